@@ -1,0 +1,1 @@
+"""Whom it talks to: the conversation, its channels, the command line and the composition."""

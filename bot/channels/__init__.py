@@ -1,0 +1,1 @@
+"""The channels a conversation runs over, each behind the `Channel` port."""

@@ -1,0 +1,77 @@
+"""What goes in and out of the conversation, the same on every channel. Texts are plain: no channel's markup."""
+
+from dataclasses import dataclass, field
+
+#: Telegram's limit, kept on every channel.
+TEXT_LIMIT = 4096
+#: Telegram's limit for callback data, in bytes.
+ACTION_LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file or picture; `media_type` "image/…" is shown as a picture."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: either `action` (comes back as `Incoming.action`, at most 64 bytes) or `url` (opens a page)."""
+
+    label: str
+    action: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message. `heading` is its emphasised first line; `choices` are rows of buttons.
+
+    `replaces` asks to edit the message whose button was pressed instead of sending another.
+    """
+
+    text: str
+    heading: str = ""
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    attachment: Attachment | None = None
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a person did on a channel: wrote `text` (commands start with "/"), or pressed a button (`action`).
+
+    `person` is the id of whom the address belongs to, "" for an unknown address. `message` names the message whose
+    button was pressed. `number` grows with every update of one address: a repeated or older one is not carried out
+    again. `language` is what the channel says the person reads ("" where it doesn't say).
+    """
+
+    channel: str
+    address: str
+    number: int
+    person: str = ""
+    text: str = ""
+    action: str = ""
+    message: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The last update of an address and what was answered to it, stored with the facts it changed.
+
+    A redelivered update (its answer may have been lost in a crash) gets the same replies and is not carried out again.
+    """
+
+    channel: str
+    address: str
+    number: int
+    replies: tuple[Reply, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """Channel and address."""
+        return f"{self.channel}:{self.address}"

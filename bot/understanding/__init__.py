@@ -1,0 +1,1 @@
+"""What a question means: text to intent and slots."""

@@ -1,0 +1,1 @@
+"""Where it is published: deadlines as iCalendar events, over HTTP."""

@@ -1,0 +1,124 @@
+"""What is due, overdue, open and done; whom a task concerns; who answers for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from plans.deadlines import calendar_day, overdue_from, overlaps
+from plans.model import (
+    DeadlineKind,
+    Person,
+    Plan,
+    Role,
+    Task,
+    TaskProgress,
+    Unit,
+    UnitKind,
+    task_key,
+)
+from plans.store.port import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A task in its plan with its progress: what answers, calendars and reminders are made of."""
+
+    plan: Plan
+    task: Task
+    progress: TaskProgress | None
+
+    @property
+    def key(self) -> str:
+        """The lasting key of the task."""
+        return task_key(self.plan.id, self.task.id)
+
+    @property
+    def done(self) -> bool:
+        """Whether the office's part is done."""
+        return self.progress is not None
+
+    def is_overdue(self, today: date) -> bool:
+        """Open past its last day; never for movements and unset deadlines."""
+        start = overdue_from(self.task.deadline, self.task.kind)
+        return not self.done and start is not None and today >= start
+
+
+def entries(facts: Facts) -> tuple[Entry, ...]:
+    """Every task of every adopted plan that has not been withdrawn, by calendar day and then in the plan's order."""
+    found = [
+        Entry(plan, task, facts.get(TaskProgress, f"{plan.id}/{task.id}"))
+        for plan in facts.all(Plan)
+        if plan.adopted_at is not None
+        for task in plan.tasks
+        if not task.withdrawn
+    ]
+    return tuple(sorted(found, key=lambda entry: calendar_day(entry.task.deadline)))
+
+
+def entry_by_key(facts: Facts, key: str) -> Entry | None:
+    """The entry whose task has that lasting key."""
+    return next((entry for entry in entries(facts) if entry.key == key), None)
+
+
+def due_between(found: Iterable[Entry], start: date, end: date) -> tuple[Entry, ...]:
+    """Set deadlines whose last day lies in the closed interval, done ones included."""
+    return tuple(
+        entry
+        for entry in found
+        if entry.task.deadline.kind is not DeadlineKind.UNSET and overlaps(entry.task.deadline, start, end)
+    )
+
+
+def unset_between(found: Iterable[Entry], start: date, end: date) -> tuple[Entry, ...]:
+    """Deadlines not yet set whose quarter (or year) touches the closed interval."""
+    return tuple(
+        entry
+        for entry in found
+        if entry.task.deadline.kind is DeadlineKind.UNSET and overlaps(entry.task.deadline, start, end)
+    )
+
+
+def overdue(found: Iterable[Entry], today: date) -> tuple[Entry, ...]:
+    """Open entries past their last day."""
+    return tuple(entry for entry in found if entry.is_overdue(today))
+
+
+def of_unit(found: Iterable[Entry], unit: Unit, units: Iterable[Unit]) -> tuple[Entry, ...]:
+    """Entries a unit leads or cooperates in; a department also has those of "all departments"."""
+    ids = {unit.id}
+    if unit.kind is UnitKind.DEPARTMENT:
+        ids |= {other.id for other in units if other.kind is UnitKind.EVERY}
+    return tuple(entry for entry in found if ids.intersection(entry.task.units))
+
+
+def concerns(entry: Entry, person: Person, units: Iterable[Unit]) -> bool:
+    """Whether a task concerns a person: by their units, as one of the leadership or office, or by what it opens."""
+    if person.roles & {Role.OFFICE, Role.LEADER} or entry.task.opens is not None:
+        return True
+    known = {unit.id: unit for unit in units}
+    return any(
+        unit is not None and bool(of_unit((entry,), unit, known.values()))
+        for unit in (known.get(id) for id in person.units)
+    )
+
+
+def responsible(task: Task, people: Iterable[Person], units: Iterable[Unit], today: date) -> tuple[Person, ...]:
+    """Who answers for the office's part: heads of the lead units, and the office's own officers where the office leads.
+
+    A council or a unit without a head is answered for by the officers (role `office`); "all departments" by every
+    department's head.
+    """
+    here = [person for person in people if person.is_here(today)]
+    known = {unit.id: unit for unit in units}
+    officers = [person for person in here if Role.OFFICE in person.roles]
+    chosen: dict[str, Person] = {}
+    for unit in (known[body.unit] for body in task.lead if body.unit in known):
+        if unit.kind is UnitKind.EVERY:
+            heads = {other.head for other in known.values() if other.kind is UnitKind.DEPARTMENT}
+        else:
+            heads = {unit.head}
+        found = [person for person in here if person.id in heads]
+        if not found or unit.kind is UnitKind.COUNCIL or any(officer.unit == unit.id for officer in officers):
+            found = [*found, *officers]
+        chosen |= {person.id: person for person in found}
+    return tuple(chosen.values()) or tuple(officers)

@@ -1,0 +1,101 @@
+"""A store in memory: for `--demo` commands, and the reference the TinyDB store is held against."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from plans.store.port import E, R, Record
+
+Table = dict[str, Record]
+
+
+class Changes:
+    """A transaction's own writes laid over the tables below; `None` marks a deletion."""
+
+    def __init__(self, tables: dict[type[Record], Table]) -> None:
+        self._tables = tables
+        self.records: dict[tuple[type[Record], str], Record | None] = {}
+        self.appended: list[tuple[str, Any]] = []
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        if (kind, id) in self.records:
+            return self.records[kind, id]  # type: ignore[return-value]  # keyed by its own type
+        return self._tables.get(kind, {}).get(id)  # type: ignore[return-value]  # tables are keyed by type
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        merged: dict[str, Any] = dict(self._tables.get(kind, {}))
+        for (changed, id), record in self.records.items():
+            if changed is not kind:
+                continue
+            if record is None:
+                merged.pop(id, None)
+            else:
+                merged[id] = record
+        return tuple(merged.values())
+
+    def put(self, record: Record) -> None:
+        if self.get(type(record), record.id) != record:
+            self.records[type(record), record.id] = record
+
+    def delete(self, kind: type[Record], id: str) -> None:
+        if self.get(kind, id) is not None:
+            self.records[kind, id] = None
+
+    def append(self, stream: str, entry: Any) -> None:
+        self.appended.append((stream, entry))
+
+
+class MemoryStore:
+    """Keeps everything in dictionaries; nothing survives the process."""
+
+    def __init__(self) -> None:
+        self._tables: dict[type[Record], Table] = {}
+        self._streams: dict[str, list[Any]] = {}
+        self._versions: dict[type[Record], int] = {}
+        self._busy = False
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        return self._tables.get(kind, {}).get(id)  # type: ignore[return-value]  # tables are keyed by type
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        return tuple(self._tables.get(kind, {}).values())  # type: ignore[arg-type]  # tables are keyed by type
+
+    @contextmanager
+    def transaction(self) -> Iterator[Changes]:
+        if self._busy:
+            raise RuntimeError("transactions do not nest")
+        self._busy = True
+        try:
+            changes = Changes(self._tables)
+            yield changes
+            self._keep(changes)
+        finally:
+            self._busy = False
+
+    def _keep(self, changes: Changes) -> None:
+        for (kind, id), record in changes.records.items():
+            table = self._tables.setdefault(kind, {})
+            if record is None:
+                table.pop(id, None)
+            else:
+                table[id] = record
+            self._versions[kind] = self._versions.get(kind, 0) + 1
+        for stream, entry in changes.appended:
+            self._streams.setdefault(stream, []).append(entry)
+
+    def entries(
+        self,
+        stream: str,
+        kind: type[E],  # noqa: ARG002 - the port's signature
+        *,
+        after: int = 0,
+        last: int | None = None,
+    ) -> list[tuple[int, E]]:
+        found = list(enumerate(self._streams.get(stream, []), start=1))[after:]
+        return found if last is None else found[-last:] if last else []
+
+    def version(self, *kinds: type[Record]) -> int:
+        return sum(self._versions.get(kind, 0) for kind in kinds)
+
+    def close(self) -> None:
+        pass
