@@ -1,0 +1,47 @@
+# make run | make test | make check | make soak | make bench: each prepares what it needs, so nothing has to come first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CATALOGUES := $(wildcard locales/*/LC_MESSAGES/*.po)
+
+.PHONY: run test check soak bench screenshot clean
+
+run: $(READY)
+	@$(BIN)/dondoc demo $(ARGS)
+
+test: $(READY)
+	@$(BIN)/python -m tests.prerequisites
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_architecture.py
+
+# Long runs with fixed seeds; they print how much was tried.
+soak: $(READY)
+	@DONDOC_SOAK=1 $(BIN)/python -m pytest -q -s --timeout 7200 -m soak $(ARGS)
+
+bench: $(READY)
+	@for bench in tests/benchmarks/bench_*.py; do \
+		echo "== $$bench"; $(BIN)/python -m tests.benchmarks.$$(basename $$bench .py) || exit 1; done
+
+screenshot: $(READY)
+	@$(BIN)/python -m tests.screenshot
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name '*.mo' -not -path './$(VENV)/*' -delete
+
+$(READY): pyproject.toml constraints.txt $(CATALOGUES)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Đôn Đốc cần Python 3.11 trở lên / needs Python 3.11 or newer. Chạy / Run:"; \
+		echo "  make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "Thiếu venv của Python / Python's venv is missing. Chạy / Run:"; \
+		echo "  sudo apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@

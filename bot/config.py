@@ -1,0 +1,181 @@
+"""Settings: from ``dondoc.toml`` in the data folder, then the environment (``DONDOC_…``), which wins.
+
+``telegram.token`` is ``DONDOC_TELEGRAM_TOKEN`` in the environment; a secret may also be given as a file that holds it
+(``DONDOC_TELEGRAM_TOKEN_FILE``, ``token_file`` in TOML). All problems are reported together; secrets are never shown.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from plans.problems import Problem, UserError
+
+FILE_NAME = "dondoc.toml"
+PREFIX = "DONDOC_"
+#: Variables with our prefix that are no settings: the data folder, and the tests' long runs.
+OTHER_VARIABLES = frozenset({"DONDOC_DATA", "DONDOC_SOAK"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """How Telegram is reached. An empty `token` means that Telegram is off."""
+
+    token: str = field(default="", repr=False)
+    mode: str = "polling"
+    webhook_secret: str = field(default="", repr=False)
+    api_url: str = ""
+    proxy: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set; see the README's table."""
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    public_url: str = ""
+    language: str = "vi"
+    telegram: Telegram = Telegram()
+
+
+def _port(value: str) -> int:
+    number = int(value)
+    if not 0 <= number <= 65535:
+        raise ValueError(value)
+    return number
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in allowed:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _url(*schemes: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in schemes or not parts.hostname):
+            raise ValueError(value)
+        return value.rstrip("/")
+
+    return read
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _webhook_secret(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):  # the Bot API's rule for secret_token
+        raise ValueError(value)
+    return value
+
+
+#: Setting → how it is read, what a wrong value is told to be (catalogue key), and whether it is a secret.
+READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
+    "host": (_text, "config.expected_text", False),
+    "port": (_port, "config.expected_port", False),
+    "public_url": (_url("http", "https"), "config.expected_url", False),
+    "language": (_one_of("vi", "en"), "config.expected_language", False),
+    "telegram.token": (_text, "config.expected_text", True),
+    "telegram.mode": (_one_of("polling", "webhook"), "config.expected_mode", False),
+    "telegram.webhook_secret": (_webhook_secret, "config.expected_secret", True),
+    "telegram.api_url": (_url("http", "https"), "config.expected_url", False),
+    "telegram.proxy": (_url("http", "https", "socks5", "socks5h"), "config.expected_proxy", True),
+}
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return PREFIX + name.replace(".", "_").upper()
+
+
+def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
+    """The settings in force; `UserError` lists every problem of file and environment together."""
+    problems: list[Problem] = []
+    raw = {**_from_file(folder / FILE_NAME, problems), **_from_environment(environment, problems)}
+    values: dict[str, Any] = {}
+    for name, (text, place) in raw.items():
+        read, expected, secret = READERS[name]
+        try:
+            values[name] = read(text)
+        except ValueError:
+            shown = "***" if secret else text
+            problems.append(Problem(expected, {"name": name, "place": place, "value": shown}))
+    settings = Settings(
+        **{name: value for name, value in values.items() if "." not in name},
+        telegram=Telegram(
+            **{name.partition(".")[2]: value for name, value in values.items() if name.startswith("telegram.")}
+        ),
+    )
+    problems += _contradictions(settings)
+    if problems:
+        raise UserError(*problems)
+    return settings
+
+
+def _contradictions(settings: Settings) -> list[Problem]:
+    telegram = settings.telegram
+    if not telegram.token or telegram.mode != "webhook":
+        return []
+    found = []
+    if not settings.public_url:
+        found.append(Problem("config.webhook_needs_url"))
+    if not telegram.webhook_secret:
+        found.append(Problem("config.webhook_needs_secret"))
+    return found
+
+
+def _from_file(path: Path, problems: list[Problem]) -> dict[str, tuple[str, str]]:
+    try:
+        # Notepad writes a byte order mark, which tomllib refuses.
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        problems.append(Problem("config.unreadable", {"place": str(path), "reason": str(error)}))
+        return {}
+    flat: dict[str, object] = {}
+    for key, value in table.items():
+        flat |= {f"{key}.{inner}": item for inner, item in value.items()} if isinstance(value, dict) else {key: value}
+    return _resolved({name: (str(value), str(path)) for name, value in flat.items()}, "_file", problems)
+
+
+def _from_environment(environment: Mapping[str, str], problems: list[Problem]) -> dict[str, tuple[str, str]]:
+    names = {variable(name): name for name in READERS}
+    known: dict[str, tuple[str, str]] = {}
+    for key, value in environment.items():
+        base = key.removesuffix("_FILE")
+        if base in names:
+            known[names[base] + ("_file" if key != base else "")] = (value, key)
+        elif key.startswith(PREFIX) and key not in OTHER_VARIABLES:
+            problems.append(Problem("config.unknown", {"name": key, "place": "environment"}))
+    return _resolved(known, "_file", problems)
+
+
+def _resolved(given: Mapping[str, tuple[str, str]], suffix: str, problems: list[Problem]) -> dict[str, tuple[str, str]]:
+    """Known settings only, with secrets read from the files that hold them."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, (value, place) in given.items():
+        base = name.removesuffix(suffix)
+        if base not in READERS or (base != name and not READERS[base][2]):
+            problems.append(Problem("config.unknown", {"name": name, "place": place}))
+        elif base == name:
+            found[name] = (value.strip(), place)
+        elif base in given:
+            problems.append(Problem("config.twice", {"name": base, "place": place}))
+        else:
+            try:
+                found[base] = (Path(value).read_text(encoding="utf-8-sig").strip(), place)
+            except (OSError, UnicodeDecodeError) as error:
+                problems.append(
+                    Problem("config.secret_unreadable", {"name": base, "path": value, "reason": str(error)})
+                )
+    return found
