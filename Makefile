@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/*.po)
 
 .PHONY: run test check soak bench screenshot clean
 
-run: $(READY)
+run: $(INSTALLED)
 	@$(BIN)/dondoc demo $(ARGS)
 
 test: $(READY)
@@ -35,7 +36,8 @@ clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name '*.mo' -not -path './$(VENV)/*' -delete
 
-$(READY): pyproject.toml constraints.txt $(CATALOGUES)
+# What `make run` needs; the tests' own tools come on top of it.
+$(INSTALLED): pyproject.toml constraints.txt $(CATALOGUES)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Đôn Đốc cần Python 3.11 trở lên / needs Python 3.11 or newer. Chạy / Run:"; \
 		echo "  make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
@@ -43,5 +45,10 @@ $(READY): pyproject.toml constraints.txt $(CATALOGUES)
 		echo "Thiếu venv của Python / Python's venv is missing. Chạy / Run:"; \
 		echo "  sudo apt install python3-venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo 'Đang cài đặt, chờ khoảng một phút … / Installing, about a minute …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(READY): $(INSTALLED)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $@

@@ -1,0 +1,82 @@
+"""Settings: one file, the environment over it, every problem at once, and no secret shown."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import READERS, Settings, load_settings, variable
+from plans.problems import UserError
+
+
+def codes(folder: Path, environment: dict[str, str]) -> list[str]:
+    """The codes of the problems that loading reports."""
+    with pytest.raises(UserError) as caught:
+        load_settings(folder, environment)
+    return [problem.code for problem in caught.value.problems]
+
+
+def test_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path, {"PATH": "/bin"}) == Settings()
+
+
+def test_the_file_is_read_even_as_notepad_writes_it(tmp_path: Path) -> None:
+    text = '\ufeffport = 9000\r\n[telegram]\r\nmode = "polling"\r\ntoken = "1:a"\r\n'
+    (tmp_path / "dondoc.toml").write_bytes(text.encode())
+    settings = load_settings(tmp_path, {})
+    assert (settings.port, settings.telegram.token) == (9000, "1:a")
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "dondoc.toml").write_text("port = 9000", encoding="utf-8")
+    assert load_settings(tmp_path, {"DONDOC_PORT": "9001"}).port == 9001
+
+
+def test_a_secret_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
+    secret = tmp_path / "token"
+    secret.write_text("1:secret\n", encoding="utf-8")
+    assert load_settings(tmp_path, {"DONDOC_TELEGRAM_TOKEN_FILE": str(secret)}).telegram.token == "1:secret"
+
+
+def test_a_secret_given_twice_or_in_a_missing_file_is_a_problem(tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing")
+    both = {"DONDOC_TELEGRAM_TOKEN": "1:a", "DONDOC_TELEGRAM_TOKEN_FILE": missing}
+    assert codes(tmp_path, both) == ["config.twice"]
+    assert codes(tmp_path, {"DONDOC_TELEGRAM_TOKEN_FILE": missing}) == ["config.secret_unreadable"]
+
+
+def test_all_problems_are_reported_together(tmp_path: Path) -> None:
+    (tmp_path / "dondoc.toml").write_text('colour = "red"\npublic_url = "dondoc"', encoding="utf-8")
+    environment = {"DONDOC_PORT": "70000", "DONDOC_LANGUAGE": "fr", "DONDOC_TELEGRAM_TOKN": "x"}
+    assert sorted(codes(tmp_path, environment)) == [
+        "config.expected_language",
+        "config.expected_port",
+        "config.expected_url",
+        "config.unknown",
+        "config.unknown",
+    ]
+
+
+def test_a_broken_file_is_named_and_nothing_is_guessed(tmp_path: Path) -> None:
+    (tmp_path / "dondoc.toml").write_text("port = = 1", encoding="utf-8")
+    assert codes(tmp_path, {}) == ["config.unreadable"]
+
+
+def test_a_webhook_needs_an_address_and_a_secret_that_telegram_accepts(tmp_path: Path) -> None:
+    hook = {"DONDOC_TELEGRAM_TOKEN": "1:a", "DONDOC_TELEGRAM_MODE": "webhook"}
+    assert codes(tmp_path, hook) == ["config.webhook_needs_url", "config.webhook_needs_secret"]
+    assert codes(tmp_path, {"DONDOC_TELEGRAM_WEBHOOK_SECRET": "dấu cách"}) == ["config.expected_secret"]
+
+
+def test_secrets_are_neither_printed_nor_quoted_in_problems(tmp_path: Path) -> None:
+    settings = load_settings(
+        tmp_path, {"DONDOC_TELEGRAM_TOKEN": "1:s3cret", "DONDOC_TELEGRAM_PROXY": "http://u:pw@h:1"}
+    )
+    assert "s3cret" not in repr(settings)
+    assert "pw" not in repr(settings)
+    with pytest.raises(UserError) as caught:
+        load_settings(tmp_path, {"DONDOC_TELEGRAM_PROXY": "ftp://u:pw@h"})
+    assert "pw" not in str([problem.values for problem in caught.value.problems])
+
+
+def test_every_setting_has_its_own_variable() -> None:
+    assert len({variable(name) for name in READERS}) == len(READERS)

@@ -1,0 +1,107 @@
+"""The arrows between the packages, and the rooms that certain libraries must not leave."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("plans", "locales", "calendar_sync", "bot")
+ALLOWED = {
+    "plans": {"plans"},
+    "locales": {"locales"},
+    "calendar_sync": {"calendar_sync", "plans", "locales"},
+    "bot": set(PACKAGES),
+}
+#: Library → the modules (or packages, ending in a dot) that may import it.
+ROOMS = {
+    "tinydb": {"plans.store.durable_file"},
+    "icalendar": {"calendar_sync.ics"},
+    "telegram": {"bot.channels.telegram."},
+    "starlette": {"bot.channels.web.", "bot.channels.telegram.", "calendar_sync.feed", "bot.app"},
+    "uvicorn": {"bot.app"},
+}
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the project by its dotted name."""
+    found = {}
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Everything a module imports, also inside functions and under TYPE_CHECKING."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def own(name: str) -> str | None:
+    """The project's module that an imported name belongs to."""
+    while name and name not in MODULES:
+        name = name.rpartition(".")[0]
+    return name or None
+
+
+EDGES = {
+    module: {target for target in map(own, imports(path)) if target and target != module}
+    for module, path in MODULES.items()
+}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_every_module_imports_only_along_the_arrows(module: str) -> None:
+    package = module.partition(".")[0]
+    wrong = {target for target in EDGES[module] if target.partition(".")[0] not in ALLOWED[package]}
+    assert not wrong
+
+
+def test_no_module_sits_in_an_import_cycle() -> None:
+    remaining = {module: set(targets) for module, targets in EDGES.items()}
+    while free := [module for module, targets in remaining.items() if not targets & remaining.keys()]:
+        for module in free:
+            del remaining[module]
+    assert not remaining, f"these import each other: {sorted(remaining)}"
+
+
+@pytest.mark.parametrize("library", sorted(ROOMS))
+def test_a_library_stays_in_its_room(library: str) -> None:
+    def may(module: str) -> bool:
+        return any(module == room or (room.endswith(".") and f"{module}.".startswith(room)) for room in ROOMS[library])
+
+    users = {module for module, path in MODULES.items() if any(name.split(".")[0] == library for name in imports(path))}
+    assert not {module for module in users if not may(module)}
+
+
+def test_the_core_reads_no_clock_and_opens_no_socket() -> None:
+    forbidden = {"socket", "time", "httpx", "asyncio", "random", "gettext"}
+    users = {
+        module
+        for module, path in MODULES.items()
+        if module.startswith("plans") and forbidden & {name.split(".")[0] for name in imports(path)}
+    }
+    assert not users
+    now = {"now", "today", "utcnow"}
+    readers = [
+        f"{module}:{node.lineno}"
+        for module, path in MODULES.items()
+        if module != "bot.clock"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in now
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in {"date", "datetime"}
+    ]
+    assert not readers
