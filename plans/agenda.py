@@ -45,12 +45,16 @@ class Entry:
 
 def entries(facts: Facts) -> tuple[Entry, ...]:
     """Every task of every adopted plan that has not been withdrawn, by calendar day and then in the plan's order."""
+    return tuple(entry for entry in entries_ever(facts) if not entry.task.withdrawn)
+
+
+def entries_ever(facts: Facts) -> tuple[Entry, ...]:
+    """As `entries`, with the withdrawn tasks: calendars show those as cancelled."""
     found = [
         Entry(plan, task, facts.get(TaskProgress, f"{plan.id}/{task.id}"))
         for plan in facts.all(Plan)
         if plan.adopted_at is not None
         for task in plan.tasks
-        if not task.withdrawn
     ]
     return tuple(sorted(found, key=lambda entry: calendar_day(entry.task.deadline)))
 
