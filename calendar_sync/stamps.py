@@ -1,0 +1,62 @@
+"""The lasting stamps of published events: they move with an event's content, and with nothing else."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from calendar_sync.events import rules_of, uid_of
+from plans.agenda import Entry, entries_ever
+from plans.deadlines import calendar_day
+from plans.model import PublishedEvent, Source
+from plans.store.port import Facts, Transaction
+
+
+def stamp_events(tx: Transaction, now: datetime) -> None:
+    """Bring the stamps up to date; to be called in the transaction that changed a plan or its progress.
+
+    A changed event gets the next SEQUENCE and a later last_modified, even when the clock has been set back.
+    """
+    now = now.replace(microsecond=0)
+    for entry in entries_ever(tx):
+        uid, content = uid_of(entry), fingerprint(entry)
+        known = tx.get(PublishedEvent, uid)
+        if known is None:
+            tx.put(PublishedEvent(uid, content, 0, now, now))
+        elif known.fingerprint != content:
+            moved = max(now, known.last_modified + timedelta(seconds=1))
+            tx.put(replace(known, fingerprint=content, sequence=known.sequence + 1, last_modified=moved))
+
+
+def stamps_of(facts: Facts) -> Mapping[str, PublishedEvent]:
+    """Every stamp by the event's UID."""
+    return {stamp.id: stamp for stamp in facts.all(PublishedEvent)}
+
+
+def fingerprint(entry: Entry) -> str:
+    """What an event tells, the same in every language: names the facts one by one, so that a new field of the model
+    does not move every event of every office.
+    """
+    task, deadline = entry.task, entry.task.deadline
+    content = {
+        "plan": entry.plan.title,
+        "number": task.number,
+        "title": task.title,
+        "kind": task.kind,
+        "day": calendar_day(deadline).isoformat(),
+        "deadline": [deadline.kind, deadline.start.isoformat(), deadline.end.isoformat(), deadline.before],
+        "wording": deadline.wording,
+        "lead": [body.wording for body in task.lead],
+        "cooperating": [body.wording for body in task.cooperating],
+        "opens": task.opens,
+        "rules": [_source(rule.source) for rule in rules_of(entry)],
+        "source": _source(task.source),
+        "withdrawn": task.withdrawn,
+        "done": entry.done,
+    }
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _source(source: Source) -> list[str | int]:
+    return [source.document, source.line, source.quote]
