@@ -4,10 +4,14 @@ The holidays come from the `holidays` library (checked against the official cale
 holds dated corrections where it is known to be wrong.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from holidays.countries.vietnam import Vietnam
+
+#: Where the days of a plan are counted.
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 #: Day → is it worked? Corrections to the library: Fri 2 Jan 2026 was off, made up for on Sat 10 Jan 2026.
 OVERLAY: dict[date, bool] = {date(2026, 1, 2): False, date(2026, 1, 10): True}
@@ -18,6 +22,12 @@ def _holidays(year: int) -> Vietnam:
     return Vietnam(years=year)  # type: ignore[no-untyped-call]  # the library's constructor is untyped
 
 
+def day_in_hanoi(now: datetime) -> date:
+    """The day that an instant falls on in Viet Nam."""
+    return now.astimezone(HANOI).date()
+
+
+@lru_cache(maxsize=4096)
 def is_working_day(day: date) -> bool:
     """Whether public offices work on that day."""
     if day in OVERLAY:
