@@ -1,0 +1,1 @@
+"""Answers to questions: each reads facts and changes none."""

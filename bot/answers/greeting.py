@@ -1,0 +1,103 @@
+"""Hello, help, the language, and the courteous no: what is said when nobody asked about the plan."""
+
+from bot.messages import Choice, Incoming, Reply
+from bot.presses import press
+from bot.talk import Answer, Talk
+from locales.catalogue import Texts, languages
+from plans.deadlines import last_of_month
+from plans.model import Department, Role
+
+#: Commands in the order Telegram's menu shows them: key of the description, command in Vietnamese, in English.
+COMMANDS = (
+    ("due", "denhan", "due"),
+    ("overdue", "quahan", "overdue"),
+    ("register", "dangky", "register"),
+    ("mine", "cuatoi", "mine"),
+    ("innovation", "sangkien", "innovation"),
+    ("calendar", "lich", "calendar"),
+    ("missing", "chuadangky", "missing"),
+    ("progress", "tiendo", "progress"),
+    ("help", "help", "help"),
+    ("language", "ngonngu", "language"),
+    ("cancel", "huy", "cancel"),
+)
+#: Those that only some roles find in their menu.
+FOR_ROLES = {"missing": frozenset({Role.OFFICE, Role.LEADER, Role.HEAD})}
+
+
+def menu(roles: frozenset[Role], language: str) -> list[tuple[str, str]]:
+    """The command menu of a person: command (without the slash) and what it does, in their language."""
+    texts = Texts(language)
+    return [
+        (vietnamese if texts.language == "vi" else english, texts(f"command.{key}"))
+        for key, vietnamese, english in COMMANDS
+        if key not in FOR_ROLES or roles & FOR_ROLES[key]
+    ]
+
+
+def hello(talk: Talk) -> Reply:
+    """The first words: who this is and what to try."""
+    department = talk.tx.get(Department, "department")
+    lines = [talk.say("chat.hello"), talk.say("chat.hello_what")]
+    if department and department.demo:
+        lines.append(talk.say("chat.demo"))
+    return talk.reply("\n".join([*lines, talk.say("chat.hello_try")]), *_tries(talk), new=True)
+
+
+def help_reply(talk: Talk) -> Reply:
+    """What this person can ask, by example."""
+    keys = ["due", "deadline", "unit"]
+    keys += [] if talk.is_leader else ["mine", "register", "innovation"]
+    keys += ["missing"] if talk.sees_all or Role.HEAD in talk.person.roles else []
+    keys += ["progress"]
+    keys += ["done"] if talk.person.roles & {Role.OFFICE, Role.HEAD} else []
+    keys += ["calendar", "language"]
+    examples = [f"– {talk.say(f'chat.help_{key}')}" for key in keys]
+    lines = [talk.say("chat.help_intro"), *examples, talk.say("chat.help_end")]
+    return talk.reply("\n".join(lines), *_tries(talk), heading=talk.say("chat.help_heading"))
+
+
+def out_of_scope(talk: Talk) -> Reply:
+    """A courteous answer to what the plan cannot answer."""
+    return talk.reply(talk.say("chat.out_of_scope"), *_tries(talk))
+
+
+def empty(talk: Talk) -> Reply:
+    """Nothing was written that can be read (a sticker, blanks)."""
+    return talk.reply(talk.say("chat.empty"), *_tries(talk))
+
+
+def too_long(talk: Talk, limit: int) -> Reply:
+    """More than a question can be."""
+    return talk.reply(talk.say("chat.too_long", limit=limit), *_tries(talk))
+
+
+def unknown_command(talk: Talk) -> Reply:
+    """A command that does not exist, with those that do."""
+    commands = "\n".join(f"/{command}: {what}" for command, what in menu(talk.person.roles, talk.texts.language))
+    return talk.reply(f"{talk.say('chat.unknown_command')}\n{commands}")
+
+
+def stale(talk: Talk) -> Reply:
+    """A button that means nothing any more, or never did."""
+    return talk.reply(talk.say("chat.stale"), *_tries(talk), new=True)
+
+
+def choose_language(talk: Talk) -> Reply:
+    """Both languages to choose from."""
+    buttons = [press(Texts(language)("chat.language_name"), "lang", language) for language in languages()]
+    return talk.reply(talk.say("chat.language_which"), buttons)
+
+
+def to_a_stranger(incoming: Incoming) -> Answer:
+    """How to get in, in both languages, the channel's first; no fact of the department, not even that there is one."""
+    order = sorted(languages(), key=lambda language: language != (incoming.language[:2] or "vi"))
+    return (Reply("\n\n".join(Texts(language)("chat.stranger") for language in order)),)
+
+
+def _tries(talk: Talk) -> list[list[Choice]]:
+    """Buttons with what people ask most."""
+    first = talk.today.replace(day=1)
+    month = press(talk.say("chat.try_month"), "due", first, last_of_month(first))
+    questions = ("missing", "progress") if talk.sees_all else ("mine", "calendar")
+    return [[month], [press(talk.say(f"chat.try_{question}"), "ask", question) for question in questions]]

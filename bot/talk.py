@@ -1,0 +1,153 @@
+"""One update being answered: who speaks, in which language, and the open transaction that all knowledge comes from."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply
+from calendar_sync.links import Links
+from locales.catalogue import Texts
+from plans.model import Dialogue, Person, Plan, Role
+from plans.problems import Problem
+from plans.store.port import Facts, Transaction
+from plans.working_days import day_in_hanoi
+
+#: A name in a text is never longer than this: a roster is written by people.
+NAME_LIMIT = 60
+
+
+def one_line(text: str, limit: int = NAME_LIMIT) -> str:
+    """Text of people as one line of bounded length, for use inside a sentence."""
+    joined = " ".join(text.split())
+    return joined if len(joined) <= limit else joined[: limit - 1] + "…"
+
+
+def given_name(person: Person) -> str:
+    """The name Vietnamese people are called by: the last word."""
+    words = person.name.split()
+    return one_line(words[-1]) if words else person.id
+
+
+def length(text: str) -> int:
+    """Length as Telegram counts it: in UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def plan_in_force(facts: Facts, today: date) -> Plan | None:
+    """The adopted plan of this year, else the latest of an earlier one, else the next."""
+    adopted = [plan for plan in facts.all(Plan) if plan.adopted_at is not None]
+    return min(adopted, key=lambda plan: (plan.year > today.year, abs(today.year - plan.year)), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What every answer needs."""
+
+    tx: Transaction
+    now: datetime
+    person: Person
+    texts: Texts
+    incoming: Incoming
+    links: Links
+
+    @property
+    def today(self) -> date:
+        """The day in Viet Nam."""
+        return day_in_hanoi(self.now)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan in force."""
+        return plan_in_force(self.tx, self.today)
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a button was pressed; its message is edited then."""
+        return bool(self.incoming.action)
+
+    @property
+    def is_leader(self) -> bool:
+        """Leaders get reports."""
+        return Role.LEADER in self.person.roles
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether this person sees everybody's registrations."""
+        return bool(self.person.roles & {Role.OFFICE, Role.LEADER})
+
+    @property
+    def you(self) -> str:
+        """The person inside a sentence: "anh Minh", "anh/chị"; in English "you"."""
+        return self.called if self.person.address and self.texts.language == "vi" else self.texts("chat.you")
+
+    @property
+    def called(self) -> str:
+        """The person greeted by name: "anh Minh", "anh/chị Lan"; in English "Lan"."""
+        if self.texts.language != "vi":
+            return given_name(self.person)
+        return f"{one_line(self.person.address, 20) or self.texts('chat.you')} {given_name(self.person)}"
+
+    @property
+    def You(self) -> str:  # noqa: N802 - the same word at the start of a sentence
+        """The same at the start of a sentence."""
+        return self.you[:1].upper() + self.you[1:]
+
+    @property
+    def dialogue(self) -> Dialogue | None:
+        """The unfinished dialogue, if there is one."""
+        found = self.tx.get(Dialogue, self.person.id)
+        return found if found is not None and found.step else None
+
+    def say(self, key: str, **values: object) -> str:
+        """A text with the person's form of address at hand as {you}, {You} and {called}."""
+        return self.texts(key, **{"you": self.you, "You": self.You, "called": self.called, **values})
+
+    def trouble(self, problem: Problem) -> str:
+        """What a problem says."""
+        return self.texts(problem.code, **problem.values)
+
+    def reply(
+        self, text: str, *rows: Sequence[Choice], heading: str = "", new: bool = False, report: bool = False
+    ) -> Reply:
+        """A message that edits the pressed one unless `new`; a `report` is headed as leaders expect."""
+        if report and self.is_leader and heading:
+            heading = self.texts("chat.report", heading=heading[:1].lower() + heading[1:])
+        choices = tuple(tuple(row) for row in rows if row)
+        return Reply(text, heading, choices, replaces=self.pressed and not new)
+
+    def enter(self, step: str, **values: str) -> None:
+        """Go to a step of a dialogue; what was chosen so far stays."""
+        before = self.dialogue
+        kept = dict(before.values) if before else {}
+        self.tx.put(Dialogue(self.person.id, step, kept | values, at=self.now))
+
+    def leave(self) -> None:
+        """End the dialogue."""
+        self.tx.delete(Dialogue, self.person.id)
+
+
+Answer = tuple[Reply, ...]
+#: What a pressed button does with its words.
+Press = Callable[[Talk, tuple[str, ...]], Answer]
+
+
+def fitted(texts: Texts, lines: Iterable[str], room: int = TEXT_LIMIT - 400) -> str:
+    """Lines as one text; those that do not fit any more are counted instead."""
+    lines = list(lines)
+    taken: list[str] = []
+    for line in lines:
+        room -= length(line) + 1
+        if room < 0:
+            break
+        taken.append(line)
+    left = sum(1 for line in lines[len(taken) :] if line)
+    return "\n".join([*taken, texts.count("chat.more", left)] if left else taken)
+
+
+def within_limits(reply: Reply) -> Reply:
+    """The last guard before a channel: no text longer than a message may be, no empty one."""
+    room = TEXT_LIMIT - length(reply.heading) - 2
+    text = reply.text
+    if length(text) > room:
+        text = text.encode("utf-16-le", "surrogatepass")[: 2 * (room - 1)].decode("utf-16-le", "ignore") + "…"
+    return replace(reply, text=text)

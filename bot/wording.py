@@ -1,0 +1,129 @@
+"""How deadlines, tasks and periods are said: the plan's own word, the weekday, the days that are left."""
+
+from datetime import date, timedelta
+
+from locales.catalogue import Texts
+from plans.agenda import Entry
+from plans.deadlines import PERIODS, aim, last_of_month, overdue_from
+from plans.model import Body, Deadline, DeadlineKind, Unit
+from plans.store.port import Facts
+from plans.working_days import is_working_day
+
+ROMAN = ("I", "II", "III", "IV")
+#: Longer periods are not counted down in lists: "còn 680 ngày" helps nobody.
+COUNTED_DAYS = 120
+
+
+def dated(texts: Texts, day: date) -> str:
+    """A day with its weekday: 29/02/2024 (thứ Năm)."""
+    return texts("answer.dated", day=texts.day(day), weekday=texts.weekday(day))
+
+
+def own_word(deadline: Deadline) -> str:
+    """What the plan writes in front of the date: "chậm nhất ngày"; empty when it only writes the date."""
+    word: list[str] = []
+    for part in deadline.wording.split():
+        if any(letter.isdigit() for letter in part):
+            break
+        word.append(part)
+    text = " ".join(word).strip(" :-–")
+    return text[:1].lower() + text[1:]
+
+
+def deadline_words(texts: Texts, deadline: Deadline) -> str:
+    """A deadline in the plan's sense: trước 29/02/2024 (thứ Năm); trong tháng 12/2024; chưa ấn định ngày (theo …)."""
+    if deadline.kind is DeadlineKind.UNSET:
+        wording = deadline.wording.strip().rstrip(".")
+        return texts("answer.unset", wording=wording[:1].lower() + wording[1:])
+    if deadline.kind in PERIODS:
+        return texts("answer.within", period=period_words(texts, deadline.start, deadline.end))
+    day = dated(texts, deadline.end)
+    if deadline.kind is DeadlineKind.ON:
+        return texts("answer.on", day=day)
+    if deadline.before:
+        return texts("answer.before", day=day)
+    word = own_word(deadline)
+    return f"{word} {day}" if word and texts.language == "vi" else texts("answer.by", day=day)
+
+
+def period_words(texts: Texts, start: date, end: date) -> str:
+    """A period as people name it: tháng 02/2024, quý II/2024, năm 2024, ngày …, from … to …."""
+    if start == end:
+        return texts("answer.period_day", day=dated(texts, start))
+    whole = start.day == 1 and end == last_of_month(end)
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if whole and months == 1:
+        return texts("answer.period_month", month=f"{start:%m/%Y}")
+    if whole and months == 3 and start.month % 3 == 1:
+        return texts("answer.period_quarter", quarter=ROMAN[start.month // 3], year=start.year)
+    if whole and start.month == 1 and months % 12 == 0:
+        years = str(start.year) if months == 12 else f"{start.year}-{end.year}"
+        return texts("answer.period_year", years=years)
+    return texts("answer.period_span", start=texts.day(start), end=texts.day(end))
+
+
+def neighbours(start: date, end: date) -> tuple[tuple[date, date], tuple[date, date]]:
+    """The periods before and after one: the same number of whole months, else of days."""
+    if start.day == 1 and end == last_of_month(end):
+        months = (end.year - start.year) * 12 + end.month - start.month + 1
+        earlier, later = _months_on(start, -months), _months_on(start, months)
+        return (earlier, start - timedelta(days=1)), (later, _months_on(later, months) - timedelta(days=1))
+    length = (end - start) + timedelta(days=1)
+    return (start - length, start - timedelta(days=1)), (end + timedelta(days=1), end + length)
+
+
+def _months_on(first: date, months: int) -> date:
+    count = first.year * 12 + first.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def left_words(texts: Texts, entry: Entry, today: date) -> str:
+    """How much time is left, or that it is done or overdue; empty where counting makes no sense."""
+    deadline = entry.task.deadline
+    if entry.done:
+        return texts("answer.done")
+    if deadline.kind is DeadlineKind.UNSET or overdue_from(deadline, entry.task.kind) is None:
+        return ""
+    days = (deadline.end - today).days
+    if days < 0:
+        return texts.count("answer.overdue_days", -days)
+    if deadline.kind in PERIODS and days > COUNTED_DAYS:
+        return ""
+    if days == 0:
+        return texts("answer.last_day_before" if deadline.before else "answer.last_day")
+    return texts.count("answer.left_days", days)
+
+
+def aim_words(texts: Texts, deadline: Deadline, today: date) -> str:
+    """Which working day to finish on, and why it is not the date itself; empty where they are the same or past."""
+    day = aim(deadline)
+    if day is None or day == deadline.end or deadline.end < today or deadline.kind in PERIODS:
+        return ""
+    soon = texts("answer.today") if day <= today else dated(texts, day)
+    if not is_working_day(deadline.end):
+        return texts("answer.aim_day_off", day=soon, end=dated(texts, deadline.end))
+    return texts("answer.aim_before", day=soon, end=texts.day(deadline.end))
+
+
+def bodies_words(texts: Texts, bodies: tuple[Body, ...]) -> str:
+    """Who leads or cooperates, in the plan's words."""
+    return texts.joined([body.wording for body in bodies])
+
+
+def task_line(texts: Texts, entry: Entry, today: date) -> str:
+    """A task in a list: number, title, deadline, days left, lead."""
+    task = entry.task
+    parts = [deadline_words(texts, task.deadline), left_words(texts, entry, today)]
+    return texts(
+        "answer.task_line",
+        number=task.number,
+        title=task.title,
+        deadline=", ".join(part for part in parts if part),
+        lead=bodies_words(texts, task.lead),
+    )
+
+
+def unit_name(facts: Facts, unit: str) -> str:
+    """A unit's name, or its id when the roster lacks it."""
+    found = facts.get(Unit, unit)
+    return found.name if found else unit
