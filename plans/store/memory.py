@@ -44,6 +44,14 @@ class Changes:
     def append(self, stream: str, entry: Any) -> None:
         self.appended.append((stream, entry))
 
+    def made(self) -> dict[tuple[type[Record], str], Record | None]:
+        """What differs from the tables below; something put and taken back again is no change."""
+        return {
+            (kind, id): record
+            for (kind, id), record in self.records.items()
+            if self._tables.get(kind, {}).get(id) != record
+        }
+
 
 class MemoryStore:
     """Keeps everything in dictionaries; nothing survives the process."""
@@ -73,7 +81,7 @@ class MemoryStore:
             self._busy = False
 
     def _keep(self, changes: Changes) -> None:
-        for (kind, id), record in changes.records.items():
+        for (kind, id), record in changes.made().items():
             table = self._tables.setdefault(kind, {})
             if record is None:
                 table.pop(id, None)

@@ -4,7 +4,8 @@ Records are the frozen dataclasses of `plans.model`; each has an `id` that is un
 synchronous and are called from one thread (the event loop's); readers get immutable values, so nothing needs copying.
 Instants are aware UTC. One process at a time may hold a store.
 
-Allowed errors: `StoreLocked` and `StoreDamaged` when opening, `StoreUnwritable` when a transaction ends; nothing else.
+Allowed errors: `StoreLocked`, `StoreDamaged` and `StoreUnwritable` when opening, `StoreUnwritable` when a transaction
+ends, `StoreDamaged` when a history file has gone bad under an open store; nothing else.
 """
 
 from contextlib import AbstractContextManager

@@ -1,0 +1,167 @@
+"""A whole data folder as one file, taken while it is in use, and back."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from shutil import rmtree
+
+from msgspec.json import encode
+
+from plans.problems import Problem, StoreDamaged, StoreUnwritable, UserError
+from plans.store.disk import Disk
+from plans.store.durable_file import DRAFT, FILE_NAME, opened, previous, sealed
+from plans.store.history import FOLDER_NAME, History
+from plans.store.lock import FolderLock
+from plans.store.recovery import check_history, extents_of, load, newest_generation
+
+#: What stands beside the store and goes with it: the key of the calendar addresses, and the settings.
+COMPANIONS = ("secret.key", "dondoc.toml")
+#: More than a department writes in decades; a larger archive is not one of ours.
+LARGEST = 1 << 30
+STAGING = "restoring"
+_ALLOWED = re.compile(rf"{re.escape(FILE_NAME)}|secret\.key|dondoc\.toml|{FOLDER_NAME}/[a-z0-9_.%A-F~-]+\.jsonl")
+
+
+def backup(folder: Path, target: Path, now: datetime) -> None:
+    """Write everything to the zip file `target`, also while another process changes it.
+
+    It holds the secrets too. `StoreDamaged`: there is nothing whole to keep; `UserError`: nothing stored yet, or
+    `target` exists; `StoreUnwritable`: the disk refuses.
+    """
+    if target.exists():
+        raise UserError(Problem("store.backup_exists", {"path": str(target)}))
+    files = _files_of(folder)
+    disk = Disk()
+    draft = target.with_name(target.name + DRAFT)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        disk.save(draft, _packed(files, now))
+        disk.replace(draft, target)
+        disk.flush_folder(target.parent)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise StoreUnwritable(f"{target}: {error.strerror or error}") from error
+
+
+def restore(archive: Path, folder: Path, *, force: bool = False) -> Path | None:
+    """Put a backup's files into `folder`; with `force`, what is there goes aside into the folder that is returned.
+
+    `UserError`: not one of our backups, or the folder has a store already; `StoreDamaged`: the backup is not whole;
+    `StoreLocked`: a process is using the folder; `StoreUnwritable`: the disk refuses.
+    """
+    files = _unpacked(archive)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = FolderLock(folder)
+        try:
+            replaced = _in_the_way(folder, files)
+            if replaced and not force:
+                raise UserError(Problem("store.restore_not_empty", {"path": str(folder)}))
+            return _put_in_place(archive, files, folder, replaced)
+        finally:
+            lock.release()
+    except OSError as error:
+        raise StoreUnwritable(f"{folder}: {error.strerror or error}") from error
+
+
+def _files_of(folder: Path) -> dict[str, bytes]:
+    """A consistent state: the main file is whole at every instant and says how much of each history file counts."""
+    path = folder / FILE_NAME
+    if load(folder) is None:
+        raise UserError(Problem("store.nothing_stored", {"path": str(folder)}))
+    content = path.read_bytes()
+    files = {FILE_NAME: content}
+    history = History(folder / FOLDER_NAME, Disk())
+    for stream, extent in extents_of(opened(path, content)).items():
+        counted = history.counted(stream, extent)
+        if counted is None:
+            raise StoreDamaged(history.path(stream), "store.reason_history", path)
+        files[f"{FOLDER_NAME}/{history.path(stream).name}"] = counted
+    for name in COMPANIONS:
+        if (folder / name).exists():
+            files[name] = (folder / name).read_bytes()
+    return files
+
+
+def _packed(files: Mapping[str, bytes], now: datetime) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def _unpacked(path: Path) -> dict[str, bytes]:
+    """An archive's files by name; names and sizes are checked before anything is read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            names = [entry.filename for entry in entries]
+            strange = (
+                FILE_NAME not in names
+                or len(set(names)) != len(names)
+                or not all(_ALLOWED.fullmatch(name) for name in names)
+                or sum(entry.file_size for entry in entries) > LARGEST
+            )
+            if strange:
+                raise UserError(Problem("store.not_a_backup", {"path": str(path)}))
+            return {name: archive.read(name) for name in names}
+    except FileNotFoundError:
+        raise UserError(Problem("store.no_such_backup", {"path": str(path)})) from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+    ):  # RuntimeError: encrypted, or packed by other means
+        raise UserError(Problem("store.not_a_backup", {"path": str(path)})) from None
+
+
+def _in_the_way(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """What a restored store would cover or mix with."""
+    path = folder / FILE_NAME
+    candidates = [path, previous(path), folder / FOLDER_NAME, *(folder / name for name in COMPANIONS if name in files)]
+    return [candidate for candidate in candidates if candidate.exists()]
+
+
+def _put_in_place(archive: Path, files: Mapping[str, bytes], folder: Path, replaced: list[Path]) -> Path | None:
+    """Check everything in a folder of its own, move the old aside and the new in, the main file last.
+
+    A crash on the way leaves history without a main file, which is never taken for an empty store.
+    """
+    disk = Disk()
+    staging = folder / STAGING
+    if staging.exists():
+        rmtree(staging)
+    (staging / FOLDER_NAME).mkdir(mode=0o700, parents=True)
+    for name, content in files.items():
+        disk.save(staging / name, content)
+    try:
+        contents = opened(archive, files[FILE_NAME])
+        check_history(staging, contents)
+    except StoreDamaged as error:
+        rmtree(staging)
+        raise StoreDamaged(archive, error.reason, None) from None
+    # Copies kept here before must not look newer than what is restored now.
+    newest = max(contents.generation, newest_generation(folder)) + 1
+    disk.save(staging / FILE_NAME, sealed(newest, encode(contents.tables)))
+    disk.flush_folder(staging / FOLDER_NAME)
+    aside = None
+    if replaced:
+        aside = next(path for n in count(1) if not (path := folder / f"replaced-{n}").exists())
+        aside.mkdir(mode=0o700)
+        for old in replaced:
+            old.rename(aside / old.name)
+    for new in sorted(staging.iterdir(), key=lambda new: new.name == FILE_NAME):
+        new.rename(folder / new.name)
+    disk.flush_folder(folder)
+    staging.rmdir()
+    return aside

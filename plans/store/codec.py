@@ -1,0 +1,89 @@
+"""Records and history entries as plain JSON values, and back, strictly."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from plans.model import (
+    CalendarLink,
+    Contact,
+    Delivery,
+    DemoClock,
+    Department,
+    Dialogue,
+    Innovation,
+    Invitation,
+    Person,
+    Plan,
+    PlannedThrough,
+    Preference,
+    PublishedEvent,
+    Registration,
+    Snooze,
+    TaskProgress,
+    Unit,
+    WebSession,
+)
+from plans.problems import StoreDamaged
+from plans.store.port import Record
+
+T = TypeVar("T")
+
+#: The stored record types of `plans.model`; whoever opens a store adds those of the outer layers.
+KINDS: tuple[type[Record], ...] = (
+    CalendarLink,
+    Contact,
+    Delivery,
+    DemoClock,
+    Department,
+    Dialogue,
+    Innovation,
+    Invitation,
+    Person,
+    Plan,
+    PlannedThrough,
+    Preference,
+    PublishedEvent,
+    Registration,
+    Snooze,
+    TaskProgress,
+    Unit,
+    WebSession,
+)
+
+
+def to_plain(value: Any) -> Any:
+    """A record or entry as JSON values; bytes become base64, instants and days ISO 8601."""
+    return msgspec.to_builtins(value)
+
+
+def from_plain(plain: Any, kind: type[T]) -> T:
+    """The record or entry again; `msgspec.ValidationError` when it does not fit its type."""
+    return msgspec.convert(plain, kind)
+
+
+def by_name(kinds: Iterable[type[Record]]) -> dict[str, type[Record]]:
+    """Table name → record type."""
+    names: dict[str, type[Record]] = {}
+    for kind in (*KINDS, *kinds):
+        if names.setdefault(kind.__name__, kind) is not kind:
+            raise ValueError(f"two record types are named {kind.__name__}")
+    return names
+
+
+def decode_tables(
+    path: Path, tables: Mapping[str, Mapping[str, Any]], names: Mapping[str, type[Record]]
+) -> dict[type[Record], dict[str, Record]]:
+    """Every table of a known type as records; `StoreDamaged` when one of them does not fit."""
+    found: dict[type[Record], dict[str, Record]] = {}
+    for name, kind in names.items():
+        table = {}
+        for id, plain in tables.get(name, {}).items():
+            try:
+                table[id] = from_plain(plain, kind)
+            except msgspec.ValidationError as error:
+                raise StoreDamaged(path, "store.reason_record", None) from error
+        found[kind] = table
+    return found
