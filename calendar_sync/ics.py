@@ -20,12 +20,12 @@ ZONE = "Asia/Ho_Chi_Minh"
 #: How often clients are asked to come back. Google does as it likes (8 to 24 h).
 REFRESH = timedelta(hours=6)
 END = b"END:VCALENDAR\r\n"
-#: Characters that order text from right to left beyond their own word: unclosed, they turn over whatever follows.
-OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Marks that reorder text beyond their own word (unclosed, they turn over whatever follows), and the byte order mark.
+UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 class Text(vText):
-    """TEXT as RFC 5545 3.3.11 escapes it. icalendar also turns a backslash before N into a line break: ``C:\\Nam``."""
+    """TEXT as RFC 5545 3.3.11 escapes it; icalendar's own also makes a line break of a backslash before N."""
 
     def to_ical(self) -> bytes:
         """The escaped bytes."""
@@ -55,7 +55,8 @@ def _calendar(name: str, description: str) -> bytes:
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
-    return calendar.to_ical()
+    lines: bytes = calendar.to_ical()
+    return lines
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +77,8 @@ def _event(event: Event, stamp: PublishedEvent) -> bytes:
     component.add("transp", "TRANSPARENT")
     component.add("class", "PUBLIC")
     component.add("url", event.url)
-    return component.to_ical()
+    lines: bytes = component.to_ical()
+    return lines
 
 
 def _text(text: str) -> Text:
@@ -84,10 +86,10 @@ def _text(text: str) -> Text:
 
 
 def clean(text: str) -> str:
-    """Text without what RFC 5545 forbids in it (control characters), what UTF-8 cannot carry, and overrides."""
+    """Text without what RFC 5545 forbids in it (control characters), what UTF-8 cannot carry, and unseen marks."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(
         sign
         for sign in lines
-        if sign == "\n" or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in OVERRIDES)
+        if sign == "\n" or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in UNSEEN)
     )

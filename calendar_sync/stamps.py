@@ -35,8 +35,9 @@ def stamps_of(facts: Facts) -> Mapping[str, PublishedEvent]:
 
 
 def fingerprint(entry: Entry) -> str:
-    """What an event tells, the same in every language: names the facts one by one, so that a new field of the model
-    does not move every event of every office.
+    """What an event tells, the same in every language.
+
+    The facts are named one by one, so that a new field of the model does not move every event of every office.
     """
     task, deadline = entry.task, entry.task.deadline
     content = {

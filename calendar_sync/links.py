@@ -1,0 +1,74 @@
+"""The addresses people subscribe to, and the key that makes them impossible to guess."""
+
+import hmac
+import os
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plans.model import CalendarLink
+from plans.problems import Problem, UserError
+from plans.store.port import Facts
+
+KEY_FILE = "secret.key"
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses under `base_url` (no slash at its end). A calendar's address is an HMAC, so no list of them is kept."""
+
+    base_url: str
+    key: bytes = field(repr=False)
+
+    def calendar_secret(self, person_id: str, generation: int) -> str:
+        """The secret part of a person's address: 256 bits, URL-safe. Another `generation` gives another secret."""
+        message = f"calendar\0{generation}\0{person_id}".encode()
+        return urlsafe_b64encode(hmac.digest(self.key, message, "sha256")).rstrip(b"=").decode()
+
+    def calendar_url(self, person_id: str, generation: int) -> str:
+        """Where a person's calendar is."""
+        return f"{self.base_url}/calendar/{self.calendar_secret(person_id, generation)}.ics"
+
+    def webcal_url(self, person_id: str, generation: int) -> str:
+        """The same address in the form that makes a device offer to subscribe."""
+        return f"webcal://{self.calendar_url(person_id, generation).partition('://')[2]}"
+
+    def chat_url(self) -> str:
+        """The way back from a calendar to the chat."""
+        return f"{self.base_url}/"
+
+
+def generation_of(facts: Facts, person_id: str) -> int:
+    """Which address of a person is the valid one; 0 until they first renew it."""
+    link = facts.get(CalendarLink, person_id)
+    return link.generation if link else 0
+
+
+def load_key(folder: Path) -> bytes:
+    """The installation's key, made on first use and readable by its owner only.
+
+    To be called by the process that holds the store. The file belongs in every backup: another key revokes all
+    addresses. Raises `UserError` when the file holds no key.
+    """
+    path = folder / KEY_FILE
+    if not path.exists():
+        _write_key(path)
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise UserError(Problem("calendar.key_damaged", {"path": str(path)}))
+    return key
+
+
+def _write_key(path: Path) -> None:
+    """A whole key or none: a crash leaves at most the draft."""
+    draft = path.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(os.urandom(KEY_BYTES).hex().encode())
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -1,0 +1,87 @@
+"""Whole calendars: a person's, everything, and one task for a file."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from icalendar import Calendar
+
+from calendar_sync.calendars import calendar_name, calendar_of, export, task_file
+from calendar_sync.stamps import stamp_events
+from locales.catalogue import Texts
+from plans.agenda import entries
+from plans.model import Department, TaskProgress
+from plans.store.memory import MemoryStore
+from tests.builders import LEADER, NOW, STAFF, a_department
+
+CHAT = "https://dondoc.example/"
+VI, EN = Texts("vi"), Texts("en")
+
+
+def blocks(body: bytes) -> dict[bytes, bytes]:
+    """Every event's lines by its UID."""
+    found = re.findall(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", body, re.DOTALL)
+    return {re.search(rb"\r\nUID:(.*?)\r\n", block)[1]: block for block in found}  # type: ignore[index]  # all have one
+
+
+def test_the_export_is_the_leaders_calendar(store: MemoryStore) -> None:
+    assert export(store, VI, CHAT) == calendar_of(store, LEADER, VI, CHAT)
+    assert len(Calendar.from_ical(export(store, VI, CHAT)).walk("VEVENT")) == 6
+    assert len(Calendar.from_ical(calendar_of(store, STAFF, VI, CHAT)).walk("VEVENT")) == 2
+
+
+def test_two_departments_made_alike_give_the_same_bytes(store: MemoryStore) -> None:
+    other = MemoryStore()
+    a_department(other)
+    with other.transaction() as tx:
+        stamp_events(tx, NOW)
+    assert export(other, VI, CHAT) == export(store, VI, CHAT)
+
+
+def test_only_the_changed_event_moves(store: MemoryStore) -> None:
+    before = blocks(export(store, VI, CHAT))
+    with store.transaction() as tx:
+        tx.put(TaskProgress("thu-2024", "bc_so_ket", NOW, "van"))
+        stamp_events(tx, NOW + timedelta(days=1))
+    after = blocks(export(store, VI, CHAT))
+    assert before.keys() == after.keys()
+    (changed,) = [uid for uid in before if before[uid] != after[uid]]
+    assert b"SEQUENCE:1\r\n" in after[changed]
+    assert b"LAST-MODIFIED:20240221T010000Z\r\n" in after[changed]
+    assert b"CREATED:20240220T010000Z\r\n" in after[changed]
+
+
+def test_both_languages_tell_the_same_events_under_the_same_stamps(store: MemoryStore) -> None:
+    vi, en = (Calendar.from_ical(export(store, texts, CHAT)).walk("VEVENT") for texts in (VI, EN))
+    stamps = [[(event["uid"], event["sequence"], event.DTSTAMP, event.start) for event in found] for found in (vi, en)]
+    assert stamps[0] == stamps[1]
+    assert any(event["summary"].startswith("Trong tháng 12: ") for event in vi)
+    assert any(event["summary"].startswith("In December: ") for event in en)
+
+
+def test_one_task_in_a_file_is_the_feeds_own_event(store: MemoryStore) -> None:
+    entry = next(entry for entry in entries(store) if entry.task.id == "bc_so_ket")
+    (single,) = blocks(task_file(store, entry, VI, CHAT)).values()
+    assert single in blocks(export(store, VI, CHAT)).values()
+
+
+def test_invented_data_says_so_in_the_calendars_name(store: MemoryStore) -> None:
+    assert calendar_name(store, VI) == "Đôn Đốc (dữ liệu minh họa) – Sở Thử nghiệm"
+    with store.transaction() as tx:
+        tx.put(replace(Department("Sở A"), demo=False))
+    assert calendar_name(store, VI) == "Đôn Đốc – Sở A"
+    assert calendar_name(MemoryStore(), EN) == "Đôn Đốc"
+
+
+def test_ical_js_reads_a_whole_department(
+    store: MemoryStore, read_with_ical_js: Callable[[bytes], dict[str, Any]]
+) -> None:
+    ours = Calendar.from_ical(export(store, VI, CHAT)).walk("VEVENT")
+    theirs = read_with_ical_js(export(store, VI, CHAT))["events"]
+    assert [(str(event["uid"]), str(event["summary"]), str(event["description"])) for event in ours] == [
+        (event["uid"], event["summary"], event["description"]) for event in theirs
+    ]
+    assert [event.start.isoformat() for event in ours] == [event["start"] for event in theirs]
+    assert all(event["allDay"] and event["days"] == 1 for event in theirs)

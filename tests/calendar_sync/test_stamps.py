@@ -1,0 +1,111 @@
+"""Stamps move with what an event says, and with nothing else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from calendar_sync.stamps import fingerprint, stamp_events, stamps_of
+from plans.agenda import Entry
+from plans.model import Opens, Plan, PublishedEvent, Source, Task, TaskProgress, task_key
+from plans.store.memory import MemoryStore
+from tests.builders import NOW, a_deadline, a_plan, a_task
+
+LATER = NOW + timedelta(days=3, microseconds=17)
+UID = f"{task_key('thu-2024', 'bc_so_ket')}@dondoc"
+
+
+def stamp(store: MemoryStore, now: datetime) -> PublishedEvent:
+    """Stamp everything, and answer the half-year report's stamp."""
+    with store.transaction() as tx:
+        stamp_events(tx, now)
+    return stamps_of(store)[UID]
+
+
+def mark_done(store: MemoryStore) -> None:
+    """The half-year report is done."""
+    with store.transaction() as tx:
+        tx.put(TaskProgress("thu-2024", "bc_so_ket", NOW, "van"))
+
+
+def test_a_new_event_starts_at_sequence_nought(store: MemoryStore) -> None:
+    found = stamps_of(store)[UID]
+    assert (found.sequence, found.created, found.last_modified) == (0, NOW, NOW)
+    assert len(stamps_of(store)) == 6
+
+
+def test_nothing_changed_writes_nothing(store: MemoryStore) -> None:
+    version = store.version(PublishedEvent)
+    stamp(store, LATER)
+    assert store.version(PublishedEvent) == version
+
+
+def test_a_change_moves_that_event_alone(store: MemoryStore) -> None:
+    before = dict(stamps_of(store))
+    mark_done(store)
+    after = stamp(store, LATER)
+    assert (after.sequence, after.created, after.last_modified) == (1, NOW, LATER.replace(microsecond=0))
+    assert {uid for uid, known in stamps_of(store).items() if known != before[uid]} == {UID}
+
+
+def test_undoing_a_change_is_another_change(store: MemoryStore) -> None:
+    original = stamps_of(store)[UID]
+    mark_done(store)
+    stamp(store, LATER)
+    with store.transaction() as tx:
+        tx.delete(TaskProgress, "thu-2024/bc_so_ket")
+    again = stamp(store, LATER + timedelta(hours=1))
+    assert (again.sequence, again.fingerprint) == (2, original.fingerprint)
+
+
+def test_stamps_never_go_back_with_the_clock(store: MemoryStore) -> None:
+    mark_done(store)
+    changed = stamp(store, NOW - timedelta(days=30))
+    assert (changed.sequence, changed.last_modified) == (1, NOW + timedelta(seconds=1))
+
+
+def test_stamps_are_whole_seconds(store: MemoryStore) -> None:
+    mark_done(store)
+    assert stamp(store, LATER).last_modified.microsecond == 0
+
+
+def test_a_withdrawn_task_keeps_its_stamp_and_moves_it(store: MemoryStore) -> None:
+    plan = store.get(Plan, "thu-2024")
+    assert plan is not None
+    tasks = tuple(replace(task, withdrawn=task.id == "bc_so_ket") for task in plan.tasks)
+    with store.transaction() as tx:
+        tx.put(replace(plan, tasks=tasks))
+    assert stamp(store, LATER).sequence == 1
+
+
+CHANGES: dict[str, Callable[[Task], Task]] = {
+    "title": lambda task: replace(task, title="Khác"),
+    "number": lambda task: replace(task, number="9"),
+    "day": lambda task: replace(task, deadline=a_deadline(date(2024, 6, 16), wording=task.deadline.wording)),
+    "before": lambda task: replace(task, deadline=replace(task.deadline, before=False)),
+    "wording": lambda task: replace(task, deadline=replace(task.deadline, wording="Chậm nhất 15/6/2024")),
+    "lead": lambda task: replace(task, lead=()),
+    "cooperating": lambda task: replace(task, cooperating=task.lead),
+    "opens": lambda task: replace(task, opens=Opens.TITLE),
+    "source": lambda task: replace(task, source=Source("ke-hoach.txt", 2, "khác")),
+    "withdrawn": lambda task: replace(task, withdrawn=True),
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_every_fact_that_an_event_shows_moves_it(changed: str) -> None:
+    task = a_task()
+    plan = a_plan(tasks=(task,))
+    assert fingerprint(Entry(plan, CHANGES[changed](task), None)) != fingerprint(Entry(plan, task, None))
+
+
+def test_what_no_event_shows_moves_nothing() -> None:
+    task = a_task()
+    plan = a_plan(tasks=(task,))
+    other = replace(plan, adopted_at=datetime(2025, 1, 1, tzinfo=UTC), topics=(), issued=None)
+    renamed = replace(task, aliases=("so ket",))
+    done = Entry(plan, task, TaskProgress(plan.id, task.id, NOW, "van"))
+    done_by_another = Entry(plan, task, TaskProgress(plan.id, task.id, LATER, "hoa"))
+    assert fingerprint(Entry(other, renamed, None)) == fingerprint(Entry(plan, task, None))
+    assert fingerprint(done) == fingerprint(done_by_another) != fingerprint(Entry(plan, task, None))
