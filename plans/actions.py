@@ -1,0 +1,467 @@
+"""The verbs that change facts: an open transaction, now and who acts go in; the changed record or a `Problem` out.
+
+Every verb asks the rules and rights anew, writes nothing when it refuses or when nothing would change, and otherwise
+leaves one entry in the ``audit`` stream. `by` is None for the command line, which is audited as ``console``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from plans.agenda import Entry
+from plans.model import (
+    Answer,
+    AuditEntry,
+    CalendarLink,
+    Contact,
+    Department,
+    DigestItem,
+    Innovation,
+    Invitation,
+    Person,
+    Plan,
+    Preference,
+    Registration,
+    RegistrationVersion,
+    Snooze,
+    TaskProgress,
+    Unit,
+    WebSession,
+)
+from plans.people import digest_of, person_here
+from plans.problems import Problem
+from plans.reminders import still_owed
+from plans.rights import Action, lead_units, refusal
+from plans.rules import (
+    INNOVATIONS_AT_MOST,
+    choice_refusal,
+    innovation_name,
+    innovation_refusal,
+    title_refusal,
+)
+from plans.store.port import Transaction
+from plans.titles import Subject
+from plans.working_days import after, day_in_hanoi
+
+INVITATION_LASTS = timedelta(days=7)
+SESSION_LASTS = timedelta(days=30)
+SHARED_SESSION_LASTS = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterChange:
+    """Who came, whose entry changed and who left with a new roster (ids, in its order)."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def _audit(tx: Transaction, now: datetime, by: Person | None, verb: str, subject: str, detail: str = "") -> None:
+    tx.append("audit", AuditEntry(now, "console" if by is None else by.id, verb, subject, detail))
+
+
+def _office_refusal(action: Action, by: Person | None, now: datetime) -> Problem | None:
+    return None if by is None else refusal(action, by, day_in_hanoi(now))
+
+
+# ---------------------------------------------------------------- plan and roster
+
+
+def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan) -> Plan | Problem:
+    """Put a plan in force. A later issue of an adopted plan (same id) replaces it and keeps progress and date.
+
+    Tasks that the later issue no longer has stay in it as withdrawn, so that calendars can cancel them.
+    """
+    refused = _office_refusal(Action.ADOPT_PLAN, by, now)
+    if refused is not None:
+        return refused
+    if not plan.tasks:
+        return Problem("action.plan_empty")
+    earlier = tx.get(Plan, plan.id)
+    kept = {task.id for task in plan.tasks}
+    gone = () if earlier is None else tuple(task for task in earlier.tasks if task.id not in kept)
+    adopted = replace(
+        plan,
+        tasks=(*plan.tasks, *(replace(task, withdrawn=True) for task in gone)),
+        adopted_at=(earlier and earlier.adopted_at) or now,
+    )
+    if adopted != earlier:
+        tx.put(adopted)
+        _audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
+    return adopted
+
+
+def load_roster(
+    tx: Transaction,
+    now: datetime,
+    by: Person | None,
+    department: Department,
+    units: Iterable[Unit],
+    people: Iterable[Person],
+) -> RosterChange | Problem:
+    """Replace units and people by a new list. Whoever is missing from it has left today; their history stays."""
+    refused = _office_refusal(Action.LOAD_ROSTER, by, now)
+    if refused is not None:
+        return refused
+    listed = {person.id: person for person in people}
+    if not listed:
+        return Problem("action.roster_empty")
+    today = day_in_hanoi(now)
+    known = {person.id: person for person in tx.all(Person)}
+    missing = [replace(person, left=today) for person in known.values() if person.id not in listed]
+    left = [person for person in missing if known[person.id].is_here(today)]
+    new_units = tuple(units)
+    for unit in tx.all(Unit):
+        if unit.id not in {new.id for new in new_units}:
+            tx.delete(Unit, unit.id)
+    tx.put(department)
+    for unit in new_units:
+        tx.put(unit)
+    for person in (*listed.values(), *left):
+        tx.put(person)
+    _close_doors(tx, {id for id, person in listed.items() if not person.is_here(today)} | {p.id for p in left})
+    change = RosterChange(
+        added=tuple(id for id in listed if id not in known),
+        changed=tuple(id for id, person in listed.items() if id in known and known[id] != person),
+        left=tuple(person.id for person in left),
+    )
+    counts = f"+{len(change.added)} ~{len(change.changed)} -{len(change.left)}"
+    _audit(tx, now, by, "load_roster", department.name, counts)
+    return change
+
+
+def _close_doors(tx: Transaction, gone: set[str]) -> None:
+    """End every way in of people who have left: their sessions, and their addresses on the channels."""
+    for session in tx.all(WebSession):
+        if session.person in gone:
+            tx.delete(WebSession, session.id)
+    for contact in tx.all(Contact):
+        if contact.person in gone and contact.active:
+            tx.put(replace(contact, active=False, reason="left"))
+
+
+# ---------------------------------------------------------------- titles
+
+
+def register_title(
+    tx: Transaction,
+    now: datetime,
+    by: Person,
+    subject: Person | Unit,
+    plan: Plan | None,
+    title: str | None,
+    commendations: tuple[str, ...] = (),
+) -> Registration | Problem:
+    """Register for a title, for commendations or both, or amend what was registered; the number never changes."""
+    refused = title_refusal(by, subject, plan, now)
+    if refused is not None or plan is None:
+        return refused or Problem("register.no_plan")
+    chosen = tuple(dict.fromkeys(commendations))
+    kind = Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL
+    refused = choice_refusal(kind, title, chosen, plan)
+    if refused is not None:
+        return refused
+    return _answer_title(tx, now, by, subject, plan, Answer.REGISTERED, title, chosen)
+
+
+def decline_title(
+    tx: Transaction, now: datetime, by: Person, subject: Person | Unit, plan: Plan | None
+) -> Registration | Problem:
+    """Answer that the subject registers for nothing this year: an answer too, which ends the reminders."""
+    refused = title_refusal(by, subject, plan, now)
+    if refused is not None or plan is None:
+        return refused or Problem("register.no_plan")
+    return _answer_title(tx, now, by, subject, plan, Answer.DECLINED)
+
+
+def withdraw_title(
+    tx: Transaction, now: datetime, by: Person, subject: Person | Unit, plan: Plan | None
+) -> Registration | Problem:
+    """Take a standing answer back; the subject owes one again."""
+    refused = title_refusal(by, subject, plan, now)
+    if refused is not None or plan is None:
+        return refused or Problem("register.no_plan")
+    standing = tx.get(Registration, f"{plan.id}/{subject.id}")
+    if standing is None or standing.answer is Answer.WITHDRAWN:
+        return Problem("register.nothing_to_withdraw")
+    return _answer_title(tx, now, by, subject, plan, Answer.WITHDRAWN)
+
+
+def _answer_title(
+    tx: Transaction,
+    now: datetime,
+    by: Person,
+    subject: Person | Unit,
+    plan: Plan,
+    answer: Answer,
+    title: str | None = None,
+    commendations: tuple[str, ...] = (),
+) -> Registration:
+    standing = tx.get(Registration, f"{plan.id}/{subject.id}")
+    if standing is not None and (standing.answer, standing.title, standing.commendations) == (
+        answer,
+        title,
+        commendations,
+    ):
+        return standing
+    number = standing.number if standing is not None else ""
+    if answer is Answer.REGISTERED and not number:
+        number = _next_number(f"ĐK-{plan.year}-", (each.number for each in tx.all(Registration)))
+    record = Registration(
+        plan=plan.id,
+        subject=subject.id,
+        collective=isinstance(subject, Unit),
+        number=number,
+        answer=answer,
+        title=title,
+        commendations=commendations,
+        at=now,
+        by=by.id,
+        history=() if standing is None else (*standing.history, _version(standing)),
+    )
+    tx.put(record)
+    detail = " ".join(part for part in (number, title, *commendations) if part)
+    _audit(tx, now, by, f"title_{answer}", record.id, detail)
+    return record
+
+
+def _version(standing: Registration) -> RegistrationVersion:
+    return RegistrationVersion(standing.answer, standing.title, standing.commendations, standing.at, standing.by)
+
+
+def _next_number(prefix: str, given: Iterable[str]) -> str:
+    """The number after the highest given so far. Records are never deleted, so no number is ever used again."""
+    highest = max((int(number.removeprefix(prefix)) for number in given if number.startswith(prefix)), default=0)
+    return f"{prefix}{highest + 1:03d}"
+
+
+# ---------------------------------------------------------------- innovations
+
+
+def _innovations(tx: Transaction, by: Person, plan: Plan) -> list[Innovation]:
+    return [each for each in tx.all(Innovation) if each.plan == plan.id and each.person == by.id]
+
+
+def register_innovation(
+    tx: Transaction, now: datetime, by: Person, plan: Plan | None, name: str
+) -> Innovation | Problem:
+    """Register one idea; the same name again is the same idea. An earlier "none this year" is taken back."""
+    refused = innovation_refusal(by, plan, now)
+    if refused is not None or plan is None:
+        return refused or Problem("register.no_plan")
+    cleaned = innovation_name(name)
+    if isinstance(cleaned, Problem):
+        return cleaned
+    own = _innovations(tx, by, plan)
+    for each in own:
+        if each.answer is Answer.REGISTERED and each.name.casefold() == cleaned.casefold():
+            return each
+    if len(own) > INNOVATIONS_AT_MOST:
+        return Problem("register.too_many_innovations", {"limit": str(INNOVATIONS_AT_MOST)})
+    for each in own:
+        if each.answer is Answer.DECLINED:
+            tx.put(replace(each, answer=Answer.WITHDRAWN, at=now))
+    number = _next_number(f"SK-{plan.year}-", (each.number for each in tx.all(Innovation)))
+    ordinal = max((each.ordinal for each in own), default=0) + 1
+    record = Innovation(plan.id, by.id, ordinal, number, Answer.REGISTERED, cleaned, now, by.id)
+    tx.put(record)
+    _audit(tx, now, by, "innovation_registered", record.id, number)
+    return record
+
+
+def decline_innovation(tx: Transaction, now: datetime, by: Person, plan: Plan | None) -> Innovation | Problem:
+    """Answer that there is no innovation this year; refused while one is registered."""
+    refused = innovation_refusal(by, plan, now)
+    if refused is not None or plan is None:
+        return refused or Problem("register.no_plan")
+    for each in _innovations(tx, by, plan):
+        if each.answer is Answer.REGISTERED:
+            return Problem("register.innovation_stands", {"number": each.number})
+        if each.answer is Answer.DECLINED:
+            return each
+    record = Innovation(plan.id, by.id, 0, "", Answer.DECLINED, "", now, by.id)
+    tx.put(record)
+    _audit(tx, now, by, "innovation_declined", record.id)
+    return record
+
+
+def withdraw_innovation(tx: Transaction, now: datetime, by: Person, innovation_id: str) -> Innovation | Problem:
+    """Take an own innovation (or the answer that there is none) back; its number is not given again."""
+    record = tx.get(Innovation, innovation_id)
+    if record is None or record.person != by.id:
+        return Problem("register.nothing_to_withdraw")
+    refused = innovation_refusal(by, tx.get(Plan, record.plan), now)
+    if refused is not None:
+        return refused
+    if record.answer is Answer.WITHDRAWN:
+        return Problem("register.nothing_to_withdraw")
+    withdrawn = replace(record, answer=Answer.WITHDRAWN, at=now)
+    tx.put(withdrawn)
+    _audit(tx, now, by, "innovation_withdrawn", record.id, record.number)
+    return withdrawn
+
+
+# ---------------------------------------------------------------- tasks
+
+
+def _task_refusal(tx: Transaction, now: datetime, action: Action, by: Person, entry: Entry) -> Problem | None:
+    plan = tx.get(Plan, entry.plan.id)
+    task = plan.task(entry.task.id) if plan is not None else None
+    if task is None or task.withdrawn:
+        return refusal(Action.ASK, by, day_in_hanoi(now)) or Problem(
+            "action.task_withdrawn", {"task": entry.task.title}
+        )
+    return refusal(action, by, day_in_hanoi(now), lead_units(task, tx.all(Unit)))
+
+
+def mark_done(tx: Transaction, now: datetime, by: Person, entry: Entry) -> TaskProgress | Problem:
+    """Mark the office's part of a task done. What people owe there themselves is not touched by it."""
+    refused = _task_refusal(tx, now, Action.MARK_DONE, by, entry)
+    if refused is not None:
+        return refused
+    record = TaskProgress(entry.plan.id, entry.task.id, now, by.id)
+    earlier = tx.get(TaskProgress, record.id)
+    if earlier is not None:
+        who = tx.get(Person, earlier.done_by)
+        values = {
+            "task": entry.task.title,
+            "who": earlier.done_by if who is None else who.name,
+            "day": f"{day_in_hanoi(earlier.done_at):%d/%m/%Y}",
+        }
+        return Problem("action.already_done", values)
+    tx.put(record)
+    _audit(tx, now, by, "mark_done", record.id)
+    return record
+
+
+def reopen(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Entry | Problem:
+    """Take "done" back; returns the entry as it is now."""
+    refused = _task_refusal(tx, now, Action.REOPEN, by, entry)
+    if refused is not None:
+        return refused
+    progress = tx.get(TaskProgress, f"{entry.plan.id}/{entry.task.id}")
+    if progress is None:
+        return Problem("action.not_done", {"task": entry.task.title})
+    tx.delete(TaskProgress, progress.id)
+    _audit(tx, now, by, "reopen", progress.id)
+    return replace(entry, progress=None)
+
+
+def snooze(tx: Transaction, now: datetime, by: Person, item: DigestItem) -> Snooze | Problem:
+    """Be silent about an item until the next working day's digest (on a Friday: Monday's)."""
+    today = day_in_hanoi(now)
+    refused = refusal(Action.SNOOZE, by, today)
+    if refused is not None:
+        return refused
+    if not still_owed(tx, item, by, today):
+        return Problem("action.nothing_owed")
+    record = Snooze(by.id, item.plan, item.task, item.owed, after(today))
+    if tx.get(Snooze, record.id) != record:
+        tx.put(record)
+        _audit(tx, now, by, "snooze", record.id, record.until.isoformat())
+    return record
+
+
+# ---------------------------------------------------------------- ways in
+
+
+def choose_language(tx: Transaction, now: datetime, by: Person, language: str) -> Preference | Problem:
+    """Speak this language to the person from now on, whatever the roster says."""
+    refused = refusal(Action.CHOOSE_LANGUAGE, by, day_in_hanoi(now))
+    if refused is not None:
+        return refused
+    record = Preference(by.id, language)
+    if tx.get(Preference, record.id) != record:
+        tx.put(record)
+        _audit(tx, now, by, "choose_language", by.id, language)
+    return record
+
+
+def invite(tx: Transaction, now: datetime, person: Person, code: str, by: Person | None = None) -> Invitation | Problem:
+    """Let a person in once with that code, for a week. The code itself is never stored."""
+    refused = _office_refusal(Action.INVITE, by, now)
+    if refused is not None:
+        return refused
+    if person_here(tx, person.id, day_in_hanoi(now)) is None:
+        return Problem("action.not_in_roster", {"person": person.name})
+    record = Invitation(digest_of(code), person.id, now, now + INVITATION_LASTS)
+    tx.put(record)
+    _audit(tx, now, by, "invite", person.id)
+    return record
+
+
+def accept_invitation(tx: Transaction, now: datetime, code: str, channel: str, address: str) -> Person | Problem:
+    """Link an address to the invited person; an unknown, used or expired code all get the same answer.
+
+    An address that was somebody else's becomes this person's alone.
+    """
+    invitation = tx.get(Invitation, digest_of(code.strip()))
+    if invitation is None or invitation.used_at is not None or now >= invitation.expires:
+        return Problem("action.invitation_invalid")
+    person = person_here(tx, invitation.person, day_in_hanoi(now))
+    if person is None:
+        return Problem("action.invitation_invalid")
+    tx.put(replace(invitation, used_at=now))
+    tx.put(Contact(channel, address, person.id, now))
+    _audit(tx, now, person, "accept_invitation", person.id, channel)
+    return person
+
+
+def open_web_session(tx: Transaction, now: datetime, person: Person, cookie: str, shared: bool) -> WebSession | Problem:
+    """Let a browser in; on a shared computer only for a quarter of an hour. Expired sessions are swept on the way."""
+    refused = refusal(Action.ASK, person, day_in_hanoi(now))
+    if refused is not None:
+        return refused
+    for session in tx.all(WebSession):
+        if now >= session.expires:
+            tx.delete(WebSession, session.id)
+    lasts = SHARED_SESSION_LASTS if shared else SESSION_LASTS
+    record = WebSession(digest_of(cookie), person.id, now, now + lasts, shared)
+    tx.put(record)
+    _audit(tx, now, person, "open_web_session", person.id, "shared" if shared else "")
+    return record
+
+
+def close_web_session(tx: Transaction, now: datetime, cookie: str) -> WebSession | None:
+    """End a browser's session; returns what was ended."""
+    session = tx.get(WebSession, digest_of(cookie))
+    if session is not None:
+        tx.delete(WebSession, session.id)
+        _audit(tx, now, tx.get(Person, session.person), "close_web_session", session.person)
+    return session
+
+
+def rest_contact(tx: Transaction, now: datetime, channel: str, address: str, reason: str) -> Contact | None:
+    """Stop using an address that the channel says is dead; it comes back by a new invitation."""
+    contact = tx.get(Contact, f"{channel}:{address}")
+    if contact is None or not contact.active:
+        return contact
+    rested = replace(contact, active=False, reason=reason)
+    tx.put(rested)
+    tx.append("audit", AuditEntry(now, channel, "rest_contact", contact.person, reason))
+    return rested
+
+
+def move_contact(tx: Transaction, now: datetime, channel: str, old: str, new: str) -> Contact | None:
+    """Follow an address that the channel has changed."""
+    contact = tx.get(Contact, f"{channel}:{old}")
+    if contact is None or old == new:
+        return contact
+    moved = replace(contact, address=new)
+    tx.delete(Contact, contact.id)
+    tx.put(moved)
+    tx.append("audit", AuditEntry(now, channel, "move_contact", contact.person))
+    return moved
+
+
+def renew_calendar(tx: Transaction, now: datetime, person: Person) -> CalendarLink | Problem:
+    """Give a person a new calendar address; the old one is revoked."""
+    refused = refusal(Action.SUBSCRIBE_CALENDAR, person, day_in_hanoi(now))
+    if refused is not None:
+        return refused
+    earlier = tx.get(CalendarLink, person.id)
+    link = CalendarLink(person.id, 1 if earlier is None else earlier.generation + 1)
+    tx.put(link)
+    _audit(tx, now, person, "renew_calendar", person.id, str(link.generation))
+    return link

@@ -1,0 +1,76 @@
+"""Who is speaking, in which language, and who is meant by a name.
+
+Whoever is not in the roster, or has left, is nobody here.
+"""
+
+from datetime import date, datetime
+from hashlib import sha256
+from unicodedata import combining, normalize
+
+from plans.model import Contact, Person, Preference, WebSession
+from plans.store.port import Facts
+from plans.working_days import day_in_hanoi
+
+
+def digest_of(secret: str) -> str:
+    """What the store keeps instead of an invitation's code or a session's cookie: their SHA-256."""
+    return sha256(secret.encode(errors="backslashreplace")).hexdigest()
+
+
+def person_at(facts: Facts, channel: str, address: str, today: date) -> Person | None:
+    """Whose address this is, if the contact is in use and the person still here."""
+    contact = facts.get(Contact, f"{channel}:{address}")
+    if contact is None or not contact.active:
+        return None
+    return person_here(facts, contact.person, today)
+
+
+def person_here(facts: Facts, id: str, today: date) -> Person | None:
+    """The person of that id, if still here."""
+    person = facts.get(Person, id)
+    return person if person is not None and person.is_here(today) else None
+
+
+def person_of_session(facts: Facts, cookie: str, now: datetime) -> Person | None:
+    """Whose browser this is, while its session lasts and the person is here."""
+    session = facts.get(WebSession, digest_of(cookie))
+    if session is None or now >= session.expires:
+        return None
+    return person_here(facts, session.person, day_in_hanoi(now))
+
+
+def contacts_of(facts: Facts, person: Person) -> tuple[Contact, ...]:
+    """A person's addresses that are in use, the one linked last first."""
+    found = [contact for contact in facts.all(Contact) if contact.person == person.id and contact.active]
+    return tuple(sorted(found, key=lambda contact: contact.linked_at, reverse=True))
+
+
+def language_of(facts: Facts, person: Person) -> str:
+    """The language a person chose, else the roster's."""
+    preference = facts.get(Preference, person.id)
+    return person.language if preference is None else preference.language
+
+
+def folded(text: str) -> str:
+    """A text as people compare names: no diacritics, no case, single spaces, đ as d."""
+    plain = "".join(letter for letter in normalize("NFD", text.casefold()) if not combining(letter))
+    return " ".join(plain.replace("đ", "d").split())
+
+
+def find_people(facts: Facts, text: str) -> tuple[Person, ...]:
+    """Who is meant: by id, else by the exact name, else by the name without diacritics, else by a part of it.
+
+    The first of these that anybody answers to decides; several people mean that the name is ambiguous.
+    """
+    people = facts.all(Person)
+    exact = normalize("NFC", " ".join(text.split()))
+    loose = folded(text)
+    if not loose:
+        return ()
+    by_id = facts.get(Person, text.strip())
+    if by_id is not None:
+        return (by_id,)
+    spelled = tuple(person for person in people if normalize("NFC", person.name) == exact)
+    without_marks = tuple(person for person in people if folded(person.name) == loose)
+    part = tuple(person for person in people if f" {loose} " in f" {folded(person.name)} ")
+    return spelled or without_marks or part

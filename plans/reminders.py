@@ -1,0 +1,274 @@
+"""Which reminders are due: pure decisions over the facts and an instant.
+
+A thing somebody owes is the office's part of a task, or their own answer that a task opens (title, innovation). Each
+has the days on which it is spoken of: a ladder down to the working day to aim at, then the overdue rungs. A rung on a
+day off is spoken of on the working day before (an overdue one never before the thing is overdue).
+
+A title or innovation not answered in time is mentioned once more on the first overdue rung and then no more: the
+register is closed, so nothing the person does could end the reminders.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from plans.agenda import Entry, entries, responsible
+from plans.deadlines import aim, overdue_from
+from plans.model import (
+    Answer,
+    Deadline,
+    DigestItem,
+    Innovation,
+    Opens,
+    Owed,
+    Person,
+    PlannedThrough,
+    Registration,
+    Snooze,
+    TaskKind,
+    Unit,
+)
+from plans.store.port import Facts
+from plans.working_days import HANOI, is_working_day, on_or_after, on_or_before
+
+DIGEST_TIME = time(7, 45)
+#: Digests are not begun later than this: they go out on the next working day instead.
+LATEST = time(18, 0)
+#: Calendar days before the day to aim at.
+LADDER = (14, 7, 3, 1, 0)
+#: Days overdue; after the last of them every week.
+OVERDUE = (1, 3, 7)
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one person is told on one day, by the day to aim at."""
+
+    day: date
+    person: Person
+    items: tuple[DigestItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """One day's digests; keeping `PlannedThrough(day)` with them makes sure that they are never planned again."""
+
+    day: date
+    digests: tuple[Digest, ...]
+
+
+class Shift(StrEnum):
+    """Why the day to aim at is not the day the plan names: "trước D" read strictly, or D being a day off."""
+
+    NONE = "none"
+    BEFORE = "before"
+    DAY_OFF = "day_off"
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """One thing owed, whoever owes it, with the day to aim at."""
+
+    entry: Entry
+    owed: Owed
+    aim: date
+
+    @property
+    def end(self) -> date:
+        return self.entry.task.deadline.end
+
+    def days(self, today: date) -> int:
+        """Days left to the aim (0 also on the last days after it), or minus the days since the end."""
+        return -(today - self.end).days if today > self.end else max(0, (self.aim - today).days)
+
+    def item(self, today: date, snoozed: bool = False) -> DigestItem:
+        task = self.entry.task
+        return DigestItem(self.entry.plan.id, task.id, self.owed, self.aim, self.days(today), snoozed)
+
+
+# ---------------------------------------------------------------- what is owed, by whom
+
+
+def _things(facts: Facts) -> list[_Thing]:
+    """Everything that anybody may owe, by the day to aim at; deadlines without a day ask nothing of anybody."""
+    opened = {Opens.TITLE: Owed.TITLE, Opens.INNOVATION: Owed.INNOVATION}
+    found = []
+    for entry in entries(facts):
+        aimed = aim(entry.task.deadline)
+        if aimed is None:
+            continue
+        if not entry.done:
+            found.append(_Thing(entry, Owed.TASK, aimed))
+        if entry.task.opens is not None:
+            found.append(_Thing(entry, opened[entry.task.opens], aimed))
+    return sorted(found, key=lambda thing: thing.aim)
+
+
+class _Ledger:
+    """Who owes what, read once from the facts for many questions about one day."""
+
+    def __init__(self, facts: Facts, today: date) -> None:
+        self.today = today
+        self.people = tuple(person for person in facts.all(Person) if person.is_here(today))
+        self._units = facts.all(Unit)
+        self._titles = {
+            (answer.plan, answer.subject)
+            for answer in facts.all(Registration)
+            if not answer.collective and answer.answer is not Answer.WITHDRAWN
+        }
+        self._innovations = {
+            (answer.plan, answer.person) for answer in facts.all(Innovation) if answer.answer is not Answer.WITHDRAWN
+        }
+
+    def debtors(self, thing: _Thing) -> tuple[Person, ...]:
+        """Who owes it: those responsible for the office's part, or everybody here without an answer of their own.
+
+        Whoever started after the last day owes no answer: they could never have given it.
+        """
+        if thing.owed is Owed.TASK:
+            return responsible(thing.entry.task, self.people, self._units, self.today)
+        answered = self._titles if thing.owed is Owed.TITLE else self._innovations
+        plan = thing.entry.plan.id
+        return tuple(
+            person
+            for person in self.people
+            if (plan, person.id) not in answered and (person.started is None or person.started <= thing.end)
+        )
+
+
+def owed(facts: Facts, person: Person, today: date) -> tuple[DigestItem, ...]:
+    """Everything a person still owes, by the day to aim at, whether or not it is spoken of today."""
+    ledger = _Ledger(facts, today)
+    return tuple(
+        thing.item(today)
+        for thing in _things(facts)
+        if any(debtor.id == person.id for debtor in ledger.debtors(thing))
+        and not (thing.entry.task.kind is TaskKind.MOVEMENT and today > thing.end)
+    )
+
+
+def still_owed(facts: Facts, item: DigestItem, person: Person, today: date) -> bool:
+    """Whether an item of an earlier digest still stands: neither done nor answered nor withdrawn, its day not moved."""
+    return any(
+        (other.plan, other.task, other.owed, other.aim) == (item.plan, item.task, item.owed, item.aim)
+        for other in owed(facts, person, today)
+    )
+
+
+# ---------------------------------------------------------------- when it is spoken of
+
+
+def _is_rung(thing: _Thing, day: date) -> bool:
+    """Whether a working day is one on which the thing is spoken of."""
+    if day <= thing.end:
+        return any(on_or_before(thing.aim - timedelta(days=days)) == day for days in LADDER)
+    first = overdue_from(thing.entry.task.deadline, thing.entry.task.kind)
+    if first is None:
+        return False
+    if thing.owed is not Owed.TASK or thing.entry.task.kind is TaskKind.MEETING:
+        return day == on_or_after(first)
+    return any(_spoken_overdue(first, late) == day for late in _overdue_rungs((day - thing.end).days))
+
+
+def _overdue_rungs(late: int) -> tuple[int, ...]:
+    """The overdue rungs that may be spoken of when `late` days have passed: a day off moves one by some days."""
+    last = late - late % WEEK
+    return (*OVERDUE, *(week for week in (last, last + WEEK, last + 2 * WEEK) if week > OVERDUE[-1]))
+
+
+def _spoken_overdue(first: date, late: int) -> date:
+    """The working day of an overdue rung: the one before a day off, unless the thing isn't overdue there yet."""
+    rung = first + timedelta(days=late - 1)
+    earlier = on_or_before(rung)
+    return earlier if earlier >= first else on_or_after(first)
+
+
+def _spoken(thing: _Thing, after: date, today: date) -> bool:
+    """Whether any day after `after`, through today, is one on which the thing is spoken of."""
+    if today > thing.end and overdue_from(thing.entry.task.deadline, thing.entry.task.kind) is None:
+        return False
+    days = (today - timedelta(days=back) for back in range((today - after).days))
+    return any(is_working_day(day) and _is_rung(thing, day) for day in days)
+
+
+def next_digest(after: datetime) -> datetime:
+    """The next instant at which digests are planned, strictly after the given one: 07:45 of a working day in Hanoi."""
+    local = after.astimezone(HANOI)
+    day = on_or_after(local.date())
+    if day == local.date() and local.time() >= DIGEST_TIME:
+        day = on_or_after(day + timedelta(days=1))
+    return datetime.combine(day, DIGEST_TIME, HANOI).astimezone(after.tzinfo)
+
+
+def plan_digests(facts: Facts, now: datetime) -> PlannedDay | None:
+    """Today's digests, or None: no working day, not between 07:45 and 18:00, or planned already.
+
+    After downtime the rungs missed since the last planned day count as today's, each thing once with its true days.
+    """
+    local = now.astimezone(HANOI)
+    today = local.date()
+    if not is_working_day(today) or not DIGEST_TIME <= local.time() <= LATEST:
+        return None
+    planned = facts.get(PlannedThrough, "digests")
+    if planned is not None and today <= planned.day:
+        return None
+    after = today - timedelta(days=1) if planned is None else planned.day
+    return PlannedDay(today, _digests(facts, after, today))
+
+
+def simulate(facts: Facts, start: date, end: date) -> tuple[Digest, ...]:
+    """Who would be told what on each day of the closed interval if nobody did or answered anything."""
+    days = (start + timedelta(days=ahead) for ahead in range((end - start).days + 1))
+    return tuple(
+        digest for day in days if is_working_day(day) for digest in _digests(facts, day - timedelta(days=1), day)
+    )
+
+
+def _digests(facts: Facts, after: date, today: date) -> tuple[Digest, ...]:
+    snoozes = {snooze.id: snooze.until for snooze in facts.all(Snooze)}
+    ledger = _Ledger(facts, today)
+    told: dict[str, list[DigestItem]] = {}
+    for thing in _things(facts):
+        spoken = _spoken(thing, after, today)
+        if not spoken and not snoozes:
+            continue
+        for person in ledger.debtors(thing):
+            item = _item_for(thing, person, spoken, snoozes, after, today)
+            if item is not None:
+                told.setdefault(person.id, []).append(item)
+    return tuple(Digest(today, person, tuple(told[person.id])) for person in ledger.people if person.id in told)
+
+
+def _item_for(
+    thing: _Thing, person: Person, spoken: bool, snoozes: Mapping[str, date], after: date, today: date
+) -> DigestItem | None:
+    """A person's item for a thing: not while it is snoozed, on the day it was snoozed to in any case."""
+    until = snoozes.get(f"{person.id}/{thing.entry.plan.id}/{thing.entry.task.id}/{thing.owed}")
+    if until is not None and today < until:
+        return None
+    back = until is not None and after < until
+    if not spoken and not back:
+        return None
+    if thing.entry.task.kind is TaskKind.MOVEMENT and today > thing.end:
+        return None
+    return thing.item(today, snoozed=back and not spoken)
+
+
+# ---------------------------------------------------------------- what an item should explain
+
+
+def shift(deadline: Deadline) -> Shift:
+    """Why reminders aim at another day than the plan names, so that a text can say so."""
+    if aim(deadline) in (None, deadline.end):
+        return Shift.NONE
+    return Shift.BEFORE if is_working_day(deadline.end) else Shift.DAY_OFF
+
+
+def sent_early(item: DigestItem) -> bool:
+    """Whether an item is spoken of today only because its rung falls on a day off."""
+    if item.days in LADDER or item.days < 0 or item.snoozed:
+        return False
+    today = item.aim - timedelta(days=item.days)
+    return any(on_or_before(item.aim - timedelta(days=days)) == today for days in LADDER if days < item.days)

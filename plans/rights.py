@@ -1,0 +1,104 @@
+"""Who may do what: one table from actions to the standings that allow them.
+
+A standing comes from a person's roles, and for `HEAD` from being the head (`Unit.head`) of a unit the action is about.
+Whoever is not in the roster, or has left, may do nothing.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum, auto
+
+from plans.model import Person, Role, Task, Unit, UnitKind
+from plans.problems import Problem
+
+
+class Action(StrEnum):
+    """What can be asked of the system. What a person sees of others is an action too."""
+
+    ASK = auto()
+    SEE_OWN = auto()
+    REGISTER_OWN = auto()
+    REGISTER_UNIT = auto()
+    MARK_DONE = auto()
+    REOPEN = auto()
+    SNOOZE = auto()
+    CHOOSE_LANGUAGE = auto()
+    SUBSCRIBE_CALENDAR = auto()
+    SUBSCRIBE_CALENDAR_EVERYTHING = auto()
+    SEE_NOT_REGISTERED = auto()
+    SEE_PROGRESS = auto()
+    ADOPT_PLAN = auto()
+    LOAD_ROSTER = auto()
+    INVITE = auto()
+
+
+class Standing(StrEnum):
+    """What a person is with regard to an action."""
+
+    MEMBER = auto()
+    OFFICE = auto()
+    LEADER = auto()
+    HEAD = auto()
+
+
+_EVERYBODY = frozenset({Standing.MEMBER})
+_OFFICE = frozenset({Standing.OFFICE})
+_OFFICE_OR_HEAD = frozenset({Standing.OFFICE, Standing.HEAD})
+_OVERVIEW = frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD})
+
+ALLOWED: dict[Action, frozenset[Standing]] = {
+    Action.ASK: _EVERYBODY,
+    Action.SEE_OWN: _EVERYBODY,
+    Action.REGISTER_OWN: _EVERYBODY,
+    Action.REGISTER_UNIT: _OFFICE_OR_HEAD,
+    Action.MARK_DONE: _OFFICE_OR_HEAD,
+    Action.REOPEN: _OFFICE_OR_HEAD,
+    Action.SNOOZE: _EVERYBODY,
+    Action.CHOOSE_LANGUAGE: _EVERYBODY,
+    Action.SUBSCRIBE_CALENDAR: _EVERYBODY,
+    Action.SUBSCRIBE_CALENDAR_EVERYTHING: frozenset({Standing.OFFICE, Standing.LEADER}),
+    Action.SEE_NOT_REGISTERED: _OVERVIEW,
+    Action.SEE_PROGRESS: _OVERVIEW,
+    Action.ADOPT_PLAN: _OFFICE,
+    Action.LOAD_ROSTER: _OFFICE,
+    Action.INVITE: _OFFICE,
+}
+
+
+def standings(person: Person, units: Iterable[Unit] = ()) -> frozenset[Standing]:
+    """What a person is with regard to something that is about these units."""
+    found = {Standing.MEMBER}
+    if Role.OFFICE in person.roles:
+        found.add(Standing.OFFICE)
+    if Role.LEADER in person.roles:
+        found.add(Standing.LEADER)
+    if any(unit.head == person.id for unit in units):
+        found.add(Standing.HEAD)
+    return frozenset(found)
+
+
+def may(action: Action, person: Person | None, today: date, units: Iterable[Unit] = ()) -> bool:
+    """Whether a person (None: somebody unknown) may do this today to what concerns these units.
+
+    Without `units` the action is about the whole department, and being a head of something allows nothing.
+    """
+    if person is None or not person.is_here(today):
+        return False
+    return bool(ALLOWED[action] & standings(person, units))
+
+
+def refusal(action: Action, person: Person, today: date, units: Iterable[Unit] = ()) -> Problem | None:
+    """Why a person may not do this, or None when they may."""
+    if not person.is_here(today):
+        return Problem("right.not_here")
+    if not may(action, person, today, units):
+        return Problem(f"right.{action}")
+    return None
+
+
+def lead_units(task: Task, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The department's units that lead a task; "all departments" stands for each of them."""
+    known = tuple(units)
+    leads = {body.unit for body in task.lead}
+    every = any(unit.id in leads and unit.kind is UnitKind.EVERY for unit in known)
+    return tuple(unit for unit in known if unit.id in leads or (every and unit.kind is UnitKind.DEPARTMENT))
