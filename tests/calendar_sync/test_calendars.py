@@ -28,8 +28,8 @@ def blocks(body: bytes) -> dict[bytes, bytes]:
 
 def test_the_export_is_the_leaders_calendar(store: MemoryStore) -> None:
     assert export(store, VI, CHAT) == calendar_of(store, LEADER, VI, CHAT)
-    assert len(Calendar.from_ical(export(store, VI, CHAT)).walk("VEVENT")) == 6
-    assert len(Calendar.from_ical(calendar_of(store, STAFF, VI, CHAT)).walk("VEVENT")) == 2
+    assert len(Calendar.from_ical(export(store, VI, CHAT)).events) == 6
+    assert len(Calendar.from_ical(calendar_of(store, STAFF, VI, CHAT)).events) == 2
 
 
 def test_two_departments_made_alike_give_the_same_bytes(store: MemoryStore) -> None:
@@ -54,11 +54,11 @@ def test_only_the_changed_event_moves(store: MemoryStore) -> None:
 
 
 def test_both_languages_tell_the_same_events_under_the_same_stamps(store: MemoryStore) -> None:
-    vi, en = (Calendar.from_ical(export(store, texts, CHAT)).walk("VEVENT") for texts in (VI, EN))
+    vi, en = (Calendar.from_ical(export(store, texts, CHAT)).events for texts in (VI, EN))
     stamps = [[(event["uid"], event["sequence"], event.DTSTAMP, event.start) for event in found] for found in (vi, en)]
     assert stamps[0] == stamps[1]
-    assert any(event["summary"].startswith("Trong tháng 12: ") for event in vi)
-    assert any(event["summary"].startswith("In December: ") for event in en)
+    assert any(str(event["summary"]).startswith("Trong tháng 12: ") for event in vi)
+    assert any(str(event["summary"]).startswith("In December: ") for event in en)
 
 
 def test_one_task_in_a_file_is_the_feeds_own_event(store: MemoryStore) -> None:
@@ -78,7 +78,7 @@ def test_invented_data_says_so_in_the_calendars_name(store: MemoryStore) -> None
 def test_ical_js_reads_a_whole_department(
     store: MemoryStore, read_with_ical_js: Callable[[bytes], dict[str, Any]]
 ) -> None:
-    ours = Calendar.from_ical(export(store, VI, CHAT)).walk("VEVENT")
+    ours = Calendar.from_ical(export(store, VI, CHAT)).events
     theirs = read_with_ical_js(export(store, VI, CHAT))["events"]
     assert [(str(event["uid"]), str(event["summary"]), str(event["description"])) for event in ours] == [
         (event["uid"], event["summary"], event["description"]) for event in theirs

@@ -174,7 +174,7 @@ def test_no_text_breaks_the_feed(summary: str, description: str) -> None:
     body = rendered(an_event(summary, description))
     assert_well_formed(body)
     assert value_of(body, "SUMMARY") == clean(summary)
-    (event,) = Calendar.from_ical(body).walk("VEVENT")
+    (event,) = Calendar.from_ical(body).events
     assert not event.errors
     assert body.count(b"\r\nBEGIN:VEVENT\r\n") == 1
 
@@ -190,7 +190,7 @@ def test_no_title_of_a_plan_breaks_the_feed(title: str) -> None:
 
 
 def test_icalendar_reads_what_was_meant() -> None:
-    (event,) = Calendar.from_ical(rendered(an_event(description="một\nhai"))).walk("VEVENT")
+    (event,) = Calendar.from_ical(rendered(an_event(description="một\nhai"))).events
     assert not event.errors
     assert (event.start, event.end, event.duration) == (date(2024, 2, 29), date(2024, 3, 1), timedelta(days=1))
     assert (event["summary"], event["description"]) == ("Báo cáo sơ kết", "một\nhai")
