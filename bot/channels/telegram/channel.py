@@ -1,0 +1,95 @@
+"""The Telegram channel: replies become messages, calls that fail become delivery errors. An address is a chat's id."""
+
+from io import BytesIO
+
+from telegram import Bot, InputFile
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from bot.channels.channel import Uncertain
+from bot.channels.telegram.failures import delivery_error, is_unchanged, is_uneditable
+from bot.channels.telegram.pages import CAPTION_LIMIT, Page, pages, units
+from bot.messages import Attachment, Reply
+
+#: Pictures that Telegram shows as such; others go as files.
+PICTURES = frozenset({"image/png", "image/jpeg"})
+PICTURE_BYTES = 10 * 1024 * 1024
+
+
+class TelegramChannel:
+    """Sends at once; whoever can wait uses `pace.UnhurriedTelegram`."""
+
+    name = "telegram"
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, address: str, reply: Reply) -> str:
+        """Send the reply, in several messages where one is too small; the reference is that of its buttons."""
+        shown = pages(reply)
+        if reply.attachment is None:
+            return await self._send_pages(address, shown)
+        if len(shown) <= 1 and all(units(page.text) <= CAPTION_LIMIT for page in shown):
+            return await self._send_file(address, reply.attachment, *shown)
+        reference = await self._send_file(address, reply.attachment)
+        return await self._send_pages(address, shown, after=reference)
+
+    async def edit(self, address: str, message: str, reply: Reply) -> str:
+        """Replace a message's text and buttons; what Telegram can't edit any more is sent anew."""
+        shown = pages(reply)
+        if reply.attachment is not None or not shown or not message.isdigit():
+            return await self.send(address, reply)
+        first, *rest = shown
+        try:
+            await self._bot.edit_message_text(
+                first.text,
+                chat_id=address,
+                message_id=int(message),
+                entities=first.entities,
+                reply_markup=first.keyboard,
+            )
+        except TelegramError as error:
+            if is_uneditable(error):
+                return await self._send_pages(address, shown)
+            if not is_unchanged(error):
+                raise delivery_error(error) from error
+        return await self._send_pages(address, tuple(rest), after=message)
+
+    async def typing(self, address: str) -> None:
+        """Show "đang nhập …" for some seconds; a failure does not matter."""
+        try:
+            await self._bot.send_chat_action(address, ChatAction.TYPING)
+        except TelegramError:
+            return
+
+    async def _send_pages(self, address: str, shown: tuple[Page, ...], *, after: str = "") -> str:
+        reference = after
+        for page in shown:
+            try:
+                sent = await self._bot.send_message(
+                    address, page.text, entities=page.entities, reply_markup=page.keyboard
+                )
+            except TelegramError as error:
+                failure = delivery_error(error)
+                # The first half stands there: "not sent, try again" would show it twice.
+                raise (Uncertain(str(failure)) if reference else failure) from error
+            reference = str(sent.message_id)
+        return reference
+
+    async def _send_file(self, address: str, attachment: Attachment, page: Page | None = None) -> str:
+        upload = InputFile(BytesIO(attachment.content), filename=attachment.name)
+        caption = page.text if page else None
+        entities = page.entities if page else None
+        keyboard = page.keyboard if page else None
+        try:
+            if attachment.media_type in PICTURES and len(attachment.content) <= PICTURE_BYTES:
+                sent = await self._bot.send_photo(
+                    address, upload, caption=caption, caption_entities=entities, reply_markup=keyboard
+                )
+            else:
+                sent = await self._bot.send_document(
+                    address, upload, caption=caption, caption_entities=entities, reply_markup=keyboard
+                )
+        except TelegramError as error:
+            raise delivery_error(error) from error
+        return str(sent.message_id)

@@ -1,0 +1,223 @@
+"""One update from its arrival to its answer: facts first, durable; then what is said about them."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeAlias
+
+from telegram import Bot, BotCommand, BotCommandScopeChat
+from telegram.error import TelegramError
+
+from bot.answers.greeting import menu
+from bot.channels.channel import Moved, NotSent, Uncertain
+from bot.channels.contacts import BLOCKED, UNREACHABLE, wake_contact
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.connection import WORKERS
+from bot.channels.telegram.queues import Job
+from bot.channels.telegram.updates import Act, Update
+from bot.clock import Clock
+from bot.messages import Choice, Incoming, Reply
+from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
+from plans.actions import move_contact, rest_contact
+from plans.model import Person
+from plans.people import language_of, person_at
+from plans.problems import StoreUnwritable
+from plans.store.port import Facts, Store, Transaction
+
+LOG = logging.getLogger(__name__)
+Respond: TypeAlias = Callable[[Transaction, Incoming, datetime], tuple[Reply, ...]]
+
+CHANNEL = TelegramChannel.name
+#: Seconds after which somebody waiting is shown that an answer is coming, and how long Telegram shows it.
+TYPING_AFTER = 0.5
+TYPING_LASTS = 4.5
+#: Seconds an answer is tried for, and the longest pause between two tries.
+PATIENCE = 300.0
+LONGEST_PAUSE = 30.0
+
+
+class Handling:
+    """Carries out updates. Never raises: what goes wrong is told to the person and written to the log."""
+
+    def __init__(self, bot: Bot, channel: TelegramChannel, store: Store, respond: Respond, clock: Clock) -> None:
+        self._bot = bot
+        self._channel = channel
+        self._store = store
+        self._respond = respond
+        self._clock = clock
+        self._slots = asyncio.Semaphore(WORKERS)
+        self.username = ""
+
+    async def handle(self, job: Job) -> None:
+        """Carry out one update and answer it."""
+        update = job.update
+        typing = asyncio.create_task(self._typing(update.address))
+        pressed = asyncio.create_task(self._answer_press(update.query))
+        try:
+            before = self._who(self._store, update)
+            replies = await self._carried_out(update)
+            job.kept = True
+            reached = await self._answer(update, replies)
+            if update.group:
+                await self._tell_group(update, reached)
+            after = self._who(self._store, update)
+            if after != before and after[0] is not None:
+                await self._show_menu(update.address, *after)
+            await pressed
+        except Exception:
+            LOG.exception("update %d could not be handled", update.number)
+        finally:
+            typing.cancel()
+            pressed.cancel()
+
+    def _who(self, facts: Facts, update: Update) -> tuple[Person | None, str]:
+        """Whose chat it is, and the language to speak there."""
+        person = person_at(facts, CHANNEL, update.address, self._clock().astimezone(HANOI).date())
+        return person, language_of(facts, person) if person else update.language or DEFAULT_LANGUAGE
+
+    # ------------------------------------------------------------------ facts
+
+    async def _carried_out(self, update: Update) -> tuple[Reply, ...]:
+        """The replies to an update whose effects are durable.
+
+        While the store can't be written, the update is kept and tried again: the person is told once.
+        """
+        pause = 1.0
+        while True:
+            try:
+                return self._in_one_transaction(update)
+            except StoreUnwritable:
+                LOG.exception("update %d could not be written; trying again in %.0f s", update.number, pause)
+            except Exception:
+                # A bug. Retrying would meet it again, and stopping would silence everybody else.
+                LOG.exception("update %d failed", update.number)
+                return (Reply(self._texts(update)("telegram.failed")),)
+            if pause == 1.0:
+                await self._answer(update, (Reply(self._texts(update)("telegram.unwritable")),))
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE, pause * 2)
+
+    def _in_one_transaction(self, update: Update) -> tuple[Reply, ...]:
+        now = self._clock()
+        with self._store.transaction() as tx:
+            if update.act is Act.BLOCKED:
+                rest_contact(tx, now, CHANNEL, update.address, BLOCKED)
+                return ()
+            wake_contact(tx, now, CHANNEL, update.address)
+            if update.act is Act.UNBLOCKED:
+                return ()
+            person, _ = self._who(tx, update)
+            if update.group and person is None:
+                return ()
+            if update.act is Act.SENT_SOMETHING:
+                return (Reply(self._texts(update, tx)("telegram.only_text")),)
+            incoming = Incoming(
+                channel=CHANNEL,
+                address=update.address,
+                number=update.number,
+                person=person.id if person else "",
+                text=update.text,
+                action=update.action,
+                message=update.message,
+                language=update.language,
+            )
+            return self._respond(tx, incoming, now)
+
+    def _texts(self, update: Update, facts: Facts | None = None) -> Texts:
+        return Texts(self._who(facts or self._store, update)[1])
+
+    # ------------------------------------------------------------------ answers
+
+    async def _answer(self, update: Update, replies: tuple[Reply, ...]) -> bool:
+        """Send the replies in order; answers whether the person can be reached."""
+        address = update.address
+        for reply in replies:
+            try:
+                address = await self._deliver(address, update.message if reply.replaces else "", reply)
+            except NotSent as refused:
+                if refused.permanent:
+                    self._rest(address)
+                    return False
+                LOG.warning("an answer to update %d was not sent: %s", update.number, refused)
+        return bool(replies)
+
+    async def _deliver(self, address: str, message: str, reply: Reply) -> str:
+        """Send or edit with patience; the address it arrived at. `NotSent` when there is no hope or time left.
+
+        An answer that may have arrived is sent once more: seeing it twice is better than never.
+        """
+        waited, pause, doubted = 0.0, 1.0, False
+        while True:
+            wait = pause
+            try:
+                async with self._slots:
+                    if message:
+                        await self._channel.edit(address, message, reply)
+                    else:
+                        await self._channel.send(address, reply)
+            except Moved as moved:
+                if moved.address == address:
+                    raise NotSent("moved in circles") from moved
+                with self._store.transaction() as tx:
+                    move_contact(tx, self._clock(), CHANNEL, address, moved.address)
+                address, message, wait = moved.address, "", 0.0
+            except Uncertain:
+                if doubted:
+                    return address
+                doubted = True
+            except NotSent as refused:
+                wait = max(pause, refused.retry_after)
+                if refused.permanent or waited + wait > PATIENCE:
+                    raise
+            else:
+                return address
+            await asyncio.sleep(wait)
+            waited += wait
+            pause = min(LONGEST_PAUSE, pause * 2)
+
+    def _rest(self, address: str) -> None:
+        try:
+            with self._store.transaction() as tx:
+                rest_contact(tx, self._clock(), CHANNEL, address, UNREACHABLE)
+        except StoreUnwritable:
+            LOG.exception("a dead address stays in use until the store can be written")
+
+    async def _tell_group(self, update: Update, reached: bool) -> None:
+        """Nothing personal stands in a group: it is told where the answer went, or how to get one."""
+        texts = self._texts(update)
+        link = Choice(texts("telegram.open_private"), url=f"https://t.me/{self.username}")
+        reply = Reply(
+            texts("telegram.answered_privately" if reached else "telegram.ask_privately"),
+            choices=() if reached or not self.username else ((link,),),
+        )
+        try:
+            await self._channel.send(update.group, reply)
+        except (NotSent, Uncertain, Moved) as failure:
+            LOG.info("a group was not told where the answer went: %s", failure)
+
+    async def _answer_press(self, query: str) -> None:
+        """Take the waiting sign off a pressed button; a press too old to be answered does not matter."""
+        if not query:
+            return
+        try:
+            await self._bot.answer_callback_query(query)
+        except TelegramError as error:
+            LOG.info("a press was not answered: %s", type(error).__name__)
+
+    async def _typing(self, address: str) -> None:
+        """Show that an answer is coming, once it takes noticeably long."""
+        await asyncio.sleep(TYPING_AFTER)
+        while True:
+            await self._channel.typing(address)
+            await asyncio.sleep(TYPING_LASTS)
+
+    async def _show_menu(self, address: str, person: Person | None, language: str) -> None:
+        """Bring the chat's command menu up to date after somebody was let in or chose a language."""
+        if person is None:
+            return
+        commands = [BotCommand(command, description) for command, description in menu(person.roles, language)]
+        try:
+            await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(address))
+        except TelegramError as error:
+            LOG.warning("a command menu was not set: %s", type(error).__name__)

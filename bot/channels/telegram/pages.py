@@ -1,0 +1,109 @@
+"""A reply as Telegram shows it: messages of at most 4,096 UTF-16 units, a bold heading, inline buttons.
+
+No markup language is used anywhere: the heading is a `MessageEntity`, so `<b>` or `*` in somebody's name is only text.
+"""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from bot.messages import TEXT_LIMIT, Choice, Reply
+
+#: Telegram's limit for the text under a picture or file.
+CAPTION_LIMIT = 1024
+#: A reply that would need more messages than this is cut: nobody reads it, and a chat gets one message a second.
+MOST_PAGES = 4
+
+_UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message; `bold` is the length of its heading in UTF-16 units."""
+
+    text: str
+    bold: int = 0
+    keyboard: InlineKeyboardMarkup | None = None
+
+    @property
+    def entities(self) -> list[MessageEntity] | None:
+        """The heading's emphasis."""
+        return [MessageEntity(MessageEntity.BOLD, 0, self.bold)] if self.bold else None
+
+
+def units(text: str) -> int:
+    """The length as Telegram counts it: UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def clean(text: str) -> str:
+    """The text without what JSON or Telegram refuse: control characters and lone surrogates."""
+    return _UNSENDABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def pages(reply: Reply) -> tuple[Page, ...]:
+    """The messages that show a reply's text, the buttons under the last one; none for an empty text."""
+    keyboard, links = _keyboard(reply.choices)
+    heading = clean(reply.heading).strip()
+    body = "\n".join(part for part in (clean(reply.text).strip(), *links) if part)
+    texts = split("\n".join(part for part in (heading, body) if part))
+    last = len(texts) - 1
+    return tuple(
+        Page(text, min(units(heading), units(text)) if n == 0 else 0, keyboard if n == last else None)
+        for n, text in enumerate(texts)
+    )
+
+
+def split(text: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:
+    """The text in pieces of at most `limit` UTF-16 units, cut at a line's end, else a word's, else anywhere."""
+    pieces: list[str] = []
+    while units(text) > limit and len(pieces) < MOST_PAGES - 1:
+        piece = _first_units(text, limit)
+        for mark in ("\n", " "):
+            place = piece.rfind(mark)
+            if place > len(piece) // 2:
+                piece = piece[:place]
+                break
+        pieces.append(piece.rstrip())
+        text = text[len(piece) :].lstrip("\n ")
+    if units(text) > limit:
+        text = _first_units(text, limit - 1) + "…"
+    return tuple(piece for piece in (*pieces, text) if piece.strip())
+
+
+def _first_units(text: str, limit: int) -> str:
+    """At most `limit` UTF-16 units, never half a character."""
+    return text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore")
+
+
+def _keyboard(choices: tuple[tuple[Choice, ...], ...]) -> tuple[InlineKeyboardMarkup | None, list[str]]:
+    """The buttons, and lines of text for the links that Telegram allows no button for (webcal:, this machine)."""
+    rows, links = [], []
+    for row in choices:
+        buttons = []
+        for choice in row:
+            label = clean(choice.label)
+            if choice.action:
+                buttons.append(InlineKeyboardButton(label, callback_data=choice.action))
+            elif _may_be_button(choice.url):
+                buttons.append(InlineKeyboardButton(label, url=choice.url))
+            else:
+                links.append(f"{label}: {choice.url}")
+        if buttons:
+            rows.append(buttons)
+    return (InlineKeyboardMarkup(rows) if rows else None), links
+
+
+def _may_be_button(url: str) -> bool:
+    """Whether Telegram accepts the address behind a button; it refuses a whole message for one bare host name."""
+    parts = urlsplit(url)
+    if parts.scheme == "tg":
+        return True
+    host = parts.hostname or ""
+    try:
+        return parts.scheme in ("http", "https") and ipaddress.ip_address(host).is_global
+    except ValueError:
+        return parts.scheme in ("http", "https") and "." in host

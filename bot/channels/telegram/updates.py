@@ -1,0 +1,160 @@
+"""What an update says, as a plain value. Reads the raw JSON, so that a malformed update can't stop the good ones.
+
+Everything a person does gets the address of their private chat, in a group too: nobody's facts are told to a group.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+#: What we ask Telegram for; edited messages and channel posts are none of our business.
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+#: What a person can send that is not text.
+_NOT_TEXT = frozenset(
+    {
+        "animation",
+        "audio",
+        "contact",
+        "document",
+        "dice",
+        "game",
+        "location",
+        "paid_media",
+        "photo",
+        "poll",
+        "sticker",
+        "story",
+        "venue",
+        "video",
+        "video_note",
+        "voice",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot's own account."""
+
+    id: int
+    username: str = ""
+
+
+class Act(StrEnum):
+    """What somebody did."""
+
+    WROTE = "wrote"
+    PRESSED = "pressed"
+    SENT_SOMETHING = "sent_something"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One thing somebody did. `address` is their private chat, `group` the group it happened in ("" for none).
+
+    `message` is the message whose button was pressed, `query` the press that must be answered.
+    """
+
+    number: int
+    act: Act
+    address: str
+    text: str = ""
+    action: str = ""
+    message: str = ""
+    query: str = ""
+    language: str = ""
+    group: str = ""
+
+
+def update_number(raw: Any) -> int | None:
+    """The update's own number, which even one that can't be understood must have."""
+    number = raw.get("update_id") if isinstance(raw, Mapping) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+
+def read_update(raw: Any, me: Me) -> Update | None:
+    """What somebody did, or None for what does not concern us or makes no sense."""
+    number = update_number(raw)
+    if number is None:
+        return None
+    try:
+        if "message" in raw:
+            return _message(number, raw["message"], me)
+        if "callback_query" in raw:
+            return _press(number, raw["callback_query"])
+        if "my_chat_member" in raw:
+            return _membership(number, raw["my_chat_member"])
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    return None
+
+
+def _message(number: int, message: Any, me: Me) -> Update | None:
+    sender, chat = message["from"], message["chat"]
+    if sender.get("is_bot"):
+        return None
+    text = message.get("text", "")
+    if not isinstance(text, str):
+        raise TypeError("text is not a string")
+    private = chat["type"] == "private"
+    if not private and not _is_addressed(message, text, me):
+        return None
+    if not text and not _NOT_TEXT.intersection(message):
+        return None  # a service message: a pinned message, a new title
+    return Update(
+        number,
+        Act.WROTE if text else Act.SENT_SOMETHING,
+        str(int(sender["id"])),
+        text=_without_name(text, me),
+        language=_language(sender),
+        group="" if private else str(int(chat["id"])),
+    )
+
+
+def _press(number: int, query: Any) -> Update:
+    message = query.get("message") or {}
+    group = message["chat"] if message.get("chat", {}).get("type") in ("group", "supergroup") else None
+    return Update(
+        number,
+        Act.PRESSED,
+        str(int(query["from"]["id"])),
+        action=str(query.get("data", "")),
+        # In a group the answer goes to the presser's private chat: there is nothing to edit there.
+        message=str(int(message["message_id"])) if message and not group else "",
+        query=str(query["id"]),
+        language=_language(query["from"]),
+        group=str(int(group["id"])) if group else "",
+    )
+
+
+def _membership(number: int, change: Any) -> Update | None:
+    if change["chat"]["type"] != "private":
+        return None
+    left = change["new_chat_member"]["status"] in ("kicked", "left")
+    act = Act.BLOCKED if left else Act.UNBLOCKED
+    return Update(number, act, str(int(change["chat"]["id"])), language=_language(change["from"]))
+
+
+def _is_addressed(message: Any, text: str, me: Me) -> bool:
+    """Whether words in a group are meant for us: a command, our name, or a reply to what we said."""
+    if message.get("reply_to_message", {}).get("from", {}).get("id") == me.id:
+        return True
+    if text.startswith("/"):
+        named = re.match(r"/\w+@(\w+)", text)
+        return named is None or named[1].lower() == me.username.lower()
+    return bool(me.username) and re.search(rf"@{re.escape(me.username)}\b", text, re.IGNORECASE) is not None
+
+
+def _without_name(text: str, me: Me) -> str:
+    """The words without our own name: "/help@dondoc_bot" is "/help"."""
+    if not text or not me.username:
+        return text
+    return re.sub(rf"\s?@{re.escape(me.username)}\b", "", text, flags=re.IGNORECASE).strip() or "/help"
+
+
+def _language(sender: Any) -> str:
+    return str(sender.get("language_code") or "").partition("-")[0]
