@@ -1,0 +1,232 @@
+"""The feed beside a bare Starlette route that returns the same bytes, and rendering beside bare icalendar.
+
+``python -m tests.benchmarks.bench_feed``: two uvicorn processes on loopback, asked in turns by one client over eight
+kept-alive connections, so that a busy machine slows both. Ratios are medians over the rounds.
+"""
+
+import asyncio
+import gc
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import uvicorn
+from icalendar import Calendar
+from icalendar import Event as EventComponent
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from calendar_sync import ics
+from calendar_sync.calendars import calendar_name, export
+from calendar_sync.events import Event, every_event
+from calendar_sync.feed import calendar_routes
+from calendar_sync.links import Links
+from calendar_sync.stamps import stamp_events, stamps_of
+from locales.build_hook import compile_catalogues
+from locales.catalogue import Texts
+from plans.model import PublishedEvent
+from plans.store.memory import MemoryStore
+from tests.builders import LEADER, NOW, TODAY, a_deadline, a_department, a_plan, a_task
+
+LINKS = Links("http://127.0.0.1", b"k" * 32)
+TEXTS = Texts("vi")
+PATH = LINKS.calendar_url(LEADER.id, 0).removeprefix(LINKS.base_url)
+CONNECTIONS = 8
+ROUNDS = 7
+SECONDS = 1.5
+
+
+def a_store(tasks: int) -> MemoryStore:
+    """The small department with a plan of that many tasks."""
+    store = MemoryStore()
+    made = (a_task(f"viec_{n}", deadline=a_deadline(date(2024, 3, 1) + timedelta(days=n))) for n in range(tasks))
+    a_department(store, plan=a_plan(tasks=tuple(made)))
+    with store.transaction() as tx:
+        stamp_events(tx, NOW)
+    return store
+
+
+def serve(which: str) -> None:
+    """One server process: prints its port and serves until it is ended."""
+    store = a_store(13)
+    body = export(store, TEXTS, LINKS.chat_url())
+
+    async def bare(_request: Request) -> Response:
+        return Response(body, media_type="text/calendar")
+
+    routes = calendar_routes(store, LINKS, lambda: TODAY) if which == "feed" else [Route(PATH, bare)]
+    listening = socket.create_server(("127.0.0.1", 0))
+    print(listening.getsockname()[1], flush=True)  # noqa: T201 - tells the parent
+    config = uvicorn.Config(Starlette(routes=routes), access_log=False, log_level="warning")
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+class Asking(asyncio.Protocol):
+    """One kept-alive connection: asks again as soon as an answer is whole."""
+
+    def __init__(self, request: bytes) -> None:
+        self.request = request
+        self.answers = 0
+        self._missing = 0
+        self._head = b""
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        transport.write(self.request)
+
+    def data_received(self, data: bytes) -> None:
+        if self._missing:
+            self._missing -= len(data)
+        else:
+            self._head += data
+            head, end, body = self._head.partition(b"\r\n\r\n")
+            if not end:
+                return
+            _, named, rest = head.lower().partition(b"content-length:")
+            self._missing = (int(rest.split(b"\r\n")[0]) if named else 0) - len(body)
+            self._head = b""
+        if not self._missing and self._transport is not None:
+            self.answers += 1
+            self._transport.write(self.request)
+
+
+async def per_second(port: int, request: bytes) -> float:
+    """Answers per second of one server."""
+    loop = asyncio.get_running_loop()
+    made = [await loop.create_connection(lambda: Asking(request), "127.0.0.1", port) for _ in range(CONNECTIONS)]
+    await asyncio.sleep(0.2)
+    before, start = sum(asking.answers for _, asking in made), time.perf_counter()
+    await asyncio.sleep(SECONDS)
+    answers, elapsed = sum(asking.answers for _, asking in made) - before, time.perf_counter() - start
+    for transport, _ in made:
+        transport.close()
+    return answers / elapsed
+
+
+async def answer(port: int, request: bytes) -> bytes:
+    """One answer, whole."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+    body = await reader.read()
+    writer.close()
+    return body
+
+
+async def measure_http(ports: dict[str, int]) -> None:
+    """GET, packed GET and 304 of the feed beside the bare route's GET."""
+    get = f"GET {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+    packed = get.replace(b"\r\n\r\n", b"\r\nAccept-Encoding: gzip\r\n\r\n")
+    head, _, body = (await answer(ports["feed"], get)).partition(b"\r\n\r\n")
+    assert (await answer(ports["bare"], get)).endswith(body)
+    tag = next(line for line in head.split(b"\r\n") if line.startswith(b"etag: ")).removeprefix(b"etag: ")
+    conditional = get.replace(b"\r\n\r\n", b"\r\nIf-None-Match: " + tag + b"\r\n\r\n")
+    assert b" 304 " in (await answer(ports["feed"], conditional)).split(b"\r\n")[0]
+    asked = {
+        "bare GET": ("bare", get),
+        "feed GET": ("feed", get),
+        "feed GET gzip": ("feed", packed),
+        "feed 304": ("feed", conditional),
+    }
+    rates: dict[str, list[float]] = {name: [] for name in asked}
+    for _ in range(ROUNDS):
+        for name, (server, request) in asked.items():
+            rates[name].append(await per_second(ports[server], request))
+    print(f"HTTP, {len(body)} bytes, {CONNECTIONS} connections, median of {ROUNDS} rounds")  # noqa: T201
+    for name, found in rates.items():
+        ratio = statistics.median(ours / bare for ours, bare in zip(found, rates["bare GET"], strict=True))
+        print(f"  {name:14} {statistics.median(found):9,.0f}/s  {ratio:5.2f} x bare GET")  # noqa: T201
+
+
+def bare_icalendar(events: tuple[Event, ...], stamps: dict[str, PublishedEvent], name: str) -> bytes:
+    """The same facts, said with icalendar alone."""
+    calendar = Calendar()
+    calendar.add("prodid", ics.PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("name", name)
+    for event in events:
+        stamp = stamps[event.uid]
+        component = EventComponent()
+        for key, value in (
+            ("uid", event.uid),
+            ("sequence", stamp.sequence),
+            ("dtstamp", stamp.last_modified),
+            ("created", stamp.created),
+            ("last-modified", stamp.last_modified),
+            ("dtstart", event.start),
+            ("dtend", event.end),
+            ("summary", event.summary),
+            ("description", event.description),
+            ("categories", list(event.categories)),
+            ("status", str(event.status)),
+            ("transp", "TRANSPARENT"),
+            ("class", "PUBLIC"),
+            ("url", event.url),
+        ):
+            component.add(key, value)
+        calendar.add_component(component)
+    body: bytes = calendar.to_ical()
+    return body
+
+
+def seconds(work: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:
+    """The median time of one run."""
+    times = []
+    for _ in range(9):
+        before()
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def measure_rendering(tasks: int) -> None:
+    """Everything anew, and again after one event changed, beside icalendar alone."""
+    store = a_store(tasks)
+    stamps = dict(stamps_of(store))
+    events = every_event(store, TEXTS, LINKS.chat_url())
+    name = calendar_name(store, TEXTS)
+    changes = iter(range(1000))
+
+    def one_changed() -> bytes:
+        first = replace(events[0], summary=f"Đã xong {next(changes)}")
+        return ics.render((first, *events[1:]), stamps, name, "")
+
+    bare = seconds(lambda: bare_icalendar(events, stamps, name))
+    cold = seconds(lambda: ics.render(events, stamps, name, ""), ics._event.cache_clear)
+    changed = seconds(one_changed)
+    print(f"rendering {tasks} events: icalendar alone {bare * 1000:.1f} ms")  # noqa: T201
+    print(f"  ours, first time {cold * 1000:8.1f} ms  {cold / bare:5.2f} x the time")  # noqa: T201
+    print(f"  ours, one changed {changed * 1000:7.1f} ms  {changed / bare:5.2f} x the time")  # noqa: T201
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    compile_catalogues()
+    for tasks in (13, 100, 1000):
+        measure_rendering(tasks)
+    servers = {}
+    try:
+        for which in ("bare", "feed"):
+            command = [sys.executable, "-m", "tests.benchmarks.bench_feed", which]
+            servers[which] = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        ports = {which: int(server.stdout.readline()) for which, server in servers.items() if server.stdout}
+        time.sleep(0.5)
+        asyncio.run(measure_http(ports))
+    finally:
+        for server in servers.values():
+            server.terminate()
+            server.wait(10)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1]) if len(sys.argv) > 1 else main()
