@@ -1,0 +1,45 @@
+"""The bundled plans and the invented department of the demo, read from the reviewed files in ``plans/library``."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from plans.documents.plan_file import read_plan
+from plans.documents.roster_file import read_roster
+from plans.model import Department, Person, Plan, Unit
+
+LIBRARY = Path(__file__).parents[1] / "library"
+DEMO_PLAN = "gia-lai-cong-thuong-2024"
+_PLAN_ENDING = ".txt"
+_DEMO_DEPARTMENT = "demo-department.csv"
+
+
+def bundled_plans() -> tuple[str, ...]:
+    """The names of the plans that come with the system."""
+    return tuple(sorted(path.stem for path in LIBRARY.glob(f"*{_PLAN_ENDING}")))
+
+
+def bundled_plan(name: str) -> bytes:
+    """The file of one bundled plan; `KeyError` for a name that is not in `bundled_plans`."""
+    if name not in bundled_plans():
+        raise KeyError(name)
+    return (LIBRARY / f"{name}{_PLAN_ENDING}").read_bytes()
+
+
+@cache
+def demo_department() -> tuple[Department, tuple[Unit, ...], tuple[Person, ...]]:
+    """The invented department: 50 people on 20/02/2024, and one who has left."""
+    read = read_roster((LIBRARY / _DEMO_DEPARTMENT).read_bytes())
+    if read.department is None or read.problems:
+        raise AssertionError(f"the bundled roster has problems: {read.problems}")
+    return replace(read.department, demo=True), read.units, read.people
+
+
+@cache
+def demo_plan() -> Plan:
+    """The Gia Lai plan of 2024 as a draft, its bodies matched to the demo department."""
+    _, units, _ = demo_department()
+    read = read_plan(bundled_plan(DEMO_PLAN), f"{DEMO_PLAN}{_PLAN_ENDING}", units)
+    if read.plan is None:
+        raise AssertionError(f"the bundled plan has problems: {read.problems}")
+    return read.plan

@@ -1,0 +1,246 @@
+"""From named entries to a plan, with everything that is wrong found in one go."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from plans.documents.bodies import UnitNames, doubtful, read_bodies
+from plans.documents.deadline_wording import EARLIEST_YEAR, LATEST_YEAR, read_deadline
+from plans.documents.plan_entries import (
+    ABOUT_WORDS,
+    KIND_WORDS,
+    OPENS_WORDS,
+    ROLLING_WORDS,
+    YES_WORDS,
+    Entry,
+    Head,
+    Key,
+)
+from plans.documents.text_file import hides, limited, listed, shortened, slug, tidy, words
+from plans.model import Body, Deadline, DeadlineKind, Plan, Rule, Source, Task, TaskKind, Topic, Unit
+from plans.problems import Problem
+
+T = TypeVar("T")
+
+MAX_TASKS = 500
+MAX_VALUE = 4000
+MAX_TASK_ID, MAX_PLAN_ID = 32, 64
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+_SOURCE = re.compile(r"d[oò]ng (\d{1,7}) ?: ?[\"“”„«»'‘’](.*)[\"“”„«»'‘’]", re.IGNORECASE)
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_NO_DEADLINE = Deadline(DeadlineKind.UNSET, date(EARLIEST_YEAR, 1, 1), date(EARLIEST_YEAR, 12, 31), "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """What reading gave. Without a plan, `problems` must be mended first; with one, they are doubts to look at."""
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+
+
+def read_entries(entries: list[Entry], faults: list[Problem], document: str, units: Iterable[Unit]) -> ReadPlan:
+    """The plan that the entries make; `faults` are those already found in the file called `document`."""
+    heads = [entry for entry in entries if entry.head is Head.PLAN]
+    if not heads:
+        return ReadPlan(None, limited([*faults, Problem("file.no_plan_head")]))
+    tasks = [entry for entry in entries if entry.head is Head.TASK]
+    if len(tasks) > MAX_TASKS:
+        return ReadPlan(None, (Problem("file.too_many_tasks", {"limit": str(MAX_TASKS)}, tasks[MAX_TASKS].line),))
+    reader = _Reader(heads[0], document, UnitNames(units))
+    plan = reader.plan(entries)
+    found = [*faults, *reader.faults]
+    return ReadPlan(None, limited(found)) if found else ReadPlan(plan, limited(reader.doubts))
+
+
+def read_day(text: str) -> date | None:
+    """A day written with figures, such as 29/02/2024; None when there is no such day."""
+    found = _DAY.fullmatch(text.replace(" ", ""))
+    try:
+        day = date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+    return day
+
+
+class _Reader:
+    """Collects what is wrong while it reads; every method gives a value of the right type whatever happens."""
+
+    def __init__(self, head: Entry, document: str, names: UnitNames) -> None:
+        self.faults: list[Problem] = []
+        self.doubts: list[Problem] = []
+        self.names = names
+        self.head = head
+        self.document = self.text(head, Key.DOCUMENT) or tidy(document)
+        self.year = self.read_year()
+
+    def fault(self, code: str, entry: Entry, at: Key | None = None, /, **values: str) -> None:
+        place = entry.values.get(at, entry) if at else entry
+        shown = {name: shortened(text) for name, text in values.items()}
+        self.faults.append(Problem(code, shown, place.line, shortened(place.quote)))
+
+    # ------------------------------------------------------------ the whole
+
+    def plan(self, entries: list[Entry]) -> Plan:
+        self.check_texts(entries)
+        plan = Plan(
+            id=self.id(self.head, MAX_PLAN_ID),
+            title=self.required(self.head, Key.TITLE),
+            agency=self.required(self.head, Key.AGENCY),
+            year=self.year,
+            tasks=tuple(self.task(entry) for entry in entries if entry.head is Head.TASK),
+            rules=tuple(self.rule(entry) for entry in entries if entry.head is Head.RULE),
+            topics=tuple(self.topic(entry) for entry in entries if entry.head in {Head.TOPIC, Head.ABSENT}),
+            number=self.text(self.head, Key.NUMBER) or None,
+            issued=self.issued(),
+            document=self.document,
+        )
+        if not plan.tasks:
+            self.fault("file.no_tasks", self.head)
+        self.check_together(entries)
+        return plan
+
+    def read_year(self) -> int:
+        text = self.required(self.head, Key.YEAR)
+        if re.fullmatch(r"\d{4}", text, re.ASCII) and EARLIEST_YEAR <= int(text) <= LATEST_YEAR:
+            return int(text)
+        if text:
+            self.fault("file.bad_year", self.head, Key.YEAR, value=text)
+        return EARLIEST_YEAR
+
+    def issued(self) -> date | None:
+        text = self.text(self.head, Key.ISSUED)
+        day = read_day(text)
+        if text and day is None:
+            self.fault("file.bad_day", self.head, Key.ISSUED, value=text)
+        return day
+
+    def task(self, entry: Entry) -> Task:
+        return Task(
+            id=self.id(entry, MAX_TASK_ID),
+            number=self.text(entry, Key.ORDINAL),
+            section=self.text(entry, Key.SECTION),
+            title=self.required(entry, Key.CONTENT),
+            deadline=self.deadline(entry),
+            kind=self.choice(entry, Key.KIND, KIND_WORDS, TaskKind.OTHER),
+            lead=self.bodies(entry, Key.LEAD, self.required(entry, Key.LEAD)),
+            cooperating=self.bodies(entry, Key.COOPERATING, self.text(entry, Key.COOPERATING)),
+            source=self.source(entry, Key.DEADLINE),
+            opens=self.choice(entry, Key.OPENS, OPENS_WORDS, None),
+            aliases=listed(self.text(entry, Key.ALIASES)),
+            withdrawn=self.choice(entry, Key.WITHDRAWN, YES_WORDS, False),
+        )
+
+    def topic(self, entry: Entry) -> Topic:
+        tasks = listed(self.required(entry, Key.TASKS)) if entry.head is Head.TOPIC else ()
+        return Topic(self.id(entry, MAX_TASK_ID), listed(self.required(entry, Key.NAMES)), tasks)
+
+    def rule(self, entry: Entry) -> Rule:
+        self.required(entry, Key.ABOUT)
+        return Rule(self.choice(entry, Key.ABOUT, ABOUT_WORDS, ""), self.source(entry, Key.ABOUT))
+
+    # ------------------------------------------------------------ one value
+
+    def text(self, entry: Entry, key: Key) -> str:
+        value = entry.values.get(key)
+        return value.text if value else ""
+
+    def required(self, entry: Entry, key: Key) -> str:
+        if key not in entry.values:
+            self.fault("file.missing", entry, key=key)
+        return self.text(entry, key)
+
+    def id(self, entry: Entry, limit: int) -> str:
+        id = self.text(entry, Key.ID)
+        named = (self.text(entry, key) for key in (Key.ID, Key.CONTENT, Key.TITLE, Key.NAMES))
+        suggestion = next((found for found in (slug(name, limit) for name in named) if found), "bc_so_ket")
+        if not id:
+            self.fault("file.no_id", entry, suggestion=suggestion)
+        elif len(id) > limit or not _ID.fullmatch(id):
+            self.fault("file.bad_id", entry, Key.ID, id=id, limit=str(limit), suggestion=suggestion)
+        return id
+
+    def choice(self, entry: Entry, key: Key, choices: Mapping[T, tuple[str, ...]], otherwise: T) -> T:
+        said = words(self.text(entry, key))
+        for value, forms in choices.items():
+            if said in {words(form) for form in forms}:
+                return value
+        if key in entry.values:
+            known = "; ".join(forms[0] for forms in choices.values())
+            self.fault("file.unknown_choice", entry, key, key=key, value=self.text(entry, key), choices=known)
+        return otherwise
+
+    def deadline(self, entry: Entry) -> Deadline:
+        wording = self.required(entry, Key.DEADLINE)
+        if not wording:
+            return _NO_DEADLINE
+        found = read_deadline(wording, self.text(entry, Key.SECTION), self.year)
+        if isinstance(found, Problem):
+            self.fault(found.code, entry, Key.DEADLINE, **found.values)
+            return _NO_DEADLINE
+        if Key.YEAR in self.head.values and abs(found.end.year - self.year) > 1:
+            place = entry.values[Key.DEADLINE]
+            values = {"wording": shortened(wording), "year": str(self.year)}
+            self.doubts.append(Problem("file.deadline_far_year", values, place.line, shortened(place.quote)))
+        return replace(found, rule=self.choice(entry, Key.ROLLING, ROLLING_WORDS, ""))
+
+    def bodies(self, entry: Entry, key: Key, text: str) -> tuple[Body, ...]:
+        found = read_bodies(text, self.names)
+        if key in entry.values:
+            self.doubts.extend(doubtful(found, self.names, entry.values[key].line))
+        return found
+
+    def source(self, entry: Entry, otherwise: Key) -> Source:
+        """Where the paper says it; a plan that names no paper is its own source, at the line of `otherwise`."""
+        text = self.text(entry, Key.SOURCE)
+        if found := _SOURCE.fullmatch(text):
+            return Source(self.document, int(found[1]), found[2])
+        own = entry.values.get(otherwise)
+        if text:
+            self.fault("file.bad_source", entry, Key.SOURCE, value=text)
+        elif Key.DOCUMENT in self.head.values:
+            self.fault("file.no_source", entry)
+        return Source(self.document, own.line if own else entry.line, own.quote if own else entry.quote)
+
+    # ------------------------------------------------------------ what only shows when all is read
+
+    def check_texts(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            for key, value in entry.values.items():
+                if hides(value.text):
+                    self.fault("file.hidden_character", entry, key, key=key)
+                elif len(value.text) > MAX_VALUE:
+                    self.fault("file.too_long", entry, key, key=key, limit=str(MAX_VALUE))
+
+    def check_together(self, entries: list[Entry]) -> None:
+        tasks = [entry for entry in entries if entry.head is Head.TASK]
+        named = [entry for entry in entries if entry.head in {Head.TASK, Head.TOPIC, Head.ABSENT}]
+        for again in [entry for entry in entries if entry.head is Head.PLAN][1:]:
+            self.fault("file.second_plan", again)
+        self.check_twice(named, Key.ID)
+        self.check_twice(tasks, Key.ORDINAL)
+        self.check_names(named)
+        known = {self.text(entry, Key.ID) for entry in tasks}
+        for entry in named:
+            for task in listed(self.text(entry, Key.TASKS)):
+                if task not in known:
+                    self.fault("file.unknown_task", entry, Key.TASKS, task=task)
+
+    def check_twice(self, entries: list[Entry], key: Key) -> None:
+        first: dict[str, Entry] = {}
+        for entry in entries:
+            text = self.text(entry, key)
+            if text and first.setdefault(text, entry) is not entry:
+                self.fault("file.twice", entry, key, key=key, value=text, line=str(first[text].line))
+
+    def check_names(self, entries: list[Entry]) -> None:
+        first: dict[str, Entry] = {}
+        for entry in entries:
+            key = Key.ALIASES if entry.head is Head.TASK else Key.NAMES
+            for name in listed(self.text(entry, key)):
+                if first.setdefault(words(name), entry) is not entry:
+                    line = str(first[words(name)].line)
+                    self.fault("file.name_twice", entry, key, name=name, line=line)

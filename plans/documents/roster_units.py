@@ -1,0 +1,96 @@
+"""The units of a roster: listed by the officer, or inferred from the names that people's rows mention."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from plans.documents.text_file import slug, words
+from plans.model import Unit, UnitKind
+
+MAX_UNIT_ID = 32
+#: How people write the kind of a unit; the first form is the one shown.
+UNIT_KIND_WORDS: Mapping[UnitKind, tuple[str, ...]] = {
+    UnitKind.DEPARTMENT: ("phòng, đơn vị", "phòng", "đơn vị", "đơn vị trực thuộc"),
+    UnitKind.LEADERSHIP: ("lãnh đạo",),
+    UnitKind.COUNCIL: ("hội đồng",),
+    UnitKind.ORGANISATION: ("đoàn thể", "tổ chức"),
+    UnitKind.EVERY: ("tất cả các phòng, đơn vị", "tất cả"),
+}
+_BEGINNINGS: Mapping[str, UnitKind] = {
+    "lanh dao": UnitKind.LEADERSHIP,
+    "ban giam doc": UnitKind.LEADERSHIP,
+    "ban lanh dao": UnitKind.LEADERSHIP,
+    "hoi dong": UnitKind.COUNCIL,
+    "cong doan": UnitKind.ORGANISATION,
+    "chi doan": UnitKind.ORGANISATION,
+    "doan": UnitKind.ORGANISATION,
+    "hoi cuu": UnitKind.ORGANISATION,
+    "hoi phu nu": UnitKind.ORGANISATION,
+}
+_SORTS = ("Phòng", "Ban", "Chi cục", "Trung tâm", "Chi nhánh", "Tổ", "Bộ phận")
+_OWNERS = (" Sở", " cơ quan", " phường", " xã", " tỉnh")
+_EVERY_UNIT = Unit(
+    "cac_phong_don_vi",
+    "các phòng, đơn vị thuộc Sở",
+    UnitKind.EVERY,
+    (
+        "các phòng",
+        "các phòng, đơn vị",
+        "đơn vị trực thuộc",
+        "các đơn vị trực thuộc",
+        "các đơn vị thuộc Sở",
+        "các phòng, ban",
+        "các phòng, ban, đơn vị",
+        "các phòng, đơn vị và các đoàn thể thuộc Sở",
+        "các tổ chức, đơn vị thuộc Sở",
+    ),
+)
+
+
+def kind_by_name(name: str) -> UnitKind:
+    """What sort of unit a name suggests; a department unless it begins like something else."""
+    plain = f"{words(name)} "
+    return next((kind for start, kind in _BEGINNINGS.items() if plain.startswith(f"{start} ")), UnitKind.DEPARTMENT)
+
+
+def inferred_units(names: Iterable[str], known: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Units for those names that no known unit has, in their order, with the short forms that only one of them has."""
+    taken = {words(name) for unit in known for name in (unit.name, *unit.aliases)}
+    ids = {unit.id for unit in known}
+    found: dict[str, Unit] = {}
+    for name in names:
+        if words(name) and words(name) not in taken and words(name) not in found:
+            id = _free_id(slug(name, MAX_UNIT_ID - 3) or "don_vi", ids)
+            ids.add(id)
+            found[words(name)] = Unit(id, name, kind_by_name(name))
+    return tuple(replace(unit, aliases=_own_forms(unit, found.values(), taken)) for unit in found.values())
+
+
+def with_everybody(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The units with the one that stands for all departments, added when it is not listed."""
+    if any(unit.kind is UnitKind.EVERY for unit in units):
+        return units
+    taken = {words(name) for unit in units for name in (unit.name, *unit.aliases)}
+    return (*units, replace(_EVERY_UNIT, aliases=tuple(a for a in _EVERY_UNIT.aliases if words(a) not in taken)))
+
+
+def _free_id(id: str, taken: set[str]) -> str:
+    numbered = (f"{id}_{n}" for n in range(2, len(taken) + 3))
+    return id if id not in taken else next(other for other in numbered if other not in taken)
+
+
+def _own_forms(unit: Unit, units: Iterable[Unit], taken: set[str]) -> tuple[str, ...]:
+    others = {words(form) for other in units if other.id != unit.id for form in (other.name, *_short_forms(other.name))}
+    return tuple(form for form in _short_forms(unit.name) if words(form) not in others | taken)
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    """What people say for short: Phòng Quản lý công nghiệp → Quản lý công nghiệp, QLCN, Phòng QLCN."""
+    bare = next((name.removesuffix(owner) for owner in _OWNERS if name.endswith(owner)), name)
+    sort = next((sort for sort in _SORTS if words(bare).startswith(f"{words(sort)} ")), "")
+    rest = bare[len(sort) :].strip()
+    letters = "".join(word[0].upper() for word in rest.replace(",", " ").split() if word[0].isalpha())
+    forms = [bare, rest if len(rest.split()) > 1 else ""]
+    if len(letters) > 1:
+        forms += [letters, f"{sort} {letters}" if sort else ""]
+    forms = [form for form in dict.fromkeys(forms) if form and words(form) != words(name)]
+    return tuple(forms)
