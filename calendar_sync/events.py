@@ -128,7 +128,9 @@ def _ranged(title: str, start: date, end: date, texts: Texts) -> str:
 
 def _description(entry: Entry, texts: Texts, chat_url: str) -> str:
     task = entry.task
-    lines = [texts("calendar.deadline", wording=task.deadline.wording), *_placing(task.deadline, texts)]
+    wording = task.deadline.wording
+    lines = [texts("calendar.deadline", wording=wording[:1].upper() + wording[1:])]
+    lines += _placing(task.deadline, texts)
     if task.lead:
         lines.append(texts("calendar.lead", units=_bodies(task.lead)))
     if task.cooperating:

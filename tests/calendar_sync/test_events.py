@@ -38,7 +38,7 @@ def test_a_deadline_before_a_day_stands_on_that_day_in_the_plans_own_words() -> 
     assert (event.start, event.end) == (date(2024, 2, 29), date(2024, 3, 1))
     assert event.summary == task.title
     assert event.description.startswith("Thời hạn theo kế hoạch: Trước 29/02/2024\n")
-    assert "Nên xong trong ngày 28/02/2024 (thứ Tư); hệ thống nhận đến hết ngày 29/02/2024." in event.description
+    assert "Nên xong trong ngày 28/02/2024 (thứ Tư); Đôn Đốc nhận đến hết ngày 29/02/2024." in event.description
 
 
 def test_a_meeting_on_a_day_off_is_not_moved_and_not_hurried() -> None:
