@@ -40,7 +40,7 @@ from plans.rules import (
     title_refusal,
 )
 from plans.store.port import Transaction
-from plans.titles import Subject
+from plans.titles import Subject, awards
 from plans.working_days import after, day_in_hanoi
 
 INVITATION_LASTS = timedelta(days=7)
@@ -109,26 +109,34 @@ def load_roster(
         return Problem("action.roster_empty")
     today = day_in_hanoi(now)
     known = {person.id: person for person in tx.all(Person)}
-    missing = [replace(person, left=today) for person in known.values() if person.id not in listed]
-    left = [person for person in missing if known[person.id].is_here(today)]
-    new_units = tuple(units)
-    for unit in tx.all(Unit):
-        if unit.id not in {new.id for new in new_units}:
-            tx.delete(Unit, unit.id)
-    tx.put(department)
-    for unit in new_units:
-        tx.put(unit)
-    for person in (*listed.values(), *left):
-        tx.put(person)
-    _close_doors(tx, {id for id, person in listed.items() if not person.is_here(today)} | {p.id for p in left})
+    missing = [person for person in known.values() if person.id not in listed and person.is_here(today)]
+    roster = {**listed, **{person.id: replace(person, left=today) for person in missing}}
     change = RosterChange(
         added=tuple(id for id in listed if id not in known),
         changed=tuple(id for id, person in listed.items() if id in known and known[id] != person),
-        left=tuple(person.id for person in left),
+        left=tuple(id for id, was in known.items() if was.is_here(today) and not roster[id].is_here(today)),
     )
+    same_units = _replace_units(tx, tuple(units))
+    if change == RosterChange((), (), ()) and same_units and tx.get(Department, department.id) == department:
+        return change
+    tx.put(department)
+    for person in roster.values():
+        tx.put(person)
+    _close_doors(tx, {person.id for person in roster.values() if not person.is_here(today)})
     counts = f"+{len(change.added)} ~{len(change.changed)} -{len(change.left)}"
     _audit(tx, now, by, "load_roster", department.name, counts)
     return change
+
+
+def _replace_units(tx: Transaction, units: tuple[Unit, ...]) -> bool:
+    """Keep exactly these units; returns whether they were the same before."""
+    before = {unit.id: unit for unit in tx.all(Unit)}
+    wanted = {unit.id: unit for unit in units}
+    for id in before.keys() - wanted.keys():
+        tx.delete(Unit, id)
+    for unit in units:
+        tx.put(unit)
+    return before == wanted
 
 
 def _close_doors(tx: Transaction, gone: set[str]) -> None:
@@ -157,11 +165,11 @@ def register_title(
     refused = title_refusal(by, subject, plan, now)
     if refused is not None or plan is None:
         return refused or Problem("register.no_plan")
-    chosen = tuple(dict.fromkeys(commendations))
     kind = Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL
-    refused = choice_refusal(kind, title, chosen, plan)
+    refused = choice_refusal(kind, title, commendations, plan)
     if refused is not None:
         return refused
+    chosen = tuple(award.id for award in awards() if award.id in commendations)
     return _answer_title(tx, now, by, subject, plan, Answer.REGISTERED, title, chosen)
 
 

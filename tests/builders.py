@@ -6,6 +6,7 @@
 
 from datetime import UTC, date, datetime
 
+from locales.catalogue import Texts
 from plans.model import (
     Body,
     Deadline,
@@ -23,6 +24,7 @@ from plans.model import (
     Unit,
     UnitKind,
 )
+from plans.problems import Problem
 from plans.store.port import Store
 
 NOW = datetime(2024, 2, 20, 1, 0, tzinfo=UTC)
@@ -212,3 +214,15 @@ def a_department(store: Store, *, plan: Plan | None = None) -> None:
         for record in (*UNITS, *PEOPLE):
             tx.put(record)
         tx.put(plan or a_plan())
+
+
+def said(problem: Problem, language: str = "vi") -> str:
+    """A problem's sentence with its values filled in; fails when there is none or a value is missing."""
+    return Texts(language)(problem.code, **problem.values)
+
+
+def refused(outcome: object) -> str:
+    """The code of the problem that an action came back with, whose sentence exists in both languages."""
+    assert isinstance(outcome, Problem), f"not refused: {outcome}"
+    assert said(outcome, "vi") != said(outcome, "en")
+    return outcome.code

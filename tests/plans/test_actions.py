@@ -1,0 +1,534 @@
+"""The verbs: what they change, what they refuse, and the trace they leave."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from plans import actions
+from plans.agenda import Entry, entries
+from plans.model import (
+    Answer,
+    AuditEntry,
+    Contact,
+    Department,
+    DigestItem,
+    Innovation,
+    Owed,
+    Person,
+    Plan,
+    Preference,
+    Registration,
+    Snooze,
+    TaskProgress,
+    Unit,
+    WebSession,
+)
+from plans.people import digest_of, person_at, person_of_session
+from plans.problems import Problem
+from plans.store.memory import MemoryStore
+from plans.working_days import HANOI
+from tests.builders import (
+    COUNCIL,
+    HEAD,
+    INDUSTRY,
+    LEADER,
+    NOW,
+    OFFICE,
+    OFFICE_HEAD,
+    OFFICER,
+    PEOPLE,
+    STAFF,
+    TODAY,
+    UNITS,
+    a_department,
+    a_person,
+    a_plan,
+    a_task,
+    a_unit,
+    refused,
+    said,
+)
+
+PLAN = a_plan()
+LATER = NOW + timedelta(hours=1)
+TOO_LATE = datetime(2024, 3, 1, tzinfo=HANOI)
+DEPARTMENT = Department("Sở Thử nghiệm", demo=True)
+GONE = replace(STAFF, left=TODAY)
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    made = MemoryStore()
+    a_department(made)
+    return made
+
+
+def do(store: MemoryStore, verb: Callable[..., Any], *arguments: Any, now: datetime = NOW) -> Any:
+    """Carry one verb out in a transaction of its own."""
+    with store.transaction() as tx:
+        return verb(tx, now, *arguments)
+
+
+def audit(store: MemoryStore) -> list[AuditEntry]:
+    return [entry for _, entry in store.entries("audit", AuditEntry)]
+
+
+def entry_of(store: MemoryStore, task: str) -> Entry:
+    return next(entry for entry in entries(store) if entry.task.id == task)
+
+
+# ---------------------------------------------------------------- titles
+
+
+def test_a_registration_has_a_number_and_a_time(store: MemoryStore) -> None:
+    record = do(store, actions.register_title, STAFF, STAFF, PLAN, "cstdcs", ("giay_khen",))
+    assert record == store.get(Registration, "thu-2024/lan")
+    assert (record.number, record.answer, record.at, record.by) == ("ĐK-2024-001", Answer.REGISTERED, NOW, "lan")
+    assert (record.title, record.commendations, record.collective) == ("cstdcs", ("giay_khen",), False)
+    assert audit(store) == [AuditEntry(NOW, "lan", "title_registered", "thu-2024/lan", "ĐK-2024-001 cstdcs giay_khen")]
+
+
+def test_an_amendment_keeps_the_number_and_the_history(store: MemoryStore) -> None:
+    do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
+    record = do(store, actions.register_title, STAFF, STAFF, PLAN, "cstdcs", now=LATER)
+    assert (record.number, record.title, record.at) == ("ĐK-2024-001", "cstdcs", LATER)
+    assert [(version.title, version.at) for version in record.history] == [("ldtt", NOW)]
+
+
+def test_registering_the_same_again_changes_nothing(store: MemoryStore) -> None:
+    first = do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt", ("giay_khen", "bang_khen_bo"))
+    again = do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt", ("bang_khen_bo", "giay_khen"), now=LATER)
+    assert again == first
+    assert len(audit(store)) == 1
+
+
+def test_numbers_are_given_once(store: MemoryStore) -> None:
+    do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
+    do(store, actions.withdraw_title, STAFF, STAFF, PLAN)
+    unit = do(store, actions.register_title, HEAD, INDUSTRY, PLAN, "tt_ldxs")
+    again = do(store, actions.register_title, STAFF, STAFF, PLAN, "cstdcs")
+    assert (unit.number, unit.collective, again.number) == ("ĐK-2024-002", True, "ĐK-2024-001")
+
+
+def test_declining_gives_no_number_and_leaves_none_out(store: MemoryStore) -> None:
+    declined = do(store, actions.decline_title, LEADER, LEADER, PLAN)
+    registered = do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
+    assert (declined.answer, declined.number) == (Answer.DECLINED, "")
+    assert registered.number == "ĐK-2024-001"
+    changed = do(store, actions.register_title, LEADER, LEADER, PLAN, "ldtt")
+    assert changed.number == "ĐK-2024-002"
+    assert [version.answer for version in changed.history] == [Answer.DECLINED]
+
+
+def test_declining_after_registering_keeps_what_was(store: MemoryStore) -> None:
+    do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt", ("giay_khen",))
+    record = do(store, actions.decline_title, STAFF, STAFF, PLAN)
+    assert (record.number, record.title, record.commendations) == ("ĐK-2024-001", None, ())
+    assert record.history[0].commendations == ("giay_khen",)
+
+
+def test_declining_twice_changes_nothing(store: MemoryStore) -> None:
+    first = do(store, actions.decline_title, STAFF, STAFF, PLAN)
+    assert do(store, actions.decline_title, STAFF, STAFF, PLAN, now=LATER) == first
+    assert len(audit(store)) == 1
+
+
+def test_a_withdrawal_needs_something_standing(store: MemoryStore) -> None:
+    assert refused(do(store, actions.withdraw_title, STAFF, STAFF, PLAN)) == "register.nothing_to_withdraw"
+    do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
+    assert do(store, actions.withdraw_title, STAFF, STAFF, PLAN).answer is Answer.WITHDRAWN
+    assert refused(do(store, actions.withdraw_title, STAFF, STAFF, PLAN)) == "register.nothing_to_withdraw"
+
+
+@pytest.mark.parametrize("verb", [actions.decline_title, actions.withdraw_title])
+def test_declining_and_withdrawing_close_with_the_registration(store: MemoryStore, verb: Callable[..., Any]) -> None:
+    do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
+    assert refused(do(store, verb, STAFF, STAFF, PLAN, now=TOO_LATE)) == "register.closed_by_rule"
+    assert refused(do(store, verb, STAFF, STAFF, None)) == "register.no_plan"
+
+
+def test_a_refused_registration_writes_nothing(store: MemoryStore) -> None:
+    assert refused(do(store, actions.register_title, STAFF, STAFF, PLAN, "giay_khen")) == "register.not_a_title"
+    assert refused(do(store, actions.register_title, STAFF, HEAD, PLAN, "ldtt")) == "register.only_own"
+    assert refused(do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt", now=TOO_LATE)) != ""
+    assert store.all(Registration) == ()
+    assert audit(store) == []
+
+
+def test_the_office_registers_for_a_unit_under_its_own_name(store: MemoryStore) -> None:
+    record = do(store, actions.register_title, OFFICER, INDUSTRY, PLAN, "tt_ldtt")
+    assert (record.subject, record.by) == ("ql_cong_nghiep", "van")
+
+
+# ---------------------------------------------------------------- innovations
+
+
+def test_a_person_may_register_several_innovations(store: MemoryStore) -> None:
+    first = do(store, actions.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    second = do(store, actions.register_innovation, STAFF, PLAN, "Họp không giấy")
+    other = do(store, actions.register_innovation, HEAD, PLAN, "Số hóa hồ sơ")
+    assert [each.number for each in (first, second, other)] == ["SK-2024-001", "SK-2024-002", "SK-2024-003"]
+    assert [each.id for each in (first, second)] == ["thu-2024/lan/1", "thu-2024/lan/2"]
+
+
+def test_the_same_innovation_twice_is_one(store: MemoryStore) -> None:
+    first = do(store, actions.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    assert do(store, actions.register_innovation, STAFF, PLAN, " SỐ HÓA  hồ sơ", now=LATER) == first
+    assert len(store.all(Innovation)) == 1
+
+
+def test_having_none_is_an_answer_until_one_is_registered(store: MemoryStore) -> None:
+    none = do(store, actions.decline_innovation, STAFF, PLAN)
+    assert (none.ordinal, none.number, none.answer) == (0, "", Answer.DECLINED)
+    assert do(store, actions.decline_innovation, STAFF, PLAN, now=LATER) == none
+    do(store, actions.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    assert [each.answer for each in store.all(Innovation)] == [Answer.WITHDRAWN, Answer.REGISTERED]
+
+
+def test_whoever_has_one_registered_cannot_have_none(store: MemoryStore) -> None:
+    record = do(store, actions.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    problem = do(store, actions.decline_innovation, STAFF, PLAN)
+    assert refused(problem) == "register.innovation_stands"
+    assert record.number in said(problem)
+    do(store, actions.withdraw_innovation, STAFF, record.id)
+    assert do(store, actions.decline_innovation, STAFF, PLAN).answer is Answer.DECLINED
+
+
+def test_a_withdrawn_innovations_number_is_not_given_again(store: MemoryStore) -> None:
+    first = do(store, actions.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    do(store, actions.withdraw_innovation, STAFF, first.id)
+    second = do(store, actions.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    assert (second.number, second.ordinal) == ("SK-2024-002", 2)
+
+
+def test_only_ones_own_innovation_can_be_withdrawn(store: MemoryStore) -> None:
+    record = do(store, actions.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    assert refused(do(store, actions.withdraw_innovation, HEAD, record.id)) == "register.nothing_to_withdraw"
+    assert refused(do(store, actions.withdraw_innovation, STAFF, "nope")) == "register.nothing_to_withdraw"
+    late = datetime(2024, 10, 11, tzinfo=HANOI)
+    assert refused(do(store, actions.withdraw_innovation, STAFF, record.id, now=late)) == "register.closed"
+    do(store, actions.withdraw_innovation, STAFF, record.id)
+    assert refused(do(store, actions.withdraw_innovation, STAFF, record.id)) == "register.nothing_to_withdraw"
+
+
+def test_a_name_that_says_nothing_is_refused(store: MemoryStore) -> None:
+    assert refused(do(store, actions.register_innovation, STAFF, PLAN, "a\n")) == "register.name_too_short"
+
+
+def test_a_stuck_client_cannot_fill_the_store(store: MemoryStore) -> None:
+    for number in range(40):
+        outcome = do(store, actions.register_innovation, STAFF, PLAN, f"Sáng kiến {number}")
+    assert refused(outcome) == "register.too_many_innovations"
+    assert len(store.all(Innovation)) <= 31
+
+
+# ---------------------------------------------------------------- tasks
+
+
+@pytest.mark.parametrize("by", [OFFICER, OFFICE_HEAD], ids=lambda person: person.id)
+def test_the_office_marks_a_task_done(store: MemoryStore, by: Person) -> None:
+    record = do(store, actions.mark_done, by, entry_of(store, "bc_so_ket"))
+    assert record == TaskProgress("thu-2024", "bc_so_ket", NOW, by.id)
+    assert entry_of(store, "bc_so_ket").done
+
+
+def test_the_head_of_a_lead_unit_marks_its_task_done(store: MemoryStore) -> None:
+    do(store, actions.adopt_plan, OFFICER, a_plan(tasks=(a_task("own", lead=("ql_cong_nghiep",)), a_task())))
+    assert isinstance(do(store, actions.mark_done, HEAD, entry_of(store, "own")), TaskProgress)
+    assert refused(do(store, actions.mark_done, HEAD, entry_of(store, "bc_so_ket"))) == "right.mark_done"
+
+
+@pytest.mark.parametrize("by", [STAFF, LEADER], ids=lambda person: person.id)
+def test_others_mark_nothing_done(store: MemoryStore, by: Person) -> None:
+    assert refused(do(store, actions.mark_done, by, entry_of(store, "bc_so_ket"))) == "right.mark_done"
+    assert store.all(TaskProgress) == ()
+
+
+def test_the_chair_of_a_council_marks_its_meeting_done(store: MemoryStore) -> None:
+    assert COUNCIL.head == LEADER.id
+    assert isinstance(do(store, actions.mark_done, LEADER, entry_of(store, "hop_hd_thi_dua")), TaskProgress)
+
+
+def test_a_task_already_done_says_by_whom_and_when(store: MemoryStore) -> None:
+    entry = entry_of(store, "bc_so_ket")
+    do(store, actions.mark_done, OFFICER, entry)
+    problem = do(store, actions.mark_done, OFFICE_HEAD, entry, now=LATER)
+    assert refused(problem) == "action.already_done"
+    assert OFFICER.name in said(problem)
+    assert "20/02/2024" in said(problem)
+
+
+def test_a_task_withdrawn_meanwhile_is_not_marked_done(store: MemoryStore) -> None:
+    entry = entry_of(store, "bc_so_ket")
+    do(store, actions.adopt_plan, OFFICER, a_plan(tasks=(a_task("other"),)))
+    assert refused(do(store, actions.mark_done, OFFICER, entry)) == "action.task_withdrawn"
+    assert refused(do(store, actions.mark_done, GONE, entry)) == "right.not_here"
+
+
+def test_a_task_is_reopened_by_whoever_may_mark_it_done(store: MemoryStore) -> None:
+    entry = entry_of(store, "bc_so_ket")
+    assert refused(do(store, actions.reopen, OFFICER, entry)) == "action.not_done"
+    do(store, actions.mark_done, OFFICER, entry)
+    assert refused(do(store, actions.reopen, STAFF, entry)) == "right.reopen"
+    assert do(store, actions.reopen, OFFICER, entry).done is False
+    assert not entry_of(store, "bc_so_ket").done
+    assert [each.verb for each in audit(store)] == ["mark_done", "reopen"]
+
+
+def test_snoozing_on_a_friday_means_monday(store: MemoryStore) -> None:
+    item = DigestItem("thu-2024", "ke_hoach", Owed.TITLE, date(2024, 2, 28), 5)
+    friday = datetime(2024, 2, 23, 9, 0, tzinfo=HANOI)
+    record = do(store, actions.snooze, STAFF, item, now=friday)
+    assert record == Snooze("lan", "thu-2024", "ke_hoach", Owed.TITLE, date(2024, 2, 26))
+    do(store, actions.snooze, STAFF, item, now=friday)
+    assert len(audit(store)) == 1
+
+
+def test_what_is_answered_or_not_ones_own_cannot_be_snoozed(store: MemoryStore) -> None:
+    item = DigestItem("thu-2024", "ke_hoach", Owed.TITLE, date(2024, 2, 28), 8)
+    assert refused(do(store, actions.snooze, STAFF, replace(item, owed=Owed.TASK))) == "action.nothing_owed"
+    assert refused(do(store, actions.snooze, STAFF, replace(item, aim=date(2024, 2, 27)))) == "action.nothing_owed"
+    do(store, actions.decline_title, STAFF, STAFF, PLAN)
+    assert refused(do(store, actions.snooze, STAFF, item)) == "action.nothing_owed"
+
+
+# ---------------------------------------------------------------- plan and roster
+
+
+def test_an_adopted_plan_carries_its_moment(store: MemoryStore) -> None:
+    adopted = do(store, actions.adopt_plan, OFFICER, a_plan("moi", adopted_at=None), now=LATER)
+    assert adopted.adopted_at == LATER
+    assert store.get(Plan, "moi") == adopted
+
+
+def test_a_later_issue_keeps_the_date_and_the_progress(store: MemoryStore) -> None:
+    do(store, actions.mark_done, OFFICER, entry_of(store, "bc_so_ket"))
+    issue = a_plan(tasks=(a_task(title="Báo cáo sơ kết (sửa đổi)"),), adopted_at=None)
+    adopted = do(store, actions.adopt_plan, OFFICER, issue, now=LATER)
+    assert adopted.adopted_at == NOW
+    assert entry_of(store, "bc_so_ket").done
+    assert entry_of(store, "bc_so_ket").task.title == "Báo cáo sơ kết (sửa đổi)"
+
+
+def test_tasks_missing_from_a_later_issue_stay_as_withdrawn(store: MemoryStore) -> None:
+    adopted = do(store, actions.adopt_plan, OFFICER, a_plan(tasks=(a_task(),)))
+    assert {task.id for task in adopted.tasks if task.withdrawn} == {task.id for task in PLAN.tasks} - {"bc_so_ket"}
+    assert [entry.task.id for entry in entries(store)] == ["bc_so_ket"]
+    back = do(store, actions.adopt_plan, OFFICER, PLAN)
+    assert not any(task.withdrawn for task in back.tasks)
+
+
+def test_adopting_the_same_plan_again_changes_nothing(store: MemoryStore) -> None:
+    before = store.version(Plan)
+    do(store, actions.adopt_plan, OFFICER, a_plan(adopted_at=None), now=LATER)
+    assert store.version(Plan) == before
+    assert audit(store) == []
+
+
+def test_a_plan_without_tasks_is_not_adopted(store: MemoryStore) -> None:
+    assert refused(do(store, actions.adopt_plan, None, a_plan(tasks=()))) == "action.plan_empty"
+
+
+@pytest.mark.parametrize("by", [STAFF, HEAD, LEADER], ids=lambda person: person.id)
+def test_plans_and_rosters_are_the_offices(store: MemoryStore, by: Person) -> None:
+    assert refused(do(store, actions.adopt_plan, by, PLAN)) == "right.adopt_plan"
+    assert refused(do(store, actions.load_roster, by, DEPARTMENT, UNITS, PEOPLE)) == "right.load_roster"
+    assert refused(do(store, actions.invite, STAFF, "code", by)) == "right.invite"
+
+
+def test_the_command_line_is_audited_as_the_console(store: MemoryStore) -> None:
+    do(store, actions.adopt_plan, None, a_plan("moi", adopted_at=None))
+    assert [each.who for each in audit(store)] == ["console"]
+
+
+def test_a_new_roster_tells_who_came_changed_and_left(store: MemoryStore) -> None:
+    promoted = replace(STAFF, position="Phó trưởng phòng")
+    new = a_person("moi")
+    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, (OFFICER, OFFICE_HEAD, LEADER, promoted, new))
+    assert change == actions.RosterChange(added=("moi",), changed=("lan",), left=("hung",))
+    assert store.get(Person, "hung") == replace(HEAD, left=TODAY)
+
+
+def test_whoever_left_is_shut_out_everywhere(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(Contact("telegram", "7", STAFF.id, NOW))
+    do(store, actions.open_web_session, STAFF, "cookie", False)
+    do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
+    do(store, actions.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
+    assert person_at(store, "telegram", "7", TODAY) is None
+    assert store.all(WebSession) == ()
+    assert store.get(Contact, "telegram:7") == Contact("telegram", "7", STAFF.id, NOW, active=False, reason="left")
+    assert store.get(Registration, "thu-2024/lan") is not None
+
+
+def test_a_listed_day_of_leaving_counts_as_leaving(store: MemoryStore) -> None:
+    listed = tuple(GONE if each == STAFF else each for each in PEOPLE)
+    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, listed)
+    assert change.left == ("lan",)
+
+
+def test_the_same_roster_again_changes_nothing(store: MemoryStore) -> None:
+    before = store.version(Person, Unit)
+    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, PEOPLE, now=LATER)
+    assert change == actions.RosterChange((), (), ())
+    assert store.version(Person, Unit) == before
+    assert audit(store) == []
+
+
+def test_people_who_left_before_are_not_told_again(store: MemoryStore) -> None:
+    do(store, actions.load_roster, None, DEPARTMENT, UNITS, (OFFICER,))
+    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, (OFFICER,), now=NOW + timedelta(days=9))
+    assert change.left == ()
+    assert store.get(Person, "lan") == GONE
+
+
+def test_somebody_may_come_back(store: MemoryStore) -> None:
+    do(store, actions.load_roster, None, DEPARTMENT, UNITS, (OFFICER,))
+    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, PEOPLE)
+    assert change.added == ()
+    assert set(change.changed) == {"hoa", "minh", "hung", "lan"}
+    assert store.get(Person, "lan") == STAFF
+
+
+def test_units_are_replaced_with_the_list(store: MemoryStore) -> None:
+    do(store, actions.load_roster, None, DEPARTMENT, (OFFICE, a_unit("moi")), PEOPLE)
+    assert {unit.id for unit in store.all(Unit)} == {"van_phong", "moi"}
+
+
+def test_an_empty_roster_is_refused(store: MemoryStore) -> None:
+    assert refused(do(store, actions.load_roster, None, DEPARTMENT, UNITS, ())) == "action.roster_empty"
+    assert len(store.all(Person)) == len(PEOPLE)
+
+
+# ---------------------------------------------------------------- ways in
+
+
+def test_an_invitation_lets_a_person_in_once(store: MemoryStore) -> None:
+    invitation = do(store, actions.invite, STAFF, "code")
+    assert "code" not in repr(invitation)
+    assert do(store, actions.accept_invitation, " code\n", "telegram", "7") == STAFF
+    assert person_at(store, "telegram", "7", TODAY) == STAFF
+    assert refused(do(store, actions.accept_invitation, "code", "telegram", "8")) == "action.invitation_invalid"
+
+
+def test_unknown_used_expired_and_left_all_sound_the_same(store: MemoryStore) -> None:
+    do(store, actions.invite, STAFF, "late")
+    do(store, actions.invite, HEAD, "used")
+    do(store, actions.invite, OFFICER, "left")
+    do(store, actions.accept_invitation, "used", "web", "1")
+    with store.transaction() as tx:
+        tx.put(replace(OFFICER, left=TODAY))
+    outcomes = [
+        do(store, actions.accept_invitation, "late", "web", "2", now=NOW + timedelta(days=7)),
+        do(store, actions.accept_invitation, "used", "web", "2"),
+        do(store, actions.accept_invitation, "left", "web", "2"),
+        do(store, actions.accept_invitation, "never", "web", "2"),
+        do(store, actions.accept_invitation, "\ud800", "web", "2"),
+    ]
+    assert outcomes == [Problem("action.invitation_invalid")] * 5
+    assert store.get(Contact, "web:2") is None
+
+
+def test_an_invitation_holds_for_seven_days(store: MemoryStore) -> None:
+    do(store, actions.invite, STAFF, "code")
+    last = NOW + timedelta(days=7) - timedelta(seconds=1)
+    assert do(store, actions.accept_invitation, "code", "web", "1", now=last) == STAFF
+
+
+def test_an_address_of_somebody_else_becomes_ones_own(store: MemoryStore) -> None:
+    do(store, actions.invite, STAFF, "a")
+    do(store, actions.invite, HEAD, "b")
+    do(store, actions.accept_invitation, "a", "telegram", "7")
+    do(store, actions.accept_invitation, "b", "telegram", "7")
+    assert person_at(store, "telegram", "7", TODAY) == HEAD
+    assert len(store.all(Contact)) == 1
+
+
+def test_nobody_outside_the_roster_is_invited(store: MemoryStore) -> None:
+    assert refused(do(store, actions.invite, a_person("la"), "code")) == "action.not_in_roster"
+
+
+def test_a_shared_computer_lets_go_after_a_quarter_of_an_hour(store: MemoryStore) -> None:
+    do(store, actions.open_web_session, STAFF, "own", False)
+    do(store, actions.open_web_session, STAFF, "shared", True)
+    later = NOW + timedelta(minutes=15)
+    assert person_of_session(store, "shared", later) is None
+    assert person_of_session(store, "own", later) == STAFF
+
+
+def test_expired_sessions_are_swept(store: MemoryStore) -> None:
+    do(store, actions.open_web_session, STAFF, "old", True)
+    do(store, actions.open_web_session, STAFF, "new", False, now=LATER)
+    assert [session.id for session in store.all(WebSession)] == [digest_of("new")]
+
+
+def test_a_closed_session_is_closed_once(store: MemoryStore) -> None:
+    do(store, actions.open_web_session, STAFF, "cookie", False)
+    assert do(store, actions.close_web_session, "cookie") is not None
+    assert do(store, actions.close_web_session, "cookie") is None
+    assert person_of_session(store, "cookie", NOW) is None
+    assert [each.verb for each in audit(store)] == ["open_web_session", "close_web_session"]
+
+
+def test_a_dead_address_rests_until_a_new_invitation(store: MemoryStore) -> None:
+    do(store, actions.invite, STAFF, "a")
+    do(store, actions.accept_invitation, "a", "telegram", "7")
+    assert do(store, actions.rest_contact, "telegram", "7", "bot was blocked").reason == "bot was blocked"
+    assert person_at(store, "telegram", "7", TODAY) is None
+    written = len(audit(store))
+    do(store, actions.rest_contact, "telegram", "7", "again")
+    assert len(audit(store)) == written
+    do(store, actions.invite, STAFF, "b")
+    do(store, actions.accept_invitation, "b", "telegram", "7")
+    assert person_at(store, "telegram", "7", TODAY) == STAFF
+
+
+def test_a_moved_address_takes_its_person_along(store: MemoryStore) -> None:
+    do(store, actions.invite, STAFF, "a")
+    do(store, actions.accept_invitation, "a", "telegram", "7")
+    do(store, actions.move_contact, "telegram", "7", "-100")
+    assert person_at(store, "telegram", "7", TODAY) is None
+    assert person_at(store, "telegram", "-100", TODAY) == STAFF
+    assert do(store, actions.move_contact, "telegram", "7", "8") is None
+
+
+def test_a_language_is_chosen_once(store: MemoryStore) -> None:
+    assert do(store, actions.choose_language, STAFF, "en") == Preference("lan", "en")
+    do(store, actions.choose_language, STAFF, "en")
+    assert len(audit(store)) == 1
+
+
+def test_a_renewed_calendar_has_the_next_generation(store: MemoryStore) -> None:
+    generations = [do(store, actions.renew_calendar, STAFF).generation for _ in range(3)]
+    assert generations == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda tx, now: actions.register_title(tx, now, GONE, GONE, PLAN, "ldtt"),
+        lambda tx, now: actions.decline_title(tx, now, GONE, GONE, PLAN),
+        lambda tx, now: actions.withdraw_title(tx, now, GONE, GONE, PLAN),
+        lambda tx, now: actions.register_innovation(tx, now, GONE, PLAN, "Số hóa"),
+        lambda tx, now: actions.decline_innovation(tx, now, GONE, PLAN),
+        lambda tx, now: actions.mark_done(tx, now, GONE, entries(tx)[0]),
+        lambda tx, now: actions.reopen(tx, now, GONE, entries(tx)[0]),
+        lambda tx, now: actions.snooze(
+            tx, now, GONE, DigestItem("thu-2024", "ke_hoach", Owed.TITLE, date(2024, 2, 28), 8)
+        ),
+        lambda tx, now: actions.choose_language(tx, now, GONE, "en"),
+        lambda tx, now: actions.open_web_session(tx, now, GONE, "cookie", False),
+        lambda tx, now: actions.renew_calendar(tx, now, GONE),
+        lambda tx, now: actions.adopt_plan(tx, now, GONE, PLAN),
+        lambda tx, now: actions.load_roster(tx, now, GONE, DEPARTMENT, UNITS, PEOPLE),
+        lambda tx, now: actions.invite(tx, now, STAFF, "code", GONE),
+    ],
+)
+def test_whoever_has_left_is_refused_every_verb(store: MemoryStore, verb: Callable[..., Any]) -> None:
+    with store.transaction() as tx:
+        tx.put(GONE)
+    assert refused(do(store, verb)) == "right.not_here"
+    assert audit(store) == []

@@ -1,0 +1,108 @@
+"""Who may do what: every action against every role, somebody unknown and somebody who has left."""
+
+from dataclasses import replace
+
+import pytest
+
+from locales.catalogue import Texts, languages
+from plans.model import Person
+from plans.rights import ALLOWED, Action, Standing, lead_units, may, refusal
+from tests.builders import (
+    EVERY,
+    HEAD,
+    INDUSTRY,
+    LEADER,
+    OFFICE,
+    OFFICE_HEAD,
+    OFFICER,
+    PEOPLE,
+    STAFF,
+    TODAY,
+    UNITS,
+    a_task,
+    said,
+)
+
+#: Who may do each action to what concerns the department of industry; in the order officer, leader, its head, staff.
+#: "-" says no.
+MATRIX = """
+ask                            officer leader head staff
+see_own                        officer leader head staff
+register_own                   officer leader head staff
+register_unit                  officer -      head -
+mark_done                      officer -      head -
+reopen                         officer -      head -
+snooze                         officer leader head staff
+choose_language                officer leader head staff
+subscribe_calendar             officer leader head staff
+subscribe_calendar_everything  officer leader -    -
+see_not_registered             officer leader head -
+see_progress                   officer leader head -
+adopt_plan                     officer -      -    -
+load_roster                    officer -      -    -
+invite                         officer -      -    -
+"""
+ASKING = {"officer": OFFICER, "leader": LEADER, "head": HEAD, "staff": STAFF}
+CELLS = [
+    (Action(row.split()[0]), role, cell != "-")
+    for row in MATRIX.strip().splitlines()
+    for role, cell in zip(ASKING, row.split()[1:], strict=True)
+]
+
+
+@pytest.mark.parametrize(("action", "role", "allowed"), CELLS)
+def test_every_action_is_decided_for_every_role(action: Action, role: str, allowed: bool) -> None:
+    person = ASKING[role]
+    assert may(action, person, TODAY, (INDUSTRY,)) is allowed
+    assert (refusal(action, person, TODAY, (INDUSTRY,)) is None) is allowed
+
+
+def test_the_matrix_leaves_no_action_out() -> None:
+    assert {action for action, _, _ in CELLS} == set(Action) == set(ALLOWED)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_somebody_unknown_may_do_nothing(action: Action) -> None:
+    assert not may(action, None, TODAY, UNITS)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.id)
+def test_somebody_who_has_left_may_do_nothing(action: Action, person: Person) -> None:
+    gone = replace(person, left=TODAY)
+    assert not may(action, gone, TODAY, UNITS)
+    problem = refusal(action, gone, TODAY, UNITS)
+    assert problem is not None
+    assert problem.code == "right.not_here"
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_head_has_no_rights_over_another_unit(action: Action) -> None:
+    assert may(action, HEAD, TODAY, (OFFICE,)) is (Standing.MEMBER in ALLOWED[action])
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_head_has_no_rights_over_the_whole_department(action: Action) -> None:
+    assert may(action, HEAD, TODAY) is (Standing.MEMBER in ALLOWED[action])
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("action", Action)
+def test_every_refusal_has_a_sentence(action: Action, language: str) -> None:
+    problem = refusal(action, STAFF, TODAY, (INDUSTRY,))
+    assert problem is None or said(problem, language)
+    assert Texts(language).has("right.not_here")
+
+
+def test_the_units_that_lead_a_task() -> None:
+    assert lead_units(a_task(lead=("van_phong",), cooperating=("ql_cong_nghiep",)), UNITS) == (OFFICE,)
+
+
+def test_all_departments_stand_for_each_of_them() -> None:
+    leading = lead_units(a_task(lead=(EVERY.id,)), UNITS)
+    assert set(leading) == {OFFICE, INDUSTRY, EVERY}
+
+
+def test_the_head_of_the_office_is_office_by_role_and_head_by_unit() -> None:
+    assert may(Action.ADOPT_PLAN, OFFICE_HEAD, TODAY)
+    assert may(Action.MARK_DONE, OFFICE_HEAD, TODAY, (OFFICE,))
