@@ -1,8 +1,6 @@
-"""What every channel must do. A channel's own tests subclass `ChannelContract` and say how to look at its messages.
+"""What every channel must do.
 
-class TestWebChat(ChannelContract):
-    @pytest.fixture
-    def world(self) -> ChannelWorld: ...
+A channel's own tests subclass `ChannelContract`; their fixture `world` says how to look at its messages.
 """
 
 from collections.abc import Awaitable, Callable

@@ -1,0 +1,108 @@
+"""The web application: every route of the house in one place, behind one guard."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ExceptionHandler
+
+from bot.channels.web.chat import Respond, WebChat
+from bot.channels.web.demo import Demo, DemoPages
+from bot.channels.web.entry import Entry
+from bot.channels.web.guard import SECURITY_HEADERS, Guard
+from bot.channels.web.pages import Pages
+from bot.channels.web.sessions import Sessions
+from bot.channels.web.site import STATIC, Site, templates
+from bot.channels.web.streams import Streams
+from bot.channels.web.talk import Talk, sentence_of
+from bot.clock import Clock
+from calendar_sync.links import Links
+from plans.problems import StoreUnwritable
+from plans.store.port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The web channel at work: its ASGI application, the channel that carries digests, and the open pages.
+
+    Call `streams.close()` when the server is told to stop: open pages would otherwise keep it waiting.
+    """
+
+    app: Starlette
+    chat: WebChat
+    streams: Streams
+
+
+def web_app(
+    store: Store,
+    respond: Respond,
+    clock: Clock,
+    links: Links,
+    *,
+    feed: Sequence[BaseRoute] = (),
+    demo: Demo | None = None,
+) -> Web:
+    """Everything that is served over HTTP. `links.base_url` is the public address; `demo` adds the demo's pages."""
+    streams = Streams()
+    chat = WebChat(store, respond, clock, streams)
+    sessions = Sessions(store, clock, links.base_url)
+    site = Site(
+        store, clock, chat, streams, sessions, links, templates(), public_url=links.base_url, demo=demo is not None
+    )
+    demo_pages = DemoPages(site, demo) if demo is not None else None
+    handlers = _handlers(site)
+    pages = Starlette(
+        routes=[
+            *Pages(site, demo_pages.values if demo_pages else None).routes(),
+            *Talk(site).routes(),
+            *Entry(site).routes(),
+            *(demo_pages.routes() if demo_pages else ()),
+            Route("/healthz", healthy, methods=["GET"]),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[Middleware(Guard)],
+        exception_handlers=handlers,
+    )
+    # The feed's bytes and headers are ready-made; only its refusals look like everybody's.
+    app = Starlette(routes=[*feed, Mount("/", app=pages)], exception_handlers=handlers)
+    return Web(app, chat, streams)
+
+
+async def healthy(_request: Request) -> Response:
+    """For whoever watches over the process."""
+    return PlainTextResponse("ok\n")
+
+
+def _handlers(site: Site) -> Mapping[Any, ExceptionHandler]:
+    def answer(request: Request, status: int, key: str) -> Response:
+        person = site.sessions.person(request)
+        sentence = sentence_of(site.texts(request, person), key)
+        response: Response
+        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            response = site.page(request, "trouble.html", status=status, person=person, sentence=sentence)
+        else:
+            response = JSONResponse({"error": sentence}, status)
+        response.headers.update(SECURITY_HEADERS)
+        return response
+
+    async def refused(request: Request, error: Exception) -> Response:
+        status, detail = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
+        default = "web.error_unknown_page" if status == HTTPStatus.NOT_FOUND else "web.error_any"
+        return answer(request, status, detail if detail.startswith("web.") else default)
+
+    async def unwritable(request: Request, _error: Exception) -> Response:
+        return answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "web.error_unwritable")
+
+    async def broken(request: Request, _error: Exception) -> Response:
+        # Starlette raises the bug again after this answer, so that the log has it whole.
+        return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "web.error_any")
+
+    return {HTTPException: refused, StoreUnwritable: unwritable, Exception: broken}

@@ -1,0 +1,212 @@
+"""The web channel: lines of talk kept in the store and pushed to the person's open pages.
+
+A person's talk is the stream ``chat/<person>``; a line's number there is its reference, so nothing needs to be
+remembered elsewhere: a page that was away asks for everything after the last number it saw.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.channels.channel import NotSent
+from bot.channels.web.streams import Streams
+from bot.clock import Clock
+from bot.messages import Incoming, Reply
+from plans.model import Person
+from plans.people import person_here
+from plans.problems import StoreUnwritable
+from plans.store.port import Store, Transaction
+from plans.working_days import day_in_hanoi
+
+#: How far back a repeated post is recognised, in lines of the person's own talk.
+REMEMBERED = 200
+
+Respond = Callable[[Transaction, Incoming, datetime], tuple[Reply, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLine:
+    """One line of a person's talk: what they wrote (`text`) or pressed (`action`), or what they were told (`reply`).
+
+    `key` is the page's own name for a post, so that a repeated one is recognised. `edits` is the number of the line
+    whose place `reply` takes (0: it is a message of its own).
+    """
+
+    at: datetime
+    text: str = ""
+    action: str = ""
+    key: str = ""
+    reply: Reply | None = None
+    edits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMark:
+    """The last line that a page showed its person: what comes after it counts as unread."""
+
+    person: str
+    number: int
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a page sends: a text, or the `action` of a button on the message numbered `message`."""
+
+    key: str
+    text: str = ""
+    action: str = ""
+    message: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it stands now: the line that began it with the reply of `latest`, the line that edited it last."""
+
+    number: int
+    line: ChatLine
+    latest: int
+
+    @property
+    def edited(self) -> bool:
+        """Whether it once said something else."""
+        return self.latest != self.number
+
+
+def stream_of(person: str) -> str:
+    """The stream that holds a person's talk."""
+    return f"chat/{person}"
+
+
+def messages(lines: Iterable[tuple[int, ChatLine]]) -> list[Message]:
+    """The messages that lines leave behind: edits applied, presses left out."""
+    found: dict[int, Message] = {}
+    for number, line in lines:
+        if line.edits:
+            if line.edits in found:
+                begun = found[line.edits].line
+                found[line.edits] = Message(line.edits, replace(begun, reply=line.reply), number)
+        elif not line.action:
+            found[number] = Message(number, line, number)
+    return list(found.values())
+
+
+class WebChat:
+    """Implements `bot.channels.channel.Channel`; an address is a person's id."""
+
+    name = "web"
+
+    def __init__(self, store: Store, respond: Respond, clock: Clock, streams: Streams) -> None:
+        self._store = store
+        self._respond = respond
+        self._clock = clock
+        self._streams = streams
+        self._last: dict[str, int] = {}
+        self._unread: dict[str, int] = {}
+
+    async def send(self, address: str, reply: Reply) -> str:
+        """Keep a message and push it to the person's open pages."""
+        return str(self._deliver(address, ChatLine(self._clock(), reply=reply)))
+
+    async def edit(self, address: str, message: str, reply: Reply) -> str:
+        """Replace a message of ours; anything else becomes a new message."""
+        edits = self._own_message(address, int(message) if message.isascii() and message.isdigit() else 0)
+        number = self._deliver(address, ChatLine(self._clock(), reply=reply, edits=edits))
+        return str(edits or number)
+
+    async def typing(self, address: str) -> None:
+        """Show the dots on the person's open pages."""
+        self._streams.tell(address, "typing")
+
+    def converse(self, person: Person, post: Post) -> int:
+        """Carry out what a person wrote or pressed, once, and keep it with its answers in one transaction.
+
+        Returns the number of the person's own line. `StoreUnwritable` means that nothing at all was kept.
+        """
+        stream = stream_of(person.id)
+        recent = self._store.entries(stream, ChatLine, last=REMEMBERED)
+        for number, line in recent:
+            if line.key == post.key:
+                self._streams.wake(person.id)
+                return number
+        number = recent[-1][0] + 1 if recent else 1
+        now = self._clock()
+        shown = self._own_message(person.id, post.message)
+        incoming = Incoming(
+            self.name, person.id, number, person.id, post.text, post.action, str(shown) if shown else ""
+        )
+        with self._store.transaction() as tx:
+            tx.append(stream, ChatLine(now, text=post.text, action=post.action, key=post.key))
+            for reply in self._respond(tx, incoming, now):
+                edits = shown if reply.replaces else 0
+                tx.append(stream, ChatLine(now, reply=reply, edits=edits))
+        self._kept(person.id)
+        return number
+
+    def last(self, person: str) -> int:
+        """The number of the last line of a person's talk."""
+        if person not in self._last:
+            found = self._store.entries(stream_of(person), ChatLine, last=1)
+            self._last[person] = found[-1][0] if found else 0
+        return self._last[person]
+
+    def lines(self, person: str, after: int) -> list[tuple[int, ChatLine]]:
+        """The lines above that number; asks the store only when there are some."""
+        if after >= self.last(person):
+            return []
+        return self._store.entries(stream_of(person), ChatLine, after=after)
+
+    def history(self, person: str, before: int, count: int) -> list[Message]:
+        """The `count` messages that precede the line numbered `before`, as they stand now."""
+        # Presses and edits are lines too, so a page of messages needs a longer stretch of lines.
+        after = max(0, before - 1 - 4 * count)
+        return [found for found in messages(self.lines(person, after)) if found.number < before][-count:]
+
+    def unread(self, person: str) -> int:
+        """How many messages no page has shown yet."""
+        if person not in self._unread:
+            mark = self._store.get(ReadMark, person)
+            seen = mark.number if mark else 0
+            self._unread[person] = sum(
+                1 for _, line in self.lines(person, seen) if line.reply is not None and not line.edits
+            )
+        return self._unread[person]
+
+    def mark_read(self, person: str, number: int) -> None:
+        """A page has shown everything up to that line."""
+        number = min(number, self.last(person))
+        mark = self._store.get(ReadMark, person)
+        if mark is not None and number <= mark.number:
+            return
+        with self._store.transaction() as tx:
+            tx.put(ReadMark(person, number))
+        self._unread.pop(person, None)
+        self._streams.badge_changed(person)
+
+    def _deliver(self, address: str, line: ChatLine) -> int:
+        if person_here(self._store, address, day_in_hanoi(self._clock())) is None:
+            raise NotSent("nobody of that name here", permanent=True)
+        try:
+            with self._store.transaction() as tx:
+                tx.append(stream_of(address), line)
+        except StoreUnwritable as error:
+            raise NotSent(str(error), retry_after=60) from error
+        return self._kept(address)
+
+    def _kept(self, person: str) -> int:
+        """What was appended is durable: count it and push it."""
+        self._last.pop(person, None)
+        self._unread.pop(person, None)
+        self._streams.wake(person)
+        self._streams.badge_changed(person)
+        return self.last(person)
+
+    def _own_message(self, person: str, number: int) -> int:
+        """That number if it names a message of ours to that person, else 0."""
+        found = self._store.entries(stream_of(person), ChatLine, after=number - 1) if number > 0 else []
+        ours = bool(found) and found[0][0] == number and found[0][1].reply is not None and not found[0][1].edits
+        return number if ours else 0

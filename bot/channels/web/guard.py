@@ -1,0 +1,135 @@
+"""What stands in front of every page: size limits, where a post comes from, and the headers of every answer.
+
+A post is taken only as JSON, with a header that no form of another site can set, from a page of this site. Together
+with the cookie's SameSite that leaves nothing for a forged request to ride on.
+"""
+
+import json
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BODY_LIMIT = 64 * 1024
+HEADER_LIMIT = 16 * 1024
+#: Every post names the session its page was made for (or "-" for nobody's).
+TOKEN_HEADER = "x-dondoc-token"  # noqa: S105 - a header's name
+SECURITY_HEADERS: Mapping[str, str] = {
+    "content-security-policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "x-robots-tag": "noindex, nofollow",
+    "cache-control": "no-store",
+}
+
+
+class Guard:
+    """Middleware: refuses oversized headers, and adds the security headers to what has none of its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, with headers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if scope["path"].startswith("/static/"):
+                    headers.setdefault("cache-control", "no-cache")
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADER_LIMIT:
+            await send_guarded({"type": "http.response.start", "status": 431, "headers": []})
+            await send_guarded({"type": "http.response.body", "body": b""})
+            return
+        await self._app(scope, receive, send_guarded)
+
+
+def came_from_here(headers: Headers, public_url: str) -> bool:
+    """Whether a browser says that a post comes from a page of ours; a client that says nothing is no browser."""
+    site = headers.get("sec-fetch-site")
+    if site is not None and site != "same-origin":
+        return False
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    ours = {headers.get("host", ""), urlsplit(public_url).netloc} - {""}
+    return urlsplit(origin).netloc in ours
+
+
+async def posted(request: Request, public_url: str) -> dict[str, Any]:
+    """The JSON object of a post; every refusal is an `HTTPException` whose detail is a catalogue key."""
+    headers = request.headers
+    if not came_from_here(headers, public_url) or TOKEN_HEADER not in headers:
+        raise HTTPException(403, "web.error_foreign")
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise HTTPException(415, "web.error_malformed")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            raise HTTPException(413, "web.error_too_large")
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise HTTPException(400, "web.error_malformed") from None
+    if not isinstance(found, dict):
+        raise HTTPException(400, "web.error_malformed")
+    return found
+
+
+def text_of(values: Mapping[str, Any], name: str, limit: int) -> str:
+    """A text of a post, "" when it is missing; without surrogates, direction marks and controls (but line ends)."""
+    found = values.get(name, "")
+    if not isinstance(found, str):
+        raise HTTPException(400, "web.error_malformed")
+    spaced = "".join(" " if letter.isspace() and letter != "\n" else letter for letter in found)
+    clean = "".join(letter for letter in spaced if letter.isprintable() or letter in "\n\u200c\u200d")
+    if len(clean) > limit:
+        raise HTTPException(400, "web.error_too_long")
+    return clean.strip()
+
+
+def number_of(values: Mapping[str, Any], name: str) -> int:
+    """A non-negative number of a post, 0 when it is missing."""
+    found = values.get(name, 0)
+    if type(found) is not int or not 0 <= found < 2**53:
+        raise HTTPException(400, "web.error_malformed")
+    return found
+
+
+class Limiter:
+    """At most `each` tries per client and `overall` tries of all together within `seconds`; kept in memory."""
+
+    def __init__(self, clock: Callable[[], float], each: int, overall: int, seconds: float) -> None:
+        self._clock = clock
+        self._each = each
+        self._overall = overall
+        self._seconds = seconds
+        self._tries: deque[tuple[float, str]] = deque()
+
+    def is_full(self, client: str) -> bool:
+        """Whether that client has to wait."""
+        while self._tries and self._tries[0][0] <= self._clock() - self._seconds:
+            self._tries.popleft()
+        own = sum(1 for _, other in self._tries if other == client)
+        return own >= self._each or len(self._tries) >= self._overall
+
+    def count(self, client: str) -> None:
+        """One more try; none is kept beyond the overall limit."""
+        if len(self._tries) < self._overall:
+            self._tries.append((self._clock(), client))

@@ -1,0 +1,133 @@
+"""What a signed-in person sees: the page itself, the month, and how to subscribe."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from bot.channels.web.guard import posted, text_of
+from bot.channels.web.month import Month, month_named, month_of
+from bot.channels.web.site import Site
+from calendar_sync.calendars import calendar_of
+from calendar_sync.links import generation_of
+from calendar_sync.qr import qr_svg
+from locales.catalogue import Texts, languages
+from plans.actions import choose_language
+from plans.model import Person, Unit
+from plans.problems import Problem
+
+#: What the page's script says by itself; it holds no words of its own.
+SCRIPT_TEXTS = (
+    "copied",
+    "copy_failed",
+    "download",
+    "earlier",
+    "edited",
+    "elsewhere",
+    "failed",
+    "lost",
+    "retry",
+    "sending",
+    "typing",
+    "unread",
+    "you",
+)
+
+#: What the demo adds to the page of whoever is there.
+DemoValues = Callable[[Texts, Person | None], dict[str, Any]]
+
+
+class Pages:
+    """The routes of the page. `demo_values` is None outside the demo."""
+
+    def __init__(self, site: Site, demo_values: DemoValues | None) -> None:
+        self._site = site
+        self._demo_values = demo_values
+
+    def routes(self) -> list[Route]:
+        """For the application."""
+        return [
+            Route("/", self.home, methods=["GET"]),
+            Route("/month", self.month, methods=["GET"]),
+            Route("/lich.svg", self.qr, methods=["GET"]),
+            Route("/lich.ics", self.file, methods=["GET"]),
+            Route("/ngon-ngu", self.language, methods=["POST"]),
+        ]
+
+    async def home(self, request: Request) -> Response:
+        """Chat, month and subscription; for a stranger, how to get in (in the demo: whom to be)."""
+        site = self._site
+        person = site.sessions.person(request)
+        if person is None and self._demo_values is None:
+            return site.page(request, "outside.html")
+        texts = site.texts(request, person)
+        values: dict[str, Any] = self._demo_values(texts, person) if self._demo_values else {}
+        if person is not None:
+            values |= self._own(request, person, texts)
+        words = {name: texts(f"web.js_{name}") for name in SCRIPT_TEXTS}
+        return site.page(request, "home.html", person=person, words=words, **values)
+
+    async def month(self, request: Request) -> Response:
+        """One month as a piece of the page."""
+        person = self._reader(request)
+        texts = self._site.texts(request, person)
+        return HTMLResponse(
+            self._site.templates.get_template("month.html").render(t=texts, month=self._month(request, person, texts))
+        )
+
+    async def qr(self, request: Request) -> Response:
+        """The address of the reader's calendar as a QR code."""
+        person = self._reader(request)
+        picture = qr_svg(self._site.links.calendar_url(person.id, generation_of(self._site.store, person.id)))
+        if "xmlns=" not in picture:
+            picture = picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+        return Response(picture, media_type="image/svg+xml")
+
+    async def file(self, request: Request) -> Response:
+        """The reader's calendar as a file, for a program that cannot subscribe."""
+        person = self._reader(request)
+        site = self._site
+        body = calendar_of(site.store, person, site.texts(request, person), site.links.chat_url())
+        headers = {"content-disposition": 'attachment; filename="don-doc.ics"'}
+        return Response(body, headers=headers, media_type="text/calendar")
+
+    async def language(self, request: Request) -> Response:
+        """Remember which language the person reads."""
+        values = await posted(request, self._site.public_url)
+        person = self._site.sessions.poster(request)
+        chosen = text_of(values, "language", 8)
+        if chosen not in languages():
+            raise HTTPException(400, "web.error_malformed")
+        with self._site.store.transaction() as tx:
+            outcome = choose_language(tx, self._site.clock(), person, chosen)
+        if isinstance(outcome, Problem):
+            raise HTTPException(400, "web.error_any")
+        return JSONResponse({"next": "/"})
+
+    def _own(self, request: Request, person: Person, texts: Texts) -> dict[str, Any]:
+        site = self._site
+        unit = site.store.get(Unit, person.unit)
+        generation = generation_of(site.store, person.id)
+        return {
+            "unit": unit.name if unit else "",
+            "shared": site.sessions.is_shared(request),
+            "other_language": next(name for name in languages() if name != texts.language),
+            "month": self._month(request, person, texts),
+            "calendar_url": site.links.calendar_url(person.id, generation),
+            "webcal_url": site.links.webcal_url(person.id, generation),
+        }
+
+    def _month(self, request: Request, person: Person, texts: Texts) -> Month:
+        site = self._site
+        asked = month_named(request.query_params.get("month", ""))
+        first = asked or site.today.replace(day=1)
+        return month_of(site.store, person, texts, site.links.chat_url(), first, site.today)
+
+    def _reader(self, request: Request) -> Person:
+        person = self._site.sessions.person(request)
+        if person is None:
+            raise HTTPException(401, "web.error_signed_out")
+        return person

@@ -1,0 +1,96 @@
+"""Who is in front of the page: the cookie, and the token that ties a page to the cookie it was made for."""
+
+import hmac
+import secrets
+from dataclasses import replace
+from datetime import timedelta
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web.guard import TOKEN_HEADER
+from bot.clock import Clock
+from plans.actions import SHARED_SESSION_LASTS, close_web_session, open_web_session
+from plans.model import Person, WebSession
+from plans.people import digest_of, person_of_session
+from plans.problems import Problem
+from plans.store.port import Store, Transaction
+
+#: A session in use is prolonged at most this often: each prolonging is a write.
+PROLONGED_EVERY = timedelta(minutes=1)
+#: The token of a page that was made for nobody.
+NOBODY = "-"
+
+
+class Sessions:
+    """Reads and hands out the session cookie."""
+
+    def __init__(self, store: Store, clock: Clock, public_url: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._secure = public_url.startswith("https:")
+        # The prefix makes browsers refuse a cookie of that name set by a neighbouring host.
+        self.cookie_name = "__Host-dondoc" if self._secure else "dondoc"
+
+    def cookie(self, request: Request) -> str:
+        """The cookie as the browser sent it, "" without one."""
+        return request.cookies.get(self.cookie_name, "")
+
+    def person(self, request: Request) -> Person | None:
+        """Whoever is signed in and still belongs to the department."""
+        cookie = self.cookie(request)
+        return person_of_session(self._store, cookie, self._clock()) if cookie else None
+
+    def is_shared(self, request: Request) -> bool:
+        """Whether this browser is marked "máy dùng chung"."""
+        session = self._session(request)
+        return session is not None and session.shared
+
+    def token(self, request: Request) -> str:
+        """What a page made for this request names in its posts."""
+        if self.person(request) is None:
+            return NOBODY
+        return digest_of(f"page of {self.cookie(request)}")[:32]
+
+    def poster(self, request: Request) -> Person:
+        """Whoever posts from a page that was made for them; prolongs a session on a shared machine."""
+        person = self.person(request)
+        if person is None:
+            raise HTTPException(401, "web.error_signed_out")
+        if not hmac.compare_digest(self.token(request).encode(), request.headers.get(TOKEN_HEADER, "").encode()):
+            raise HTTPException(409, "web.error_other_session")
+        self._prolong(request)
+        return person
+
+    def let_in(self, tx: Transaction, response: Response, person: Person, shared: bool) -> None:
+        """Open a session and hand its cookie to the browser."""
+        cookie = secrets.token_urlsafe(32)
+        now = self._clock()
+        session = open_web_session(tx, now, person, cookie, shared)
+        if isinstance(session, Problem):
+            raise HTTPException(404, "web.error_nobody")
+        response.set_cookie(
+            self.cookie_name,
+            cookie,
+            max_age=None if shared else int((session.expires - now).total_seconds()),
+            path="/",
+            secure=self._secure,
+            httponly=True,
+            samesite="lax",
+        )
+
+    def let_out(self, request: Request, response: Response) -> None:
+        """Close the session for good."""
+        with self._store.transaction() as tx:
+            close_web_session(tx, self._clock(), self.cookie(request))
+        response.delete_cookie(self.cookie_name, path="/", secure=self._secure, httponly=True, samesite="lax")
+
+    def _session(self, request: Request) -> WebSession | None:
+        return self._store.get(WebSession, digest_of(self.cookie(request)))
+
+    def _prolong(self, request: Request) -> None:
+        session, expires = self._session(request), self._clock() + SHARED_SESSION_LASTS
+        if session is not None and session.shared and expires - session.expires >= PROLONGED_EVERY:
+            with self._store.transaction() as tx:
+                tx.put(replace(session, expires=expires))

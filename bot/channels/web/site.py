@@ -1,0 +1,80 @@
+"""What every page has at hand: facts, clock, talk, words and templates."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from bot.channels.web.chat import WebChat
+from bot.channels.web.sessions import Sessions
+from bot.channels.web.streams import Streams
+from bot.channels.web.view import capitalized
+from bot.clock import Clock
+from calendar_sync.links import Links
+from locales.catalogue import DEFAULT_LANGUAGE, Texts
+from plans.model import Department, Person
+from plans.people import language_of
+from plans.store.port import Store
+from plans.working_days import day_in_hanoi
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+def templates() -> Environment:
+    """The page templates; everything put into them is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["capitalized"] = capitalized
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Handed to every room of the web channel."""
+
+    store: Store
+    clock: Clock
+    chat: WebChat
+    streams: Streams
+    sessions: Sessions
+    links: Links
+    templates: Environment
+    public_url: str
+    demo: bool
+
+    @property
+    def today(self) -> date:
+        """The day in Viet Nam."""
+        return day_in_hanoi(self.clock())
+
+    def texts(self, request: Request, person: Person | None) -> Texts:
+        """In the person's language; a stranger's browser says which of ours it prefers."""
+        if person is not None:
+            return Texts(language_of(self.store, person))
+        accepted = request.headers.get("accept-language", "").split(",")[0].strip()[:2].lower()
+        return Texts(accepted or DEFAULT_LANGUAGE)
+
+    def page(
+        self, request: Request, template: str, *, status: int = 200, person: Person | None = None, **values: object
+    ) -> HTMLResponse:
+        """A whole page. Who is not signed in learns nothing of the department, but for the demo's invented name."""
+        texts = self.texts(request, person)
+        departments = self.store.all(Department) if person is not None or self.demo else ()
+        body = self.templates.get_template(template).render(
+            t=texts,
+            person=person,
+            demo=self.demo,
+            department=departments[0].name if departments else "",
+            token=self.sessions.token(request),
+            **values,
+        )
+        return HTMLResponse(body, status)

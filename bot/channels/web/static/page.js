@@ -1,0 +1,112 @@
+// What every page needs: posting with the page's token, and saying what went wrong. No words of its own.
+
+const body = document.body;
+
+export const words = JSON.parse(body.dataset.words || "{}");
+export const person = body.dataset.person || "";
+
+export class Refused extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+/** Post JSON. `Refused` carries the server's sentence; a TypeError means that the server was not reached. */
+export async function post(path, values) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Dondoc-Token": body.dataset.token },
+    body: JSON.stringify(values),
+  });
+  let said = {};
+  try {
+    said = await answer.json();
+  } catch {
+    // A proxy's own error page: the status says enough.
+  }
+  if (answer.ok) return said;
+  if (answer.status === 401 || answer.status === 409) {
+    // Signed out, or in as somebody else from another tab: what stands here is no longer theirs to see.
+    if (path.startsWith("/chat/")) location.reload();
+  }
+  throw new Refused(answer.status, said.error || body.dataset.failed);
+}
+
+/** Show a sentence in a notice, or hide it. */
+export function say(notice, sentence) {
+  notice.textContent = sentence || "";
+  notice.hidden = !sentence;
+}
+
+/** Fill {placeholders} of a text from the catalogue. */
+export function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** An element with properties and children; texts are always texts. */
+export function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** Tell the parts of this page what the event stream said. */
+export function tell(name, detail) {
+  document.dispatchEvent(new CustomEvent(`dondoc:${name}`, { detail }));
+}
+
+export function on(name, heard) {
+  document.addEventListener(`dondoc:${name}`, (event) => heard(event.detail));
+}
+
+/** Keep an event stream open for ever: the browser heals most breaks, we the rest. */
+export function listen(address, names, moved) {
+  let source = null;
+  let delay = 1000;
+  let again = 0;
+  let waiting = false;
+  function open() {
+    waiting = false;
+    clearTimeout(again);
+    if (source) source.close();
+    source = new EventSource(address());
+    source.onopen = () => {
+      delay = 1000;
+      moved(true);
+    };
+    source.onerror = () => {
+      moved(false);
+      if (source.readyState !== EventSource.CLOSED) return;
+      again = setTimeout(open, delay);
+      delay = Math.min(delay * 2, 15000);
+    };
+    for (const name of names) {
+      source.addEventListener(name, (event) => tell(name, JSON.parse(event.data)));
+    }
+    source.addEventListener("elsewhere", () => {
+      source.close();
+      waiting = true;
+      tell("elsewhere", {});
+    });
+    source.addEventListener("signed-out", () => {
+      source.close();
+      location.reload();
+    });
+    source.addEventListener("reload", () => {
+      source.close();
+      location.reload();
+    });
+  }
+  const back = () => {
+    if (waiting && document.visibilityState === "visible") open();
+  };
+  document.addEventListener("visibilitychange", back);
+  document.addEventListener("pointerdown", back);
+  addEventListener("online", open);
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+  open();
+}

@@ -1,0 +1,177 @@
+"""The chat over HTTP: posting, reading back, files, and the stream of events that keeps open pages up to date."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from bot.channels.web.chat import ChatLine, Post, stream_of
+from bot.channels.web.guard import number_of, posted, text_of
+from bot.channels.web.site import Site
+from bot.channels.web.streams import Stream
+from bot.channels.web.view import as_json, is_picture, line_view, message_view
+from bot.messages import ACTION_LIMIT, TEXT_LIMIT
+from locales.catalogue import Texts
+from plans.model import Person, Plan, Preference, TaskProgress, Unit
+
+#: Messages that a page loads at a time.
+PAGE = 40
+#: Seconds between two looks at whether the session still holds, when nothing happens.
+HEARTBEAT = 5.0
+KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
+#: A page of the month is out of date when one of these changed.
+SHOWN_IN_MONTH = (Plan, TaskProgress, Unit, Person, Preference)
+
+
+class Talk:
+    """The routes under ``/chat``."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        """For the application."""
+        return [
+            Route("/chat/messages", self.messages, methods=["GET"]),
+            Route("/chat/messages", self.post, methods=["POST"]),
+            Route("/chat/read", self.read, methods=["POST"]),
+            Route("/chat/events", self.events, methods=["GET"]),
+            Route("/chat/files/{number:int}", self.file, methods=["GET"]),
+        ]
+
+    async def messages(self, request: Request) -> Response:
+        """The latest messages, or those before a number; `last` is where the event stream goes on."""
+        person = self._reader(request)
+        chat = self._site.chat
+        last = chat.last(person.id)
+        before = _asked_number(request, "before", last + 1)
+        found = chat.history(person.id, min(before, last + 1), PAGE)
+        texts = self._site.texts(request, person)
+        return JSONResponse(
+            {
+                "messages": [message_view(message, texts) for message in found],
+                "last": last,
+                "more": bool(found) and bool(chat.history(person.id, found[0].number, 1)),
+                "unread": chat.unread(person.id),
+            }
+        )
+
+    async def post(self, request: Request) -> Response:
+        """A text or a press; the answers come through the event stream."""
+        values = await posted(request, self._site.public_url)
+        person = self._site.sessions.poster(request)
+        key = text_of(values, "key", 64)
+        text, action = text_of(values, "text", TEXT_LIMIT), text_of(values, "action", ACTION_LIMIT)
+        if not KEY.fullmatch(key) or bool(text) == bool(action):
+            raise HTTPException(400, "web.error_malformed")
+        if len(action.encode()) > ACTION_LIMIT:
+            raise HTTPException(400, "web.error_malformed")
+        await self._site.chat.typing(person.id)
+        await asyncio.sleep(0)  # lets the open pages hear it before the answer is worked out
+        number = self._site.chat.converse(person, Post(key, text, action, number_of(values, "message")))
+        # What was said may have changed the plan's progress, which every open page shows.
+        self._site.streams.wake_all()
+        return JSONResponse({"number": number})
+
+    async def read(self, request: Request) -> Response:
+        """The page has shown everything up to a number."""
+        values = await posted(request, self._site.public_url)
+        person = self._site.sessions.poster(request)
+        self._site.chat.mark_read(person.id, number_of(values, "number"))
+        return JSONResponse({})
+
+    async def file(self, request: Request) -> Response:
+        """An attachment of the reader's own talk."""
+        person = self._reader(request)
+        number = request.path_params["number"]
+        found = self._site.store.entries(stream_of(person.id), ChatLine, after=max(0, number - 1))
+        reply = found[0][1].reply if found and found[0][0] == number else None
+        if reply is None or reply.attachment is None:
+            raise HTTPException(404)
+        attachment = reply.attachment
+        kind = "inline" if is_picture(attachment) else "attachment"
+        headers = {
+            "content-disposition": f"{kind}; filename*=UTF-8''{quote(attachment.name, safe='')}",
+            # A picture opened by itself must not run anything, whatever it holds.
+            "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            "cache-control": "private, max-age=3600",
+        }
+        return Response(attachment.content, headers=headers, media_type=attachment.media_type)
+
+    async def events(self, request: Request) -> Response:
+        """Everything after a number, and then what happens, until either side ends it."""
+        person = self._reader(request)
+        stream = self._site.streams.open(person.id, every_badge=self._site.demo)
+        if stream is None:
+            raise HTTPException(503, "web.error_full")
+        after = _asked_number(request, "after", 0)
+        resumed = request.headers.get("last-event-id", "")
+        if resumed.isascii() and resumed.isdigit():
+            after = int(resumed)
+        return event_response(self._told(request, person, stream, after))
+
+    async def _told(self, request: Request, person: Person, stream: Stream, after: int) -> AsyncIterator[str]:
+        site, texts = self._site, self._site.texts(request, person)
+        version = site.store.version(*SHOWN_IN_MONTH)
+        stream.tell("badges")
+        try:
+            yield "retry: 1000\n\n"
+            if after > site.chat.last(person.id):
+                # The page remembers talk that this store never had: it was started afresh.
+                yield event("reload", "{}")
+                return
+            while not stream.ended:
+                if site.sessions.person(request) is None:
+                    yield event("signed-out", "{}")
+                    return
+                for name, data in stream.take().items():
+                    yield event(name, badges(site, person.id) if name == "badges" else data)
+                for number, line in site.chat.lines(person.id, after):
+                    after = number
+                    yield event("line", as_json(line_view(number, line, texts)), number)
+                if version != (version := site.store.version(*SHOWN_IN_MONTH)):
+                    yield event("month", "{}")
+                await stream.wait(HEARTBEAT)
+                yield ":\n\n"
+            yield event(stream.ended, "{}")
+        finally:
+            site.streams.leave(stream)
+
+    def _reader(self, request: Request) -> Person:
+        person = self._site.sessions.person(request)
+        if person is None:
+            raise HTTPException(401, "web.error_signed_out")
+        return person
+
+
+def badges(site: Site, person: str) -> str:
+    """Unread messages: one's own, or (in the demo) everybody's who has some."""
+    people = [found.id for found in site.store.all(Person)] if site.demo else [person]
+    counted = {id: site.chat.unread(id) for id in people}
+    return as_json({id: count for id, count in counted.items() if count})
+
+
+def event(name: str, data: str, number: int | None = None) -> str:
+    """One server-sent event; JSON has no line ends, so one data line will do."""
+    head = f"id: {number}\n" if number is not None else ""
+    return f"{head}event: {name}\ndata: {data}\n\n"
+
+
+def event_response(told: AsyncIterator[str]) -> StreamingResponse:
+    """An event stream that no proxy holds back."""
+    return StreamingResponse(told, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+
+
+def _asked_number(request: Request, name: str, default: int) -> int:
+    asked = request.query_params.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else default
+
+
+def sentence_of(texts: Texts, key: str) -> str:
+    """What an error says to the person; unknown details (the framework's own) say what any failure says."""
+    return texts(key) if key.startswith("web.") and texts.has(key) else texts("web.error_any")
