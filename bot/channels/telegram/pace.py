@@ -25,10 +25,15 @@ class Pace:
         self._paused_until = 0.0
 
     def reserve(self, chat: str) -> float:
-        """Take the next free place for a message to that chat; answers how many seconds from now it is."""
+        """Take the next free place for a message to that chat; answers how many seconds from now it is.
+
+        `NotSent` while Telegram has asked for silence: a message should not wait long once it is claimed.
+        """
         now = self._monotonic()
+        if now < self._paused_until:
+            raise NotSent("Telegram asked for a pause", retry_after=self._paused_until - now)
         self._chats = {chat: at for chat, at in self._chats.items() if at > now - BETWEEN}
-        at = max(now, self._paused_until, self._chats.get(chat, now - BETWEEN) + BETWEEN)
+        at = max(now, self._chats.get(chat, now - BETWEEN) + BETWEEN)
         if len(self._recent) == OVERALL:
             at = max(at, self._recent.popleft() + 1.0)
         self._recent.append(at)

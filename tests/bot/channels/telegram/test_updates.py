@@ -1,0 +1,106 @@
+"""Updates become plain values; whatever makes no sense is nothing at all."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channels.telegram.updates import Act, Me, Update, read_update
+from tests.bot_api_server import BOT_ID, USERNAME, membership, pressed, written
+
+BOT = Me(BOT_ID, USERNAME)
+GROUP = {"id": -100, "type": "supergroup", "title": "Sở"}
+
+
+def read(update: dict[str, Any]) -> Update | None:
+    return read_update({"update_id": 5, **update}, BOT)
+
+
+def in_group(text: str, **more: Any) -> dict[str, Any]:
+    return written(31, text, chat=GROUP, **more)
+
+
+def test_a_private_message_is_what_somebody_wrote() -> None:
+    found = read(written(31, "tháng này có gì", language="en-GB"))
+    assert found == Update(5, Act.WROTE, "31", text="tháng này có gì", language="en")
+
+
+def test_a_press_names_its_message_and_must_be_answered() -> None:
+    found = read(pressed(31, 9, "done:abc"))
+    assert found == Update(5, Act.PRESSED, "31", action="done:abc", message="9", query="31-9-done:abc", language="vi")
+
+
+def test_a_press_in_a_group_belongs_to_the_presser_alone() -> None:
+    press = pressed(31, 9, "done")
+    press["callback_query"]["message"]["chat"] = GROUP
+    found = read(press)
+    assert found is not None
+    assert (found.address, found.group, found.message) == ("31", "-100", "")
+
+
+@pytest.mark.parametrize("kind", ["sticker", "photo", "voice", "document"])
+def test_what_is_not_text_is_noticed(kind: str) -> None:
+    update = written(31, "")
+    del update["message"]["text"]
+    update["message"][kind] = {}
+    found = read(update)
+    assert found is not None
+    assert found.act is Act.SENT_SOMETHING
+
+
+@pytest.mark.parametrize(("status", "act"), [("kicked", Act.BLOCKED), ("member", Act.UNBLOCKED)])
+def test_blocking_and_unblocking_are_noticed(status: str, act: Act) -> None:
+    found = read(membership(31, status))
+    assert found is not None
+    assert (found.act, found.address) == (act, "31")
+
+
+@pytest.mark.parametrize("text", ["/help", f"/help@{USERNAME}", f"@{USERNAME} tháng này?", f"hỏi @{USERNAME.upper()}"])
+def test_a_group_is_heard_when_it_speaks_to_us(text: str) -> None:
+    found = read(in_group(text))
+    assert found is not None
+    assert (found.address, found.group) == ("31", "-100")
+    assert USERNAME not in found.text.lower()
+
+
+def test_a_group_is_heard_when_it_replies_to_us() -> None:
+    assert read(in_group("còn tôi?", reply_to_message={"from": {"id": BOT_ID}})) is not None
+
+
+@pytest.mark.parametrize("text", ["chào cả nhà", "/help@other_bot", f"@{USERNAME}_2 chào", "tháng này có gì đến hạn"])
+def test_a_group_that_speaks_to_others_is_not_heard(text: str) -> None:
+    assert read(in_group(text)) is None
+
+
+def test_service_messages_edits_posts_and_bots_are_passed_over() -> None:
+    pinned = written(31, "")
+    del pinned["message"]["text"]
+    pinned["message"]["pinned_message"] = {}
+    robot = written(31, "xin chào")
+    robot["message"]["from"]["is_bot"] = True
+    post = {"channel_post": written(31, "x")["message"]}
+    edited = {"edited_message": written(31, "x")["message"]}
+    assert [read(update) for update in (pinned, robot, post, edited, {})] == [None] * 5
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+FIELDS = st.sampled_from(
+    ["from", "chat", "text", "id", "type", "message_id", "data", "message", "new_chat_member", "is_bot"]
+)
+SHAPED = st.recursive(JSON, lambda inner: st.dictionaries(FIELDS, inner, max_size=5), max_leaves=12)
+
+
+@given(st.sampled_from(["message", "callback_query", "my_chat_member"]), SHAPED)
+def test_a_malformed_update_is_nothing(kind: str, content: Any) -> None:
+    found = read_update({"update_id": 1, kind: content}, BOT)
+    assert found is None or isinstance(found, Update)
+
+
+@given(JSON)
+def test_anything_at_all_may_arrive(raw: Any) -> None:
+    assert read_update(raw, BOT) is None

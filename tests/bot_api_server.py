@@ -1,0 +1,349 @@
+"""A Bot API server for tests: `lo-bot-api-emulator` in a process of its own, as Telegram really is in some points.
+
+Beyond the emulator it gives `getMe` a user name, takes `my_chat_member` updates, keeps what was sent, answers edits as
+Telegram does ("message is not modified", "message to edit not found"), and misbehaves when told to::
+
+    with BotApiServer() as server:
+        server.push({"message": {...}})
+        server.inject("sendMessage", status=429, parameters={"retry_after": 1})
+
+Run as a program it serves until its parent closes its standard input.
+"""
+
+import asyncio
+import json
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from types import TracebackType
+from typing import Any
+
+import lo_bot_api_emulator.updates as emulator_updates  # type: ignore[import-untyped]  # it ships no types
+from aiohttp import web
+from lo_bot_api_emulator import LoBotApiEmulator
+
+TOKEN = "7:synthetic-token"
+BOT_ID = 7
+USERNAME = "dondoc_test_bot"
+ME = {"id": BOT_ID, "is_bot": True, "first_name": "Đôn Đốc", "username": USERNAME}
+#: Chats that refuse every message, as a blocked bot meets it.
+BLOCKED_CHAT = 666
+SENDING = ("sendMessage", "sendPhoto", "sendDocument")
+
+
+class Refusal(Exception):
+    """What the server answers instead of doing what it was asked."""
+
+    def __init__(self, status: int, description: str, parameters: dict[str, Any] | None = None) -> None:
+        super().__init__(description)
+        self.status = status
+        self.body = {"ok": False, "error_code": status, "description": description}
+        if parameters:
+            self.body["parameters"] = parameters
+
+
+class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not typed
+    """The emulator with a memory, a `/control` door and scripted trouble.
+
+    Trouble is consumed in order, one entry a call of its method (and chat, where it names one): `status` with
+    `description` and `parameters`, or `drop`: "before" closes the connection undone, "after" once it is done.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allow_insecure_loopback_webhooks=True, max_updates=100_000, max_assets=10_000)
+        self.calls: list[dict[str, Any]] = []
+        self.shown: dict[tuple[int, int], dict[str, Any]] = {}
+        self.trouble: list[dict[str, Any]] = []
+        self.delay = 0.0
+
+    def app(self) -> web.Application:
+        """The emulator's routes and ours."""
+        app: web.Application = super().app()
+        app.router.add_post("/control/{deed}", self.control_deed)
+        return app
+
+    async def control_deed(self, request: web.Request) -> web.Response:
+        """What tests ask for: push updates, inject trouble, look at calls and messages."""
+        asked = await request.json()
+        deed = request.match_info["deed"]
+        if deed == "push":
+            # Delivery to a webhook may wait for the bot; the test must not.
+            numbers = []
+            for update in asked["updates"]:
+                if asked.get("raw"):
+                    numbers.append(await self.push_raw(update))
+                else:
+                    numbers.append(await self.enqueue_update(update, token=TOKEN))
+            return web.json_response(numbers)
+        if deed == "deliver":
+            return web.json_response(await self.deliver_updates(token=TOKEN))
+        if deed == "inject":
+            self.trouble.append(asked)
+        elif deed == "delay":
+            self.delay = asked["seconds"]
+        elif deed == "reset":
+            await self.reset()
+        elif deed == "calls":
+            return web.json_response(self.calls)
+        elif deed == "shown":
+            return web.json_response(list(self.shown.values()))
+        elif deed == "pending":
+            return web.json_response(self._update_queues.info(TOKEN)["pending_update_count"])
+        return web.json_response(None)
+
+    async def reset(self) -> None:
+        """Forget everything that was sent, queued or scripted."""
+        await self._update_queues.set_webhook(TOKEN, {"url": "", "drop_pending_updates": True})
+        for memory in (self.calls, self.shown, self.trouble, self.assets):
+            memory.clear()
+        self.delay = 0.0
+
+    async def push_raw(self, update: Any) -> int:
+        """Queue an update that the emulator would refuse as malformed."""
+        state = self._update_queues._state(TOKEN)
+        async with state.condition:
+            number: int = state.next_id
+            state.next_id += 1
+            state.updates.append({"update_id": number, **update})
+            state.condition.notify_all()
+        await self.deliver_updates(token=TOKEN)
+        return number
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """One call: trouble first, then the emulator, then what Telegram would have made of it."""
+        method = request.match_info["method"]
+        if request.match_info["token"] != TOKEN:
+            return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
+        if method in ("getUpdates", "getMe"):
+            return await self._plain(request, method)
+        fields, uploads = await self.read_request(request)
+        self.calls.append({"method": method, "fields": dict(fields), "files": sorted(uploads), "at": time.time()})
+        if self.delay:
+            await asyncio.sleep(self.delay)
+        trouble = self._next_trouble(method, fields)
+        try:
+            if trouble.get("drop") == "before":
+                return self._dropped(request)
+            _refuse_as_told(trouble)
+            result = self._done(method, fields, uploads)
+            if method in ("setWebhook", "deleteWebhook"):
+                url = {} if method == "setWebhook" else {"url": ""}
+                result = await self._update_queues.set_webhook(TOKEN, {**fields, **url})
+        except Refusal as refusal:
+            return web.json_response(refusal.body, status=refusal.status)
+        if trouble.get("drop") == "after":
+            return self._dropped(request)
+        return web.json_response({"ok": True, "result": result})
+
+    async def _plain(self, request: web.Request, method: str) -> web.StreamResponse:
+        trouble = self._next_trouble(method, {})
+        try:
+            _refuse_as_told(trouble)
+        except Refusal as refusal:
+            return web.json_response(refusal.body, status=refusal.status)
+        if trouble.get("drop"):
+            return self._dropped(request)
+        if method == "getMe":
+            return web.json_response({"ok": True, "result": ME})
+        answer: web.StreamResponse = await super().handle(request)
+        return answer
+
+    def _next_trouble(self, method: str, fields: dict[str, Any]) -> dict[str, Any]:
+        for trouble in self.trouble:
+            if trouble["method"] == method and str(trouble.get("chat", fields.get("chat_id"))) == str(
+                fields.get("chat_id")
+            ):
+                self.trouble.remove(trouble)
+                return trouble
+        return {}
+
+    @staticmethod
+    def _dropped(request: web.Request) -> web.StreamResponse:
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response()
+
+    def _done(self, method: str, fields: dict[str, Any], uploads: dict[str, Any]) -> Any:
+        if method in SENDING and int(fields["chat_id"]) == BLOCKED_CHAT:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if method == "sendChatAction" and int(fields["chat_id"]) == BLOCKED_CHAT:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        place = (int(fields.get("chat_id", 0)), int(fields.get("message_id", 0)))
+        if method == "editMessageText":
+            self._check_edit(place, fields)
+        try:
+            result = self.validate(method, dict(fields), uploads)
+        except Exception as refused:
+            status = getattr(refused, "status", 400)
+            raise Refusal(status, getattr(refused, "description", str(refused))) from refused
+        if method in SENDING or method == "editMessageText":
+            self._show(result, fields, uploads)
+        return result
+
+    def _check_edit(self, place: tuple[int, int], fields: dict[str, Any]) -> None:
+        now = self.shown.get(place)
+        if now is None:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        if now["file"]:
+            raise Refusal(400, "Bad Request: there is no text in the message to edit")
+        markup = json.loads(fields.get("reply_markup", "null")) or {}
+        if now["text"] == fields["text"] and now["rows"] == _rows(markup):
+            raise Refusal(
+                400,
+                "Bad Request: message is not modified: specified new message content and reply markup are "
+                "exactly the same as a current content and reply markup of the message",
+            )
+
+    def _show(self, result: dict[str, Any], fields: dict[str, Any], uploads: dict[str, Any]) -> None:
+        place = (int(fields["chat_id"]), int(result["message_id"]))
+        markup = json.loads(fields.get("reply_markup", "null")) or {}
+        upload: dict[str, Any] = next(iter(uploads.values()), {})
+        self.shown[place] = {
+            "chat": place[0],
+            "message": place[1],
+            "text": fields.get("text", fields.get("caption", "")),
+            "entities": json.loads(fields.get("entities", fields.get("caption_entities", "[]"))),
+            "rows": _rows(markup),
+            "actions": [
+                button.get("callback_data", button.get("url"))
+                for row in markup.get("inline_keyboard", ())
+                for button in row
+            ],
+            "file": upload.get("filename", ""),
+            "content": upload.get("data", b"").hex(),
+        }
+
+
+def _refuse_as_told(trouble: dict[str, Any]) -> None:
+    if "status" in trouble:
+        raise Refusal(trouble["status"], trouble.get("description", "trouble"), trouble.get("parameters"))
+
+
+def _rows(markup: dict[str, Any]) -> list[list[str]]:
+    return [[button["text"] for button in row] for row in markup.get("inline_keyboard", ())]
+
+
+class BotApiServer:
+    """Starts the server as a process of its own and speaks to its `/control` door (from any thread)."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.bot_api_server"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        self.port = int(self._process.stdout.readline())
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> "BotApiServer":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(10)
+        self._process.stdout.close()
+
+    def ask(self, deed: str, **asked: Any) -> Any:
+        """One request at the `/control` door."""
+        request = urllib.request.Request(  # noqa: S310 - the address is ours
+            f"{self.url}/control/{deed}", json.dumps(asked).encode(), {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - the address is ours
+            return json.load(answer)
+
+    def push(self, *updates: dict[str, Any]) -> list[int]:
+        """Queue updates; answers their numbers."""
+        raw = not all("message" in update or "callback_query" in update for update in updates)
+        numbers: list[int] = self.ask("push", updates=updates, raw=raw)
+        return numbers
+
+    def inject(self, method: str, **trouble: Any) -> None:
+        """Have the next call of a method fail as described at `Emulator`."""
+        self.ask("inject", method=method, **trouble)
+
+    def calls(self, method: str = "") -> list[dict[str, Any]]:
+        """The calls so far (not those of `getUpdates` and `getMe`)."""
+        return [call for call in self.ask("calls") if method in ("", call["method"])]
+
+    def shown(self, chat: int) -> list[dict[str, Any]]:
+        """The messages of a chat as they stand now."""
+        return [message for message in self.ask("shown") if message["chat"] == chat]
+
+    def wait_for_texts(self, chat: int, count: int, seconds: float = 10.0) -> list[str]:
+        """The texts of a chat once there are at least `count`."""
+        end = time.monotonic() + seconds
+        while True:
+            texts = [message["text"] for message in self.shown(chat)]
+            if len(texts) >= count:
+                return texts
+            assert time.monotonic() < end, f"chat {chat} shows only {texts}"
+            time.sleep(0.02)
+
+
+def written(who: int, text: str, *, language: str = "vi", **more: Any) -> dict[str, Any]:
+    """An update: somebody wrote this in their private chat."""
+    sender = {"id": who, "is_bot": False, "first_name": "Lan", "language_code": language}
+    message = {"message_id": 1, "date": 1, "chat": {"id": who, "type": "private"}, "from": sender, "text": text}
+    return {"message": {**message, **more}}
+
+
+def pressed(chat: int, message: int, action: str) -> dict[str, Any]:
+    """An update: somebody pressed a button in their private chat."""
+    return {
+        "callback_query": {
+            "id": f"{chat}-{message}-{action}",
+            "from": {"id": chat, "is_bot": False, "first_name": "Lan", "language_code": "vi"},
+            "chat_instance": "1",
+            "message": {"message_id": message, "date": 1, "chat": {"id": chat, "type": "private"}},
+            "data": action,
+        }
+    }
+
+
+def membership(chat: int, status: str) -> dict[str, Any]:
+    """An update: somebody blocked the bot ("kicked") or let it in again ("member")."""
+    sender = {"id": chat, "is_bot": False, "first_name": "Lan"}
+    was = "member" if status == "kicked" else "kicked"
+    return {
+        "my_chat_member": {
+            "chat": {"id": chat, "type": "private"},
+            "from": sender,
+            "date": 1,
+            "old_chat_member": {"user": ME, "status": was},
+            "new_chat_member": {"user": ME, "status": status},
+        }
+    }
+
+
+async def _serve() -> None:
+    emulator_updates.KINDS.add("my_chat_member")
+    runner = web.AppRunner(Emulator().app(), access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0, backlog=512)
+    await site.start()
+    print(runner.addresses[0][1], flush=True)
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def wait_for_parent() -> None:
+        sys.stdin.read()
+        loop.call_soon_threadsafe(ended.set)
+
+    threading.Thread(target=wait_for_parent, daemon=True).start()
+    await ended.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve())
