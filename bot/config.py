@@ -92,6 +92,12 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
 }
 
 
+def base_url(settings: Settings) -> str:
+    """The address that links begin with: the public one, else the one listened on."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return settings.public_url or f"http://{host}:{settings.port}"
+
+
 def variable(name: str) -> str:
     """The environment variable of a setting."""
     return PREFIX + name.replace(".", "_").upper()

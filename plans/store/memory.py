@@ -4,29 +4,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from plans.store.port import E, R, Record
+from plans.store.port import E, Facts, R, Record
 
 Table = dict[str, Record]
 
 
 class Changes:
-    """A transaction's own writes laid over the tables below; `None` marks a deletion."""
+    """A transaction's own writes laid over the facts below; `None` marks a deletion.
 
-    def __init__(self, tables: dict[type[Record], Table]) -> None:
-        self._tables = tables
+    Left uncommitted it is a trial: what the conversation would answer, without anything being written down.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
         self.records: dict[tuple[type[Record], str], Record | None] = {}
         self.appended: list[tuple[str, Any]] = []
 
     def get(self, kind: type[R], id: str) -> R | None:
         if (kind, id) in self.records:
             return self.records[kind, id]  # type: ignore[return-value]  # keyed by its own type
-        return self._tables.get(kind, {}).get(id)  # type: ignore[return-value]  # tables are keyed by type
+        return self._facts.get(kind, id)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        merged: dict[str, Any] = dict(self._tables.get(kind, {}))
-        for (changed, id), record in self.records.items():
-            if changed is not kind:
-                continue
+        changed = {id: record for (changed, id), record in self.records.items() if changed is kind}
+        if not changed:
+            return self._facts.all(kind)
+        merged: dict[str, Any] = {record.id: record for record in self._facts.all(kind)}
+        for id, record in changed.items():
             if record is None:
                 merged.pop(id, None)
             else:
@@ -42,14 +46,14 @@ class Changes:
             self.records[kind, id] = None
 
     def append(self, stream: str, entry: Any) -> None:
+        if not stream:
+            raise ValueError("a stream needs a name")
         self.appended.append((stream, entry))
 
     def made(self) -> dict[tuple[type[Record], str], Record | None]:
-        """What differs from the tables below; something put and taken back again is no change."""
+        """What differs from the facts below; something put and taken back again is no change."""
         return {
-            (kind, id): record
-            for (kind, id), record in self.records.items()
-            if self._tables.get(kind, {}).get(id) != record
+            (kind, id): record for (kind, id), record in self.records.items() if self._facts.get(kind, id) != record
         }
 
 
@@ -74,7 +78,7 @@ class MemoryStore:
             raise RuntimeError("transactions do not nest")
         self._busy = True
         try:
-            changes = Changes(self._tables)
+            changes = Changes(self)
             yield changes
             self._keep(changes)
         finally:

@@ -143,7 +143,7 @@ class TinyStore(Snapshot):
             raise RuntimeError("transactions do not nest" if self._busy else "the store is closed")
         self._busy = True
         try:
-            changes = Changes(self._tables)
+            changes = Changes(self)
             yield changes
             self._keep(changes)
         finally:

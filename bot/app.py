@@ -1,0 +1,152 @@
+"""The composition: which parts there are and how they are joined. Read from top to bottom, it is the system."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import uvicorn
+
+from bot.channels.channel import Channel
+from bot.channels.telegram.connection import Connection
+from bot.channels.telegram.service import TelegramService
+from bot.channels.telegram.webhook import Webhook
+from bot.channels.web.app import Web, web_app
+from bot.channels.web.demo import Demo
+from bot.clock import Clock, MovableClock
+from bot.config import Settings
+from bot.conversation import Conversation
+from bot.demo import TimeMachine
+from bot.reminding import Reminding
+from calendar_sync.feed import calendar_routes
+from calendar_sync.links import Links
+from plans.problems import UserError
+from plans.store.port import Store
+from plans.working_days import day_in_hanoi
+
+#: Seconds that requests under way get when the server is told to stop.
+FAREWELL = 2
+WEBHOOK_PATH = "/telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The running system: what is served over HTTP, what reminds, and what listens to Telegram."""
+
+    web: Web
+    reminding: Reminding
+    telegram: TelegramService | None
+    time_machine: TimeMachine | None
+
+
+def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: Clock) -> Service:
+    """Join all parts. A `MovableClock` is the demo's: only then are there a person picker and a time machine."""
+    links = Links(base_url, key)
+    conversation = Conversation(links)
+    telegram = _telegram(store, settings, conversation, clock)
+    channels: dict[str, Channel] = {}
+    reminding = Reminding(store, channels)
+    time_machine = TimeMachine(clock, store, reminding) if isinstance(clock, MovableClock) else None
+    web = web_app(
+        store,
+        conversation.respond,
+        clock,
+        links,
+        feed=[
+            *calendar_routes(store, links, lambda: day_in_hanoi(clock())),
+            *(telegram.routes() if telegram else ()),
+        ],
+        demo=Demo(time_machine.now, time_machine.play_to, time_machine.skip_to) if time_machine else None,
+    )
+    channels[web.chat.name] = web.chat
+    if telegram is not None:
+        channels[telegram.reminders.name] = telegram.reminders
+    return Service(web, reminding, telegram, time_machine)
+
+
+def _telegram(store: Store, settings: Settings, conversation: Conversation, clock: Clock) -> TelegramService | None:
+    telegram = settings.telegram
+    if not telegram.token:
+        return None
+    webhook = None
+    if telegram.mode == "webhook":
+        webhook = Webhook(f"{settings.public_url}{WEBHOOK_PATH}", telegram.webhook_secret)
+    connection = Connection(telegram.token, telegram.api_url, telegram.proxy)
+    return TelegramService(connection, store, conversation.respond, clock, webhook=webhook)
+
+
+class Server(uvicorn.Server):
+    """Uvicorn without its own signal handlers: one signal stops all parts, not only this one."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(service: Service, listening: socket.socket, clock: Clock, refused: Callable[[UserError], None]) -> None:
+    """Run everything until Ctrl-C or SIGTERM. `refused` is told when Telegram doesn't accept us; the rest goes on."""
+    stop = asyncio.Event()
+    config = uvicorn.Config(
+        service.web.app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=FAREWELL,
+    )
+    server = Server(config)
+    _on_signal(stop.set)
+    async with asyncio.TaskGroup() as parts:
+        parts.create_task(_until_stopped(stop, service, server))
+        serving = parts.create_task(server.serve([listening]))
+        serving.add_done_callback(lambda _: stop.set())
+        parts.create_task(service.reminding.run(stop, clock))
+        if service.telegram is not None:
+            parts.create_task(_listen(service.telegram, stop, refused))
+        if service.time_machine is not None:
+            parts.create_task(_keep_time(service.time_machine, stop))
+
+
+async def _until_stopped(stop: asyncio.Event, service: Service, server: Server) -> None:
+    await stop.wait()
+    service.web.streams.close()  # open pages would keep the server waiting
+    server.should_exit = True
+
+
+async def _listen(telegram: TelegramService, stop: asyncio.Event, refused: Callable[[UserError], None]) -> None:
+    try:
+        await telegram.run(stop)
+    except UserError as error:
+        refused(error)
+
+
+async def _keep_time(time_machine: TimeMachine, stop: asyncio.Event) -> None:
+    """Write the demo's time down every minute and at the end, so that a restart goes on from there."""
+    while not stop.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), 60)
+        time_machine.keep()
+
+
+def _on_signal(deed: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, deed)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(deed))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; `OSError` when it cannot."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise
+    return listening

@@ -1,0 +1,92 @@
+"""``dondoc roster`` and ``dondoc invite``: who belongs to the department, and how they get in."""
+
+import asyncio
+import os
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from bot.channels.channel import DeliveryError
+from bot.channels.telegram.connection import Connection
+from bot.channels.telegram.service import introduce
+from bot.config import base_url, load_settings
+from bot.workspace import Workspace, person_named, works_on
+from calendar_sync.stamps import stamp_events
+from plans.actions import adopt_plan, load_roster
+from plans.actions import invite as invite_person
+from plans.documents.bodies import matched
+from plans.documents.roster_file import read_roster, roster_template
+from plans.model import Department, Plan
+from plans.problems import Problem, UserError
+
+
+@click.group("roster", help="cli.roster")
+def roster() -> None:
+    """Everything about the roster."""
+
+
+@roster.command("template", help="cli.roster_template")
+def template() -> None:
+    """Print the template, with the byte order mark that spreadsheets want."""
+    click.echo(roster_template(), nl=False)
+
+
+@roster.command("load", help="cli.roster_load")
+@click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
+@click.option("--name", help="cli.option_name")
+@works_on
+def load(workspace: Workspace, file: Path, name: str | None) -> None:
+    """Take the file as the roster: whoever is not in it any more has left."""
+    texts = workspace.texts
+    with workspace.store() as store:
+        read = read_roster(_bytes(file))
+        if read.problems:
+            raise UserError(*read.problems)
+        known = store.get(Department, "department") or read.department or Department("")
+        department = replace(known, name=name or (read.department or known).name)
+        with store.transaction() as tx:
+            change = load_roster(tx, workspace.now(), None, department, read.units, read.people)
+            if isinstance(change, Problem):
+                raise UserError(change)
+            for plan in store.all(Plan):  # its bodies may be other units now
+                adopt_plan(tx, workspace.now(), None, matched(plan, read.units))
+            stamp_events(tx, workspace.now())
+    counts = {"added": len(change.added), "changed": len(change.changed), "left": len(change.left)}
+    click.echo(texts("cli.roster_loaded", **counts))
+    click.echo(texts("cli.roster_next"))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(Problem("cli.unreadable", {"path": str(path), "reason": error.strerror or ""})) from error
+
+
+@click.command("invite", help="cli.invite")
+@click.argument("person", metavar="PERSON")
+@works_on
+def invite(workspace: Workspace, person: str) -> None:
+    """Print one-time links for a person: web chat, and Telegram where a token is set."""
+    texts = workspace.texts
+    settings = load_settings(workspace.folder, os.environ)
+    code = secrets.token_urlsafe(18)
+    with workspace.store() as store:
+        found = person_named(store, person)
+        with store.transaction() as tx:
+            made = invite_person(tx, workspace.now(), found, code)
+            if isinstance(made, Problem):
+                raise UserError(made)
+    click.echo(texts("cli.invited", name=found.name, until=texts.moment(made.expires)))
+    click.echo(texts("cli.invited_web", url=f"{base_url(settings)}/vao/{code}"))
+    if not settings.telegram.token:
+        return
+    telegram = settings.telegram
+    try:
+        name = asyncio.run(introduce(Connection(telegram.token, telegram.api_url, telegram.proxy)))
+    except DeliveryError as error:
+        click.echo(texts("cli.telegram_unreached", reason=error))
+    else:
+        click.echo(texts("cli.invited_telegram", url=f"https://t.me/{name}?start={code}"))

@@ -1,0 +1,133 @@
+"""``dondoc demo`` and ``dondoc run``: one process, one address."""
+
+import asyncio
+import errno
+import os
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from shutil import rmtree
+
+import click
+
+from bot.app import compose, listen, serve
+from bot.clock import Clock, system_clock
+from bot.config import Settings, load_settings
+from bot.demo import demo_clock, fill_demo
+from bot.sentences import problem_sentence
+from bot.workspace import KINDS, Day, default_folder, moment
+from calendar_sync.links import load_key
+from locales.catalogue import Texts
+from plans.model import Contact, Department, Person, WebSession
+from plans.problems import Problem, UserError
+from plans.store.port import Store
+from plans.store.tinydb_store import TinyStore
+from plans.working_days import day_in_hanoi
+
+DEMO_FOLDER = "demo"
+
+
+def _folder_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="cli.option_data")(command)
+
+
+@click.command("demo", help="cli.demo")
+@_folder_option
+@click.option("--fresh", is_flag=True, help="cli.option_fresh")
+@click.option("--today", type=Day(), help="cli.option_today")
+@click.option("--port", type=click.IntRange(0, 65535), help="cli.option_port")
+@click.pass_obj
+def demo(texts: Texts, data: Path | None, fresh: bool, today: date | None, port: int | None) -> None:
+    """The invented department, with a clock that can be moved."""
+    folder = data or default_folder() / DEMO_FOLDER
+    settings = Settings(port=Settings().port if port is None else port)
+    if fresh:
+        _start_over(folder)
+    with closing(TinyStore.open(folder, kinds=KINDS, now=system_clock())) as store:
+        department = store.get(Department, "department")
+        if department is not None and not department.demo:
+            raise UserError(Problem("cli.not_demo_folder", {"path": str(folder)}))
+        fill_demo(store)
+        clock = demo_clock(store)
+        if today is not None:
+            clock.set(moment(today))
+        with _listening(settings, texts, strict=port is not None) as listening:
+            url = _address(settings, listening)
+            click.echo(texts("cli.demo_ready", url=url))
+            _run(store, settings, folder, url, clock, listening, texts)
+
+
+def _start_over(folder: Path) -> None:
+    """Forget a demo; refuses to touch anything else, and a demo that is running."""
+    if not folder.exists():
+        return
+    with closing(TinyStore.open(folder, kinds=KINDS, recover=True)) as store:
+        department = store.get(Department, "department")
+        if department is not None and not department.demo:
+            raise UserError(Problem("cli.not_demo_folder", {"path": str(folder)}))
+    rmtree(folder)
+
+
+@click.command("run", help="cli.run")
+@_folder_option
+@click.option("--port", type=click.IntRange(0, 65535), help="cli.option_port")
+@click.option("--recover", is_flag=True, help="cli.option_recover")
+@click.pass_obj
+def run(texts: Texts, data: Path | None, port: int | None, recover: bool) -> None:
+    """The real department."""
+    folder = data or default_folder()
+    environment = dict(os.environ) if port is None else {**os.environ, "DONDOC_PORT": str(port)}
+    settings = load_settings(folder, environment)
+    with closing(TinyStore.open(folder, kinds=KINDS, recover=recover, now=system_clock())) as store:
+        department = store.get(Department, "department")
+        if department is not None and department.demo:
+            raise UserError(Problem("cli.not_real_folder", {"path": str(folder)}))
+        store.keep_daily_copy(day_in_hanoi(system_clock()))
+        with _listening(settings, texts, strict=True) as listening:
+            url = settings.public_url or _address(settings, listening)
+            click.echo(texts("cli.run_ready", url=url))
+            _say_what_is_missing(store, settings, texts)
+            _run(store, settings, folder, url, system_clock, listening, texts)
+
+
+def _say_what_is_missing(store: Store, settings: Settings, texts: Texts) -> None:
+    mode = settings.telegram.mode
+    click.echo(texts("cli.telegram_on", mode=mode) if settings.telegram.token else texts("cli.telegram_off"))
+    if not store.all(Person):
+        click.echo(texts("cli.no_roster"))
+    elif not store.all(Contact) and not store.all(WebSession):
+        click.echo(texts("cli.nobody_in"))
+
+
+def _listening(settings: Settings, texts: Texts, *, strict: bool) -> socket.socket:
+    """The socket to serve on; unless `strict`, a busy port gives way to any free one."""
+    try:
+        return listen(settings.host, settings.port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            values = {"host": settings.host, "port": str(settings.port), "reason": error.strerror or ""}
+            raise UserError(Problem("cli.host_refused", values)) from error
+        if strict:
+            raise UserError(Problem("cli.port_taken", {"port": str(settings.port)})) from error
+    listening = listen(settings.host, 0)
+    click.echo(texts("cli.port_moved", port=settings.port, other=listening.getsockname()[1]))
+    return listening
+
+
+def _address(settings: Settings, listening: socket.socket) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{listening.getsockname()[1]}"
+
+
+def _run(
+    store: Store, settings: Settings, folder: Path, url: str, clock: Clock, listening: socket.socket, texts: Texts
+) -> None:
+    def refused(error: UserError) -> None:
+        for problem in error.problems:
+            click.echo(problem_sentence(problem, texts), err=True)
+
+    service = compose(store, settings, load_key(folder), url, clock)
+    asyncio.run(serve(service, listening, clock, refused))
+    click.echo(texts("cli.stopped"))

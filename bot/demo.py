@@ -1,0 +1,71 @@
+"""The demo: an invented department with the bundled plan, and a clock that can be moved."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from bot.clock import MovableClock
+from bot.reminding import Reminding
+from calendar_sync.stamps import stamp_events
+from locales.catalogue import HANOI
+from plans.actions import adopt_plan, load_roster
+from plans.documents.library import demo_department, demo_plan
+from plans.model import DemoClock, Department
+from plans.store.port import Store
+
+#: When the demo's plan was adopted, and what its clock shows first: a morning nine days before the first deadline.
+ADOPTED = datetime(2024, 2, 20, 7, 0, tzinfo=HANOI).astimezone(UTC)
+START = datetime(2024, 2, 20, 8, 0, tzinfo=HANOI).astimezone(UTC)
+
+
+def fill_demo(store: Store) -> None:
+    """Put the demo department and its plan into an empty store; a store that has a department is left as it is."""
+    if store.all(Department):
+        return
+    department, units, people = demo_department()
+    with store.transaction() as tx:
+        load_roster(tx, ADOPTED, None, department, units, people)
+        adopt_plan(tx, ADOPTED, None, demo_plan())
+        stamp_events(tx, ADOPTED)
+
+
+def demo_clock(store: Store) -> MovableClock:
+    """A clock that goes on from what it last showed, so that a restart neither loses nor repeats anything."""
+    kept = store.get(DemoClock, "clock")
+    return MovableClock(kept.instant if kept else START)
+
+
+class TimeMachine:
+    """Moves the demo's clock, and lets happen what falls due on the way."""
+
+    def __init__(self, clock: MovableClock, store: Store, reminding: Reminding) -> None:
+        self._clock = clock
+        self._store = store
+        self._reminding = reminding
+        self._moving = asyncio.Lock()
+
+    def now(self) -> datetime:
+        """What the demo's clock shows."""
+        return self._clock()
+
+    async def play_to(self, instant: datetime) -> None:
+        """Go to `instant` through every minute that matters in between; going back only sets the clock."""
+        async with self._moving:
+            while (moment := self._reminding.next_moment(self._clock())) <= instant:
+                await self._arrive(moment)
+            await self._arrive(instant)
+
+    async def skip_to(self, instant: datetime) -> None:
+        """Go to `instant` as if the machine had been switched off in between."""
+        async with self._moving:
+            await self._arrive(instant)
+
+    async def _arrive(self, instant: datetime) -> None:
+        self._clock.set(instant)
+        self.keep()
+        self._reminding.plan(instant)
+        await self._reminding.deliver(instant)
+
+    def keep(self) -> None:
+        """Write down what the clock shows, for the next start."""
+        with self._store.transaction() as tx:
+            tx.put(DemoClock(self._clock()))

@@ -1,0 +1,156 @@
+"""What an installation needs to work, looked at one by one: settings, data, disk, clock, people, servers."""
+
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from pathlib import Path
+
+import httpx
+
+from bot.channels.channel import DeliveryError
+from bot.channels.telegram.connection import Connection
+from bot.channels.telegram.service import introduce
+from bot.config import Settings, base_url, load_settings
+from bot.workspace import KINDS
+from plans.model import Contact, Person, Plan, Role
+from plans.problems import StoreDamaged, UserError
+from plans.store.port import Facts
+from plans.store.tinydb_store import read_snapshot
+
+#: Less free disk than this is too little to go on writing for long.
+LEAST_DISK = 200 * 1024 * 1024
+#: A clock further off than this sends reminders at the wrong minute.
+LARGEST_DRIFT = 90  # seconds
+PATIENCE = 5.0  # seconds
+
+
+class Severity(StrEnum):
+    """Well, worth knowing, or to be mended."""
+
+    WELL = "well"
+    NOTE = "note"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `code` is the key of its sentence, which says what to mend."""
+
+    severity: Severity
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def examine(folder: Path, environment: Mapping[str, str], now: datetime) -> list[Finding]:
+    """Look at everything; nothing is changed and nothing is stored."""
+    found = [*_python(), *_data(folder)]
+    try:
+        settings = load_settings(folder, environment)
+    except UserError as error:
+        return [*found, *(Finding(Severity.BROKEN, problem.code, problem.values) for problem in error.problems)]
+    found.append(Finding(Severity.WELL, "doctor.settings"))
+    return [*found, *_public(settings, now), *_telegram(settings)]
+
+
+def _python() -> Iterator[Finding]:
+    yield Finding(Severity.WELL, "doctor.python", {"version": sys.version.split()[0], "platform": sys.platform})
+
+
+def _data(folder: Path) -> Iterator[Finding]:
+    if not folder.exists():
+        yield Finding(Severity.NOTE, "doctor.no_folder", {"path": folder})
+        return
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding(Severity.BROKEN, "doctor.folder_closed", {"path": folder})
+        return
+    yield Finding(Severity.WELL, "doctor.folder", {"path": folder})
+    if os.name == "posix":
+        yield from _permissions(folder)
+    free = shutil.disk_usage(folder).free
+    severity, code = (Severity.WELL, "doctor.disk") if free >= LEAST_DISK else (Severity.BROKEN, "doctor.disk_full")
+    yield Finding(severity, code, {"free": free // 2**20, "least": LEAST_DISK // 2**20})
+    try:
+        facts = read_snapshot(folder, KINDS)
+    except StoreDamaged as error:
+        yield Finding(Severity.BROKEN, "doctor.damaged", {"path": error.path})
+        return
+    yield from _department(facts)
+
+
+def _permissions(folder: Path) -> Iterator[Finding]:
+    for path in (folder, *sorted(folder.glob("*"))):
+        if path.stat().st_mode & 0o077 and (path == folder or path.suffix in {".json", ".key", ".toml"}):
+            yield Finding(Severity.NOTE, "doctor.readable_by_others", {"path": path})
+
+
+def _department(facts: Facts) -> Iterator[Finding]:
+    people = [person for person in facts.all(Person) if person.left is None]
+    plans = [plan for plan in facts.all(Plan) if plan.adopted_at is not None]
+    if not people:
+        yield Finding(Severity.NOTE, "doctor.no_roster")
+        return
+    yield Finding(Severity.WELL, "doctor.roster", {"n": len(people)})
+    if not any(Role.OFFICE in person.roles for person in people):
+        yield Finding(Severity.BROKEN, "doctor.no_office")
+    if not plans:
+        yield Finding(Severity.NOTE, "doctor.no_plan")
+    for plan in plans:
+        yield Finding(Severity.WELL, "doctor.plan", {"title": plan.title, "n": len(plan.tasks)})
+    reached = {contact.person for contact in facts.all(Contact) if contact.active}
+    unreached = [person for person in people if person.id not in reached]
+    if unreached:
+        yield Finding(Severity.NOTE, "doctor.unreached", {"n": len(unreached), "total": len(people)})
+
+
+def _public(settings: Settings, now: datetime) -> Iterator[Finding]:
+    address = base_url(settings)
+    answer = _reached(f"{address}/healthz")
+    if answer is None:
+        yield Finding(Severity.NOTE, "doctor.page_unreached", {"url": address})
+    else:
+        yield Finding(Severity.WELL, "doctor.page", {"url": address})
+    if settings.public_url.startswith("http://"):
+        yield Finding(Severity.NOTE, "doctor.no_tls", {"url": settings.public_url})
+    telegram = Connection(settings.telegram.token, settings.telegram.api_url, settings.telegram.proxy)
+    server = _reached(telegram.root, settings.telegram.proxy) if settings.telegram.token else None
+    yield _clock(server, now)
+
+
+def _reached(url: str, proxy: str = "") -> httpx.Response | None:
+    try:
+        with httpx.Client(proxy=proxy or None, timeout=PATIENCE) as client:
+            return client.get(url)
+    except (httpx.HTTPError, ValueError):
+        return None
+
+
+def _clock(server: httpx.Response | None, now: datetime) -> Finding:
+    """Compare with the Bot API server's clock where there is one to ask."""
+    said = server.headers.get("date") if server is not None else None
+    shown = {"now": now.isoformat(timespec="seconds")}
+    if said is None:
+        return Finding(Severity.NOTE, "doctor.clock_unchecked", shown)
+    drift = abs((parsedate_to_datetime(said) - now).total_seconds())
+    if drift > LARGEST_DRIFT:
+        return Finding(Severity.BROKEN, "doctor.clock_off", {**shown, "seconds": round(drift)})
+    return Finding(Severity.WELL, "doctor.clock", shown)
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    telegram = settings.telegram
+    if not telegram.token:
+        yield Finding(Severity.NOTE, "doctor.telegram_off")
+        return
+    connection = Connection(telegram.token, telegram.api_url, telegram.proxy)
+    try:
+        name = asyncio.run(introduce(connection))
+    except DeliveryError as error:
+        yield Finding(Severity.BROKEN, "doctor.telegram_refused", {"server": connection.root, "reason": error})
+    else:
+        yield Finding(Severity.WELL, "doctor.telegram", {"name": name, "server": connection.root})

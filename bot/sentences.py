@@ -1,0 +1,23 @@
+"""Problems and store errors as sentences that say what to do next."""
+
+from locales.catalogue import Texts
+from plans.problems import Problem, StoreDamaged, StoreError, StoreLocked
+
+
+def problem_sentence(problem: Problem, texts: Texts) -> str:
+    """What is wrong and what to do, with the line it stands on."""
+    said = texts(problem.code, **problem.values)
+    if problem.line:
+        said = texts("cli.at_line", line=problem.line, said=said)
+    return said
+
+
+def store_sentence(error: StoreError, texts: Texts) -> str:
+    """Why the store cannot be used and what to do about it."""
+    if isinstance(error, StoreLocked):
+        return texts("store.locked", path=error.path, holder=error.holder)
+    if isinstance(error, StoreDamaged) and error.backup is not None:
+        return texts("store.damaged_with_backup", path=error.path, reason=error.reason, backup=error.backup)
+    if isinstance(error, StoreDamaged):
+        return texts("store.damaged", path=error.path, reason=error.reason)
+    return texts("store.unwritable", reason=error)

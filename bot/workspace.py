@@ -1,0 +1,113 @@
+"""What a command works on: the data folder's store, or (``--demo``) the demo department in memory."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from platformdirs import user_data_path
+
+from bot.clock import system_clock
+from bot.demo import START, fill_demo
+from bot.messages import Answered
+from locales.catalogue import HANOI, Texts
+from plans.model import Person
+from plans.people import find_people
+from plans.problems import Problem, UserError
+from plans.store.memory import MemoryStore
+from plans.store.port import Facts, Record, Store
+from plans.store.tinydb_store import TinyStore, read_snapshot
+
+#: Record types of the outer layers that the store keeps beside those of `plans.model`.
+KINDS: tuple[type[Record], ...] = (Answered,)
+
+
+def default_folder() -> Path:
+    """Where the facts are kept when ``--data`` is left out: ``DONDOC_DATA``, else a per-user folder."""
+    return Path(os.environ.get("DONDOC_DATA") or user_data_path("dondoc", appauthor=False))
+
+
+def moment(day: date) -> datetime:
+    """08:00 of a day in Viet Nam, when an office opens."""
+    return datetime.combine(day, time(8), HANOI).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where a command reads and writes. With `demo`, everything happens in memory and is gone afterwards."""
+
+    folder: Path
+    demo: bool
+    texts: Texts
+
+    def facts(self) -> Facts:
+        """The facts as they are now, to read only; a running server is not disturbed."""
+        return self._demo_store() if self.demo else read_snapshot(self.folder, kinds=KINDS)
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store, to write to; refused while another process has it."""
+        store = self._demo_store() if self.demo else TinyStore.open(self.folder, kinds=KINDS)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def now(self, today: date | None = None) -> datetime:
+        """The instant to answer for: the morning of the day asked for, else the demo's start, else the present."""
+        if today is not None:
+            return moment(today)
+        return START if self.demo else system_clock()
+
+    @staticmethod
+    def _demo_store() -> MemoryStore:
+        store = MemoryStore()
+        fill_demo(store)
+        return store
+
+
+def person_named(facts: Facts, text: str) -> Person:
+    """The one person meant by an id or (part of) a name; `UserError` lists the candidates when it is not just one."""
+    found = find_people(facts, text)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UserError(Problem("cli.nobody", {"text": text}))
+    names = "; ".join(f"{person.name} ({person.id})" for person in found)
+    raise UserError(Problem("cli.several", {"text": text, "names": names}))
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def works_on(command: F) -> F:
+    """Give a command ``--data`` and ``--demo`` and hand it the `Workspace` they name."""
+
+    @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="cli.option_data")
+    @click.option("--demo", is_flag=True, help="cli.option_demo")
+    @click.pass_context
+    @wraps(command)
+    def wrapped(ctx: click.Context, data: Path | None, demo: bool, **arguments: Any) -> Any:
+        return command(Workspace(data or default_folder(), demo, ctx.obj), **arguments)
+
+    return wrapped  # type: ignore[return-value]  # the same command with two more options
+
+
+class Day(click.ParamType[date]):
+    """A day on the command line: 2024-02-20 or 20/02/2024."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(value, form).replace(tzinfo=HANOI).date()
+            except ValueError:
+                continue
+        texts: Texts = ctx.obj if ctx else Texts()
+        raise click.BadParameter(texts("cli.no_such_day", value=value), ctx, param)
