@@ -152,7 +152,6 @@ def _coded(body: bytes, tag: bytes, stamp: bytes, coding: Headers) -> Coded:
         (b"last-modified", stamp),
         (b"vary", b"Accept-Encoding"),
         (b"cache-control", f"private, max-age={MAX_AGE}".encode()),
-        (b"x-robots-tag", b"noindex"),
     ]
     headers = [
         (b"content-type", b"text/calendar; charset=utf-8"),

@@ -1,7 +1,8 @@
 """The feed beside a bare Starlette route that returns the same bytes, and rendering beside bare icalendar.
 
 ``python -m tests.benchmarks.bench_feed``: two uvicorn processes on loopback, asked in turns by one client over eight
-kept-alive connections, so that a busy machine slows both. Ratios are medians over the rounds.
+kept-alive connections, so that a busy machine slows both. Ratios are medians over the rounds. uvicorn reads HTTP with
+h11, which comes with it, or with httptools where that is installed: both are measured.
 """
 
 import asyncio
@@ -14,6 +15,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib.util import find_spec
+from typing import Literal
 
 import uvicorn
 from icalendar import Calendar
@@ -39,8 +42,8 @@ LINKS = Links("http://127.0.0.1", b"k" * 32)
 TEXTS = Texts("vi")
 PATH = LINKS.calendar_url(LEADER.id, 0).removeprefix(LINKS.base_url)
 CONNECTIONS = 8
-ROUNDS = 7
-SECONDS = 1.5
+ROUNDS = 5
+SECONDS = 1.2
 
 
 def a_store(tasks: int) -> MemoryStore:
@@ -53,7 +56,7 @@ def a_store(tasks: int) -> MemoryStore:
     return store
 
 
-def serve(which: str) -> None:
+def serve(which: str, http: Literal["h11", "httptools"]) -> None:
     """One server process: prints its port and serves until it is ended."""
     store = a_store(13)
     body = export(store, TEXTS, LINKS.chat_url())
@@ -63,8 +66,8 @@ def serve(which: str) -> None:
 
     routes = calendar_routes(store, LINKS, lambda: TODAY) if which == "feed" else [Route(PATH, bare)]
     listening = socket.create_server(("127.0.0.1", 0))
-    print(listening.getsockname()[1], flush=True)  # noqa: T201 - tells the parent
-    config = uvicorn.Config(Starlette(routes=routes), access_log=False, log_level="warning")
+    print(listening.getsockname()[1], flush=True)
+    config = uvicorn.Config(Starlette(routes=routes), http=http, access_log=False, log_level="warning")
     uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -121,7 +124,7 @@ async def answer(port: int, request: bytes) -> bytes:
     return body
 
 
-async def measure_http(ports: dict[str, int]) -> None:
+async def measure_http(ports: dict[str, int], http: str) -> None:
     """GET, packed GET and 304 of the feed beside the bare route's GET."""
     get = f"GET {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
     packed = get.replace(b"\r\n\r\n", b"\r\nAccept-Encoding: gzip\r\n\r\n")
@@ -140,10 +143,10 @@ async def measure_http(ports: dict[str, int]) -> None:
     for _ in range(ROUNDS):
         for name, (server, request) in asked.items():
             rates[name].append(await per_second(ports[server], request))
-    print(f"HTTP, {len(body)} bytes, {CONNECTIONS} connections, median of {ROUNDS} rounds")  # noqa: T201
+    print(f"HTTP by {http}, {len(body)} bytes, {CONNECTIONS} connections, median of {ROUNDS} rounds")
     for name, found in rates.items():
         ratio = statistics.median(ours / bare for ours, bare in zip(found, rates["bare GET"], strict=True))
-        print(f"  {name:14} {statistics.median(found):9,.0f}/s  {ratio:5.2f} x bare GET")  # noqa: T201
+        print(f"  {name:14} {statistics.median(found):9,.0f}/s  {ratio:5.2f} x bare GET")
 
 
 def bare_icalendar(events: tuple[Event, ...], stamps: dict[str, PublishedEvent], name: str) -> bytes:
@@ -204,9 +207,9 @@ def measure_rendering(tasks: int) -> None:
     bare = seconds(lambda: bare_icalendar(events, stamps, name))
     cold = seconds(lambda: ics.render(events, stamps, name, ""), ics._event.cache_clear)
     changed = seconds(one_changed)
-    print(f"rendering {tasks} events: icalendar alone {bare * 1000:.1f} ms")  # noqa: T201
-    print(f"  ours, first time {cold * 1000:8.1f} ms  {cold / bare:5.2f} x the time")  # noqa: T201
-    print(f"  ours, one changed {changed * 1000:7.1f} ms  {changed / bare:5.2f} x the time")  # noqa: T201
+    print(f"rendering {tasks} events: icalendar alone {bare * 1000:.1f} ms")
+    print(f"  ours, first time {cold * 1000:8.1f} ms  {cold / bare:5.2f} x the time")
+    print(f"  ours, one changed {changed * 1000:7.1f} ms  {changed / bare:5.2f} x the time")
 
 
 def main() -> None:
@@ -214,14 +217,21 @@ def main() -> None:
     compile_catalogues()
     for tasks in (13, 100, 1000):
         measure_rendering(tasks)
+    for http in ("h11", "httptools"):
+        if find_spec(http):
+            with_servers(http)
+
+
+def with_servers(http: str) -> None:
+    """Start both servers, measure them, end them."""
     servers = {}
     try:
         for which in ("bare", "feed"):
-            command = [sys.executable, "-m", "tests.benchmarks.bench_feed", which]
+            command = [sys.executable, "-m", "tests.benchmarks.bench_feed", which, http]
             servers[which] = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         ports = {which: int(server.stdout.readline()) for which, server in servers.items() if server.stdout}
         time.sleep(0.5)
-        asyncio.run(measure_http(ports))
+        asyncio.run(measure_http(ports, http))
     finally:
         for server in servers.values():
             server.terminate()
@@ -229,4 +239,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1]) if len(sys.argv) > 1 else main()
+    if len(sys.argv) > 1:
+        serve(sys.argv[1], "httptools" if sys.argv[2] == "httptools" else "h11")
+    else:
+        main()

@@ -12,6 +12,7 @@ from calendar_sync.calendars import calendar_name, calendar_of, export, task_fil
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
 from plans.agenda import entries
+from plans.documents.library import demo_department, demo_plan
 from plans.model import Department, TaskProgress
 from plans.store.memory import MemoryStore
 from tests.builders import LEADER, NOW, STAFF, a_department
@@ -85,3 +86,43 @@ def test_ical_js_reads_a_whole_department(
     ]
     assert [event.start.isoformat() for event in ours] == [event["start"] for event in theirs]
     assert all(event["allDay"] and event["days"] == 1 for event in theirs)
+
+
+def the_demo() -> MemoryStore:
+    """The demo department, its plan adopted and stamped at one instant."""
+    store = MemoryStore()
+    department, units, people = demo_department()
+    with store.transaction() as tx:
+        tx.put(department)
+        tx.put(replace(demo_plan(), adopted_at=NOW))
+        for record in (*units, *people):
+            tx.put(record)
+        stamp_events(tx, NOW)
+    return store
+
+
+def test_two_exports_of_the_demo_are_the_same_bytes() -> None:
+    assert export(the_demo(), VI, CHAT) == export(the_demo(), VI, CHAT)
+
+
+def test_the_gia_lai_plan_stands_in_the_calendar_as_its_readers_would_want(
+    read_with_ical_js: Callable[[bytes], dict[str, Any]],
+) -> None:
+    events = read_with_ical_js(export(the_demo(), VI, CHAT))["events"]
+    assert [(event["start"], event["status"], event["summary"][:32]) for event in events] == [
+        ("2024-02-29", "CONFIRMED", "Xây dựng, ban hành kế hoạch công"),
+        ("2024-02-29", "CONFIRMED", "Phát động phong trào thi đua, đă"),
+        ("2024-04-01", "TENTATIVE", "Chưa ấn định ngày: Hưởng ứng, th"),
+        ("2024-04-01", "TENTATIVE", "Chưa ấn định ngày: Tham gia Hội "),
+        ("2024-06-15", "CONFIRMED", "Báo cáo sơ kết công tác thi đua,"),
+        ("2024-07-01", "TENTATIVE", "Chưa ấn định ngày: Tham mưu tổ c"),
+        ("2024-10-01", "TENTATIVE", "Chưa ấn định ngày: Tham dự Hội n"),
+        ("2024-10-10", "CONFIRMED", "Triển khai và tổng hợp đăng ký s"),
+        ("2024-10-30", "CONFIRMED", "Họp Hội đồng sáng kiến Sở"),
+        ("2024-12-31", "CONFIRMED", "Trong tháng 12: Các phòng, đơn v"),
+        ("2024-12-31", "CONFIRMED", "Trong tháng 12: Tổ chức tổng kết"),
+        ("2024-12-31", "CONFIRMED", "Trong tháng 12: Báo cáo tổng kết"),
+        ("2025-12-31", "CONFIRMED", "Trong năm 2024–2025: Tổng hợp, t"),
+    ]
+    assert "Thời hạn theo kế hoạch: Trước 29/02/2024\n" in events[0]["description"]
+    assert "không xem xét khen thưởng cuối năm" in events[0]["description"]

@@ -93,7 +93,7 @@ async def test_a_person_gets_their_calendar_without_any_header(client: AsyncClie
     assert answer.headers["content-disposition"] == 'inline; filename="don-doc.ics"'
     assert answer.headers["vary"] == "Accept-Encoding"
     assert answer.headers["cache-control"] == "private, max-age=60"
-    assert answer.headers["x-robots-tag"] == "noindex"
+    assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["last-modified"] == formatdate(WALL, usegmt=True)
     assert "content-encoding" not in answer.headers
     assert "set-cookie" not in answer.headers
