@@ -95,8 +95,10 @@ def the_demo() -> MemoryStore:
     with store.transaction() as tx:
         tx.put(department)
         tx.put(replace(demo_plan(), adopted_at=NOW))
-        for record in (*units, *people):
-            tx.put(record)
+        for unit in units:
+            tx.put(unit)
+        for person in people:
+            tx.put(person)
         stamp_events(tx, NOW)
     return store
 
