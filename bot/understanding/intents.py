@@ -1,0 +1,88 @@
+"""Decides the intent from what a question holds: cues, named things, a period. The first rule that fits wins.
+
+A rule lists what must be there: cue names of ``cues.toml``, and ``@topic``, ``@unit``, ``@title``, ``@period`` for what
+was named. "a|b" means either; "-a" means it must be absent. Guards come first: a question the plan cannot answer must
+not be answered by the nearest one it can.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An intent and its conditions, each a set of alternatives."""
+
+    intent: str
+    wanted: tuple[frozenset[str], ...]
+    absent: frozenset[str]
+
+    def fits(self, evidence: Set[str]) -> bool:
+        """Whether the question holds what this rule asks for."""
+        return not self.absent & evidence and all(evidence & alternatives for alternatives in self.wanted)
+
+
+def rule(intent: str, conditions: str) -> Rule:
+    """A rule from its conditions as written below."""
+    words = conditions.split()
+    return Rule(
+        intent,
+        tuple(frozenset(word.split("|")) for word in words if not word.startswith("-")),
+        frozenset(word[1:] for word in words if word.startswith("-")),
+    )
+
+
+RULES = (
+    # guards
+    rule(OUT_OF_SCOPE, "injection"),
+    rule(OUT_OF_SCOPE, "insult"),
+    rule(OUT_OF_SCOPE, "weather"),
+    rule(OUT_OF_SCOPE, "chitchat"),
+    rule(OUT_OF_SCOPE, "near_domain"),
+    rule(OUT_OF_SCOPE, "refusal -who -count_people"),
+    rule(OUT_OF_SCOPE, "lacking_action"),
+    # whole sentences with an object of their own
+    rule("subscribe_calendar", "calendar_link -when -how_long"),
+    rule("help", "help -@topic -@unit -@period -register"),
+    # registrations: mine, everybody's, nobody's yet
+    rule("progress", "count|count_people register -when -how_long -mine"),
+    rule("progress", "count innovation submit|register|past -when -how_long -mine"),
+    rule("who_not_registered", "who not_yet register|innovation|emulation -when -how_long"),
+    rule("my_registrations", "mine -want_register -when -how_long"),
+    rule("my_registrations", "me register|submit past what -when -how_long -@topic_only -who"),
+    rule("my_registrations", "me register not_yet -when -how_long -who"),
+    rule("my_registrations", "me submit innovation not_yet -when -how_long -who"),
+    rule("my_registrations", "register see me -when -who"),
+    rule("my_registrations", "register past what -when -who -how_long"),
+    # what stands and what is late
+    rule("days_left", "@topic how_long -who"),
+    rule("progress", "progress -when"),
+    rule("mark_done", "mark -not_done -not_yet -who -when"),
+    rule("mark_done", "@topic done|@past_finish -not_done -not_yet -who -when -count"),
+    rule("overdue", "late -when -how_long -register"),
+    rule("progress", "count done|not_done|@past_finish -@period"),
+    rule("deadline_of", "@topic when -who"),
+    rule("progress", "@topic finish not_yet -when"),
+    # registering
+    rule("register_innovation", "register|submit innovation -when -who -@item -due -not_yet"),
+    rule("register_title", "register @title|emulation|me|want -when -who -@item -due -not_yet -innovation"),
+    rule("register_title", "register -when -who -@item -due -not_yet -innovation -@period -@strange"),
+    # the plan: by unit, by period, by task
+    rule("by_unit", "@unit task|what|due|owe|@period|@short -when -who"),
+    rule("deadline_of", "@topic due -@period -what"),
+    rule("deadline_of", "@topic due @exact -@period"),
+    rule("due_in_period", "@period task|what|due|soon"),
+    rule("due_in_period", "@period -@strange"),
+    rule("due_in_period", "soon -when"),
+    rule("deadline_of", "@topic when|due"),
+    rule("deadline_of", "@topic -@strange -@vague -what"),
+    rule("due_in_period", "due what|task"),
+    rule("due_in_period", "task what -@strange -@topic -who"),
+)
+
+
+def intent_of(evidence: Set[str]) -> str:
+    """The intent of a question that holds this evidence."""
+    return next((rule.intent for rule in RULES if rule.fits(evidence)), OUT_OF_SCOPE)

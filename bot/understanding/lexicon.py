@@ -1,0 +1,139 @@
+"""The words of the languages we understand, read once from ``locales/<language>/understanding/*.toml``.
+
+A language is data: `lexicon.toml` (abbreviations, filler words, names in translation), `cues.toml` (what people say for
+each thing they may want) and `times.toml` (how they name days and periods). Nothing is read at import.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from bot.understanding.phrases import GAP, Phrases
+from bot.understanding.words import Word, split, word
+from locales.catalogue import ROOT
+
+#: Every language that has a lexicon; the first is the one people are taken to speak.
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a time word stands for: its kind ("unit", "number") and value ("month", "3")."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Syllables:
+    """How a syllable of the language is built, to tell a word from keystrokes and slips; empty: no telling."""
+
+    starts: frozenset[str] = frozenset()
+    rhymes: frozenset[str] = frozenset()
+
+    def has(self, letters: str) -> bool:
+        """Whether these folded letters can be a syllable."""
+        return any(letters[:cut] in self.starts and letters[cut:] in self.rhymes for cut in range(min(4, len(letters))))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one or more languages, ready to be found."""
+
+    languages: tuple[str, ...]
+    expansions: Phrases[tuple[Word, ...]]
+    cues: Phrases[str]
+    times: Phrases[Term]
+    translations: Phrases[tuple[Word, ...]]
+    filler: frozenset[str]
+    known: frozenset[str]
+    syllables: Syllables
+
+
+@lru_cache(maxsize=8)
+def lexicon(languages: tuple[str, ...] = LANGUAGES) -> Lexicon:
+    """The lexicon of these languages together."""
+    files = [_read(language) for language in languages]
+    homographs = frozenset(each for file in files for each in file.get("homographs", ()))
+    return Lexicon(
+        languages=languages,
+        expansions=_phrases(homographs, _pairs(files, "expansions")),
+        cues=_phrases(homographs, _listed(files, "cues")),
+        times=_phrases(homographs, _terms(files)),
+        translations=_phrases(homographs, _pairs(files, "translations")),
+        filler=frozenset(each.letters for file in files for line in file.get("filler", ()) for each in split(line)),
+        known=frozenset().union(*(words_of(language) for language in languages)),
+        syllables=_syllables(files),
+    )
+
+
+@lru_cache(maxsize=8)
+def words_of(language: str) -> frozenset[str]:
+    """Every folded word that a language's lexicon mentions."""
+    file = _read(language)
+    texts = [*file.get("filler", ())]
+    for table in ("expansions", "translations"):
+        texts += file.get(table, {})
+    texts += file.get("expansions", {}).values()
+    for phrases in (*file["cues"].values(), *(group for kind in file["times"].values() for group in kind.values())):
+        texts += phrases
+    return frozenset(each.letters for text in texts for each in split(text)) - {GAP}
+
+
+@lru_cache(maxsize=8)
+def _read(language: str) -> Mapping[str, Any]:
+    folder = ROOT / language / "understanding"
+    with (folder / "lexicon.toml").open("rb") as text:
+        file = tomllib.load(text)
+    for name in ("cues", "times"):
+        with (folder / f"{name}.toml").open("rb") as text:
+            file[name] = tomllib.load(text)
+    return file
+
+
+def _words(phrase: str) -> tuple[Word, ...]:
+    """A phrase of the lexicon: unlike in a text, bare words are surely bare."""
+    return tuple(
+        word(each.text) if each.accents is None else each
+        for part in phrase.replace(GAP, f" {GAP} ").split()
+        for each in ((Word(GAP, GAP, ""),) if part == GAP else split(part))
+    )
+
+
+def _phrases(homographs: frozenset[str], pairs: Iterable[tuple[str, Any]]) -> Phrases[Any]:
+    found: Phrases[Any] = Phrases(homographs)
+    for phrase, value in pairs:
+        found.add(_words(phrase), value)
+    return found
+
+
+def _pairs(files: Iterable[Mapping[str, Any]], table: str) -> Iterator[tuple[str, tuple[Word, ...]]]:
+    for file in files:
+        for phrase, meaning in file.get(table, {}).items():
+            yield phrase, _words(meaning)
+
+
+def _listed(files: Iterable[Mapping[str, Any]], table: str) -> Iterator[tuple[str, str]]:
+    for file in files:
+        for value, phrases in file[table].items():
+            for phrase in phrases:
+                yield phrase, value
+
+
+def _terms(files: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Term]]:
+    for file in files:
+        for kind, groups in file["times"].items():
+            for value, phrases in groups.items():
+                for phrase in phrases:
+                    yield phrase, Term(kind, value)
+
+
+def _syllables(files: Iterable[Mapping[str, Any]]) -> Syllables:
+    tables = [file["syllables"] for file in files if "syllables" in file]
+    starts = frozenset(start for table in tables for start in table["starts"])
+    rhymes = frozenset(
+        vowels + end for table in tables for vowels in table["vowels"] for end in ("", *table["ends"])
+    )
+    return Syllables(starts | {""} if tables else starts, rhymes)

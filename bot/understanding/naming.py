@@ -1,0 +1,180 @@
+"""Finds what a question names: the tasks, units and titles of this department's own vocabulary.
+
+A name that stands in the question word for word wins, the longest first. Otherwise the name counts that explains most
+of the question's telling words; words that many names share tell little. Names that explain equally much come back
+together: the bot then asks.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import log
+
+from rapidfuzz import fuzz
+
+from bot.understanding.lexicon import Lexicon, lexicon
+from bot.understanding.phrases import Match, Phrases
+from bot.understanding.reading import Name, Vocabulary
+from bot.understanding.words import Word, split, word
+
+#: How much of the question's telling words a name must explain, and how like its own words they must be (per cent).
+EXPLAINED = 0.6
+ALIKE = 55
+#: A name is as good as the best when it falls short of it by no more than this.
+MARGIN = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What was named: the ids (several when ambiguous), the words of the question that did it, the names as words.
+
+    `exact` tells that the whole name stood there word for word.
+    """
+
+    ids: tuple[str, ...]
+    letters: frozenset[str]
+    exact: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    id: str
+    letters: tuple[str, ...]
+    telling: frozenset[str]
+    text: str
+
+
+class Names:
+    """One kind of names, ready to be found in questions of one lexicon."""
+
+    def __init__(self, names: Iterable[Name], words: Lexicon) -> None:
+        self._phrases: Phrases[_Entry] = Phrases()
+        self._entries: list[_Entry] = []
+        self._filler = words.filler
+        for name in names:
+            for spelling in dict.fromkeys(name.names):
+                for spelt in dict.fromkeys((split(spelling), _expanded(split(spelling), words))):
+                    self._add(name.id, spelt)
+        count = Counter(each for id_words in self._words_by_id().values() for each in id_words)
+        total = len(self._words_by_id()) + 1
+        self._weights = {letters: log(1 + total / times) for letters, times in count.items()}
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Every folded word of the names."""
+        return frozenset(each for entry in self._entries for each in entry.letters)
+
+    def find(self, words: Sequence[Word]) -> Named | None:
+        """What the words name, if anything."""
+        exact = self._exact(words)
+        loose = self._loose(words)
+        if exact is None or loose is None:
+            return exact or loose
+        return loose if self._weight(loose.letters) > 1.25 * self._weight(exact.letters) else exact
+
+    def _add(self, id: str, spelt: tuple[Word, ...]) -> None:
+        letters = tuple(each.letters for each in spelt)
+        if not letters:
+            return
+        entry = _Entry(id, letters, frozenset(letters) - self._filler, " ".join(letters))
+        if any(not each.isdecimal() for each in entry.telling):
+            self._phrases.add(tuple(Word(each.text, each.letters, None) for each in spelt), entry)
+            self._entries.append(entry)
+
+    def _words_by_id(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for entry in self._entries:
+            found.setdefault(entry.id, set()).update(entry.telling)
+        return found
+
+    def _weight(self, letters: Iterable[str]) -> float:
+        return sum(self._weights.get(each, 0.0) for each in letters)
+
+    def _exact(self, words: Sequence[Word]) -> Named | None:
+        matches = [match for match in self._phrases.all(words) if match.end > match.start]
+        if not matches:
+            return None
+        best = max(matches, key=_length)
+        entries = [match.value for match in matches if _length(match) == _length(best)]
+        ids = tuple(dict.fromkeys(entry.id for entry in entries))
+        return Named(ids, frozenset().union(*(entry.telling for entry in entries)), exact=True, name=entries[0].text)
+
+    def _loose(self, words: Sequence[Word]) -> Named | None:
+        asked = {each.letters for each in words if each.letters not in self._filler and each.letters in self._weights}
+        total = self._weight(asked)
+        if len(asked) < 2:
+            return None
+        said = " ".join(each.letters for each in words if each.letters in asked)
+        scored = [
+            (self._score(entry, asked, said, total), entry) for entry in self._entries if len(entry.telling & asked) > 1
+        ]
+        best = max((score for score, _ in scored), default=0.0)
+        if best == 0.0:
+            return None
+        near = [entry for score, entry in scored if score >= best - MARGIN]
+        letters = frozenset(asked & near[0].telling)
+        return Named(tuple(dict.fromkeys(entry.id for entry in near)), letters, exact=False, name=near[0].text)
+
+    def _score(self, entry: _Entry, asked: set[str], said: str, total: float) -> float:
+        """0 when the name explains too little, else mostly how much it explains and a little how much of it was said."""
+        shared = entry.telling & asked
+        explained = self._weight(shared) / total
+        if explained < EXPLAINED or fuzz.token_set_ratio(said, entry.text) < ALIKE:
+            return 0.0
+        together = sum(pair in set(pairwise(entry.letters)) for pair in pairwise(said.split())) / max(1, len(asked) - 1)
+        return 0.7 * explained + 0.15 * self._weight(shared) / self._weight(entry.telling) + 0.15 * together
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Everything a vocabulary names, ready to be found."""
+
+    topics: Names
+    units: Names
+    titles: Names
+    known: frozenset[str]
+    numbers: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=16)
+def naming(vocabulary: Vocabulary, languages: tuple[str, ...]) -> Naming:
+    """The names of a vocabulary; kept, because a vocabulary changes only with the plan or the roster."""
+    words = lexicon(languages)
+    topics, units, titles = (Names(each, words) for each in (vocabulary.topics, vocabulary.units, vocabulary.titles))
+    numbers: dict[str, tuple[str, ...]] = {}
+    for topic in vocabulary.topics:
+        for name in topic.names:
+            if name.replace(".", "").isdecimal():
+                numbers[name] = (*numbers.get(name, ()), topic.id)
+    return Naming(topics, units, titles, topics.known | units.known | titles.known, numbers)
+
+
+def translated(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words with names in other words put into those of the plans."""
+    return _replaced(words, lexicon.translations)
+
+
+def _expanded(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
+    return translated(_replaced(words, lexicon.expansions), lexicon)
+
+
+def _replaced(words: Sequence[Word], phrases: Phrases[tuple[Word, ...]]) -> tuple[Word, ...]:
+    return replaced(words, phrases)
+
+
+def replaced(words: Sequence[Word], phrases: Phrases[tuple[Word, ...]]) -> tuple[Word, ...]:
+    """The words with every phrase (the longest first) replaced by what it stands for."""
+    made: list[Word] = []
+    at = 0
+    while at < len(words):
+        match = max(phrases.at(words, at), key=_length, default=None)
+        made += match.value if match else (words[at],)
+        at = match.end if match else at + 1
+    return tuple(made)
+
+
+def _length(match: Match[object]) -> int:
+    return match.end - match.start

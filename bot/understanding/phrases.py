@@ -1,0 +1,87 @@
+"""Finds phrases of a lexicon in a row of words: a tree of folded words whose ends remember the accents."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from bot.understanding.words import Word
+
+T = TypeVar("T")
+
+#: In a phrase: up to this many words of any kind.
+GAP = "…"
+GAP_WORDS = 4
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    branches: dict[str, "_Node[T]"] = field(default_factory=dict)
+    ends: list[tuple[tuple[Word, ...], T]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A phrase found in words[start:end] and what it stands for."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Phrases(Generic[T]):
+    """Phrases with what they stand for.
+
+    `homographs` are the folded words whose accents must agree wherever the text has accents; elsewhere a wrong or
+    missing tone is forgiven.
+    """
+
+    def __init__(self, homographs: frozenset[str] = frozenset()) -> None:
+        self._root: _Node[T] = _Node()
+        self._homographs = homographs
+
+    def add(self, phrase: Sequence[Word], value: T) -> None:
+        """Let the phrase stand for the value, besides what it stands for already."""
+        node = self._root
+        for each in phrase:
+            node = node.branches.setdefault(each.letters, _Node())
+        if phrase:
+            node.ends.append((tuple(each for each in phrase if each.letters != GAP), value))
+
+    def at(self, words: Sequence[Word], start: int) -> list[Match[T]]:
+        """Every phrase that begins at that word."""
+        if start >= len(words) or words[start].letters not in self._root.branches:
+            return []
+        return [
+            Match(start, end, value)
+            for phrase, value, seen, end in self._walk(self._root, words, start, ())
+            if all(map(self._agree, phrase, seen))
+        ]
+
+    def all(self, words: Sequence[Word]) -> list[Match[T]]:
+        """Every phrase in the words, overlapping ones too, by beginning."""
+        return [match for start in range(len(words)) for match in self.at(words, start)]
+
+    def longest(self, words: Sequence[Word]) -> list[list[Match[T]]]:
+        """The words covered from left to right by the longest phrases; several of one length stand together."""
+        found, start = [], 0
+        while start < len(words):
+            matches = self.at(words, start)
+            end = max((match.end for match in matches), default=start + 1)
+            if matches:
+                found.append([match for match in matches if match.end == end])
+            start = end
+        return found
+
+    def _walk(
+        self, node: _Node[T], words: Sequence[Word], at: int, seen: tuple[Word, ...]
+    ) -> Iterator[tuple[tuple[Word, ...], T, tuple[Word, ...], int]]:
+        for phrase, value in node.ends:
+            yield phrase, value, seen, at
+        if at < len(words) and (branch := node.branches.get(words[at].letters)):
+            yield from self._walk(branch, words, at + 1, (*seen, words[at]))
+        if gap := node.branches.get(GAP):
+            for after in range(at, min(at + GAP_WORDS, len(words)) + 1):
+                yield from self._walk(gap, words, after, seen)
+
+    def _agree(self, wanted: Word, seen: Word) -> bool:
+        return seen.accents is None or seen.accents == wanted.accents or seen.letters not in self._homographs

@@ -1,0 +1,352 @@
+"""The grammar of time: rows of time words that make a period, in the order in which they are tried.
+
+A pattern names kinds of time words, "?" marks what may be missing. Rules come in three rounds: periods are made first,
+then their parts, then what stands around them ("từ … đến …", "trước …"). The longest match wins, then the earlier rule.
+The words themselves stand in ``locales/<language>/understanding/times.toml``.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.understanding import spans
+from bot.understanding.spans import Span
+
+Found = Mapping[str, list[Any]]
+Make = Callable[[Found, date], Span | None]
+
+#: From this month on, the first three months named without a year are those of the next year.
+ROLLING_FROM = 10
+ROLLED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and the period it makes; None means: not this after all."""
+
+    pattern: tuple[str, ...]
+    make: Make
+
+
+def rules(*pairs: tuple[str, Make]) -> tuple[Rule, ...]:
+    """Rules from patterns as they are written below."""
+    return tuple(Rule(tuple(pattern.split()), make) for pattern, make in pairs)
+
+
+def dated(pattern: str, make: Make) -> tuple[tuple[str, Make], ...]:
+    """The pattern alone and with a year behind it: "… 2024", "… năm 2024", "… năm sau", "… sang năm"."""
+    return (
+        (pattern, make),
+        (f"{pattern} of? yearnum", make),
+        (f"{pattern} of? unit=year yearnum", make),
+        (f"{pattern} of? unit=year shift_after", make),
+        (f"{pattern} of? shift_before unit=year", make),
+    )
+
+
+def year_of(found: Found, today: date, *, month: int = 0) -> tuple[int, bool]:
+    """The year that is meant and whether it was named; `month` rolls January to March asked late in the year."""
+    if "yearnum" in found:
+        return int(found["yearnum"][0]), True
+    if "year" in found.get("unit", ()):
+        shifts = found.get("shift_after") or found.get("shift_before") or ["0"]
+        return today.year + int(shifts[-1]), True
+    return today.year + (today.month >= ROLLING_FROM and 0 < month <= ROLLED), False
+
+
+def _month(found: Found, today: date) -> Span:
+    number = int(found.get("month", found.get("number", found.get("tnum", ())))[0])
+    year, named = year_of(found, today, month=number)
+    return spans.month(year, number, dated=named)
+
+
+def _months(found: Found, today: date) -> Span | None:
+    first, last = (int(number) for number in (found.get("month") or found["number"])[:2])
+    year, named = year_of(found, today, month=last)
+    return spans.months(year, first, last, "range", dated=named) if first <= last else None
+
+
+def _months_dashed(found: Found, today: date) -> Span | None:
+    first, last = (int(number) for number in found["dashed"][0].split("-"))
+    year, named = year_of(found, today, month=last)
+    return spans.months(year, first, last, "range", dated=named) if first <= last else None
+
+
+def _month_year(found: Found, today: date) -> Span:
+    number, year = (int(number) for number in found["monthyear"][0].split("/"))
+    return spans.month(year, number, dated=True)
+
+
+def _quarter(found: Found, today: date) -> Span:
+    number = int(next(found[kind][0] for kind in ("qnum", "roman", "ordinal", "number") if kind in found))
+    year, named = year_of(found, today, month=3 * number)
+    return spans.quarter(year, number, dated=named)
+
+
+def _quarter_year(found: Found, today: date) -> Span:
+    number, year = (int(number) for number in found["monthyear"][0].split("/"))
+    return spans.quarter(year, number, dated=True)
+
+
+def _day(found: Found, today: date) -> Span | None:
+    """A day and a month, in figures or words."""
+    if "date" in found:
+        number, month = (int(number) for number in found["date"][0].split("/"))
+    else:
+        numbers = [int(number) for number in (*found.get("number", ()), *found.get("month", ()))]
+        number, month = numbers[0], numbers[-1]
+    year, named = year_of(found, today)
+    return spans.day(year, month, number, dated=named)
+
+
+def _whole_date(found: Found, today: date) -> Span:
+    number, month, year = (int(number) for number in found["wholedate"][0].split("/"))
+    return spans.day(year, month, number, dated=True)
+
+
+def _day_month_year(found: Found, today: date) -> Span:
+    month, year = (int(number) for number in found["monthyear"][0].split("/"))
+    return spans.day(year, month, int(found["number"][0]), dated=True)
+
+
+def _day_of_this_month(found: Found, today: date) -> Span | None:
+    number = int(found["number"][0])
+    return spans.day(today.year, today.month, number, dated=True) if number > 0 else None
+
+
+def _weekday(found: Found, today: date) -> Span:
+    """The next such day, today included."""
+    ahead = (int((found.get("weekday") or found["tnum"])[0]) - today.isoweekday()) % 7
+    return spans.away(today, ahead)
+
+
+def _weekday_named_t(found: Found, today: date) -> Span | None:
+    """ "t6" alone: Friday, or the month of that number where there is no such weekday."""
+    number = int(found["tnum"][0])
+    if 2 <= number <= 7:
+        return _weekday({"weekday": [str(number - 1)]}, today)
+    return _month(found, today)
+
+
+def _weekday_shifted(found: Found, today: date) -> Span:
+    """ "thứ sáu tới", "next Friday": the next such day, but not today."""
+    ahead = _weekday(found, today)
+    shift = int((found.get("shift_after") or found["shift_before"])[0])
+    if shift == 1 and ahead.start == today:
+        return spans.away(today, 7)
+    return spans.away(ahead.start, -7) if shift < 0 else ahead
+
+
+def _shifted(found: Found, today: date) -> Span:
+    shift = int(next(found[kind][0] for kind in ("shift_around", "shift_after", "shift_before") if kind in found))
+    return spans.shifted(today, found["unit"][0], shift)
+
+
+def _amount_ahead(found: Found, today: date) -> Span | None:
+    if "shift_before" in found and int(found["shift_before"][0]) < 1:
+        return _amount_back(found, today) if int(found["shift_before"][0]) < 0 else None
+    return spans.until(today, spans.after(today, found["unit"][0], int(found["number"][0])))
+
+
+def _amount_back(found: Found, today: date) -> Span:
+    return Span(spans.after(today, found["unit"][0], -int(found["number"][0])), today, "range", dated=True)
+
+
+def _months_of_year(found: Found, today: date) -> Span | None:
+    """ "9 tháng đầu năm", "3 tháng cuối năm", "2 quý đầu năm"."""
+    year, _ = year_of(found, today)
+    count = int(found["number"][0]) * {"month": 1, "quarter": 3}.get(found["unit"][0], 13)
+    if not 1 <= count <= 12:
+        return None
+    ends = {"start": (1, count), "end": (13 - count, 12)}.get(found["part"][0])
+    return spans.months(year, *ends, "range", dated=True) if ends else None
+
+
+def _half_of_year(found: Found, today: date) -> Span:
+    which = int(found["half"][0]) if "half" in found else {"start": 1}.get(found["part"][0], 2)
+    return spans.half(spans.months(year_of(found, today)[0], 1, 12, "year"), which)
+
+
+def _year(found: Found, today: date) -> Span:
+    return spans.months(int(found["yearnum"][0]), 1, 12, "year", dated=True)
+
+
+def _unit_alone(found: Found, today: date) -> Span:
+    whole = spans.shifted(today, found["unit"][0], 0)
+    return Span(whole.start, whole.end, whole.grain, dated=True, weak=True)
+
+
+def _days_dashed(found: Found, today: date) -> Span | None:
+    """ "15-20/6"."""
+    first, last, month = (int(number) for number in found["daysdashed"][0].split("/"))
+    year, named = year_of(found, today)
+    return spans.joined(spans.day(year, month, first, dated=named), spans.day(year, month, last))
+
+
+PERIODS = rules(
+    ("wholedate", _whole_date),
+    ("unit=day wholedate", _whole_date),
+    ("unit=day? number unit=month monthyear", _day_month_year),
+    *dated("unit=day? number unit=month number", _day),
+    *dated("unit=day? number month", _day),
+    *dated("number of? month", _day),
+    *dated("month number", lambda found, today: _day(_swapped(found), today)),
+    *dated("unit=day? date", _day),
+    *dated("unit=day? daysdashed", _days_dashed),
+    ("offset", lambda found, today: spans.away(today, int(found["offset"][0]))),
+    *dated("number unit=month part unit=year?", _months_of_year),
+    *dated("number unit=quarter part unit=year?", _months_of_year),
+    *dated("half of? unit=year?", _half_of_year),
+    ("half of? yearnum", _half_of_year),
+    *dated("half_behind unit=year part", _half_of_year),
+    ("number unit amount_ahead", _amount_ahead),
+    ("in number unit amount_ahead", _amount_ahead),
+    ("in shift_before number unit", _amount_ahead),
+    ("shift_before number unit", _amount_ahead),
+    ("in number unit", _amount_ahead),
+    ("number unit amount_back", _amount_back),
+    *dated("unit=month dashed", _months_dashed),
+    *dated("unit=month number join unit=month? number", _months),
+    *dated("month join month", _months),
+    ("unit=month monthyear", _month_year),
+    ("monthyear", _month_year),
+    ("unit shift_after", _shifted),
+    ("shift_before unit", _shifted),
+    ("unit shift_around", _shifted),
+    *dated("unit=month number", _month),
+    *dated("month", _month),
+    ("tnum yearnum", _month),
+    ("in tnum", _month),
+    ("tnum shift_after?", _weekday_named_t),
+    ("unit=quarter monthyear", _quarter_year),
+    *dated("unit=quarter roman", _quarter),
+    *dated("unit=quarter number", _quarter),
+    *dated("unit=quarter ordinal", _quarter),
+    *dated("ordinal unit=quarter", _quarter),
+    *dated("qnum", _quarter),
+    ("unit=year yearnum", _year),
+    ("in yearnum", _year),
+    ("weekday shift_after", _weekday_shifted),
+    ("shift_before weekday", _weekday_shifted),
+    ("weekday", _weekday),
+    ("unit=day number", _day_of_this_month),
+    ("unit", _unit_alone),
+)
+
+
+def _swapped(found: Found) -> Found:
+    """ "June 15": the day stands behind its month."""
+    return {**found, "number": [found["number"][0]]}
+
+
+def _weekday_of_week(found: Found, today: date) -> Span:
+    number = int((found.get("weekday") or [str(int(found["tnum"][0]) - 1)])[0])
+    return spans.away(found["span"][-1].start, number - 1)
+
+
+def _day_of_month(found: Found, today: date) -> Span | None:
+    whole: Span = found["span"][-1]
+    return spans.day(whole.start.year, whole.start.month, int(found["number"][0]), dated=True)
+
+
+def _part(found: Found, today: date) -> Span:
+    return spans.part(found["span"][0], found["part"][0])
+
+
+def _part_of_t(found: Found, today: date) -> Span:
+    return spans.part(_month(found, today), found["part"][0])
+
+
+def _half(found: Found, today: date) -> Span:
+    return spans.half(found["span"][0], int(found["half"][0]))
+
+
+def _week_of_month(found: Found, today: date) -> Span | None:
+    whole: Span = found["span"][-1]
+    number = int((found.get("number") or found["ordinal"])[0])
+    first = 7 * number - 6
+    if not 1 <= number <= 5 or first > (whole.end - whole.start).days + 1:
+        return None
+    return Span(
+        whole.start.replace(day=first),
+        whole.start.replace(day=min(first + 6, monthrange(whole.start.year, whole.start.month)[1])),
+        "part",
+    )
+
+
+PARTS = rules(
+    ("weekday of? span=week", _weekday_of_week),
+    ("tnum of? span=week", _weekday_of_week),
+    ("unit=day number of? span=month", _day_of_month),
+    ("number of span=month", _day_of_month),
+    ("part of? tnum", _part_of_t),
+    ("part of? span=month", _part),
+    ("part of? span=quarter", _part),
+    ("part of? span=year", _part),
+    ("part of? span=week", _part),
+    ("half of? span=month", _half),
+    ("half of? span=quarter", _half),
+    ("half of? span=year", _half),
+    ("unit=week number of? span=month", _week_of_month),
+    ("ordinal unit=week of? span=month", _week_of_month),
+)
+
+
+def _until(found: Found, today: date) -> Span:
+    return spans.until(today, found["span"][-1].end)
+
+
+def _before(found: Found, today: date) -> Span | None:
+    """ "Trước 15/6" counts 15/6 itself; before a month or week is before it begins, before its end is until then."""
+    limit: Span = found["span"][0]
+    if limit.grain in {"day", "part"} or limit.weak:
+        return spans.until(today, limit.end)
+    return spans.until(today, spans.away(limit.start, -1).start)
+
+
+def _after(found: Found, today: date) -> Span:
+    limit: Span = found["span"][0]
+    return spans.since(spans.away(limit.end, 1).start)
+
+
+def _onwards(found: Found, today: date) -> Span:
+    return spans.since(found["span"][0].start)
+
+
+def _from_to(found: Found, today: date) -> Span | None:
+    return spans.joined(found["span"][0], found["span"][-1])
+
+
+def _day_to_date(found: Found, today: date) -> Span | None:
+    """ "từ 15 đến 20/6", "từ tháng 3 đến tháng 6" is not this."""
+    last: Span = found["span"][-1]
+    first = spans.day(last.start.year, last.start.month, int(found["number"][0]))
+    return spans.joined(first, last)
+
+
+def _itself(found: Found, today: date) -> Span:
+    whole: Span = found["span"][0]
+    return Span(whole.start, whole.end, whole.grain, dated=True)
+
+
+AROUND = rules(
+    ("from_now until span", _until),
+    ("from_now until_perhaps span", _until),
+    ("from span until span", _from_to),
+    ("from span until_perhaps span", _from_to),
+    ("from span join span", _from_to),
+    ("span until span", _from_to),
+    ("span join span", _from_to),
+    ("from unit=day? number until span=day", _day_to_date),
+    ("from number join span=day", _day_to_date),
+    ("unit=day? number until span=day", _day_to_date),
+    ("before span", _before),
+    ("until before span", _before),
+    ("until span", _until),
+    ("after span", _after),
+    ("from span onwards?", _onwards),
+    ("span onwards", _onwards),
+    ("in of? span", _itself),
+)

@@ -1,0 +1,145 @@
+"""What a question means: words made readable, then the names, the period and the cues, then the intent and its slots."""
+
+from collections.abc import Sequence, Set
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from bot.understanding.intents import OUT_OF_SCOPE, intent_of
+from bot.understanding.lexicon import LANGUAGES, Lexicon, lexicon, words_of
+from bot.understanding.mending import mended
+from bot.understanding.naming import Named, Naming, naming, replaced, translated
+from bot.understanding.phrases import Match
+from bot.understanding.reading import Reading, Vocabulary
+from bot.understanding.times import Period, period
+from bot.understanding.words import Word, split
+
+#: Questions of more words than this are cut.
+WORD_LIMIT = 120
+#: More than this share of words that nobody knows makes a question "@strange".
+STRANGE_SHARE = 0.34
+#: A topic that means more tasks than this is "@vague": "báo cáo".
+VAGUE = 2
+#: A question of no more words than this is "@short": the name of a unit alone asks for its tasks.
+SHORT = 3
+
+
+def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
+    """The reading of any text; whatever is not understood is out of scope."""
+    words = split(text)[:WORD_LIMIT]
+    if not words:
+        return Reading(OUT_OF_SCOPE)
+    languages = _languages(words)
+    names, lexis = naming(vocabulary, languages), lexicon(languages)
+    words = replaced(mended(words, lexis.known | names.known, lexis.syllables), lexis.expansions)
+    return _Question(words, lexis, names, today).reading()
+
+
+def _languages(words: Sequence[Word]) -> tuple[str, ...]:
+    """The languages to read the words in: Vietnamese unless nothing speaks for it, English where something does."""
+    first, second = LANGUAGES
+    one, other = words_of(first), words_of(second)
+    for_first = sum(bool(each.accents) or (each.letters in one and each.letters not in other) for each in words)
+    for_second = sum(not each.accents and each.letters in other and each.letters not in one for each in words)
+    if for_second == 0 or for_second * 3 <= for_first:
+        return (first,)
+    return (second,) if for_first * 3 <= for_second else LANGUAGES
+
+
+class _Question:
+    """One question and what was found in it."""
+
+    def __init__(self, words: Sequence[Word], lexis: Lexicon, names: Naming, today: date) -> None:
+        self.words, self.lexis, self.names = words, lexis, names
+        translation = translated(words, lexis)
+        self.topic, numbered = self._numbered_topic() or (names.topics.find(translation), frozenset[int]())
+        self.unit = names.units.find(translation)
+        self.title = names.titles.find(translation)
+        timed = [Word("", "", "") if at in numbered else each for at, each in enumerate(words)]
+        self.period = self._own(period(timed, lexis, today))
+        self.cues = _free(lexis.cues.all(words))
+
+    def reading(self) -> Reading:
+        """Its intent and slots."""
+        intent = intent_of(self._evidence())
+        return Reading(intent, self._slots(intent))
+
+    def _slots(self, intent: str) -> dict[str, Any]:
+        if intent in {"deadline_of", "days_left", "mark_done"}:
+            ids = self.topic.ids if self.topic else ()
+            return {"topic": ids[0] if len(ids) == 1 else list(ids)} if ids else {}
+        if intent == "due_in_period":
+            return self._period_slots() or {"start": None, "end": None}
+        if intent == "by_unit" and self.unit:
+            ids = self.unit.ids
+            return {"unit": ids[0] if len(ids) == 1 else list(ids), **self._period_slots()}
+        if intent == "who_not_registered":
+            return {"kind": "innovation" if self._has("innovation") else "title"}
+        if intent == "register_title" and self.title and len(self.title.ids) == 1:
+            return {"title": self.title.ids[0]}
+        return {}
+
+    def _period_slots(self) -> dict[str, Any]:
+        if self.period is None:
+            return {}
+        if self.period.span is None:
+            return {"invalid_date": " ".join(each.text for each in self.words[self.period.start : self.period.end])}
+        return {"start": self.period.span.start.isoformat(), "end": self.period.span.end.isoformat()}
+
+    def _has(self, cue: str) -> bool:
+        return any(match.value == cue for match in self.cues)
+
+    def _evidence(self) -> Set[str]:
+        """Everything the rules may ask for."""
+        found = {match.value for match in self.cues}
+        flags = {
+            "@topic": self.topic is not None and not self._is_unit_only(),
+            "@vague": self.topic is not None and len(self.topic.ids) > VAGUE,
+            "@exact": self.topic is not None and self.topic.exact,
+            "@unit": self.unit is not None and not self._is_part_of_topic(),
+            "@title": self.title is not None,
+            "@period": self.period is not None,
+            "@short": len(self.words) <= SHORT + (len(self.unit.letters) if self.unit else 0),
+            "@strange": self._strange_share() > STRANGE_SHARE,
+            "@past_finish": {"past", "finish"} <= found,
+        }
+        return found | {flag for flag, holds in flags.items() if holds}
+
+    def _is_unit_only(self) -> bool:
+        """Whether the topic was found only by the words of a unit's name, said in full."""
+        return bool(self.unit and self.topic and self.unit.exact and self.topic.letters <= self.unit.letters)
+
+    def _is_part_of_topic(self) -> bool:
+        """Whether the unit's words stand only inside a topic's name: "họp Hội đồng sáng kiến"."""
+        return bool(self.unit and self.topic and self.unit.letters < self.topic.letters)
+
+    def _own(self, found: Period | None) -> Period | None:
+        """The period, unless it belongs to the name of the topic: "sơ kết 6 tháng đầu năm"."""
+        if found is None or found.span is None or self.topic is None or found.end - found.start < 2:
+            return found
+        said = " ".join(each.letters for each in self.words[found.start : found.end])
+        return None if f" {said} " in f" {self.topic.name} " else found
+
+    def _strange_share(self) -> float:
+        """How many of the words nobody knows."""
+        known = self.lexis.known | self.names.known
+        return sum(each.letters not in known and each.letters.isalpha() for each in self.words) / len(self.words)
+
+    def _numbered_topic(self) -> tuple[Named, frozenset[int]] | None:
+        """A task named by its number in the plan: "mục 4.1"; with the places of those words."""
+        items = {match.end for match in self.lexis.cues.all(self.words) if match.value == "item"}
+        for at, each in enumerate(self.words):
+            if at in items and each.text in self.names.numbers:
+                topic = Named(self.names.numbers[each.text], frozenset({each.text}), exact=True)
+                return topic, frozenset({at - 1, at})
+        return None
+
+
+def _free(cues: Sequence[Match[str]]) -> list[Match[str]]:
+    """The cues that are not part of a fixed phrase that means something else."""
+    idioms = [match for match in cues if match.value == "idiom"]
+    return [
+        match
+        for match in cues
+        if not any(idiom.start <= match.start and match.end <= idiom.end for idiom in idioms)
+    ]

@@ -1,0 +1,81 @@
+"""A text as words: folded to bare letters, with the accents kept beside them.
+
+People type the same question with accents, without, in capitals, decomposed, or with Telex and VNI keystrokes left in
+the text. The folded letters find the word; the accents, where there are any, tell "sáu" from "sau".
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+#: Longer questions are cut: nobody asks that much in one, and the work must stay bounded.
+TEXT_LIMIT = 1000
+#: Up to this share of accented words a text counts as typed without accents: its bare words say nothing about tones.
+ACCENTED_SHARE = 0.25
+
+_TOKEN = re.compile(r"\d{1,4}(?:[/.-]\d{1,4}){1,2}|[^\W_]+|[-–%]")
+_BARE = str.maketrans("đ", "d")
+_TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_TELEX_SHAPES = {"aa": "a\u0302", "ee": "e\u0302", "oo": "o\u0302", "dd": "đ", "aw": "a\u0306", "ow": "o\u031b"}
+_VNI = {
+    "1": "\u0301",
+    "2": "\u0300",
+    "3": "\u0309",
+    "4": "\u0303",
+    "5": "\u0323",
+    "6": "\u0302",
+    "7": "\u031b",
+    "8": "\u0306",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: `letters` folded, `accents` in a fixed order ("" for none), None where the text doesn't tell."""
+
+    text: str
+    letters: str
+    accents: str | None
+
+
+def word(text: str) -> Word:
+    """A word taken as it is written."""
+    letters, accents = _folded(text)
+    return Word(text, letters, accents)
+
+
+def split(text: str) -> tuple[Word, ...]:
+    """The words of a text, lower case, in order; whatever is no letter, digit, dash or per cent sign is dropped."""
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text[: 2 * TEXT_LIMIT]).lower())[:TEXT_LIMIT]
+    plain = "".join(sign for sign in plain if unicodedata.category(sign) not in {"Cc", "Cf"} or sign.isspace())
+    words = [word(token) for token in _TOKEN.findall(plain)]
+    if sum(bool(each.accents) for each in words) > ACCENTED_SHARE * len(words):
+        return tuple(words)
+    return tuple(each if each.accents else Word(each.text, each.letters, None) for each in words)
+
+
+def typed_with_telex(text: str) -> str:
+    """What a Telex keyboard would have made of these keystrokes: "thangs" is "tháng", "vieecj" is "việc"."""
+    made, tone, rest = "", "", text
+    while rest:
+        shape = _TELEX_SHAPES.get(rest[:2])
+        if shape or (rest.startswith("w") and made):
+            made, rest = (made + shape, rest[2:]) if shape else (made + "\u031b", rest[1:])
+        elif made and not tone and rest[0] in _TELEX_TONES and any(vowel in made for vowel in "aeiouy"):
+            tone, rest = _TELEX_TONES[rest[0]], rest[1:]
+        else:
+            made, rest = made + rest[0], rest[1:]
+    return unicodedata.normalize("NFC", made + tone)
+
+
+def typed_with_vni(text: str) -> str:
+    """What a VNI keyboard would have made of these keystrokes: "tha1ng" is "tháng"."""
+    letters = text.replace("d9", "đ")
+    return unicodedata.normalize("NFC", "".join(_VNI.get(sign, sign) for sign in letters))
+
+
+def _folded(text: str) -> tuple[str, str]:
+    apart = unicodedata.normalize("NFD", text)
+    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    marks = sorted(sign for sign in apart if unicodedata.combining(sign))
+    return letters.translate(_BARE), "".join((*marks, "đ" * letters.count("đ")))
