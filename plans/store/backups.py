@@ -4,6 +4,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from itertools import count
@@ -44,7 +45,8 @@ def backup(folder: Path, target: Path, now: datetime) -> None:
         disk.replace(draft, target)
         disk.flush_folder(target.parent)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise StoreUnwritable(f"{target}: {error.strerror or error}") from error
 
 

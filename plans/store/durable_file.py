@@ -159,7 +159,8 @@ def replace_file(disk: Disk, path: Path, content: bytes) -> None:
     replaced = False
     try:
         disk.save(draft, content)
-        if path.exists():
+        # After a put-back both are one file already, and renaming a file to another name of itself does nothing.
+        if path.exists() and not (previous(path).exists() and path.samefile(previous(path))):
             disk.link(path, older_draft)
             disk.replace(older_draft, previous(path))
         disk.replace(draft, path)

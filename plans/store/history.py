@@ -34,8 +34,6 @@ class Extent:
 
 def file_name(stream: str) -> str:
     """A name of plain ASCII for any stream: ``chat/lan`` is kept in ``chat.lan.jsonl``."""
-    if not stream:
-        raise ValueError("a stream needs a name")
     name = "".join(
         character
         if character in _PLAIN

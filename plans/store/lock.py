@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from plans.problems import StoreLocked, StoreUnwritable
+from plans.store.disk import Disk
 
 LOCK_NAME = ".lock"
 #: Beside the lock, because Windows lets nobody read a locked file.
@@ -27,7 +28,8 @@ class FolderLock:
         except OSError as error:
             raise StoreUnwritable(f"{folder}: {error.strerror or error}") from error
         with suppress(OSError):  # a full disk must not keep the store from being read
-            self._holder.write_text(f"PID {getpid()}" + (f", {now:%Y-%m-%d %H:%M %Z}" if now else ""), encoding="utf-8")
+            said = f"PID {getpid()}" + (f", {now:%Y-%m-%d %H:%M %Z}" if now else "")
+            Disk().save(self._holder, said.encode())
 
     def _named(self) -> str:
         try:

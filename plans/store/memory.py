@@ -42,8 +42,10 @@ class Changes:
             self.records[type(record), record.id] = record
 
     def delete(self, kind: type[Record], id: str) -> None:
-        if self.get(kind, id) is not None:
+        if self._facts.get(kind, id) is not None:
             self.records[kind, id] = None
+        else:
+            self.records.pop((kind, id), None)
 
     def append(self, stream: str, entry: Any) -> None:
         if not stream:

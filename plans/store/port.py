@@ -31,7 +31,7 @@ class Facts(Protocol):
         """The record of that type and id."""
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        """Every record of that type, in the order they were first put."""
+        """Every record of that type, in the order they were first put (a deleted one begins anew in a later change)."""
 
 
 class Transaction(Facts, Protocol):
