@@ -4,28 +4,54 @@ All knowledge comes from the open transaction and all changes go into it, so tha
 become durable together, before the channel shows anything.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from unicodedata import normalize
 
 from bot.answers import due, greeting, task
+from bot.answers.calendar import press_calendar
+from bot.dialogues import done, innovation, title
+from bot.dialogues.title_steps import show as show_title
+from bot.dialogues.turns import name_of, step_of
+from bot.digest_presses import press_digest
 from bot.messages import Answered, Incoming, Reply
-from bot.presses import words_of
+from bot.presses import press, words_of
+from bot.questions import answer_to, command, press_language, press_question
 from bot.talk import Answer, Press, Talk, within_limits
+from bot.understanding.reading import Reading
+from bot.understanding.understand import understand
+from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.links import Links
-from locales.catalogue import Texts
-from plans.model import Person
-from plans.people import language_of, person_here
+from locales.catalogue import Texts, languages
+from plans.actions import accept_invitation
+from plans.model import Dialogue, Person
+from plans.people import folded, language_of, person_here
+from plans.problems import Problem
+from plans.rules import printable
 from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi
 
 #: The longest message that is read.
 QUESTION_LIMIT = 1000
+#: Where a name is asked for, a text longer than this is the name, whatever else it may sound like.
+QUESTION_AT_MOST = 80
+#: Steps at which "có" and "không" mean the first and the last button.
+CONFIRMATIONS = frozenset({"confirm", "decline", "withdraw"})
 
 PRESSES: Mapping[str, Press] = {
+    "ask": press_question,
+    "calendar": press_calendar,
+    "digest": press_digest,
+    "done": done.press_done,
     "due": due.press_due,
+    "idea": innovation.press_innovation,
+    "lang": press_language,
+    "reopen": done.press_reopen,
     "task": task.press_task,
+    "title": title.press_title,
 }
+SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {"title": show_title, "idea": innovation.show}
+TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {"title": title.typed, "idea": innovation.typed}
 
 
 class Conversation:
@@ -44,41 +70,130 @@ class Conversation:
             return before.replies if incoming.number == before.number else ()
         person = person_here(tx, incoming.person, day_in_hanoi(now))
         if person is None:
-            return self._stranger(tx, incoming, now)
+            return self._to_a_stranger(tx, incoming, now)
         talk = self._talk(tx, person, incoming, now)
-        replies = tuple(within_limits(reply) for reply in self._answer(talk))
-        tx.put(Answered(incoming.channel, incoming.address, incoming.number, replies))
-        return replies
+        labels = _labels(before.replies) if before else {}
+        return _kept(talk, _answer(talk, labels))
 
     def _talk(self, tx: Transaction, person: Person, incoming: Incoming, now: datetime) -> Talk:
         return Talk(tx, now, person, Texts(language_of(tx, person)), incoming, self._links)
 
-    def _stranger(self, tx: Transaction, incoming: Incoming, now: datetime) -> Answer:
-        """A stranger leaves no trace in the store."""
-        return greeting.to_a_stranger(incoming)
-
-    def _answer(self, talk: Talk) -> Answer:
-        if talk.pressed:
-            return _pressed(talk, talk.incoming.action)
-        text = readable(talk.incoming.text)
-        if not text:
-            return (greeting.empty(talk),)
-        if len(text) > QUESTION_LIMIT:
-            return (greeting.too_long(talk, QUESTION_LIMIT),)
-        if text in {"/start", "/help"}:
-            return (greeting.hello(talk) if text == "/start" else greeting.help_reply(talk),)
-        if text.startswith("/"):
-            return (greeting.unknown_command(talk),)
-        return (greeting.out_of_scope(talk),)
+    def _to_a_stranger(self, tx: Transaction, incoming: Incoming, now: datetime) -> Answer:
+        """In with a valid code; everybody else gets one and the same answer and leaves no trace in the store."""
+        word, _, code = incoming.text.strip().partition(" ")
+        if word.partition("@")[0] != "/start" or not code.strip():
+            return greeting.to_a_stranger(incoming)
+        person = accept_invitation(tx, now, code.strip(), incoming.channel, incoming.address)
+        if isinstance(person, Problem):
+            return greeting.to_a_stranger(incoming)
+        talk = self._talk(tx, person, incoming, now)
+        return _kept(talk, (greeting.welcome(talk), greeting.hello(talk)))
 
 
-def readable(text: str) -> str:
-    """What people see of a text: composed letters, no control or direction marks, single spaces."""
-    composed = normalize("NFC", text.encode("utf-8", "replace").decode())
-    return " ".join("".join(sign for sign in composed if sign.isprintable() or sign.isspace()).split())
+def _kept(talk: Talk, answer: Answer) -> Answer:
+    """The replies within a channel's limits, stored with what they offer."""
+    replies = tuple(within_limits(reply) for reply in answer)
+    talk.tx.put(Answered(talk.incoming.channel, talk.incoming.address, talk.incoming.number, replies))
+    offered = next((actions for reply in reversed(replies) if (actions := tuple(_labels((reply,)).values()))), ())
+    dialogue = talk.dialogue
+    if dialogue is not None:
+        talk.tx.put(replace(dialogue, offered=offered))
+    elif offered or talk.tx.get(Dialogue, talk.person.id) is not None:
+        talk.tx.put(Dialogue(talk.person.id, "", offered=offered, at=talk.now))
+    return replies
+
+
+def _answer(talk: Talk, labels: Mapping[str, str]) -> Answer:
+    if talk.pressed:
+        return _pressed(talk, talk.incoming.action)
+    text = printable(talk.incoming.text)
+    if not text:
+        return (greeting.empty(talk),)
+    if len(text) > QUESTION_LIMIT:
+        return (greeting.too_long(talk, QUESTION_LIMIT),)
+    if text.startswith("/"):
+        return _beside(talk, talk.dialogue, command(talk, text))
+    action = _meant(talk, text, labels)
+    return _pressed(talk, action) if action else _said(talk, text)
 
 
 def _pressed(talk: Talk, action: str) -> Answer:
     verb, words = words_of(action)
+    dialogue = talk.dialogue
+    if verb == "go" and dialogue is not None:
+        return (_shown(talk, dialogue),)
     deed = PRESSES.get(verb)
-    return deed(talk, words) if deed else (greeting.stale(talk),)
+    if deed is None:
+        return (greeting.stale(talk),)
+    return deed(talk, words) if verb in SHOWN else _beside(talk, dialogue, deed(talk, words))
+
+
+def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
+    """The action of a choice that was typed: its number, its label, or yes and no where that is the question."""
+    record = talk.tx.get(Dialogue, talk.person.id)
+    offered = record.offered if record else ()
+    if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= len(offered):
+        return offered[int(text[:4]) - 1]
+    if written := labels.get(_plain(text)):
+        return written
+    dialogue = talk.dialogue
+    if dialogue is None or step_of(dialogue) not in CONFIRMATIONS or not offered:
+        return ""
+    if not all(words_of(action)[0] == name_of(dialogue) for action in (offered[0], offered[-1])):
+        return ""
+    meaning = _yes_or_no(text)
+    return "" if meaning is None else offered[0] if meaning else offered[-1]
+
+
+def _said(talk: Talk, text: str) -> Answer:
+    """A sentence: an answer that the open dialogue waits for, or a question."""
+    reading = understand(text, talk.today, vocabulary_of(talk.tx))
+    dialogue = talk.dialogue
+    if dialogue is None:
+        return answer_to(talk, reading, text)
+    if not _is_question(dialogue, reading, text):
+        awaited = TYPED[name_of(dialogue)](talk, dialogue, text)
+        if awaited is not None:
+            return awaited
+    answer = _beside(talk, dialogue, answer_to(talk, reading, text))
+    if name_of(dialogue) == innovation.NAME and talk.dialogue == dialogue:
+        answer = (*answer, *innovation.heard(talk, dialogue, text))
+    return answer
+
+
+def _is_question(dialogue: Dialogue, reading: Reading, text: str) -> bool:
+    """Whether a sentence is a question although the dialogue asks for the name of an innovation."""
+    asks_for_a_name = dialogue.step == "idea.name"
+    return asks_for_a_name and reading.intent != "out_of_scope" and len(text) <= QUESTION_AT_MOST
+
+
+def _beside(talk: Talk, dialogue: Dialogue | None, answer: Answer) -> Answer:
+    """An answer that left an open dialogue as it was says that it is still open."""
+    if dialogue is None or talk.dialogue != dialogue or not answer:
+        return answer
+    last = answer[-1]
+    text = f"{last.text}\n\n{talk.say(f'chat.open_{name_of(dialogue)}')}"
+    return (*answer[:-1], replace(last, text=text, choices=(*last.choices, (press(talk.say("chat.continue"), "go"),))))
+
+
+def _shown(talk: Talk, dialogue: Dialogue) -> Reply:
+    return SHOWN[name_of(dialogue)](talk, dialogue)
+
+
+def _labels(replies: Iterable[Reply]) -> dict[str, str]:
+    """What can be typed for each button of these replies, and its action. Links are no actions."""
+    rows = (row for reply in replies for row in reply.choices)
+    return {_plain(choice.label): choice.action for row in rows for choice in row if choice.action}
+
+
+def _plain(text: str) -> str:
+    """A label as people type it: no diacritics, case or signs."""
+    return folded("".join(sign if sign.isalnum() else " " for sign in text))
+
+
+def _yes_or_no(text: str) -> bool | None:
+    for key, meaning in (("dialogue.yes_words", True), ("dialogue.no_words", False)):
+        words: Sequence[str] = [word for language in languages() for word in Texts(language)(key).split(";")]
+        if _plain(text) in {_plain(word) for word in words}:
+            return meaning
+    return None

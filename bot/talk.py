@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply
 from calendar_sync.links import Links
@@ -12,6 +12,8 @@ from plans.problems import Problem
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
+#: After this long, an unfinished dialogue is over.
+DIALOGUE_LASTS = timedelta(hours=24)
 #: A name in a text is never longer than this: a roster is written by people.
 NAME_LIMIT = 60
 
@@ -37,6 +39,31 @@ def plan_in_force(facts: Facts, today: date) -> Plan | None:
     """The adopted plan of this year, else the latest of an earlier one, else the next."""
     adopted = [plan for plan in facts.all(Plan) if plan.adopted_at is not None]
     return min(adopted, key=lambda plan: (plan.year > today.year, abs(today.year - plan.year)), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How one person is spoken to."""
+
+    texts: Texts
+    person: Person
+
+    @property
+    def you(self) -> str:
+        """The person inside a sentence: "anh Minh", "anh/chị"; in English "you"."""
+        return self.called if self.person.address and self.texts.language == "vi" else self.texts("chat.you")
+
+    @property
+    def called(self) -> str:
+        """The person greeted by name: "anh Minh", "anh/chị Lan"; in English "Lan"."""
+        if self.texts.language != "vi":
+            return given_name(self.person)
+        return f"{one_line(self.person.address, 20) or self.texts('chat.you')} {given_name(self.person)}"
+
+    def say(self, key: str, **values: object) -> str:
+        """A text with the person's form of address at hand as {you}, {You} (at a sentence's start) and {called}."""
+        you = self.you
+        return self.texts(key, **{"you": you, "You": you[:1].upper() + you[1:], "called": self.called, **values})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +103,16 @@ class Talk:
         return bool(self.person.roles & {Role.OFFICE, Role.LEADER})
 
     @property
-    def you(self) -> str:
-        """The person inside a sentence: "anh Minh", "anh/chị"; in English "you"."""
-        return self.called if self.person.address and self.texts.language == "vi" else self.texts("chat.you")
-
-    @property
-    def called(self) -> str:
-        """The person greeted by name: "anh Minh", "anh/chị Lan"; in English "Lan"."""
-        if self.texts.language != "vi":
-            return given_name(self.person)
-        return f"{one_line(self.person.address, 20) or self.texts('chat.you')} {given_name(self.person)}"
-
-    @property
-    def You(self) -> str:  # noqa: N802 - the same word at the start of a sentence
-        """The same at the start of a sentence."""
-        return self.you[:1].upper() + self.you[1:]
-
-    @property
     def dialogue(self) -> Dialogue | None:
-        """The unfinished dialogue, if there is one."""
+        """The unfinished dialogue, if there is one that has not been left lying."""
         found = self.tx.get(Dialogue, self.person.id)
-        return found if found is not None and found.step else None
+        if found is None or not found.step or found.at is None or self.now - found.at > DIALOGUE_LASTS:
+            return None
+        return found
 
     def say(self, key: str, **values: object) -> str:
-        """A text with the person's form of address at hand as {you}, {You} and {called}."""
-        return self.texts(key, **{"you": self.you, "You": self.You, "called": self.called, **values})
+        """A text spoken to this person."""
+        return Voice(self.texts, self.person).say(key, **values)
 
     def trouble(self, problem: Problem) -> str:
         """What a problem says."""
@@ -114,12 +126,6 @@ class Talk:
             heading = self.texts("chat.report", heading=heading[:1].lower() + heading[1:])
         choices = tuple(tuple(row) for row in rows if row)
         return Reply(text, heading, choices, replaces=self.pressed and not new)
-
-    def enter(self, step: str, **values: str) -> None:
-        """Go to a step of a dialogue; what was chosen so far stays."""
-        before = self.dialogue
-        kept = dict(before.values) if before else {}
-        self.tx.put(Dialogue(self.person.id, step, kept | values, at=self.now))
 
     def leave(self) -> None:
         """End the dialogue."""

@@ -2,7 +2,7 @@
 
 from bot.messages import Choice, Incoming, Reply
 from bot.presses import press
-from bot.talk import Answer, Talk
+from bot.talk import Answer, Talk, one_line
 from locales.catalogue import Texts, languages
 from plans.deadlines import last_of_month
 from plans.model import Department, Role
@@ -42,6 +42,11 @@ def hello(talk: Talk) -> Reply:
     if department and department.demo:
         lines.append(talk.say("chat.demo"))
     return talk.reply("\n".join([*lines, talk.say("chat.hello_try")]), *_tries(talk), new=True)
+
+
+def welcome(talk: Talk) -> Reply:
+    """An invitation was accepted."""
+    return talk.reply(talk.say("chat.welcome", name=one_line(talk.person.name)))
 
 
 def help_reply(talk: Talk) -> Reply:

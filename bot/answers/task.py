@@ -7,8 +7,9 @@ from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, fitted, one_line
 from bot.wording import aim_words, bodies_words, deadline_words, left_words, task_line
-from plans.agenda import Entry, entries, entry_by_key, responsible
+from plans.agenda import Entry, entries, entry_by_key
 from plans.model import DeadlineKind, Opens, Person, Topic, Unit
+from plans.rights import Action, lead_units, may
 
 #: The longest quotation shown.
 QUOTE_LIMIT = 400
@@ -85,9 +86,8 @@ def details(talk: Talk, entry: Entry, back: tuple[str, ...] = ()) -> Reply:
 
 
 def may_mark(talk: Talk, entry: Entry) -> bool:
-    """Whether the "Xong" button is worth showing to this person."""
-    answering = responsible(entry.task, talk.tx.all(Person), talk.tx.all(Unit), talk.today)
-    return talk.person.id in {person.id for person in answering}
+    """Whether this person may say that the office's part is done."""
+    return may(Action.MARK_DONE, talk.person, talk.today, lead_units(entry.task, talk.tx.all(Unit)))
 
 
 def press_task(talk: Talk, words: tuple[str, ...]) -> Answer:

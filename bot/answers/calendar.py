@@ -1,0 +1,51 @@
+"""How to subscribe to one's own calendar: the link, the picture to scan, and how to change the link."""
+
+from bot.messages import Attachment, Choice, Reply
+from bot.presses import press
+from bot.talk import Answer, Talk
+from calendar_sync.links import generation_of
+from calendar_sync.qr import qr_png
+from plans.actions import renew_calendar
+
+
+def subscribe(talk: Talk, key: str = "answer.calendar") -> Answer:
+    """The person's own link in every form, and the picture."""
+    generation = generation_of(talk.tx, talk.person.id)
+    link = talk.links.calendar_url(talk.person.id, generation)
+    webcal = talk.links.webcal_url(talk.person.id, generation)
+    lines = [
+        talk.say(key),
+        talk.say("answer.calendar_link", link=link),
+        talk.say("answer.calendar_webcal", link=webcal),
+        "",
+        talk.say("answer.calendar_iphone"),
+        talk.say("answer.calendar_google"),
+        talk.say("answer.calendar_outlook"),
+        "",
+        talk.say("answer.calendar_secret"),
+    ]
+    rows = [
+        [Choice(talk.say("answer.calendar_open"), url=link)],
+        [press(talk.say("answer.calendar_renew"), "calendar", "renew")],
+    ]
+    picture = Attachment("dondoc-lich.png", "image/png", qr_png(webcal))
+    words = talk.reply("\n".join(lines), *rows, heading=talk.say("answer.calendar_heading"))
+    return (words, Reply(talk.say("answer.calendar_picture"), attachment=picture))
+
+
+def press_calendar(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """Change the link: asked first, because the devices that use the old one stop."""
+    if words == ("renew",):
+        row = [
+            press(talk.say("answer.calendar_renew_yes"), "calendar", "renew", _generation(talk)),
+            press(talk.say("answer.calendar_renew_no"), "ask", "calendar"),
+        ]
+        return (talk.reply(talk.say("answer.calendar_renew_sure"), row),)
+    if words == ("renew", str(_generation(talk))):
+        renew_calendar(talk.tx, talk.now, talk.person)
+        return subscribe(talk, "answer.calendar_renewed")
+    return (talk.reply(talk.say("chat.stale")),)
+
+
+def _generation(talk: Talk) -> int:
+    return generation_of(talk.tx, talk.person.id)

@@ -1,0 +1,178 @@
+"""Who has registered: one's own answers, a unit's, everybody's, as far as the asker may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.answers.task import no_plan
+from bot.messages import Choice, Reply
+from bot.presses import press
+from bot.talk import Talk, fitted, one_line
+from bot.wording import choice_words, unit_name
+from plans.model import Answer, Innovation, Opens, Person, Plan, Registration, Role, Unit, UnitKind
+from plans.store.port import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The people of one unit and what they answered."""
+
+    unit: str
+    registered: tuple[Person, ...]
+    declined: tuple[Person, ...]
+    missing: tuple[Person, ...]
+
+    @property
+    def people(self) -> int:
+        """How many there are."""
+        return len(self.registered) + len(self.declined) + len(self.missing)
+
+
+def answer_of(facts: Facts, plan: Plan, person: Person, kind: Opens) -> Answer | None:
+    """A person's standing answer; None while they owe one."""
+    if kind is Opens.TITLE:
+        found = facts.get(Registration, f"{plan.id}/{person.id}")
+        return found.answer if found and found.answer is not Answer.WITHDRAWN else None
+    answers = {idea.answer for idea in ideas_of(facts, plan, person)}
+    return next((answer for answer in (Answer.REGISTERED, Answer.DECLINED) if answer in answers), None)
+
+
+def ideas_of(facts: Facts, plan: Plan, person: Person) -> tuple[Innovation, ...]:
+    """A person's innovations in a plan, withdrawn ones included."""
+    return tuple(idea for idea in facts.all(Innovation) if idea.plan == plan.id and idea.person == person.id)
+
+
+def tallies(talk: Talk, plan: Plan, kind: Opens) -> tuple[Tally, ...]:
+    """Everybody by home unit, in the roster's order."""
+    homes: dict[str, dict[Answer | None, list[Person]]] = {}
+    for person in talk.tx.all(Person):
+        if person.is_here(talk.today):
+            answer = answer_of(talk.tx, plan, person, kind)
+            homes.setdefault(person.unit, {}).setdefault(answer, []).append(person)
+    order = {unit.id: place for place, unit in enumerate(talk.tx.all(Unit))}
+    return tuple(
+        Tally(unit, *(tuple(people.get(answer, ())) for answer in (Answer.REGISTERED, Answer.DECLINED, None)))
+        for unit, people in sorted(homes.items(), key=lambda home: order.get(home[0], len(order)))
+    )
+
+
+def who_not_registered(talk: Talk, kind: Opens) -> Reply:
+    """Everybody's names for the office and leaders, the unit's for its head, a number for the others."""
+    plan = talk.plan
+    if plan is None:
+        return no_plan(talk)
+    found = tallies(talk, plan, kind)
+    heading = talk.say(f"answer.missing_heading_{kind}", day=talk.texts.day(talk.today))
+    if talk.sees_all:
+        lines = _everybody(talk, found)
+        if kind is Opens.TITLE:
+            lines += _collectives(talk, plan)
+    else:
+        own = next((tally for tally in found if tally.unit == talk.person.unit), None)
+        lines = [_own_state(talk, plan, kind)]
+        if own and _is_head(talk):
+            lines += _of_unit(talk, own)
+        elif own:
+            lines.append(
+                talk.texts.count("answer.missing_in_unit", len(own.missing), unit=_unit(talk, own.unit), all=own.people)
+            )
+    return talk.reply(fitted(talk.texts, lines), _register_press(talk, plan, kind), heading=heading, report=True)
+
+
+def my_registrations(talk: Talk) -> Reply:
+    """What this person registered, with what can still be done about it."""
+    plan = talk.plan
+    if plan is None:
+        return no_plan(talk)
+    lines = [title_state(talk, plan, talk.person.id)]
+    ideas = [idea for idea in ideas_of(talk.tx, plan, talk.person) if idea.answer is not Answer.WITHDRAWN]
+    if not ideas:
+        lines += ["", talk.say("answer.mine_no_idea")]
+    for idea in ideas:
+        key = "answer.mine_idea" if idea.answer is Answer.REGISTERED else "answer.mine_idea_declined"
+        lines += [
+            "",
+            talk.say(key, name=one_line(idea.name, 300), number=idea.number, moment=talk.texts.moment(idea.at)),
+        ]
+    if headed := headed_unit(talk):
+        lines += ["", title_state(talk, plan, headed.id, headed)]
+    rows = [
+        [press(talk.say("dialogue.title_button"), "title", "begin")],
+        [press(talk.say("dialogue.idea_button"), "idea", "begin")],
+    ]
+    return talk.reply(fitted(talk.texts, lines), *rows, heading=talk.say("answer.mine_heading", year=plan.year))
+
+
+def title_state(talk: Talk, plan: Plan, subject: str, unit: Unit | None = None) -> str:
+    """The state of one registration as a sentence."""
+    who = talk.say("answer.collective", unit=unit.name) if unit else talk.say("answer.individual")
+    found = talk.tx.get(Registration, f"{plan.id}/{subject}")
+    if found is None or found.answer is Answer.WITHDRAWN:
+        return talk.say("answer.mine_nothing", who=who)
+    key = "answer.mine_title" if found.answer is Answer.REGISTERED else "answer.mine_declined"
+    return talk.say(
+        key,
+        who=who,
+        what=choice_words(talk.texts, found.title, found.commendations),
+        number=found.number,
+        moment=talk.texts.moment(found.at),
+    )
+
+
+def headed_unit(talk: Talk) -> Unit | None:
+    """The department this person heads; councils and organisations do not register as collectives here."""
+    return next(
+        (
+            unit
+            for unit in talk.tx.all(Unit)
+            if unit.head == talk.person.id and unit.kind in {UnitKind.DEPARTMENT, UnitKind.LEADERSHIP}
+        ),
+        None,
+    )
+
+
+def _is_head(talk: Talk) -> bool:
+    return Role.HEAD in talk.person.roles
+
+
+def _unit(talk: Talk, unit: str) -> str:
+    return unit_name(talk.tx, unit)
+
+
+def _own_state(talk: Talk, plan: Plan, kind: Opens) -> str:
+    answer = answer_of(talk.tx, plan, talk.person, kind)
+    return talk.say(f"answer.own_{kind}_{answer or 'missing'}")
+
+
+def _names(talk: Talk, people: Iterable[Person]) -> str:
+    return talk.texts.joined([one_line(person.name) for person in people])
+
+
+def _of_unit(talk: Talk, tally: Tally) -> list[str]:
+    key = "answer.missing_names" if tally.missing else "answer.missing_nobody"
+    counts = {"missing": len(tally.missing), "all": tally.people}
+    return [talk.say(key, unit=_unit(talk, tally.unit), names=_names(talk, tally.missing), **counts)]
+
+
+def _everybody(talk: Talk, found: Iterable[Tally]) -> list[str]:
+    found = tuple(found)
+    missing = sum(len(tally.missing) for tally in found)
+    lines = [talk.texts.count("answer.missing_count", missing, all=sum(tally.people for tally in found))]
+    for tally in found:
+        lines += _of_unit(talk, tally) if tally.missing else []
+    complete = [_unit(talk, tally.unit) for tally in found if not tally.missing]
+    if complete and missing:
+        lines.append(talk.say("answer.complete_units", units=talk.texts.joined(complete)))
+    return lines
+
+
+def _collectives(talk: Talk, plan: Plan) -> list[str]:
+    units = [unit for unit in talk.tx.all(Unit) if unit.kind is UnitKind.DEPARTMENT]
+    missing = [unit.name for unit in units if talk.tx.get(Registration, f"{plan.id}/{unit.id}") is None]
+    return ["", talk.say("answer.missing_collectives", units=talk.texts.joined(missing))] if missing else []
+
+
+def _register_press(talk: Talk, plan: Plan, kind: Opens) -> list[Choice]:
+    if answer_of(talk.tx, plan, talk.person, kind) is not None:
+        return []
+    verb, key = ("title", "register_now") if kind is Opens.TITLE else ("idea", "register_innovation_now")
+    return [press(talk.say(f"dialogue.{key}"), verb, "begin")]

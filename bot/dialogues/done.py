@@ -1,0 +1,94 @@
+"""Marking a task done, and reopening it: the task is shown, one tap confirms. The tap carries all it needs."""
+
+from collections.abc import Sequence
+
+from bot.answers.task import absent, details, named, several
+from bot.messages import Choice, Reply
+from bot.presses import press
+from bot.talk import Answer, Talk, one_line
+from bot.wording import deadline_words
+from calendar_sync.stamps import stamp_events
+from plans.actions import mark_done, reopen
+from plans.agenda import Entry, entry_by_key
+from plans.model import Unit
+from plans.problems import Problem
+from plans.rights import Action, lead_units, refusal
+
+
+def ask(talk: Talk, topic: str | Sequence[str]) -> Reply:
+    """Which task, and whether it is really done."""
+    meant = named(talk, topic)
+    if not meant.entries:
+        return absent(talk, meant)
+    allowed = [entry for entry in meant.entries if not entry.done and _refusal(talk, entry, Action.MARK_DONE) is None]
+    if len(allowed) > 1:
+        return several(talk, allowed, "done")
+    return _sure(talk, allowed[0] if allowed else meant.entries[0])
+
+
+def press_done(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """Ask ("done:<key>") or carry out ("done:<key>:yes")."""
+    entry = entry_by_key(talk.tx, words[0]) if words else None
+    if entry is None:
+        return (talk.reply(talk.say("chat.stale")),)
+    if words[1:] != ("yes",):
+        return (_sure(talk, entry),)
+    done = mark_done(talk.tx, talk.now, talk.person, entry)
+    if isinstance(done, Problem):
+        return (talk.reply(talk.trouble(done), [_view(talk, entry)]),)
+    stamp_events(talk.tx, talk.now)
+    lines = [
+        talk.say(
+            "dialogue.done_receipt",
+            task=one_line(entry.task.title, 300),
+            name=one_line(talk.person.name),
+            moment=talk.texts.moment(done.done_at),
+        )
+    ]
+    if entry.task.opens is not None:
+        lines.append(talk.say(f"dialogue.done_still_owed_{entry.task.opens}"))
+    row = [press(talk.say("dialogue.reopen"), "reopen", entry.key), _view(talk, entry)]
+    return (talk.reply("\n".join(lines), row),)
+
+
+def press_reopen(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """Ask ("reopen:<key>") or carry out ("reopen:<key>:yes")."""
+    entry = entry_by_key(talk.tx, words[0]) if words else None
+    if entry is None:
+        return (talk.reply(talk.say("chat.stale")),)
+    if words[1:] != ("yes",):
+        refused = _refusal(talk, entry, Action.REOPEN)
+        if refused is not None:
+            return (talk.reply(talk.trouble(refused), [_view(talk, entry)]),)
+        row = [press(talk.say("dialogue.reopen_yes"), "reopen", entry.key, "yes"), _view(talk, entry)]
+        return (talk.reply(talk.say("dialogue.reopen_sure", task=one_line(entry.task.title, 300)), row),)
+    reopened = reopen(talk.tx, talk.now, talk.person, entry)
+    if isinstance(reopened, Problem):
+        return (talk.reply(talk.trouble(reopened), [_view(talk, entry)]),)
+    stamp_events(talk.tx, talk.now)
+    return (details(talk, reopened),)
+
+
+def _refusal(talk: Talk, entry: Entry, action: Action) -> Problem | None:
+    return refusal(action, talk.person, talk.today, lead_units(entry.task, talk.tx.all(Unit)))
+
+
+def _sure(talk: Talk, entry: Entry) -> Reply:
+    """The question before the tap; what is done already or not theirs is said at once."""
+    if entry.done:
+        return details(talk, entry)
+    refused = _refusal(talk, entry, Action.MARK_DONE)
+    if refused is not None:
+        return talk.reply(talk.trouble(refused), [_view(talk, entry)])
+    text = talk.say(
+        "dialogue.done_sure",
+        number=entry.task.number,
+        task=one_line(entry.task.title, 300),
+        deadline=deadline_words(talk.texts, entry.task.deadline),
+    )
+    row = [press(talk.say("dialogue.done_yes"), "done", entry.key, "yes"), _view(talk, entry, "dialogue.not_yet")]
+    return talk.reply(text, row)
+
+
+def _view(talk: Talk, entry: Entry, key: str = "dialogue.view_task") -> Choice:
+    return press(talk.say(key), "task", entry.key)

@@ -1,0 +1,155 @@
+"""What the steps of registering for a title show, and what has been chosen so far."""
+
+from collections.abc import Callable, Mapping
+
+from bot.answers.registrations import title_state
+from bot.dialogues.turns import button, labelled, step_of
+from bot.messages import Reply
+from bot.talk import Talk, one_line
+from bot.wording import award_name, choice_words
+from locales.catalogue import languages
+from plans.model import Answer, Dialogue, Person, Plan, Registration, Unit
+from plans.people import folded
+from plans.rules import in_force_on
+from plans.titles import Award, Field, Subject, names_of, offered
+
+#: The word for "no title" and "no commendation" in buttons and values.
+NONE = "-"
+
+
+def subject_of(talk: Talk, dialogue: Dialogue) -> Person | Unit:
+    unit = talk.tx.get(Unit, dialogue.values.get("subject", ""))
+    return unit if unit is not None else talk.person
+
+
+def plan_of(talk: Talk, dialogue: Dialogue) -> Plan | None:
+    return talk.tx.get(Plan, dialogue.values.get("plan", ""))
+
+
+def standing_of(talk: Talk, dialogue: Dialogue) -> Registration | None:
+    return talk.tx.get(Registration, f"{dialogue.values.get('plan')}/{subject_of(talk, dialogue).id}")
+
+
+def title_of(dialogue: Dialogue) -> str | None:
+    return dialogue.values.get("title", NONE).replace(NONE, "") or None
+
+
+def commendations_of(dialogue: Dialogue) -> tuple[str, ...]:
+    chosen = dialogue.values.get("commendation", NONE)
+    return () if chosen == NONE else (chosen,)
+
+
+def awards_for(talk: Talk, dialogue: Dialogue, field: Field) -> tuple[Award, ...]:
+    plan = plan_of(talk, dialogue)
+    kind = Subject.COLLECTIVE if isinstance(subject_of(talk, dialogue), Unit) else Subject.INDIVIDUAL
+    return offered(field, kind, in_force_on(plan)) if plan else ()
+
+
+def ways_to_write(talk: Talk, each: Award) -> set[str]:
+    return {folded(name) for name in (*names_of(each, languages()), award_name(talk.texts, each.id))}
+
+
+def show(talk: Talk, dialogue: Dialogue) -> Reply:
+    return SHOWN.get(step_of(dialogue), _show_choose)(talk, dialogue)
+
+
+def _heading(talk: Talk, dialogue: Dialogue) -> str:
+    plan = plan_of(talk, dialogue)
+    return talk.say("dialogue.title_heading", year=plan.year if plan else talk.today.year)
+
+
+def _show_subject(talk: Talk, dialogue: Dialogue) -> Reply:
+    unit = talk.tx.get(Unit, dialogue.values.get("unit", ""))
+    rows = [[labelled(talk.say("dialogue.for_self"), dialogue, "who", "self")]]
+    if unit is not None:
+        rows.append([labelled(talk.say("dialogue.for_unit", unit=one_line(unit.name)), dialogue, "who", "unit")])
+    rows.append([button(talk, dialogue, "stop")])
+    return talk.reply(talk.say("dialogue.title_subject"), *rows, heading=_heading(talk, dialogue))
+
+
+def _show_current(talk: Talk, dialogue: Dialogue) -> Reply:
+    plan, subject = plan_of(talk, dialogue), subject_of(talk, dialogue)
+    state = title_state(talk, plan, subject.id, subject if isinstance(subject, Unit) else None) if plan else ""
+    row = [button(talk, dialogue, "amend"), button(talk, dialogue, "withdraw")]
+    return talk.reply(
+        f"{state}\n{talk.say('dialogue.title_current')}",
+        row,
+        [button(talk, dialogue, "stop")],
+        heading=_heading(talk, dialogue),
+    )
+
+
+def _show_choose(talk: Talk, dialogue: Dialogue) -> Reply:
+    subject = subject_of(talk, dialogue)
+    collective = isinstance(subject, Unit)
+    question = "dialogue.title_choose_unit" if collective else "dialogue.title_choose"
+    values = {"unit": one_line(subject.name)} if collective else {}
+    titles = awards_for(talk, dialogue, Field.TITLE)
+    rows = [[labelled(award_name(talk.texts, each.id), dialogue, "pick", each.id)] for each in titles]
+    rows.append([button(talk, dialogue, "commendation_only")])
+    rows.append([button(talk, dialogue, "not_this_year")])
+    last = [button(talk, dialogue, "stop")]
+    standing = standing_of(talk, dialogue)
+    if "unit" in dialogue.values or (standing and standing.answer is not Answer.WITHDRAWN):
+        last.insert(0, button(talk, dialogue, "back"))
+    return talk.reply(talk.say(question, **values), *rows, last, heading=_heading(talk, dialogue))
+
+
+def _show_commend(talk: Talk, dialogue: Dialogue) -> Reply:
+    title = title_of(dialogue)
+    key = "dialogue.title_commend" if title else "dialogue.title_commend_only"
+    values = {"title": award_name(talk.texts, title)} if title else {}
+    rows = [
+        [labelled(award_name(talk.texts, each.id), dialogue, "com", each.id)]
+        for each in awards_for(talk, dialogue, Field.COMMENDATION)
+    ]
+    if title:
+        rows.insert(0, [labelled(talk.say("dialogue.no_commendation"), dialogue, "com", NONE)])
+    last = [button(talk, dialogue, "back"), button(talk, dialogue, "stop")]
+    return talk.reply(talk.say(key, **values), *rows, last, heading=_heading(talk, dialogue))
+
+
+def _show_confirm(talk: Talk, dialogue: Dialogue) -> Reply:
+    subject, standing = subject_of(talk, dialogue), standing_of(talk, dialogue)
+    who = subject.name if isinstance(subject, Unit) else talk.person.name
+    lines = [talk.say("dialogue.title_confirm", who=one_line(who))]
+    title, commendations = title_of(dialogue), commendations_of(dialogue)
+    lines.append(
+        talk.say("dialogue.line_title", title=award_name(talk.texts, title) if title else talk.say("dialogue.none"))
+    )
+    names = talk.texts.joined([award_name(talk.texts, each) for each in commendations])
+    lines.append(talk.say("dialogue.line_commendation", commendation=names or talk.say("dialogue.none")))
+    if standing is not None and standing.answer is Answer.REGISTERED:
+        now = choice_words(talk.texts, standing.title, standing.commendations)
+        lines.append(talk.say("dialogue.title_instead", what=now, number=standing.number))
+    last = [button(talk, dialogue, "back"), button(talk, dialogue, "stop")]
+    return talk.reply("\n".join(lines), [button(talk, dialogue, "record")], last, heading=_heading(talk, dialogue))
+
+
+def _show_decline(talk: Talk, dialogue: Dialogue) -> Reply:
+    plan = plan_of(talk, dialogue)
+    rule = next((rule for rule in plan.rules if rule.about == "unregistered"), None) if plan else None
+    lines = [talk.say("dialogue.title_decline")]
+    if rule is not None:
+        lines.append(talk.say("dialogue.rule", quote=one_line(rule.source.quote, 500)))
+    row = [button(talk, dialogue, "decline"), button(talk, dialogue, "back")]
+    return talk.reply("\n".join(lines), row, heading=_heading(talk, dialogue))
+
+
+def _show_withdraw(talk: Talk, dialogue: Dialogue) -> Reply:
+    standing = standing_of(talk, dialogue)
+    what = choice_words(talk.texts, standing.title, standing.commendations) if standing else ""
+    text = talk.say("dialogue.title_withdraw", what=what or talk.say("dialogue.not_this_year"))
+    row = [button(talk, dialogue, "withdraw_yes"), button(talk, dialogue, "back")]
+    return talk.reply(text, row, heading=_heading(talk, dialogue))
+
+
+SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
+    "subject": _show_subject,
+    "current": _show_current,
+    "choose": _show_choose,
+    "commend": _show_commend,
+    "confirm": _show_confirm,
+    "decline": _show_decline,
+    "withdraw": _show_withdraw,
+}

@@ -1,0 +1,217 @@
+"""From what was understood to who answers it: one entry an intent, one a command, one a question behind a button."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.answers import calendar, due, greeting, progress, registrations, task
+from bot.dialogues import done, innovation, title
+from bot.messages import Reply
+from bot.presses import press
+from bot.talk import Answer, Talk
+from bot.understanding.reading import Reading
+from locales.catalogue import Texts, languages
+from plans.actions import choose_language
+from plans.deadlines import last_of_month
+from plans.model import Opens, Unit
+from plans.people import folded
+from plans.problems import Problem
+
+Slots = Mapping[str, Any]
+
+
+def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
+    """The answer to a question that was understood, or the courteous no."""
+    if "invalid_date" in reading.slots:
+        return (due.invalid_date(talk, str(reading.slots["invalid_date"])),)
+    known = INTENTS.get(reading.intent)
+    return known(talk, reading.slots) if known else (_beyond(talk, text),)
+
+
+def command(talk: Talk, text: str) -> Answer:
+    """A command, in either language; "/lich@SomeBot" is one, too."""
+    word, _, rest = text[1:].partition(" ")
+    name = word.partition("@")[0].casefold()
+    known = COMMANDS.get(name)
+    if known is not None:
+        return known(talk, {})
+    if name in {"ngonngu", "language"}:
+        return _language(talk, rest.strip().casefold())
+    return (greeting.unknown_command(talk),)
+
+
+def press_question(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """A question behind a button ("ask:mine")."""
+    known = ASKED.get(words[0]) if len(words) == 1 else None
+    return known(talk, {}) if known else (greeting.stale(talk),)
+
+
+def press_language(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """A language chosen by button."""
+    return _language(talk, words[0] if words else "")
+
+
+def _language(talk: Talk, language: str) -> Answer:
+    if language not in languages():
+        return (greeting.choose_language(talk),)
+    refused = choose_language(talk.tx, talk.now, talk.person, language)
+    if isinstance(refused, Problem):
+        return (talk.reply(talk.trouble(refused)),)
+    changed = replace(talk, texts=Texts(language))
+    return (changed.reply(changed.say("chat.language_chosen")),)
+
+
+def _due(talk: Talk, slots: Slots) -> Answer:
+    return (due.due_in_period(talk, _day(slots, "start"), _day(slots, "end")),)
+
+
+def _this_month(talk: Talk, _slots: Slots) -> Answer:
+    first = talk.today.replace(day=1)
+    return (due.due_in_period(talk, first, last_of_month(first)),)
+
+
+def _overdue(talk: Talk, _slots: Slots) -> Answer:
+    return (due.overdue_now(talk),)
+
+
+def _deadline(talk: Talk, slots: Slots) -> Answer:
+    return (task.deadline_of(talk, slots.get("topic", "")),)
+
+
+def _by_unit(talk: Talk, slots: Slots) -> Answer:
+    unit = talk.tx.get(Unit, str(slots.get("unit", "")))
+    if unit is None:
+        return (talk.reply(talk.say("answer.unknown_unit")),)
+    return (due.by_unit(talk, unit, _day(slots, "start"), _day(slots, "end")),)
+
+
+def _missing(talk: Talk, slots: Slots) -> Answer:
+    kind = Opens.INNOVATION if slots.get("kind") == Opens.INNOVATION else Opens.TITLE
+    return (registrations.who_not_registered(talk, kind),)
+
+
+def _missing_innovation(talk: Talk, _slots: Slots) -> Answer:
+    return (registrations.who_not_registered(talk, Opens.INNOVATION),)
+
+
+def _mine(talk: Talk, _slots: Slots) -> Answer:
+    return (registrations.my_registrations(talk),)
+
+
+def _progress(talk: Talk, _slots: Slots) -> Answer:
+    return (progress.progress(talk),)
+
+
+def _calendar(talk: Talk, _slots: Slots) -> Answer:
+    return calendar.subscribe(talk)
+
+
+def _help(talk: Talk, _slots: Slots) -> Answer:
+    return (greeting.help_reply(talk),)
+
+
+def _hello(talk: Talk, _slots: Slots) -> Answer:
+    return (greeting.hello(talk),)
+
+
+def _title(talk: Talk, slots: Slots) -> Answer:
+    return title.start(talk, str(slots.get("title") or ""))
+
+
+def _innovation(talk: Talk, _slots: Slots) -> Answer:
+    return innovation.start(talk)
+
+
+def _mark_done(talk: Talk, slots: Slots) -> Answer:
+    return (done.ask(talk, slots.get("topic", "")),)
+
+
+def _cancel(talk: Talk, _slots: Slots) -> Answer:
+    key = "chat.cancelled" if talk.dialogue else "chat.nothing_to_cancel"
+    talk.leave()
+    return (talk.reply(talk.say(key)),)
+
+
+def _beyond(talk: Talk, text: str) -> Reply:
+    """What no intent covers: thanks, hello, "I do not register", and everything else."""
+    if talk.plan is not None and _speaks_of(text, "chat.cues_decline"):
+        idea = _speaks_of(text, "chat.cues_innovation")
+        row = [
+            press(
+                talk.say("dialogue.no_idea" if idea else "dialogue.not_this_year"), "idea" if idea else "title", "none"
+            ),
+            press(talk.say("chat.try_mine"), "ask", "mine"),
+        ]
+        return talk.reply(talk.say("chat.not_registering"), row)
+    if _speaks_of(text, "chat.cues_change"):
+        return talk.reply(talk.say("chat.change_registration"), [press(talk.say("chat.try_mine"), "ask", "mine")])
+    if _speaks_of(text, "chat.cues_thanks"):
+        return talk.reply(talk.say("chat.thanks"))
+    if _speaks_of(text, "chat.cues_hello"):
+        return greeting.hello(talk)
+    return greeting.out_of_scope(talk)
+
+
+def _speaks_of(text: str, key: str) -> bool:
+    """Whether one of a catalogue's cues (separated by semicolons) stands in a text, in any language."""
+    said = f" {folded(''.join(sign if sign.isalnum() else ' ' for sign in text))} "
+    cues = (cue for language in languages() for cue in Texts(language)(key).split(";"))
+    return any(f" {folded(cue)} " in said for cue in cues)
+
+
+def _day(slots: Slots, name: str) -> date | None:
+    value = slots.get(name)
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+Asked = Callable[[Talk, Slots], Answer]
+
+INTENTS: Mapping[str, Asked] = {
+    "due_in_period": _due,
+    "overdue": _overdue,
+    "deadline_of": _deadline,
+    "days_left": _deadline,
+    "by_unit": _by_unit,
+    "who_not_registered": _missing,
+    "register_title": _title,
+    "register_innovation": _innovation,
+    "my_registrations": _mine,
+    "mark_done": _mark_done,
+    "subscribe_calendar": _calendar,
+    "progress": _progress,
+    "help": _help,
+}
+#: Commands without a slash; Vietnamese, then English.
+COMMANDS: Mapping[str, Asked] = {
+    "start": _hello,
+    "help": _help,
+    "trogiup": _help,
+    "denhan": _this_month,
+    "due": _this_month,
+    "quahan": _overdue,
+    "overdue": _overdue,
+    "dangky": _title,
+    "register": _title,
+    "cuatoi": _mine,
+    "mine": _mine,
+    "sangkien": _innovation,
+    "innovation": _innovation,
+    "lich": _calendar,
+    "calendar": _calendar,
+    "chuadangky": _missing,
+    "missing": _missing,
+    "tiendo": _progress,
+    "progress": _progress,
+    "huy": _cancel,
+    "cancel": _cancel,
+}
+#: Questions behind buttons.
+ASKED: Mapping[str, Asked] = {
+    "mine": _mine,
+    "missing": _missing,
+    "missing_innovation": _missing_innovation,
+    "progress": _progress,
+    "calendar": _calendar,
+    "overdue": _overdue,
+}
