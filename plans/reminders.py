@@ -91,13 +91,16 @@ class _Thing:
 # ---------------------------------------------------------------- what is owed, by whom
 
 
-def _things(facts: Facts) -> list[_Thing]:
-    """Everything that anybody may owe, by the day to aim at; deadlines without a day ask nothing of anybody."""
+def _things(facts: Facts, today: date) -> list[_Thing]:
+    """Everything that anybody may owe, by the day to aim at.
+
+    A deadline without a day asks nothing of anybody, and neither does a movement that is over.
+    """
     opened = {Opens.TITLE: Owed.TITLE, Opens.INNOVATION: Owed.INNOVATION}
     found = []
     for entry in entries(facts):
         aimed = aim(entry.task.deadline)
-        if aimed is None:
+        if aimed is None or (entry.task.kind is TaskKind.MOVEMENT and today > entry.task.deadline.end):
             continue
         if not entry.done:
             found.append(_Thing(entry, Owed.TASK, aimed))
@@ -143,9 +146,8 @@ def owed(facts: Facts, person: Person, today: date) -> tuple[DigestItem, ...]:
     ledger = _Ledger(facts, today)
     return tuple(
         thing.item(today)
-        for thing in _things(facts)
+        for thing in _things(facts, today)
         if any(debtor.id == person.id for debtor in ledger.debtors(thing))
-        and not (thing.entry.task.kind is TaskKind.MOVEMENT and today > thing.end)
     )
 
 
@@ -187,8 +189,6 @@ def _spoken_overdue(first: date, late: int) -> date:
 
 def _spoken(thing: _Thing, after: date, today: date) -> bool:
     """Whether any day after `after`, through today, is one on which the thing is spoken of."""
-    if today > thing.end and overdue_from(thing.entry.task.deadline, thing.entry.task.kind) is None:
-        return False
     days = (today - timedelta(days=back) for back in range((today - after).days))
     return any(is_working_day(day) and _is_rung(thing, day) for day in days)
 
@@ -230,7 +230,7 @@ def _digests(facts: Facts, after: date, today: date) -> tuple[Digest, ...]:
     snoozes = {snooze.id: snooze.until for snooze in facts.all(Snooze)}
     ledger = _Ledger(facts, today)
     told: dict[str, list[DigestItem]] = {}
-    for thing in _things(facts):
+    for thing in _things(facts, today):
         spoken = _spoken(thing, after, today)
         if not spoken and not snoozes:
             continue
@@ -250,8 +250,6 @@ def _item_for(
         return None
     back = until is not None and after < until
     if not spoken and not back:
-        return None
-    if thing.entry.task.kind is TaskKind.MOVEMENT and today > thing.end:
         return None
     return thing.item(today, snoozed=back and not spoken)
 

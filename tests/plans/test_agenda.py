@@ -1,0 +1,134 @@
+"""What is due, overdue, open and done; whom a task concerns; who answers for it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from plans.agenda import (
+    concerns,
+    due_between,
+    entries,
+    entry_by_key,
+    of_unit,
+    overdue,
+    responsible,
+    unset_between,
+)
+from plans.model import Person, Plan, TaskProgress, task_key
+from plans.store.memory import MemoryStore
+from tests.builders import (
+    COUNCIL,
+    EVERY,
+    HEAD,
+    INDUSTRY,
+    LEADER,
+    NOW,
+    OFFICE,
+    OFFICE_HEAD,
+    OFFICER,
+    PEOPLE,
+    STAFF,
+    TODAY,
+    UNITS,
+    a_department,
+    a_plan,
+    a_task,
+)
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    made = MemoryStore()
+    a_department(made)
+    return made
+
+
+def ids(found: object) -> list[str]:
+    return [entry.task.id for entry in found]  # type: ignore[attr-defined]  # an iterable of entries
+
+
+def keep(store: MemoryStore, *records: Plan | TaskProgress) -> None:
+    with store.transaction() as tx:
+        for record in records:
+            tx.put(record)
+
+
+def test_tasks_come_by_the_day_they_stand_on(store: MemoryStore) -> None:
+    assert ids(entries(store)) == [
+        "ke_hoach",
+        "huong_ung",
+        "bc_so_ket",
+        "dk_sang_kien",
+        "hop_hd_sang_kien",
+        "hop_hd_thi_dua",
+    ]
+
+
+def test_drafts_and_withdrawn_tasks_are_not_on_the_agenda(store: MemoryStore) -> None:
+    keep(store, a_plan(tasks=(a_task("a"), a_task("b", withdrawn=True))), a_plan("nhap", adopted_at=None))
+    assert ids(entries(store)) == ["a"]
+
+
+def test_a_key_finds_its_task(store: MemoryStore) -> None:
+    found = entry_by_key(store, task_key("thu-2024", "bc_so_ket"))
+    assert found is not None
+    assert found.task.id == "bc_so_ket"
+    assert entry_by_key(store, "0123456789") is None
+
+
+def test_a_period_has_what_ends_in_it_and_unset_ones_apart(store: MemoryStore) -> None:
+    found = entries(store)
+    june = (date(2024, 6, 1), date(2024, 6, 30))
+    assert ids(due_between(found, *june)) == ["bc_so_ket"]
+    assert ids(unset_between(found, *june)) == ["huong_ung"]
+    assert ids(due_between(found, date(2024, 12, 1), date(2024, 12, 31))) == ["hop_hd_thi_dua"]
+
+
+def test_what_is_done_is_not_overdue(store: MemoryStore) -> None:
+    day = date(2024, 7, 1)
+    assert ids(overdue(entries(store), day)) == ["ke_hoach", "bc_so_ket"]
+    keep(store, TaskProgress("thu-2024", "ke_hoach", NOW, "van"))
+    assert ids(overdue(entries(store), day)) == ["bc_so_ket"]
+
+
+def test_the_day_named_itself_is_not_overdue(store: MemoryStore) -> None:
+    assert ids(overdue(entries(store), date(2024, 2, 29))) == []
+    assert ids(overdue(entries(store), date(2024, 3, 1))) == ["ke_hoach"]
+
+
+def test_a_department_has_the_tasks_of_all_departments(store: MemoryStore) -> None:
+    keep(store, a_plan(tasks=(a_task("a"), a_task("b", cooperating=(EVERY.id,)))))
+    assert ids(of_unit(entries(store), INDUSTRY, UNITS)) == ["b"]
+    assert ids(of_unit(entries(store), OFFICE, UNITS)) == ["a", "b"]
+    assert ids(of_unit(entries(store), COUNCIL, UNITS)) == []
+
+
+def test_a_task_concerns_whose_unit_has_it_and_everybody_when_it_asks_for_an_answer(store: MemoryStore) -> None:
+    found = {entry.task.id: entry for entry in entries(store)}
+    assert concerns(found["ke_hoach"], STAFF, UNITS)
+    assert not concerns(found["bc_so_ket"], STAFF, UNITS)
+    assert concerns(found["bc_so_ket"], OFFICER, UNITS)
+    assert concerns(found["bc_so_ket"], LEADER, UNITS)
+    assert concerns(found["hop_hd_thi_dua"], replace(STAFF, further_units=(COUNCIL.id,)), UNITS)
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        (("van_phong",), {OFFICER, OFFICE_HEAD}),
+        (("ql_cong_nghiep",), {HEAD}),
+        (("hoi_dong_tdkt",), {LEADER, OFFICER, OFFICE_HEAD}),
+        (("cac_phong_don_vi",), {OFFICE_HEAD, HEAD}),
+        (("lanh_dao", "ql_cong_nghiep"), {LEADER, HEAD}),
+        (("khong_co",), {OFFICER, OFFICE_HEAD}),
+        ((), {OFFICER, OFFICE_HEAD}),
+    ],
+)
+def test_who_answers_for_a_task(lead: tuple[str, ...], expected: set[Person]) -> None:
+    assert set(responsible(a_task(lead=lead), PEOPLE, UNITS, TODAY)) == expected
+
+
+def test_officers_step_in_for_a_head_who_has_left() -> None:
+    people = [replace(person, left=TODAY) if person == HEAD else person for person in PEOPLE]
+    assert set(responsible(a_task(lead=("ql_cong_nghiep",)), people, UNITS, TODAY)) == {OFFICER, OFFICE_HEAD}
