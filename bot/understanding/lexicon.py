@@ -49,6 +49,7 @@ class Lexicon:
     translations: Phrases[tuple[Word, ...]]
     filler: frozenset[str]
     known: frozenset[str]
+    spellings: frozenset[str]
     syllables: Syllables
 
 
@@ -57,14 +58,16 @@ def lexicon(languages: tuple[str, ...] = LANGUAGES) -> Lexicon:
     """The lexicon of these languages together."""
     files = [_read(language) for language in languages]
     homographs = frozenset(each for file in files for each in file.get("homographs", ()))
+    accented = frozenset(each for file in files for each in file.get("accented", ()))
     return Lexicon(
         languages=languages,
         expansions=_phrases(homographs, _pairs(files, "expansions")),
-        cues=_phrases(homographs, _listed(files, "cues")),
+        cues=_phrases(homographs, _listed(files, "cues"), accented),
         times=_phrases(homographs, _terms(files)),
         translations=_phrases(homographs, _pairs(files, "translations")),
         filler=frozenset(each.letters for file in files for line in file.get("filler", ()) for each in split(line)),
         known=frozenset().union(*(words_of(language) for language in languages)),
+        spellings=frozenset(each.text for language in languages for each in _mentioned(language)),
         syllables=_syllables(files),
     )
 
@@ -72,6 +75,12 @@ def lexicon(languages: tuple[str, ...] = LANGUAGES) -> Lexicon:
 @lru_cache(maxsize=8)
 def words_of(language: str) -> frozenset[str]:
     """Every folded word that a language's lexicon mentions."""
+    return frozenset(each.letters for each in _mentioned(language))
+
+
+@lru_cache(maxsize=8)
+def _mentioned(language: str) -> frozenset[Word]:
+    """Every word of a language's lexicon."""
     file = _read(language)
     texts = [*file.get("filler", ())]
     for table in ("expansions", "translations"):
@@ -79,7 +88,7 @@ def words_of(language: str) -> frozenset[str]:
     texts += file.get("expansions", {}).values()
     for phrases in (*file["cues"].values(), *(group for kind in file["times"].values() for group in kind.values())):
         texts += phrases
-    return frozenset(each.letters for text in texts for each in split(text)) - {GAP}
+    return frozenset(each for text in texts for each in _words(text) if each.letters != GAP)
 
 
 @lru_cache(maxsize=8)
@@ -102,8 +111,10 @@ def _words(phrase: str) -> tuple[Word, ...]:
     )
 
 
-def _phrases(homographs: frozenset[str], pairs: Iterable[tuple[str, Any]]) -> Phrases[Any]:
-    found: Phrases[Any] = Phrases(homographs)
+def _phrases(
+    homographs: frozenset[str], pairs: Iterable[tuple[str, Any]], accented: frozenset[str] = frozenset()
+) -> Phrases[Any]:
+    found: Phrases[Any] = Phrases(homographs, accented)
     for phrase, value in pairs:
         found.add(_words(phrase), value)
     return found

@@ -16,11 +16,16 @@ CHAIN_LENGTHS = range(6, 40)
 PIECE_LIMIT = 10
 
 
-def mended(words: Sequence[Word], known: Set[str], syllables: Syllables) -> tuple[Word, ...]:
-    """The words with every one that nobody knows and that is no syllable of the language made readable, if it can be."""
+def mended(words: Sequence[Word], known: Set[str], spellings: Set[str], syllables: Syllables) -> tuple[Word, ...]:
+    """The words with every one that nobody knows and that is no syllable of the language made readable, if it can be.
+
+    Where only the accents are unheard of (`spellings` has the word with others), they are not held against it.
+    """
     made: list[Word] = []
     for each in words:
-        if each.letters in known or not any(sign.isalpha() for sign in each.letters) or syllables.has(each.letters):
+        if each.letters in known:
+            made.append(each if not each.accents or each.text in spellings else Word(each.text, each.letters, None))
+        elif not any(sign.isalpha() for sign in each.letters) or syllables.has(each.letters):
             made.append(each)
         else:
             made += _mended(each, known, syllables)

@@ -31,13 +31,14 @@ class Match(Generic[T]):
 class Phrases(Generic[T]):
     """Phrases with what they stand for.
 
-    `homographs` are the folded words whose accents must agree wherever the text has accents; elsewhere a wrong or
-    missing tone is forgiven.
+    Accents that stand in the text must be those of the phrase. Missing ones are forgiven, but among other accented
+    words not in `homographs` (folded), and never in `accented` words, which mean something else without.
     """
 
-    def __init__(self, homographs: frozenset[str] = frozenset()) -> None:
+    def __init__(self, homographs: frozenset[str] = frozenset(), accented: frozenset[str] = frozenset()) -> None:
         self._root: _Node[T] = _Node()
         self._homographs = homographs
+        self._accented = accented
 
     def add(self, phrase: Sequence[Word], value: T) -> None:
         """Let the phrase stand for the value, besides what it stands for already."""
@@ -84,4 +85,8 @@ class Phrases(Generic[T]):
                 yield from self._walk(gap, words, after, seen)
 
     def _agree(self, wanted: Word, seen: Word) -> bool:
-        return seen.accents is None or seen.accents == wanted.accents or seen.letters not in self._homographs
+        if wanted.accents is None or seen.accents == wanted.accents:
+            return True
+        if seen.accents is None:
+            return wanted.text not in self._accented
+        return not seen.accents and seen.letters not in self._homographs

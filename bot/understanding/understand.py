@@ -31,7 +31,7 @@ def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
         return Reading(OUT_OF_SCOPE)
     languages = _languages(words)
     names, lexis = naming(vocabulary, languages), lexicon(languages)
-    words = replaced(mended(words, lexis.known | names.known, lexis.syllables), lexis.expansions)
+    words = replaced(mended(words, lexis.known | names.known, lexis.spellings, lexis.syllables), lexis.expansions)
     return _Question(words, lexis, names, today).reading()
 
 

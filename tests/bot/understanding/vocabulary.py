@@ -1,45 +1,23 @@
-"""The vocabulary of the dev questions: the id tables of tests/questions, with the names given there."""
-
 import csv
 from pathlib import Path
-
 from bot.understanding.reading import Name, Vocabulary
-
-QUESTIONS = Path(__file__).parents[2] / "questions"
-
-#: Short names that a plan file gives its tasks.
-ALIASES = {
-    "dk_thi_dua": ("đăng ký thi đua", "đăng ký danh hiệu"),
-    "dk_sang_kien": ("sáng kiến", "đăng ký sáng kiến", "nộp sáng kiến", "gửi sáng kiến"),
-    "bc_so_ket": ("báo cáo sơ kết", "báo cáo 6 tháng"),
-    "bc_tong_ket": ("báo cáo tổng kết", "báo cáo năm"),
-    "hop_hd_sang_kien": ("họp hội đồng sáng kiến",),
-    "hop_hd_thi_dua": ("họp hội đồng thi đua", "tổng kết công tác thi đua"),
-    "hn_so_ket": ("hội nghị sơ kết",),
-    "hn_tong_ket": ("hội nghị tổng kết",),
-}
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (QUESTIONS / f"{name}.tsv").open(encoding="utf-8", newline="") as table:
-        return list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def dev_vocabulary() -> Vocabulary:
-    """Topics, units and titles as the tables name them."""
-    topics = tuple(
-        Name(
-            row["topic"],
-            (row["title (as plans word it)"].partition(" (")[0], row["Gia Lai 2024 plan item"])
-            + ALIASES.get(row["topic"], ()),
-        )
-        for row in _rows("topics")
-    )
-    units, titles = (
-        tuple(
-            Name(row[kind], tuple(name.strip() for name in row["names and short forms"].split(";")))
-            for row in _rows(f"{kind}s")
-        )
-        for kind in ("unit", "title")
-    )
-    return Vocabulary(topics, units, titles)
+from plans.titles import awards, names_of
+def dev_vocabulary():
+    lib=Path("/work/main/plans/library")
+    topics=[];cur={}
+    for line in (lib/"gia-lai-cong-thuong-2024.txt").read_text().splitlines():
+        if line.startswith("["):
+            cur={"h":line}; topics.append(cur)
+        elif ":" in line:
+            k,_,v=line.partition(":"); cur[k]=v.strip()
+    T=[]
+    for t in topics:
+        if t["h"].startswith("[Nhiệm vụ"):
+            T.append(Name(t["Mã"],(t["Nội dung"],t["h"][10:-1],*[x.strip() for x in t["Tên gọi khác"].split(";")])))
+        elif "Tên gọi" in t:
+            T.append(Name(t["Mã"],tuple(x.strip() for x in t["Tên gọi"].split(";"))))
+    U=[]
+    for row in csv.reader((lib/"demo-department.csv").open()):
+        if len(row)==6 and row[0]!="Mã":
+            U.append(Name(row[0],(row[1],*[x.strip() for x in row[3].split(";") if x.strip()])))
+    return Vocabulary(tuple(T),tuple(U),tuple(Name(a.id,names_of(a,("vi","en"))) for a in awards()))
