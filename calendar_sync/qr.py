@@ -16,7 +16,17 @@ def qr_png(address: str, scale: int = 8) -> bytes:
 
 
 def qr_svg(address: str) -> str:
-    """An SVG element for a page; the page gives it its size."""
-    return segno.make_qr(address, error="m").svg_inline(
-        border=QUIET_ZONE, light="#fff", omitsize=True, svgclass=None, lineclass=None
+    """The same as an SVG document that may also stand inside a page; the page gives it its size."""
+    drawing = BytesIO()
+    code = segno.make_qr(address, error="m")
+    code.save(
+        drawing,
+        kind="svg",
+        border=QUIET_ZONE,
+        light="#fff",
+        omitsize=True,
+        xmldecl=False,
+        svgclass=None,
+        lineclass=None,
     )
+    return drawing.getvalue().decode().strip()

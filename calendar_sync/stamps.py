@@ -54,7 +54,7 @@ def fingerprint(entry: Entry) -> str:
         "rules": [_source(rule.source) for rule in rules_of(entry)],
         "source": _source(task.source),
         "withdrawn": task.withdrawn,
-        "done": entry.done,
+        "done": entry.done and not task.withdrawn,
     }
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 

@@ -1,5 +1,6 @@
 """The bytes of a calendar: RFC 5545 and 7986, whatever the titles hold."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from plans.agenda import Entry
 from plans.model import PublishedEvent
 from tests.builders import a_plan, a_task
 
+#: Many more in a soak run.
+EXAMPLES = 20_000 if os.environ.get("DONDOC_SOAK") else 100
 CREATED = datetime(2024, 2, 1, 1, 2, 3, tzinfo=UTC)
 MODIFIED = datetime(2024, 2, 20, 1, 0, tzinfo=UTC)
 
@@ -168,7 +171,7 @@ HOSTILE = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(summary=HOSTILE, description=HOSTILE)
 def test_no_text_breaks_the_feed(summary: str, description: str) -> None:
     body = rendered(an_event(summary, description))
@@ -179,7 +182,7 @@ def test_no_text_breaks_the_feed(summary: str, description: str) -> None:
     assert body.count(b"\r\nBEGIN:VEVENT\r\n") == 1
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(title=HOSTILE.filter(str.strip))
 def test_no_title_of_a_plan_breaks_the_feed(title: str) -> None:
     task = a_task(title=title)

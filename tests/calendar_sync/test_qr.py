@@ -18,7 +18,8 @@ def test_the_picture_is_a_square_png_and_always_the_same() -> None:
 
 def test_the_drawing_is_one_element_that_loads_nothing() -> None:
     root = ElementTree.fromstring(qr_svg(ADDRESS))  # noqa: S314 - our own drawing
-    assert root.tag.endswith("svg")
+    assert root.tag == "{http://www.w3.org/2000/svg}svg", "a picture without its namespace is not shown"
+    assert qr_svg(ADDRESS).startswith("<svg ")
     assert root.get("viewBox")
     assert "href" not in qr_svg(ADDRESS)
     assert "style" not in qr_svg(ADDRESS)

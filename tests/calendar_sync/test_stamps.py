@@ -1,17 +1,37 @@
 """Stamps move with what an event says, and with nothing else."""
 
+import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from calendar_sync.events import event_of
 from calendar_sync.stamps import fingerprint, stamp_events, stamps_of
+from locales.catalogue import Texts
 from plans.agenda import Entry
-from plans.model import Opens, Plan, PublishedEvent, Source, Task, TaskProgress, task_key
+from plans.model import (
+    Body,
+    Deadline,
+    DeadlineKind,
+    Opens,
+    Plan,
+    PublishedEvent,
+    Rule,
+    Source,
+    Task,
+    TaskKind,
+    TaskProgress,
+    task_key,
+)
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, a_deadline, a_plan, a_task
 
+#: Many more in a soak run.
+EXAMPLES = 20_000 if os.environ.get("DONDOC_SOAK") else 150
 LATER = NOW + timedelta(days=3, microseconds=17)
 UID = f"{task_key('thu-2024', 'bc_so_ket')}@dondoc"
 
@@ -98,6 +118,70 @@ def test_every_fact_that_an_event_shows_moves_it(changed: str) -> None:
     task = a_task()
     plan = a_plan(tasks=(task,))
     assert fingerprint(Entry(plan, CHANGES[changed](task), None)) != fingerprint(Entry(plan, task, None))
+
+
+DAYS = st.sampled_from([date(2024, 2, 29), date(2024, 6, 15), date(2024, 12, 31)])
+WORDS = st.sampled_from(["Báo cáo", "Họp\r\nHội đồng", "a\u202eb", ""])
+BODIES = st.lists(st.builds(Body, WORDS, st.sampled_from(["van_phong", None])), max_size=2).map(tuple)
+DEADLINES = st.builds(Deadline, st.sampled_from(DeadlineKind), DAYS, DAYS, WORDS, st.booleans()).filter(
+    lambda deadline: deadline.start <= deadline.end
+)
+TASKS = st.builds(
+    Task,
+    id=st.just("viec"),
+    number=st.sampled_from(["1.1", ""]),
+    section=WORDS,
+    title=WORDS,
+    deadline=DEADLINES,
+    kind=st.sampled_from(TaskKind),
+    lead=BODIES,
+    cooperating=BODIES,
+    source=st.builds(Source, WORDS, st.integers(1, 2), WORDS),
+    opens=st.sampled_from([None, *Opens]),
+    withdrawn=st.booleans(),
+)
+RULES = st.lists(
+    st.builds(Rule, st.sampled_from(["register", "unregistered"]), st.builds(Source, WORDS, st.integers(1, 2), WORDS)),
+    max_size=2,
+).map(tuple)
+
+
+FIELDS = tuple(field.name for field in fields(Task) if field.name not in {"id", "aliases", "section"})
+
+
+def standing(task: Task, rules: tuple[Rule, ...], done: bool) -> Entry:
+    """A task as it stands in its plan."""
+    plan = a_plan(tasks=(task,), rules=rules)
+    return Entry(plan, task, TaskProgress(plan.id, task.id, NOW, "van") if done else None)
+
+
+@st.composite
+def changed_entries(draw: st.DrawFn) -> tuple[Entry, Entry]:
+    """A task before and after one or two facts of it have changed."""
+    task, other = draw(TASKS), draw(TASKS)
+    taken = draw(st.sets(st.sampled_from([*FIELDS, "rules", "done"]), min_size=1, max_size=2))
+    rules, done = draw(RULES), draw(st.booleans())
+    after = standing(
+        replace(task, **{name: getattr(other, name) for name in taken.intersection(FIELDS)}),
+        draw(RULES) if "rules" in taken else rules,
+        not done if "done" in taken else done,
+    )
+    return standing(task, rules, done), after
+
+
+@settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+@given(entries=changed_entries(), language=st.sampled_from(["vi", "en"]))
+def test_no_event_changes_in_any_language_without_moving_its_stamp(entries: tuple[Entry, Entry], language: str) -> None:
+    before, after = (event_of(entry, Texts(language), "https://dondoc.example/") for entry in entries)
+    if before != after:
+        assert fingerprint(entries[0]) != fingerprint(entries[1])
+
+
+def test_a_cancelled_event_does_not_move_when_its_work_is_marked_done() -> None:
+    task = a_task(withdrawn=True)
+    plan = a_plan(tasks=(task,))
+    done = TaskProgress(plan.id, task.id, NOW, "van")
+    assert fingerprint(Entry(plan, task, done)) == fingerprint(Entry(plan, task, None))
 
 
 def test_what_no_event_shows_moves_nothing() -> None:
