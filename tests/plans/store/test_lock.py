@@ -63,7 +63,7 @@ def test_a_second_store_in_the_same_process_is_refused_too(tmp_path: Path) -> No
 def test_a_holder_who_left_no_note_is_named_by_a_question_mark(tmp_path: Path) -> None:
     lock = FolderLock(tmp_path, datetime(2024, 2, 20, tzinfo=UTC))
     (tmp_path / ".lock.holder").unlink()
-    with pytest.raises(StoreLocked, match="PID [?]"):
+    with pytest.raises(StoreLocked, match=r"PID \?"):
         FolderLock(tmp_path)
     lock.release()
 

@@ -1,9 +1,11 @@
 """A damaged folder is never overwritten, never taken for an empty one, and can be gone on from."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -14,6 +16,7 @@ from plans.store.durable_file import FILE_NAME
 from plans.store.tinydb_store import TinyStore, read_snapshot
 from tests.contracts.store_contract import LAN, MINH, audit
 
+Damage: TypeAlias = Callable[[Path], None]
 NOW = datetime(2024, 2, 20, 1, 0, tzinfo=UTC)
 
 
@@ -63,7 +66,7 @@ DAMAGES = [
 
 
 @pytest.mark.parametrize(("damage", "reason"), DAMAGES)
-def test_a_damaged_file_is_refused_left_alone_and_its_backup_named(folder: Path, damage, reason: str) -> None:  # type: ignore[no-untyped-def]  # one of the functions above
+def test_a_damaged_file_is_refused_left_alone_and_its_backup_named(folder: Path, damage: Damage, reason: str) -> None:
     path = folder / FILE_NAME
     damage(path)
     before = path.read_bytes()
@@ -77,7 +80,7 @@ def test_a_damaged_file_is_refused_left_alone_and_its_backup_named(folder: Path,
 
 
 @pytest.mark.parametrize(("damage", "reason"), DAMAGES)
-def test_recovery_puts_the_damaged_file_aside_and_goes_on(folder: Path, damage, reason: str) -> None:  # type: ignore[no-untyped-def]  # as above
+def test_recovery_puts_the_damaged_file_aside_and_goes_on(folder: Path, damage: Damage, reason: str) -> None:
     damage(folder / FILE_NAME)
     before = (folder / FILE_NAME).read_bytes()
     with closing(TinyStore.open(folder, recover=True)) as store:
@@ -185,7 +188,7 @@ def test_entries_newer_than_the_copy_are_put_aside(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [truncate, flip, empty, Path.unlink])
-def test_damaged_history_is_refused_and_mended_with_its_numbers_kept(folder: Path, damage) -> None:  # type: ignore[no-untyped-def]  # a function of a path
+def test_damaged_history_is_refused_and_mended_with_its_numbers_kept(folder: Path, damage: Damage) -> None:
     path = folder / "history" / "audit.jsonl"
     damage(path)
     with pytest.raises(StoreDamaged) as found:

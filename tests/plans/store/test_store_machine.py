@@ -3,12 +3,12 @@
 import errno
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -108,7 +108,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(changes=st.lists(CHANGE, max_size=3))
     def change_one_s_mind(self, changes: list[tuple[Any, ...]]) -> None:
-        with pytest.raises(Interrupted), self.store.transaction() as tx:
+        with suppress(Interrupted), self.store.transaction() as tx:
             self._apply(tx, changes)
             raise Interrupted
 
@@ -156,7 +156,7 @@ class StoreMachine(RuleBasedStateMachine):
 
 def test_the_store_and_dictionaries_live_the_same_life() -> None:
     soak = bool(os.environ.get("DONDOC_SOAK"))
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # hypothesis leaves it untyped
+    run_state_machine_as_test(
         StoreMachine,
         settings=settings(
             max_examples=2000 if soak else 60,
