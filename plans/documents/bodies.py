@@ -18,6 +18,8 @@ from plans.problems import Problem
 _BEFORE = ("dai dien", "ca nhan", "cac ca nhan", "tap the", "toan the", "thu truong", "lanh dao", "truong", "dong chi")
 _AFTER = ("thuoc so", "cua so", "so", "co quan", "thuc hien", "chu tri", "phoi hop")
 _SIMILAR = 90.0
+#: Shorter names (VP, QLTT) are like too many words.
+_TELLING = 7
 _BETWEEN = re.compile(r"\s*,\s*|\s+và\s+", re.IGNORECASE)
 
 
@@ -43,8 +45,7 @@ class UnitNames:
         """The unit whose name an outside body begins with or nearly is."""
         plain = words(wording)
         for name, unit in self._units.items():
-            longer = plain.startswith(f"{name} ") and len(name) > len("toa an")
-            if longer or (len(name) > len("toa an") and fuzz.ratio(name, plain) >= _SIMILAR):
+            if len(name) >= _TELLING and (plain.startswith(f"{name} ") or fuzz.ratio(name, plain) >= _SIMILAR):
                 return unit
         return None
 

@@ -10,16 +10,18 @@ A heading in square brackets opens an entry, each line below it is ``Name: value
     Căn cứ: dòng 57: "Trước 15/6/2024."
 """
 
+import re
 from collections.abc import Iterable
 
 from plans.documents.plan_entries import KEYS, Entry, Head, Key, Value, entries_of_plan
 from plans.documents.plan_reading import ReadPlan, read_entries
-from plans.documents.text_file import decoded, shortened, tidy, words
+from plans.documents.text_file import ENOUGH_PROBLEMS, decoded, shortened, tidy, words
 from plans.model import Plan, Unit
 from plans.problems import Problem
 
 _HEADS = {words(head): head for head in Head}
 _KEYS = {words(key): key for key in Key}
+_NAMED = re.compile("([^:：]+?) ?[:：] ?(.*)")
 
 
 def read_plan(data: bytes, document_name: str, units: Iterable[Unit] = ()) -> ReadPlan:
@@ -30,53 +32,67 @@ def read_plan(data: bytes, document_name: str, units: Iterable[Unit] = ()) -> Re
     text = decoded(data)
     if isinstance(text, Problem):
         return ReadPlan(None, (text,))
-    faults: list[Problem] = []
-    entries: list[Entry] = []
+    lines = _Lines()
     for number, written in enumerate(text.split("\n"), start=1):
         line = tidy(written)
-        if not line or line.startswith("#"):
-            continue
         if line.startswith("["):
-            _open(line, number, entries, faults)
+            lines.open(line, number)
+        elif line and not line.startswith("#"):
+            lines.add(line, number)
+        if len(lines.faults) > ENOUGH_PROBLEMS:
+            break
+    return read_entries(lines.entries, lines.faults, document_name, units)
+
+
+class _Lines:
+    """The entries read so far; `current` is None before the first heading and below one that was not understood."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.faults: list[Problem] = []
+        self.current: Entry | None = None
+        self.lost = False
+
+    def fault(self, code: str, line: str, number: int, /, **values: str) -> None:
+        self.faults.append(Problem(code, {"text": shortened(line, 60), **values}, number, shortened(line)))
+
+    def open(self, line: str, number: int) -> None:
+        """Start the entry of a heading; what follows the words "Nhiệm vụ" is the task's number in the plan."""
+        inner = line.removeprefix("[").removesuffix("]").strip()
+        head = _HEADS.get(words(inner))
+        ordinal = ""
+        if head is None and words(" ".join(inner.split()[:2])) == words(Head.TASK):
+            head, ordinal = Head.TASK, " ".join(inner.split()[2:])
+        self.lost = head is None or not line.endswith("]")
+        if head is None or self.lost:
+            self.current = None
+            self.fault("file.unknown_heading", line, number, headings="; ".join(f"[{head}]" for head in Head))
+            return
+        self.current = Entry(head, number, line)
+        if ordinal:
+            self.current.values[Key.ORDINAL] = Value(ordinal, number, line)
+        self.entries.append(self.current)
+
+    def add(self, line: str, number: int) -> None:
+        """Put one line's value into the entry it stands under."""
+        found = _NAMED.fullmatch(line)
+        if self.current is None:
+            if not self.lost:
+                self.fault("file.before_heading", line, number)
+        elif found is None:
+            self.fault("file.no_key", line, number)
         else:
-            _add(line, number, entries, faults)
-    return read_entries(entries, faults, document_name, units)
+            self.put(self.current, found[1], found[2], line, number)
 
-
-def _open(line: str, number: int, entries: list[Entry], faults: list[Problem]) -> None:
-    """Start the entry of a heading; what follows the words "Nhiệm vụ" is the task's number in the plan."""
-    inner = line.removeprefix("[").removesuffix("]").strip()
-    head = _HEADS.get(words(inner))
-    ordinal = ""
-    if head is None and words(" ".join(inner.split()[:2])) == words(Head.TASK):
-        head, ordinal = Head.TASK, " ".join(inner.split()[2:])
-    if head is None or not line.endswith("]"):
-        values = {"headings": "; ".join(f"[{head}]" for head in Head)}
-        faults.append(Problem("file.unknown_heading", values, number, shortened(line)))
-    entry = Entry(head or Head.TASK, number, line)
-    if ordinal:
-        entry.values[Key.ORDINAL] = Value(ordinal, number, line)
-    entries.append(entry)
-
-
-def _add(line: str, number: int, entries: list[Entry], faults: list[Problem]) -> None:
-    """Put one line's value into the entry it stands under."""
-    name, colon, text = line.replace("：", ":", 1).partition(":")
-    key = _KEYS.get(words(name)) if colon else None
-    if not entries:
-        faults.append(Problem("file.before_heading", {}, number, shortened(line)))
-        return
-    allowed = KEYS[entries[-1].head]
-    if not colon:
-        faults.append(Problem("file.no_key", {}, number, shortened(line)))
-    elif key not in allowed:
-        values = {"key": shortened(name.strip()), "head": entries[-1].head, "keys": "; ".join(allowed)}
-        faults.append(Problem("file.unknown_key", values, number, shortened(line)))
-    elif key in entries[-1].values:
-        values = {"key": key, "line": str(entries[-1].values[key].line)}
-        faults.append(Problem("file.key_twice", values, number, shortened(line)))
-    elif text.strip():
-        entries[-1].values[key] = Value(text.strip(), number, line)
+    def put(self, entry: Entry, name: str, text: str, line: str, number: int) -> None:
+        key = _KEYS.get(words(name))
+        if key is None or key not in KEYS[entry.head]:
+            known = "; ".join(KEYS[entry.head])
+            self.fault("file.unknown_key", line, number, field=shortened(name, 40), head=entry.head, keys=known)
+        elif key in entry.values:
+            self.fault("file.key_twice", line, number, field=key, line=str(entry.values[key].line))
+        elif text:
+            entry.values[key] = Value(text, number, line)
 
 
 def write_plan(plan: Plan) -> str:

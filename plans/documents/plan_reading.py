@@ -23,8 +23,9 @@ from plans.model import Body, Deadline, DeadlineKind, Plan, Rule, Source, Task, 
 from plans.problems import Problem
 
 T = TypeVar("T")
+U = TypeVar("U")
 
-MAX_TASKS = 500
+MAX_ENTRIES = 500
 MAX_VALUE = 4000
 MAX_TASK_ID, MAX_PLAN_ID = 32, 64
 
@@ -47,9 +48,8 @@ def read_entries(entries: list[Entry], faults: list[Problem], document: str, uni
     heads = [entry for entry in entries if entry.head is Head.PLAN]
     if not heads:
         return ReadPlan(None, limited([*faults, Problem("file.no_plan_head")]))
-    tasks = [entry for entry in entries if entry.head is Head.TASK]
-    if len(tasks) > MAX_TASKS:
-        return ReadPlan(None, (Problem("file.too_many_tasks", {"limit": str(MAX_TASKS)}, tasks[MAX_TASKS].line),))
+    if len(entries) > MAX_ENTRIES:
+        return ReadPlan(None, (Problem("file.too_many_entries", {"limit": str(MAX_ENTRIES)}, entries[-1].line),))
     reader = _Reader(heads[0], document, UnitNames(units))
     plan = reader.plan(entries)
     found = [*faults, *reader.faults]
@@ -145,12 +145,13 @@ class _Reader:
     # ------------------------------------------------------------ one value
 
     def text(self, entry: Entry, key: Key) -> str:
+        """The value, cut where `check_texts` has already found it too long."""
         value = entry.values.get(key)
-        return value.text if value else ""
+        return value.text[:MAX_VALUE] if value else ""
 
     def required(self, entry: Entry, key: Key) -> str:
         if key not in entry.values:
-            self.fault("file.missing", entry, key=key)
+            self.fault("file.missing", entry, field=key)
         return self.text(entry, key)
 
     def id(self, entry: Entry, limit: int) -> str:
@@ -163,14 +164,14 @@ class _Reader:
             self.fault("file.bad_id", entry, Key.ID, id=id, limit=str(limit), suggestion=suggestion)
         return id
 
-    def choice(self, entry: Entry, key: Key, choices: Mapping[T, tuple[str, ...]], otherwise: T) -> T:
+    def choice(self, entry: Entry, key: Key, choices: Mapping[T, tuple[str, ...]], otherwise: U) -> T | U:
         said = words(self.text(entry, key))
         for value, forms in choices.items():
             if said in {words(form) for form in forms}:
                 return value
         if key in entry.values:
             known = "; ".join(forms[0] for forms in choices.values())
-            self.fault("file.unknown_choice", entry, key, key=key, value=self.text(entry, key), choices=known)
+            self.fault("file.unknown_choice", entry, key, field=key, value=self.text(entry, key), choices=known)
         return otherwise
 
     def deadline(self, entry: Entry) -> Deadline:
@@ -211,9 +212,9 @@ class _Reader:
         for entry in entries:
             for key, value in entry.values.items():
                 if hides(value.text):
-                    self.fault("file.hidden_character", entry, key, key=key)
+                    self.fault("file.hidden_character", entry, key, field=key)
                 elif len(value.text) > MAX_VALUE:
-                    self.fault("file.too_long", entry, key, key=key, limit=str(MAX_VALUE))
+                    self.fault("file.too_long", entry, key, field=key, limit=str(MAX_VALUE))
 
     def check_together(self, entries: list[Entry]) -> None:
         tasks = [entry for entry in entries if entry.head is Head.TASK]
@@ -234,7 +235,7 @@ class _Reader:
         for entry in entries:
             text = self.text(entry, key)
             if text and first.setdefault(text, entry) is not entry:
-                self.fault("file.twice", entry, key, key=key, value=text, line=str(first[text].line))
+                self.fault("file.twice", entry, key, field=key, value=text, line=str(first[text].line))
 
     def check_names(self, entries: list[Entry]) -> None:
         first: dict[str, Entry] = {}

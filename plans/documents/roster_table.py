@@ -9,7 +9,8 @@ from io import StringIO
 from plans.documents.text_file import decoded, hides, shortened, tidy, words
 from plans.problems import Problem
 
-MAX_ROWS = 5000
+MAX_ROWS = 2000
+MAX_CELL = 500
 _AGENCY = "Cơ quan"
 _DELIMITERS = ",;\t"
 
@@ -169,12 +170,13 @@ def _under(
     if any(cells[len(heading) :]):
         problems.append(Problem("file.too_many_cells", {"n": str(len(heading))}, line, _quote(cells)))
     found = {column: cell for column, cell in zip(heading, cells, strict=False) if column and cell}
-    problems.extend(
-        Problem("file.hidden_character", {"key": column}, line, _quote(cells))
-        for column, cell in found.items()
-        if hides(cell)
-    )
-    return found
+    for column, cell in found.items():
+        if hides(cell):
+            problems.append(Problem("file.hidden_character", {"field": column}, line, _quote(cells)))
+        elif len(cell) > MAX_CELL:
+            values = {"field": column, "limit": str(MAX_CELL)}
+            problems.append(Problem("file.too_long", values, line, _quote(cells)))
+    return {column: cell[:MAX_CELL] for column, cell in found.items()}
 
 
 def _put(row: Row, heading: tuple[Column | None, ...], table: RosterTable) -> None:

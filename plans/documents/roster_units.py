@@ -1,12 +1,15 @@
 """The units of a roster: listed by the officer, or inferred from the names that people's rows mention."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 
 from plans.documents.text_file import slug, words
 from plans.model import Unit, UnitKind
 
 MAX_UNIT_ID = 32
+MAX_UNITS = 200
 #: How people write the kind of a unit; the first form is the one shown.
 UNIT_KIND_WORDS: Mapping[UnitKind, tuple[str, ...]] = {
     UnitKind.DEPARTMENT: ("phòng, đơn vị", "phòng", "đơn vị", "đơn vị trực thuộc"),
@@ -28,6 +31,7 @@ _BEGINNINGS: Mapping[str, UnitKind] = {
 }
 _SORTS = ("Phòng", "Ban", "Chi cục", "Trung tâm", "Chi nhánh", "Tổ", "Bộ phận")
 _OWNERS = (" Sở", " cơ quan", " phường", " xã", " tỉnh")
+_USUAL: Mapping[str, tuple[str, ...]] = {"van phong": ("VP", "Văn phòng Sở")}
 _EVERY_UNIT = Unit(
     "cac_phong_don_vi",
     "các phòng, đơn vị thuộc Sở",
@@ -52,17 +56,20 @@ def kind_by_name(name: str) -> UnitKind:
     return next((kind for start, kind in _BEGINNINGS.items() if plain.startswith(f"{start} ")), UnitKind.DEPARTMENT)
 
 
-def inferred_units(names: Iterable[str], known: Iterable[Unit]) -> tuple[Unit, ...]:
-    """Units for those names that no known unit has, in their order, with the short forms that only one of them has."""
-    taken = {words(name) for unit in known for name in (unit.name, *unit.aliases)}
-    ids = {unit.id for unit in known}
-    found: dict[str, Unit] = {}
+def inferred_units(names: Iterable[str]) -> tuple[Unit, ...]:
+    """Units for these names in their order, each with the short forms that it alone has; at most `MAX_UNITS` + 1."""
+    found: dict[str, str] = {}
     for name in names:
-        if words(name) and words(name) not in taken and words(name) not in found:
-            id = _free_id(slug(name, MAX_UNIT_ID - 3) or "don_vi", ids)
-            ids.add(id)
-            found[words(name)] = Unit(id, name, kind_by_name(name))
-    return tuple(replace(unit, aliases=_own_forms(unit, found.values(), taken)) for unit in found.values())
+        if len(found) <= MAX_UNITS and words(name):
+            found.setdefault(words(name), name)
+    taken = Counter({plain: 1 for plain in found})
+    forms = {name: _short_forms(name) for name in found.values()}
+    taken.update(words(form) for own in forms.values() for form in own)
+    units: dict[str, Unit] = {}
+    for name, own in forms.items():
+        id = _free_id(slug(name, MAX_UNIT_ID - 4) or "don_vi", units)
+        units[id] = Unit(id, name, kind_by_name(name), tuple(form for form in own if taken[words(form)] == 1))
+    return tuple(units.values())
 
 
 def with_everybody(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
@@ -73,14 +80,9 @@ def with_everybody(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     return (*units, replace(_EVERY_UNIT, aliases=tuple(a for a in _EVERY_UNIT.aliases if words(a) not in taken)))
 
 
-def _free_id(id: str, taken: set[str]) -> str:
-    numbered = (f"{id}_{n}" for n in range(2, len(taken) + 3))
+def _free_id(id: str, taken: Container[str]) -> str:
+    numbered = (f"{id}_{n}" for n in count(2))
     return id if id not in taken else next(other for other in numbered if other not in taken)
-
-
-def _own_forms(unit: Unit, units: Iterable[Unit], taken: set[str]) -> tuple[str, ...]:
-    others = {words(form) for other in units if other.id != unit.id for form in (other.name, *_short_forms(other.name))}
-    return tuple(form for form in _short_forms(unit.name) if words(form) not in others | taken)
 
 
 def _short_forms(name: str) -> tuple[str, ...]:
@@ -89,8 +91,10 @@ def _short_forms(name: str) -> tuple[str, ...]:
     sort = next((sort for sort in _SORTS if words(bare).startswith(f"{words(sort)} ")), "")
     rest = bare[len(sort) :].strip()
     letters = "".join(word[0].upper() for word in rest.replace(",", " ").split() if word[0].isalpha())
-    forms = [bare, rest if len(rest.split()) > 1 else ""]
-    if len(letters) > 1:
+    forms = [bare, *_USUAL.get(words(bare), ())]
+    if len(rest.split()) > 1:
+        forms.append(rest)
+    if len(letters) > len("CĐ"):  # two letters stand for too many things
         forms += [letters, f"{sort} {letters}" if sort else ""]
-    forms = [form for form in dict.fromkeys(forms) if form and words(form) != words(name)]
-    return tuple(forms)
+    by_words = {words(form): form for form in reversed(forms) if words(form) and words(form) != words(name)}
+    return tuple(dict.fromkeys(form for form in forms if form in by_words.values()))

@@ -9,10 +9,14 @@ from plans.problems import Problem
 MAX_BYTES = 2 * 1024 * 1024
 #: No list of problems grows longer than this: whoever has mended so many sends the file again.
 MAX_PROBLEMS = 100
+#: A file with so many is not what it should be: reading stops.
+ENOUGH_PROBLEMS = 1000
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BINARY = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
-_SPACES = re.compile(r"[\t\u00a0\u2007\u202f ]+")
+_SPACES = re.compile("[\t\u00a0\u2007\u202f ]+")
+#: Signs of no width that come along when text is copied from Word or a web page.
+_NO_WIDTH = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 #: Letters that only Vietnamese has: a guess at cp1258 that finds none of them was a wrong guess.
 _VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ")
 #: Marks that turn the direction of writing: they hide what a text really says.
@@ -50,12 +54,15 @@ def _undecodable(data: bytes, line: int) -> Problem:
 
 def tidy(text: str) -> str:
     """One value: NFC, ordinary single spaces (Word's fixed spaces and tabs included), none at the ends."""
-    return normalize("NFC", _SPACES.sub(" ", text)).strip()
+    return normalize("NFC", _SPACES.sub(" ", _NO_WIDTH.sub("", text))).strip(" ")
 
 
 def hides(text: str) -> bool:
     """Whether a value holds line breaks, control characters or marks that turn the direction of writing."""
-    return any(letter in _TURNING or category(letter) in {"Cc", "Zl", "Zp", "Cs", "Co"} for letter in text)
+    return any(
+        letter in _TURNING or category(letter) in {"Cc", "Zl", "Zp", "Cs", "Co"} or ord(letter) & 0xFFFE == 0xFFFE
+        for letter in text
+    )
 
 
 def listed(text: str) -> tuple[str, ...]:
