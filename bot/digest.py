@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Voice, fitted, one_line
-from bot.wording import dated, deadline_words
+from bot.wording import dated, deadline_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries
+from plans.deadlines import PERIODS
 from plans.model import Delivery, DigestItem, Owed, Person, Role, Snooze
 from plans.people import language_of
 from plans.reminders import Shift, sent_early, shift
@@ -31,6 +32,11 @@ class Line:
     number: int
     item: DigestItem
     entry: Entry
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can still be done about it: an answer cannot be given any more once it is overdue."""
+        return self.item.owed is Owed.TASK or self.item.days >= 0
 
     def words(self) -> tuple[str, str, str]:
         """What names it in a button: the task, what is owed there, and the date that must not have moved."""
@@ -100,7 +106,7 @@ class Page:
     def deeds(self, shown: Iterable[Line]) -> list[list[Choice]]:
         """What can be done about the digest as a whole."""
         shown = tuple(shown)
-        if not shown:
+        if not any(line.is_open for line in shown):
             return []
         say = self.voice.say
         rows = [
@@ -121,7 +127,7 @@ class Page:
         say = self.voice.say
         buttons = [
             press(say(f"digest.{deed}_one", number=line.number), "digest", deed, self.day, *line.words())
-            for line in list(shown)[:BUTTONS]
+            for line in [line for line in shown if line.is_open][:BUTTONS]
         ]
         return [buttons[place : place + IN_A_ROW] for place in range(0, len(buttons), IN_A_ROW)]
 
@@ -142,7 +148,11 @@ class Page:
 
     def _line(self, line: Line) -> str:
         say, deadline = self.voice.say, line.entry.task.deadline
-        parts = [deadline_words(self.voice.texts, deadline), self._urgency(line)]
+        # On the day itself the urgency names the date: "kế hoạch ghi trước 29/02: nên xong trong hôm nay, …".
+        named = (
+            "" if line.item.days == 0 and deadline.kind not in PERIODS else deadline_words(self.voice.texts, deadline)
+        )
+        parts = [named, self._urgency(line)]
         notes = []
         until = self._snoozed_until(line.item)
         if until is not None:
@@ -161,20 +171,21 @@ class Page:
 
     def _urgency(self, line: Line) -> str:
         say, texts, deadline, days = self.voice.say, self.voice.texts, line.entry.task.deadline, line.item.days
+        if days < 0 and line.item.owed is not Owed.TASK:
+            return texts.count("digest.closed", -days, you=self.voice.you)
         if days < 0:
             return texts.count("answer.overdue_days", -days)
-        short = f"{deadline.end:%d/%m}"
         moved = shift(deadline)
         if days > 0:
             if moved is Shift.NONE:
                 return texts.count("digest.days_left", days)
             return texts.count("digest.days_left_to", days, day=dated(texts, line.item.aim))
         if self.today > line.item.aim:
-            return say("digest.last_day_before" if deadline.before else "digest.last_days", end=short)
+            return say("digest.last_day_before" if deadline.before else "digest.last_days", end=short(deadline.end))
         if moved is Shift.BEFORE:
-            return say("digest.finish_before", end=short)
+            return say("digest.finish_before", end=short(deadline.end))
         if moved is Shift.DAY_OFF:
-            return say("digest.finish_day_off", weekday=texts.weekday(deadline.end), end=short)
+            return say("digest.finish_day_off", weekday=texts.weekday(deadline.end), end=short(deadline.end))
         return say("digest.last_day")
 
     def _snoozed_until(self, item: DigestItem) -> date | None:

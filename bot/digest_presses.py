@@ -4,7 +4,7 @@ A press names the day of its digest, the task, what is owed there and the date i
 that is done, answered or moved. The message is edited to show what is left.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.dialogues import innovation, title
 from bot.digest import LETTERS, Line, Page, lines_of
@@ -17,7 +17,7 @@ from plans.actions import mark_done, snooze
 from plans.agenda import Entry, entry_by_key
 from plans.model import Delivery, Owed, Person
 from plans.problems import Problem
-from plans.reminders import owed
+from plans.reminders import LADDER, owed
 
 DEEDS = frozenset({"done", "later", "back", "all"})
 
@@ -57,7 +57,8 @@ class Board:
         now_owed = owed(talk.tx, talk.person, talk.today)
         delivery = talk.tx.get(Delivery, talk.person.id)
         if delivery is None or delivery.day != self.page.day:
-            return lines_of(talk.tx, now_owed, now_owed)
+            near = [item for item in now_owed if item.aim <= self.page.day + timedelta(days=LADDER[0])]
+            return lines_of(talk.tx, near, near)
         told = {(item.plan, item.task, item.owed) for item in delivery.items}
         still = [item for item in now_owed if (item.plan, item.task, item.owed) in told]
         return lines_of(talk.tx, delivery.items, still)
@@ -74,11 +75,14 @@ class Board:
         talk, left = self.talk, self.left()
         text = self.page.text(left)
         rows = self.page.deeds(left)
-        if deed in {"done", "later"} and left:
+        if deed in {"done", "later"} and rows:
             rows = self.page.taps(left, deed)
             text += f"\n\n{talk.say(f'digest.{deed}_which')}"
             last = [press(talk.say("digest.all"), "digest", "all", self.page.day)] if deed == "later" else []
             rows.append([*last, press(talk.say("answer.back"), "digest", "back", self.page.day)])
+        delivery = talk.tx.get(Delivery, talk.person.id)
+        if not note and (delivery is None or delivery.day != self.page.day) and left:
+            note = talk.say("digest.older")
         if note:
             text = f"{note}\n\n{text}"
         return talk.reply(text, *rows, heading=self.page.heading)

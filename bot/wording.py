@@ -19,6 +19,11 @@ def dated(texts: Texts, day: date) -> str:
     return texts("answer.dated", day=texts.day(day), weekday=texts.weekday(day))
 
 
+def short(day: date) -> str:
+    """A day without its year as official papers write it: a zero before days, and before the months 1 and 2 only."""
+    return f"{day:%d}/{day:%m}" if day.month < 3 else f"{day:%d}/{day.month}"
+
+
 def own_word(deadline: Deadline) -> str:
     """What the plan writes in front of the date: "chậm nhất ngày"; empty when it only writes the date."""
     word: list[str] = []

@@ -9,6 +9,7 @@ from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from bot.wording import choice_words, unit_name
 from plans.model import Answer, Innovation, Opens, Person, Plan, Registration, Role, Unit, UnitKind
+from plans.people import headed_by
 from plans.store.port import Facts
 
 
@@ -119,15 +120,9 @@ def title_state(talk: Talk, plan: Plan, subject: str, unit: Unit | None = None) 
 
 
 def headed_unit(talk: Talk) -> Unit | None:
-    """The department this person heads; councils and organisations do not register as collectives here."""
-    return next(
-        (
-            unit
-            for unit in talk.tx.all(Unit)
-            if unit.head == talk.person.id and unit.kind in {UnitKind.DEPARTMENT, UnitKind.LEADERSHIP}
-        ),
-        None,
-    )
+    """The department this person heads: departments are what registers as a collective."""
+    headed = headed_by(talk.person, talk.tx.all(Unit))
+    return next((unit for unit in headed if unit.kind is UnitKind.DEPARTMENT), None)
 
 
 def _is_head(talk: Talk) -> bool:

@@ -29,8 +29,8 @@ def named(talk: Talk, topic: str | Sequence[str]) -> Named:
     plan = talk.plan
     topics = {known.id: known for known in plan.topics} if plan else {}
     wanted = {task for id in ids for task in (topics[id].tasks if id in topics else (id,))}
-    plan_id = plan.id if plan else ""
-    found = tuple(e for e in entries(talk.tx) if e.plan.id == plan_id and e.task.id in wanted)
+    every = [entry for entry in entries(talk.tx) if entry.task.id in wanted]
+    found = tuple(entry for entry in every if plan and entry.plan.id == plan.id) or tuple(every)
     return Named(found, "" if found else _absent_name(topics, ids))
 
 

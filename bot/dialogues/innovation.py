@@ -139,9 +139,11 @@ def _finished(talk: Talk, done: Innovation | Problem, key: str) -> Reply:
     talk.leave()
     plan = talk.tx.get(Plan, done.plan)
     day = last_day(plan, Opens.INNOVATION) if plan else None
+    withdrawn = done.answer is Standing.WITHDRAWN
+    values = {"name": done.name, "number": done.number, "what": done.name or talk.say("dialogue.no_idea")}
     lines = [
-        talk.say(f"dialogue.{key}", name=done.name, number=done.number, moment=talk.texts.moment(done.at)),
-        talk.say("dialogue.changeable", day=talk.texts.day(day)) if day else "",
+        talk.say(f"dialogue.{key}", **values, moment=talk.texts.moment(done.at)),
+        talk.say("dialogue.open_until" if withdrawn else "dialogue.changeable", day=talk.texts.day(day)) if day else "",
     ]
     text = "\n".join(line for line in lines if line)
     row = [press(talk.say("dialogue.idea_another"), "idea", "begin")] if key == "idea_receipt" else []

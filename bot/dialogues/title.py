@@ -190,6 +190,7 @@ def _finished(talk: Talk, done: Registration | Problem, key: str, plan: Plan | N
     talk.leave()
     who = talk.tx.get(Unit, done.subject) if done.collective else None
     day = last_day(plan, Opens.TITLE) if plan else None
+    withdrawn = done.answer is Standing.WITHDRAWN
     lines = [
         talk.say(
             key,
@@ -198,10 +199,11 @@ def _finished(talk: Talk, done: Registration | Problem, key: str, plan: Plan | N
             moment=talk.texts.moment(done.at),
             what=choice_words(talk.texts, done.title, done.commendations),
         ),
-        talk.say("dialogue.changeable", day=talk.texts.day(day)) if day else "",
+        talk.say("dialogue.open_until" if withdrawn else "dialogue.changeable", day=talk.texts.day(day)) if day else "",
     ]
     text = "\n".join(line for line in lines if line)
-    return talk.reply(text, [press(talk.say("chat.try_mine"), "ask", "mine")])
+    row = [press(talk.say("dialogue.register_now"), NAME, "begin")] if withdrawn else []
+    return talk.reply(text, [*row, press(talk.say("chat.try_mine"), "ask", "mine")])
 
 
 def _refused(talk: Talk, problem: Problem) -> Reply:
