@@ -237,18 +237,19 @@ class Reminding:
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
-                await self._turn(stopping, clock)
-                wait = (self.next_moment(clock()) - clock()).total_seconds()
+                now = clock()
+                await self._turn(stopping, now)
+                wait = (self.next_moment(now) - clock()).total_seconds()
                 await asyncio.wait({stopping}, timeout=min(GLANCE, max(0.1, wait)))
         finally:
             stopping.cancel()
 
-    async def _turn(self, stopping: asyncio.Task[bool], clock: Clock) -> None:
+    async def _turn(self, stopping: asyncio.Task[bool], now: datetime) -> None:
         try:
-            self.plan(clock())
+            self.plan(now)
         except StoreUnwritable:
             LOG.exception("the day's reminders could not be planned yet")
-        delivering = asyncio.create_task(self.deliver(clock()))
+        delivering = asyncio.create_task(self.deliver(now))
         await asyncio.wait({delivering, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if not delivering.done():
             self._ending = True
