@@ -9,7 +9,6 @@ from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from bot.wording import choice_words, unit_name
 from plans.model import Answer, Innovation, Opens, Person, Plan, Registration, Role, Unit, UnitKind
-from plans.people import headed_by
 from plans.store.port import Facts
 
 
@@ -121,7 +120,7 @@ def title_state(talk: Talk, plan: Plan, subject: str, unit: Unit | None = None) 
 
 def headed_unit(talk: Talk) -> Unit | None:
     """The department this person heads: departments are what registers as a collective."""
-    headed = headed_by(talk.person, talk.tx.all(Unit))
+    headed = [unit for unit in talk.tx.all(Unit) if unit.head == talk.person.id]
     return next((unit for unit in headed if unit.kind is UnitKind.DEPARTMENT), None)
 
 
