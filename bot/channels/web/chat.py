@@ -162,9 +162,14 @@ class WebChat:
 
     def history(self, person: str, before: int, count: int) -> list[Message]:
         """The `count` messages that precede the line numbered `before`, as they stand now."""
-        # Presses and edits are lines too, so a page of messages needs a longer stretch of lines.
-        after = max(0, before - 1 - 4 * count)
-        return [found for found in messages(self.lines(person, after)) if found.number < before][-count:]
+        before = min(before, self.last(person) + 1)
+        reach = 2 * count
+        while True:
+            after = max(0, before - 1 - reach)
+            found = [message for message in messages(self.lines(person, after)) if message.number < before]
+            if len(found) >= count or after == 0:
+                return found[-count:]
+            reach *= 2  # presses and edits are lines too
 
     def unread(self, person: str) -> int:
         """How many messages no page has shown yet."""

@@ -1,0 +1,148 @@
+"""Lines of talk: kept with the facts they changed, counted as unread, edited in place."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.channels.channel import NotSent
+from bot.channels.web.chat import ChatLine, Post, messages, stream_of
+from bot.messages import Reply
+from plans.model import Dialogue
+from plans.problems import StoreUnwritable
+from tests.bot.channels.web.house import House
+from tests.builders import NOW, STAFF
+from tests.contracts.channel_contract import ChannelContract, ChannelWorld, Shown
+
+
+class TestWebChat(ChannelContract):
+    """The web channel keeps the promises of every channel."""
+
+    @pytest.fixture
+    def world(self) -> ChannelWorld:
+        house = House()
+        chat = house.web.chat
+
+        async def shown() -> list[Shown]:
+            found = []
+            for message in chat.history("lan", chat.last("lan") + 1, 50):
+                reply = message.line.reply
+                assert reply is not None
+                rows = tuple(tuple(choice.label for choice in row) for row in reply.choices)
+                text = "\n".join(filter(None, (reply.heading, reply.text)))
+                name, content = (reply.attachment.name, reply.attachment.content) if reply.attachment else ("", None)
+                found.append(Shown(str(message.number), text, rows, name, content))
+            return found
+
+        return ChannelWorld(chat, "lan", "nobody", shown)
+
+
+def test_lines_fold_into_messages_that_keep_their_first_time() -> None:
+    later = NOW + timedelta(hours=1)
+    lines = [
+        (1, ChatLine(NOW, text="nút", key="a")),
+        (2, ChatLine(NOW, reply=Reply("Chọn"))),
+        (3, ChatLine(later, action="done", key="b")),
+        (4, ChatLine(later, reply=Reply("Xong"), edits=2)),
+        (5, ChatLine(later, reply=Reply("lạc"), edits=99)),
+    ]
+    first, second = messages(lines)
+    assert (first.number, first.edited) == (1, False)
+    assert second.line.reply == Reply("Xong")
+    assert (second.number, second.latest, second.edited, second.line.at) == (2, 4, True, NOW)
+
+
+def test_what_was_said_the_answers_and_the_facts_become_durable_together() -> None:
+    house = House()
+    house.store.full = True
+    with pytest.raises(StoreUnwritable):
+        house.web.chat.converse(STAFF, Post("key-00000001", text="chào"))
+    assert house.store.get(Dialogue, "lan") is None
+    assert house.store.entries(stream_of("lan"), ChatLine) == []
+    house.store.full = False
+    assert house.web.chat.converse(STAFF, Post("key-00000001", text="chào")) == 1
+    assert house.store.get(Dialogue, "lan") is not None
+    assert [line.text or line.reply for _, line in house.store.entries(stream_of("lan"), ChatLine)] == [
+        "chào",
+        Reply("Nghe: chào"),
+    ]
+
+
+def test_a_bug_in_the_conversation_keeps_nothing() -> None:
+    house = House()
+    with pytest.raises(RuntimeError):
+        house.web.chat.converse(STAFF, Post("key-00000001", text="hỏng"))
+    assert house.store.entries(stream_of("lan"), ChatLine) == []
+    assert house.web.chat.last("lan") == 0
+
+
+def test_a_repeated_post_is_carried_out_once_even_after_a_restart() -> None:
+    house = House()
+    post = Post("key-00000001", text="chào")
+    assert house.web.chat.converse(STAFF, post) == house.web.chat.converse(STAFF, post)
+    house.start()
+    assert house.web.chat.converse(STAFF, post) == 1
+    assert len(house.conversation.asked) == 1
+
+
+def test_updates_of_a_person_are_numbered_upwards() -> None:
+    house = House()
+    for text in ("một", "im", "hai"):
+        house.web.chat.converse(STAFF, Post(f"key-{text}-0000", text=text))
+    assert [incoming.number for incoming in house.conversation.asked] == [1, 3, 4]
+    assert {(incoming.channel, incoming.address, incoming.person) for incoming in house.conversation.asked} == {
+        ("web", "lan", "lan")
+    }
+
+
+def test_a_press_names_its_message_and_the_answer_takes_its_place() -> None:
+    house = House()
+    chat = house.web.chat
+    chat.converse(STAFF, Post("key-00000001", text="nút"))
+    chat.converse(STAFF, Post("key-00000002", action="done", message=2))
+    assert house.conversation.asked[-1].message == "2"
+    own, edited, further = chat.history("lan", 99, 10)
+    assert (own.line.text, edited.number, edited.line.reply) == ("nút", 2, Reply("Đã xong", replaces=True))
+    assert further.line.reply == Reply("Còn một việc nữa")
+
+
+@pytest.mark.parametrize("message", [0, 1, 77])
+def test_a_press_on_what_is_no_message_of_ours_is_answered_by_a_new_one(message: int) -> None:
+    house = House()
+    house.web.chat.converse(STAFF, Post("key-00000001", text="nút"))
+    house.web.chat.converse(STAFF, Post("key-00000002", action="done", message=message))
+    assert house.conversation.asked[-1].message == ""
+    assert [found.edited for found in house.web.chat.history("lan", 99, 10)] == [False] * 4
+
+
+async def test_a_full_disk_is_told_as_not_sent_and_may_be_tried_again() -> None:
+    house = House()
+    house.store.full = True
+    with pytest.raises(NotSent) as refused:
+        await house.web.chat.send("lan", Reply("chào"))
+    assert not refused.value.permanent
+    assert refused.value.retry_after > 0
+
+
+async def test_messages_are_unread_until_a_page_has_shown_them() -> None:
+    house = House()
+    chat = house.web.chat
+    first = int(await chat.send("lan", Reply("một")))
+    await chat.send("lan", Reply("hai"))
+    await chat.edit("lan", str(first), Reply("một rưỡi"))
+    assert (chat.unread("lan"), chat.unread("hung")) == (2, 0)
+    chat.mark_read("lan", first)
+    assert chat.unread("lan") == 1
+    chat.mark_read("lan", 10**9)
+    assert chat.unread("lan") == 0
+    chat.mark_read("lan", first)
+    assert house.start().chat.unread("lan") == 0
+
+
+async def test_history_goes_back_page_by_page() -> None:
+    chat = House().web.chat
+    for number in range(1, 31):
+        await chat.send("lan", Reply(str(number)))
+    latest = chat.history("lan", chat.last("lan") + 1, 10)
+    earlier = chat.history("lan", latest[0].number, 10)
+    assert [found.number for found in (*earlier, *latest)] == list(range(11, 31))
+    assert chat.history("lan", 1, 10) == []
