@@ -168,8 +168,8 @@ def _is_question(dialogue: Dialogue, reading: Reading, text: str) -> bool:
 
 
 def _beside(talk: Talk, dialogue: Dialogue | None, answer: Answer) -> Answer:
-    """An answer that left an open dialogue as it was says that it is still open."""
-    if dialogue is None or talk.dialogue != dialogue or not answer:
+    """An answer that left an open dialogue as it was says that it is still open, unless nothing was chosen in it."""
+    if dialogue is None or talk.dialogue != dialogue or not answer or step_of(dialogue) == "current":
         return answer
     last = answer[-1]
     text = f"{last.text}\n\n{talk.say(f'chat.open_{name_of(dialogue)}')}"

@@ -58,7 +58,7 @@ def period_words(texts: Texts, start: date, end: date) -> str:
     whole = start.day == 1 and end == last_of_month(end)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     if whole and months == 1:
-        return texts("answer.period_month", month=f"{start:%m/%Y}")
+        return texts(f"answer.month_{start.month}", year=start.year)
     if whole and months == 3 and start.month % 3 == 1:
         return texts("answer.period_quarter", quarter=ROMAN[start.month // 3], year=start.year)
     if whole and start.month == 1 and months % 12 == 0:
@@ -104,7 +104,7 @@ def aim_words(texts: Texts, deadline: Deadline, today: date) -> str:
     day = aim(deadline)
     if day is None or day == deadline.end or deadline.end < today or deadline.kind in PERIODS:
         return ""
-    soon = texts("answer.today") if day <= today else dated(texts, day)
+    soon = texts("answer.today") if day <= today else texts("answer.on", day=dated(texts, day))
     if not is_working_day(deadline.end):
         return texts("answer.aim_day_off", day=soon, end=dated(texts, deadline.end))
     return texts("answer.aim_before", day=soon, end=texts.day(deadline.end))

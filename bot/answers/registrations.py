@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.answers.standing import answer_of, ideas_of, own_state
 from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from bot.wording import choice_words, unit_name
-from plans.model import Answer, Innovation, Opens, Person, Plan, Registration, Role, Unit, UnitKind
-from plans.store.port import Facts
+from plans.model import Answer, Opens, Person, Plan, Registration, Role, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,6 @@ class Tally:
     def people(self) -> int:
         """How many there are."""
         return len(self.registered) + len(self.declined) + len(self.missing)
-
-
-def answer_of(facts: Facts, plan: Plan, person: Person, kind: Opens) -> Answer | None:
-    """A person's standing answer; None while they owe one."""
-    if kind is Opens.TITLE:
-        found = facts.get(Registration, f"{plan.id}/{person.id}")
-        return found.answer if found and found.answer is not Answer.WITHDRAWN else None
-    answers = {idea.answer for idea in ideas_of(facts, plan, person)}
-    return next((answer for answer in (Answer.REGISTERED, Answer.DECLINED) if answer in answers), None)
-
-
-def ideas_of(facts: Facts, plan: Plan, person: Person) -> tuple[Innovation, ...]:
-    """A person's innovations in a plan, withdrawn ones included."""
-    return tuple(idea for idea in facts.all(Innovation) if idea.plan == plan.id and idea.person == person.id)
 
 
 def tallies(talk: Talk, plan: Plan, kind: Opens) -> tuple[Tally, ...]:
@@ -68,7 +54,7 @@ def who_not_registered(talk: Talk, kind: Opens) -> Reply:
             lines += _collectives(talk, plan)
     else:
         own = next((tally for tally in found if tally.unit == talk.person.unit), None)
-        lines = [_own_state(talk, plan, kind)]
+        lines = [own_state(talk, plan, kind)]
         if own and _is_head(talk):
             lines += _of_unit(talk, own)
         elif own:
@@ -130,11 +116,6 @@ def _is_head(talk: Talk) -> bool:
 
 def _unit(talk: Talk, unit: str) -> str:
     return unit_name(talk.tx, unit)
-
-
-def _own_state(talk: Talk, plan: Plan, kind: Opens) -> str:
-    answer = answer_of(talk.tx, plan, talk.person, kind)
-    return talk.say(f"answer.own_{kind}_{answer or 'missing'}")
 
 
 def _names(talk: Talk, people: Iterable[Person]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answers.standing import own_state
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, fitted, one_line
@@ -49,6 +50,7 @@ def absent(talk: Talk, meant: Named) -> Reply:
     if talk.plan is None:
         return no_plan(talk)
     name = one_line(meant.absent) or talk.say("answer.that_item")
+    name = name[:1].upper() + name[1:]
     return talk.reply(talk.say("answer.absent", name=name, year=talk.plan.year), [_year_press(talk)])
 
 
@@ -78,6 +80,8 @@ def details(talk: Talk, entry: Entry, back: tuple[str, ...] = ()) -> Reply:
     if task.cooperating:
         lines.append(say("answer.detail_cooperating", units=bodies_words(talk.texts, task.cooperating)))
     lines.append(_state(talk, entry))
+    if task.opens is not None:
+        lines.append(own_state(talk, entry.plan, task.opens))
     source = {"line": task.source.line, "document": one_line(task.source.document)}
     lines.append(say("answer.detail_source", quote=one_line(task.source.quote, QUOTE_LIMIT), **source))
     heading = say("answer.detail_heading", number=task.number, title=one_line(task.title, 300))

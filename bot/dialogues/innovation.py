@@ -5,7 +5,7 @@ Steps: (current) → name → confirm; decline and withdraw ask for their own co
 
 from collections.abc import Callable, Mapping
 
-from bot.answers.registrations import ideas_of
+from bot.answers.standing import ideas_of
 from bot.answers.task import no_plan
 from bot.dialogues.turns import begin, button, go, is_current, labelled, stale, step_of, stop
 from bot.messages import Reply

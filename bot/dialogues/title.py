@@ -127,7 +127,8 @@ def _named(talk: Talk, dialogue: Dialogue, named: Award) -> Reply:
 
 
 def _commendation_only(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
-    return show(talk, go(talk, dialogue, "title.commend", title=NONE))
+    step = "title.confirm" if dialogue.values.get("commendation", NONE) != NONE else "title.commend"
+    return show(talk, go(talk, dialogue, step, title=NONE))
 
 
 def _pick(talk: Talk, dialogue: Dialogue, title: str) -> Reply:

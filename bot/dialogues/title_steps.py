@@ -79,6 +79,10 @@ def _show_current(talk: Talk, dialogue: Dialogue) -> Reply:
     )
 
 
+def _chosen_names(talk: Talk, dialogue: Dialogue) -> list[str]:
+    return [award_name(talk.texts, each) for each in commendations_of(dialogue)]
+
+
 def _show_choose(talk: Talk, dialogue: Dialogue) -> Reply:
     subject = subject_of(talk, dialogue)
     collective = isinstance(subject, Unit)
@@ -92,7 +96,9 @@ def _show_choose(talk: Talk, dialogue: Dialogue) -> Reply:
     standing = standing_of(talk, dialogue)
     if "unit" in dialogue.values or (standing and standing.answer is not Answer.WITHDRAWN):
         last.insert(0, button(talk, dialogue, "back"))
-    return talk.reply(talk.say(question, **values), *rows, last, heading=_heading(talk, dialogue))
+    lines = [talk.say("dialogue.title_with_commendation", commendation=name) for name in _chosen_names(talk, dialogue)]
+    lines.append(talk.say(question, **values))
+    return talk.reply("\n".join(lines), *rows, last, heading=_heading(talk, dialogue))
 
 
 def _show_commend(talk: Talk, dialogue: Dialogue) -> Reply:
@@ -113,11 +119,11 @@ def _show_confirm(talk: Talk, dialogue: Dialogue) -> Reply:
     subject, standing = subject_of(talk, dialogue), standing_of(talk, dialogue)
     who = subject.name if isinstance(subject, Unit) else talk.person.name
     lines = [talk.say("dialogue.title_confirm", who=one_line(who))]
-    title, commendations = title_of(dialogue), commendations_of(dialogue)
+    title = title_of(dialogue)
     lines.append(
         talk.say("dialogue.line_title", title=award_name(talk.texts, title) if title else talk.say("dialogue.none"))
     )
-    names = talk.texts.joined([award_name(talk.texts, each) for each in commendations])
+    names = talk.texts.joined(_chosen_names(talk, dialogue))
     lines.append(talk.say("dialogue.line_commendation", commendation=names or talk.say("dialogue.none")))
     if standing is not None and standing.answer is Answer.REGISTERED:
         now = choice_words(talk.texts, standing.title, standing.commendations)
