@@ -16,6 +16,7 @@ from locales.catalogue import ROOT
 
 #: Every language that has a lexicon; the first is the one people are taken to speak.
 LANGUAGES = ("vi", "en")
+VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def lexicon(languages: tuple[str, ...] = LANGUAGES) -> Lexicon:
         cues=_phrases(homographs, _listed(files, "cues"), accented),
         times=_phrases(homographs, _terms(files)),
         translations=_phrases(homographs, _pairs(files, "translations")),
-        filler=frozenset(each.letters for file in files for line in file.get("filler", ()) for each in split(line)),
+        filler=frozenset(each.text for file in files for line in file.get("filler", ()) for each in split(line)),
         known=frozenset().union(*(words_of(language) for language in languages)),
         spellings=frozenset(each.text for language in languages for each in _mentioned(language)),
         syllables=_syllables(files),
@@ -111,12 +112,17 @@ def _words(phrase: str) -> tuple[Word, ...]:
     )
 
 
+def _abbreviation(each: Word) -> Word:
+    """A word of the lexicon; one without vowels is an abbreviation, and "đk" is "dk"."""
+    return each if VOWELS & set(each.letters) else Word(each.text, each.letters, None)
+
+
 def _phrases(
     homographs: frozenset[str], pairs: Iterable[tuple[str, Any]], accented: frozenset[str] = frozenset()
 ) -> Phrases[Any]:
     found: Phrases[Any] = Phrases(homographs, accented)
     for phrase, value in pairs:
-        found.add(_words(phrase), value)
+        found.add([_abbreviation(each) for each in _words(phrase)], value)
     return found
 
 

@@ -17,13 +17,15 @@ from rapidfuzz import fuzz
 from bot.understanding.lexicon import Lexicon, lexicon
 from bot.understanding.phrases import Match, Phrases
 from bot.understanding.reading import Name, Vocabulary
-from bot.understanding.words import Word, split, word
+from bot.understanding.words import Word, split
 
 #: How much of the question's telling words a name must explain, and how like its own words they must be (per cent).
 EXPLAINED = 0.6
 ALIKE = 55
 #: A name is as good as the best when it falls short of it by no more than this.
 MARGIN = 0.04
+#: How much of a unit's or title's name must be said.
+COVERED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,17 @@ class _Entry:
     letters: tuple[str, ...]
     telling: frozenset[str]
     text: str
+    spellings: frozenset[str]
 
 
 class Names:
-    """One kind of names, ready to be found in questions of one lexicon."""
+    """One kind of names, ready to be found in questions of one lexicon.
 
-    def __init__(self, names: Iterable[Name], words: Lexicon) -> None:
+    `covered` is the share of a name that must be said: "sáng kiến" names a task, but not the Hội đồng sáng kiến.
+    """
+
+    def __init__(self, names: Iterable[Name], words: Lexicon, covered: float = 0.0) -> None:
+        self._covered = covered
         self._phrases: Phrases[_Entry] = Phrases()
         self._entries: list[_Entry] = []
         self._filler = words.filler
@@ -67,6 +74,11 @@ class Names:
         """Every folded word of the names."""
         return frozenset(each for entry in self._entries for each in entry.letters)
 
+    @property
+    def spellings(self) -> frozenset[str]:
+        """Every word of the names as it is spelt."""
+        return frozenset(each for entry in self._entries for each in entry.spellings)
+
     def find(self, words: Sequence[Word]) -> Named | None:
         """What the words name, if anything."""
         exact = self._exact(words)
@@ -79,7 +91,9 @@ class Names:
         letters = tuple(each.letters for each in spelt)
         if not letters:
             return
-        entry = _Entry(id, letters, frozenset(letters) - self._filler, " ".join(letters))
+        spellings = frozenset(each.text for each in spelt)
+        telling = frozenset(each.letters for each in spelt if each.text not in self._filler)
+        entry = _Entry(id, letters, telling, " ".join(letters), spellings)
         if any(not each.isdecimal() for each in entry.telling):
             self._phrases.add(tuple(Word(each.text, each.letters, None) for each in spelt), entry)
             self._entries.append(entry)
@@ -103,7 +117,11 @@ class Names:
         return Named(ids, frozenset().union(*(entry.telling for entry in entries)), exact=True, name=entries[0].text)
 
     def _loose(self, words: Sequence[Word]) -> Named | None:
-        asked = {each.letters for each in words if each.letters not in self._filler and each.letters in self._weights}
+        asked = {
+            each.letters
+            for each in words
+            if each.letters in self._weights and (each.accents is None or each.text not in self._filler)
+        }
         total = self._weight(asked)
         if len(asked) < 2:
             return None
@@ -122,20 +140,22 @@ class Names:
         """0 when the name explains too little, else mostly how much it explains and a little how much of it was said."""
         shared = entry.telling & asked
         explained = self._weight(shared) / total
-        if explained < EXPLAINED or fuzz.token_set_ratio(said, entry.text) < ALIKE:
+        said_of_it = self._weight(shared) / self._weight(entry.telling)
+        if explained < EXPLAINED or said_of_it < self._covered or fuzz.token_set_ratio(said, entry.text) < ALIKE:
             return 0.0
         together = sum(pair in set(pairwise(entry.letters)) for pair in pairwise(said.split())) / max(1, len(asked) - 1)
-        return 0.7 * explained + 0.15 * self._weight(shared) / self._weight(entry.telling) + 0.15 * together
+        return 0.7 * explained + 0.15 * said_of_it + 0.15 * together
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Everything a vocabulary names, ready to be found."""
+    """Everything a vocabulary names, ready to be found; `known` and `spellings` are its words and the lexicon's."""
 
     topics: Names
     units: Names
     titles: Names
     known: frozenset[str]
+    spellings: frozenset[str]
     numbers: dict[str, tuple[str, ...]]
 
 
@@ -143,26 +163,25 @@ class Naming:
 def naming(vocabulary: Vocabulary, languages: tuple[str, ...]) -> Naming:
     """The names of a vocabulary; kept, because a vocabulary changes only with the plan or the roster."""
     words = lexicon(languages)
-    topics, units, titles = (Names(each, words) for each in (vocabulary.topics, vocabulary.units, vocabulary.titles))
+    topics = Names(vocabulary.topics, words)
+    units, titles = (Names(each, words, COVERED) for each in (vocabulary.units, vocabulary.titles))
     numbers: dict[str, tuple[str, ...]] = {}
     for topic in vocabulary.topics:
         for name in topic.names:
             if name.replace(".", "").isdecimal():
                 numbers[name] = (*numbers.get(name, ()), topic.id)
-    return Naming(topics, units, titles, topics.known | units.known | titles.known, numbers)
+    known = topics.known | units.known | titles.known | words.known
+    spellings = topics.spellings | units.spellings | titles.spellings | words.spellings
+    return Naming(topics, units, titles, known, spellings, numbers)
 
 
 def translated(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
     """The words with names in other words put into those of the plans."""
-    return _replaced(words, lexicon.translations)
+    return replaced(words, lexicon.translations)
 
 
 def _expanded(words: Sequence[Word], lexicon: Lexicon) -> tuple[Word, ...]:
-    return translated(_replaced(words, lexicon.expansions), lexicon)
-
-
-def _replaced(words: Sequence[Word], phrases: Phrases[tuple[Word, ...]]) -> tuple[Word, ...]:
-    return replaced(words, phrases)
+    return translated(replaced(words, lexicon.expansions), lexicon)
 
 
 def replaced(words: Sequence[Word], phrases: Phrases[tuple[Word, ...]]) -> tuple[Word, ...]:

@@ -116,6 +116,12 @@ def _day_of_this_month(found: Found, today: date) -> Span | None:
     return spans.day(today.year, today.month, number, dated=True) if number > 0 else None
 
 
+def _day_of_month_shifted(found: Found, today: date) -> Span:
+    """ "ngày 15 tháng sau"."""
+    whole = spans.shifted(today, "month", int(found["shift_after"][0]))
+    return spans.day(whole.start.year, whole.start.month, int(found["number"][0]), dated=True)
+
+
 def _weekday(found: Found, today: date) -> Span:
     """The next such day, today included."""
     ahead = (int((found.get("weekday") or found["tnum"])[0]) - today.isoweekday()) % 7
@@ -231,6 +237,7 @@ PERIODS = rules(
     ("weekday shift_after", _weekday_shifted),
     ("shift_before weekday", _weekday_shifted),
     ("weekday", _weekday),
+    ("unit=day number unit=month shift_after", _day_of_month_shifted),
     ("unit=day number", _day_of_this_month),
     ("unit", _unit_alone),
 )
@@ -279,7 +286,6 @@ def _week_of_month(found: Found, today: date) -> Span | None:
 PARTS = rules(
     ("weekday of? span=week", _weekday_of_week),
     ("tnum of? span=week", _weekday_of_week),
-    ("unit=day number of? span=month", _day_of_month),
     ("number of span=month", _day_of_month),
     ("part of? tnum", _part_of_t),
     ("part of? span=month", _part),
@@ -312,6 +318,9 @@ def _after(found: Found, today: date) -> Span:
 
 
 def _onwards(found: Found, today: date) -> Span:
+    """From the start of it on; a range has its end already."""
+    if found["span"][0].grain == "range":
+        return _itself(found, today)
     return spans.since(found["span"][0].start)
 
 

@@ -31,7 +31,7 @@ def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
         return Reading(OUT_OF_SCOPE)
     languages = _languages(words)
     names, lexis = naming(vocabulary, languages), lexicon(languages)
-    words = replaced(mended(words, lexis.known | names.known, lexis.spellings, lexis.syllables), lexis.expansions)
+    words = replaced(mended(words, names.known, names.spellings, lexis.syllables), lexis.expansions)
     return _Question(words, lexis, names, today).reading()
 
 
@@ -122,8 +122,7 @@ class _Question:
 
     def _strange_share(self) -> float:
         """How many of the words nobody knows."""
-        known = self.lexis.known | self.names.known
-        return sum(each.letters not in known and each.letters.isalpha() for each in self.words) / len(self.words)
+        return sum(each.letters not in self.names.known and each.letters.isalpha() for each in self.words) / len(self.words)
 
     def _numbered_topic(self) -> tuple[Named, frozenset[int]] | None:
         """A task named by its number in the plan: "mục 4.1"; with the places of those words."""

@@ -13,7 +13,7 @@ TEXT_LIMIT = 1000
 #: Up to this share of accented words a text counts as typed without accents: its bare words say nothing about tones.
 ACCENTED_SHARE = 0.25
 
-_TOKEN = re.compile(r"\d{1,4}(?:[/.-]\d{1,4}){1,2}|[^\W_]+|[-–%]")
+_TOKEN = re.compile(r"\d{1,4}(?:[/.-]\d{1,4}){1,2}|[^\W_]+|[-–](?=\s*\d)|(?<=\s)[-–](?=\s)|%")
 _BARE = str.maketrans("đ", "d")
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _TELEX_SHAPES = {"aa": "a\u0302", "ee": "e\u0302", "oo": "o\u0302", "dd": "đ", "aw": "a\u0306", "ow": "o\u031b"}

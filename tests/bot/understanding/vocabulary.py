@@ -1,23 +1,22 @@
-import csv
-from pathlib import Path
-from bot.understanding.reading import Name, Vocabulary
-from plans.titles import awards, names_of
-def dev_vocabulary():
-    lib=Path("/work/main/plans/library")
-    topics=[];cur={}
-    for line in (lib/"gia-lai-cong-thuong-2024.txt").read_text().splitlines():
-        if line.startswith("["):
-            cur={"h":line}; topics.append(cur)
-        elif ":" in line:
-            k,_,v=line.partition(":"); cur[k]=v.strip()
-    T=[]
-    for t in topics:
-        if t["h"].startswith("[Nhiệm vụ"):
-            T.append(Name(t["Mã"],(t["Nội dung"],t["h"][10:-1],*[x.strip() for x in t["Tên gọi khác"].split(";")])))
-        elif "Tên gọi" in t:
-            T.append(Name(t["Mã"],tuple(x.strip() for x in t["Tên gọi"].split(";"))))
-    U=[]
-    for row in csv.reader((lib/"demo-department.csv").open()):
-        if len(row)==6 and row[0]!="Mã":
-            U.append(Name(row[0],(row[1],*[x.strip() for x in row[3].split(";") if x.strip()])))
-    return Vocabulary(tuple(T),tuple(U),tuple(Name(a.id,names_of(a,("vi","en"))) for a in awards()))
+"""What the demo department can be asked about: the vocabulary that the questions of tests/questions are asked with."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+
+from bot.understanding.reading import Vocabulary
+from bot.understanding.vocabulary import vocabulary_of
+from plans.documents.library import demo_department, demo_plan
+from plans.store.memory import MemoryStore
+
+
+@cache
+def dev_vocabulary() -> Vocabulary:
+    """The vocabulary of the bundled plan and the demo department."""
+    store = MemoryStore()
+    _, units, _ = demo_department()
+    with store.transaction() as tx:
+        tx.put(replace(demo_plan(), adopted_at=datetime(2024, 2, 1, tzinfo=UTC)))
+        for unit in units:
+            tx.put(unit)
+    return vocabulary_of(store)
