@@ -33,7 +33,7 @@ from plans.problems import StoreUnwritable
 from plans.store.memory import MemoryStore
 from plans.store.port import Store
 from plans.working_days import HANOI
-from tests.builders import LEADER, OFFICER, PEOPLE, STAFF, a_department
+from tests.builders import LEADER, OFFICER, PEOPLE, STAFF, a_deadline, a_department, a_plan, a_task, the_tasks
 from tests.fakes import FakeChannel, Sent
 
 #: Seven days before the day to aim at for "trước 29/02/2024": everybody owes an answer about titles.
@@ -283,6 +283,25 @@ async def test_a_digest_that_never_went_out_joins_the_next_one(world: World) -> 
     assert [(item.task, item.days) for item in world.delivery().items] == [("ke_hoach", 5)]
     await world.reminding.deliver(later)
     assert len(world.telegram.sent) == 1
+
+
+async def test_an_unsent_reminder_is_told_with_the_next_days_other_things() -> None:
+    opening = the_tasks()[0]
+    other = a_task("bao_cao", deadline=a_deadline(date(2024, 2, 29)), lead=("ql_cong_nghiep",))
+    store = MemoryStore()
+    a_department(store, plan=a_plan(tasks=(opening, other)))
+    web = FakeChannel("web")
+    reminding = Reminding(store, {"web": web})
+    reminding.plan(MORNING)
+    planned = reminding.plan(at(7, 45, date(2024, 2, 22)))
+    assert planned is not None
+    assert [(digest.person.id, len(digest.items)) for digest in planned.digests] == [("hung", 1)]
+    joined = store.get(Delivery, "hung")
+    assert joined is not None
+    assert [(item.task, item.owed, item.days) for item in joined.items] == [
+        ("ke_hoach", Owed.TITLE, 6),
+        ("bao_cao", Owed.TASK, 7),
+    ]
 
 
 async def test_a_digest_that_failed_all_day_goes_out_the_next_morning_with_that_days_count(world: World) -> None:
