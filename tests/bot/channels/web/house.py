@@ -15,6 +15,7 @@ from bot.channels.web.demo import Demo
 from bot.messages import Attachment, Choice, Incoming, Reply
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
+from calendar_sync.stamps import stamp_events
 from plans.actions import invite
 from plans.model import Department, Dialogue, Person
 from plans.problems import StoreUnwritable
@@ -112,6 +113,8 @@ class House:
     def __post_init__(self) -> None:
         if not self.store.all(Department):
             a_department(self.store)
+            with self.store.transaction() as tx:
+                stamp_events(tx, self.now)
         self.web = self.start()
 
     def start(self) -> Web:
@@ -197,7 +200,7 @@ class Ear:
             "server": ("dondoc.test", 80),
             "scheme": "http",
             "http_version": "1.1",
-            "asgi": {"version": "3.0", "spec_version": "2.4"},
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
             "root_path": "",
         }
         self._task = asyncio.ensure_future(web.app(scope, self._receive, self._send))

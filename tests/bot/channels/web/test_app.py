@@ -1,0 +1,100 @@
+"""The whole application: no GET changes anything, unknown paths meet one answer, and stopping is quick."""
+
+import asyncio
+import socket
+import time
+from collections.abc import Iterable, Iterator
+
+import httpx
+import pytest
+import uvicorn
+from starlette.routing import BaseRoute, Mount, Route
+
+from bot.channels.web.chat import ReadMark
+from bot.messages import Reply
+from plans.model import Contact, Dialogue, Invitation, Preference, WebSession
+from tests.bot.channels.web.house import House
+
+KINDS = (Contact, Dialogue, Invitation, Preference, ReadMark, WebSession)
+
+
+def get_routes(routes: Iterable[BaseRoute]) -> Iterator[str]:
+    """The paths of every GET route, mounted applications included."""
+    for route in routes:
+        if isinstance(route, Route) and "GET" in (route.methods or ()):
+            yield route.path
+        elif isinstance(route, Mount):
+            yield from get_routes(getattr(route.app, "routes", None) or ())
+
+
+@pytest.mark.parametrize("demo", [False, True])
+async def test_no_get_changes_anything(demo: bool) -> None:
+    house = House(demo=demo)
+    async with house.signed_in() as browser, house.browser() as stranger:
+        await browser.say("tệp")
+        link = house.invitation("hung", "chua-dung")
+        paths = set(get_routes(house.web.app.routes))
+        assert {"/", "/month", "/vao/{code}", "/chat/events", "/calendar/{secret}.ics", "/healthz"} <= paths
+        filled = {
+            path.replace("{code}", link.removeprefix("/vao/")).replace("{secret}", "x").replace("{number:int}", "2")
+            for path in paths
+        }
+        assert not any("{" in path for path in filled)
+        before = [house.store.all(kind) for kind in KINDS], house.store.entries("audit", object)
+        for visitor in (browser, stranger):
+            for path in sorted(filled):
+                if path.endswith("/events"):
+                    async with house.listening(visitor, path) as ear:
+                        await asyncio.sleep(0.02)
+                        assert ear.status in (200, 401)
+                    continue
+                for ask in (visitor.get, visitor.head):
+                    assert (await ask(path)).status_code < 500
+        assert ([house.store.all(kind) for kind in KINDS], house.store.entries("audit", object)) == before
+        assert house.web.chat.last("lan") == 2
+
+
+async def test_unknown_paths_and_wrong_calendar_secrets_meet_one_answer() -> None:
+    house = House()
+    async with house.browser() as stranger:
+        answers = [await stranger.get(path) for path in ("/khong-co", "/calendar/sai.ics", "/demo/as", "/.env")]
+        assert {(answer.status_code, answer.text) for answer in answers} == {
+            (404, '{"error":"Không có trang này. Xin về trang đầu."}')
+        }
+        assert len({answer.headers["content-security-policy"] for answer in answers}) == 1
+        page = await stranger.open("/khong-co")
+        assert "<h1>" in page.text
+
+
+@pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%5capp.py", "/static/"])
+async def test_only_static_files_are_served_as_files(path: str) -> None:
+    async with House().browser() as stranger:
+        assert (await stranger.get(path)).status_code == 404
+
+
+async def test_the_server_is_healthy() -> None:
+    async with House().browser() as stranger:
+        assert (await stranger.get("/healthz")).text == "ok\n"
+
+
+async def test_open_pages_do_not_hold_up_a_stopping_server() -> None:
+    house = House()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(house.web.app, log_level="error", lifespan="off"))
+        serving = asyncio.ensure_future(server.serve([listener]))
+        async with house.signed_in() as browser, httpx.AsyncClient(cookies=browser.cookies) as client:
+            client.cookies = httpx.Cookies(dict(browser.cookies))
+            async with client.stream("GET", f"http://127.0.0.1:{port}/chat/events") as stream:
+                heard = stream.aiter_lines()
+                assert await anext(heard) == "retry: 1000"
+                await house.web.chat.send("lan", Reply("chào"))
+                while "Nghe" not in (line := await anext(heard)) and "chào" not in line:
+                    pass
+                stopped = time.monotonic()
+                house.web.streams.close()
+                server.should_exit = True
+                async for _ in heard:
+                    pass
+            await asyncio.wait_for(serving, 5)
+    assert time.monotonic() - stopped < 2
