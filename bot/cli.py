@@ -77,7 +77,11 @@ def main() -> None:
     gettext.bindtextdomain("click", ROOT)
     gettext.textdomain("click")
     group = CommandLine("dondoc", help=texts("cli.about"), context_settings={"obj": texts, "max_content_width": 100})
-    group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version))
+    group.params.append(
+        click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help="cli.option_version"
+        )
+    )
     translated(group, texts)
     try:
         group(prog_name="dondoc")

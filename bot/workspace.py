@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import wraps
+from functools import update_wrapper
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,14 +88,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 def works_on(command: F) -> F:
     """Give a command ``--data`` and ``--demo`` and hand it the `Workspace` they name."""
 
-    @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="cli.option_data")
-    @click.option("--demo", is_flag=True, help="cli.option_demo")
-    @click.pass_context
-    @wraps(command)
-    def wrapped(ctx: click.Context, data: Path | None, demo: bool, **arguments: Any) -> Any:
-        return command(Workspace(data or default_folder(), demo, ctx.obj), **arguments)
+    @click.pass_obj
+    def working(texts: Texts, /, *, data: Path | None, demo: bool, **arguments: Any) -> Any:
+        return command(Workspace(data or default_folder(), demo, texts), **arguments)
 
-    return wrapped  # type: ignore[return-value]  # the same command with two more options
+    options = (
+        click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="cli.option_data"),
+        click.option("--demo", is_flag=True, help="cli.option_demo"),
+    )
+    update_wrapper(working, command)
+    for option in options:
+        working = option(working)
+    return working  # type: ignore[return-value]  # the same command with two more options
 
 
 class Day(click.ParamType[date]):
