@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -30,7 +30,7 @@ Document: TypeAlias = dict[str, Any]
 Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
 
 _SCHEMA = re.compile(rb'\{"schema":(\d{1,9}),')
-_HEAD = re.compile(rb'\{"schema":(\d{1,9}),"generation":(\d{1,18}),"checksum":"([0-9a-f]{32})","tables":')
+_HEAD = re.compile(rb'\{"schema":(\d{1,9}),"generation":(\d{1,18}),"checksum":"([0-9a-f]{64})","tables":')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Contents:
 
 
 def _checksum(generation: int, body: bytes) -> bytes:
-    return blake2b(b"%d/%d/" % (SCHEMA, generation) + body, digest_size=16).hexdigest().encode()
+    checksum = sha256(b"%d/%d/" % (SCHEMA, generation))
+    checksum.update(body)
+    return checksum.hexdigest().encode()
 
 
 def sealed(generation: int, body: bytes) -> bytes:
