@@ -62,7 +62,7 @@ def inferred_units(names: Iterable[str]) -> tuple[Unit, ...]:
     for name in names:
         if len(found) <= MAX_UNITS and words(name):
             found.setdefault(words(name), name)
-    taken = Counter({plain: 1 for plain in found})
+    taken = Counter(dict.fromkeys(found, 1))
     forms = {name: _short_forms(name) for name in found.values()}
     taken.update(words(form) for own in forms.values() for form in own)
     units: dict[str, Unit] = {}
@@ -96,5 +96,7 @@ def _short_forms(name: str) -> tuple[str, ...]:
         forms.append(rest)
     if len(letters) > len("CĐ"):  # two letters stand for too many things
         forms += [letters, f"{sort} {letters}" if sort else ""]
-    by_words = {words(form): form for form in reversed(forms) if words(form) and words(form) != words(name)}
-    return tuple(dict.fromkeys(form for form in forms if form in by_words.values()))
+    unlike: dict[str, str] = {"": "", words(name): ""}
+    for form in forms:
+        unlike.setdefault(words(form), form)
+    return tuple(filter(None, unlike.values()))

@@ -1,0 +1,74 @@
+"""A body is one of our units only when it is called so; whatever looks alike is asked about."""
+
+from dataclasses import replace
+
+import pytest
+
+from plans.documents.bodies import UnitNames, doubtful, matched, read_bodies
+from plans.documents.library import demo_department, demo_plan
+from plans.model import Body
+
+_, UNITS, _ = demo_department()
+NAMES = UnitNames(UNITS)
+
+
+@pytest.mark.parametrize(
+    ("wording", "unit"),
+    [
+        ("Văn phòng", "van_phong"),
+        ("VĂN PHÒNG SỞ", "van_phong"),
+        ("van phong", "van_phong"),
+        ("các phòng, đơn vị thuộc Sở", "cac_phong_don_vi"),
+        ("Các phòng - đơn vị thuộc Sở thực hiện", "cac_phong_don_vi"),
+        ("các đơn vị trực thuộc", "cac_phong_don_vi"),
+        ("cá nhân các tổ chức, đơn vị thuộc Sở", "cac_phong_don_vi"),
+        ("Hội đồng Thi đua - Khen thưởng Sở", "hoi_dong_tdkt"),
+        ("Hội đồng thi đua, khen thưởng", None),
+        ("Đại diện lãnh đạo Sở", "lanh_dao_so"),
+        ("Trung tâm Khuyến công và Xúc tiến thương mại", "khuyen_cong"),
+        ("Phòng Quản lý công nghiệp thuộc Sở", "ql_cong_nghiep"),
+        ("đơn vị thành viên trong Cụm, Khối", None),
+        ("Hội đồng của đơn vị trực thuộc", None),
+        ("Văn phòng UBND tỉnh", None),
+        ("các cá nhân, tập thể có liên quan", None),
+    ],
+)
+def test_a_body_is_matched_by_name_alias_and_usual_words_around_it(wording: str, unit: str | None) -> None:
+    assert read_bodies(wording, NAMES) == (Body(wording, unit),)
+
+
+@pytest.mark.parametrize("wording", ["Công đoàn và Chi đoàn thanh niên", "Công đoàn, Chi đoàn thanh niên"])
+def test_a_body_that_holds_two_of_our_units_is_split_so_that_it_concerns_both(wording: str) -> None:
+    expected = (Body("Công đoàn", "cong_doan"), Body("Chi đoàn thanh niên", "doan_thanh_nien"))
+    assert read_bodies(wording, NAMES) == expected
+
+
+def test_a_body_that_holds_an_outside_one_stays_whole() -> None:
+    assert read_bodies("Văn phòng và Sở Nội vụ", NAMES) == (Body("Văn phòng và Sở Nội vụ"),)
+
+
+@pytest.mark.parametrize(
+    ("wording", "unit"),
+    [
+        ("Văn phòng UBND tỉnh", "Văn phòng"),
+        ("Phòng Quản lí công nghiệp", "Phòng Quản lý công nghiệp"),
+        ("Văn phòng và Sở Nội vụ", "Văn phòng"),
+    ],
+)
+def test_an_outside_body_that_looks_like_one_of_ours_is_asked_about(wording: str, unit: str) -> None:
+    (problem,) = doubtful(read_bodies(wording, NAMES), NAMES, 7)
+    assert (problem.code, problem.line, problem.values["unit"]) == ("file.body_like_unit", 7, unit)
+
+
+def test_bodies_of_ours_and_plain_outside_ones_raise_no_doubt() -> None:
+    bodies = read_bodies("Văn phòng; Ban TĐKT tỉnh; đơn vị thành viên trong Cụm, Khối", NAMES)
+    assert not list(doubtful(bodies, NAMES, 1))
+
+
+def test_without_units_nothing_is_matched_and_a_plan_can_be_matched_later() -> None:
+    plan = demo_plan()
+    unmatched = matched(plan, ())
+    assert not any(task.units for task in unmatched.tasks)
+    assert matched(unmatched, UNITS) == plan
+    renamed = tuple(replace(unit, id="vp") if unit.id == "van_phong" else unit for unit in UNITS)
+    assert matched(plan, renamed).tasks[0].units == ("vp", "cac_phong_don_vi")
