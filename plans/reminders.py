@@ -163,7 +163,7 @@ def still_owed(facts: Facts, item: DigestItem, person: Person, today: date) -> b
 
 
 def _is_rung(thing: _Thing, day: date) -> bool:
-    """Whether a working day is one on which the thing is spoken of."""
+    """Whether the day is one on which the thing is spoken of: always a working day."""
     if day <= thing.end:
         return any(on_or_before(thing.aim - timedelta(days=days)) == day for days in LADDER)
     first = overdue_from(thing.entry.task.deadline, thing.entry.task.kind)
@@ -190,7 +190,7 @@ def _spoken_overdue(first: date, late: int) -> date:
 def _spoken(thing: _Thing, after: date, today: date) -> bool:
     """Whether any day after `after`, through today, is one on which the thing is spoken of."""
     days = (today - timedelta(days=back) for back in range((today - after).days))
-    return any(is_working_day(day) and _is_rung(thing, day) for day in days)
+    return any(_is_rung(thing, day) for day in days)
 
 
 def next_digest(after: datetime) -> datetime:
@@ -269,4 +269,4 @@ def sent_early(item: DigestItem) -> bool:
     if item.days in LADDER or item.days < 0 or item.snoozed:
         return False
     today = item.aim - timedelta(days=item.days)
-    return any(on_or_before(item.aim - timedelta(days=days)) == today for days in LADDER if days < item.days)
+    return any(on_or_before(item.aim - timedelta(days=days)) == today for days in LADDER)

@@ -364,6 +364,15 @@ def test_whoever_left_is_shut_out_everywhere(store: MemoryStore) -> None:
     assert store.get(Registration, "thu-2024/lan") is not None
 
 
+def test_nobody_else_is_shut_out_with_them(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(Contact("telegram", "8", HEAD.id, NOW))
+    do(store, actions.open_web_session, HEAD, "cookie", False)
+    do(store, actions.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
+    assert person_at(store, "telegram", "8", TODAY) == HEAD
+    assert person_of_session(store, "cookie", NOW) == HEAD
+
+
 def test_a_listed_day_of_leaving_counts_as_leaving(store: MemoryStore) -> None:
     listed = tuple(GONE if each == STAFF else each for each in PEOPLE)
     change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, listed)

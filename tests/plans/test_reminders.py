@@ -183,9 +183,15 @@ def test_what_is_overdue_is_spoken_of_after_1_3_7_days_and_every_week() -> None:
 
 
 def test_an_overdue_rung_on_a_day_off_never_comes_before_the_thing_is_overdue() -> None:
-    store = a_store(a_task(deadline=a_deadline(date(2024, 6, 14))))  # a Friday: the first day late is a Saturday
-    late = [(day, -days) for day, days in days_of(store, OFFICER, end=date(2024, 6, 24)) if days < 0]
-    assert late == [("17/06", 3), ("21/06", 7)]
+    store = a_store(a_task(deadline=a_deadline(date(2024, 2, 7))))  # the day before Tết: 1, 3 and 7 days late lie in it
+    late = [(day, -days) for day, days in days_of(store, OFFICER, end=date(2024, 2, 22)) if days < 0]
+    assert late == [("15/02", 8), ("21/02", 14)]
+
+
+def test_an_overdue_rung_on_a_day_off_is_otherwise_sent_on_the_working_day_before() -> None:
+    store = a_store(a_task(deadline=a_deadline(date(2024, 6, 15))))  # a Saturday, and so are the weeks after it
+    late = [(day, -days) for day, days in days_of(store, OFFICER, end=date(2024, 7, 5)) if days < 0]
+    assert late == [("17/06", 2), ("18/06", 3), ("21/06", 6), ("28/06", 13), ("05/07", 20)]
 
 
 def test_the_last_day_that_is_accepted_is_not_overdue(store: MemoryStore) -> None:
@@ -423,6 +429,11 @@ def test_a_snoozed_item_comes_back_after_downtime_too(store: MemoryStore) -> Non
     assert len(found["lan"]) == 1
 
 
+def test_a_snoozed_item_comes_back_once(store: MemoryStore) -> None:
+    keep(store, snoozed(date(2024, 2, 23)), PlannedThrough(date(2024, 2, 23)))
+    assert planned(store, at(date(2024, 2, 26))) == {}
+
+
 def test_a_snoozed_item_that_was_answered_stays_away(store: MemoryStore) -> None:
     keep(store, snoozed(date(2024, 2, 26)), titled(STAFF, Answer.DECLINED))
     assert days_of(store, STAFF, Owed.TITLE) == []
@@ -463,6 +474,11 @@ def test_an_item_knows_that_its_rung_was_sent_early(store: MemoryStore) -> None:
         ("28/02", 0): False,
         ("01/03", -1): False,
     }
+
+
+def test_an_item_that_meets_its_own_rung_was_not_sent_early() -> None:
+    # 7 days before 21/02 is the last day of Tết, so that rung joins the one 14 days before.
+    assert not sent_early(DigestItem("p", "t", Owed.TASK, date(2024, 2, 21), 14))
 
 
 def test_an_item_late_from_downtime_was_not_sent_early() -> None:
