@@ -107,6 +107,7 @@ class WebChat:
         self._streams = streams
         self._last: dict[str, int] = {}
         self._unread: dict[str, int] = {}
+        self._posted: dict[str, dict[str, int]] = {}
 
     async def send(self, address: str, reply: Reply) -> str:
         """Keep a message and push it to the person's open pages."""
@@ -127,24 +128,23 @@ class WebChat:
 
         Returns the number of the person's own line. `StoreUnwritable` means that nothing at all was kept.
         """
-        stream = stream_of(person.id)
-        recent = self._store.entries(stream, ChatLine, last=REMEMBERED)
-        for number, line in recent:
-            if line.key == post.key:
-                self._streams.wake(person.id)
-                return number
-        number = recent[-1][0] + 1 if recent else 1
+        posted = self._keys(person.id)
+        if post.key in posted:
+            self._streams.wake(person.id)
+            return posted[post.key]
+        number = self.last(person.id) + 1
         now = self._clock()
         shown = self._own_message(person.id, post.message)
         incoming = Incoming(
             self.name, person.id, number, person.id, post.text, post.action, str(shown) if shown else ""
         )
         with self._store.transaction() as tx:
-            tx.append(stream, ChatLine(now, text=post.text, action=post.action, key=post.key))
+            tx.append(stream_of(person.id), ChatLine(now, text=post.text, action=post.action, key=post.key))
             for reply in self._respond(tx, incoming, now):
                 edits = shown if reply.replaces else 0
-                tx.append(stream, ChatLine(now, reply=reply, edits=edits))
+                tx.append(stream_of(person.id), ChatLine(now, reply=reply, edits=edits))
         self._kept(person.id)
+        posted[post.key] = number
         return number
 
     def last(self, person: str) -> int:
@@ -191,6 +191,16 @@ class WebChat:
             tx.put(ReadMark(person, number))
         self._unread.pop(person, None)
         self._streams.badge_changed(person)
+
+    def _keys(self, person: str) -> dict[str, int]:
+        """The keys of a person's latest posts, oldest first, with the numbers of their lines."""
+        posted = self._posted.get(person)
+        if posted is None:
+            recent = self._store.entries(stream_of(person), ChatLine, last=REMEMBERED)
+            posted = self._posted[person] = {line.key: number for number, line in recent if line.key}
+        while len(posted) > REMEMBERED:
+            del posted[next(iter(posted))]
+        return posted
 
     def _deliver(self, address: str, line: ChatLine) -> int:
         if person_here(self._store, address, day_in_hanoi(self._clock())) is None:

@@ -1,17 +1,20 @@
 """Lines of talk: kept with the facts they changed, counted as unread, edited in place."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.channels.channel import NotSent
-from bot.channels.web.chat import ChatLine, Post, messages, stream_of
-from bot.messages import Reply
+from bot.channels.web.chat import REMEMBERED, ChatLine, Post, ReadMark, WebChat, messages, stream_of
+from bot.channels.web.streams import Streams
+from bot.messages import Attachment, Choice, Reply
 from plans.model import Dialogue
 from plans.problems import StoreUnwritable
-from tests.bot.channels.web.house import House
-from tests.builders import NOW, STAFF
-from tests.contracts.channel_contract import ChannelContract, ChannelWorld, Shown
+from plans.store.tinydb_store import TinyStore
+from tests.bot.channels.web.house import House, ScriptedConversation
+from tests.builders import NOW, STAFF, a_department
+from tests.contracts.channel_contract import PIXEL, ChannelContract, ChannelWorld, Shown
 
 
 class TestWebChat(ChannelContract):
@@ -146,3 +149,28 @@ async def test_history_goes_back_page_by_page() -> None:
     earlier = chat.history("lan", latest[0].number, 10)
     assert [found.number for found in (*earlier, *latest)] == list(range(11, 31))
     assert chat.history("lan", 1, 10) == []
+
+
+async def test_talk_is_found_again_in_a_reopened_file(tmp_path: Path) -> None:
+    picture = Reply("Ảnh", "Mã QR", ((Choice("Xong", "done"),),), Attachment("qr.png", "image/png", PIXEL))
+    for round in (1, 2):
+        store = TinyStore.open(tmp_path, kinds=(ReadMark,))
+        chat = WebChat(store, ScriptedConversation().respond, lambda: NOW, Streams())
+        if round == 1:
+            a_department(store)
+            await chat.send("lan", picture)
+            chat.converse(STAFF, Post("key-00000001", text="chào"))
+            chat.mark_read("lan", 1)
+        assert [found.line.reply for found in chat.history("lan", 99, 9)] == [picture, None, Reply("Nghe: chào")]
+        assert chat.converse(STAFF, Post("key-00000001", text="chào")) == 2
+        assert chat.unread("lan") == 1
+        store.close()
+
+
+def test_only_the_latest_keys_are_remembered() -> None:
+    house = House()
+    for number in range(REMEMBERED + 2):
+        house.web.chat.converse(STAFF, Post(f"key-{number:08}", text="im"))
+    asked = len(house.conversation.asked)
+    assert house.web.chat.converse(STAFF, Post("key-00000000", text="im")) == asked + 1
+    assert house.web.chat.converse(STAFF, Post(f"key-{asked - 1:08}", text="im")) == asked
