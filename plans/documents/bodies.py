@@ -60,7 +60,7 @@ def _forms(plain: str) -> Iterator[str]:
 
 def read_bodies(text: str, names: UnitNames) -> tuple[Body, ...]:
     """The bodies between semicolons; one that holds several of our units ("Công đoàn và Chi đoàn") is split."""
-    return tuple(body for wording in listed(text) for body in _split(wording, names))
+    return tuple(dict.fromkeys(body for wording in listed(text) for body in _split(wording, names)))
 
 
 def _split(wording: str, names: UnitNames) -> tuple[Body, ...]:

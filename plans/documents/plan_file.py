@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 
 from plans.documents.plan_entries import KEYS, Entry, Head, Key, Value, entries_of_plan
-from plans.documents.plan_reading import ReadPlan, read_entries
+from plans.documents.plan_reading import MAX_ENTRIES, ReadPlan, read_entries
 from plans.documents.text_file import ENOUGH_PROBLEMS, decoded, shortened, tidy, words
 from plans.model import Plan, Unit
 from plans.problems import Problem
@@ -39,7 +39,7 @@ def read_plan(data: bytes, document_name: str, units: Iterable[Unit] = ()) -> Re
             lines.open(line, number)
         elif line and not line.startswith("#"):
             lines.add(line, number)
-        if len(lines.faults) > ENOUGH_PROBLEMS:
+        if len(lines.faults) > ENOUGH_PROBLEMS or len(lines.entries) > MAX_ENTRIES:
             break
     return read_entries(lines.entries, lines.faults, document_name, units)
 
@@ -59,17 +59,15 @@ class _Lines:
     def open(self, line: str, number: int) -> None:
         """Start the entry of a heading; what follows the words "Nhiệm vụ" is the task's number in the plan."""
         inner = line.removeprefix("[").removesuffix("]").strip()
-        head = _HEADS.get(words(inner))
-        ordinal = ""
-        if head is None and words(" ".join(inner.split()[:2])) == words(Head.TASK):
-            head, ordinal = Head.TASK, " ".join(inner.split()[2:])
+        first, second, ordinal = [*inner.split(" ", 2), "", "", ""][:3]
+        head = Head.TASK if words(f"{first} {second}") == words(Head.TASK) else _HEADS.get(words(inner))
         self.lost = head is None or not line.endswith("]")
         if head is None or self.lost:
             self.current = None
             self.fault("file.unknown_heading", line, number, headings="; ".join(f"[{head}]" for head in Head))
             return
         self.current = Entry(head, number, line)
-        if ordinal:
+        if head is Head.TASK and ordinal:
             self.current.values[Key.ORDINAL] = Value(ordinal, number, line)
         self.entries.append(self.current)
 

@@ -242,6 +242,6 @@ class _Reader:
         for entry in entries:
             key = Key.ALIASES if entry.head is Head.TASK else Key.NAMES
             for name in listed(self.text(entry, key)):
-                if first.setdefault(words(name), entry) is not entry:
+                if words(name) and first.setdefault(words(name), entry) is not entry:
                     line = str(first[words(name)].line)
                     self.fault("file.name_twice", entry, key, name=name, line=line)

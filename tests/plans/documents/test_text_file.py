@@ -55,7 +55,7 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
     assert code(data) == "file.empty"
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"\xd0\xcf\x11\xe0" * 9, b"\xff\xfe\0", "a\0b".encode()])
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"\xd0\xcf\x11\xe0" * 9, b"\xff\xfe\0", b"a\0b"])
 def test_a_binary_file_is_said_to_be_no_text(data: bytes) -> None:
     assert code(data) == "file.not_text"
 

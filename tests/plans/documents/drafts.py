@@ -1,0 +1,96 @@
+"""Any plan that a file can hold, for Hypothesis."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from plans.deadlines import LAST_OF_MONTH
+from plans.documents.bodies import UnitNames, read_bodies
+from plans.documents.deadline_wording import read_deadline
+from plans.documents.library import demo_department
+from plans.documents.plan_entries import ABOUT_WORDS
+from plans.documents.text_file import hides, tidy, words
+from plans.model import Deadline, Opens, Plan, Rule, Source, Task, TaskKind, Topic
+
+_, UNITS, _ = demo_department()
+_NAMES = UnitNames(UNITS)
+_LETTERS = "aăâbcdđêghôơưỲẤữxyz 0129:;：[]#\"“”«»'=+-@,./()_&<>|\\ẵ\u0301𠀀"
+_WORDINGS = (
+    "trước {0:%d/%m/%Y}",
+    "chậm nhất là ngày {0.day}/{0.month}/{0.year}",
+    "{0:%d.%m.%Y}",
+    "trong tháng {0.month}/{0.year}",
+    "trong quý II/{0.year}",
+    "trong năm {0.year} (khen chuyên đề)",
+    "từ ngày {0:%d/%m/%Y} đến ngày 31/12/2099",
+    "theo kế hoạch của Cụm, Khối",
+)
+_SECTIONS = ("", "1. Nhiệm vụ quý I", "4. NHIỆM VỤ QUÝ IV", "III. Nội dung thực hiện")
+
+lines = st.text(_LETTERS, min_size=1, max_size=30).map(tidy).filter(lambda text: text and not hides(text))
+names = lines.map(lambda text: tidy(text.replace(";", " "))).filter(words)
+ids = st.from_regex(r"[a-z0-9][a-z0-9_.-]{0,20}", fullmatch=True)
+bodies = st.lists(names | st.sampled_from([unit.name for unit in UNITS]), min_size=1, max_size=3).map(
+    lambda found: read_bodies("; ".join(found), _NAMES)
+)
+
+
+@st.composite
+def deadlines(draw: st.DrawFn, section: str, year: int) -> Deadline:
+    """A deadline as one of the wordings says it."""
+    day = draw(st.dates(date(2000, 1, 1), date(2098, 12, 31)))
+    found = read_deadline(draw(st.sampled_from(_WORDINGS)).format(day), section, year)
+    assert isinstance(found, Deadline)
+    rule = draw(st.sampled_from(["", LAST_OF_MONTH]))
+    return Deadline(found.kind, found.start, found.end, found.wording, found.before, rule)
+
+
+@st.composite
+def tasks(draw: st.DrawFn, id: str, number: str, aliases: tuple[str, ...], document: str, year: int) -> Task:
+    """A task of a plan."""
+    section = draw(st.sampled_from(_SECTIONS))
+    return Task(
+        id=id,
+        number=number,
+        section=section,
+        title=draw(lines),
+        deadline=draw(deadlines(section, year)),
+        kind=draw(st.sampled_from(TaskKind)),
+        lead=draw(bodies),
+        cooperating=draw(bodies | st.just(())),
+        source=Source(document, draw(st.integers(1, 9999)), draw(lines)),
+        opens=draw(st.none() | st.sampled_from(Opens)),
+        aliases=aliases,
+        withdrawn=draw(st.booleans()),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """A draft of a plan."""
+    year = draw(st.integers(2000, 2100))
+    document = draw(lines)
+    task_ids = draw(st.lists(ids, min_size=1, max_size=4, unique=True))
+    numbers = draw(st.lists(names, min_size=len(task_ids), max_size=len(task_ids), unique=True))
+    spoken = draw(st.lists(names, min_size=6, max_size=6, unique_by=words))
+    found = [
+        draw(tasks(id, number, tuple(spoken[index : index + 1]), document, year))
+        for index, (id, number) in enumerate(zip(task_ids, numbers, strict=True))
+    ]
+    several = st.lists(st.sampled_from(task_ids), unique=True, max_size=2).map(tuple)
+    topics = (Topic("topic_1x", (spoken[4],), draw(several)), Topic("absent_1x", (spoken[5],)))
+    rules = st.builds(
+        Rule, st.sampled_from(sorted(ABOUT_WORDS)), st.builds(Source, st.just(document), st.integers(1, 9999), lines)
+    )
+    return Plan(
+        id=draw(ids),
+        title=draw(lines),
+        agency=draw(lines),
+        year=year,
+        tasks=tuple(found),
+        rules=tuple(draw(st.lists(rules, max_size=2))),
+        topics=topics if not {topic.id for topic in topics} & set(task_ids) else (),
+        number=draw(st.none() | lines),
+        issued=draw(st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1))),
+        document=document,
+    )
