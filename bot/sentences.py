@@ -17,7 +17,7 @@ def store_sentence(error: StoreError, texts: Texts) -> str:
     if isinstance(error, StoreLocked):
         return texts("store.locked", path=error.path, holder=error.holder)
     if isinstance(error, StoreDamaged) and error.backup is not None:
-        return texts("store.damaged_with_backup", path=error.path, reason=error.reason, backup=error.backup)
+        return texts("store.damaged_with_backup", path=error.path, reason=texts(error.reason), backup=error.backup)
     if isinstance(error, StoreDamaged):
-        return texts("store.damaged", path=error.path, reason=error.reason)
+        return texts("store.damaged", path=error.path, reason=texts(error.reason))
     return texts("store.unwritable", reason=error)
