@@ -106,6 +106,10 @@ class Feed:
         secret = self._links.calendar_secret(person.id, generation_of(self._store, person.id))
         return sha256(secret.encode()).digest()
 
+    def _second(self) -> int:
+        """The last whole second that is over: Last-Modified must not be later than the Date the server writes."""
+        return int(self._wall()) - 1
+
     def _rendition(self, person: Person) -> Rendition:
         """The kept bytes, made anew when the facts have moved, and replaced only when the bytes differ."""
         version = self._store.version(*TOLD)
@@ -114,10 +118,10 @@ class Feed:
             return known[1]
         body = calendar_of(self._store, person, Texts(language_of(self._store, person)), self._links.chat_url())
         if known is None:
-            rendition = _rendered(body, int(self._wall()))
+            rendition = _rendered(body, self._second())
         elif known[1].plain.body != body:
             # Later than the last, even within one second: If-Modified-Since must not hide a change.
-            rendition = _rendered(body, max(int(self._wall()), known[1].modified + 1))
+            rendition = _rendered(body, max(self._second(), known[1].modified + 1))
         else:
             rendition = known[1]
         self._renditions[person.id] = version, rendition
