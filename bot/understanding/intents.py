@@ -61,6 +61,7 @@ RULES = (
     rule("progress", "progress -when -late"),
     rule("mark_done", "mark -not_done -not_yet -who -when"),
     rule("mark_done", "@topic done|@past_finish -not_done -not_yet -who -when -count"),
+    rule("overdue", "late -how_long -register -@topic"),
     rule("overdue", "late -when -how_long -register"),
     rule("progress", "count done|not_done|@past_finish -@period"),
     rule("deadline_of", "@topic when -who"),

@@ -30,7 +30,7 @@ COVERED = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What was named: the ids (several when ambiguous), the words of the question that did it, the names as words.
+    """What was named: the ids (several when ambiguous), the telling words that did it, every name it has, folded.
 
     `exact` tells that the whole name stood there word for word.
     """
@@ -38,7 +38,7 @@ class Named:
     ids: tuple[str, ...]
     letters: frozenset[str]
     exact: bool
-    name: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Names:
         loose = self._loose(words)
         if exact is None or loose is None:
             return exact or loose
+        if set(exact.ids) <= set(loose.ids):
+            return exact
         return loose if self._weight(loose.letters) > 1.25 * self._weight(exact.letters) else exact
 
     def _add(self, id: str, spelt: tuple[Word, ...]) -> None:
@@ -113,8 +115,7 @@ class Names:
             return None
         best = max(matches, key=_length)
         entries = [match.value for match in matches if _length(match) == _length(best)]
-        ids = tuple(dict.fromkeys(entry.id for entry in entries))
-        return Named(ids, frozenset().union(*(entry.telling for entry in entries)), exact=True, name=entries[0].text)
+        return self._named(entries, frozenset().union(*(entry.telling for entry in entries)), exact=True)
 
     def _loose(self, words: Sequence[Word]) -> Named | None:
         asked = {
@@ -133,8 +134,11 @@ class Names:
         if best == 0.0:
             return None
         near = [entry for score, entry in scored if score >= best - MARGIN]
-        letters = frozenset(asked & near[0].telling)
-        return Named(tuple(dict.fromkeys(entry.id for entry in near)), letters, exact=False, name=near[0].text)
+        return self._named(near, frozenset(asked & near[0].telling), exact=False)
+
+    def _named(self, entries: Sequence[_Entry], letters: frozenset[str], *, exact: bool) -> Named:
+        ids = tuple(dict.fromkeys(entry.id for entry in entries))
+        return Named(ids, letters, exact, tuple(entry.text for entry in self._entries if entry.id in ids))
 
     def _score(self, entry: _Entry, asked: set[str], said: str, total: float) -> float:
         """0 when the name explains too little, else mostly how much it explains and a little how much of it was said."""

@@ -27,7 +27,7 @@ SHORT = 3
 def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
     """The reading of any text; whatever is not understood is out of scope."""
     words = split(text)[:WORD_LIMIT]
-    if not words:
+    if not any(each.letters.isalnum() for each in words):
         return Reading(OUT_OF_SCOPE)
     languages = _languages(words)
     names, lexis = naming(vocabulary, languages), lexicon(languages)
@@ -114,11 +114,15 @@ class _Question:
         return bool(self.unit and self.topic and self.unit.letters < self.topic.letters)
 
     def _own(self, found: Period | None) -> Period | None:
-        """The period, unless it belongs to the name of the topic: "sơ kết 6 tháng đầu năm"."""
-        if found is None or found.span is None or self.topic is None or found.end - found.start < 2:
+        """The period, unless it belongs to a name: "sơ kết 6 tháng đầu năm", "quan ly thuong mai"."""
+        if found is None or found.span is None:
             return found
-        said = " ".join(each.letters for each in self.words[found.start : found.end])
-        return None if f" {said} " in f" {self.topic.name} " else found
+        words = self.words[found.start : found.end]
+        named = [each for each in (self.topic, self.unit) if each is not None]
+        if len(words) == 1 and words[0].accents is not None:
+            return found
+        said = " ".join(each.letters for each in words)
+        return None if any(f" {said} " in f" {name} " for each in named for name in each.names) else found
 
     def _strange_share(self) -> float:
         """How many of the words nobody knows."""

@@ -1,0 +1,104 @@
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.understanding.intents import RULES
+from bot.understanding.reading import Reading, Vocabulary
+from bot.understanding.understand import understand
+from tests.bot.understanding.scoring import Question, corpus, misread
+from tests.bot.understanding.vocabulary import dev_vocabulary
+
+TODAY = date(2024, 6, 10)
+INTENTS = {rule.intent for rule in RULES}
+#: Words with which questions are made up, so that the rules are reached.
+PIECES = "tháng quý năm 6 2024 15/6 30/2 31/12 trước sau đến từ cuối đầu này tới 10 ngày thứ t6 q3 đăng ký sáng kiến ai".split()
+PIECES += "chưa báo cáo sơ kết khi nào còn bao lâu xong văn phòng next month of june by the in ignore help mục 4.1".split()
+
+
+@pytest.mark.parametrize(("name", "floor"), [("questions_dev", 60), ("own", 478)])
+def test_a_corpus_is_read_at_least_as_well_as_before(name: str, floor: int) -> None:
+    questions = corpus(name)
+    wrong = misread(questions, dev_vocabulary())
+    shown = [f"{question.text}: {question.accepted[0]} read as {reading}" for question, reading in wrong]
+    assert len(questions) - len(wrong) >= floor, "\n".join(shown)
+
+
+@pytest.mark.parametrize("question", corpus("questions_dev"), ids=lambda question: question.text)
+def test_capitals_and_decomposed_letters_change_nothing(question: Question) -> None:
+    reading = understand(question.text, question.today, dev_vocabulary())
+    for other in (question.text.upper(), unicodedata.normalize("NFD", question.text), f"  {question.text} \n?"):
+        assert understand(other, question.today, dev_vocabulary()).slots.keys() == reading.slots.keys()
+        assert understand(other, question.today, dev_vocabulary()).intent == reading.intent
+        if "invalid_date" not in reading.slots:
+            assert understand(other, question.today, dev_vocabulary()) == reading
+
+
+def test_questions_without_their_accents_are_read_nearly_as_well() -> None:
+    def folded(text: str) -> str:
+        letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+        return "".join(sign for sign in letters if not unicodedata.combining(sign))
+
+    questions = tuple(
+        Question(folded(each.text), each.today, each.lang, each.tags, each.accepted)
+        for each in (*corpus("questions_dev"), *corpus("own"))
+    )
+    wrong = misread(questions, dev_vocabulary())
+    shown = [f"{question.text}: {question.accepted[0]} read as {reading}" for question, reading in wrong]
+    assert len(wrong) <= 0.06 * len(questions), "\n".join(shown)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join),
+        st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=8).map("".join),
+    ),
+    st.dates(date(2000, 1, 1), date(2090, 12, 31)),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_text_has_a_reading_whose_period_runs_forwards(text: str, today: date) -> None:
+    reading = understand(text, today, dev_vocabulary())
+    assert reading.intent in INTENTS
+    start, end = reading.slots.get("start"), reading.slots.get("end")
+    assert (start is None) == (end is None)
+    assert start is None or date.fromisoformat(start) <= date.fromisoformat(end)
+    assert not {"invalid_date", "start"} <= reading.slots.keys()
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "\0\n\t", "🙂🙂", "xyzzy qwrt", "1234", "\u202e", "%%%", "-"])
+def test_noise_is_out_of_scope(text: str) -> None:
+    assert understand(text, TODAY, dev_vocabulary()) == Reading("out_of_scope")
+
+
+def test_a_long_text_is_cut_and_still_read() -> None:
+    reading = understand("tháng này có gì đến hạn " + "và cả những việc khác nữa " * 1000, TODAY, dev_vocabulary())
+    assert reading.intent == "due_in_period"
+
+
+def test_an_empty_vocabulary_still_understands_periods() -> None:
+    reading = understand("tháng này có gì đến hạn", TODAY, Vocabulary())
+    assert reading == Reading("due_in_period", {"start": "2024-06-01", "end": "2024-06-30"})
+
+
+def test_a_topic_that_means_several_tasks_comes_as_a_list() -> None:
+    reading = understand("hạn nộp báo cáo là khi nào", TODAY, dev_vocabulary())
+    assert reading.intent == "deadline_of"
+    assert {"bc_so_ket", "bc_tong_ket"} <= set(reading.slots["topic"])
+
+
+def test_a_task_is_named_by_its_number_in_the_plan() -> None:
+    reading = understand("mục 4.1 hạn khi nào", TODAY, dev_vocabulary())
+    assert reading == Reading("deadline_of", {"topic": "dk_sang_kien"})
+
+
+def test_a_name_of_something_not_in_the_plan_is_understood_too() -> None:
+    reading = understand("lớp tập huấn tổ chức khi nào", TODAY, dev_vocabulary())
+    assert reading == Reading("deadline_of", {"topic": "tap_huan"})
+
+
+def test_accents_tell_june_from_next_month() -> None:
+    assert understand("tháng sáu có gì", TODAY, dev_vocabulary()).slots["start"] == "2024-06-01"
+    assert understand("tháng sau có gì", TODAY, dev_vocabulary()).slots["start"] == "2024-07-01"
