@@ -9,7 +9,8 @@ import msgspec
 
 from bot.conversation import Conversation
 from bot.messages import Incoming
-from bot.understanding.understand import understand, understood
+from bot.understanding.understand import understand
+from bot.understanding.understood import understood
 from bot.understanding.vocabulary import vocabulary_of
 from bot.workspace import Day, Workspace, person_named, works_on
 from calendar_sync.links import Links
