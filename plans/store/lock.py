@@ -28,7 +28,7 @@ class FolderLock:
         except OSError as error:
             raise StoreUnwritable(f"{folder}: {error.strerror or error}") from error
         with suppress(OSError):  # a full disk must not keep the store from being read
-            said = f"PID {getpid()}" + (f", {now:%Y-%m-%d %H:%M %Z}" if now else "")
+            said = f"PID {getpid()}" + (f", {now:%H:%M %d/%m/%Y %Z}" if now else "")
             Disk().save(self._holder, said.encode())
 
     def _named(self) -> str:

@@ -39,7 +39,7 @@ def test_a_second_process_is_refused_and_told_who_has_the_store(tmp_path: Path) 
         try:
             with pytest.raises(StoreLocked) as refusal:
                 TinyStore.open(tmp_path)
-            assert refusal.value.holder == f"PID {process.pid}, 2024-02-20 01:05 UTC"
+            assert refusal.value.holder == f"PID {process.pid}, 01:05 20/02/2024 UTC"
             assert refusal.value.path == tmp_path
             assert read_snapshot(tmp_path).all(type(LAN)) == ()
         finally:
