@@ -1,7 +1,7 @@
 """What can be wrong, as values and as exceptions.
 
-A person's fault is a value: a `Problem` names what to mend in the reader's language (catalogue key
-``problem.<code>``). The world's fault is an exception of this small tree; a bug stays a bare Python exception::
+A person's fault is a value: a `Problem` names what to mend; its code is the key of a sentence in the catalogues.
+The world's fault is an exception of this small tree; a bug stays a bare Python exception::
 
     DondocError
     ├── UserError            everything that a person can mend at once, as a list of problems
@@ -20,7 +20,7 @@ from pathlib import Path
 class Problem:
     """Điều cần xem lại: one thing a person should mend or confirm.
 
-    `code` selects the sentence ``problem.<code>`` in the catalogues, `values` fill its placeholders; `line` is
+    `code` is the key of its sentence in the catalogues ("register.closed"), `values` fill its placeholders; `line` is
     1-based (0: the whole file) and `quote` is the text as it stands there.
     """
 
