@@ -20,7 +20,6 @@ from plans.model import (
     Deadline,
     DigestItem,
     Innovation,
-    Opens,
     Owed,
     Person,
     PlannedThrough,
@@ -96,7 +95,6 @@ def _things(facts: Facts, today: date) -> list[_Thing]:
 
     A deadline without a day asks nothing of anybody, and neither does a movement that is over.
     """
-    opened = {Opens.TITLE: Owed.TITLE, Opens.INNOVATION: Owed.INNOVATION}
     found = []
     for entry in entries(facts):
         aimed = aim(entry.task.deadline)
@@ -105,7 +103,7 @@ def _things(facts: Facts, today: date) -> list[_Thing]:
         if not entry.done:
             found.append(_Thing(entry, Owed.TASK, aimed))
         if entry.task.opens is not None:
-            found.append(_Thing(entry, opened[entry.task.opens], aimed))
+            found.append(_Thing(entry, Owed(entry.task.opens), aimed))
     return sorted(found, key=lambda thing: thing.aim)
 
 
@@ -125,7 +123,7 @@ class _Ledger:
             (answer.plan, answer.person) for answer in facts.all(Innovation) if answer.answer is not Answer.WITHDRAWN
         }
 
-    def debtors(self, thing: _Thing) -> tuple[Person, ...]:
+    def owing(self, thing: _Thing) -> tuple[Person, ...]:
         """Who owes it: those responsible for the office's part, or everybody here without an answer of their own.
 
         Whoever started after the last day owes no answer: they could never have given it.
@@ -147,7 +145,7 @@ def owed(facts: Facts, person: Person, today: date) -> tuple[DigestItem, ...]:
     return tuple(
         thing.item(today)
         for thing in _things(facts, today)
-        if any(debtor.id == person.id for debtor in ledger.debtors(thing))
+        if any(other.id == person.id for other in ledger.owing(thing))
     )
 
 
@@ -234,7 +232,7 @@ def _digests(facts: Facts, after: date, today: date) -> tuple[Digest, ...]:
         spoken = _spoken(thing, after, today)
         if not spoken and not snoozes:
             continue
-        for person in ledger.debtors(thing):
+        for person in ledger.owing(thing):
             item = _item_for(thing, person, spoken, snoozes, after, today)
             if item is not None:
                 told.setdefault(person.id, []).append(item)
