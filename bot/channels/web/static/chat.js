@@ -53,12 +53,12 @@ function draw(message) {
   if (message.text) bubble.append(element("p", { className: "words", textContent: message.text, dir: "auto" }));
   if (message.file) bubble.append(fileCard(message.file));
   const made = element("div", { className: `message${message.mine ? " mine" : ""}` }, bubble);
+  const time = element("time", { textContent: message.time, dateTime: message.moment });
+  made.append(element("p", { className: "meta" }, time, message.edited ? ` · ${words.edited}` : ""));
   if (message.choices) {
     const rows = message.choices.map((row) => element("div", {}, ...row.map((choice) => choiceButton(message, choice))));
     made.append(element("div", { className: "choices" }, ...rows));
   }
-  const time = element("time", { textContent: message.time, dateTime: message.moment });
-  made.append(element("p", { className: "meta" }, time, message.edited ? ` · ${words.edited}` : ""));
   made.dataset.day = message.day;
   made.dataset.dayLabel = message.dayLabel;
   return made;
@@ -267,14 +267,16 @@ on("elsewhere", () => {
 
 let breaking = 0;
 function moved(open) {
-  clearTimeout(breaking);
   if (open) {
+    clearTimeout(breaking);
+    breaking = 0;
     lost.hidden = true;
     flush();
     tell("month", {});
     return;
   }
-  breaking = setTimeout(() => {
+  // One wait for a whole row of failed tries.
+  breaking ||= setTimeout(() => {
     lost.textContent = words.lost;
     lost.hidden = false;
   }, 1500); // A restart shorter than this is nobody's business.

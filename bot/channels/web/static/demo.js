@@ -15,12 +15,16 @@ const names = new Map(cards.map((card) => [card.dataset.be, card.querySelector("
 
 async function be(id) {
   try {
+    sessionStorage.setItem("dondoc-seated", "yes");
     await post("/demo/as", { person: id });
     location.assign("/");
   } catch (error) {
     say(trouble, error.status ? error.message : document.body.dataset.failed);
   }
 }
+
+// The first look shows somebody's page at once; after "Thoát" the list stays.
+if (!person && !sessionStorage.getItem("dondoc-seated")) be(document.getElementById("people").dataset.first);
 
 document.getElementById("groups").addEventListener("click", (event) => {
   const card = event.target.closest("[data-be]");
@@ -136,6 +140,12 @@ for (const lever of machine.querySelectorAll("[data-days]")) {
   lever.addEventListener("click", () => move({ days: Number(lever.dataset.days) }));
 }
 const day = document.getElementById("jump-day");
+const named = document.getElementById("jump-named");
+function nameDay() {
+  named.textContent = day.value ? parts(Date.parse(`${day.value}T08:00:00+07:00`)).day : "";
+}
+day.addEventListener("input", nameDay);
+nameDay();
 document.getElementById("jump").addEventListener("submit", (event) => {
   event.preventDefault();
   move({ day: day.value });
