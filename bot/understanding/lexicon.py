@@ -105,11 +105,15 @@ def _read(language: str) -> Mapping[str, Any]:
 
 def _words(phrase: str) -> tuple[Word, ...]:
     """A phrase of the lexicon: unlike in a text, bare words are surely bare."""
-    return tuple(
-        word(each.text) if each.accents is None else each
-        for part in phrase.replace(GAP, f" {GAP} ").split()
-        for each in ((Word(GAP, GAP, ""),) if part == GAP else split(part))
-    )
+    made: list[Word] = []
+    for part in phrase.split():
+        if part == GAP:
+            made.append(Word(GAP, GAP, ""))
+        elif part.isalnum():
+            made.append(word(part.lower()))
+        else:
+            made += (word(each.text) for each in split(part))
+    return tuple(made)
 
 
 def _abbreviation(each: Word) -> Word:
@@ -150,7 +154,5 @@ def _terms(files: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Term]]:
 def _syllables(files: Iterable[Mapping[str, Any]]) -> Syllables:
     tables = [file["syllables"] for file in files if "syllables" in file]
     starts = frozenset(start for table in tables for start in table["starts"])
-    rhymes = frozenset(
-        vowels + end for table in tables for vowels in table["vowels"] for end in ("", *table["ends"])
-    )
+    rhymes = frozenset(vowels + end for table in tables for vowels in table["vowels"] for end in ("", *table["ends"]))
     return Syllables(starts | {""} if tables else starts, rhymes)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -141,7 +142,7 @@ class Names:
         return Named(ids, letters, exact, tuple(entry.text for entry in self._entries if entry.id in ids))
 
     def _score(self, entry: _Entry, asked: set[str], said: str, total: float) -> float:
-        """0 when the name explains too little, else mostly how much it explains and a little how much of it was said."""
+        """0 when the name explains too little, else how much it explains and, a little, how much of it was said."""
         shared = entry.telling & asked
         explained = self._weight(shared) / total
         said_of_it = self._weight(shared) / self._weight(entry.telling)
@@ -199,5 +200,5 @@ def replaced(words: Sequence[Word], phrases: Phrases[tuple[Word, ...]]) -> tuple
     return tuple(made)
 
 
-def _length(match: Match[object]) -> int:
+def _length(match: Match[Any]) -> int:
     return match.end - match.start

@@ -57,7 +57,7 @@ def year_of(found: Found, today: date, *, month: int = 0) -> tuple[int, bool]:
 
 
 def _month(found: Found, today: date) -> Span:
-    number = int(found.get("month", found.get("number", found.get("tnum", ())))[0])
+    number = int(next(found[kind][0] for kind in ("month", "number", "tnum") if kind in found))
     year, named = year_of(found, today, month=number)
     return spans.month(year, number, dated=named)
 
@@ -74,7 +74,7 @@ def _months_dashed(found: Found, today: date) -> Span | None:
     return spans.months(year, first, last, "range", dated=named) if first <= last else None
 
 
-def _month_year(found: Found, today: date) -> Span:
+def _month_year(found: Found, _today: date) -> Span:
     number, year = (int(number) for number in found["monthyear"][0].split("/"))
     return spans.month(year, number, dated=True)
 
@@ -85,7 +85,7 @@ def _quarter(found: Found, today: date) -> Span:
     return spans.quarter(year, number, dated=named)
 
 
-def _quarter_year(found: Found, today: date) -> Span:
+def _quarter_year(found: Found, _today: date) -> Span:
     number, year = (int(number) for number in found["monthyear"][0].split("/"))
     return spans.quarter(year, number, dated=True)
 
@@ -101,12 +101,12 @@ def _day(found: Found, today: date) -> Span | None:
     return spans.day(year, month, number, dated=named)
 
 
-def _whole_date(found: Found, today: date) -> Span:
+def _whole_date(found: Found, _today: date) -> Span:
     number, month, year = (int(number) for number in found["wholedate"][0].split("/"))
     return spans.day(year, month, number, dated=True)
 
 
-def _day_month_year(found: Found, today: date) -> Span:
+def _day_month_year(found: Found, _today: date) -> Span:
     month, year = (int(number) for number in found["monthyear"][0].split("/"))
     return spans.day(year, month, int(found["number"][0]), dated=True)
 
@@ -117,7 +117,7 @@ def _day_of_this_month(found: Found, today: date) -> Span | None:
 
 
 def _day_of_month_shifted(found: Found, today: date) -> Span:
-    """ "ngày 15 tháng sau"."""
+    """ngày 15 tháng sau."""
     whole = spans.shifted(today, "month", int(found["shift_after"][0]))
     return spans.day(whole.start.year, whole.start.month, int(found["number"][0]), dated=True)
 
@@ -129,7 +129,7 @@ def _weekday(found: Found, today: date) -> Span:
 
 
 def _weekday_named_t(found: Found, today: date) -> Span | None:
-    """ "t6" alone: Friday, or the month of that number where there is no such weekday."""
+    """What t6 alone means: Friday, or the month of that number where there is no such weekday."""
     number = int(found["tnum"][0])
     if 2 <= number <= 7:
         return _weekday({"weekday": [str(number - 1)]}, today)
@@ -137,7 +137,7 @@ def _weekday_named_t(found: Found, today: date) -> Span | None:
 
 
 def _weekday_shifted(found: Found, today: date) -> Span:
-    """ "thứ sáu tới", "next Friday": the next such day, but not today."""
+    """The next such day, but not today."""
     ahead = _weekday(found, today)
     shift = int((found.get("shift_after") or found["shift_before"])[0])
     if shift == 1 and ahead.start == today:
@@ -161,7 +161,7 @@ def _amount_back(found: Found, today: date) -> Span:
 
 
 def _months_of_year(found: Found, today: date) -> Span | None:
-    """ "9 tháng đầu năm", "3 tháng cuối năm", "2 quý đầu năm"."""
+    """So many months or quarters at the start or end of a year: "9 tháng đầu năm"."""
     year, _ = year_of(found, today)
     count = int(found["number"][0]) * {"month": 1, "quarter": 3}.get(found["unit"][0], 13)
     if not 1 <= count <= 12:
@@ -175,7 +175,7 @@ def _half_of_year(found: Found, today: date) -> Span:
     return spans.half(spans.months(year_of(found, today)[0], 1, 12, "year"), which)
 
 
-def _year(found: Found, today: date) -> Span:
+def _year(found: Found, _today: date) -> Span:
     return spans.months(int(found["yearnum"][0]), 1, 12, "year", dated=True)
 
 
@@ -185,7 +185,7 @@ def _unit_alone(found: Found, today: date) -> Span:
 
 
 def _days_dashed(found: Found, today: date) -> Span | None:
-    """ "15-20/6"."""
+    """15-20/6."""
     first, last, month = (int(number) for number in found["daysdashed"][0].split("/"))
     year, named = year_of(found, today)
     return spans.joined(spans.day(year, month, first, dated=named), spans.day(year, month, last))
@@ -244,21 +244,21 @@ PERIODS = rules(
 
 
 def _swapped(found: Found) -> Found:
-    """ "June 15": the day stands behind its month."""
+    """June 15: the day stands behind its month."""
     return {**found, "number": [found["number"][0]]}
 
 
-def _weekday_of_week(found: Found, today: date) -> Span:
+def _weekday_of_week(found: Found, _today: date) -> Span:
     number = int((found.get("weekday") or [str(int(found["tnum"][0]) - 1)])[0])
     return spans.away(found["span"][-1].start, number - 1)
 
 
-def _day_of_month(found: Found, today: date) -> Span | None:
+def _day_of_month(found: Found, _today: date) -> Span | None:
     whole: Span = found["span"][-1]
     return spans.day(whole.start.year, whole.start.month, int(found["number"][0]), dated=True)
 
 
-def _part(found: Found, today: date) -> Span:
+def _part(found: Found, _today: date) -> Span:
     return spans.part(found["span"][0], found["part"][0])
 
 
@@ -266,11 +266,11 @@ def _part_of_t(found: Found, today: date) -> Span:
     return spans.part(_month(found, today), found["part"][0])
 
 
-def _half(found: Found, today: date) -> Span:
+def _half(found: Found, _today: date) -> Span:
     return spans.half(found["span"][0], int(found["half"][0]))
 
 
-def _week_of_month(found: Found, today: date) -> Span | None:
+def _week_of_month(found: Found, _today: date) -> Span | None:
     whole: Span = found["span"][-1]
     number = int((found.get("number") or found["ordinal"])[0])
     first = 7 * number - 6
@@ -305,14 +305,14 @@ def _until(found: Found, today: date) -> Span:
 
 
 def _before(found: Found, today: date) -> Span | None:
-    """ "Trước 15/6" counts 15/6 itself; before a month or week is before it begins, before its end is until then."""
+    """Trước 15/6 counts 15/6 itself; before a month or week is before it begins, before its end is until then."""
     limit: Span = found["span"][0]
     if limit.grain in {"day", "part"} or limit.weak:
         return spans.until(today, limit.end)
     return spans.until(today, spans.away(limit.start, -1).start)
 
 
-def _after(found: Found, today: date) -> Span:
+def _after(found: Found, _today: date) -> Span:
     limit: Span = found["span"][0]
     return spans.since(spans.away(limit.end, 1).start)
 
@@ -324,18 +324,18 @@ def _onwards(found: Found, today: date) -> Span:
     return spans.since(found["span"][0].start)
 
 
-def _from_to(found: Found, today: date) -> Span | None:
+def _from_to(found: Found, _today: date) -> Span | None:
     return spans.joined(found["span"][0], found["span"][-1])
 
 
-def _day_to_date(found: Found, today: date) -> Span | None:
-    """ "từ 15 đến 20/6", "từ tháng 3 đến tháng 6" is not this."""
+def _day_to_date(found: Found, _today: date) -> Span | None:
+    """From a day named by its number alone to a date: "từ 15 đến 20/6"."""
     last: Span = found["span"][-1]
     first = spans.day(last.start.year, last.start.month, int(found["number"][0]))
     return spans.joined(first, last)
 
 
-def _itself(found: Found, today: date) -> Span:
+def _itself(found: Found, _today: date) -> Span:
     whole: Span = found["span"][0]
     return Span(whole.start, whole.end, whole.grain, dated=True)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from bot.understanding.lexicon import Lexicon
@@ -98,7 +99,7 @@ def _two_figures(first: str, sign: str, second: str) -> dict[str, Any]:
     return {"date": f"{first}/{second}"} | ({"dashed": f"{first}-{second}"} if sign == "-" else {})
 
 
-def _joined(items: list[_Item], rules: Sequence[Rule], today: date) -> list[_Item]:
+def _joined(items: list[_Item], rules: tuple[Rule, ...], today: date) -> list[_Item]:
     """The items with every match of the rules replaced by its period, from left to right."""
     left: list[_Item] = []
     at = 0
@@ -109,14 +110,16 @@ def _joined(items: list[_Item], rules: Sequence[Rule], today: date) -> list[_Ite
     return left
 
 
-def _made(items: Sequence[_Item], at: int, rules: Sequence[Rule], today: date) -> tuple[_Item, int]:
+def _made(items: Sequence[_Item], at: int, rules: tuple[Rule, ...], today: date) -> tuple[_Item, int]:
     """What the longest matching rule makes of the items from there on, and of how many; else the item itself."""
     item = items[at]
     if not item.kinds:
         return item, 1
+    starting = _by_first_kind(rules)
+    candidates = {order: rule for kind in item.kinds for order, rule in starting.get(kind, ())}
     matches = [
         (used, -order, rule, found)
-        for order, rule in enumerate(rules)
+        for order, rule in candidates.items()
         for used, found in _matches(rule.pattern, items, at)
     ]
     for used, _, rule, found in sorted(matches, key=lambda match: match[:2], reverse=True):
@@ -129,6 +132,18 @@ def _made(items: Sequence[_Item], at: int, rules: Sequence[Rule], today: date) -
             kept = item.kinds if used == 1 else {}
             return _Item(item.start, end, {**kept, "span": span}), used
     return item, 1
+
+
+@lru_cache(maxsize=8)
+def _by_first_kind(rules: tuple[Rule, ...]) -> dict[str, list[tuple[int, Rule]]]:
+    """The rules, with their order, by the kinds of words that they may begin with."""
+    found: dict[str, list[tuple[int, Rule]]] = {}
+    for order, rule in enumerate(rules):
+        for atom in rule.pattern:
+            found.setdefault(atom.rstrip("?").partition("=")[0], []).append((order, rule))
+            if not atom.endswith("?"):
+                break
+    return found
 
 
 def _matches(pattern: Sequence[str], items: Sequence[_Item], at: int) -> list[tuple[int, dict[str, list[Any]]]]:

@@ -1,8 +1,7 @@
-"""What a question means: words made readable, then the names, the period and the cues, then the intent and its slots."""
+"""What a question means: readable words first, then names, period and cues, then the intent and its slots."""
 
 from collections.abc import Sequence, Set
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from bot.understanding.intents import OUT_OF_SCOPE, intent_of
@@ -126,7 +125,9 @@ class _Question:
 
     def _strange_share(self) -> float:
         """How many of the words nobody knows."""
-        return sum(each.letters not in self.names.known and each.letters.isalpha() for each in self.words) / len(self.words)
+        return sum(each.letters not in self.names.known and each.letters.isalpha() for each in self.words) / len(
+            self.words
+        )
 
     def _numbered_topic(self) -> tuple[Named, frozenset[int]] | None:
         """A task named by its number in the plan: "mục 4.1"; with the places of those words."""
@@ -142,7 +143,5 @@ def _free(cues: Sequence[Match[str]]) -> list[Match[str]]:
     """The cues that are not part of a fixed phrase that means something else."""
     idioms = [match for match in cues if match.value == "idiom"]
     return [
-        match
-        for match in cues
-        if not any(idiom.start <= match.start and match.end <= idiom.end for idiom in idioms)
+        match for match in cues if not any(idiom.start <= match.start and match.end <= idiom.end for idiom in idioms)
     ]

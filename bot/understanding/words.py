@@ -7,6 +7,7 @@ the text. The folded letters find the word; the accents, where there are any, te
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Longer questions are cut: nobody asks that much in one, and the work must stay bounded.
 TEXT_LIMIT = 1000
@@ -38,6 +39,7 @@ class Word:
     accents: str | None
 
 
+@lru_cache(maxsize=8192)
 def word(text: str) -> Word:
     """A word taken as it is written."""
     letters, accents = _folded(text)
@@ -47,7 +49,8 @@ def word(text: str) -> Word:
 def split(text: str) -> tuple[Word, ...]:
     """The words of a text, lower case, in order; whatever is no letter, digit, dash or per cent sign is dropped."""
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text[: 2 * TEXT_LIMIT]).lower())[:TEXT_LIMIT]
-    plain = "".join(sign for sign in plain if unicodedata.category(sign) not in {"Cc", "Cf"} or sign.isspace())
+    if not plain.isprintable():
+        plain = "".join(sign for sign in plain if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf"})
     words = [word(token) for token in _TOKEN.findall(plain)]
     if sum(bool(each.accents) for each in words) > ACCENTED_SHARE * len(words):
         return tuple(words)

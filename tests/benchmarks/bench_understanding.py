@@ -24,7 +24,7 @@ COLD = (
 
 def main() -> None:
     """Print the figures."""
-    cold = subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, check=True).stdout.split()  # noqa: S603 - our own interpreter
+    cold = subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, check=True).stdout.split()
     print(f"import {cold[0]} ms, lexicon (vi) {cold[1]} ms, in a fresh process")
     vocabulary = dev_vocabulary()
     for languages in (("vi",), ("en",), ("vi", "en")):
@@ -46,7 +46,9 @@ def main() -> None:
             bare.append(perf_counter() - between)
     p95, p99 = (quantiles(read, n=100)[at] for at in (94, 98))
     ratio = median(read) / median(bare)
-    print(f"{len(read)} questions: median {1000 * median(read):.3f} ms, p95 {1000 * p95:.3f} ms, p99 {1000 * p99:.3f} ms")
+    print(
+        f"{len(read)} questions: median {1000 * median(read):.3f} ms, p95 {1000 * p95:.3f} ms, p99 {1000 * p99:.3f} ms"
+    )
     print(f"a bare look-up of the words: median {1000 * median(bare):.3f} ms; reading costs {ratio:.0f} times that")
     start = perf_counter()
     understand("từ ngày 15 tháng 6 đến " * 100, questions[0].today, vocabulary)

@@ -27,9 +27,7 @@ class Question:
 
     def met_by(self, reading: Reading) -> bool:
         """Whether that reading is right."""
-        return any(
-            right.intent == reading.intent and _same(right.slots, reading.slots) for right in self.accepted
-        )
+        return any(right.intent == reading.intent and _same(right.slots, reading.slots) for right in self.accepted)
 
 
 def corpus(name: str) -> tuple[Question, ...]:

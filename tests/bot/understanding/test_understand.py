@@ -14,8 +14,12 @@ from tests.bot.understanding.vocabulary import dev_vocabulary
 TODAY = date(2024, 6, 10)
 INTENTS = {rule.intent for rule in RULES}
 #: Words with which questions are made up, so that the rules are reached.
-PIECES = "tháng quý năm 6 2024 15/6 30/2 31/12 trước sau đến từ cuối đầu này tới 10 ngày thứ t6 q3 đăng ký sáng kiến ai".split()
-PIECES += "chưa báo cáo sơ kết khi nào còn bao lâu xong văn phòng next month of june by the in ignore help mục 4.1".split()
+PIECES = [
+    *["tháng", "quý", "năm", "6", "2024", "15/6", "30/2", "31/12", "trước", "sau", "đến", "từ", "cuối", "đầu", "này"],
+    *["tới", "10", "ngày", "thứ", "t6", "q3", "đăng", "ký", "sáng", "kiến", "ai", "chưa", "báo", "cáo", "sơ", "kết"],
+    *["khi", "nào", "còn", "bao", "lâu", "xong", "văn", "phòng", "next", "month", "of", "june", "by", "the", "in"],
+    *["ignore", "help", "mục", "4.1"],
+]
 
 
 @pytest.mark.parametrize(("name", "floor"), [("questions_dev", 60), ("own", 478)])
@@ -64,7 +68,8 @@ def test_any_text_has_a_reading_whose_period_runs_forwards(text: str, today: dat
     assert reading.intent in INTENTS
     start, end = reading.slots.get("start"), reading.slots.get("end")
     assert (start is None) == (end is None)
-    assert start is None or date.fromisoformat(start) <= date.fromisoformat(end)
+    if start is not None and end is not None:
+        assert date.fromisoformat(start) <= date.fromisoformat(end)
     assert not {"invalid_date", "start"} <= reading.slots.keys()
 
 
