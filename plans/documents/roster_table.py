@@ -108,8 +108,7 @@ def read_table(data: bytes) -> RosterTable:
     try:
         for line, cells in _rows(text):
             if line > MAX_ROWS:
-                table.problems.append(Problem("file.too_many_rows", {"limit": str(MAX_ROWS)}, line))
-                break
+                return RosterTable(problems=[Problem("file.too_many_rows", {"limit": str(MAX_ROWS)}, line)])
             first = words(cells[0])
             if first in {words(_AGENCY), words("Tên cơ quan")}:
                 table.agency = next((cell for cell in cells[1:] if cell), "")

@@ -31,7 +31,7 @@ _BEGINNINGS: Mapping[str, UnitKind] = {
 }
 _SORTS = ("Phòng", "Ban", "Chi cục", "Trung tâm", "Chi nhánh", "Tổ", "Bộ phận")
 _OWNERS = (" Sở", " cơ quan", " phường", " xã", " tỉnh")
-_USUAL: Mapping[str, tuple[str, ...]] = {"van phong": ("VP", "Văn phòng Sở")}
+_USUAL: Mapping[str, tuple[str, ...]] = {"van phong": ("VP", "VP Sở", "Văn phòng Sở")}
 _EVERY_UNIT = Unit(
     "cac_phong_don_vi",
     "các phòng, đơn vị thuộc Sở",
@@ -57,18 +57,27 @@ def kind_by_name(name: str) -> UnitKind:
 
 
 def inferred_units(names: Iterable[str]) -> tuple[Unit, ...]:
-    """Units for these names in their order, each with the short forms that it alone has; at most `MAX_UNITS` + 1."""
+    """Units for these names in their order, each with the short forms that it alone has; at most `MAX_UNITS` + 1.
+
+    A name that is the short form of a longer one ("VP" beside "Văn phòng") means the same unit.
+    """
     found: dict[str, str] = {}
+    everybody = {words(name) for name in (_EVERY_UNIT.name, *_EVERY_UNIT.aliases)}
     for name in names:
-        if len(found) <= MAX_UNITS and words(name):
+        if len(found) <= MAX_UNITS and words(name) and words(name) not in everybody:
             found.setdefault(words(name), name)
-    taken = Counter(dict.fromkeys(found, 1))
-    forms = {name: _short_forms(name) for name in found.values()}
-    taken.update(words(form) for own in forms.values() for form in own)
+    full: dict[str, tuple[str, ...]] = {}
+    short: Counter[str] = Counter()
+    for plain in sorted(found, key=len, reverse=True):
+        if plain not in short:
+            full[plain] = _short_forms(found[plain])
+            short.update(map(words, full[plain]))
     units: dict[str, Unit] = {}
-    for name, own in forms.items():
-        id = _free_id(slug(name, MAX_UNIT_ID - 4) or "don_vi", units)
-        units[id] = Unit(id, name, kind_by_name(name), tuple(form for form in own if taken[words(form)] == 1))
+    for plain, name in found.items():
+        if plain in full:
+            id = _free_id(slug(name, MAX_UNIT_ID - 4) or "don_vi", units)
+            own = (form for form in full[plain] if short[words(form)] == 1 and words(form) not in full)
+            units[id] = Unit(id, name, kind_by_name(name), tuple(own))
     return tuple(units.values())
 
 

@@ -12,7 +12,7 @@ from plans.documents.plan_entries import ABOUT_WORDS
 from plans.documents.text_file import hides, tidy, words
 from plans.model import Deadline, Opens, Plan, Rule, Source, Task, TaskKind, Topic
 
-_, UNITS, _ = demo_department()
+UNITS = demo_department()[1]
 _NAMES = UnitNames(UNITS)
 _LETTERS = "aăâbcdđêghôơưỲẤữxyz 0129:;：[]#\"“”«»'=+-@,./()_&<>|\\ẵ\u0301𠀀"
 _WORDINGS = (

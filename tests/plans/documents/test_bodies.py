@@ -8,7 +8,7 @@ from plans.documents.bodies import UnitNames, doubtful, matched, read_bodies
 from plans.documents.library import demo_department, demo_plan
 from plans.model import Body
 
-_, UNITS, _ = demo_department()
+UNITS = demo_department()[1]
 NAMES = UnitNames(UNITS)
 
 

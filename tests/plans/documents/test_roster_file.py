@@ -1,0 +1,222 @@
+"""The roster comes as a table that Excel or Notepad saved; a wrong one says all that is wrong."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locales.catalogue import Texts
+from plans.documents.library import LIBRARY
+from plans.documents.roster_file import ReadRoster, read_roster, roster_template
+from plans.model import Department, Employment, Person, Role, Unit, UnitKind
+
+DEMO = (LIBRARY / "demo-department.csv").read_bytes()
+HEADING = "Họ và tên,Đơn vị,Diện,Vai trò\n"
+SMALL = (
+    HEADING
+    + "Nguyễn Thị Lan,Văn phòng,công chức,Văn phòng; Cán bộ\n"
+    + "Trần Quang Minh,Lãnh đạo Sở,công chức,Lãnh đạo\n"
+    + "Cao Xuân Trường,Phòng Quản lý công nghiệp,công chức,Trưởng đơn vị\n"
+)
+LISTED = (
+    "Cơ quan,Sở thử\n"
+    "Mã,Tên đơn vị,Loại,Tên gọi khác,Trưởng đơn vị,Lãnh đạo phụ trách\n"
+    "vp,Văn phòng,phòng,VP,lan,Trần Quang Minh\n"
+    "ld,Lãnh đạo Sở,lãnh đạo,,,\n"
+    "hd,Hội đồng sáng kiến,hội đồng,HĐSK,minh,\n"
+    "Mã,Họ và tên,Đơn vị,Kiêm nhiệm,Chức vụ,Diện,Vai trò,Xưng hô,Thư điện tử,Điện thoại,Ngày vào,Ngày nghỉ,Ngôn ngữ\n"
+    "lan,Nguyễn Thị Lan,VP,HĐSK; vp,Chuyên viên,Công chức,van phong;TRUONG DON VI,Chị,lan@so.example,0901 234 567,"
+    "01/02/2020,,en\n"
+    "minh,Trần Quang Minh,Lãnh đạo Sở,HĐSK,Giám đốc,công chức,Lãnh đạo,đ/c,,,,01.3.2025,\n"
+)
+
+
+def read(text: str | bytes) -> ReadRoster:
+    """What reading gives; every problem can be said in both languages."""
+    found = read_roster(text if isinstance(text, bytes) else text.encode())
+    for problem in found.problems:
+        for language in ("vi", "en"):
+            assert "{" not in Texts(language)(problem.code, **problem.values)
+    return found
+
+
+def faults(text: str | bytes) -> list[tuple[str, int]]:
+    """The codes and rows of what must be mended; nobody is read then."""
+    found = read(text)
+    assert (found.department, found.units, found.people) == (None, (), ())
+    return [(problem.code, problem.line) for problem in found.problems]
+
+
+def unit(found: ReadRoster, id: str) -> Unit:
+    """The unit of that id."""
+    return next(unit for unit in found.units if unit.id == id)
+
+
+def test_a_full_roster_is_read_with_units_heads_and_leaders() -> None:
+    found = read(LISTED)
+    assert not found.problems
+    assert found.department == Department("Sở thử")
+    assert found.people[0] == Person(
+        id="lan",
+        name="Nguyễn Thị Lan",
+        unit="vp",
+        employment=Employment.CIVIL_SERVANT,
+        roles=frozenset({Role.OFFICE, Role.HEAD}),
+        position="Chuyên viên",
+        further_units=("hd",),
+        email="lan@so.example",
+        phone="0901 234 567",
+        address="chị",
+        language="en",
+        started=date(2020, 2, 1),
+    )
+    assert (found.people[1].left, found.people[1].address) == (date(2025, 3, 1), "đồng chí")
+    assert unit(found, "vp") == Unit("vp", "Văn phòng", UnitKind.DEPARTMENT, ("VP",), "lan", "minh")
+    assert (unit(found, "ld").head, unit(found, "hd").head) == ("minh", "minh")
+    assert unit(found, "cac_phong_don_vi").kind is UnitKind.EVERY
+
+
+def test_units_that_are_not_listed_are_inferred_with_kind_head_and_short_forms() -> None:
+    found = read(SMALL + "Lê Thị Chi,Văn phòng,hợp đồng,\n")
+    assert [(one.id, one.kind) for one in found.units] == [
+        ("van_phong", UnitKind.DEPARTMENT),
+        ("lanh_dao_so", UnitKind.LEADERSHIP),
+        ("phong_quan_ly_cong_nghiep", UnitKind.DEPARTMENT),
+        ("cac_phong_don_vi", UnitKind.EVERY),
+    ]
+    assert "QLCN" in unit(found, "phong_quan_ly_cong_nghiep").aliases
+    assert "VP" in unit(found, "van_phong").aliases
+    assert unit(found, "phong_quan_ly_cong_nghiep").head == "truong.cx"
+    assert unit(found, "lanh_dao_so").head == "minh.tq"
+    assert found.people[3].roles == {Role.STAFF}
+    assert found.department is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LISTED.replace("\n", "\r\n").encode(),
+        LISTED.encode("utf-8-sig"),
+        LISTED.encode("utf-16"),
+        LISTED.replace(";", "|").replace(",", ";").replace("|", ",").replace("HĐSK, vp", '"HĐSK; vp"').encode(),
+        LISTED.replace(",", "\t").encode(),
+        LISTED.replace("Họ và tên", "HO VA TEN").replace("Đơn vị", "don vi").encode(),
+        ("# ghi chú, nhiều\n,,,\n" + LISTED).encode(),
+    ],
+    ids=["CRLF", "BOM", "UTF-16", "semicolons", "tabs", "plain headings", "notes"],
+)
+def test_every_form_that_excel_and_people_give_a_table_is_read_alike(data: bytes) -> None:
+    data = data.replace(b"van phong,TRUONG", b'"van phong;TRUONG').replace(b"DON VI;Ch", b'DON VI";Ch')
+    assert read(data) == read(LISTED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("Nguyễn Thị Lan,Văn phòng", ",Văn phòng", "file.missing_cell", 2),
+        ("Lan,Văn phòng", "Lan,", "file.missing_cell", 2),
+        ("công chức,Lãnh đạo", ",Lãnh đạo", "file.missing_cell", 3),
+        ("công chức,Lãnh đạo", "cán sự,Lãnh đạo", "file.unknown_choice", 3),
+        ("Văn phòng; Cán bộ", "Văn phòng; Sếp", "file.unknown_choice", 2),
+        ("Văn phòng; Cán bộ", "Cán bộ", "file.no_office", 0),
+        ("Trần Quang Minh", "Nguyễn Thị Lan", "file.same_name", 3),
+        ("Diện", "Diện gì", "file.unknown_column", 1),
+        ("Diện", "Họ và tên", "file.column_twice", 1),
+        ("công chức,Lãnh đạo", "công chức,Lãnh đạo,thừa", "file.too_many_cells", 3),
+        ("Trần Quang Minh", '"Trần Quang\nMinh"', "file.hidden_character", 3),
+        ("Trần Quang Minh", "M" * 501, "file.too_long", 3),
+        ("Trần Quang Minh", '"Trần Quang Minh', "file.broken_table", 0),
+        (
+            "Lãnh đạo\n",
+            "Lãnh đạo\nLê An,Văn phòng,công chức,Trưởng đơn vị\nLê Ba,VP,công chức,Trưởng đơn vị\n",
+            "file.two_heads",
+            5,
+        ),
+        ("Lãnh đạo Sở,", "các phòng đơn vị thuộc Sở,", "file.unknown_unit", 3),
+        (HEADING, "", "file.row_before_heading", 1),
+    ],
+)
+def test_each_fault_of_a_simple_roster_has_its_row(old: str, new: str, code: str, line: int) -> None:
+    assert (code, line) in faults(SMALL.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("minh,Trần Quang Minh,L", "lan,Trần Quang Minh,L", "file.twice_in_roster", 8),
+        ("minh,Trần Quang Minh,L", "Minh!,Trần Quang Minh,L", "file.bad_id", 8),
+        ("ld,Lãnh đạo Sở", "vp,Lãnh đạo Sở", "file.twice_in_roster", 4),
+        ("ld,Lãnh đạo Sở", "ld,Vp", "file.unit_name_twice", 4),
+        ("hd,Hội đồng", "hộ đồng,Hội đồng", "file.bad_id", 5),
+        ("vp,Văn phòng,phòng", "vp,Văn phòng,nhóm", "file.unknown_choice", 3),
+        ("VP,lan,Trần Quang Minh", "VP,hoa,Trần Quang Minh", "file.unknown_person", 3),
+        ("VP,lan,Trần Quang Minh", "VP,lan,Trần Văn Hai", "file.unknown_person", 3),
+        ("VP,lan,", "VP,minh,", "file.head_of_nothing", 7),
+        ("Lan,VP,HĐSK; vp", "Lan,VP,HĐXX", "file.unknown_unit", 7),
+        ("lan@so.example", "lan.so.example", "file.bad_email", 7),
+        ("lan@so.example", "lan@so", "file.bad_email", 7),
+        ("0901 234 567", "không có", "file.bad_phone", 7),
+        ("01/02/2020", "30/02/2020", "file.bad_day", 7),
+        ("01/02/2020,,", "01/02/2020,01/01/2020,", "file.left_before_started", 7),
+        ("Chị", "ông", "file.unknown_choice", 7),
+        (",en\n", ",fr\n", "file.unknown_choice", 7),
+        ("đ/c,,", "đ/c,LAN@so.example,", "file.twice_in_roster", 8),
+    ],
+)
+def test_each_fault_of_a_full_roster_has_its_row(old: str, new: str, code: str, line: int) -> None:
+    assert (code, line) in faults(LISTED.replace(old, new, 1))
+
+
+def test_all_problems_come_at_once() -> None:
+    text = LISTED.replace("01/02/2020", "hôm qua").replace("lan@so.example", "lan").replace("Lãnh đạo,đ/c", "Trùm,đ/c")
+    assert {code for code, _ in faults(text)} == {"file.bad_email", "file.bad_day", "file.unknown_choice"}
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "file.empty"),
+        (b"PK\x03\x04\0\0", "file.not_text"),
+        (HEADING, "file.no_people"),
+        ("# chỉ có ghi chú\n", "file.no_people"),
+        (SMALL.replace("ê", "e").encode("cp1258", errors="ignore"), "file.old_encoding"),
+        (SMALL + "An,Văn phòng,công chức,\n" * 2000, "file.too_many_rows"),
+        (SMALL + "".join(f"An {n},Đơn vị {n},công chức,\n" for n in range(300)), "file.too_many_units"),
+        (SMALL + ("a" * 200_000), "file.broken_table"),
+    ],
+)
+def test_what_is_no_roster_is_said_so(data: str | bytes, code: str) -> None:
+    assert code in [found for found, _ in faults(data)]
+
+
+def test_ids_are_made_of_given_name_and_initials_and_do_not_depend_on_the_order_of_rows() -> None:
+    rows = [
+        "Lê Thị An,VP,viên chức,Văn phòng\n",
+        "Lý Thu An,VP,viên chức,\n",
+        "Đỗ Ái,VP,hợp đồng,\n",
+        "H'Linh,VP,viên chức,\n",
+    ]
+    one, other = read(HEADING + "".join(rows)), read(HEADING + "".join(reversed(rows)))
+    assert {person.name: person.id for person in one.people} == {person.name: person.id for person in other.people}
+    assert [person.id for person in one.people] == ["an.lt", "an.lt2", "ai.d", "linh.h"]
+
+
+def test_two_people_of_one_name_are_told_apart_by_the_ids_they_are_given() -> None:
+    text = "Mã," + HEADING + "an.1,Lê An,VP,viên chức,Văn phòng\nan.2,Lê An,VP,viên chức,\n"
+    assert [person.id for person in read(text).people] == ["an.1", "an.2"]
+
+
+def test_the_template_is_a_roster_that_excel_opens() -> None:
+    template = roster_template()
+    assert template.startswith(b"\xef\xbb\xbf")
+    found = read(template)
+    assert not found.problems
+    assert [person.id for person in found.people] == ["an", "binh", "chi"]
+    assert unit(found, "van_phong").head == "binh"
+
+
+@given(st.integers(0, len(DEMO)), st.binary(max_size=12))
+def test_a_roster_damaged_anywhere_gives_people_or_problems(place: int, damage: bytes) -> None:
+    found = read(DEMO[:place] + damage + DEMO[place + len(damage) :])
+    assert bool(found.people) != bool(found.problems)
