@@ -118,7 +118,10 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
             return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
         if method in ("getUpdates", "getMe"):
             return await self._plain(request, method)
-        fields, uploads = await self.read_request(request)
+        try:
+            fields, uploads = await self.read_request(request)
+        except ConnectionResetError:  # the caller was killed
+            return web.Response()
         self.calls.append({"method": method, "fields": dict(fields), "files": sorted(uploads), "at": time.time()})
         if self.delay:
             await asyncio.sleep(self.delay)
@@ -268,6 +271,10 @@ class BotApiServer:
         raw = not all("message" in update or "callback_query" in update for update in updates)
         numbers: list[int] = self.ask("push", updates=updates, raw=raw)
         return numbers
+
+    def push_soon(self, *updates: dict[str, Any]) -> None:
+        """Queue updates without waiting until a webhook has taken them."""
+        threading.Thread(target=self.push, args=updates).start()
 
     def inject(self, method: str, **trouble: Any) -> None:
         """Have the next call of a method fail as described at `Emulator`."""

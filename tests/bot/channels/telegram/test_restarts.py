@@ -1,0 +1,194 @@
+"""Kills hit the real process; the next one finishes what was begun, and another process reads what it wrote."""
+
+import os
+import random
+import socket
+import time
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.workspace import KINDS
+from plans.model import (
+    AuditEntry,
+    Contact,
+    Deadline,
+    DeadlineKind,
+    Delivery,
+    DeliveryState,
+    Department,
+    Opens,
+    Registration,
+    ReminderEntry,
+    TaskKind,
+)
+from plans.store.tinydb_store import TinyStore
+from plans.working_days import HANOI
+from tests.bot_api_server import BotApiServer, pressed, written
+from tests.builders import PEOPLE, STAFF, a_department, a_plan, a_task
+from tests.service_process import ServiceProcess
+
+LAN = 31
+SOAK = bool(os.environ.get("DONDOC_SOAK"))
+SEED = 20240221
+
+
+def open_store(folder: Path) -> TinyStore:
+    return TinyStore.open(folder, kinds=KINDS)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A department whose plan opens a registration that has not closed on the machine's own clock."""
+    today = datetime.now(UTC).date()
+    later = today + timedelta(days=60)
+    opening = a_task(
+        "dang_ky",
+        title="Đăng ký danh hiệu thi đua",
+        deadline=Deadline(DeadlineKind.BY, later, later, f"trước {later:%d/%m/%Y}"),
+        kind=TaskKind.REGISTRATION,
+        opens=Opens.TITLE,
+    )
+    data = tmp_path / "data"
+    with closing(open_store(data)) as store:
+        a_department(store, plan=a_plan(tasks=(opening,), year=today.year))
+        with store.transaction() as tx:
+            tx.put(Department("Sở Thử nghiệm"))
+            tx.put(Contact("telegram", str(LAN), STAFF.id, datetime.now(UTC)))
+    return data
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(params=["polling", "webhook"])
+def settings(request: pytest.FixtureRequest) -> dict[str, str]:
+    if request.param == "polling":
+        return {}
+    port = str(free_port())
+    return {
+        "DONDOC_TELEGRAM_MODE": "webhook",
+        "DONDOC_TELEGRAM_WEBHOOK_SECRET": "a-secret",
+        "DONDOC_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "DONDOC_PORT": port,
+    }
+
+
+def offered(server: BotApiServer, part: str, seconds: float = 15.0) -> tuple[int, str]:
+    """The newest message that offers an action with that part in it, and the action."""
+    end = time.monotonic() + seconds
+    while True:
+        for message in reversed(server.shown(LAN)):
+            for action in message["actions"]:
+                if part in action:
+                    return message["message"], action
+        assert time.monotonic() < end, server.shown(LAN)
+        time.sleep(0.02)
+
+
+def test_a_dialogue_killed_in_its_middle_is_finished(
+    server: BotApiServer, folder: Path, settings: dict[str, str]
+) -> None:
+    chance = random.Random(SEED)  # noqa: S311 - moments of a test
+    steps = [":pick:ldtt", ":com:-", ":record"]
+    fatal = steps if SOAK else steps[-1:]
+    with ServiceProcess(folder, server, settings=settings) as service:
+        service.wait_until_started()
+        server.push(written(LAN, "đăng ký danh hiệu"))
+        for step in steps[: -len(fatal)]:
+            message, action = offered(server, step)
+            server.push(pressed(LAN, message, action))
+        offered(server, fatal[0])
+    for step in fatal:
+        message, action = offered(server, step)
+        # This life ends with the press under way, at a moment that may be anywhere in it …
+        with ServiceProcess(folder, server, settings=settings) as service:
+            service.wait_until_started()
+            server.push_soon(pressed(LAN, message, action))
+            time.sleep(chance.uniform(0, 0.06))
+        # … and this one has to make up for it.
+        with ServiceProcess(folder, server, settings=settings) as service:
+            service.wait_until_started()
+            if step != steps[-1]:
+                offered(server, steps[steps.index(step) + 1])
+            else:
+                wait_for_receipt(server)
+                assert service.terminate() < 5
+    with closing(open_store(folder)) as store:
+        (registration,) = store.all(Registration)
+        assert (registration.subject, registration.title, registration.history) == ("lan", "ldtt", ())
+        audited = [entry.subject for _, entry in store.entries("audit", AuditEntry) if entry.who == "lan"]
+        assert len(audited) == 1
+
+
+def wait_for_receipt(server: BotApiServer) -> None:
+    end = time.monotonic() + 15
+    while not any("Đã ghi đăng ký số" in message["text"] for message in server.shown(LAN)):
+        assert time.monotonic() < end, server.shown(LAN)
+        time.sleep(0.02)
+
+
+def test_it_ends_within_seconds_when_asked_to(server: BotApiServer, folder: Path) -> None:
+    with ServiceProcess(folder, server) as service:
+        service.wait_until_started()
+        time.sleep(0.3)  # in the middle of a long poll
+        assert service.terminate() < 5
+
+
+# ---------------------------------------------------------------- reminders
+
+DAY = date(2024, 2, 21)
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """The department of 2024, everybody on Telegram."""
+    data = tmp_path / "data"
+    with closing(open_store(data)) as store:
+        a_department(store)
+        with store.transaction() as tx:
+            tx.put(Department("Sở Thử nghiệm"))
+            for chat, person in enumerate(PEOPLE, start=LAN):
+                tx.put(Contact("telegram", str(chat), person.id, datetime(2024, 2, 20, tzinfo=UTC)))
+    return data
+
+
+def test_reminders_survive_kills_at_random_moments(server: BotApiServer, linked: Path) -> None:
+    chance = random.Random(SEED)  # noqa: S311 - moments of a test
+    server.ask("delay", seconds=0.05)
+    now = datetime(2024, 2, 21, 7, 44, 59, tzinfo=HANOI)
+    kills = 40 if SOAK else 2
+    for _ in range(kills):
+        sent = len(server.calls("sendMessage"))
+        with ServiceProcess(linked, server, at=now) as service:
+            service.wait_until_started()
+            end = time.monotonic() + 2
+            while len(server.calls("sendMessage")) == sent and time.monotonic() < end:
+                time.sleep(0.005)
+            time.sleep(chance.uniform(0.0, 0.1))
+        now += timedelta(minutes=2)
+    with ServiceProcess(linked, server, at=now) as service:
+        service.wait_until_started()
+        time.sleep(1.0)
+        assert service.terminate() < 5
+    with closing(open_store(linked)) as store:
+        deliveries = {delivery.person: delivery for delivery in store.all(Delivery)}
+        history = Counter(entry.person for _, entry in store.entries("reminders", ReminderEntry))
+    assert history == dict.fromkeys((person.id for person in PEOPLE), 1)
+    repeated = 0
+    for chat, person in enumerate(PEOPLE, start=LAN):
+        first_lines = [message["text"].partition("\n")[0] for message in server.shown(chat)]
+        marked = [line for line in first_lines if line.endswith("(gửi lại)")]
+        doubtful = deliveries[person.id].state is DeliveryState.UNCERTAIN and deliveries[person.id].again
+        assert first_lines or doubtful, f"{person.id} was never told"
+        assert len(first_lines) - len(marked) <= 1
+        assert len(marked) <= 1
+        repeated += len(first_lines) == 2
+    print(f"{kills} kills, {len(PEOPLE)} reminders, {repeated} sent again and marked")
