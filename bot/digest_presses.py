@@ -4,7 +4,7 @@ A press names the day of its digest, the task, what is owed there and the date i
 that is done, answered or moved. The message is edited to show what is left.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.dialogues import innovation, title
 from bot.digest import LETTERS, Line, Page, lines_of
@@ -57,7 +57,7 @@ class Board:
         now_owed = owed(talk.tx, talk.person, talk.today)
         delivery = talk.tx.get(Delivery, talk.person.id)
         if delivery is None or delivery.day != self.page.day:
-            near = [item for item in now_owed if item.aim <= self.page.day + timedelta(days=LADDER[0])]
+            near = [item for item in now_owed if (item.aim - self.page.day).days <= LADDER[0]]
             return lines_of(talk.tx, near, near)
         told = {(item.plan, item.task, item.owed) for item in delivery.items}
         still = [item for item in now_owed if (item.plan, item.task, item.owed) in told]

@@ -9,6 +9,7 @@ from calendar_sync.links import Links
 from locales.catalogue import Texts
 from plans.model import Dialogue, Person, Plan, Role
 from plans.problems import Problem
+from plans.rights import Action, may
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
@@ -100,7 +101,7 @@ class Talk:
     @property
     def sees_all(self) -> bool:
         """Whether this person sees everybody's registrations."""
-        return bool(self.person.roles & {Role.OFFICE, Role.LEADER})
+        return may(Action.SEE_NOT_REGISTERED, self.person, self.today)
 
     @property
     def dialogue(self) -> Dialogue | None:

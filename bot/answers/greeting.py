@@ -53,7 +53,7 @@ def help_reply(talk: Talk) -> Reply:
     """What this person can ask, by example."""
     keys = ["due", "deadline", "unit"]
     keys += [] if talk.is_leader else ["mine", "register", "innovation"]
-    keys += ["missing"] if talk.sees_all or Role.HEAD in talk.person.roles else []
+    keys += ["missing"] if talk.person.roles & FOR_ROLES["missing"] else []
     keys += ["progress"]
     keys += ["done"] if talk.person.roles & {Role.OFFICE, Role.HEAD} else []
     keys += ["calendar", "language"]

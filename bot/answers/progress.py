@@ -1,13 +1,14 @@
 """How far the plan is: tasks and registrations in numbers."""
 
-from bot.answers.registrations import Tally, tallies
+from bot.answers.registrations import Tally, may_see, tallies
+from bot.answers.standing import own_state
 from bot.answers.task import no_plan
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Talk, fitted
 from bot.wording import unit_name
 from plans.agenda import entries, overdue
-from plans.model import DeadlineKind, Opens
+from plans.model import DeadlineKind, Opens, Plan
 
 
 def progress(talk: Talk) -> Reply:
@@ -23,7 +24,7 @@ def progress(talk: Talk) -> Reply:
     lines = [talk.say("answer.progress_tasks", share=100 * done // max(1, len(found)), **counts)]
     for kind in Opens:
         if any(entry.task.opens is kind for entry in found):
-            lines += ["", *_answers(talk, kind, tallies(talk, plan, kind))]
+            lines += ["", *_answers(talk, plan, kind, tallies(talk, plan, kind))]
     heading = talk.say("answer.progress_heading", year=plan.year, day=talk.texts.day(talk.today))
     buttons = [press(talk.say("answer.see_overdue"), "ask", "overdue")] if late else []
     if talk.sees_all:
@@ -31,13 +32,13 @@ def progress(talk: Talk) -> Reply:
     return talk.reply(fitted(talk.texts, lines), buttons, heading=heading, report=True)
 
 
-def _answers(talk: Talk, kind: Opens, found: tuple[Tally, ...]) -> list[str]:
-    shown = [tally for tally in found if talk.sees_all or tally.unit == talk.person.unit]
-    lines = []
-    if talk.sees_all:
-        lines.append(talk.say(f"answer.progress_{kind}", **_counts(found)))
-    else:
-        lines.append(talk.say(f"answer.progress_{kind}_unit"))
+def _answers(talk: Talk, plan: Plan, kind: Opens, found: tuple[Tally, ...]) -> list[str]:
+    """The total for those who see everybody, then each unit the asker may see; to the others their own answer."""
+    shown = [tally for tally in found if may_see(talk, tally.unit)]
+    if not shown:
+        return [own_state(talk, plan, kind)]
+    key = f"answer.progress_{kind}" if talk.sees_all else f"answer.progress_{kind}_unit"
+    lines = [talk.say(key, **_counts(found))]
     return lines + [
         talk.say("answer.progress_unit", unit=unit_name(talk.tx, tally.unit), **_counts((tally,))) for tally in shown
     ]

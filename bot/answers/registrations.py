@@ -9,7 +9,8 @@ from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from bot.wording import choice_words, unit_name
-from plans.model import Answer, Opens, Person, Plan, Registration, Role, Unit, UnitKind
+from plans.model import Answer, Opens, Person, Plan, Registration, Unit, UnitKind
+from plans.rights import Action, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,12 @@ def who_not_registered(talk: Talk, kind: Opens) -> Reply:
         if kind is Opens.TITLE:
             lines += _collectives(talk, plan)
     else:
-        own = next((tally for tally in found if tally.unit == talk.person.unit), None)
         lines = [own_state(talk, plan, kind)]
-        if own and _is_head(talk):
-            lines += _of_unit(talk, own)
-        elif own:
-            lines.append(
-                talk.texts.count("answer.missing_in_unit", len(own.missing), unit=_unit(talk, own.unit), all=own.people)
-            )
+        for tally in found:
+            if may_see(talk, tally.unit):
+                lines += _of_unit(talk, tally)
+            elif tally.unit == talk.person.unit:
+                lines.append(_count(talk, tally))
     return talk.reply(fitted(talk.texts, lines), _register_press(talk, plan, kind), heading=heading, report=True)
 
 
@@ -110,12 +109,15 @@ def headed_unit(talk: Talk) -> Unit | None:
     return next((unit for unit in headed if unit.kind is UnitKind.DEPARTMENT), None)
 
 
-def _is_head(talk: Talk) -> bool:
-    return Role.HEAD in talk.person.roles
+def may_see(talk: Talk, unit: str) -> bool:
+    """Whether the asker sees the names of a unit's people."""
+    found = talk.tx.get(Unit, unit)
+    return may(Action.SEE_NOT_REGISTERED, talk.person, talk.today, (found,) if found else ())
 
 
-def _unit(talk: Talk, unit: str) -> str:
-    return unit_name(talk.tx, unit)
+def _count(talk: Talk, tally: Tally) -> str:
+    name = unit_name(talk.tx, tally.unit)
+    return talk.texts.count("answer.missing_in_unit", len(tally.missing), unit=name, all=tally.people)
 
 
 def _names(talk: Talk, people: Iterable[Person]) -> str:
@@ -125,7 +127,7 @@ def _names(talk: Talk, people: Iterable[Person]) -> str:
 def _of_unit(talk: Talk, tally: Tally) -> list[str]:
     key = "answer.missing_names" if tally.missing else "answer.missing_nobody"
     counts = {"missing": len(tally.missing), "all": tally.people}
-    return [talk.say(key, unit=_unit(talk, tally.unit), names=_names(talk, tally.missing), **counts)]
+    return [talk.say(key, unit=unit_name(talk.tx, tally.unit), names=_names(talk, tally.missing), **counts)]
 
 
 def _everybody(talk: Talk, found: Iterable[Tally]) -> list[str]:
@@ -134,7 +136,7 @@ def _everybody(talk: Talk, found: Iterable[Tally]) -> list[str]:
     lines = [talk.texts.count("answer.missing_count", missing, all=sum(tally.people for tally in found))]
     for tally in found:
         lines += _of_unit(talk, tally) if tally.missing else []
-    complete = [_unit(talk, tally.unit) for tally in found if not tally.missing]
+    complete = [unit_name(talk.tx, tally.unit) for tally in found if not tally.missing]
     if complete and missing:
         lines.append(talk.say("answer.complete_units", units=talk.texts.joined(complete)))
     return lines

@@ -1,0 +1,33 @@
+"""The way to one's own calendar."""
+
+from calendar_sync.links import generation_of
+from tests.bot.chatting import LINKS, Chat, a_store
+from tests.builders import STAFF
+
+
+def test_the_link_comes_in_every_form_with_a_picture() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    said = chat.say("gửi link lịch cho tôi")
+    link = LINKS.calendar_url(STAFF.id, generation_of(chat.store, STAFF.id))
+    assert link in said
+    assert "webcal://" in said
+    for program in ("iPhone", "Google", "Outlook"):
+        assert program in said
+    picture = chat.replies[1].attachment
+    assert picture is not None
+    assert picture.content.startswith(b"\x89PNG")
+
+
+def test_the_link_is_changed_only_after_a_confirmation() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    before = chat.say("/lich")
+    assert generation_of(chat.store, STAFF.id) == 0
+    chat.press("Đổi liên kết lịch")
+    assert generation_of(chat.store, STAFF.id) == 0
+    confirm = chat.button("Đổi liên kết").action
+    after = chat.press("Đổi liên kết")
+    assert generation_of(chat.store, STAFF.id) == 1
+    assert "Liên kết cũ không dùng được nữa" in after
+    assert before.split("Liên kết: ")[1].split()[0] not in after
+    chat.send(action=confirm)
+    assert generation_of(chat.store, STAFF.id) == 1, "the same confirmation does not renew twice"

@@ -1,0 +1,56 @@
+"""Who has registered, and who may know it."""
+
+from tests.bot.chatting import Chat, a_store
+from tests.builders import HEAD, LEADER, OFFICER, STAFF
+
+QUESTION = "ai chưa đăng ký thi đua"
+
+
+def test_staff_see_their_own_state_and_a_number() -> None:
+    said = Chat(a_store(), STAFF.id).say(QUESTION)
+    assert "chưa đăng ký danh hiệu" in said
+    assert "còn 2/2 người chưa đăng ký" in said
+    assert "Hùng" not in said
+
+
+def test_a_head_sees_the_names_of_the_own_unit_only() -> None:
+    said = Chat(a_store(), HEAD.id).say(QUESTION)
+    assert "Phạm Thị Lan" in said
+    assert "Đỗ Thị Vân" not in said
+
+
+def test_the_office_and_leaders_see_everybody_by_unit() -> None:
+    for person in (OFFICER, LEADER):
+        said = Chat(a_store(), person.id).say(QUESTION)
+        assert "Còn 5/5 người chưa đăng ký" in said
+        for name in ("Phạm Thị Lan", "Đỗ Thị Vân", "Nguyễn Văn Minh"):
+            assert name in said
+        assert "Tập thể chưa đăng ký: Văn phòng, Phòng Quản lý công nghiệp" in said
+
+
+def test_whoever_answered_is_not_missing() -> None:
+    store = a_store()
+    staff = Chat(store, STAFF.id)
+    staff.say("đăng ký lao động tiên tiến")
+    staff.press("Ghi đăng ký")
+    said = Chat(store, LEADER.id).say(QUESTION)
+    assert "Còn 4/5" in said
+    assert "Phạm Thị Lan" not in said
+
+
+def test_ones_own_registrations_show_both_answers_with_numbers() -> None:
+    chat = Chat(a_store(), HEAD.id)
+    chat.say("đăng ký lao động tiên tiến")
+    chat.press("Ghi đăng ký")
+    said = chat.say("tôi đã đăng ký gì")
+    assert "ĐK-2024-001" in said
+    assert "tập thể Phòng Quản lý công nghiệp" in said
+    assert "Sáng kiến: chưa đăng ký" in said
+
+
+def test_a_person_sees_nobody_elses_registration_under_their_own() -> None:
+    store = a_store()
+    head = Chat(store, HEAD.id)
+    head.say("đăng ký lao động tiên tiến")
+    head.press("Ghi đăng ký")
+    assert "ĐK-2024-001" not in Chat(store, STAFF.id).say("tôi đã đăng ký gì")

@@ -1,0 +1,69 @@
+"""A person chatting with the bot in a test: says things, presses buttons by their labels, sees the replies."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.conversation import Conversation
+from bot.messages import Choice, Incoming, Reply
+from calendar_sync.links import Links
+from plans.store.memory import MemoryStore
+from tests.builders import NOW, a_department
+
+LINKS = Links("https://dondoc.example", b"k" * 32)
+
+
+def a_store() -> MemoryStore:
+    """The small department with its plan."""
+    store = MemoryStore()
+    a_department(store)
+    return store
+
+
+@dataclass
+class Chat:
+    """One person on one channel. `replies` are the answers to the last update."""
+
+    store: MemoryStore
+    person: str
+    channel: str = "web"
+    now: datetime = NOW
+    number: int = 0
+    replies: tuple[Reply, ...] = ()
+    conversation: Conversation = field(default_factory=lambda: Conversation(LINKS))
+
+    def send(self, *, text: str = "", action: str = "", number: int | None = None) -> tuple[Reply, ...]:
+        """One update, numbered after the last one unless said otherwise."""
+        self.number = self.number + 1 if number is None else number
+        incoming = Incoming(self.channel, f"{self.channel}-{self.person}", self.number, self.person, text, action, "7")
+        with self.store.transaction() as tx:
+            self.replies = self.conversation.respond(tx, incoming, self.now)
+        return self.replies
+
+    def say(self, text: str) -> str:
+        """What is answered to a sentence."""
+        self.send(text=text)
+        return self.seen
+
+    def press(self, label: str) -> str:
+        """What is answered to a button of the last replies whose label begins so."""
+        self.send(action=self.button(label).action)
+        return self.seen
+
+    def button(self, label: str) -> Choice:
+        """The button of the last replies whose label begins so."""
+        return next(choice for choice in self.choices if choice.label.startswith(label))
+
+    @property
+    def choices(self) -> list[Choice]:
+        """All buttons of the last replies."""
+        return [choice for reply in self.replies for row in reply.choices for choice in row]
+
+    @property
+    def labels(self) -> list[str]:
+        """What they say."""
+        return [choice.label for choice in self.choices]
+
+    @property
+    def seen(self) -> str:
+        """Headings and texts of the last replies."""
+        return "\n".join(f"{reply.heading}\n{reply.text}" for reply in self.replies)

@@ -1,0 +1,82 @@
+"""Registering innovations."""
+
+from plans.model import Answer, Innovation
+from tests.bot.chatting import Chat, a_store
+from tests.builders import STAFF
+
+NAME = "Số hóa hồ sơ cấp phép trên nền web"
+
+
+def a_chat() -> Chat:
+    return Chat(a_store(), STAFF.id)
+
+
+def registered(chat: Chat, name: str = NAME) -> Innovation:
+    chat.say("đăng ký sáng kiến")
+    if "Thêm sáng kiến" in chat.labels:
+        chat.press("Thêm sáng kiến")
+    chat.say(name)
+    chat.press("Ghi đăng ký")
+    return chat.store.all(Innovation)[-1]
+
+
+def test_a_name_is_asked_for_confirmed_and_receipted() -> None:
+    chat = a_chat()
+    chat.say("đăng ký sáng kiến")
+    assert NAME in chat.say(NAME)
+    assert chat.store.all(Innovation) == ()
+    said = chat.press("Ghi đăng ký")
+    (idea,) = chat.store.all(Innovation)
+    assert idea.name == NAME
+    assert idea.number in said
+    assert "08:00 20/02/2024" in said
+
+
+def test_a_name_too_short_or_too_long_is_asked_for_again() -> None:
+    chat = a_chat()
+    chat.say("đăng ký sáng kiến")
+    assert "3" in chat.say("ab")
+    assert "300" in chat.say("ơ" * 301)
+    assert NAME in chat.say(NAME)
+
+
+def test_a_question_in_place_of_the_name_is_answered_and_may_still_be_the_name() -> None:
+    chat = a_chat()
+    chat.say("đăng ký sáng kiến")
+    said = chat.say("tháng này có gì đến hạn")
+    assert "tháng 02/2024" in said
+    assert "Tên sáng kiến: tháng này có gì đến hạn" in chat.press("Đó là tên sáng kiến")
+    chat.press("Sửa tên")
+    assert NAME in chat.say(NAME)
+
+
+def test_a_second_idea_is_added_and_one_is_withdrawn() -> None:
+    chat = a_chat()
+    first, second = registered(chat), registered(chat, "Họp không giấy tờ")
+    assert (first.ordinal, second.ordinal) == (1, 2)
+    chat.say("đăng ký sáng kiến")
+    assert NAME in chat.seen
+    assert "Họp không giấy tờ" in chat.seen
+    chat.press(f"Rút {first.number}")
+    chat.press("Xác nhận rút")
+    assert [idea.answer for idea in chat.store.all(Innovation)] == [Answer.WITHDRAWN, Answer.REGISTERED]
+
+
+def test_having_none_is_an_answer_and_can_be_taken_back() -> None:
+    chat = a_chat()
+    chat.say("/sangkien")
+    chat.press("Năm nay không có sáng kiến")
+    assert chat.store.all(Innovation) == ()
+    chat.press("Xác nhận không đăng ký")
+    assert [idea.answer for idea in chat.store.all(Innovation)] == [Answer.DECLINED]
+    chat.say("/sangkien")
+    chat.press("Rút")
+    assert "Đã rút" in chat.press("Xác nhận rút")
+    assert [idea.answer for idea in chat.store.all(Innovation)] == [Answer.WITHDRAWN]
+
+
+def test_a_bare_number_where_a_name_is_asked_for_presses_a_button_not_a_name() -> None:
+    chat = a_chat()
+    chat.say("đăng ký sáng kiến")
+    assert "chưa ghi nhận gì" in chat.say("2")
+    assert chat.store.all(Innovation) == ()
