@@ -67,6 +67,16 @@ def translated(command: click.Command, texts: Texts) -> click.Command:
     return command
 
 
+def command_line(texts: Texts) -> CommandLine:
+    """The whole command line in one language."""
+    group = CommandLine("dondoc", help="cli.about", context_settings={"obj": texts, "max_content_width": 100})
+    group.params.append(
+        click.Option(["--version"], is_flag=True, expose_value=False, callback=_version, help="cli.option_version")
+    )
+    translated(group, texts)
+    return group
+
+
 def main() -> None:
     """Entry point of ``dondoc``."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -76,15 +86,8 @@ def main() -> None:
     os.environ["LANGUAGE"] = texts.language  # click's own sentences go through gettext's global domain
     gettext.bindtextdomain("click", ROOT)
     gettext.textdomain("click")
-    group = CommandLine("dondoc", help=texts("cli.about"), context_settings={"obj": texts, "max_content_width": 100})
-    group.params.append(
-        click.Option(
-            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help="cli.option_version"
-        )
-    )
-    translated(group, texts)
     try:
-        group(prog_name="dondoc")
+        command_line(texts)(prog_name="dondoc")
     except UserError as error:
         for problem in error.problems:
             click.echo(problem_sentence(problem, texts), err=True)

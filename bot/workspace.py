@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 from platformdirs import user_data_path
 
+from bot.channels.web.chat import ReadMark
 from bot.clock import system_clock
 from bot.demo import START, fill_demo
 from bot.messages import Answered
@@ -24,7 +25,7 @@ from plans.store.port import Facts, Record, Store
 from plans.store.tinydb_store import TinyStore, read_snapshot
 
 #: Record types of the outer layers that the store keeps beside those of `plans.model`.
-KINDS: tuple[type[Record], ...] = (Answered,)
+KINDS: tuple[type[Record], ...] = (Answered, ReadMark)
 
 
 def default_folder() -> Path:

@@ -1,0 +1,39 @@
+"""``dondoc calendar export`` and ``dondoc remind --dry-run`` over the demo department."""
+
+from pathlib import Path
+
+from icalendar import Calendar
+
+from plans.problems import UserError
+from tests.bot.commands.conftest import Command
+
+
+def test_two_exports_of_the_demo_are_the_same_bytes_and_hold_every_task(dondoc: Command, tmp_path: Path) -> None:
+    for name in ("a.ics", "b.ics"):
+        assert dondoc("calendar", "export", "--demo", "-o", name).exit_code == 0
+    content = (tmp_path / "a.ics").read_bytes()
+    assert content == (tmp_path / "b.ics").read_bytes()
+    assert len(Calendar.from_ical(content).events) == 13
+    assert dondoc("calendar", "export", "--demo").stdout_bytes == content
+
+
+def test_a_dry_run_names_who_is_told_what_and_when(dondoc: Command) -> None:
+    output = dondoc("remind", "--demo", "--dry-run", "--from", "2024-02-28", "--to", "28/02/2024").output
+    assert output.count("28/02/2024  ") == 50
+    assert "Đăng ký thi đua: 1.1" in output
+    assert output.endswith("50 lượt nhắc.\n")
+
+
+def test_nothing_is_said_during_tet(dondoc: Command) -> None:
+    output = dondoc("remind", "--demo", "--dry-run", "--from", "2024-02-08", "--to", "2024-02-14").output
+    assert output == "0 lượt nhắc.\n"
+
+
+def test_without_dry_run_or_with_a_turned_period_it_says_what_to_write(dondoc: Command) -> None:
+    for arguments, code in (
+        (("--from", "2024-02-01", "--to", "2024-02-02"), "cli.remind_only_dry"),
+        (("--dry-run", "--from", "2024-02-02", "--to", "2024-02-01"), "cli.wrong_period"),
+    ):
+        error = dondoc("remind", "--demo", *arguments).exception
+        assert isinstance(error, UserError)
+        assert error.problems[0].code == code
