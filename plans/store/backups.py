@@ -139,23 +139,13 @@ def _put_in_place(archive: Path, files: Mapping[str, bytes], folder: Path, repla
 
     A crash on the way leaves history without a main file, which is never taken for an empty store.
     """
-    disk = Disk()
     staging = folder / STAGING
-    if staging.exists():
-        rmtree(staging)
-    (staging / FOLDER_NAME).mkdir(mode=0o700, parents=True)
-    for name, content in files.items():
-        disk.save(staging / name, content)
+    rmtree(staging, ignore_errors=True)  # an interrupted one's
     try:
-        contents = opened(archive, files[FILE_NAME])
-        check_history(staging, contents)
-    except StoreDamaged as error:
-        rmtree(staging)
-        raise StoreDamaged(archive, error.reason, None) from None
-    # Copies kept here before must not look newer than what is restored now.
-    newest = max(contents.generation, newest_generation(folder)) + 1
-    disk.save(staging / FILE_NAME, sealed(newest, encode(contents.tables)))
-    disk.flush_folder(staging / FOLDER_NAME)
+        _stage(archive, files, staging, newest_generation(folder))
+    except BaseException:
+        rmtree(staging, ignore_errors=True)
+        raise
     aside = None
     if replaced:
         aside = next(path for n in count(1) if not (path := folder / f"replaced-{n}").exists())
@@ -164,6 +154,22 @@ def _put_in_place(archive: Path, files: Mapping[str, bytes], folder: Path, repla
             old.rename(aside / old.name)
     for new in sorted(staging.iterdir(), key=lambda new: new.name == FILE_NAME):
         new.rename(folder / new.name)
-    disk.flush_folder(folder)
+    Disk().flush_folder(folder)
     staging.rmdir()
     return aside
+
+
+def _stage(archive: Path, files: Mapping[str, bytes], staging: Path, generation: int) -> None:
+    """The files on the disk, whole and fitting together, counting more writes than any copy kept here before."""
+    disk = Disk()
+    (staging / FOLDER_NAME).mkdir(mode=0o700, parents=True)
+    for name, content in files.items():
+        disk.save(staging / name, content)
+    try:
+        contents = opened(archive, files[FILE_NAME])
+        check_history(staging, contents)
+    except StoreDamaged as error:
+        raise StoreDamaged(archive, error.reason, None) from None
+    newest = max(contents.generation, generation) + 1
+    disk.save(staging / FILE_NAME, sealed(newest, encode(contents.tables)))
+    disk.flush_folder(staging / FOLDER_NAME)

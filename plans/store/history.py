@@ -9,6 +9,7 @@ import string
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from errno import EIO
 from hashlib import blake2s
 from pathlib import Path
 
@@ -21,6 +22,8 @@ FOLDER_NAME = "history"
 _PLAIN = frozenset(string.ascii_lowercase + string.digits + "-_")
 _LONGEST_NAME = 150
 _BLOCK = 1 << 16
+#: Stands where an entry was lost and the file was mended.
+LOST = b"null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,16 @@ class History:
         """Where a stream is kept."""
         return self.folder / file_name(stream)
 
-    def append(self, stream: str, extent: Extent, entries: Sequence[object]) -> Extent:
-        """Write plain entries after what counts; they count themselves once the new extent is in the main file."""
-        lines = b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
+    def append(self, stream: str, extent: Extent, entries: Sequence[bytes]) -> Extent:
+        """Write entries (as JSON) after what counts; they count once the new extent is in the main file."""
+        lines = b"".join(entry + b"\n" for entry in entries)
         if not self.folder.exists():
             self.folder.mkdir(mode=0o700)
             self._disk.flush_folder(self.folder.parent)
         path = self.path(stream)
         fresh = not path.exists()
+        if (0 if fresh else path.stat().st_size) < extent.bytes:
+            raise OSError(EIO, f"{path.name} is shorter than what was written to it")
         self._disk.extend(path, extent.bytes, lines)
         if fresh:
             self._disk.flush_folder(self.folder)
@@ -100,8 +105,8 @@ class History:
         """What can still be read of a damaged file, with ``null`` where an entry is lost, so that numbers last."""
         path = self.path(stream)
         found = path.read_bytes().splitlines()[: extent.entries] if path.exists() else []
-        lines = [line if _is_entry(line) else b"null" for line in found]
-        lines += [b"null"] * (extent.entries - len(lines))
+        lines = [line if _is_entry(line) else LOST for line in found]
+        lines += [LOST] * (extent.entries - len(lines))
         content = b"".join(line + b"\n" for line in lines)
         return content, Extent(extent.entries, len(content), zlib.crc32(content))
 

@@ -53,7 +53,9 @@ def check_history(folder: Path, contents: Contents) -> None:
 
 def newest_intact(folder: Path) -> Path | None:
     """The copy of the main file with the most writes in it that is intact, among ``.1`` and the backups."""
-    return max(_intact(_copies(folder)), default=(0, None), key=lambda found: found[0])[1]
+    with suppress(OSError):  # a folder that may not be listed
+        return max(_intact(_copies(folder)), default=(0, None), key=lambda found: found[0])[1]
+    return None
 
 
 def newest_generation(folder: Path) -> int:

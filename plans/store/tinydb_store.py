@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from plans.problems import StoreDamaged, StoreUnwritable
-from plans.store.codec import by_name, decode_tables, from_plain, to_plain
+from plans.store.codec import by_name, decode_tables, to_plain
 from plans.store.disk import Disk
 from plans.store.durable_file import (
     DRAFT,
@@ -24,7 +23,7 @@ from plans.store.durable_file import (
     Document,
     sweep_drafts,
 )
-from plans.store.history import FOLDER_NAME, Extent, History
+from plans.store.history import FOLDER_NAME, LOST, Extent, History
 from plans.store.lock import FolderLock
 from plans.store.memory import Changes
 from plans.store.port import E, R, Record
@@ -32,8 +31,10 @@ from plans.store.recovery import BACKUPS, EXTENTS, check_history, extents_of, lo
 
 #: The table of the newest history entries, those not yet in their streams' files.
 TAIL = "history_tail"
-#: A stream's entries move to its file once so many wait, or the most numerous once all streams' together are so many.
-MOST_OF_ONE = 64
+#: A stream's entries move to its file once so many wait, or so many bytes of them (pictures in a talk are large).
+MOST_ENTRIES = 64
+MOST_BYTES = 32_768
+#: The longest stream's move once all streams' together are so many.
 MOST_OF_ALL = 256
 DAILY_COPIES = 7
 _NOTHING = Contents(0, {})
@@ -47,9 +48,9 @@ class Snapshot:
         self._tables = decode_tables(folder / FILE_NAME, contents.tables, names)
         self._history = History(folder / FOLDER_NAME, disk)
         self._extents = extents_of(contents)
-        self._tail: dict[str, list[Any]] = {}
+        self._tail: dict[str, list[bytes]] = {}
         for waiting in contents.tables.get(TAIL, {}).values():
-            self._tail.setdefault(waiting["stream"], []).append(waiting["entry"])
+            self._tail.setdefault(waiting["stream"], []).append(msgspec.json.encode(waiting["entry"]))
 
     def get(self, kind: type[R], id: str) -> R | None:
         return self._table(kind).get(id)
@@ -65,11 +66,9 @@ class Snapshot:
             wanted = min(wanted, last)
         waiting = tail[-wanted:] if wanted else []
         try:
-            lines = self._history.read(stream, extent, wanted - len(waiting))
-            plain = [msgspec.json.decode(line) for line in lines] + waiting
-            numbered = enumerate(plain, start=total - len(plain) + 1)
-            # None stands where an entry was lost and the file was mended.
-            return [(number, from_plain(entry, kind)) for number, entry in numbered if entry is not None]
+            lines = self._history.read(stream, extent, wanted - len(waiting)) + waiting
+            numbered = enumerate(lines, start=total - len(lines) + 1)
+            return [(number, msgspec.json.decode(line, type=kind)) for number, line in numbered if line != LOST]
         except (OSError, msgspec.DecodeError) as error:
             raise StoreDamaged(self._history.path(stream), "store.reason_history", self.folder / FILE_NAME) from error
 
@@ -190,9 +189,9 @@ class TinyStore(Snapshot):
             moved = self._move_a_batch(tail, extents, written)
             for stream, entry in changes.appended:
                 waiting = tail.setdefault(stream, [])
-                waiting.append(to_plain(entry))
+                waiting.append(msgspec.json.encode(entry))
                 number = extents.get(stream, Extent()).entries + len(waiting)
-                written[f"{stream}/{number}"] = {"stream": stream, "entry": waiting[-1]}
+                written[f"{stream}/{number}"] = {"stream": stream, "entry": msgspec.Raw(waiting[-1])}
             if written:
                 documents[TAIL] = written
             if moved:
@@ -209,21 +208,24 @@ class TinyStore(Snapshot):
             self._versions[kind] = self._versions.get(kind, 0) + 1
 
     def _move_a_batch(
-        self, tail: dict[str, list[Any]], extents: dict[str, Extent], written: dict[str, Document | None]
+        self, tail: dict[str, list[bytes]], extents: dict[str, Extent], written: dict[str, Document | None]
     ) -> str | None:
-        """Move the longest stream's waiting entries to its file when it is time to; the stream, if one moved."""
+        """Move one stream's waiting entries to its file when it is time to; the stream, if one moved."""
         longest = max(tail, key=lambda stream: len(tail[stream]), default=None)
-        if longest is None:
+        largest = max(tail, key=lambda stream: sum(map(len, tail[stream])), default=None)
+        if longest is None or largest is None:
             return None
-        waiting = tail[longest]
-        if len(waiting) < MOST_OF_ONE and sum(map(len, tail.values())) < MOST_OF_ALL:
+        if sum(map(len, tail[largest])) >= MOST_BYTES:
+            moving = largest
+        elif len(tail[longest]) >= MOST_ENTRIES or sum(map(len, tail.values())) >= MOST_OF_ALL:
+            moving = longest
+        else:
             return None
-        before = extents.get(longest, Extent())
-        extents[longest] = self._history.append(longest, before, waiting)
-        for number in range(before.entries + 1, extents[longest].entries + 1):
-            written[f"{longest}/{number}"] = None
-        tail[longest] = []
-        return longest
+        before = extents.get(moving, Extent())
+        extents[moving] = self._history.append(moving, before, tail.pop(moving))
+        for number in range(before.entries + 1, extents[moving].entries + 1):
+            written[f"{moving}/{number}"] = None
+        return moving
 
 
 def _unwritable(path: Path, error: OSError) -> StoreUnwritable:

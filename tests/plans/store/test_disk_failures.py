@@ -13,7 +13,7 @@ import pytest
 from plans.model import AuditEntry, Person
 from plans.problems import StoreUnwritable
 from plans.store.disk import Disk
-from plans.store.tinydb_store import MOST_OF_ONE, TinyStore, read_snapshot
+from plans.store.tinydb_store import MOST_ENTRIES, TinyStore, read_snapshot
 from tests.contracts.store_contract import LAN, MINH, audit
 
 
@@ -85,7 +85,7 @@ def store(tmp_path: Path, disk: FailingDisk) -> Iterator[TinyStore]:
     store = TinyStore.open(tmp_path / "data", disk=disk)
     with store.transaction() as tx:
         tx.put(LAN)
-        for number in range(1, MOST_OF_ONE + 1):
+        for number in range(1, MOST_ENTRIES + 1):
             tx.append("audit", audit(number))
     yield store
     store.close()
@@ -95,7 +95,7 @@ def change(store: TinyStore) -> None:
     with store.transaction() as tx:
         tx.put(replace(LAN, name="Lan"))
         tx.put(MINH)
-        tx.append("audit", audit(MOST_OF_ONE + 1))
+        tx.append("audit", audit(MOST_ENTRIES + 1))
 
 
 def numbers(entries: list[tuple[int, AuditEntry]]) -> list[int]:
@@ -120,14 +120,14 @@ def test_a_change_that_fails_at_any_call_never_was(store: TinyStore, disk: Faili
     disk.arm(0, 0)
     for facts in (store, read_snapshot(store.folder)):
         assert facts.all(Person) == (LAN,)
-        assert numbers(facts.entries("audit", AuditEntry)) == list(range(1, MOST_OF_ONE + 1))
+        assert numbers(facts.entries("audit", AuditEntry)) == list(range(1, MOST_ENTRIES + 1))
     change(store)
     with store.transaction() as tx:
         tx.delete(Person, "minh")
     store.close()
     with closing(TinyStore.open(store.folder)) as again:
         assert [person.name for person in again.all(Person)] == ["Lan"]
-        assert numbers(again.entries("audit", AuditEntry)) == list(range(1, MOST_OF_ONE + 2))
+        assert numbers(again.entries("audit", AuditEntry)) == list(range(1, MOST_ENTRIES + 2))
     assert not list(store.folder.rglob("*.draft"))
 
 
@@ -142,7 +142,7 @@ def test_a_disk_that_fails_for_good_leaves_a_readable_store(store: TinyStore, di
     with closing(TinyStore.open(store.folder)) as again:
         # Once the new file is in place and neither it nor the old one can be made lasting, either may be found.
         assert again.all(Person)[0] in (LAN, replace(LAN, name="Lan"))
-        assert numbers(again.entries("audit", AuditEntry))[:MOST_OF_ONE] == list(range(1, MOST_OF_ONE + 1))
+        assert numbers(again.entries("audit", AuditEntry))[:MOST_ENTRIES] == list(range(1, MOST_ENTRIES + 1))
 
 
 def test_a_new_store_on_a_full_disk_is_refused_and_lets_go_of_the_lock(tmp_path: Path, disk: FailingDisk) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import Answered
+from bot.messages import Answered, Attachment, Reply
 from plans.model import AuditEntry, CalendarLink, Person
 from plans.problems import StoreDamaged, StoreUnwritable
 from plans.store.durable_file import FILE_NAME, opened
@@ -174,6 +174,16 @@ def test_a_snapshot_of_nothing_is_empty_and_creates_nothing(tmp_path: Path) -> N
     assert snapshot.all(Person) == ()
     assert snapshot.entries("audit", AuditEntry) == []
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_large_entries_do_not_wait_in_the_main_file(store: TinyStore) -> None:
+    picture = replace(ANSWERED, replies=(Reply("", attachment=Attachment("a.png", "image/png", bytes(50_000))),))
+    for number in range(10):
+        with store.transaction() as tx:
+            tx.append("audit", audit(number))
+            tx.append("chat/lan", picture)
+    assert (store.folder / FILE_NAME).stat().st_size < 100_000
+    assert store.entries("chat/lan", Answered, last=2) == [(9, picture), (10, picture)]
 
 
 def test_a_torn_line_after_what_counts_is_ignored_and_overwritten(store: TinyStore) -> None:
