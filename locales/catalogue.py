@@ -16,6 +16,7 @@ DEFAULT_LANGUAGE = "vi"
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """Every language that has catalogues, the default first."""
     found = sorted(folder.parent.name for folder in ROOT.glob("*/LC_MESSAGES"))
