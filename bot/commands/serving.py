@@ -19,6 +19,7 @@ from bot.demo import demo_clock, fill_demo
 from bot.sentences import problem_sentence
 from bot.workspace import KINDS, Day, default_folder, moment
 from calendar_sync.links import load_key
+from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
 from plans.model import Contact, Department, Person, WebSession
 from plans.problems import Problem, UserError
@@ -128,6 +129,8 @@ def _run(
         for problem in error.problems:
             click.echo(problem_sentence(problem, texts), err=True)
 
+    with store.transaction() as tx:
+        stamp_events(tx, clock())  # after an upgrade a holiday may have moved a day
     service = compose(store, settings, load_key(folder), url, clock)
     asyncio.run(serve(service, listening, clock, refused))
     click.echo(texts("cli.stopped"))
