@@ -11,7 +11,7 @@ from bot.understanding.words import Word, typed_with_telex, typed_with_vni, word
 #: Shorter words are not corrected: too many others are one slip away.
 SLIP_LENGTH = 5
 #: Shorter chains are not taken apart, and longer ones neither.
-CHAIN_LENGTHS = range(6, 40)
+CHAIN_LENGTHS = range(4, 40)
 #: The longest piece of a chain.
 PIECE_LIMIT = 10
 

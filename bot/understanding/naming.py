@@ -119,11 +119,7 @@ class Names:
         return self._named(entries, frozenset().union(*(entry.telling for entry in entries)), exact=True)
 
     def _loose(self, words: Sequence[Word]) -> Named | None:
-        asked = {
-            each.letters
-            for each in words
-            if each.letters in self._weights and (each.accents is None or each.text not in self._filler)
-        }
+        asked = {each.letters for each in words if each.letters in self._weights and each.text not in self._filler}
         total = self._weight(asked)
         if len(asked) < 2:
             return None
@@ -146,7 +142,11 @@ class Names:
         shared = entry.telling & asked
         explained = self._weight(shared) / total
         said_of_it = self._weight(shared) / self._weight(entry.telling)
-        if explained < EXPLAINED or said_of_it < self._covered or fuzz.token_set_ratio(said, entry.text) < ALIKE:
+        if (
+            explained < EXPLAINED
+            or len(shared) < self._covered * len(entry.telling)
+            or fuzz.token_set_ratio(said, entry.text) < ALIKE
+        ):
             return 0.0
         together = sum(pair in set(pairwise(entry.letters)) for pair in pairwise(said.split())) / max(1, len(asked) - 1)
         return 0.7 * explained + 0.15 * said_of_it + 0.15 * together

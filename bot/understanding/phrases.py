@@ -32,7 +32,7 @@ class Phrases(Generic[T]):
     """Phrases with what they stand for.
 
     Accents that stand in the text must be those of the phrase. Missing ones are forgiven, but among other accented
-    words not in `homographs` (folded), and never in `accented` words, which mean something else without.
+    words not in `homographs` (folded), and never in a phrase that is one `accented` word: without, it means another.
     """
 
     def __init__(self, homographs: frozenset[str] = frozenset(), accented: frozenset[str] = frozenset()) -> None:
@@ -55,7 +55,7 @@ class Phrases(Generic[T]):
         return [
             Match(start, end, value)
             for phrase, value, seen, end in self._walk(self._root, words, start, ())
-            if all(map(self._agree, phrase, seen))
+            if all(map(self._agree, phrase, seen)) and not self._needs_accents(phrase, seen)
         ]
 
     def all(self, words: Sequence[Word]) -> list[Match[T]]:
@@ -84,9 +84,12 @@ class Phrases(Generic[T]):
             for after in range(at, min(at + GAP_WORDS, len(words)) + 1):
                 yield from self._walk(gap, words, after, seen)
 
+    def _needs_accents(self, phrase: tuple[Word, ...], seen: tuple[Word, ...]) -> bool:
+        return len(phrase) == 1 and phrase[0].text in self._accented and seen[0].accents is None
+
     def _agree(self, wanted: Word, seen: Word) -> bool:
         if wanted.accents is None or seen.accents == wanted.accents:
             return True
         if seen.accents is None:
-            return wanted.text not in self._accented
+            return True
         return not seen.accents and seen.letters not in self._homographs

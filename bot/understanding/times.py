@@ -62,6 +62,8 @@ def _items(words: Sequence[Word], lexicon: Lexicon) -> list[_Item]:
         for match in matches:
             if match.end == end:
                 kinds.setdefault(match.value.kind, match.value.value)
+        if "from" in kinds and "number" in kinds:
+            del kinds["from" if items and "unit" in items[-1].kinds else "number"]
         if "until_perhaps" in kinds and words[at].accents is not None:
             kinds["until"] = kinds["until_perhaps"]
         items.append(_Item(at, end, kinds or _figures(words[at].letters)))

@@ -110,7 +110,9 @@ class _Question:
 
     def _is_part_of_topic(self) -> bool:
         """Whether the unit's words stand only inside a topic's name: "họp Hội đồng sáng kiến"."""
-        return bool(self.unit and self.topic and self.unit.letters < self.topic.letters)
+        if self.unit is None or self.topic is None or (self.unit.exact and not self.topic.exact):
+            return False
+        return self.unit.letters < self.topic.letters
 
     def _own(self, found: Period | None) -> Period | None:
         """The period, unless it belongs to a name: "sơ kết 6 tháng đầu năm", "quan ly thuong mai"."""
@@ -140,8 +142,13 @@ class _Question:
 
 
 def _free(cues: Sequence[Match[str]]) -> list[Match[str]]:
-    """The cues that are not part of a fixed phrase that means something else."""
-    idioms = [match for match in cues if match.value == "idiom"]
+    """The cues that are not part of a longer phrase that means something else: "thời hạn" in "quá thời hạn"."""
+    phrases = [match for match in cues if match.value in {"idiom", "late"}]
     return [
-        match for match in cues if not any(idiom.start <= match.start and match.end <= idiom.end for idiom in idioms)
+        cue
+        for cue in cues
+        if not any(
+            phrase.start <= cue.start and cue.end <= phrase.end and phrase.end - phrase.start > cue.end - cue.start
+            for phrase in phrases
+        )
     ]

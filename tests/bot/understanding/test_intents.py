@@ -1,0 +1,29 @@
+import re
+
+from bot.understanding.intents import OUT_OF_SCOPE, RULES, intent_of
+from bot.understanding.lexicon import LANGUAGES, lexicon
+from tests.bot.understanding.scoring import corpus
+
+
+def test_every_cue_a_rule_asks_for_exists_in_every_language() -> None:
+    wanted = {cue for rule in RULES for group in (*rule.wanted, rule.absent) for cue in group if cue[0] != "@"}
+    for language in LANGUAGES:
+        assert wanted <= lexicon((language,)).cue_names
+
+
+def test_every_intent_of_the_guidelines_can_be_reached() -> None:
+    assert {rule.intent for rule in RULES} == {question.accepted[0].intent for question in corpus("own")}
+
+
+def test_guards_come_before_everything() -> None:
+    assert intent_of({"injection", "help", "@topic", "when"}) == OUT_OF_SCOPE
+
+
+def test_nothing_known_is_out_of_scope() -> None:
+    assert intent_of(set()) == OUT_OF_SCOPE
+
+
+def test_no_topic_unit_or_title_id_stands_in_a_rule() -> None:
+    ids = {"van_phong", "ldtt", "cstdcs", "bc_so_ket", "dk_sang_kien"}
+    assert not ids & {cue for rule in RULES for group in (*rule.wanted, rule.absent) for cue in group}
+    assert not any(re.search(r"\d", rule.intent) for rule in RULES)

@@ -1,0 +1,28 @@
+import pytest
+
+from bot.understanding.lexicon import lexicon
+from bot.understanding.mending import mended
+from bot.understanding.words import split
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("thangs sau", "thang sau"),
+        ("tha1ng", "thang"),
+        ("thangnay cogi", "thang nay co gi"),
+        ("thnag", "thang"),
+        ("15/6 t6 q3", "15/6 t6 q3"),
+        ("xin chào", "xin chao"),
+        ("qzxwv", "qzxwv"),
+    ],
+)
+def test_unreadable_words_are_made_readable_and_others_left(text: str, letters: str) -> None:
+    lexis = lexicon(("vi",))
+    words = mended(split(text), lexis.known, lexis.spellings, lexis.syllables)
+    assert " ".join(each.letters for each in words) == letters
+
+
+def test_accents_that_no_word_has_are_not_held_against_it() -> None:
+    lexis = lexicon(("vi",))
+    assert mended(split("nhiêm"), lexis.known, lexis.spellings, lexis.syllables)[0].accents is None

@@ -1,0 +1,29 @@
+from bot.understanding.lexicon import lexicon
+from bot.understanding.naming import Names, naming
+from bot.understanding.reading import Name
+from bot.understanding.words import split
+from tests.bot.understanding.vocabulary import dev_vocabulary
+
+WORDS = lexicon(("vi",))
+
+
+def test_the_longest_name_that_stands_there_wins() -> None:
+    names = Names([Name("one", ("lao động tiên tiến",)), Name("all", ("tập thể lao động tiên tiến",))], WORDS)
+    found = names.find(split("cho tập thể lao động tiên tiến nhé"))
+    assert found is not None
+    assert found.ids == ("all",)
+
+
+def test_names_that_explain_equally_much_come_together() -> None:
+    names = Names([Name("mid", ("báo cáo sơ kết quý",)), Name("end", ("báo cáo tổng kết quý",))], WORDS)
+    found = names.find(split("báo cáo gì"))
+    assert found is not None
+    assert set(found.ids) == {"mid", "end"}
+
+
+def test_words_of_nobody_name_nothing() -> None:
+    assert naming(dev_vocabulary(), ("vi",)).topics.find(split("con mèo trèo cây cau")) is None
+
+
+def test_a_unit_is_not_named_by_half_of_its_name() -> None:
+    assert naming(dev_vocabulary(), ("vi",)).units.find(split("sáng kiến")) is None
