@@ -161,12 +161,12 @@ def test_a_workbook_of_something_else_is_said_to_be_so() -> None:
     assert "file.unknown_key" in codes(changed(lambda sheet: sheet.append(["Ghi chú", "x"]), "Kế hoạch"))
 
 
-def many_rows() -> bytes:
-    """A workbook of 20,000 rows, each short."""
+def many_rows(count: int) -> bytes:
+    """A workbook of so many short rows."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Nhiệm vụ")
     sheet.append(["Mã", "Nội dung"])
-    for number in range(20_000):
+    for number in range(count):
         sheet.append([str(number), "x"])
     return saved(book)
 
@@ -199,7 +199,9 @@ FAR_ROW = (
         (lambda: with_part("xl/worksheets/sheet1.xml", b"<worksheet"), "file.not_sheet"),
         (lambda: with_part("xl/workbook.xml", b""), "file.not_sheet"),
         (lambda: with_part("xl/worksheets/sheet1.xml", FAR_ROW), "file.too_many_rows"),
-        (many_rows, "file.too_many_rows"),
+        (lambda: many_rows(2_000), "file.too_many_rows"),
+        (lambda: many_rows(20_000), "file.sheet_too_big"),
+        (lambda: with_part("xl/styles.xml", b"<styleSheet><cellXfs>" + b"<xf/>" * 700_000), "file.sheet_too_big"),
         (lambda: b"PK\x03\x04" + b"\0" * 100, "file.not_sheet"),
         (lambda: b"", "file.not_sheet"),
         (lambda: SHEET[: len(SHEET) // 2], "file.not_sheet"),
@@ -212,7 +214,7 @@ def test_a_hostile_or_damaged_workbook_is_refused_quickly(data: Callable[[], byt
     found = codes(made)
     assert code in found
     assert len(found) < 110
-    assert perf_counter() - start < 8  # generous: what it guards against takes minutes
+    assert perf_counter() - start < 5  # generous: refused in well under a second here, openpyxl alone takes 18
 
 
 @given(st.integers(0, len(SHEET) - 1), st.binary(min_size=1, max_size=8))
