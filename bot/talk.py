@@ -10,6 +10,7 @@ from locales.catalogue import Texts
 from plans.model import Dialogue, Person, Plan, Role
 from plans.problems import Problem
 from plans.rights import Action, may
+from plans.rules import printable
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
@@ -20,8 +21,8 @@ NAME_LIMIT = 60
 
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:
-    """Text of people as one line of bounded length, for use inside a sentence."""
-    joined = " ".join(text.split())
+    """Text of people as one line of bounded length, without unseen marks, for use inside a sentence."""
+    joined = printable(text)
     return joined if len(joined) <= limit else joined[: limit - 1] + "…"
 
 

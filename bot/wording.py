@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, last_of_month, overdue_from
@@ -9,6 +10,8 @@ from plans.model import Body, Deadline, DeadlineKind, Unit
 from plans.store.port import Facts
 from plans.working_days import is_working_day
 
+#: The longest title shown in a list.
+TITLE_LIMIT = 400
 ROMAN = ("I", "II", "III", "IV")
 #: Longer periods are not counted down in lists: "còn 680 ngày" helps nobody.
 COUNTED_DAYS = 120
@@ -121,8 +124,8 @@ def task_line(texts: Texts, entry: Entry, today: date) -> str:
     parts = [deadline_words(texts, task.deadline), left_words(texts, entry, today)]
     return texts(
         "answer.task_line",
-        number=task.number,
-        title=task.title,
+        number=one_line(task.number, 12),
+        title=one_line(task.title, TITLE_LIMIT),
         deadline=", ".join(part for part in parts if part),
         lead=bodies_words(texts, task.lead),
     )

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answers.standing import answer_of, ideas_of, own_state
-from bot.answers.task import no_plan
+from bot.answers.task import REGISTERING, no_plan
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from bot.wording import choice_words, unit_name
 from plans.model import Answer, Opens, Person, Plan, Registration, Unit, UnitKind
 from plans.rights import Action, may
+from plans.rules import window_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _collectives(talk: Talk, plan: Plan) -> list[str]:
 
 
 def _register_press(talk: Talk, plan: Plan, kind: Opens) -> list[Choice]:
-    if answer_of(talk.tx, plan, talk.person, kind) is not None:
+    if answer_of(talk.tx, plan, talk.person, kind) is not None or window_refusal(plan, kind, talk.now) is not None:
         return []
-    verb, key = ("title", "register_now") if kind is Opens.TITLE else ("idea", "register_innovation_now")
-    return [press(talk.say(f"dialogue.{key}"), verb, "begin")]
+    key, verb = REGISTERING[kind]
+    return [press(talk.say(key), verb, "begin")]

@@ -11,7 +11,13 @@ from bot.wording import aim_words, bodies_words, deadline_words, left_words, tas
 from plans.agenda import Entry, entries, entry_by_key
 from plans.model import DeadlineKind, Opens, Person, Topic, Unit
 from plans.rights import Action, lead_units, may
+from plans.rules import window_refusal
 
+#: The label and the verb of the button that begins the answer a task opens.
+REGISTERING = {
+    Opens.TITLE: ("dialogue.register_now", "title"),
+    Opens.INNOVATION: ("dialogue.register_innovation_now", "idea"),
+}
 #: The longest quotation shown.
 QUOTE_LIMIT = 400
 
@@ -126,10 +132,10 @@ def _state(talk: Talk, entry: Entry) -> str:
 def _deeds(talk: Talk, entry: Entry) -> list[Choice]:
     """What can be done about a task from its details."""
     deeds = []
-    if entry.task.opens is Opens.TITLE:
-        deeds.append(press(talk.say("dialogue.register_now"), "title", "begin"))
-    if entry.task.opens is Opens.INNOVATION:
-        deeds.append(press(talk.say("dialogue.register_innovation_now"), "idea", "begin"))
+    opens = entry.task.opens
+    if opens is not None and window_refusal(entry.plan, opens, talk.now) is None:
+        key, verb = REGISTERING[opens]
+        deeds.append(press(talk.say(key), verb, "begin"))
     if may_mark(talk, entry):
         key = "dialogue.reopen" if entry.done else "dialogue.mark_done"
         deeds.append(press(talk.say(key), "reopen" if entry.done else "done", entry.key))

@@ -43,7 +43,8 @@ def start(talk: Talk, wanted: str = "") -> Answer:
     unit = headed_unit(talk)
     named = award(wanted) if wanted else None
     if named is None:
-        if unit is not None:
+        closed = title_refusal(talk.person, talk.person, plan, talk.now)
+        if unit is not None and closed is None:
             return (show(talk, begin(talk, "title.subject", {"plan": plan.id, "unit": unit.id})),)
         return (_opened(talk, begin(talk, "title.choose", {"plan": plan.id, "subject": talk.person.id})),)
     collective = Subject.INDIVIDUAL not in named.subjects

@@ -268,8 +268,9 @@ def test_markup_in_names_is_only_text() -> None:
     name = "<b>*Lan*</b>\r\n[x](javascript:1) \u202e"
     with store.transaction() as tx:
         tx.put(replace(STAFF, name=name))
-    said = Chat(store, STAFF.id).say("/start")
-    assert "\r" not in said
+    for said in (Chat(store, STAFF.id).say("/start"), Chat(store, LEADER.id).say("ai chưa đăng ký")):
+        assert "\r" not in said
+        assert "\u202e" not in said
 
 
 def test_no_answer_of_a_large_department_is_too_long_for_a_channel() -> None:

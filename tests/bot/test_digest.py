@@ -90,4 +90,4 @@ def test_items_of_tasks_that_are_gone_are_left_out() -> None:
 
 
 def test_a_rung_on_a_day_off_is_sent_before_it_and_says_so() -> None:
-    assert "nhắc sớm vì ngày nhắc rơi vào ngày nghỉ" in the_digest(STAFF.id, date(2024, 2, 7)).text
+    assert "Nhắc sớm vì ngày nhắc rơi vào ngày nghỉ" in the_digest(STAFF.id, date(2024, 2, 7)).text

@@ -201,3 +201,11 @@ def test_it_can_be_done_in_english_with_numbers_only() -> None:
     chat.say("1")
     assert "Recorded" in chat.say("1")
     assert the_registration(chat.store).at == NOW
+
+
+def test_after_the_deadline_a_head_is_refused_at_once_and_no_button_offers_to_register() -> None:
+    chat = a_chat(HEAD.id)
+    chat.now = AFTER
+    assert UNREGISTERED_RULE in chat.say("đăng ký thi đua")
+    chat.say("/chuadangky")
+    assert "Đăng ký ngay" not in chat.labels
