@@ -86,6 +86,14 @@ class Sessions:
             close_web_session(tx, self._clock(), self.cookie(request))
         response.delete_cookie(self.cookie_name, path="/", secure=self._secure, httponly=True, samesite="lax")
 
+    def carry(self, ahead: timedelta) -> None:
+        """Let every session last as much longer as the demo's clock is about to jump ahead."""
+        now = self._clock()
+        with self._store.transaction() as tx:
+            for session in tx.all(WebSession):
+                if ahead > timedelta(0) and now < session.expires:
+                    tx.put(replace(session, expires=session.expires + ahead))
+
     def _session(self, request: Request) -> WebSession | None:
         return self._store.get(WebSession, digest_of(self.cookie(request)))
 

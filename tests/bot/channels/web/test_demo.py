@@ -122,11 +122,22 @@ async def test_two_journeys_at_once_are_refused() -> None:
     assert len(house.moves) == 1
 
 
-async def test_a_jump_that_outlives_the_session_leaves_its_person_seated() -> None:
+async def test_a_jump_that_outlives_the_sessions_leaves_everybody_seated() -> None:
     house = House(demo=True)
-    async with house.signed_in("lan") as browser:
-        await browser.send_json("/demo/time", {"day": "2024-12-01"})
-        assert "Phạm Thị Lan" in (await browser.open()).text
+    async with (
+        house.signed_in("lan") as lan,
+        house.signed_in("hung", shared=True) as hung,
+        house.listening(hung) as ear,
+    ):
+        assert (await lan.send_json("/demo/time", {"day": "2024-12-01"})).status_code == 200
+        assert "Phạm Thị Lan" in (await lan.open()).text
+        assert "Lê Quốc Hùng" in (await hung.open()).text
+        while (heard := await ear.next("clock", "signed-out")) is not None and heard.data.get("target"):
+            pass
+        assert heard is not None
+        assert heard.name == "clock"
+        house.now += timedelta(minutes=15)
+        assert (await hung.get("/chat/messages")).status_code == 401
 
 
 async def test_a_jump_pushes_each_digest_under_its_own_day() -> None:
