@@ -26,7 +26,7 @@ ALIKE = 55
 #: A name is as good as the best when it falls short of it by no more than this.
 MARGIN = 0.04
 #: How much of a unit's or title's name must be said.
-COVERED = 0.6
+COVERED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,11 @@ class Names:
         self._filler = words.filler
         for name in names:
             for spelling in dict.fromkeys(name.names):
-                for spelt in dict.fromkeys((split(spelling), _expanded(split(spelling), words))):
-                    self._add(name.id, spelt)
+                written = split(spelling)
+                meant = _expanded(written, words)
+                self._add(name.id, meant, loosely=True)
+                if written != meant:
+                    self._add(name.id, written, loosely=False)
         count = Counter(each for id_words in self._words_by_id().values() for each in id_words)
         total = len(self._words_by_id()) + 1
         self._weights = {letters: log(1 + total / times) for letters, times in count.items()}
@@ -90,7 +93,8 @@ class Names:
             return exact
         return loose if self._weight(loose.letters) > 1.25 * self._weight(exact.letters) else exact
 
-    def _add(self, id: str, spelt: tuple[Word, ...]) -> None:
+    def _add(self, id: str, spelt: tuple[Word, ...], *, loosely: bool) -> None:
+        """Know this spelling word for word; `loosely` also by some of its words."""
         letters = tuple(each.letters for each in spelt)
         if not letters:
             return
@@ -99,7 +103,8 @@ class Names:
         entry = _Entry(id, letters, telling, " ".join(letters), spellings)
         if any(not each.isdecimal() for each in entry.telling):
             self._phrases.add(tuple(Word(each.text, each.letters, None) for each in spelt), entry)
-            self._entries.append(entry)
+            if loosely:
+                self._entries.append(entry)
 
     def _words_by_id(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
