@@ -19,6 +19,7 @@ from plans.model import (
     Owed,
     Person,
     Plan,
+    PlannedThrough,
     Preference,
     Registration,
     Snooze,
@@ -541,3 +542,11 @@ def test_whoever_has_left_is_refused_every_verb(store: MemoryStore, verb: Callab
         tx.put(GONE)
     assert refused(do(store, verb)) == "right.not_here"
     assert audit(store) == []
+
+
+def test_reminders_are_counted_from_the_day_of_adoption_so_that_downtime_loses_none() -> None:
+    store = MemoryStore()
+    do(store, actions.adopt_plan, None, replace(PLAN, adopted_at=None))
+    assert store.all(PlannedThrough) == (PlannedThrough(TODAY - timedelta(days=1)),)
+    do(store, actions.adopt_plan, None, a_plan(tasks=(a_task("other"),)), now=LATER + timedelta(days=9))
+    assert store.all(PlannedThrough) == (PlannedThrough(TODAY - timedelta(days=1)),)
