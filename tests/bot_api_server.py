@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any
 
@@ -57,6 +58,7 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
         self.shown: dict[tuple[int, int], dict[str, Any]] = {}
         self.trouble: list[dict[str, Any]] = []
         self.delay = 0.0
+        self.answered: dict[int, asyncio.Event] = {}
 
     def app(self) -> web.Application:
         """The emulator's routes and ours."""
@@ -65,35 +67,50 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
         return app
 
     async def control_deed(self, request: web.Request) -> web.Response:
-        """What tests ask for: push updates, inject trouble, look at calls and messages."""
-        asked = await request.json()
-        deed = request.match_info["deed"]
-        if deed == "push":
-            # Delivery to a webhook may wait for the bot; the test must not.
-            numbers = []
-            for update in asked["updates"]:
-                if asked.get("raw"):
-                    numbers.append(await self.push_raw(update))
-                else:
-                    numbers.append(await self.enqueue_update(update, token=TOKEN))
-            return web.json_response(numbers)
-        if deed == "deliver":
-            return web.json_response(await self.deliver_updates(token=TOKEN))
-        if deed == "inject":
-            self.trouble.append(asked)
-        elif deed == "delay":
-            self.delay = asked["seconds"]
-        elif deed == "reset":
-            await self.reset()
-        elif deed == "calls":
-            return web.json_response(self.calls)
-        elif deed == "shown":
-            return web.json_response(list(self.shown.values()))
-        elif deed == "pending":
-            return web.json_response(self._update_queues.info(TOKEN)["pending_update_count"])
-        return web.json_response(None)
+        """What tests ask for: one of the `do_…` below, its answer as JSON."""
+        deed: Callable[..., Awaitable[Any]] = getattr(self, f"do_{request.match_info['deed']}")
+        return web.json_response(await deed(**await request.json()))
 
-    async def reset(self) -> None:
+    async def do_push(self, updates: list[Any], *, raw: bool = False) -> list[int]:
+        """Queue updates; with `raw` also such as the emulator would refuse."""
+        if raw:
+            return [await self.push_raw(update) for update in updates]
+        return [await self.enqueue_update(update, token=TOKEN) for update in updates]
+
+    async def do_inject(self, **trouble: Any) -> None:
+        """Script one piece of trouble."""
+        self.trouble.append(trouble)
+
+    async def do_delay(self, seconds: float) -> None:
+        """Let every call take that long."""
+        self.delay = seconds
+
+    async def do_round_trip(self, update: dict[str, Any], chat: int) -> float:
+        """Seconds from an update until the next message in that chat has been answered."""
+        self.answered[chat] = asyncio.Event()
+        started = time.perf_counter()
+        await self.enqueue_update(update, token=TOKEN)
+        await asyncio.wait_for(self.answered[chat].wait(), 30)
+        return time.perf_counter() - started
+
+    async def do_calls(self) -> list[dict[str, Any]]:
+        """Every call so far."""
+        return self.calls
+
+    async def do_count(self, method: str) -> int:
+        """How many calls of a method there were."""
+        return sum(call["method"] == method for call in self.calls)
+
+    async def do_shown(self) -> list[dict[str, Any]]:
+        """Every message as it stands now."""
+        return list(self.shown.values())
+
+    async def do_pending(self) -> int:
+        """How many updates wait for their confirmation."""
+        pending: int = self._update_queues.info(TOKEN)["pending_update_count"]
+        return pending
+
+    async def do_reset(self) -> None:
         """Forget everything that was sent, queued or scripted."""
         await self._update_queues.set_webhook(TOKEN, {"url": "", "drop_pending_updates": True})
         for memory in (self.calls, self.shown, self.trouble, self.assets):
@@ -183,6 +200,8 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
             raise Refusal(status, getattr(refused, "description", str(refused))) from refused
         if method in SENDING or method == "editMessageText":
             self._show(result, fields, uploads)
+            if (answered := self.answered.get(int(fields["chat_id"]))) is not None:
+                answered.set()
         return result
 
     def _check_edit(self, place: tuple[int, int], fields: dict[str, Any]) -> None:

@@ -39,6 +39,7 @@ class Polling:
         self._me = me
         self._pending: dict[int, tuple[Job, float]] = {}
         self._highest = -1
+        self._confirmed: int | None = None
         self._pause = 0.0
 
     async def run(self) -> None:
@@ -59,16 +60,30 @@ class Polling:
     async def confirm(self) -> None:
         """Tell Telegram once more what is done, so that the next start gets no update twice."""
         self._settle(crowded=False)
-        try:
-            await asyncio.wait_for(self._fetch(0, limit=1), 2.0)
-        except (TelegramError, TimeoutError):
-            LOG.info("could not confirm the last updates; they will be recognised when they come again")
+        if self._next() == self._confirmed:
+            return
+        for _ in range(3):
+            try:
+                await asyncio.wait_for(self._fetch(0, limit=1), 1.0)
+            except Conflict:
+                await asyncio.sleep(0.2)  # the server has not noticed yet that our long poll is over
+            except (TelegramError, TimeoutError):
+                break
+            else:
+                return
+        LOG.info("the last updates were not confirmed; they will be recognised when they come again")
+
+    def _next(self) -> int | None:
+        """The first update that is not done: asking from there confirms those before it."""
+        return min(self._pending, default=self._highest + 1) if self._highest >= 0 else None
 
     async def _fetch(self, seconds: int, limit: int = BATCH) -> Sequence[Any]:
         fields: dict[str, object] = {"limit": limit, "timeout": seconds, "allowed_updates": list(ALLOWED_UPDATES)}
-        if self._highest >= 0:
-            fields["offset"] = min(self._pending, default=self._highest + 1)
+        offset = self._next()
+        if offset is not None:
+            fields["offset"] = offset
         question = RequestData([RequestParameter.from_input(name, value) for name, value in fields.items()])
+        self._confirmed = offset
         answer: Any = await self._request.post(self._url, question, read_timeout=seconds + 10.0)
         return answer if isinstance(answer, list) else ()
 

@@ -171,6 +171,17 @@ async def test_nothing_comes_twice_after_a_quiet_end(world: World) -> None:
         assert await world.texts(LAN, 2) == ["1", "2"]
 
 
+async def test_the_last_answer_before_the_end_is_confirmed(world: World) -> None:
+    world.server.ask("delay", seconds=0.3)
+    async with world.running():
+        await world.until(lambda: len(world.server.calls("setMyCommands")) == 2)
+        await asyncio.sleep(0.5)
+        await world.push(written(LAN, "đếm"))
+        await world.until(lambda: bool(world.echo.heard))
+    assert world.server.ask("pending") == 0
+    assert len(world.server.shown(LAN)) == 1
+
+
 async def test_malformed_updates_stop_nobody(world: World) -> None:
     async with world.running():
         await world.push(
@@ -288,6 +299,14 @@ def active(world: World, chat: int = LAN) -> bool:
     contact = world.store.get(Contact, f"telegram:{chat}")
     assert contact is not None
     return contact.active
+
+
+async def test_a_migrated_chat_is_followed(world: World) -> None:
+    world.server.inject("sendMessage", chat=LAN, status=400, description="x", parameters={"migrate_to_chat_id": 3131})
+    async with world.running():
+        await world.push(written(LAN, "xin chào"))
+        assert await world.texts(3131, 1) == ["xin chào"]
+    assert world.store.get(Contact, "telegram:3131") is not None
 
 
 async def test_an_update_is_not_lost_while_the_store_is_full(world: World) -> None:
