@@ -46,7 +46,7 @@ def _period(slots: dict[str, str], texts: Texts, today: date) -> str:
         return texts("understanding.month", month=f"{start:%m}", year=start.year, **days)
     if (start, end) == (quarter.start, quarter.end):
         number = (start.month + 2) // 3
-        return texts("understanding.quarter", number=number, roman=_ROMAN[number - 1], year=start.year, **days)
+        return texts("understanding.quarter", roman=_ROMAN[number - 1], year=start.year, **days)
     if (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31)):
         return texts("understanding.year", year=start.year)
     first = texts.day(start) if start.year != end.year else days["start"]
