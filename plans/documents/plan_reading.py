@@ -31,7 +31,7 @@ MAX_TASK_ID, MAX_PLAN_ID = 32, 64
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 _SOURCE = re.compile(r"d[oò]ng (\d{1,7}) ?: ?[\"“”„«»'‘’](.*)[\"“”„«»'‘’]", re.IGNORECASE)
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _NO_DEADLINE = Deadline(DeadlineKind.UNSET, date(EARLIEST_YEAR, 1, 1), date(EARLIEST_YEAR, 12, 31), "")
 
 
@@ -57,13 +57,15 @@ def read_entries(entries: list[Entry], faults: list[Problem], document: str, uni
 
 
 def read_day(text: str) -> date | None:
-    """A day written with figures, such as 29/02/2024; None when there is no such day."""
+    """A day written with figures, 29/02/2024 or 2024-02-29; None when there is no such day."""
     found = _DAY.fullmatch(text.replace(" ", ""))
+    if found is None:
+        return None
+    day, month, year = found.group(1, 2, 3) if found[3] else found.group(6, 5, 4)
     try:
-        day = date(int(found[3]), int(found[2]), int(found[1])) if found else None
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return day
 
 
 class _Reader:

@@ -53,6 +53,8 @@ ROLE_WORDS: Mapping[Role, tuple[str, ...]] = {
 ADDRESS_WORDS: Mapping[str, tuple[str, ...]] = {"anh": ("anh",), "chị": ("chị",), "đồng chí": ("đồng chí", "đ/c")}
 LANGUAGE_WORDS: Mapping[str, tuple[str, ...]] = {"vi": ("vi", "tiếng Việt"), "en": ("en", "tiếng Anh", "English")}
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+#: What programs write in place of letters that an old code page lacks.
+_LOST = re.compile("[?\ufffd]")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _PHONE = re.compile(r"[+0-9][0-9 ().-]{4,24}")
 
@@ -202,6 +204,8 @@ class _Reader:
 
     def person(self, row: Row, names: UnitNames) -> Person:
         name = self.required(row, Column.NAME)
+        if _LOST.search(name):
+            self.fault("file.lost_letters", row, name=name)
         home = self.unit_id(row, self.required(row, Column.UNIT), names)
         further = [self.unit_id(row, unit, names) for unit in listed(row.cell(Column.FURTHER_UNITS))]
         if not row.cell(Column.EMPLOYMENT):

@@ -99,6 +99,8 @@ class RosterTable:
 
 def read_table(data: bytes) -> RosterTable:
     """The rows of a roster file with what is wrong about their form."""
+    if data.startswith(b"PK"):
+        return RosterTable(problems=[Problem("file.roster_is_sheet")])
     table = RosterTable()
     text = decoded(data)
     if isinstance(text, Problem):

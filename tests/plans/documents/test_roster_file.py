@@ -28,7 +28,7 @@ LISTED = (
     "Mã,Họ và tên,Đơn vị,Kiêm nhiệm,Chức vụ,Diện,Vai trò,Xưng hô,Thư điện tử,Điện thoại,Ngày vào,Ngày nghỉ,Ngôn ngữ\n"
     "lan,Nguyễn Thị Lan,VP,HĐSK; vp,Chuyên viên,Công chức,van phong;TRUONG DON VI,Chị,lan@so.example,0901 234 567,"
     "01/02/2020,,en\n"
-    "minh,Trần Quang Minh,Lãnh đạo Sở,HĐSK,Giám đốc,công chức,Lãnh đạo,đ/c,,,,01.3.2025,\n"
+    "minh,Trần Quang Minh,Lãnh đạo Sở,HĐSK,Giám đốc,công chức,Lãnh đạo,đ/c,,,,2025-03-01,\n"
 )
 
 
@@ -116,6 +116,7 @@ def test_every_form_that_excel_and_people_give_a_table_is_read_alike(data: bytes
     [
         ("Nguyễn Thị Lan,Văn phòng", ",Văn phòng", "file.missing_cell", 2),
         ("Lan,Văn phòng", "Lan,", "file.missing_cell", 2),
+        ("Nguyễn Thị Lan", "Nguy?n Th? Lan", "file.lost_letters", 2),
         ("công chức,Lãnh đạo", ",Lãnh đạo", "file.missing_cell", 3),
         ("công chức,Lãnh đạo", "cán sự,Lãnh đạo", "file.unknown_choice", 3),
         ("Văn phòng; Cán bộ", "Văn phòng; Sếp", "file.unknown_choice", 2),
@@ -177,7 +178,7 @@ def test_all_problems_come_at_once() -> None:
     ("data", "code"),
     [
         (b"", "file.empty"),
-        (b"PK\x03\x04\0\0", "file.not_text"),
+        (b"PK\x03\x04\0\0", "file.roster_is_sheet"),
         (HEADING, "file.no_people"),
         ("# chỉ có ghi chú\n", "file.no_people"),
         (SMALL.replace("ê", "e").encode("cp1258", errors="ignore"), "file.old_encoding"),
