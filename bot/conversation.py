@@ -17,7 +17,7 @@ from bot.digest_presses import press_digest
 from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
 from bot.questions import answer_to, command, press_language, press_question
-from bot.talk import Answer, Press, Talk, within_limits
+from bot.talk import Answer, Press, Talk, anew, within_limits
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
@@ -121,7 +121,7 @@ def _pressed(talk: Talk, action: str) -> Answer:
     verb, words = words_of(action)
     dialogue = talk.dialogue
     if verb == "go" and dialogue is not None:
-        return (_shown(talk, dialogue),)
+        return anew((_shown(talk, dialogue),))
     deed = PRESSES.get(verb)
     if deed is None:
         return (greeting.stale(talk),)

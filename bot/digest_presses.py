@@ -10,7 +10,7 @@ from bot.dialogues import innovation, title
 from bot.digest import LETTERS, Line, Page, lines_of
 from bot.messages import Reply
 from bot.presses import press
-from bot.talk import Answer, Talk, one_line
+from bot.talk import Answer, Talk, anew, one_line
 from bot.wording import dated, deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, snooze
@@ -91,9 +91,9 @@ class Board:
         """A task is marked done; an answer of one's own opens its dialogue in a new message."""
         talk = self.talk
         if line.item.owed is Owed.TITLE:
-            return _anew(title.start(talk))
+            return anew(title.start(talk))
         if line.item.owed is Owed.INNOVATION:
-            return _anew(innovation.start(talk))
+            return anew(innovation.start(talk))
         outcome = mark_done(talk.tx, talk.now, talk.person, line.entry)
         if isinstance(outcome, Problem):
             return (self.shown("done", talk.trouble(outcome)),)
@@ -142,8 +142,3 @@ def _settled(talk: Talk, entry: Entry, kind: Owed) -> str:
     by = talk.tx.get(Person, entry.progress.done_by)
     name = one_line(by.name) if by else talk.say("answer.the_office")
     return talk.say("digest.already", task=_title(entry), name=name, moment=talk.texts.moment(entry.progress.done_at))
-
-
-def _anew(answer: Answer) -> Answer:
-    """The digest stays as it is; what opens is a message of its own."""
-    return tuple(Reply(reply.text, reply.heading, reply.choices, reply.attachment) for reply in answer)

@@ -9,7 +9,7 @@ from bot.answers import calendar, due, greeting, progress, registrations, task
 from bot.dialogues import done, innovation, title
 from bot.messages import Reply
 from bot.presses import press
-from bot.talk import Answer, Talk
+from bot.talk import Answer, Talk, anew
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
 from plans.actions import choose_language
@@ -42,9 +42,9 @@ def command(talk: Talk, text: str) -> Answer:
 
 
 def press_question(talk: Talk, words: tuple[str, ...]) -> Answer:
-    """A question behind a button ("ask:mine")."""
+    """A question behind a button ("ask:mine"), answered in a message of its own."""
     known = ASKED.get(words[0]) if len(words) == 1 else None
-    return known(talk, {}) if known else (greeting.stale(talk),)
+    return anew(known(talk, {})) if known else (greeting.stale(talk),)
 
 
 def press_language(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -89,10 +89,6 @@ def _by_unit(talk: Talk, slots: Slots) -> Answer:
 def _missing(talk: Talk, slots: Slots) -> Answer:
     kind = Opens.INNOVATION if slots.get("kind") == Opens.INNOVATION else Opens.TITLE
     return (registrations.who_not_registered(talk, kind),)
-
-
-def _missing_innovation(talk: Talk, _slots: Slots) -> Answer:
-    return (registrations.who_not_registered(talk, Opens.INNOVATION),)
 
 
 def _mine(talk: Talk, _slots: Slots) -> Answer:
@@ -208,9 +204,9 @@ COMMANDS: Mapping[str, Asked] = {
 }
 #: Questions behind buttons.
 ASKED: Mapping[str, Asked] = {
+    "month": _this_month,
     "mine": _mine,
     "missing": _missing,
-    "missing_innovation": _missing_innovation,
     "progress": _progress,
     "calendar": _calendar,
     "overdue": _overdue,

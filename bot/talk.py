@@ -139,6 +139,11 @@ Answer = tuple[Reply, ...]
 Press = Callable[[Talk, tuple[str, ...]], Answer]
 
 
+def anew(answer: Answer) -> Answer:
+    """The same as new messages: the one whose button was pressed (a receipt, a digest) stays as it is."""
+    return tuple(replace(reply, replaces=False) for reply in answer)
+
+
 def fitted(texts: Texts, lines: Iterable[str], room: int = TEXT_LIMIT - 400) -> str:
     """Lines as one text; those that do not fit any more are counted instead."""
     lines = list(lines)

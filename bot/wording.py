@@ -12,6 +12,8 @@ from plans.working_days import is_working_day
 
 #: The longest title shown in a list.
 TITLE_LIMIT = 400
+#: The first month of a half year and its name.
+HALVES = {1: "first_half", 7: "second_half"}
 ROMAN = ("I", "II", "III", "IV")
 #: Longer periods are not counted down in lists: "còn 680 ngày" helps nobody.
 COUNTED_DAYS = 120
@@ -67,6 +69,10 @@ def period_words(texts: Texts, start: date, end: date) -> str:
     if whole and start.month == 1 and months % 12 == 0:
         years = str(start.year) if months == 12 else f"{start.year}-{end.year}"
         return texts("answer.period_year", years=years)
+    if whole and months == 6 and start.month in HALVES:
+        return texts(f"answer.period_{HALVES[start.month]}", year=start.year)
+    if start.weekday() == 0 and (end - start).days == 6:
+        return texts("answer.period_week", start=texts.day(start), end=texts.day(end))
     return texts("answer.period_span", start=texts.day(start), end=texts.day(end))
 
 

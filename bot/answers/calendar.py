@@ -38,13 +38,13 @@ def press_calendar(talk: Talk, words: tuple[str, ...]) -> Answer:
     if words == ("renew",):
         row = [
             press(talk.say("answer.calendar_renew_yes"), "calendar", "renew", _generation(talk)),
-            press(talk.say("answer.calendar_renew_no"), "ask", "calendar"),
+            press(talk.say("answer.calendar_renew_no"), "calendar", "keep"),
         ]
         return (talk.reply(talk.say("answer.calendar_renew_sure"), row),)
     if words == ("renew", str(_generation(talk))):
         renew_calendar(talk.tx, talk.now, talk.person)
         return subscribe(talk, "answer.calendar_renewed")
-    return (talk.reply(talk.say("chat.stale")),)
+    return (talk.reply(talk.say("answer.calendar_kept" if words == ("keep",) else "chat.stale")),)
 
 
 def _generation(talk: Talk) -> int:

@@ -4,7 +4,6 @@ from bot.messages import Choice, Incoming, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
 from locales.catalogue import Texts, languages
-from plans.deadlines import last_of_month
 from plans.model import Department, Role
 
 #: Commands in the order Telegram's menu shows them: key of the description, command in Vietnamese, in English.
@@ -102,7 +101,6 @@ def to_a_stranger(incoming: Incoming) -> Answer:
 
 def _tries(talk: Talk) -> list[list[Choice]]:
     """Buttons with what people ask most."""
-    first = talk.today.replace(day=1)
-    month = press(talk.say("chat.try_month"), "due", first, last_of_month(first))
+    month = press(talk.say("chat.try_month"), "ask", "month")
     questions = ("missing", "progress") if talk.sees_all else ("mine", "calendar")
     return [[month], [press(talk.say(f"chat.try_{question}"), "ask", question) for question in questions]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.answers.standing import own_state
 from bot.messages import Choice, Reply
 from bot.presses import press
-from bot.talk import Answer, Talk, fitted, one_line
+from bot.talk import Answer, Talk, anew, fitted, one_line
 from bot.wording import aim_words, bodies_words, deadline_words, left_words, task_line
 from plans.agenda import Entry, entries, entry_by_key
 from plans.model import DeadlineKind, Opens, Person, Topic, Unit
@@ -105,7 +105,9 @@ def press_task(talk: Talk, words: tuple[str, ...]) -> Answer:
     entry = entry_by_key(talk.tx, words[0]) if words else None
     if entry is None:
         return (talk.reply(talk.say("chat.stale")),)
-    return (details(talk, entry, words[1:3] if len(words) == 3 else ()),)
+    if len(words) != 3:
+        return anew((details(talk, entry),))
+    return (details(talk, entry, words[1:]),)
 
 
 def _absent_name(topics: dict[str, Topic], ids: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from bot.answers.task import no_plan
 from bot.dialogues.turns import begin, button, go, is_current, labelled, stale, step_of, stop
 from bot.messages import Reply
 from bot.presses import press
-from bot.talk import Answer, Talk, fitted, one_line
+from bot.talk import Answer, Talk, anew, fitted, one_line
 from plans.actions import decline_innovation, register_innovation, withdraw_innovation
 from plans.model import Answer as Standing
 from plans.model import Dialogue, Innovation, Opens, Plan
@@ -39,7 +39,7 @@ def start(talk: Talk, step: str = "name") -> Answer:
 def press_innovation(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A button of this dialogue."""
     if words in {("begin",), ("none",)}:
-        return start(talk, "decline" if words == ("none",) else "name")
+        return anew(start(talk, "decline" if words == ("none",) else "name"))
     run, deed, *more = (*words, "", "")
     dialogue = talk.dialogue
     steps, act = DEEDS.get(deed, ((), _close))

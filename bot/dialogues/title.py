@@ -22,7 +22,7 @@ from bot.dialogues.title_steps import (
 from bot.dialogues.turns import begin, go, is_current, stale, step_of, stop
 from bot.messages import Reply
 from bot.presses import press
-from bot.talk import Answer, Talk
+from bot.talk import Answer, Talk, anew
 from bot.wording import choice_words
 from plans.actions import decline_title, register_title, withdraw_title
 from plans.model import Answer as Standing
@@ -58,9 +58,9 @@ def start(talk: Talk, wanted: str = "") -> Answer:
 def press_title(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A button of this dialogue."""
     if words == ("begin",):
-        return start(talk)
+        return anew(start(talk))
     if words == ("none",):
-        return (_declining(talk),)
+        return anew((_declining(talk),))
     run, deed, *more = (*words, "", "")
     dialogue = talk.dialogue
     steps, act = DEEDS.get(deed, ((), _close))

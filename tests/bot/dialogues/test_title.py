@@ -209,3 +209,17 @@ def test_after_the_deadline_a_head_is_refused_at_once_and_no_button_offers_to_re
     assert UNREGISTERED_RULE in chat.say("đăng ký thi đua")
     chat.say("/chuadangky")
     assert "Đăng ký ngay" not in chat.labels
+
+
+def test_a_receipt_and_an_answer_stay_when_their_buttons_open_something_else() -> None:
+    chat = a_chat()
+    registered(chat, "Lao động tiên tiến", "Không đăng ký thêm")
+    chat.press("Xem đăng ký")
+    assert not chat.replies[0].replaces
+    chat.press("Đăng ký, sửa, rút danh hiệu")
+    assert not chat.replies[0].replaces
+    chat.press("Sửa")
+    assert chat.replies[0].replaces
+    chat.say("tháng này có gì đến hạn")
+    chat.press("Tiếp tục")
+    assert not chat.replies[0].replaces
