@@ -70,7 +70,7 @@ class DemoPages:
             "first": next((found.id for found in here if Role.OFFICE in found.roles), ""),
             "clock": self._clock_view(),
             "weekdays": [f"{name[:1].upper()}{name[1:]}" for name in weekdays],
-            "demo_words": {name: texts(f"web.js_{name}") for name in ("arrived", "moving", "nobody_new", "off_until")},
+            "demo_words": {name: texts(f"web.js_{name}") for name in ("arrived", "moving", "nobody_new")},
         }
 
     async def be(self, request: Request) -> Response:

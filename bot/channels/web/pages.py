@@ -27,12 +27,10 @@ SCRIPT_TEXTS = (
     "earlier",
     "edited",
     "elsewhere",
-    "failed",
     "lost",
     "retry",
     "sending",
     "typing",
-    "unread",
     "you",
 )
 

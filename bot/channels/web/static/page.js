@@ -26,10 +26,8 @@ export async function post(path, values) {
     // A proxy's own error page: the status says enough.
   }
   if (answer.ok) return said;
-  if (answer.status === 401 || answer.status === 409) {
-    // Signed out, or in as somebody else from another tab: what stands here is no longer theirs to see.
-    if (path.startsWith("/chat/")) location.reload();
-  }
+  // Signed out, or in as somebody else from another tab: what stands here is no longer theirs to see.
+  if (answer.status === 401 || (answer.status === 409 && !path.startsWith("/demo/"))) location.reload();
   throw new Refused(answer.status, said.error || body.dataset.failed);
 }
 

@@ -86,7 +86,7 @@ async def test_the_month_is_a_piece_of_the_page_that_says_what_is_done() -> None
         today = (await browser.get("/month")).text
         odd = (await browser.get("/month?month=<script>")).text
     assert "Tháng 6 năm 2024" in june
-    assert "đã xong" in june
+    assert "Đã xong" in june
     assert "<html" not in june
     assert 'aria-current="date"' in today
     assert odd == today
