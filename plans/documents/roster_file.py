@@ -127,7 +127,7 @@ class _Reader:
             drafts.append(self.person(row, names))
             if len(self.faults) > ENOUGH_PROBLEMS:
                 return (), ()
-        people = self.with_ids(drafts)
+        people = tuple(drafts)
         self.check_people(people)
         units = self.with_heads(units, people)
         self.check_heads(units, people)
@@ -214,7 +214,7 @@ class _Reader:
         if started and left and left < started:
             self.fault("file.left_before_started", row)
         return Person(
-            id=row.cell(Column.ID),
+            id=row.cell(Column.ID) or _made_id(name),
             name=name,
             unit=home,
             employment=self.choice(row, Column.EMPLOYMENT, EMPLOYMENT_WORDS, Employment.CIVIL_SERVANT),
@@ -240,21 +240,6 @@ class _Reader:
         return frozenset(self.chosen(row, Column.ROLES, one, ROLE_WORDS, Role.STAFF) for one in said) or frozenset(
             {Role.STAFF}
         )
-
-    def with_ids(self, people: Iterable[Person]) -> tuple[Person, ...]:
-        """Everybody with an id: the one given, else given name and initials; the same in whatever order rows stand."""
-        people = tuple(people)
-        taken = {person.id for person in people if person.id}
-        numbers: Counter[str] = Counter()
-        made: dict[str, str] = {}
-        for name in sorted({person.name for person in people if not person.id}):
-            base = id = _made_id(name)
-            while id in taken:
-                numbers[base] += 1
-                id = f"{base}{numbers[base] + 1}"
-            taken.add(id)
-            made[name] = id
-        return tuple(person if person.id else replace(person, id=made[person.name]) for person in people)
 
     def check_people(self, people: tuple[Person, ...]) -> None:
         ids = Counter(person.id for person in people)
@@ -307,7 +292,6 @@ class _Reader:
 
 
 def _made_id(name: str) -> str:
-    """Given name and the initials of the rest: Nguyễn Thị Lan → lan.nt."""
-    parts = words(name).encode("ascii", "ignore").decode().split() or ["x"]
-    initials = "".join(part[0] for part in parts[:-1])
-    return ".".join(part for part in (parts[-1][:20], initials[:8]) if part)
+    """Given name and the rest: Nguyễn Thị Lan → lan.nguyen_thi. It hangs on nobody else, so it never changes hands."""
+    *rest, given = words(name).encode("ascii", "ignore").decode().split() or ["ai"]
+    return ".".join(part for part in (given, "_".join(rest)) if part)[:MAX_PERSON_ID].rstrip("._")

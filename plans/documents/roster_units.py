@@ -1,9 +1,9 @@
 """The units of a roster: listed by the officer, or inferred from the names that people's rows mention."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import count
+from hashlib import blake2s
 
 from plans.documents.text_file import slug, words
 from plans.model import Unit, UnitKind
@@ -75,7 +75,7 @@ def inferred_units(names: Iterable[str]) -> tuple[Unit, ...]:
     units: dict[str, Unit] = {}
     for plain, name in found.items():
         if plain in full:
-            id = _free_id(slug(name, MAX_UNIT_ID - 4) or "don_vi", units)
+            id = _own_id(name)
             own = (form for form in full[plain] if short[words(form)] == 1 and words(form) not in full)
             units[id] = Unit(id, name, kind_by_name(name), tuple(own))
     return tuple(units.values())
@@ -89,9 +89,13 @@ def with_everybody(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     return (*units, replace(_EVERY_UNIT, aliases=tuple(a for a in _EVERY_UNIT.aliases if words(a) not in taken)))
 
 
-def _free_id(id: str, taken: Container[str]) -> str:
-    numbered = (f"{id}_{n}" for n in count(2))
-    return id if id not in taken else next(other for other in numbered if other not in taken)
+def _own_id(name: str) -> str:
+    """An id that hangs on this name alone, so that another row or order never gives it to another unit."""
+    plain = words(name)
+    full = slug(name, len(plain) + 1)
+    if full and len(full) <= MAX_UNIT_ID:
+        return full
+    return f"{slug(name, MAX_UNIT_ID - 7) or 'don_vi'}_{blake2s(plain.encode(), digest_size=3).hexdigest()}"
 
 
 def _short_forms(name: str) -> tuple[str, ...]:
