@@ -16,7 +16,7 @@ from bot.dialogues.turns import name_of, step_of
 from bot.digest_presses import press_digest
 from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
-from bot.questions import answer_to, command, press_language, press_question
+from bot.questions import answer_to, command, is_courtesy, press_language, press_question
 from bot.talk import Answer, Press, Talk, anew, within_limits
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
@@ -24,7 +24,7 @@ from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.links import Links
 from locales.catalogue import Texts, languages
 from plans.actions import accept_invitation
-from plans.model import Dialogue, Person
+from plans.model import Delivery, DeliveryState, Dialogue, Person
 from plans.people import folded, language_of, person_here
 from plans.problems import Problem
 from plans.rules import printable
@@ -98,8 +98,10 @@ def _kept(talk: Talk, answer: Answer) -> Answer:
     dialogue = talk.dialogue
     if dialogue is not None:
         talk.tx.put(replace(dialogue, offered=offered))
-    elif offered or talk.tx.get(Dialogue, talk.person.id) is not None:
+    elif offered:
         talk.tx.put(Dialogue(talk.person.id, "", offered=offered, at=talk.now))
+    else:
+        talk.tx.delete(Dialogue, talk.person.id)
     return replies
 
 
@@ -131,7 +133,7 @@ def _pressed(talk: Talk, action: str) -> Answer:
 def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
     """The action of a choice that was typed: its number, its label, or yes and no where that is the question."""
     record = talk.tx.get(Dialogue, talk.person.id)
-    offered = record.offered if record else ()
+    offered = record.offered if record and not _reminded_since(talk, record) else ()
     if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= len(offered):
         return offered[int(text[:4]) - 1]
     if written := labels.get(_plain(text)):
@@ -145,6 +147,12 @@ def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
     return "" if meaning is None else offered[0] if meaning else offered[-1]
 
 
+def _reminded_since(talk: Talk, record: Dialogue) -> bool:
+    """Whether a digest has come between: a number then means nothing that is certain."""
+    delivery = talk.tx.get(Delivery, talk.person.id)
+    return delivery is not None and delivery.state is DeliveryState.SENT and bool(record.at and record.at < delivery.at)
+
+
 def _said(talk: Talk, text: str) -> Answer:
     """A sentence: an answer that the open dialogue waits for, or a question."""
     reading = understand(text, talk.today, vocabulary_of(talk.tx))
@@ -155,6 +163,8 @@ def _said(talk: Talk, text: str) -> Answer:
         awaited = TYPED[name_of(dialogue)](talk, dialogue, text)
         if awaited is not None:
             return awaited
+        if reading.intent == "out_of_scope" and step_of(dialogue) != "current" and not is_courtesy(text):
+            return (_asked_again(talk, dialogue),)
     answer = _beside(talk, dialogue, answer_to(talk, reading, text))
     if name_of(dialogue) == innovation.NAME and talk.dialogue == dialogue:
         answer = (*answer, *innovation.heard(talk, dialogue, text))
@@ -178,6 +188,13 @@ def _beside(talk: Talk, dialogue: Dialogue | None, answer: Answer) -> Answer:
 
 def _shown(talk: Talk, dialogue: Dialogue) -> Reply:
     return SHOWN[name_of(dialogue)](talk, dialogue)
+
+
+def _asked_again(talk: Talk, dialogue: Dialogue) -> Reply:
+    """The open step once more, for something that is neither an answer to it nor a question."""
+    shown = _shown(talk, dialogue)
+    hint = talk.say("chat.choose_by_number", n=len(_labels((shown,))))
+    return replace(shown, text=f"{hint}\n\n{shown.text}")
 
 
 def _labels(replies: Iterable[Reply]) -> dict[str, str]:

@@ -149,6 +149,11 @@ def _beyond(talk: Talk, text: str) -> Reply:
     return greeting.out_of_scope(talk)
 
 
+def is_courtesy(text: str) -> bool:
+    """Whether something beyond the plan has an answer of its own all the same: thanks, hello, "I do not register"."""
+    return any(_speaks_of(text, f"chat.cues_{kind}") for kind in ("decline", "change", "thanks", "hello"))
+
+
 def _speaks_of(text: str, key: str) -> bool:
     """Whether one of a catalogue's cues (separated by semicolons) stands in a text, in any language."""
     said = f" {folded(''.join(sign if sign.isalnum() else ' ' for sign in text))} "

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from bot.conversation import Conversation
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, Answered, Incoming, Reply
 from plans.actions import invite
-from plans.model import Contact, Dialogue, Person, Preference, Registration, TaskProgress
+from plans.model import Contact, Delivery, DeliveryState, Dialogue, Person, Preference, Registration, TaskProgress
 from plans.store.memory import MemoryStore
 from plans.working_days import day_in_hanoi
 from tests.bot.chatting import LINKS, Chat, a_store
-from tests.builders import LEADER, NOW, PEOPLE, STAFF, UNITS, a_plan
+from tests.builders import LEADER, NOW, PEOPLE, STAFF, TODAY, UNITS, a_plan
 
 OUTSIDER = "nobody"
 EVERYBODY = [*(person.id for person in PEOPLE), OUTSIDER]
@@ -162,6 +162,25 @@ def test_a_number_beyond_the_choices_is_no_choice() -> None:
     chat.say("đăng ký thi đua")
     for number in ("0", "99", "9" * 500, "٢", "²"):
         assert "Hình thức khen thưởng là mục riêng" not in chat.say(number)
+
+
+def test_what_is_no_answer_to_an_open_step_shows_the_step_again() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    chat.say("đăng ký thi đua")
+    said = chat.say("xyzzy")
+    assert "từ 1 đến 8" in said
+    assert "Lao động tiên tiến" in chat.labels
+
+
+def test_a_number_typed_after_a_digest_has_come_between_confirms_nothing() -> None:
+    store = a_store()
+    chat = Chat(store, STAFF.id)
+    chat.say("đăng ký lao động tiên tiến")
+    with store.transaction() as tx:
+        tx.put(Delivery(STAFF.id, TODAY, (), DeliveryState.SENT, NOW + timedelta(minutes=1)))
+    chat.now = NOW + timedelta(minutes=2)
+    chat.say("1")
+    assert store.all(Registration) == ()
 
 
 def test_a_label_may_be_typed_without_diacritics() -> None:
