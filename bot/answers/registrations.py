@@ -11,7 +11,7 @@ from bot.talk import Talk, fitted, one_line
 from bot.wording import choice_words, unit_name
 from plans.model import Answer, Opens, Person, Plan, Registration, Unit, UnitKind
 from plans.rights import Action, may
-from plans.rules import window_refusal
+from plans.rules import last_day, window_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,12 @@ class Tally:
 
 
 def tallies(talk: Talk, plan: Plan, kind: Opens) -> tuple[Tally, ...]:
-    """Everybody by home unit, in the roster's order."""
+    """Everybody by home unit, in the roster's order, but for those who came when it was too late to answer."""
+    closing = last_day(plan, kind)
     homes: dict[str, dict[Answer | None, list[Person]]] = {}
     for person in talk.tx.all(Person):
-        if person.is_here(talk.today):
+        late = closing is not None and person.started is not None and person.started > closing
+        if person.is_here(talk.today) and not late:
             answer = answer_of(talk.tx, plan, person, kind)
             homes.setdefault(person.unit, {}).setdefault(answer, []).append(person)
     order = {unit.id: place for place, unit in enumerate(talk.tx.all(Unit))}

@@ -1,7 +1,9 @@
 """Who has registered, and who may know it."""
 
+from datetime import date
+
 from tests.bot.chatting import Chat, a_store
-from tests.builders import HEAD, LEADER, OFFICER, STAFF
+from tests.builders import HEAD, LEADER, OFFICER, STAFF, a_person
 
 QUESTION = "ai chưa đăng ký thi đua"
 
@@ -36,6 +38,13 @@ def test_whoever_answered_is_not_missing() -> None:
     said = Chat(store, LEADER.id).say(QUESTION)
     assert "Còn 4/5" in said
     assert "Phạm Thị Lan" not in said
+
+
+def test_whoever_came_after_the_last_day_is_not_counted() -> None:
+    store = a_store()
+    with store.transaction() as tx:
+        tx.put(a_person("moi", "Người Mới", started=date(2024, 3, 1)))
+    assert "Người Mới" not in Chat(store, LEADER.id).say(QUESTION)
 
 
 def test_ones_own_registrations_show_both_answers_with_numbers() -> None:
