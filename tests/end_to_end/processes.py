@@ -1,0 +1,221 @@
+"""The real program as tests start it, stop it and kill it, and a page of its web chat without a browser."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+PROGRAM = str(Path(sys.executable).with_name("dondoc"))
+LINK = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment without any setting of ours, and these on top."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")}
+    return {**kept, **settings}
+
+
+def dondoc(*arguments: str | Path, said: str | None = None, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """One command, run to its end; `said` is its standard input."""
+    return subprocess.run(
+        [PROGRAM, *map(str, arguments)],
+        input=said,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=environment(**settings),
+    )
+
+
+class Life:
+    """One life of ``dondoc demo`` or ``dondoc run``; leaving the block kills it."""
+
+    def __init__(self, command: str, folder: Path, *options: str, **settings: str) -> None:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        self._log = folder.with_name(f"{folder.name}-{uuid4().hex[:8]}.log")
+        with self._log.open("w") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, command, "--data", str(folder), *options],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=environment(**settings),
+            )
+
+    def __enter__(self) -> "Life":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    @property
+    def said(self) -> str:
+        """What it has printed so far."""
+        return self._log.read_text(encoding="utf-8")
+
+    @property
+    def url(self) -> str:
+        """The link it prints; waits until that answers."""
+        wait_until(lambda: LINK.search(self.said) is not None, self._state)
+        url = LINK.findall(self.said)[0]
+        wait_until(lambda: is_healthy(url), self._state)
+        return str(url)
+
+    def interrupt(self, number: int = signal.SIGINT) -> float:
+        """Ask it to end, as Ctrl-C or (SIGTERM) the system does; seconds until it has, with exit code 0."""
+        asked = time.monotonic()
+        self.process.send_signal(number)
+        assert self.process.wait(20) == 0, self.said
+        return time.monotonic() - asked
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def _state(self) -> str:
+        assert self.process.poll() is None, self.said
+        return self.said
+
+
+def wait_until(done: Callable[[], bool], state: Callable[[], str], seconds: float = 30.0) -> None:
+    """Look again and again; `state` is asked each time, may fail earlier, and explains a wait in vain."""
+    end = time.monotonic() + seconds
+    while not done():
+        said = state()
+        assert time.monotonic() < end, said
+        time.sleep(0.02)
+
+
+def is_healthy(url: str) -> bool:
+    """Whether a server answers there."""
+    try:
+        return httpx.get(f"{url}/healthz", timeout=5).text == "ok\n"
+    except httpx.TransportError:
+        return False
+
+
+class Page:
+    """One person's open page: their cookie, the page's token, and posts as its script sends them."""
+
+    def __init__(self, url: str) -> None:
+        self.client = httpx.Client(base_url=url, timeout=20)
+        self.token = "-"
+
+    def __enter__(self) -> "Page":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+
+    def move(self, url: str) -> None:
+        """The server is elsewhere now; the cookie goes along."""
+        self.client.base_url = httpx.URL(url)
+
+    def open(self, path: str = "/") -> httpx.Response:
+        """Load a page and keep its token."""
+        page = self.client.get(path, headers={"accept": "text/html"})
+        if 'data-token="' in page.text:
+            self.token = page.text.partition('data-token="')[2].partition('"')[0]
+        return page
+
+    def send(self, path: str, values: object) -> httpx.Response:
+        """A post of the page's script."""
+        origin = str(self.client.base_url).rstrip("/")
+        headers = {"x-dondoc-token": self.token, "origin": origin, "sec-fetch-site": "same-origin"}
+        return self.client.post(path, json=values, headers=headers)
+
+    def sit_down(self, person: str) -> "Page":
+        """Be somebody of the demo."""
+        self.open()
+        answer = self.send("/demo/as", {"person": person})
+        assert answer.status_code == 200, answer.text
+        self.open()
+        return self
+
+    def enter(self, path: str) -> "Page":
+        """Come in by a personal link."""
+        self.open(path)
+        answer = self.send(path, {})
+        assert answer.status_code == 200, answer.text
+        self.open()
+        return self
+
+    def post(self, key: str, **values: object) -> int:
+        """A line of the chat, carried out once whatever happens; its number once it is durable."""
+        answer = self.send("/chat/messages", {"key": key, **values})
+        assert answer.status_code == 200, answer.text
+        number: int = answer.json()["number"]
+        return number
+
+    def say(self, text: str) -> str:
+        """Write; the words of the answer."""
+        return self._answered(self.post(uuid4().hex, text=text))
+
+    def press(self, label: str) -> str:
+        """Press the newest button whose label begins so; the words of the answer."""
+        message, action = self.button(label)
+        return self._answered(self.post(uuid4().hex, action=action, message=message), message)
+
+    def button(self, label: str) -> tuple[int, str]:
+        """The message and the action of the newest button whose label begins so."""
+        shown = self.talk()
+        for message in reversed(shown):
+            for row in message.get("choices", ()):
+                for choice in row:
+                    if choice["label"].startswith(label) and "action" in choice:
+                        return message["number"], choice["action"]
+        raise AssertionError(f"no button {label!r} in {shown[-2:]}")
+
+    def talk(self) -> list[dict[str, Any]]:
+        """The messages as they stand."""
+        answer = self.client.get("/chat/messages")
+        assert answer.status_code == 200, answer.text
+        found: list[dict[str, Any]] = answer.json()["messages"]
+        return found
+
+    def told(self) -> list[str]:
+        """Everything the person was told, heading and text, oldest first."""
+        return [words_of(message) for message in self.talk() if not message["mine"]]
+
+    def calendar_path(self) -> str:
+        """The secret address of the person's calendar, as their page shows it."""
+        found = re.search(r'id="calendar-url"[^>]*value="https?://[^/]+(/[^"]+)"', self.open().text)
+        assert found is not None
+        return found[1]
+
+    @contextmanager
+    def listening(self, path: str = "/chat/events?after=0") -> Iterator[Iterator[tuple[str, str]]]:
+        """The event stream: names and data, as they come."""
+        with self.client.stream("GET", path) as answer:
+            assert answer.status_code == 200
+            yield _events(answer.iter_lines())
+
+    def _answered(self, number: int, pressed: int = 0) -> str:
+        shown = [message for message in self.talk() if not message["mine"]]
+        return "\n".join(
+            words_of(message) for message in shown if message["number"] > number or message["number"] == pressed
+        )
+
+
+def words_of(message: dict[str, Any]) -> str:
+    """Heading and text of a message."""
+    return "\n".join(part for part in (message.get("heading", ""), message["text"]) if part)
+
+
+def _events(lines: Iterator[str]) -> Iterator[tuple[str, str]]:
+    name = ""
+    for line in lines:
+        if line.startswith("event: "):
+            name = line.removeprefix("event: ")
+        elif line.startswith("data: "):
+            yield name, line.removeprefix("data: ")
