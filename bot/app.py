@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import uvicorn
 
@@ -18,11 +20,11 @@ from bot.channels.web.demo import Demo
 from bot.clock import Clock, MovableClock
 from bot.config import Settings
 from bot.conversation import Conversation
-from bot.demo import TimeMachine
+from bot.demo import KEPT_EVERY, TimeMachine
 from bot.reminding import Reminding
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
-from plans.problems import UserError
+from plans.problems import StoreUnwritable, UserError
 from plans.store.port import Store
 from plans.working_days import day_in_hanoi
 
@@ -125,11 +127,14 @@ async def _listen(telegram: TelegramService, stop: asyncio.Event, refused: Calla
 
 
 async def _keep_time(time_machine: TimeMachine, stop: asyncio.Event) -> None:
-    """Write the demo's time down every minute and at the end, so that a restart goes on from there."""
+    """Write the demo's time down again and again and at the end, so that a restart goes on from there."""
     while not stop.is_set():
+        with contextlib.suppress(StoreUnwritable):  # a full disk stops changes, not the demo
+            time_machine.keep()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), 60)
-        time_machine.keep()
+            await asyncio.wait_for(stop.wait(), KEPT_EVERY.total_seconds())
+    with contextlib.suppress(StoreUnwritable):
+        time_machine.keep(ahead=timedelta())
 
 
 def _on_signal(deed: Callable[[], None]) -> None:
@@ -146,8 +151,10 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two programs share a port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen()  # from now on nobody else gets it
     except OSError:
         listening.close()
         raise

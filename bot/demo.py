@@ -1,7 +1,7 @@
 """The demo: an invented department with the bundled plan, and a clock that can be moved."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import MovableClock
 from bot.reminding import Reminding
@@ -15,6 +15,9 @@ from plans.store.port import Store
 #: When the demo's plan was adopted, and what its clock shows first: a morning nine days before the first deadline.
 ADOPTED = datetime(2024, 2, 20, 7, 0, tzinfo=HANOI).astimezone(UTC)
 START = datetime(2024, 2, 20, 8, 0, tzinfo=HANOI).astimezone(UTC)
+#: The clock is written down this often while it ticks, and a little further ahead: a kill never lets it run backwards.
+KEPT_EVERY = timedelta(seconds=50)
+AHEAD = timedelta(minutes=1)
 
 
 def fill_demo(store: Store) -> None:
@@ -65,7 +68,7 @@ class TimeMachine:
         self._reminding.plan(instant)
         await self._reminding.deliver(instant)
 
-    def keep(self) -> None:
-        """Write down what the clock shows, for the next start."""
+    def keep(self, ahead: timedelta = AHEAD) -> None:
+        """Write down what the clock shows, or will soon, for the next start."""
         with self._store.transaction() as tx:
-            tx.put(DemoClock(self._clock()))
+            tx.put(DemoClock(self._clock() + ahead))

@@ -98,6 +98,9 @@ async def test_going_back_repeats_nothing(demo: Demo) -> None:
 
 async def test_the_clock_goes_on_after_a_restart_from_what_it_last_showed(demo: Demo) -> None:
     await demo.machine.play_to(at(5, 6))
+    # A kill at any moment must not let it run backwards.
+    assert timedelta() < demo_clock(demo.store)() - at(5, 6) < timedelta(minutes=2)
+    demo.machine.keep(ahead=timedelta())
     assert demo.store.all(DemoClock) == (DemoClock(at(5, 6).astimezone(UTC)),)
     assert demo_clock(demo.store)() - at(5, 6) < timedelta(seconds=5)
     assert len(demo.store.all(Delivery)) <= 50
