@@ -52,6 +52,7 @@ def check(folder: Path, acknowledged: int) -> int:
     return reached
 
 
+@pytest.mark.soak
 @pytest.mark.timeout(3600)
 @pytest.mark.skipif(os.name != "posix", reason="kill -9")
 def test_a_killed_process_has_kept_whatever_it_acknowledged(tmp_path: Path) -> None:

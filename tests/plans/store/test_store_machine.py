@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -157,6 +158,8 @@ class StoreMachine(RuleBasedStateMachine):
         rmtree(self.folder)
 
 
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
 def test_the_store_and_dictionaries_live_the_same_life() -> None:
     soak = bool(os.environ.get("DONDOC_SOAK"))
     run_state_machine_as_test(
