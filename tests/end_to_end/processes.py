@@ -19,7 +19,7 @@ LINK = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """This process's environment without any setting of ours, and these on top."""
+    """The environment without any setting of ours, and these on top."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")}
     return {**kept, **settings}
 
@@ -35,6 +35,11 @@ def dondoc(*arguments: str | Path, said: str | None = None, **settings: str) -> 
         check=False,
         env=environment(**settings),
     )
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """What a data folder holds, but for the lock."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".lock" not in path.name}
 
 
 class Life:
