@@ -82,7 +82,7 @@ class DemoPages:
             raise HTTPException(404, "web.error_nobody")
         response = JSONResponse({"next": "/"})
         with site.store.transaction() as tx:
-            site.sessions.let_in(tx, response, person, shared=False)
+            site.sessions.let_in(tx, request, response, person, shared=False)
         return response
 
     async def move(self, request: Request) -> Response:

@@ -57,7 +57,7 @@ class Entry:
             )
             if isinstance(person, Problem):
                 raise HTTPException(404, "web.error_dead_link")
-            self._site.sessions.let_in(tx, response, person, values.get("shared") is True)
+            self._site.sessions.let_in(tx, request, response, person, values.get("shared") is True)
         return response
 
     async def leave(self, request: Request) -> Response:

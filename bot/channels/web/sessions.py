@@ -63,10 +63,11 @@ class Sessions:
         self._prolong(request)
         return person
 
-    def let_in(self, tx: Transaction, response: Response, person: Person, shared: bool) -> None:
-        """Open a session and hand its cookie to the browser."""
+    def let_in(self, tx: Transaction, request: Request, response: Response, person: Person, shared: bool) -> None:
+        """Open a session and hand its cookie to the browser; whoever sat there before is out."""
         cookie = secrets.token_urlsafe(32)
         now = self._clock()
+        close_web_session(tx, now, self.cookie(request))
         session = open_web_session(tx, now, person, cookie, shared)
         if isinstance(session, Problem):
             raise HTTPException(404, "web.error_nobody")

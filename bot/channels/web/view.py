@@ -81,6 +81,6 @@ def _reply_view(number: int, reply: Reply) -> dict[str, Any]:
 
 def _choice_view(choice: Choice) -> dict[str, str]:
     if choice.url:
-        safe = urlsplit(choice.url).scheme in SCHEMES or (choice.url[:1] == "/" != choice.url[1:2])
+        safe = urlsplit(choice.url).scheme in SCHEMES or (choice.url.startswith("/") and choice.url[1:2] != "/")
         return {"label": choice.label, "url": choice.url if safe else "/"}
     return {"label": choice.label, "action": choice.action}

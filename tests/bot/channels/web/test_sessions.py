@@ -85,3 +85,13 @@ async def test_a_made_up_cookie_is_nobody() -> None:
     async with house.browser(headers={"cookie": b"dondoc=\xc4\x91o\xe1n-m\xf2"}) as browser:
         assert (await browser.open()).status_code == 200
         assert (await browser.get("/chat/messages")).status_code == 401
+
+
+async def test_one_browser_holds_one_session() -> None:
+    house = House(demo=True)
+    async with house.signed_in("lan") as browser, house.listening(browser) as ear:
+        await ear.next("badges")
+        await browser.send_json("/demo/as", {"person": "hung"})
+        assert [session.person for session in house.store.all(WebSession)] == ["hung"]
+        house.web.streams.wake("lan")
+        assert await ear.next("signed-out")
