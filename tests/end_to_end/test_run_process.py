@@ -79,15 +79,15 @@ def test_an_unused_link_shows_whom_it_is_for_however_often_it_is_fetched(agency:
     carried_out("roster", "load", ROSTER, "--name", NAME, "--data", folder)
     link = invitation(folder, STAFF)
     with Life("run", folder, "--port", "0") as life, Page(life.url) as page:
-            before = contents(folder)
+        before = contents(folder)
         for _ in range(3):
             shown = page.open(link)
             assert "Phùng Hoài Nam" in shown.text
             assert "set-cookie" not in shown.headers
             assert page.client.head(link).status_code in (200, 405)
-            assert contents(folder) == before
+        assert contents(folder) == before
         page.enter(link)
-            assert contents(folder) != before
+        assert contents(folder) != before
 
 
 def test_the_chat_answers_registers_and_marks_done(staff: Page, office: Page) -> None:
