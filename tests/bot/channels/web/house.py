@@ -16,7 +16,7 @@ from bot.messages import Attachment, Choice, Incoming, Reply
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
-from plans.actions import invite
+from plans.access import invite
 from plans.model import Department, Dialogue, Person
 from plans.problems import StoreUnwritable
 from plans.store.memory import Changes, MemoryStore

@@ -18,7 +18,7 @@ from bot.clock import Clock, MovableClock
 from bot.config import Settings
 from bot.demo import START, fill_demo
 from bot.messages import Reply
-from plans.actions import invite
+from plans.access import invite
 from plans.model import Person
 from plans.store.memory import MemoryStore
 

@@ -1,9 +1,13 @@
 """Lines of talk: kept with the facts they changed, counted as unread, edited in place."""
 
+import asyncio
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.channels.channel import NotSent
 from bot.channels.web.chat import REMEMBERED, ChatLine, Post, ReadMark, WebChat, messages, stream_of
@@ -174,3 +178,54 @@ def test_only_the_latest_keys_are_remembered() -> None:
     asked = len(house.conversation.asked)
     assert house.web.chat.converse(STAFF, Post("key-00000000", text="im")) == asked + 1
     assert house.web.chat.converse(STAFF, Post(f"key-{asked - 1:08}", text="im")) == asked
+
+
+DEEDS = st.lists(
+    st.tuples(st.sampled_from(("send", "edit", "say", "again", "press", "restart", "full disk")), st.integers(1, 12)),
+    max_size=40,
+)
+
+
+@settings(max_examples=2000 if os.environ.get("DONDOC_SOAK") == "1" else 60, deadline=None)
+@given(DEEDS)
+def test_whatever_happens_the_talk_is_what_was_acknowledged(deeds: list[tuple[str, int]]) -> None:
+    house, expected, lines, keys = House(), dict[int, str](), 0, dict[str, int]()
+    for turn, (deed, target) in enumerate(deeds):
+        house.store.full = deed == "full disk"
+        chat, word, key = house.web.chat, f"lần {turn}", f"key-{turn:08}"
+        if deed == "restart":
+            house.start()
+        elif deed == "full disk":
+            with pytest.raises(StoreUnwritable):
+                chat.converse(STAFF, Post(key, text=word))
+        elif deed == "send":
+            lines += 1
+            assert asyncio.run(chat.send("lan", Reply(word))) == str(lines)
+            expected[lines] = word
+        elif deed == "edit":
+            lines += 1
+            ours = expected.get(target, "").startswith(("lần", "Nghe", "Đã xong", "Còn"))
+            number = target if ours else lines
+            assert asyncio.run(chat.edit("lan", str(target), Reply(word))) == str(number)
+            expected[number] = word
+        elif deed == "again" and keys:
+            repeated = list(keys)[target % len(keys)]
+            assert chat.converse(STAFF, Post(repeated, text="lặp")) == keys[repeated]
+        elif deed == "say":
+            keys[key] = chat.converse(STAFF, Post(key, text=f"Tôi: {turn}"))
+            expected |= {lines + 1: f"Tôi: {turn}", lines + 2: f"Nghe: Tôi: {turn}"}
+            lines += 2
+        elif deed == "press":
+            ours = expected.get(target, "Tôi")[:3] != "Tôi"
+            chat.converse(STAFF, Post(key, action="done", message=target))
+            expected[target if ours else lines + 2] = "Đã xong"
+            expected[lines + 3] = "Còn một việc nữa"
+            lines += 3
+    shown = {
+        found.number: found.line.text or (found.line.reply or Reply("")).text
+        for found in house.web.chat.history("lan", 999, 999)
+    }
+    assert shown == expected
+    assert list(shown) == sorted(shown)
+    assert house.web.chat.last("lan") == lines
+    assert house.web.chat.unread("lan") == sum(1 for text in expected.values() if text[:3] != "Tôi")
