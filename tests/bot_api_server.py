@@ -318,41 +318,6 @@ class BotApiServer:
             time.sleep(0.02)
 
 
-def written(who: int, text: str, *, language: str = "vi", **more: Any) -> dict[str, Any]:
-    """An update: somebody wrote this in their private chat."""
-    sender = {"id": who, "is_bot": False, "first_name": "Lan", "language_code": language}
-    message = {"message_id": 1, "date": 1, "chat": {"id": who, "type": "private"}, "from": sender, "text": text}
-    return {"message": {**message, **more}}
-
-
-def pressed(chat: int, message: int, action: str) -> dict[str, Any]:
-    """An update: somebody pressed a button in their private chat."""
-    return {
-        "callback_query": {
-            "id": f"{chat}-{message}-{action}",
-            "from": {"id": chat, "is_bot": False, "first_name": "Lan", "language_code": "vi"},
-            "chat_instance": "1",
-            "message": {"message_id": message, "date": 1, "chat": {"id": chat, "type": "private"}},
-            "data": action,
-        }
-    }
-
-
-def membership(chat: int, status: str) -> dict[str, Any]:
-    """An update: somebody blocked the bot ("kicked") or let it in again ("member")."""
-    sender = {"id": chat, "is_bot": False, "first_name": "Lan"}
-    was = "member" if status == "kicked" else "kicked"
-    return {
-        "my_chat_member": {
-            "chat": {"id": chat, "type": "private"},
-            "from": sender,
-            "date": 1,
-            "old_chat_member": {"user": ME, "status": was},
-            "new_chat_member": {"user": ME, "status": status},
-        }
-    }
-
-
 async def _serve() -> None:
     emulator_updates.KINDS.add("my_chat_member")
     runner = web.AppRunner(Emulator().app(), access_log=None)

@@ -31,8 +31,9 @@ from plans.model import Contact, Department, Person, Preference
 from plans.store.memory import MemoryStore
 from plans.store.port import Transaction
 from plans.store.tinydb_store import TinyStore
-from tests.bot_api_server import TOKEN, BotApiServer, written
+from tests.bot_api_server import TOKEN, BotApiServer
 from tests.service_process import ServiceProcess
+from tests.telegram_updates import written
 
 QUESTION = "tháng này có gì đến hạn"
 NOW = datetime(2024, 2, 20, 1, 0, tzinfo=UTC)

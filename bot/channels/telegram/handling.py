@@ -19,7 +19,7 @@ from bot.channels.telegram.updates import Act, Update
 from bot.clock import Clock
 from bot.messages import Choice, Incoming, Reply
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
-from plans.actions import move_contact, rest_contact
+from plans.access import move_contact, rest_contact
 from plans.model import Person
 from plans.people import language_of, person_at
 from plans.problems import StoreUnwritable

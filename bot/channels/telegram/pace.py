@@ -5,8 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from bot.channels.channel import NotSent
-from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.channel import Channel, NotSent
 from bot.messages import Reply
 
 #: Messages a second overall: Telegram allows about 30; the rest is left to answers.
@@ -48,9 +47,8 @@ class Pace:
 class UnhurriedTelegram:
     """The Telegram channel for messages that nobody is waiting for: every one keeps the pace."""
 
-    name = TelegramChannel.name
-
-    def __init__(self, channel: TelegramChannel, pace: Pace) -> None:
+    def __init__(self, channel: Channel, pace: Pace) -> None:
+        self.name = channel.name
         self._channel = channel
         self._pace = pace
 

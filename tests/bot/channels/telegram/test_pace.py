@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.channel import NotSent
-from bot.channels.telegram.pace import BETWEEN, OVERALL, Pace
+from bot.channels.telegram.pace import BETWEEN, OVERALL, Pace, UnhurriedTelegram
+from bot.messages import Reply
+from tests.fakes import FakeChannel
 
 
 class Seconds:
@@ -42,3 +44,16 @@ def test_a_request_for_silence_is_obeyed() -> None:
     assert refused.value.retry_after == 30
     clock.now += 30
     assert pace.reserve("a") == 0
+
+
+async def test_after_a_429_the_others_are_not_even_tried() -> None:
+    clock = Seconds()
+    channel = FakeChannel(outcomes=[NotSent("too many requests", retry_after=30)])
+    unhurried = UnhurriedTelegram(channel, Pace(clock))
+    for chat in ("a", "b"):
+        with pytest.raises(NotSent) as refused:
+            await unhurried.send(chat, Reply("x"))
+        assert refused.value.retry_after == 30
+    assert channel.attempts == 1
+    clock.now += 30
+    assert await unhurried.send("b", Reply("x"))

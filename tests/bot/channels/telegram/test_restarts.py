@@ -27,9 +27,10 @@ from plans.model import (
 )
 from plans.store.tinydb_store import TinyStore
 from plans.working_days import HANOI
-from tests.bot_api_server import BotApiServer, pressed, written
+from tests.bot_api_server import BotApiServer
 from tests.builders import PEOPLE, STAFF, a_department, a_plan, a_task
 from tests.service_process import ServiceProcess
+from tests.telegram_updates import pressed, written
 
 LAN = 31
 SOAK = bool(os.environ.get("DONDOC_SOAK"))

@@ -18,14 +18,15 @@ from bot.channels.telegram.service import TelegramService, introduce
 from bot.channels.telegram.webhook import SECRET_HEADER, Webhook
 from bot.clock import MovableClock
 from bot.messages import Choice, Incoming, Reply
-from plans.actions import choose_language
+from plans.access import choose_language
 from plans.model import Contact, Dialogue, Person
 from plans.people import person_here
 from plans.problems import StoreUnwritable, UserError
 from plans.store.memory import MemoryStore
 from plans.store.port import Transaction
-from tests.bot_api_server import BLOCKED_CHAT, TOKEN, USERNAME, BotApiServer, membership, pressed, written
+from tests.bot_api_server import BLOCKED_CHAT, TOKEN, USERNAME, BotApiServer
 from tests.builders import NOW, STAFF, TODAY, a_department
+from tests.telegram_updates import membership, pressed, written
 
 LAN = 31
 SECRET = "a-webhook-secret"

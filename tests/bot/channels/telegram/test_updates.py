@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.updates import Act, Me, Update, read_update
-from tests.bot_api_server import BOT_ID, USERNAME, membership, pressed, written
+from tests.bot_api_server import BOT_ID, USERNAME
+from tests.telegram_updates import membership, pressed, written
 
 BOT = Me(BOT_ID, USERNAME)
 GROUP = {"id": -100, "type": "supergroup", "title": "Sở"}
