@@ -22,7 +22,7 @@ from bot.channels.web.pages import Pages
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.site import STATIC, Site, templates
 from bot.channels.web.streams import Streams
-from bot.channels.web.talk import Talk, sentence_of
+from bot.channels.web.talk import Talk
 from bot.clock import Clock
 from calendar_sync.links import Links
 from plans.problems import StoreUnwritable
@@ -84,7 +84,7 @@ async def healthy(_request: Request) -> Response:
 def _handlers(site: Site) -> Mapping[Any, ExceptionHandler]:
     def answer(request: Request, status: int, key: str) -> Response:
         person = site.sessions.person(request)
-        sentence = sentence_of(site.texts(request, person), key)
+        sentence = site.texts(request, person)(key)
         response: Response
         if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
             response = site.page(request, "trouble.html", status=status, person=person, sentence=sentence)

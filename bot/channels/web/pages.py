@@ -70,7 +70,7 @@ class Pages:
 
     async def month(self, request: Request) -> Response:
         """One month as a piece of the page."""
-        person = self._reader(request)
+        person = self._site.sessions.reader(request)
         texts = self._site.texts(request, person)
         return HTMLResponse(
             self._site.templates.get_template("month.html").render(t=texts, month=self._month(request, person, texts))
@@ -78,7 +78,7 @@ class Pages:
 
     async def qr(self, request: Request) -> Response:
         """The address of the reader's calendar as a QR code."""
-        person = self._reader(request)
+        person = self._site.sessions.reader(request)
         picture = qr_svg(self._site.links.calendar_url(person.id, generation_of(self._site.store, person.id)))
         if "xmlns=" not in picture:
             picture = picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
@@ -86,7 +86,7 @@ class Pages:
 
     async def file(self, request: Request) -> Response:
         """The reader's calendar as a file, for a program that cannot subscribe."""
-        person = self._reader(request)
+        person = self._site.sessions.reader(request)
         site = self._site
         body = calendar_of(site.store, person, site.texts(request, person), site.links.chat_url())
         headers = {"content-disposition": 'attachment; filename="don-doc.ics"'}
@@ -123,9 +123,3 @@ class Pages:
         asked = month_named(request.query_params.get("month", ""))
         first = asked or site.today.replace(day=1)
         return month_of(site.store, person, texts, site.links.chat_url(), first, site.today)
-
-    def _reader(self, request: Request) -> Person:
-        person = self._site.sessions.person(request)
-        if person is None:
-            raise HTTPException(401, "web.error_signed_out")
-        return person

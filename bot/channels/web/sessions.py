@@ -53,11 +53,16 @@ class Sessions:
             return NOBODY
         return digest_of(f"page of {self.cookie(request)}")[:32]
 
-    def poster(self, request: Request) -> Person:
-        """Whoever posts from a page that was made for them; prolongs a session on a shared machine."""
+    def reader(self, request: Request) -> Person:
+        """Whoever asks for what is theirs."""
         person = self.person(request)
         if person is None:
             raise HTTPException(401, "web.error_signed_out")
+        return person
+
+    def poster(self, request: Request) -> Person:
+        """Whoever posts from a page that was made for them; prolongs a session on a shared machine."""
+        person = self.reader(request)
         if not hmac.compare_digest(self.token(request).encode(), request.headers.get(TOKEN_HEADER, "").encode()):
             raise HTTPException(409, "web.error_other_session")
         self._prolong(request)

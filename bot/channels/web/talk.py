@@ -16,7 +16,6 @@ from bot.channels.web.site import Site
 from bot.channels.web.streams import Stream
 from bot.channels.web.view import as_json, is_picture, line_view, message_view
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT
-from locales.catalogue import Texts
 from plans.model import Person, Plan, Preference, TaskProgress, Unit
 
 #: Messages that a page loads at a time.
@@ -46,11 +45,11 @@ class Talk:
 
     async def messages(self, request: Request) -> Response:
         """The latest messages, or those before a number; `last` is where the event stream goes on."""
-        person = self._reader(request)
+        person = self._site.sessions.reader(request)
         chat = self._site.chat
         last = chat.last(person.id)
         before = _asked_number(request, "before", last + 1)
-        found = chat.history(person.id, min(before, last + 1), PAGE)
+        found = chat.history(person.id, before, PAGE)
         texts = self._site.texts(request, person)
         return JSONResponse(
             {
@@ -87,7 +86,7 @@ class Talk:
 
     async def file(self, request: Request) -> Response:
         """An attachment of the reader's own talk."""
-        person = self._reader(request)
+        person = self._site.sessions.reader(request)
         number = request.path_params["number"]
         found = self._site.store.entries(stream_of(person.id), ChatLine, after=max(0, number - 1))
         reply = found[0][1].reply if found and found[0][0] == number else None
@@ -105,7 +104,7 @@ class Talk:
 
     async def events(self, request: Request) -> Response:
         """Everything after a number, and then what happens, until either side ends it."""
-        person = self._reader(request)
+        person = self._site.sessions.reader(request)
         stream = self._site.streams.open(person.id, every_badge=self._site.demo)
         if stream is None:
             raise HTTPException(503, "web.error_full")
@@ -142,12 +141,6 @@ class Talk:
         finally:
             site.streams.leave(stream)
 
-    def _reader(self, request: Request) -> Person:
-        person = self._site.sessions.person(request)
-        if person is None:
-            raise HTTPException(401, "web.error_signed_out")
-        return person
-
 
 def badges(site: Site, person: str) -> str:
     """Unread messages: one's own, or (in the demo) everybody's who has some."""
@@ -170,8 +163,3 @@ def event_response(told: AsyncIterator[str]) -> StreamingResponse:
 def _asked_number(request: Request, name: str, default: int) -> int:
     asked = request.query_params.get(name, "")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else default
-
-
-def sentence_of(texts: Texts, key: str) -> str:
-    """What an error says to the person; unknown details (the framework's own) say what any failure says."""
-    return texts(key) if key.startswith("web.") and texts.has(key) else texts("web.error_any")

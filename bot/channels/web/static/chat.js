@@ -266,7 +266,7 @@ on("elsewhere", () => {
 });
 
 let breaking = 0;
-function moved(open) {
+function moved(open, refused) {
   if (open) {
     clearTimeout(breaking);
     breaking = 0;
@@ -275,6 +275,7 @@ function moved(open) {
     tell("month", {});
     return;
   }
+  if (refused) load(1).catch(() => {}); // Signed out meanwhile? Then it starts over.
   // One wait for a whole row of failed tries.
   breaking ||= setTimeout(() => {
     lost.textContent = words.lost;

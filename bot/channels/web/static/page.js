@@ -74,8 +74,9 @@ export function listen(address, names, moved) {
       moved(true);
     };
     source.onerror = () => {
-      moved(false);
-      if (source.readyState !== EventSource.CLOSED) return;
+      const refused = source.readyState === EventSource.CLOSED;
+      moved(false, refused);
+      if (!refused) return;
       again = setTimeout(open, delay);
       delay = Math.min(delay * 2, 15000);
     };

@@ -220,3 +220,16 @@ async def test_in_by_a_link_on_a_shared_machine_and_out_again(town: Town) -> Non
         await page.click("#leave")
         await expect(page.locator("h1")).to_be_visible()
         assert person.name not in await page.content()
+
+
+async def test_a_page_of_a_demo_that_was_started_afresh_starts_over(town: Town) -> None:
+    async with town.page() as page:
+        async with town.open(MovableClock(START)):
+            await page.goto(town.url)
+            await page.click("#begin")
+            await expect(page.locator(".message:not(.mine)")).to_have_count(1)
+        town.store = MemoryStore()
+        fill_demo(town.store)
+        async with town.open(MovableClock(START)):
+            await expect(page.locator("#people")).to_have_class("picker all")
+            assert await page.locator(".message").count() == 0
