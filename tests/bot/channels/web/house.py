@@ -208,7 +208,7 @@ class Ear:
     async def next(self, *names: str) -> Heard | None:
         """The next event of one of these names (of any name without); None when the server ended the stream."""
         while True:
-            heard = await asyncio.wait_for(self._heard.get(), 5)
+            heard = await asyncio.wait_for(self._heard.get(), 15)
             if heard is None or not names or heard.name in names:
                 return heard
 

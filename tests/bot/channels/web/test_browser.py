@@ -33,6 +33,7 @@ QUIET = [
     "--disable-sync",
 ]
 
+expect.set_options(timeout=15_000)  # machines that run everything at once are slow
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium here: the pages were not walked through"
 )
