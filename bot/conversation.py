@@ -23,7 +23,7 @@ from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.links import Links
 from locales.catalogue import Texts, languages
-from plans.actions import accept_invitation
+from plans.access import accept_invitation
 from plans.model import Delivery, DeliveryState, Dialogue, Person
 from plans.people import folded, language_of, person_here
 from plans.problems import Problem

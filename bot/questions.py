@@ -12,7 +12,7 @@ from bot.presses import press
 from bot.talk import Answer, Talk, anew
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
-from plans.actions import choose_language
+from plans.access import choose_language
 from plans.deadlines import last_of_month
 from plans.model import Opens, Unit
 from plans.people import folded

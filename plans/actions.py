@@ -9,19 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from plans.agenda import Entry
+from plans.audit import audit
 from plans.model import (
     Answer,
-    AuditEntry,
-    CalendarLink,
     Contact,
     Department,
     DigestItem,
     Innovation,
-    Invitation,
     Person,
     Plan,
     PlannedThrough,
-    Preference,
     Registration,
     RegistrationVersion,
     Snooze,
@@ -29,7 +26,6 @@ from plans.model import (
     Unit,
     WebSession,
 )
-from plans.people import digest_of, person_here
 from plans.problems import Problem
 from plans.reminders import still_owed
 from plans.rights import Action, lead_units, refusal
@@ -44,10 +40,6 @@ from plans.store.port import Transaction
 from plans.titles import Subject, awards
 from plans.working_days import after, day_in_hanoi
 
-INVITATION_LASTS = timedelta(days=7)
-SESSION_LASTS = timedelta(days=30)
-SHARED_SESSION_LASTS = timedelta(minutes=15)
-
 
 @dataclass(frozen=True, slots=True)
 class RosterChange:
@@ -56,10 +48,6 @@ class RosterChange:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     left: tuple[str, ...]
-
-
-def _audit(tx: Transaction, now: datetime, by: Person | None, verb: str, subject: str, detail: str = "") -> None:
-    tx.append("audit", AuditEntry(now, "console" if by is None else by.id, verb, subject, detail))
 
 
 def _office_refusal(action: Action, by: Person | None, now: datetime) -> Problem | None:
@@ -91,7 +79,7 @@ def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan) ->
         tx.put(adopted)
         if tx.get(PlannedThrough, "digests") is None:  # from here on, no rung is lost to downtime
             tx.put(PlannedThrough(day_in_hanoi(now) - timedelta(days=1)))
-        _audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
+        audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
     return adopted
 
 
@@ -127,7 +115,7 @@ def load_roster(
         tx.put(person)
     _close_doors(tx, {person.id for person in roster.values() if not person.is_here(today)})
     counts = f"+{len(change.added)} ~{len(change.changed)} -{len(change.left)}"
-    _audit(tx, now, by, "load_roster", department.name, counts)
+    audit(tx, now, by, "load_roster", department.name, counts)
     return change
 
 
@@ -233,7 +221,7 @@ def _answer_title(
     )
     tx.put(record)
     detail = " ".join(part for part in (number, title, *commendations) if part)
-    _audit(tx, now, by, f"title_{answer}", record.id, detail)
+    audit(tx, now, by, f"title_{answer}", record.id, detail)
     return record
 
 
@@ -277,7 +265,7 @@ def register_innovation(
     ordinal = max((each.ordinal for each in own), default=0) + 1
     record = Innovation(plan.id, by.id, ordinal, number, Answer.REGISTERED, cleaned, now, by.id)
     tx.put(record)
-    _audit(tx, now, by, "innovation_registered", record.id, number)
+    audit(tx, now, by, "innovation_registered", record.id, number)
     return record
 
 
@@ -293,7 +281,7 @@ def decline_innovation(tx: Transaction, now: datetime, by: Person, plan: Plan | 
             return each
     record = Innovation(plan.id, by.id, 0, "", Answer.DECLINED, "", now, by.id)
     tx.put(record)
-    _audit(tx, now, by, "innovation_declined", record.id)
+    audit(tx, now, by, "innovation_declined", record.id)
     return record
 
 
@@ -309,7 +297,7 @@ def withdraw_innovation(tx: Transaction, now: datetime, by: Person, innovation_i
         return Problem("register.nothing_to_withdraw")
     withdrawn = replace(record, answer=Answer.WITHDRAWN, at=now)
     tx.put(withdrawn)
-    _audit(tx, now, by, "innovation_withdrawn", record.id, record.number)
+    audit(tx, now, by, "innovation_withdrawn", record.id, record.number)
     return withdrawn
 
 
@@ -342,7 +330,7 @@ def mark_done(tx: Transaction, now: datetime, by: Person, entry: Entry) -> TaskP
         }
         return Problem("action.already_done", values)
     tx.put(record)
-    _audit(tx, now, by, "mark_done", record.id)
+    audit(tx, now, by, "mark_done", record.id)
     return record
 
 
@@ -355,7 +343,7 @@ def reopen(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Entry | 
     if progress is None:
         return Problem("action.not_done", {"task": entry.task.title})
     tx.delete(TaskProgress, progress.id)
-    _audit(tx, now, by, "reopen", progress.id)
+    audit(tx, now, by, "reopen", progress.id)
     return replace(entry, progress=None)
 
 
@@ -370,109 +358,5 @@ def snooze(tx: Transaction, now: datetime, by: Person, item: DigestItem) -> Snoo
     record = Snooze(by.id, item.plan, item.task, item.owed, after(today))
     if tx.get(Snooze, record.id) != record:
         tx.put(record)
-        _audit(tx, now, by, "snooze", record.id, record.until.isoformat())
+        audit(tx, now, by, "snooze", record.id, record.until.isoformat())
     return record
-
-
-# ---------------------------------------------------------------- ways in
-
-
-def choose_language(tx: Transaction, now: datetime, by: Person, language: str) -> Preference | Problem:
-    """Speak this language to the person from now on, whatever the roster says."""
-    refused = refusal(Action.CHOOSE_LANGUAGE, by, day_in_hanoi(now))
-    if refused is not None:
-        return refused
-    record = Preference(by.id, language)
-    if tx.get(Preference, record.id) != record:
-        tx.put(record)
-        _audit(tx, now, by, "choose_language", by.id, language)
-    return record
-
-
-def invite(tx: Transaction, now: datetime, person: Person, code: str, by: Person | None = None) -> Invitation | Problem:
-    """Let a person in once with that code, for a week. The code itself is never stored."""
-    refused = _office_refusal(Action.INVITE, by, now)
-    if refused is not None:
-        return refused
-    if person_here(tx, person.id, day_in_hanoi(now)) is None:
-        return Problem("action.not_in_roster", {"person": person.name})
-    record = Invitation(digest_of(code), person.id, now, now + INVITATION_LASTS)
-    tx.put(record)
-    _audit(tx, now, by, "invite", person.id)
-    return record
-
-
-def accept_invitation(tx: Transaction, now: datetime, code: str, channel: str, address: str) -> Person | Problem:
-    """Link an address to the invited person; an unknown, used or expired code all get the same answer.
-
-    An address that was somebody else's becomes this person's alone.
-    """
-    invitation = tx.get(Invitation, digest_of(code.strip()))
-    if invitation is None or invitation.used_at is not None or now >= invitation.expires:
-        return Problem("action.invitation_invalid")
-    person = person_here(tx, invitation.person, day_in_hanoi(now))
-    if person is None:
-        return Problem("action.invitation_invalid")
-    tx.put(replace(invitation, used_at=now))
-    tx.put(Contact(channel, address, person.id, now))
-    _audit(tx, now, person, "accept_invitation", person.id, channel)
-    return person
-
-
-def open_web_session(tx: Transaction, now: datetime, person: Person, cookie: str, shared: bool) -> WebSession | Problem:
-    """Let a browser in; on a shared computer only for a quarter of an hour. Expired sessions are swept on the way."""
-    refused = refusal(Action.ASK, person, day_in_hanoi(now))
-    if refused is not None:
-        return refused
-    for session in tx.all(WebSession):
-        if now >= session.expires:
-            tx.delete(WebSession, session.id)
-    lasts = SHARED_SESSION_LASTS if shared else SESSION_LASTS
-    record = WebSession(digest_of(cookie), person.id, now, now + lasts, shared)
-    tx.put(record)
-    _audit(tx, now, person, "open_web_session", person.id, "shared" if shared else "")
-    return record
-
-
-def close_web_session(tx: Transaction, now: datetime, cookie: str) -> WebSession | None:
-    """End a browser's session; returns what was ended."""
-    session = tx.get(WebSession, digest_of(cookie))
-    if session is not None:
-        tx.delete(WebSession, session.id)
-        _audit(tx, now, tx.get(Person, session.person), "close_web_session", session.person)
-    return session
-
-
-def rest_contact(tx: Transaction, now: datetime, channel: str, address: str, reason: str) -> Contact | None:
-    """Stop using an address that the channel says is dead; it comes back by a new invitation."""
-    contact = tx.get(Contact, f"{channel}:{address}")
-    if contact is None or not contact.active:
-        return contact
-    rested = replace(contact, active=False, reason=reason)
-    tx.put(rested)
-    tx.append("audit", AuditEntry(now, channel, "rest_contact", contact.person, reason))
-    return rested
-
-
-def move_contact(tx: Transaction, now: datetime, channel: str, old: str, new: str) -> Contact | None:
-    """Follow an address that the channel has changed."""
-    contact = tx.get(Contact, f"{channel}:{old}")
-    if contact is None or old == new:
-        return contact
-    moved = replace(contact, address=new)
-    tx.delete(Contact, contact.id)
-    tx.put(moved)
-    tx.append("audit", AuditEntry(now, channel, "move_contact", contact.person))
-    return moved
-
-
-def renew_calendar(tx: Transaction, now: datetime, person: Person) -> CalendarLink | Problem:
-    """Give a person a new calendar address; the old one is revoked."""
-    refused = refusal(Action.SUBSCRIBE_CALENDAR, person, day_in_hanoi(now))
-    if refused is not None:
-        return refused
-    earlier = tx.get(CalendarLink, person.id)
-    link = CalendarLink(person.id, 1 if earlier is None else earlier.generation + 1)
-    tx.put(link)
-    _audit(tx, now, person, "renew_calendar", person.id, str(link.generation))
-    return link

@@ -4,10 +4,13 @@
 ``a_plan()``, adopted. ``NOW`` is 08:00 in Hanoi on Tuesday 20/02/2024.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 from locales.catalogue import Texts
 from plans.model import (
+    AuditEntry,
     Body,
     Deadline,
     DeadlineKind,
@@ -25,6 +28,7 @@ from plans.model import (
     UnitKind,
 )
 from plans.problems import Problem
+from plans.store.memory import MemoryStore
 from plans.store.port import Store
 
 NOW = datetime(2024, 2, 20, 1, 0, tzinfo=UTC)
@@ -226,3 +230,14 @@ def refused(outcome: object) -> str:
     assert isinstance(outcome, Problem), f"not refused: {outcome}"
     assert said(outcome, "vi") != said(outcome, "en")
     return outcome.code
+
+
+def do(store: MemoryStore, verb: Callable[..., Any], *arguments: Any, now: datetime = NOW) -> Any:
+    """Carry one verb out in a transaction of its own."""
+    with store.transaction() as tx:
+        return verb(tx, now, *arguments)
+
+
+def audit(store: MemoryStore) -> list[AuditEntry]:
+    """What was audited, in order."""
+    return [entry for _, entry in store.entries("audit", AuditEntry)]

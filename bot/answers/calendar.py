@@ -5,7 +5,7 @@ from bot.presses import press
 from bot.talk import Answer, Talk
 from calendar_sync.links import generation_of
 from calendar_sync.qr import qr_png
-from plans.actions import renew_calendar
+from plans.access import renew_calendar
 
 
 def subscribe(talk: Talk, key: str = "answer.calendar") -> Answer:

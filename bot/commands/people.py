@@ -14,8 +14,8 @@ from bot.channels.telegram.service import introduce
 from bot.config import base_url, load_settings
 from bot.workspace import Workspace, person_named, works_on
 from calendar_sync.stamps import stamp_events
+from plans.access import invite as invite_person
 from plans.actions import adopt_plan, load_roster
-from plans.actions import invite as invite_person
 from plans.documents.bodies import matched
 from plans.documents.roster_file import read_roster, roster_template
 from plans.model import Department, Plan

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.conversation import Conversation
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, Answered, Incoming, Reply
-from plans.actions import invite
+from plans.access import invite
 from plans.model import Contact, Delivery, DeliveryState, Dialogue, Person, Preference, Registration, TaskProgress
 from plans.store.memory import MemoryStore
 from plans.working_days import day_in_hanoi

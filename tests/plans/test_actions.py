@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plans import actions
+from plans import access, actions
 from plans.agenda import Entry, entries
 from plans.model import (
     Answer,
@@ -20,15 +20,13 @@ from plans.model import (
     Person,
     Plan,
     PlannedThrough,
-    Preference,
     Registration,
     Snooze,
     TaskProgress,
     Unit,
     WebSession,
 )
-from plans.people import digest_of, person_at, person_of_session
-from plans.problems import Problem
+from plans.people import person_at, person_of_session
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
 from tests.builders import (
@@ -49,6 +47,8 @@ from tests.builders import (
     a_plan,
     a_task,
     a_unit,
+    audit,
+    do,
     refused,
     said,
 )
@@ -65,16 +65,6 @@ def store() -> MemoryStore:
     made = MemoryStore()
     a_department(made)
     return made
-
-
-def do(store: MemoryStore, verb: Callable[..., Any], *arguments: Any, now: datetime = NOW) -> Any:
-    """Carry one verb out in a transaction of its own."""
-    with store.transaction() as tx:
-        return verb(tx, now, *arguments)
-
-
-def audit(store: MemoryStore) -> list[AuditEntry]:
-    return [entry for _, entry in store.entries("audit", AuditEntry)]
 
 
 def entry_of(store: MemoryStore, task: str) -> Entry:
@@ -337,7 +327,7 @@ def test_a_plan_without_tasks_is_not_adopted(store: MemoryStore) -> None:
 def test_plans_and_rosters_are_the_offices(store: MemoryStore, by: Person) -> None:
     assert refused(do(store, actions.adopt_plan, by, PLAN)) == "right.adopt_plan"
     assert refused(do(store, actions.load_roster, by, DEPARTMENT, UNITS, PEOPLE)) == "right.load_roster"
-    assert refused(do(store, actions.invite, STAFF, "code", by)) == "right.invite"
+    assert refused(do(store, access.invite, STAFF, "code", by)) == "right.invite"
 
 
 def test_the_command_line_is_audited_as_the_console(store: MemoryStore) -> None:
@@ -356,7 +346,7 @@ def test_a_new_roster_tells_who_came_changed_and_left(store: MemoryStore) -> Non
 def test_whoever_left_is_shut_out_everywhere(store: MemoryStore) -> None:
     with store.transaction() as tx:
         tx.put(Contact("telegram", "7", STAFF.id, NOW))
-    do(store, actions.open_web_session, STAFF, "cookie", False)
+    do(store, access.open_web_session, STAFF, "cookie", False)
     do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
     do(store, actions.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
     assert person_at(store, "telegram", "7", TODAY) is None
@@ -368,7 +358,7 @@ def test_whoever_left_is_shut_out_everywhere(store: MemoryStore) -> None:
 def test_nobody_else_is_shut_out_with_them(store: MemoryStore) -> None:
     with store.transaction() as tx:
         tx.put(Contact("telegram", "8", HEAD.id, NOW))
-    do(store, actions.open_web_session, HEAD, "cookie", False)
+    do(store, access.open_web_session, HEAD, "cookie", False)
     do(store, actions.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
     assert person_at(store, "telegram", "8", TODAY) == HEAD
     assert person_of_session(store, "cookie", NOW) == HEAD
@@ -413,109 +403,6 @@ def test_an_empty_roster_is_refused(store: MemoryStore) -> None:
     assert len(store.all(Person)) == len(PEOPLE)
 
 
-# ---------------------------------------------------------------- ways in
-
-
-def test_an_invitation_lets_a_person_in_once(store: MemoryStore) -> None:
-    invitation = do(store, actions.invite, STAFF, "code")
-    assert "code" not in repr(invitation)
-    assert do(store, actions.accept_invitation, " code\n", "telegram", "7") == STAFF
-    assert person_at(store, "telegram", "7", TODAY) == STAFF
-    assert refused(do(store, actions.accept_invitation, "code", "telegram", "8")) == "action.invitation_invalid"
-
-
-def test_unknown_used_expired_and_left_all_sound_the_same(store: MemoryStore) -> None:
-    do(store, actions.invite, STAFF, "late")
-    do(store, actions.invite, HEAD, "used")
-    do(store, actions.invite, OFFICER, "left")
-    do(store, actions.accept_invitation, "used", "web", "1")
-    with store.transaction() as tx:
-        tx.put(replace(OFFICER, left=TODAY))
-    outcomes = [
-        do(store, actions.accept_invitation, "late", "web", "2", now=NOW + timedelta(days=7)),
-        do(store, actions.accept_invitation, "used", "web", "2"),
-        do(store, actions.accept_invitation, "left", "web", "2"),
-        do(store, actions.accept_invitation, "never", "web", "2"),
-        do(store, actions.accept_invitation, "\ud800", "web", "2"),
-    ]
-    assert outcomes == [Problem("action.invitation_invalid")] * 5
-    assert store.get(Contact, "web:2") is None
-
-
-def test_an_invitation_holds_for_seven_days(store: MemoryStore) -> None:
-    do(store, actions.invite, STAFF, "code")
-    last = NOW + timedelta(days=7) - timedelta(seconds=1)
-    assert do(store, actions.accept_invitation, "code", "web", "1", now=last) == STAFF
-
-
-def test_an_address_of_somebody_else_becomes_ones_own(store: MemoryStore) -> None:
-    do(store, actions.invite, STAFF, "a")
-    do(store, actions.invite, HEAD, "b")
-    do(store, actions.accept_invitation, "a", "telegram", "7")
-    do(store, actions.accept_invitation, "b", "telegram", "7")
-    assert person_at(store, "telegram", "7", TODAY) == HEAD
-    assert len(store.all(Contact)) == 1
-
-
-def test_nobody_outside_the_roster_is_invited(store: MemoryStore) -> None:
-    assert refused(do(store, actions.invite, a_person("la"), "code")) == "action.not_in_roster"
-
-
-def test_a_shared_computer_lets_go_after_a_quarter_of_an_hour(store: MemoryStore) -> None:
-    do(store, actions.open_web_session, STAFF, "own", False)
-    do(store, actions.open_web_session, STAFF, "shared", True)
-    later = NOW + timedelta(minutes=15)
-    assert person_of_session(store, "shared", later) is None
-    assert person_of_session(store, "own", later) == STAFF
-
-
-def test_expired_sessions_are_swept(store: MemoryStore) -> None:
-    do(store, actions.open_web_session, STAFF, "old", True)
-    do(store, actions.open_web_session, STAFF, "new", False, now=LATER)
-    assert [session.id for session in store.all(WebSession)] == [digest_of("new")]
-
-
-def test_a_closed_session_is_closed_once(store: MemoryStore) -> None:
-    do(store, actions.open_web_session, STAFF, "cookie", False)
-    assert do(store, actions.close_web_session, "cookie") is not None
-    assert do(store, actions.close_web_session, "cookie") is None
-    assert person_of_session(store, "cookie", NOW) is None
-    assert [each.verb for each in audit(store)] == ["open_web_session", "close_web_session"]
-
-
-def test_a_dead_address_rests_until_a_new_invitation(store: MemoryStore) -> None:
-    do(store, actions.invite, STAFF, "a")
-    do(store, actions.accept_invitation, "a", "telegram", "7")
-    assert do(store, actions.rest_contact, "telegram", "7", "bot was blocked").reason == "bot was blocked"
-    assert person_at(store, "telegram", "7", TODAY) is None
-    written = len(audit(store))
-    do(store, actions.rest_contact, "telegram", "7", "again")
-    assert len(audit(store)) == written
-    do(store, actions.invite, STAFF, "b")
-    do(store, actions.accept_invitation, "b", "telegram", "7")
-    assert person_at(store, "telegram", "7", TODAY) == STAFF
-
-
-def test_a_moved_address_takes_its_person_along(store: MemoryStore) -> None:
-    do(store, actions.invite, STAFF, "a")
-    do(store, actions.accept_invitation, "a", "telegram", "7")
-    do(store, actions.move_contact, "telegram", "7", "-100")
-    assert person_at(store, "telegram", "7", TODAY) is None
-    assert person_at(store, "telegram", "-100", TODAY) == STAFF
-    assert do(store, actions.move_contact, "telegram", "7", "8") is None
-
-
-def test_a_language_is_chosen_once(store: MemoryStore) -> None:
-    assert do(store, actions.choose_language, STAFF, "en") == Preference("lan", "en")
-    do(store, actions.choose_language, STAFF, "en")
-    assert len(audit(store)) == 1
-
-
-def test_a_renewed_calendar_has_the_next_generation(store: MemoryStore) -> None:
-    generations = [do(store, actions.renew_calendar, STAFF).generation for _ in range(3)]
-    assert generations == [1, 2, 3]
-
-
 @pytest.mark.parametrize(
     "verb",
     [
@@ -529,12 +416,12 @@ def test_a_renewed_calendar_has_the_next_generation(store: MemoryStore) -> None:
         lambda tx, now: actions.snooze(
             tx, now, GONE, DigestItem("thu-2024", "ke_hoach", Owed.TITLE, date(2024, 2, 28), 8)
         ),
-        lambda tx, now: actions.choose_language(tx, now, GONE, "en"),
-        lambda tx, now: actions.open_web_session(tx, now, GONE, "cookie", False),
-        lambda tx, now: actions.renew_calendar(tx, now, GONE),
+        lambda tx, now: access.choose_language(tx, now, GONE, "en"),
+        lambda tx, now: access.open_web_session(tx, now, GONE, "cookie", False),
+        lambda tx, now: access.renew_calendar(tx, now, GONE),
         lambda tx, now: actions.adopt_plan(tx, now, GONE, PLAN),
         lambda tx, now: actions.load_roster(tx, now, GONE, DEPARTMENT, UNITS, PEOPLE),
-        lambda tx, now: actions.invite(tx, now, STAFF, "code", GONE),
+        lambda tx, now: access.invite(tx, now, STAFF, "code", GONE),
     ],
 )
 def test_whoever_has_left_is_refused_every_verb(store: MemoryStore, verb: Callable[..., Any]) -> None:

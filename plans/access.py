@@ -1,0 +1,120 @@
+"""The ways in and out: invitations, sessions, addresses on channels, languages, calendar links.
+
+The same manner as `plans.actions`: refusals are `Problem`s and write nothing, every change leaves an audit entry.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from plans.audit import audit
+from plans.model import AuditEntry, CalendarLink, Contact, Invitation, Person, Preference, WebSession
+from plans.people import digest_of, person_here
+from plans.problems import Problem
+from plans.rights import Action, refusal
+from plans.store.port import Transaction
+from plans.working_days import day_in_hanoi
+
+INVITATION_LASTS = timedelta(days=7)
+SESSION_LASTS = timedelta(days=30)
+SHARED_SESSION_LASTS = timedelta(minutes=15)
+
+
+def choose_language(tx: Transaction, now: datetime, by: Person, language: str) -> Preference | Problem:
+    """Speak this language to the person from now on, whatever the roster says."""
+    refused = refusal(Action.CHOOSE_LANGUAGE, by, day_in_hanoi(now))
+    if refused is not None:
+        return refused
+    record = Preference(by.id, language)
+    if tx.get(Preference, record.id) != record:
+        tx.put(record)
+        audit(tx, now, by, "choose_language", by.id, language)
+    return record
+
+
+def invite(tx: Transaction, now: datetime, person: Person, code: str, by: Person | None = None) -> Invitation | Problem:
+    """Let a person in once with that code, for a week. The code itself is never stored."""
+    refused = None if by is None else refusal(Action.INVITE, by, day_in_hanoi(now))
+    if refused is not None:
+        return refused
+    if person_here(tx, person.id, day_in_hanoi(now)) is None:
+        return Problem("action.not_in_roster", {"person": person.name})
+    record = Invitation(digest_of(code), person.id, now, now + INVITATION_LASTS)
+    tx.put(record)
+    audit(tx, now, by, "invite", person.id)
+    return record
+
+
+def accept_invitation(tx: Transaction, now: datetime, code: str, channel: str, address: str) -> Person | Problem:
+    """Link an address to the invited person; an unknown, used or expired code all get the same answer.
+
+    An address that was somebody else's becomes this person's alone.
+    """
+    invitation = tx.get(Invitation, digest_of(code.strip()))
+    if invitation is None or invitation.used_at is not None or now >= invitation.expires:
+        return Problem("action.invitation_invalid")
+    person = person_here(tx, invitation.person, day_in_hanoi(now))
+    if person is None:
+        return Problem("action.invitation_invalid")
+    tx.put(replace(invitation, used_at=now))
+    tx.put(Contact(channel, address, person.id, now))
+    audit(tx, now, person, "accept_invitation", person.id, channel)
+    return person
+
+
+def open_web_session(tx: Transaction, now: datetime, person: Person, cookie: str, shared: bool) -> WebSession | Problem:
+    """Let a browser in; on a shared computer only for a quarter of an hour. Expired sessions are swept on the way."""
+    refused = refusal(Action.ASK, person, day_in_hanoi(now))
+    if refused is not None:
+        return refused
+    for session in tx.all(WebSession):
+        if now >= session.expires:
+            tx.delete(WebSession, session.id)
+    lasts = SHARED_SESSION_LASTS if shared else SESSION_LASTS
+    record = WebSession(digest_of(cookie), person.id, now, now + lasts, shared)
+    tx.put(record)
+    audit(tx, now, person, "open_web_session", person.id, "shared" if shared else "")
+    return record
+
+
+def close_web_session(tx: Transaction, now: datetime, cookie: str) -> WebSession | None:
+    """End a browser's session; returns what was ended."""
+    session = tx.get(WebSession, digest_of(cookie))
+    if session is not None:
+        tx.delete(WebSession, session.id)
+        audit(tx, now, tx.get(Person, session.person), "close_web_session", session.person)
+    return session
+
+
+def rest_contact(tx: Transaction, now: datetime, channel: str, address: str, reason: str) -> Contact | None:
+    """Stop using an address that the channel says is dead; it comes back by a new invitation."""
+    contact = tx.get(Contact, f"{channel}:{address}")
+    if contact is None or not contact.active:
+        return contact
+    rested = replace(contact, active=False, reason=reason)
+    tx.put(rested)
+    tx.append("audit", AuditEntry(now, channel, "rest_contact", contact.person, reason))
+    return rested
+
+
+def move_contact(tx: Transaction, now: datetime, channel: str, old: str, new: str) -> Contact | None:
+    """Follow an address that the channel has changed."""
+    contact = tx.get(Contact, f"{channel}:{old}")
+    if contact is None or old == new:
+        return contact
+    moved = replace(contact, address=new)
+    tx.delete(Contact, contact.id)
+    tx.put(moved)
+    tx.append("audit", AuditEntry(now, channel, "move_contact", contact.person))
+    return moved
+
+
+def renew_calendar(tx: Transaction, now: datetime, person: Person) -> CalendarLink | Problem:
+    """Give a person a new calendar address; the old one is revoked."""
+    refused = refusal(Action.SUBSCRIBE_CALENDAR, person, day_in_hanoi(now))
+    if refused is not None:
+        return refused
+    earlier = tx.get(CalendarLink, person.id)
+    link = CalendarLink(person.id, 1 if earlier is None else earlier.generation + 1)
+    tx.put(link)
+    audit(tx, now, person, "renew_calendar", person.id, str(link.generation))
+    return link
