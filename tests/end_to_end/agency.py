@@ -4,11 +4,18 @@ Its plan falls due after the machine's own today, because ``dondoc run`` knows n
 """
 
 import re
+import secrets
+from collections.abc import Iterable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 from bot.clock import system_clock
+from bot.workspace import KINDS
+from plans.access import invite
 from plans.deadlines import last_of_month
+from plans.model import Invitation, Person
+from plans.store.tinydb_store import TinyStore
 from plans.working_days import day_in_hanoi
 from tests.end_to_end.processes import dondoc
 
@@ -66,3 +73,14 @@ def invitation(data: Path, person: str) -> str:
     found = re.search(r"http://\S+?(/vao/\S+)", carried_out("invite", person, "--data", data))
     assert found is not None
     return found[1]
+
+
+def invitations(data: Path, people: Iterable[str]) -> dict[str, str]:
+    """The same for several people, without a process for each."""
+    with closing(TinyStore.open(data, kinds=KINDS)) as store, store.transaction() as tx:
+        codes = {person: secrets.token_urlsafe(18) for person in people}
+        for id, code in codes.items():
+            person = tx.get(Person, id)
+            assert person is not None
+            assert isinstance(invite(tx, system_clock(), person, code), Invitation)
+    return {person: f"/vao/{code}" for person, code in codes.items()}

@@ -164,12 +164,12 @@ class Page:
 
     def say(self, text: str) -> str:
         """Write; the words of the answer."""
-        return self._answered(self.post(uuid4().hex, text=text))
+        return self.answers(self.post(uuid4().hex, text=text))
 
     def press(self, label: str) -> str:
         """Press the newest button whose label begins so; the words of the answer."""
         message, action = self.button(label)
-        return self._answered(self.post(uuid4().hex, action=action, message=message), message)
+        return self.answers(self.post(uuid4().hex, action=action, message=message), message)
 
     def button(self, label: str) -> tuple[int, str]:
         """The message and the action of the newest button whose label begins so."""
@@ -205,11 +205,11 @@ class Page:
             assert answer.status_code == 200
             yield _events(answer.iter_lines())
 
-    def _answered(self, number: int, pressed: int = 0) -> str:
+    def answers(self, number: int, pressed: int = 0) -> str:
+        """The words that followed a line of the person's own, or took the place of the message they pressed."""
         shown = [message for message in self.talk() if not message["mine"]]
-        return "\n".join(
-            words_of(message) for message in shown if message["number"] > number or message["number"] == pressed
-        )
+        told = [message for message in shown if message["number"] > number or message["number"] == pressed]
+        return "\n".join(map(words_of, told))
 
 
 def words_of(message: dict[str, Any]) -> str:
