@@ -87,8 +87,17 @@ class Server(uvicorn.Server):
         yield
 
 
-async def serve(service: Service, listening: socket.socket, clock: Clock, refused: Callable[[UserError], None]) -> None:
-    """Run everything until Ctrl-C or SIGTERM. `refused` is told when Telegram doesn't accept us; the rest goes on."""
+async def serve(
+    service: Service,
+    listening: socket.socket,
+    clock: Clock,
+    refused: Callable[[UserError], None],
+    every_minute: Callable[[], None] = lambda: None,
+) -> None:
+    """Run everything until Ctrl-C or SIGTERM. `refused` is told when Telegram doesn't accept us; the rest goes on.
+
+    `every_minute` is called at the start and then once a minute: for keeping copies.
+    """
     stop = asyncio.Event()
     config = uvicorn.Config(
         service.web.app,
@@ -109,6 +118,7 @@ async def serve(service: Service, listening: socket.socket, clock: Clock, refuse
         parts.create_task(service.reminding.run(stop, clock))
         if service.telegram is not None:
             parts.create_task(_listen(service.telegram, stop, refused))
+        parts.create_task(_repeat(every_minute, stop))
         if service.time_machine is not None:
             parts.create_task(_keep_time(service.time_machine, stop))
 
@@ -124,6 +134,13 @@ async def _listen(telegram: TelegramService, stop: asyncio.Event, refused: Calla
         await telegram.run(stop)
     except UserError as error:
         refused(error)
+
+
+async def _repeat(deed: Callable[[], None], stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        deed()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), 60)
 
 
 async def _keep_time(time_machine: TimeMachine, stop: asyncio.Event) -> None:
@@ -149,7 +166,8 @@ def _on_signal(deed: Callable[[], None]) -> None:
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens there; `OSError` when it cannot."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named TCP, or asyncio leaves small answers waiting for the acknowledgement of the last (Nagle): 40 ms each.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # elsewhere it would let two programs share a port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -20,7 +20,9 @@ from bot.config import Settings, base_url, load_settings
 from bot.workspace import KINDS
 from plans.model import Contact, Person, Plan, Role
 from plans.problems import StoreDamaged, UserError
+from plans.store.durable_file import Contents
 from plans.store.port import Facts
+from plans.store.recovery import check_history, load
 from plans.store.tinydb_store import read_snapshot
 
 #: Less free disk than this is too little to go on writing for long.
@@ -77,6 +79,7 @@ def _data(folder: Path) -> Iterator[Finding]:
     yield Finding(severity, code, {"free": free // 2**20, "least": LEAST_DISK // 2**20})
     try:
         facts = read_snapshot(folder, KINDS)
+        check_history(folder, load(folder) or Contents(0, {}))
     except StoreDamaged as error:
         yield Finding(Severity.BROKEN, "doctor.damaged", {"path": error.path})
         return

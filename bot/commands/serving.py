@@ -5,10 +5,10 @@ import errno
 import os
 import socket
 from collections.abc import Callable
-from contextlib import closing
-from datetime import date
+from contextlib import closing, suppress
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from shutil import rmtree
 
 import click
 
@@ -20,14 +20,20 @@ from bot.sentences import problem_sentence
 from bot.workspace import KINDS, Day, default_folder, moment
 from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
-from locales.catalogue import Texts
+from locales.catalogue import HANOI, Texts
 from plans.model import Contact, Department, Person, WebSession
-from plans.problems import Problem, UserError
+from plans.problems import Problem, StoreDamaged, StoreUnwritable, UserError
+from plans.store.backups import start_over
 from plans.store.port import Store
-from plans.store.tinydb_store import TinyStore
+from plans.store.tinydb_store import TinyStore, read_snapshot
 from plans.working_days import day_in_hanoi
 
 DEMO_FOLDER = "demo"
+
+
+def hanoi_now() -> datetime:
+    """The present as people here read it: for the note that a second process is shown."""
+    return system_clock().astimezone(HANOI)
 
 
 def _folder_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -46,7 +52,7 @@ def demo(texts: Texts, data: Path | None, fresh: bool, today: date | None, port:
     settings = Settings(port=Settings().port if port is None else port)
     if fresh:
         _start_over(folder)
-    with closing(TinyStore.open(folder, kinds=KINDS, now=system_clock())) as store:
+    with closing(TinyStore.open(folder, kinds=KINDS, now=hanoi_now())) as store:
         department = store.get(Department, "department")
         if department is not None and not department.demo:
             raise UserError(Problem("cli.not_demo_folder", {"path": str(folder)}))
@@ -61,14 +67,17 @@ def demo(texts: Texts, data: Path | None, fresh: bool, today: date | None, port:
 
 
 def _start_over(folder: Path) -> None:
-    """Forget a demo; refuses to touch anything else, and a demo that is running."""
+    """Forget a demo; refuses to touch a real department's data, and puts aside what cannot be read."""
     if not folder.exists():
         return
-    with closing(TinyStore.open(folder, kinds=KINDS, recover=True)) as store:
-        department = store.get(Department, "department")
-        if department is not None and not department.demo:
-            raise UserError(Problem("cli.not_demo_folder", {"path": str(folder)}))
-    rmtree(folder)
+    try:
+        department = read_snapshot(folder, KINDS).get(Department, "department")
+    except StoreDamaged:
+        start_over(folder, keep=True)
+        return
+    if department is not None and not department.demo:
+        raise UserError(Problem("cli.not_demo_folder", {"path": str(folder)}))
+    start_over(folder, keep=False)
 
 
 @click.command("run", help="cli.run")
@@ -81,16 +90,21 @@ def run(texts: Texts, data: Path | None, port: int | None, recover: bool) -> Non
     folder = data or default_folder()
     environment = dict(os.environ) if port is None else {**os.environ, "DONDOC_PORT": str(port)}
     settings = load_settings(folder, environment)
-    with closing(TinyStore.open(folder, kinds=KINDS, recover=recover, now=system_clock())) as store:
+    with closing(TinyStore.open(folder, kinds=KINDS, recover=recover, now=hanoi_now())) as store:
         department = store.get(Department, "department")
         if department is not None and department.demo:
             raise UserError(Problem("cli.not_real_folder", {"path": str(folder)}))
-        store.keep_daily_copy(day_in_hanoi(system_clock()))
         with _listening(settings, texts, strict=True) as listening:
             url = settings.public_url or _address(settings, listening)
             click.echo(texts("cli.run_ready", url=url))
             _say_what_is_missing(store, settings, texts)
-            _run(store, settings, folder, url, system_clock, listening, texts)
+            keep = partial(_keep_daily_copy, store)
+            _run(store, settings, folder, url, system_clock, listening, texts, every_minute=keep)
+
+
+def _keep_daily_copy(store: TinyStore) -> None:
+    with suppress(StoreUnwritable):  # the next change will say so
+        store.keep_daily_copy(day_in_hanoi(system_clock()))
 
 
 def _say_what_is_missing(store: Store, settings: Settings, texts: Texts) -> None:
@@ -123,7 +137,14 @@ def _address(settings: Settings, listening: socket.socket) -> str:
 
 
 def _run(
-    store: Store, settings: Settings, folder: Path, url: str, clock: Clock, listening: socket.socket, texts: Texts
+    store: Store,
+    settings: Settings,
+    folder: Path,
+    url: str,
+    clock: Clock,
+    listening: socket.socket,
+    texts: Texts,
+    every_minute: Callable[[], None] = lambda: None,
 ) -> None:
     def refused(error: UserError) -> None:
         for problem in error.problems:
@@ -132,5 +153,5 @@ def _run(
     with store.transaction() as tx:
         stamp_events(tx, clock())  # after an upgrade a holiday may have moved a day
     service = compose(store, settings, load_key(folder), url, clock)
-    asyncio.run(serve(service, listening, clock, refused))
+    asyncio.run(serve(service, listening, clock, refused, every_minute))
     click.echo(texts("cli.stopped"))

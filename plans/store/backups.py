@@ -18,7 +18,7 @@ from plans.store.disk import Disk
 from plans.store.durable_file import DRAFT, FILE_NAME, opened, previous, sealed
 from plans.store.history import FOLDER_NAME, History
 from plans.store.lock import FolderLock
-from plans.store.recovery import check_history, extents_of, load, newest_generation
+from plans.store.recovery import BACKUPS, check_history, extents_of, load, newest_generation
 
 #: What stands beside the store and goes with it: the key of the calendar addresses, and the settings.
 COMPANIONS = ("secret.key", "dondoc.toml")
@@ -69,6 +69,27 @@ def restore(archive: Path, folder: Path, *, force: bool = False) -> Path | None:
             lock.release()
     except OSError as error:
         raise StoreUnwritable(f"{folder}: {error.strerror or error}") from error
+
+
+def start_over(folder: Path, *, keep: bool) -> None:
+    """Clear a folder of its store and nothing else; with `keep` it is put aside instead of removed."""
+    path = folder / FILE_NAME
+    own = [folder / FOLDER_NAME, folder / BACKUPS, folder / "secret.key", *folder.glob(f"{FILE_NAME}*")]
+    there = [each for each in sorted(own, key=lambda each: each == path) if each.exists()]
+    lock = FolderLock(folder)
+    try:
+        if keep and there:
+            _put_aside(folder, there)
+            return
+        for each in there:
+            if each.is_dir():
+                rmtree(each)
+            else:
+                each.unlink()
+    except OSError as error:
+        raise StoreUnwritable(f"{folder}: {error.strerror or error}") from error
+    finally:
+        lock.release()
 
 
 def _files_of(folder: Path) -> dict[str, bytes]:
@@ -146,12 +167,7 @@ def _put_in_place(archive: Path, files: Mapping[str, bytes], folder: Path, repla
     except BaseException:
         rmtree(staging, ignore_errors=True)
         raise
-    aside = None
-    if replaced:
-        aside = next(path for n in count(1) if not (path := folder / f"replaced-{n}").exists())
-        aside.mkdir(mode=0o700)
-        for old in replaced:
-            old.rename(aside / old.name)
+    aside = _put_aside(folder, replaced) if replaced else None
     for new in sorted(staging.iterdir(), key=lambda new: new.name == FILE_NAME):
         new.rename(folder / new.name)
     Disk().flush_folder(folder)
@@ -173,3 +189,11 @@ def _stage(archive: Path, files: Mapping[str, bytes], staging: Path, generation:
     newest = max(contents.generation, generation) + 1
     disk.save(staging / FILE_NAME, sealed(newest, encode(contents.tables)))
     disk.flush_folder(staging / FOLDER_NAME)
+
+
+def _put_aside(folder: Path, paths: list[Path]) -> Path:
+    aside = next(path for n in count(1) if not (path := folder / f"replaced-{n}").exists())
+    aside.mkdir(mode=0o700)
+    for old in paths:
+        old.rename(aside / old.name)
+    return aside

@@ -11,7 +11,7 @@ import pytest
 
 from plans.model import AuditEntry, Person
 from plans.problems import StoreDamaged, StoreLocked, StoreUnwritable, UserError
-from plans.store.backups import backup, restore
+from plans.store.backups import backup, restore, start_over
 from plans.store.durable_file import FILE_NAME
 from plans.store.tinydb_store import TinyStore, read_snapshot
 from tests.contracts.store_contract import LAN, MINH, audit
@@ -186,3 +186,27 @@ def test_an_archive_whose_parts_do_not_fit_is_refused(archive: Path, tmp_path: P
     assert found.value.reason == "store.reason_history"
     assert {path.name for path in (tmp_path / "new").iterdir()} <= {".lock", ".lock.holder"}
     TinyStore.open(tmp_path / "new").close()
+
+
+def test_starting_over_removes_the_store_and_nothing_else(store: TinyStore) -> None:
+    (store.folder / "anh.jpg").write_bytes(b"picture")
+    store.close()
+    start_over(store.folder, keep=False)
+    left = {path.name for path in store.folder.iterdir()} - {".lock", ".lock.holder"}
+    assert left == {"anh.jpg", "dondoc.toml"}
+    with closing(TinyStore.open(store.folder)) as fresh:
+        assert fresh.all(Person) == ()
+
+
+def test_starting_over_keeps_what_cannot_be_read(store: TinyStore) -> None:
+    store.close()
+    (store.folder / FILE_NAME).write_bytes(b"broken")
+    start_over(store.folder, keep=True)
+    assert (store.folder / "replaced-1" / FILE_NAME).read_bytes() == b"broken"
+    assert read_snapshot(store.folder).all(Person) == ()
+
+
+def test_a_running_store_is_not_started_over(store: TinyStore) -> None:
+    with pytest.raises(StoreLocked):
+        start_over(store.folder, keep=False)
+    assert read_snapshot(store.folder).all(Person)
