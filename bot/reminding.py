@@ -12,10 +12,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncertain
-from bot.channels.contacts import UNREACHABLE
 from bot.clock import Clock
 from bot.digest import digest_reply
-from plans.access import move_contact, rest_contact
+from plans.access import UNREACHABLE, move_contact, rest_contact
 from plans.model import Delivery, DeliveryState, DigestItem, Person, PlannedThrough, ReminderEntry, Snooze
 from plans.people import contacts_of, person_here
 from plans.problems import StoreUnwritable

@@ -17,6 +17,9 @@ from plans.working_days import day_in_hanoi
 INVITATION_LASTS = timedelta(days=7)
 SESSION_LASTS = timedelta(days=30)
 SHARED_SESSION_LASTS = timedelta(minutes=15)
+#: Why a channel lets an address rest. One that rests for another reason (its owner has left) does not wake by itself.
+BLOCKED = "blocked"
+UNREACHABLE = "unreachable"
 
 
 def choose_language(tx: Transaction, now: datetime, by: Person, language: str) -> Preference | Problem:
@@ -86,7 +89,7 @@ def close_web_session(tx: Transaction, now: datetime, cookie: str) -> WebSession
 
 
 def rest_contact(tx: Transaction, now: datetime, channel: str, address: str, reason: str) -> Contact | None:
-    """Stop using an address that the channel says is dead; it comes back by a new invitation."""
+    """Stop using an address that the channel says is dead; it comes back by a new invitation, or `wake_contact`."""
     contact = tx.get(Contact, f"{channel}:{address}")
     if contact is None or not contact.active:
         return contact
@@ -94,6 +97,17 @@ def rest_contact(tx: Transaction, now: datetime, channel: str, address: str, rea
     tx.put(rested)
     tx.append("audit", AuditEntry(now, channel, "rest_contact", contact.person, reason))
     return rested
+
+
+def wake_contact(tx: Transaction, now: datetime, channel: str, address: str) -> Contact | None:
+    """Use an address again that was blocked or unreachable: its owner is writing from it."""
+    contact = tx.get(Contact, f"{channel}:{address}")
+    if contact is None or contact.active or contact.reason not in (BLOCKED, UNREACHABLE):
+        return contact
+    woken = replace(contact, active=True, reason="")
+    tx.put(woken)
+    tx.append("audit", AuditEntry(now, channel, "wake_contact", contact.person))
+    return woken
 
 
 def move_contact(tx: Transaction, now: datetime, channel: str, old: str, new: str) -> Contact | None:

@@ -515,7 +515,9 @@ async def test_the_loop_delivers_what_falls_due_and_ends_when_told(world: World)
     assert len(world.web.sent) == 3
 
 
-async def test_the_loop_ends_soon_while_a_channel_hangs(world: World) -> None:
+async def test_the_loop_ends_soon_while_a_channel_hangs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.reminding.FAREWELL", 0.2)
+
     class Hanging(FakeChannel):
         async def send(self, address: str, reply: Any) -> str:
             stop.set()

@@ -117,6 +117,18 @@ def test_a_dead_address_rests_until_a_new_invitation(store: MemoryStore) -> None
     assert person_at(store, "telegram", "7", TODAY) == STAFF
 
 
+@pytest.mark.parametrize(("reason", "wakes"), [(access.BLOCKED, True), (access.UNREACHABLE, True), ("left", False)])
+def test_an_address_that_could_not_be_reached_wakes_when_its_owner_writes(
+    store: MemoryStore, reason: str, wakes: bool
+) -> None:
+    do(store, access.invite, STAFF, "a")
+    do(store, access.accept_invitation, "a", "telegram", "7")
+    do(store, access.rest_contact, "telegram", "7", reason)
+    do(store, access.wake_contact, "telegram", "7")
+    assert (person_at(store, "telegram", "7", TODAY) == STAFF) is wakes
+    assert ("wake_contact" in [each.verb for each in audit(store)]) is wakes
+
+
 def test_a_moved_address_takes_its_person_along(store: MemoryStore) -> None:
     do(store, access.invite, STAFF, "a")
     do(store, access.accept_invitation, "a", "telegram", "7")

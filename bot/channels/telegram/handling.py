@@ -11,7 +11,6 @@ from telegram.error import TelegramError
 
 from bot.answers.greeting import menu
 from bot.channels.channel import Moved, NotSent, Uncertain
-from bot.channels.contacts import BLOCKED, UNREACHABLE, wake_contact
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.connection import WORKERS
 from bot.channels.telegram.queues import Job
@@ -19,7 +18,7 @@ from bot.channels.telegram.updates import Act, Update
 from bot.clock import Clock
 from bot.messages import Choice, Incoming, Reply
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
-from plans.access import move_contact, rest_contact
+from plans.access import BLOCKED, UNREACHABLE, move_contact, rest_contact, wake_contact
 from plans.model import Person
 from plans.people import language_of, person_at
 from plans.problems import StoreUnwritable
