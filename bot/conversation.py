@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import due, greeting, task
-from bot.answers.calendar import press_calendar
+from bot.answers.calendar import press_calendar, press_event
 from bot.dialogues import done, innovation, title
 from bot.dialogues.title_steps import show as show_title
 from bot.dialogues.turns import name_of, step_of
 from bot.digest_presses import press_digest
 from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
-from bot.questions import answer_to, command, is_courtesy, press_language, press_question
+from bot.questions import answer_to, command, is_courtesy, press_language, press_question, press_unit
 from bot.talk import Answer, Press, Talk, anew, within_limits
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
@@ -44,11 +44,13 @@ PRESSES: Mapping[str, Press] = {
     "digest": press_digest,
     "done": done.press_done,
     "due": due.press_due,
+    "event": press_event,
     "idea": innovation.press_innovation,
     "lang": press_language,
     "reopen": done.press_reopen,
     "task": task.press_task,
     "title": title.press_title,
+    "unit": press_unit,
 }
 SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {"title": show_title, "idea": innovation.show}
 TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {"title": title.typed, "idea": innovation.typed}

@@ -9,7 +9,7 @@ from bot.answers import calendar, due, greeting, progress, registrations, task
 from bot.dialogues import done, innovation, title
 from bot.messages import Reply
 from bot.presses import press
-from bot.talk import Answer, Talk, anew
+from bot.talk import Answer, Talk, anew, one_line
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
 from plans.access import choose_language
@@ -80,10 +80,20 @@ def _deadline(talk: Talk, slots: Slots) -> Answer:
 
 
 def _by_unit(talk: Talk, slots: Slots) -> Answer:
-    unit = talk.tx.get(Unit, str(slots.get("unit", "")))
+    meant = slots.get("unit", "")
+    if isinstance(meant, list):  # a name that several units answer to
+        named = [unit for unit in (talk.tx.get(Unit, id) for id in meant) if unit is not None]
+        rows = [[press(one_line(unit.name), "unit", unit.id)] for unit in named]
+        return (talk.reply(talk.say("answer.which_unit"), *rows),)
+    unit = talk.tx.get(Unit, str(meant))
     if unit is None:
         return (talk.reply(talk.say("answer.unknown_unit")),)
     return (due.by_unit(talk, unit, _day(slots, "start"), _day(slots, "end")),)
+
+
+def press_unit(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """The unit that was meant, chosen by button."""
+    return _by_unit(talk, {"unit": words[0] if words else ""})
 
 
 def _missing(talk: Talk, slots: Slots) -> Answer:

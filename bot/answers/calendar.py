@@ -2,10 +2,15 @@
 
 from bot.messages import Attachment, Choice, Reply
 from bot.presses import press
-from bot.talk import Answer, Talk
+from bot.talk import Answer, Talk, one_line
+from calendar_sync.calendars import task_file
 from calendar_sync.links import generation_of
 from calendar_sync.qr import qr_png
 from plans.access import renew_calendar
+from plans.agenda import entry_by_key
+
+#: The longest title in a sentence.
+TITLE_LIMIT = 200
 
 
 def subscribe(talk: Talk, key: str = "answer.calendar") -> Answer:
@@ -45,6 +50,17 @@ def press_calendar(talk: Talk, words: tuple[str, ...]) -> Answer:
         renew_calendar(talk.tx, talk.now, talk.person)
         return subscribe(talk, "answer.calendar_renewed")
     return (talk.reply(talk.say("answer.calendar_kept" if words == ("keep",) else "chat.stale")),)
+
+
+def press_event(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """One task as a file that any calendar takes, for whoever doesn't want to subscribe."""
+    entry = entry_by_key(talk.tx, words[0]) if words else None
+    if entry is None:
+        return (talk.reply(talk.say("chat.stale")),)
+    content = task_file(talk.tx, entry, talk.texts, talk.links.chat_url())
+    file = Attachment(f"{entry.task.id}.ics", "text/calendar", content)
+    title = one_line(entry.task.title, TITLE_LIMIT)
+    return (Reply(talk.say("answer.event_file", number=entry.task.number, title=title), attachment=file),)
 
 
 def _generation(talk: Talk) -> int:

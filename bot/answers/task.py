@@ -141,4 +141,6 @@ def _deeds(talk: Talk, entry: Entry) -> list[Choice]:
     if may_mark(talk, entry):
         key = "dialogue.reopen" if entry.done else "dialogue.mark_done"
         deeds.append(press(talk.say(key), "reopen" if entry.done else "done", entry.key))
+    if entry.task.deadline.kind is not DeadlineKind.UNSET:
+        deeds.append(press(talk.say("answer.add_to_calendar"), "event", entry.key))
     return deeds

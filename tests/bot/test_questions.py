@@ -2,9 +2,13 @@
 
 import pytest
 
-from bot.questions import INTENTS
-from tests.bot.chatting import Chat, a_store
-from tests.builders import STAFF
+from bot.messages import Incoming
+from bot.questions import INTENTS, answer_to
+from bot.talk import Talk
+from bot.understanding.reading import Reading
+from locales.catalogue import Texts
+from tests.bot.chatting import LINKS, Chat, a_store
+from tests.builders import NOW, STAFF
 
 #: The intents of the reading's docstring that have an answer of their own; out_of_scope is the courteous no.
 KNOWN = {
@@ -36,3 +40,14 @@ def test_a_question_behind_a_button_that_does_not_exist_is_stale() -> None:
     chat = Chat(a_store(), STAFF.id)
     chat.send(action="ask:salaries")
     assert "chưa có gì thay đổi" in chat.seen
+
+
+def test_a_name_of_several_units_offers_each() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    with chat.store.transaction() as tx:
+        talk = Talk(tx, NOW, STAFF, Texts("vi"), Incoming("web", "web", 1, STAFF.id), LINKS)
+        (reply,) = answer_to(talk, Reading("by_unit", {"unit": ["van_phong", "ql_cong_nghiep"]}), "phòng nào")
+    actions = [choice.action for row in reply.choices for choice in row]
+    assert actions == ["unit:van_phong", "unit:ql_cong_nghiep"]
+    chat.send(action=actions[0])
+    assert "Văn phòng" in chat.replies[0].heading

@@ -1,8 +1,13 @@
 """The way to one's own calendar."""
 
+from datetime import date
+
+from icalendar import Calendar
+
 from calendar_sync.links import generation_of
+from calendar_sync.stamps import stamp_events
 from tests.bot.chatting import LINKS, Chat, a_store
-from tests.builders import STAFF
+from tests.builders import NOW, STAFF
 
 
 def test_the_link_comes_in_every_form_with_a_picture() -> None:
@@ -31,3 +36,21 @@ def test_the_link_is_changed_only_after_a_confirmation() -> None:
     assert before.split("Liên kết: ")[1].split()[0] not in after
     chat.send(action=confirm)
     assert generation_of(chat.store, STAFF.id) == 1, "the same confirmation does not renew twice"
+
+
+def test_one_task_comes_as_a_file_for_any_calendar() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    with chat.store.transaction() as tx:
+        stamp_events(tx, NOW)
+    chat.say("báo cáo sơ kết nộp khi nào")
+    chat.press("Thêm vào lịch")
+    (reply,) = chat.replies
+    assert reply.attachment is not None
+    (event,) = Calendar.from_ical(reply.attachment.content).events
+    assert date(2024, 6, 15) == event.DTSTART
+
+
+def test_what_has_no_date_is_not_offered_as_a_file() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    chat.say("hưởng ứng phong trào thi đua khi nào")
+    assert "Thêm vào lịch" not in chat.labels
