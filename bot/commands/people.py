@@ -28,7 +28,8 @@ def roster() -> None:
 
 
 @roster.command("template", help="cli.roster_template")
-def template() -> None:
+@works_on
+def template(_workspace: Workspace) -> None:
     """Print the template, with the byte order mark that spreadsheets want."""
     click.echo(roster_template(), nl=False)
 
