@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from plans.agenda import Entry
+from plans.answers import innovations_of
 from plans.audit import audit
 from plans.model import (
     Answer,
@@ -238,10 +239,6 @@ def _next_number(prefix: str, given: Iterable[str]) -> str:
 # ---------------------------------------------------------------- innovations
 
 
-def _innovations(tx: Transaction, by: Person, plan: Plan) -> list[Innovation]:
-    return [each for each in tx.all(Innovation) if each.plan == plan.id and each.person == by.id]
-
-
 def register_innovation(
     tx: Transaction, now: datetime, by: Person, plan: Plan | None, name: str
 ) -> Innovation | Problem:
@@ -252,7 +249,7 @@ def register_innovation(
     cleaned = innovation_name(name)
     if isinstance(cleaned, Problem):
         return cleaned
-    own = _innovations(tx, by, plan)
+    own = innovations_of(tx, plan, by)
     for each in own:
         if each.answer is Answer.REGISTERED and each.name.casefold() == cleaned.casefold():
             return each
@@ -274,7 +271,7 @@ def decline_innovation(tx: Transaction, now: datetime, by: Person, plan: Plan | 
     refused = innovation_refusal(by, plan, now)
     if refused is not None or plan is None:
         return refused or Problem("register.no_plan")
-    for each in _innovations(tx, by, plan):
+    for each in innovations_of(tx, plan, by):
         if each.answer is Answer.REGISTERED:
             return Problem("register.innovation_stands", {"number": each.number})
         if each.answer is Answer.DECLINED:

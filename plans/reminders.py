@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from plans.agenda import Entry, entries, responsible
+from plans.answers import came_in_time
 from plans.deadlines import aim, overdue_from
 from plans.model import (
     Answer,
@@ -124,18 +125,13 @@ class _Ledger:
         }
 
     def owing(self, thing: _Thing) -> tuple[Person, ...]:
-        """Who owes it: those responsible for the office's part, or everybody here without an answer of their own.
-
-        Whoever started after the last day owes no answer: they could never have given it.
-        """
+        """Who owes it: those responsible for the office's part, or whoever could have answered and has not."""
         if thing.owed is Owed.TASK:
             return responsible(thing.entry.task, self.people, self._units, self.today)
         answered = self._titles if thing.owed is Owed.TITLE else self._innovations
         plan = thing.entry.plan.id
         return tuple(
-            person
-            for person in self.people
-            if (plan, person.id) not in answered and (person.started is None or person.started <= thing.end)
+            person for person in self.people if (plan, person.id) not in answered and came_in_time(person, thing.end)
         )
 
 

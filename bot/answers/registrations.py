@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.answers.standing import answer_of, ideas_of, own_state
+from bot.answers.standing import own_state
 from bot.answers.task import REGISTERING, no_plan
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from bot.wording import choice_words, unit_name
-from plans.model import Answer, Opens, Person, Plan, Registration, Unit, UnitKind
+from plans.answers import answer_of, came_in_time, innovations_of, registration_of
+from plans.model import Answer, Opens, Person, Plan, Unit, UnitKind
 from plans.rights import Action, may
 from plans.rules import last_day, window_refusal
 
@@ -34,8 +35,7 @@ def tallies(talk: Talk, plan: Plan, kind: Opens) -> tuple[Tally, ...]:
     closing = last_day(plan, kind)
     homes: dict[str, dict[Answer | None, list[Person]]] = {}
     for person in talk.tx.all(Person):
-        late = closing is not None and person.started is not None and person.started > closing
-        if person.is_here(talk.today) and not late:
+        if person.is_here(talk.today) and came_in_time(person, closing):
             answer = answer_of(talk.tx, plan, person, kind)
             homes.setdefault(person.unit, {}).setdefault(answer, []).append(person)
     order = {unit.id: place for place, unit in enumerate(talk.tx.all(Unit))}
@@ -71,8 +71,8 @@ def my_registrations(talk: Talk) -> Reply:
     plan = talk.plan
     if plan is None:
         return no_plan(talk)
-    lines = [title_state(talk, plan, talk.person.id)]
-    ideas = [idea for idea in ideas_of(talk.tx, plan, talk.person) if idea.answer is not Answer.WITHDRAWN]
+    lines = [title_state(talk, plan, talk.person)]
+    ideas = [idea for idea in innovations_of(talk.tx, plan, talk.person) if idea.answer is not Answer.WITHDRAWN]
     if not ideas:
         lines += ["", talk.say("answer.mine_no_idea")]
     for idea in ideas:
@@ -82,7 +82,7 @@ def my_registrations(talk: Talk) -> Reply:
             talk.say(key, name=one_line(idea.name, 300), number=idea.number, moment=talk.texts.moment(idea.at)),
         ]
     if headed := headed_unit(talk):
-        lines += ["", title_state(talk, plan, headed.id, headed)]
+        lines += ["", title_state(talk, plan, headed)]
     rows = [
         [press(talk.say("dialogue.title_button"), "title", "begin")],
         [press(talk.say("dialogue.idea_button"), "idea", "begin")],
@@ -90,11 +90,12 @@ def my_registrations(talk: Talk) -> Reply:
     return talk.reply(fitted(talk.texts, lines), *rows, heading=talk.say("answer.mine_heading", year=plan.year))
 
 
-def title_state(talk: Talk, plan: Plan, subject: str, unit: Unit | None = None) -> str:
+def title_state(talk: Talk, plan: Plan, subject: Person | Unit) -> str:
     """The state of one registration as a sentence."""
-    who = talk.say("answer.collective", unit=unit.name) if unit else talk.say("answer.individual")
-    found = talk.tx.get(Registration, f"{plan.id}/{subject}")
-    if found is None or found.answer is Answer.WITHDRAWN:
+    collective = isinstance(subject, Unit)
+    who = talk.say("answer.collective", unit=subject.name) if collective else talk.say("answer.individual")
+    found = registration_of(talk.tx, plan, subject)
+    if found is None:
         return talk.say("answer.mine_nothing", who=who)
     key = "answer.mine_title" if found.answer is Answer.REGISTERED else "answer.mine_declined"
     return talk.say(
@@ -147,7 +148,7 @@ def _everybody(talk: Talk, found: Iterable[Tally]) -> list[str]:
 
 def _collectives(talk: Talk, plan: Plan) -> list[str]:
     units = [unit for unit in talk.tx.all(Unit) if unit.kind is UnitKind.DEPARTMENT]
-    missing = [unit.name for unit in units if talk.tx.get(Registration, f"{plan.id}/{unit.id}") is None]
+    missing = [unit.name for unit in units if registration_of(talk.tx, plan, unit) is None]
     return ["", talk.say("answer.missing_collectives", units=talk.texts.joined(missing))] if missing else []
 
 

@@ -5,13 +5,13 @@ Steps: (current) → name → confirm; decline and withdraw ask for their own co
 
 from collections.abc import Callable, Mapping
 
-from bot.answers.standing import ideas_of
 from bot.answers.task import no_plan
 from bot.dialogues.turns import begin, button, go, is_current, labelled, stale, step_of, stop
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
 from plans.actions import decline_innovation, register_innovation, withdraw_innovation
+from plans.answers import innovations_of
 from plans.model import Answer as Standing
 from plans.model import Dialogue, Innovation, Opens, Plan
 from plans.problems import Problem
@@ -81,7 +81,7 @@ def _plan(talk: Talk, dialogue: Dialogue) -> Plan | None:
 
 
 def _standing(talk: Talk, plan: Plan | None) -> tuple[Innovation, ...]:
-    ideas = ideas_of(talk.tx, plan, talk.person) if plan else ()
+    ideas = innovations_of(talk.tx, plan, talk.person) if plan else ()
     return tuple(idea for idea in ideas if idea.answer is not Standing.WITHDRAWN)
 
 

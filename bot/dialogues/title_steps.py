@@ -69,7 +69,7 @@ def _show_subject(talk: Talk, dialogue: Dialogue) -> Reply:
 
 def _show_current(talk: Talk, dialogue: Dialogue) -> Reply:
     plan, subject = plan_of(talk, dialogue), subject_of(talk, dialogue)
-    state = title_state(talk, plan, subject.id, subject if isinstance(subject, Unit) else None) if plan else ""
+    state = title_state(talk, plan, subject) if plan else ""
     row = [button(talk, dialogue, "amend"), button(talk, dialogue, "withdraw")]
     return talk.reply(
         f"{state}\n{talk.say('dialogue.title_current')}",

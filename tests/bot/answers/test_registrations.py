@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from plans.actions import register_title, withdraw_title
 from tests.bot.chatting import Chat, a_store
-from tests.builders import HEAD, LEADER, OFFICER, STAFF, a_person
+from tests.builders import HEAD, INDUSTRY, LEADER, OFFICER, STAFF, a_person, a_plan, do
 
 QUESTION = "ai chưa đăng ký thi đua"
 
@@ -63,3 +64,12 @@ def test_a_person_sees_nobody_elses_registration_under_their_own() -> None:
     head.say("đăng ký lao động tiên tiến")
     head.press("Ghi đăng ký")
     assert "ĐK-2024-001" not in Chat(store, STAFF.id).say("tôi đã đăng ký gì")
+
+
+def test_a_department_that_withdrew_is_missing_again() -> None:
+    store = a_store()
+    leader = Chat(store, LEADER.id)
+    do(store, register_title, HEAD, INDUSTRY, a_plan(), "tt_ldtt")
+    assert "Phòng Quản lý công nghiệp" not in leader.say(QUESTION).partition("Tập thể chưa đăng ký")[2]
+    do(store, withdraw_title, HEAD, INDUSTRY, a_plan())
+    assert "Tập thể chưa đăng ký: Văn phòng, Phòng Quản lý công nghiệp" in leader.say(QUESTION)

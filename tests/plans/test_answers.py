@@ -1,0 +1,58 @@
+"""What stands of the answers, for whoever asks about them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from plans import actions
+from plans.answers import answer_of, came_in_time, innovations_of, registration_of
+from plans.model import Answer, Opens
+from plans.store.memory import MemoryStore
+from tests.builders import HEAD, INDUSTRY, STAFF, a_department, a_person, a_plan, do
+
+PLAN = a_plan()
+CLOSING = date(2024, 2, 29)
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    made = MemoryStore()
+    a_department(made)
+    return made
+
+
+def test_a_withdrawn_registration_does_not_stand(store: MemoryStore) -> None:
+    assert registration_of(store, PLAN, INDUSTRY) is None
+    record = do(store, actions.register_title, HEAD, INDUSTRY, PLAN, "tt_ldtt")
+    assert registration_of(store, PLAN, INDUSTRY) == record
+    do(store, actions.withdraw_title, HEAD, INDUSTRY, PLAN)
+    assert registration_of(store, PLAN, INDUSTRY) is None
+
+
+def test_a_units_registration_is_not_its_heads(store: MemoryStore) -> None:
+    do(store, actions.register_title, HEAD, INDUSTRY, PLAN, "tt_ldtt")
+    assert answer_of(store, PLAN, HEAD, Opens.TITLE) is None
+
+
+def test_declining_is_an_answer_and_withdrawing_is_none(store: MemoryStore) -> None:
+    do(store, actions.decline_title, STAFF, STAFF, PLAN)
+    do(store, actions.decline_innovation, STAFF, PLAN)
+    assert {answer_of(store, PLAN, STAFF, kind) for kind in Opens} == {Answer.DECLINED}
+    do(store, actions.withdraw_title, STAFF, STAFF, PLAN)
+    do(store, actions.withdraw_innovation, STAFF, innovations_of(store, PLAN, STAFF)[0].id)
+    assert {answer_of(store, PLAN, STAFF, kind) for kind in Opens} == {None}
+
+
+def test_one_registered_innovation_outweighs_those_withdrawn(store: MemoryStore) -> None:
+    first = do(store, actions.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    do(store, actions.withdraw_innovation, STAFF, first.id)
+    do(store, actions.register_innovation, STAFF, PLAN, "Họp không giấy")
+    assert answer_of(store, PLAN, STAFF, Opens.INNOVATION) is Answer.REGISTERED
+    assert answer_of(store, PLAN, HEAD, Opens.INNOVATION) is None
+
+
+def test_whoever_starts_on_the_last_day_can_still_answer() -> None:
+    late = a_person(started=CLOSING + timedelta(days=1))
+    assert came_in_time(a_person(started=CLOSING), CLOSING)
+    assert not came_in_time(late, CLOSING)
+    assert came_in_time(late, None)
