@@ -126,6 +126,8 @@ async def serve(
 async def _until_stopped(stop: asyncio.Event, service: Service, server: Server) -> None:
     await stop.wait()
     service.web.streams.close()  # open pages would keep the server waiting
+    if service.time_machine is not None:
+        service.time_machine.end()
     server.should_exit = True
 
 

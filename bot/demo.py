@@ -45,6 +45,7 @@ class TimeMachine:
         self._store = store
         self._reminding = reminding
         self._moving = asyncio.Lock()
+        self._ended = False
 
     def now(self) -> datetime:
         """What the demo's clock shows."""
@@ -53,9 +54,14 @@ class TimeMachine:
     async def play_to(self, instant: datetime) -> None:
         """Go to `instant` through every minute that matters in between; going back only sets the clock."""
         async with self._moving:
-            while (moment := self._reminding.next_moment(self._clock())) <= instant:
+            while not self._ended and (moment := self._reminding.next_moment(self._clock())) <= instant:
                 await self._arrive(moment)
-            await self._arrive(instant)
+            if not self._ended:
+                await self._arrive(instant)
+
+    def end(self) -> None:
+        """The program is about to end: a jump under way stops where it has come to."""
+        self._ended = True
 
     async def skip_to(self, instant: datetime) -> None:
         """Go to `instant` as if the machine had been switched off in between."""
