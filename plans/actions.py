@@ -253,13 +253,13 @@ def register_innovation(
     for each in own:
         if each.answer is Answer.REGISTERED and each.name.casefold() == cleaned.casefold():
             return each
-    if len(own) > INNOVATIONS_AT_MOST:
+    ordinal = max((each.ordinal for each in own), default=0) + 1
+    if ordinal > INNOVATIONS_AT_MOST:
         return Problem("register.too_many_innovations", {"limit": str(INNOVATIONS_AT_MOST)})
     for each in own:
         if each.answer is Answer.DECLINED:
             tx.put(replace(each, answer=Answer.WITHDRAWN, at=now))
     number = _next_number(f"SK-{plan.year}-", (each.number for each in tx.all(Innovation)))
-    ordinal = max((each.ordinal for each in own), default=0) + 1
     record = Innovation(plan.id, by.id, ordinal, number, Answer.REGISTERED, cleaned, now, by.id)
     tx.put(record)
     audit(tx, now, by, "innovation_registered", record.id, number)
