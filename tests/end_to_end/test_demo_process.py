@@ -1,18 +1,27 @@
 """``dondoc demo`` as people start it: one process, one link, and a clock that survives everything."""
 
+import contextlib
 import re
 import signal
 import socket
-from datetime import datetime, timedelta
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
+from bot.channels.web.chat import ChatLine, stream_of
 from bot.config import Settings
+from bot.workspace import KINDS
+from plans.model import Person
+from plans.store.tinydb_store import Snapshot, read_snapshot
 from tests.end_to_end.processes import Life, Page, contents, dondoc
 
 STAFF = "nam.ph"
 PORT = Settings().port
+SENT_AGAIN = ("(gửi lại)", "(sent again)")
 
 
 @pytest.fixture
@@ -157,3 +166,39 @@ def test_demo_and_real_folders_are_not_mistaken_for_each_other(folder: Path, tmp
         assert refused.returncode == 2
         assert "cơ quan thật" in refused.stderr
     assert contents(real) == kept
+
+
+@pytest.mark.parametrize("ending", ["interrupt", "kill"])
+def test_a_jump_ended_in_its_middle_goes_on_from_there(folder: Path, ending: str) -> None:
+    there = {"day": "2024-02-28"}
+    with start(folder) as life, Page(life.url) as page, ThreadPoolExecutor(1) as pool:
+        page.sit_down(STAFF)
+        before = clock(page)
+        jump = pool.submit(page.send, "/demo/time", there)
+        time.sleep(0.6)
+        if ending == "interrupt":
+            assert life.interrupt() < 5
+            assert "Traceback" not in life.said
+        else:
+            life.kill()
+        with contextlib.suppress(httpx.TransportError):
+            jump.result()
+    with start(folder) as life, Page(life.url) as page:
+        page.sit_down(STAFF)
+        assert before <= clock(page)
+        assert page.send("/demo/time", there).status_code == 200
+        life.interrupt()
+    facts = read_snapshot(folder, kinds=KINDS)
+    people = facts.all(Person)
+    told = {person.id: reminders(facts, person.id) for person in people if person.is_here(date(2024, 2, 28))}
+    assert len(told) == 50
+    for headings in told.values():
+        once = [heading for heading in headings if not heading.endswith(SENT_AGAIN)]
+        assert len(once) == len(set(once))
+        assert len(headings) - len(once) <= 1
+        assert any("28" in heading for heading in headings)
+
+
+def reminders(facts: Snapshot, person: str) -> list[str]:
+    """The headings of what a person was told, as another process reads them; nobody has asked for anything."""
+    return [line.reply.heading for _, line in facts.entries(stream_of(person), ChatLine) if line.reply is not None]
