@@ -107,7 +107,7 @@ async def test_the_clock_goes_on_after_a_restart_from_what_it_last_showed(demo: 
 
 
 async def test_a_jump_ends_where_it_is_when_the_service_stops(demo: Demo) -> None:
-    demo.channel.before = lambda _: demo.machine.halt()
+    demo.channel.before = lambda _: demo.machine.end()
     await demo.machine.play_to(at(31, 12))
     assert set(demo.days("hai.lm")) == {date(2024, 2, 21)}
     assert demo.machine.now() < at(22, 2)
