@@ -89,7 +89,7 @@ def roster_template() -> bytes:
         ["# Mẫu danh sách cán bộ: thay các dòng ví dụ bằng người của cơ quan; dòng bắt đầu bằng # được bỏ qua."]
     )
     table.writerow(
-        ["# Phần đơn vị có thể bỏ: khi đó đơn vị lấy theo cột «Đơn vị». Nhiều mục trong một ô cách nhau bằng dấu ;"]
+        ["# Phần đơn vị có thể bỏ: khi đó đơn vị lấy theo cột “Đơn vị”. Nhiều mục trong một ô cách nhau bằng dấu ;"]
     )
     table.writerow(["Cơ quan", "Sở ví dụ"])
     table.writerow(UNIT_COLUMNS)

@@ -53,7 +53,7 @@ def test_help_speaks_the_readers_language(tmp_path: Path) -> None:
 def test_a_mistake_ends_with_code_two_and_a_sentence_without_a_traceback(tmp_path: Path) -> None:
     result = run("plan", "check", "khong-co.txt", folder=tmp_path)
     assert result.returncode == 2
-    assert "Không đọc được «khong-co.txt»" in result.stderr
+    assert "Không đọc được “khong-co.txt”" in result.stderr
     assert "Traceback" not in result.stderr
     unknown = run("nhac", folder=tmp_path)
     assert unknown.returncode == 2

@@ -81,6 +81,12 @@ def test_no_text_blames_or_smiles(language: str) -> None:
     assert not [text for text in said if re.search("[\U0001f300-\U0001faff\u2600-\u27bf]", text)]
 
 
+@pytest.mark.parametrize("language", languages())
+def test_every_text_quotes_with_the_same_marks(language: str) -> None:
+    said = [form for found in ALL[language].values() for forms in texts(found).values() for form in forms]
+    assert not [text for text in said if re.search("[«»„‘]", text) or text.count("“") != text.count("”")]
+
+
 def test_an_unknown_key_is_a_bug_and_an_unknown_language_falls_back_to_vietnamese() -> None:
     with pytest.raises(KeyError):
         Texts("vi")("calendar.nothing_like_this")
