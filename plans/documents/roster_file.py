@@ -14,7 +14,7 @@ Columns may stand in any order. Where no units are listed, they are inferred fro
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
@@ -128,7 +128,7 @@ class _Reader:
             if len(self.faults) > ENOUGH_PROBLEMS:
                 return (), ()
         people = tuple(drafts)
-        self.check_people(people)
+        self.check_people(people, {unit.id for unit in units})
         units = self.with_heads(units, people)
         self.check_heads(units, people)
         return units, people
@@ -241,7 +241,7 @@ class _Reader:
             {Role.STAFF}
         )
 
-    def check_people(self, people: tuple[Person, ...]) -> None:
+    def check_people(self, people: tuple[Person, ...], units: Set[str]) -> None:
         ids = Counter(person.id for person in people)
         emails = Counter(person.email.casefold() for person in people if person.email)
         for row, person in zip(self.table.people, people, strict=True):
@@ -249,6 +249,8 @@ class _Reader:
             if person.name and ids[person.id] > 1:
                 code = "file.twice_in_roster" if row.cell(Column.ID) else "file.same_name"
                 self.fault(code, row, value=row.cell(Column.ID) or person.name)
+            if person.id in units:  # a registration is kept under its subject's id, whoever that is
+                self.fault("file.person_as_unit", row, value=person.id)
             if emails[person.email.casefold()] > 1:
                 self.fault("file.twice_in_roster", row, value=person.email)
         if not any(Role.OFFICE in person.roles and person.left is None for person in people):

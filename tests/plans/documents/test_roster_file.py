@@ -147,6 +147,7 @@ def test_each_fault_of_a_simple_roster_has_its_row(old: str, new: str, code: str
     [
         ("minh,Trần Quang Minh,L", "lan,Trần Quang Minh,L", "file.twice_in_roster", 8),
         ("minh,Trần Quang Minh,L", "Minh!,Trần Quang Minh,L", "file.bad_id", 8),
+        ("minh,Trần Quang Minh,L", "hd,Trần Quang Minh,L", "file.person_as_unit", 8),
         ("ld,Lãnh đạo Sở", "vp,Lãnh đạo Sở", "file.twice_in_roster", 4),
         ("ld,Lãnh đạo Sở", "ld,Vp", "file.unit_name_twice", 4),
         ("hd,Hội đồng", "hộ đồng,Hội đồng", "file.bad_id", 5),
