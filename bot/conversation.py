@@ -6,7 +6,7 @@ become durable together, before the channel shows anything.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.answers import due, greeting, task
 from bot.answers.calendar import press_calendar, press_event
@@ -35,6 +35,9 @@ from plans.working_days import day_in_hanoi
 QUESTION_LIMIT = 1000
 #: Where a name is asked for, a text longer than this is the name, whatever else it may sound like.
 QUESTION_AT_MOST = 80
+#: An update is brought again for a day at most; a low number later than this is new: Telegram numbers updates anew
+#: after a week without any.
+BROUGHT_AGAIN = timedelta(days=2)
 #: Steps at which "có" and "không" mean the first and the last button.
 CONFIRMATIONS = frozenset({"confirm", "decline", "withdraw"})
 
@@ -68,7 +71,7 @@ class Conversation:
         The last update again gets the same replies and is not carried out again; an older one gets none.
         """
         before = tx.get(Answered, f"{incoming.channel}:{incoming.address}")
-        if before is not None and incoming.number <= before.number:
+        if before is not None and incoming.number <= before.number and not _is_long_ago(before, now):
             return before.replies if incoming.number == before.number else ()
         person = person_here(tx, incoming.person, day_in_hanoi(now))
         if person is None:
@@ -92,10 +95,15 @@ class Conversation:
         return _kept(talk, (greeting.welcome(talk), greeting.hello(talk)))
 
 
+def _is_long_ago(before: Answered, now: datetime) -> bool:
+    return before.at is not None and now - before.at > BROUGHT_AGAIN
+
+
 def _kept(talk: Talk, answer: Answer) -> Answer:
     """The replies within a channel's limits, stored with what they offer."""
     replies = tuple(within_limits(reply) for reply in answer)
-    talk.tx.put(Answered(talk.incoming.channel, talk.incoming.address, talk.incoming.number, replies))
+    incoming = talk.incoming
+    talk.tx.put(Answered(incoming.channel, incoming.address, incoming.number, replies, talk.now))
     offered = next((actions for reply in reversed(replies) if (actions := tuple(_labels((reply,)).values()))), ())
     dialogue = talk.dialogue
     if dialogue is not None:

@@ -1,6 +1,7 @@
 """What goes in and out of the conversation, the same on every channel. Texts are plain: no channel's markup."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 #: Telegram's limit, kept on every channel.
 TEXT_LIMIT = 4096
@@ -46,7 +47,7 @@ class Incoming:
 
     `person` is the id of whom the address belongs to, "" for an unknown address. `message` names the message whose
     button was pressed. `number` grows with every update of one address: a repeated or older one is not carried out
-    again. `language` is what the channel says the person reads ("" where it doesn't say).
+    again (but a channel may number anew after days of silence). `language` is what the channel says the person reads ("" where it doesn't say).
     """
 
     channel: str
@@ -70,6 +71,7 @@ class Answered:
     address: str
     number: int
     replies: tuple[Reply, ...] = field(default=())
+    at: datetime | None = None
 
     @property
     def id(self) -> str:

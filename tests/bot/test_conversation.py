@@ -145,6 +145,15 @@ def test_an_older_update_is_not_answered() -> None:
     assert chat.send(text="xin chào", number=1) == ()
 
 
+def test_a_low_number_after_days_of_silence_is_a_new_update() -> None:
+    chat = Chat(a_store(), STAFF.id, channel="telegram", number=900_000)
+    chat.say("xin chào")
+    chat.now += timedelta(days=8)
+    assert chat.send(text="/help", number=400), "Telegram numbers updates anew after a week without any"
+    assert chat.send(text="/help", number=400) == chat.replies
+    assert chat.send(text="/help", number=399) == ()
+
+
 # ---------------------------------------------------------------- words, numbers, commands
 
 

@@ -88,12 +88,17 @@ class Polling:
         return answer if isinstance(answer, list) else ()
 
     def _take(self, batch: Sequence[Any]) -> bool:
-        """Hand over what is new in the batch; answers whether anything was."""
-        fresh = False
+        """Hand over what is new in the batch; answers whether anything was.
+
+        After a week without news Telegram numbers updates anew, perhaps lower: then it sends such as we asked it not to.
+        """
+        fresh, asked_from = False, self._confirmed
         for raw in batch:
             number = update_number(raw)
             if number is None or number in self._pending:
                 continue
+            if asked_from is not None and number < asked_from:
+                self._highest = -1
             fresh = fresh or number > self._highest
             self._highest = max(self._highest, number)
             update = read_update(raw, self._me)

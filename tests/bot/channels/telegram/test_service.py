@@ -183,6 +183,19 @@ async def test_the_last_answer_before_the_end_is_confirmed(world: World) -> None
     assert len(world.server.shown(LAN)) == 1
 
 
+async def test_updates_numbered_anew_after_a_quiet_week_are_heard_and_confirmed(world: World) -> None:
+    world.server.ask("number_from", first=1_000_000)
+    async with world.running():
+        await world.push(written(LAN, "trước Tết"))
+        await world.texts(LAN, 1)
+        await world.until(lambda: world.server.ask("pending") == 0)
+        world.server.ask("number_from", first=500)
+        await world.push(written(LAN, "sau Tết"))
+        await world.push(written(LAN, "cảm ơn"))
+        assert await world.texts(LAN, 3) == ["trước Tết", "sau Tết", "cảm ơn"]
+        await world.until(lambda: world.server.ask("pending") == 0)
+
+
 async def test_malformed_updates_stop_nobody(world: World) -> None:
     async with world.running():
         await world.push(
