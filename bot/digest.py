@@ -14,6 +14,7 @@ from plans.deadlines import PERIODS
 from plans.model import Delivery, DigestItem, Owed, Person, Role, Snooze
 from plans.people import language_of
 from plans.reminders import Shift, sent_early, shift
+from plans.rules import UNREGISTERED, rules_about
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
@@ -194,5 +195,5 @@ class Page:
 
     def _rule(self, shown: Iterable[Line]) -> list[str]:
         plans = {line.entry.plan.id: line.entry.plan for line in shown if line.item.owed is Owed.TITLE}
-        rules = [rule for plan in plans.values() for rule in plan.rules if rule.about == "unregistered"]
+        rules = [rule for plan in plans.values() for rule in rules_about(plan, UNREGISTERED)]
         return ["", *(self.voice.say("dialogue.rule", quote=one_line(rule.source.quote, 500)) for rule in rules)]

@@ -8,12 +8,11 @@ from enum import StrEnum
 from locales.catalogue import Texts
 from plans.agenda import Entry, concerns, entries_ever
 from plans.deadlines import PERIODS, aim, calendar_day, last_of_month
-from plans.model import Body, Deadline, DeadlineKind, Opens, Person, Role, Rule, Unit
+from plans.model import Body, Deadline, DeadlineKind, Person, Role, Rule, Unit
+from plans.rules import rules_for
 from plans.store.port import Facts
 
 QUARTERS = ("I", "II", "III", "IV")
-#: The rule "who did not register is not considered" is about titles; a plan's other rules are about every answer.
-UNREGISTERED = "unregistered"
 
 
 class Status(StrEnum):
@@ -137,7 +136,7 @@ def _description(entry: Entry, texts: Texts, chat_url: str) -> str:
         lines.append(texts("calendar.cooperating", units=_bodies(task.cooperating)))
     if task.opens:
         lines += ["", texts(f"calendar.opens_{task.opens}")]
-        lines += [_ruled(rule, texts) for rule in rules_of(entry)]
+        lines += [_ruled(rule, texts) for rule in rules_for(entry.plan, task.opens)]
     source = task.source
     plan = texts("calendar.plan", plan=entry.plan.title, number=task.number) if task.number else entry.plan.title
     lines += ["", plan]
@@ -162,13 +161,6 @@ def _placing(deadline: Deadline, texts: Texts) -> list[str]:
 def _bodies(bodies: Iterable[Body]) -> str:
     """The bodies as the plan writes them; their names hold commas, so semicolons part them."""
     return "; ".join(body.wording for body in bodies)
-
-
-def rules_of(entry: Entry) -> tuple[Rule, ...]:
-    """The plan's own rules about the personal answer that a task opens."""
-    if entry.task.opens is None:
-        return ()
-    return tuple(rule for rule in entry.plan.rules if entry.task.opens is Opens.TITLE or rule.about != UNREGISTERED)
 
 
 def _ruled(rule: Rule, texts: Texts) -> str:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from calendar_sync.events import rules_of, uid_of
+from calendar_sync.events import uid_of
 from plans.agenda import Entry, entries_ever
 from plans.deadlines import calendar_day
 from plans.model import PublishedEvent, Source
+from plans.rules import rules_for
 from plans.store.port import Facts, Transaction
 
 
@@ -51,7 +52,7 @@ def fingerprint(entry: Entry) -> str:
         "lead": [body.wording for body in task.lead],
         "cooperating": [body.wording for body in task.cooperating],
         "opens": task.opens,
-        "rules": [_source(rule.source) for rule in rules_of(entry)],
+        "rules": [_source(rule.source) for rule in rules_for(entry.plan, task.opens)] if task.opens else [],
         "source": _source(task.source),
         "withdrawn": task.withdrawn,
         "done": entry.done and not task.withdrawn,

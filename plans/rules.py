@@ -7,7 +7,7 @@ time); declining and withdrawing follow the same window.
 from datetime import date, datetime
 from unicodedata import category, normalize
 
-from plans.model import DeadlineKind, Opens, Person, Plan, Unit, UnitKind
+from plans.model import DeadlineKind, Opens, Person, Plan, Rule, Unit, UnitKind
 from plans.problems import Problem
 from plans.rights import Action, refusal
 from plans.titles import Field, Subject, award
@@ -15,6 +15,9 @@ from plans.working_days import day_in_hanoi
 
 NAME_SHORTEST = 3
 NAME_LONGEST = 300
+#: What the plan's own rules are about: who registers what and where, and that who did not is not considered.
+REGISTER = "register"
+UNREGISTERED = "unregistered"
 #: More than anybody has in a year; a bound on what a stuck or hostile client can write.
 INNOVATIONS_AT_MOST = 30
 
@@ -35,6 +38,16 @@ def last_day(plan: Plan, opens: Opens) -> date | None:
     return max((deadline.end for deadline in deadlines), default=None)
 
 
+def rules_about(plan: Plan, about: str) -> tuple[Rule, ...]:
+    """The plan's own rules about one matter."""
+    return tuple(rule for rule in plan.rules if rule.about == about)
+
+
+def rules_for(plan: Plan, opens: Opens) -> tuple[Rule, ...]:
+    """The plan's own rules that an answer stands under: `UNREGISTERED` only governs titles, the others both."""
+    return tuple(rule for rule in plan.rules if opens is Opens.TITLE or rule.about != UNREGISTERED)
+
+
 def window_refusal(plan: Plan | None, opens: Opens, now: datetime) -> Problem | None:
     """Why the plan does not take that answer now, quoting its own words; None while it is open."""
     if plan is None or plan.adopted_at is None:
@@ -47,7 +60,7 @@ def window_refusal(plan: Plan | None, opens: Opens, now: datetime) -> Problem | 
         return None
     closing = next(task for task in tasks if task.deadline.end == day)
     values = {"day": f"{day:%d/%m/%Y}", "wording": closing.deadline.wording}
-    rule = next((rule for rule in plan.rules if rule.about == "unregistered"), None)
+    rule = next(iter(rules_about(plan, UNREGISTERED)), None)
     if opens is Opens.INNOVATION or rule is None:
         return Problem("register.closed", values, closing.source.line, closing.deadline.wording)
     quote = rule.source.quote

@@ -10,7 +10,7 @@ from bot.wording import award_name, choice_words
 from locales.catalogue import languages
 from plans.model import Answer, Dialogue, Person, Plan, Registration, Unit
 from plans.people import folded
-from plans.rules import in_force_on
+from plans.rules import UNREGISTERED, in_force_on, rules_about
 from plans.titles import Award, Field, Subject, names_of, offered
 
 #: The word for "no title" and "no commendation" in buttons and values.
@@ -134,10 +134,9 @@ def _show_confirm(talk: Talk, dialogue: Dialogue) -> Reply:
 
 def _show_decline(talk: Talk, dialogue: Dialogue) -> Reply:
     plan = plan_of(talk, dialogue)
-    rule = next((rule for rule in plan.rules if rule.about == "unregistered"), None) if plan else None
+    rules = rules_about(plan, UNREGISTERED)[:1] if plan else ()
     lines = [talk.say("dialogue.title_decline")]
-    if rule is not None:
-        lines.append(talk.say("dialogue.rule", quote=one_line(rule.source.quote, 500)))
+    lines += [talk.say("dialogue.rule", quote=one_line(rule.source.quote, 500)) for rule in rules]
     row = [button(talk, dialogue, "decline"), button(talk, dialogue, "back")]
     return talk.reply("\n".join(lines), row, heading=_heading(talk, dialogue))
 

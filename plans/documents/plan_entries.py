@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from plans.deadlines import LAST_OF_MONTH
 from plans.model import Body, Opens, Plan, Rule, Source, Task, TaskKind, Topic
+from plans.rules import REGISTER, UNREGISTERED
 
 
 class Head(StrEnum):
@@ -79,7 +80,7 @@ KIND_WORDS: Mapping[TaskKind, tuple[str, ...]] = {
     TaskKind.OTHER: ("khác", "việc khác"),
 }
 OPENS_WORDS: Mapping[Opens, tuple[str, ...]] = {Opens.TITLE: ("danh hiệu",), Opens.INNOVATION: ("sáng kiến",)}
-ABOUT_WORDS: Mapping[str, tuple[str, ...]] = {"register": ("đăng ký",), "unregistered": ("không đăng ký",)}
+ABOUT_WORDS: Mapping[str, tuple[str, ...]] = {REGISTER: ("đăng ký",), UNREGISTERED: ("không đăng ký",)}
 ROLLING_WORDS: Mapping[str, tuple[str, ...]] = {LAST_OF_MONTH: ("ngày cuối tháng", "cuối tháng")}
 YES_WORDS: Mapping[bool, tuple[str, ...]] = {True: ("có", "x"), False: ("không",)}
 

@@ -8,16 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.model import DeadlineKind, Opens, Person
+from plans.model import DeadlineKind, Opens, Person, Rule, Source
 from plans.problems import Problem
 from plans.rules import (
     NAME_LONGEST,
+    REGISTER,
+    UNREGISTERED,
     choice_refusal,
     in_force_on,
     innovation_name,
     innovation_refusal,
     last_day,
     printable,
+    rules_about,
+    rules_for,
     title_refusal,
     window_refusal,
 )
@@ -71,6 +75,14 @@ def test_a_plan_without_that_rule_is_quoted_by_its_deadline() -> None:
     assert refused(problem) == "register.closed"
     assert problem is not None
     assert "Trước 29/02/2024" in said(problem)
+
+
+def test_the_rule_on_who_did_not_register_is_about_titles_only() -> None:
+    where, unregistered = (Rule(about, Source("ke-hoach.txt", 1, about)) for about in (REGISTER, UNREGISTERED))
+    plan = a_plan(rules=(where, unregistered))
+    assert rules_for(plan, Opens.TITLE) == (where, unregistered)
+    assert rules_for(plan, Opens.INNOVATION) == (where,)
+    assert rules_about(plan, UNREGISTERED) == (unregistered,)
 
 
 def test_innovations_follow_their_own_window() -> None:
