@@ -72,6 +72,12 @@ def _text(value: str) -> str:
     return value
 
 
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.:-]+", value):  # an empty one would listen on every address
+        raise ValueError(value)
+    return value
+
+
 def _webhook_secret(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):  # the Bot API's rule for secret_token
         raise ValueError(value)
@@ -80,7 +86,7 @@ def _webhook_secret(value: str) -> str:
 
 #: Setting → how it is read, what a wrong value is told to be (catalogue key), and whether it is a secret.
 READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
-    "host": (_text, "config.expected_text", False),
+    "host": (_host, "config.expected_host", False),
     "port": (_port, "config.expected_port", False),
     "public_url": (_url("http", "https"), "config.expected_url", False),
     "language": (_one_of("vi", "en"), "config.expected_language", False),

@@ -18,6 +18,7 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
 from bot.config import Settings, base_url, load_settings
 from bot.workspace import KINDS
+from locales.catalogue import HANOI
 from plans.model import Contact, Person, Plan, Role
 from plans.problems import StoreDamaged, UserError
 from plans.store.durable_file import Contents
@@ -136,7 +137,7 @@ def _reached(url: str, proxy: str = "") -> httpx.Response | None:
 def _clock(server: httpx.Response | None, now: datetime) -> Finding:
     """Compare with the Bot API server's clock where there is one to ask."""
     said = server.headers.get("date") if server is not None else None
-    shown = {"now": now.isoformat(timespec="seconds")}
+    shown = {"now": f"{now.astimezone(HANOI):%H:%M:%S %d/%m/%Y %z}"}
     if said is None:
         return Finding(Severity.NOTE, "doctor.clock_unchecked", shown)
     drift = abs((parsedate_to_datetime(said) - now).total_seconds())

@@ -83,6 +83,14 @@ def person_named(facts: Facts, text: str) -> Person:
     raise UserError(Problem("cli.several", {"text": text, "names": names}))
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that a command was asked for; `UserError` says why it cannot be written."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UserError(Problem("cli.unwritable", {"path": str(path), "reason": error.strerror or ""})) from error
+
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -107,12 +115,16 @@ class Day(click.ParamType[date]):
     """A day on the command line: 2024-02-20 or 20/02/2024."""
 
     name = "date"
+    #: Another year is a slip, and one at the end of the calendar has no next month.
+    years = range(1990, 2200)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         for form in ("%Y-%m-%d", "%d/%m/%Y"):
             try:
-                return datetime.strptime(value, form).replace(tzinfo=HANOI).date()
+                day = datetime.strptime(value, form).replace(tzinfo=HANOI).date()
             except ValueError:
                 continue
+            if day.year in self.years:
+                return day
         texts: Texts = ctx.obj if ctx else Texts()
         raise click.BadParameter(texts("cli.no_such_day", value=value), ctx, param)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.config import Settings, base_url, load_settings
-from bot.workspace import Workspace, works_on
+from bot.workspace import Workspace, works_on, write_file
 from calendar_sync.calendars import export
 from calendar_sync.links import Links
 
@@ -25,7 +25,7 @@ def export_calendar(workspace: Workspace, target: Path | None) -> None:
     if target is None:
         click.echo(content, nl=False)
     else:
-        target.write_bytes(content)
+        write_file(target, content)
         click.echo(workspace.texts("cli.written", path=target), err=True)
 
 

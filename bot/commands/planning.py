@@ -7,7 +7,7 @@ import click
 from plans.documents.plan_sheet import read_sheet, write_sheet
 
 from bot.sentences import problem_sentence
-from bot.workspace import Workspace, works_on
+from bot.workspace import Workspace, works_on, write_file
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
 from plans.actions import adopt_plan
@@ -49,7 +49,7 @@ def show(workspace: Workspace, name: str | None, xlsx: Path | None) -> None:
     """A plan's tasks by day, with the plan's own words."""
     shown = _plan_named(workspace.facts(), name)
     if xlsx is not None:
-        xlsx.write_bytes(write_sheet(shown))
+        write_file(xlsx, write_sheet(shown))
         click.echo(workspace.texts("cli.written", path=xlsx), err=True)
         return
     _print(shown, workspace)

@@ -8,6 +8,7 @@ import click
 from bot.clock import system_clock
 from bot.doctor import Finding, Severity, examine
 from bot.workspace import Workspace, works_on
+from plans.problems import Problem, UserError
 from plans.store.backups import backup as write_backup
 from plans.store.backups import restore as read_backup
 
@@ -33,6 +34,7 @@ def _line(finding: Finding, workspace: Workspace) -> str:
 @works_on
 def backup(workspace: Workspace, target: Path | None) -> None:
     """Write everything into one file, also while the service runs."""
+    _refuse_demo(workspace)
     now = system_clock()
     target = target or Path(f"dondoc-{now:%Y%m%d-%H%M%S}.zip")
     write_backup(workspace.folder, target, now)
@@ -45,7 +47,14 @@ def backup(workspace: Workspace, target: Path | None) -> None:
 @works_on
 def restore(workspace: Workspace, source: Path, force: bool) -> None:
     """Put a backup's facts, history, key and settings back."""
+    _refuse_demo(workspace)
     aside = read_backup(source, workspace.folder, force=force)
     click.echo(workspace.texts("cli.restored", path=workspace.folder))
     if aside is not None:
         click.echo(workspace.texts("cli.put_aside", path=aside))
+
+
+def _refuse_demo(workspace: Workspace) -> None:
+    """``--demo`` writes nothing and has no files: the real data must not stand in for it."""
+    if workspace.demo:
+        raise UserError(Problem("cli.not_for_demo"))

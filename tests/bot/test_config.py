@@ -80,3 +80,9 @@ def test_secrets_are_neither_printed_nor_quoted_in_problems(tmp_path: Path) -> N
 
 def test_every_setting_has_its_own_variable() -> None:
     assert len({variable(name) for name in READERS}) == len(READERS)
+
+
+def test_an_empty_host_is_refused_because_it_would_listen_everywhere(tmp_path: Path) -> None:
+    assert codes(tmp_path, {"DONDOC_HOST": ""}) == ["config.expected_host"]
+    assert codes(tmp_path, {"DONDOC_HOST": "http://127.0.0.1/"}) == ["config.expected_host"]
+    assert load_settings(tmp_path, {"DONDOC_HOST": "::1"}).host == "::1"

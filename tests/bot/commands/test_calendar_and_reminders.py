@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from icalendar import Calendar
 
 from plans.problems import UserError
@@ -37,3 +38,21 @@ def test_without_dry_run_or_with_a_turned_period_it_says_what_to_write(dondoc: C
         error = dondoc("remind", "--demo", *arguments).exception
         assert isinstance(error, UserError)
         assert error.problems[0].code == code
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("calendar", "export", "--demo", "-o", "khong-co/a.ics"), ("plan", "show", "--demo", "--xlsx", "khong-co/a.xlsx")],
+)
+def test_a_file_that_cannot_be_written_is_named(dondoc: Command, arguments: tuple[str, ...]) -> None:
+    error = dondoc(*arguments).exception
+    assert isinstance(error, UserError)
+    assert error.problems[0].code == "cli.unwritable"
+    assert error.problems[0].values["path"] == str(Path(arguments[-1]))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "31/4/2024"])
+def test_a_day_at_the_end_of_the_calendar_is_refused_like_one_that_does_not_exist(dondoc: Command, day: str) -> None:
+    result = dondoc("remind", "--demo", "--dry-run", "--from", day, "--to", day)
+    assert result.exit_code == 2
+    assert day in result.output

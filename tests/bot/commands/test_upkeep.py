@@ -53,3 +53,15 @@ def test_a_restore_does_not_cover_existing_data_unless_forced(dondoc: Command) -
     forced = dondoc("restore", "sao-luu.zip", "--force")
     assert forced.exit_code == 0
     assert "Dữ liệu cũ được giữ ở" in forced.output
+
+
+def test_backup_and_restore_refuse_the_demo_and_touch_no_real_data(dondoc: Command, tmp_path: Path) -> None:
+    dondoc("roster", "load", ROSTER)
+    dondoc("backup", "good.zip")
+    before = (tmp_path / "data" / "dondoc.json").read_bytes()
+    for arguments in (("restore", "--demo", "--force", "good.zip"), ("backup", "--demo", "demo.zip")):
+        error = dondoc(*arguments).exception
+        assert isinstance(error, UserError)
+        assert error.problems[0].code == "cli.not_for_demo"
+    assert (tmp_path / "data" / "dondoc.json").read_bytes() == before
+    assert not (tmp_path / "demo.zip").exists()
