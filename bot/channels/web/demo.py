@@ -14,7 +14,7 @@ from starlette.routing import Route
 from bot.channels.web.guard import posted, text_of
 from bot.channels.web.site import Site
 from bot.channels.web.streams import Stream
-from bot.channels.web.talk import badges, event, event_response
+from bot.channels.web.talk import Events, badges, event
 from bot.channels.web.view import as_json
 from locales.catalogue import HANOI, Texts
 from plans.model import Person, Role, Unit
@@ -103,20 +103,17 @@ class DemoPages:
         stream = self._site.streams.open("", every_badge=True)
         if stream is None:
             raise HTTPException(503, "web.error_full")
-        return event_response(self._told(stream))
+        return Events(self._told(stream), self._site.streams, stream)
 
     async def _told(self, stream: Stream) -> AsyncIterator[str]:
         stream.tell("badges")
-        try:
-            yield "retry: 1000\n\n"
-            while not stream.ended:
-                for name, data in stream.take().items():
-                    yield event(name, badges(self._site, "") if name == "badges" else data)
-                await stream.wait(WATCH_TICKING)
-                yield ":\n\n"
-            yield event(stream.ended, "{}")
-        finally:
-            self._site.streams.leave(stream)
+        yield "retry: 1000\n\n"
+        while not stream.ended:
+            for name, data in stream.take().items():
+                yield event(name, badges(self._site, "") if name == "badges" else data)
+            await stream.wait(WATCH_TICKING)
+            yield ":\n\n"
+        yield event(stream.ended, "{}")
 
     async def _move(self, target: datetime, asleep: bool) -> None:
         self._target = target

@@ -9,11 +9,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.channels.web.chat import ChatLine, Post, stream_of
 from bot.channels.web.guard import number_of, posted, text_of
 from bot.channels.web.site import Site
-from bot.channels.web.streams import Stream
+from bot.channels.web.streams import Stream, Streams
 from bot.channels.web.view import as_json, is_picture, line_view, message_view
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT
 from plans.model import Person, Plan, Preference, TaskProgress, Unit
@@ -112,34 +113,31 @@ class Talk:
         resumed = request.headers.get("last-event-id", "")
         if resumed.isascii() and resumed.isdigit():
             after = int(resumed)
-        return event_response(self._told(request, person, stream, after))
+        return Events(self._told(request, person, stream, after), self._site.streams, stream)
 
     async def _told(self, request: Request, person: Person, stream: Stream, after: int) -> AsyncIterator[str]:
         site, texts = self._site, self._site.texts(request, person)
         version = site.store.version(*SHOWN_IN_MONTH)
         stream.tell("badges")
-        try:
-            yield "retry: 1000\n\n"
-            if after > site.chat.last(person.id):
-                # The page remembers talk that this store never had: it was started afresh.
-                yield event("reload", "{}")
+        yield "retry: 1000\n\n"
+        if after > site.chat.last(person.id):
+            # The page remembers talk that this store never had: it was started afresh.
+            yield event("reload", "{}")
+            return
+        while not stream.ended:
+            if site.sessions.person(request) is None:
+                yield event("signed-out", "{}")
                 return
-            while not stream.ended:
-                if site.sessions.person(request) is None:
-                    yield event("signed-out", "{}")
-                    return
-                for name, data in stream.take().items():
-                    yield event(name, badges(site, person.id) if name == "badges" else data)
-                for number, line in site.chat.lines(person.id, after):
-                    after = number
-                    yield event("line", as_json(line_view(number, line, texts)), number)
-                if version != (version := site.store.version(*SHOWN_IN_MONTH)):
-                    yield event("month", "{}")
-                await stream.wait(HEARTBEAT)
-                yield ":\n\n"
-            yield event(stream.ended, "{}")
-        finally:
-            site.streams.leave(stream)
+            for name, data in stream.take().items():
+                yield event(name, badges(site, person.id) if name == "badges" else data)
+            for number, line in site.chat.lines(person.id, after):
+                after = number
+                yield event("line", as_json(line_view(number, line, texts)), number)
+            if version != (version := site.store.version(*SHOWN_IN_MONTH)):
+                yield event("month", "{}")
+            await stream.wait(HEARTBEAT)
+            yield ":\n\n"
+        yield event(stream.ended, "{}")
 
 
 def badges(site: Site, person: str) -> str:
@@ -155,9 +153,20 @@ def event(name: str, data: str, number: int | None = None) -> str:
     return f"{head}event: {name}\ndata: {data}\n\n"
 
 
-def event_response(told: AsyncIterator[str]) -> StreamingResponse:
-    """An event stream that no proxy holds back."""
-    return StreamingResponse(told, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+class Events(StreamingResponse):
+    """An event stream that no proxy holds back; its page is let go of when the connection ends, however early."""
+
+    def __init__(self, told: AsyncIterator[str], streams: Streams, stream: Stream) -> None:
+        super().__init__(told, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+        self._streams = streams
+        self._stream = stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Tell, and let go of the page."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._streams.leave(self._stream)
 
 
 def _asked_number(request: Request, name: str, default: int) -> int:

@@ -215,7 +215,8 @@ class Ear:
     async def leave(self) -> None:
         """Close the page."""
         self._gone.set()
-        await asyncio.wait_for(asyncio.wait({self._task}), 5)
+        # What could not be told to the closed page is nobody's trouble.
+        await asyncio.wait_for(asyncio.gather(self._task, return_exceptions=True), 5)
 
     async def _receive(self) -> dict[str, Any]:
         await self._gone.wait()

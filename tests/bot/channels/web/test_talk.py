@@ -251,6 +251,17 @@ async def test_the_oldest_page_gives_way_to_a_fifth_one() -> None:
             await other.__aexit__(None, None, None)
 
 
+async def test_a_page_that_is_left_before_its_first_word_takes_up_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channels.web.streams.STREAMS_OVERALL", 3)
+    house = House()
+    async with house.signed_in() as browser:
+        for _ in range(5):
+            async with house.listening(browser):
+                pass
+        async with house.listening(browser) as ear:
+            assert await ear.next("badges")
+
+
 async def test_open_pages_end_when_the_session_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.channels.web.talk.HEARTBEAT", 0.02)
     house = House()
