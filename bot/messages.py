@@ -47,7 +47,8 @@ class Incoming:
 
     `person` is the id of whom the address belongs to, "" for an unknown address. `message` names the message whose
     button was pressed. `number` grows with every update of one address: a repeated or older one is not carried out
-    again (but a channel may number anew after days of silence). `language` is what the channel says the person reads ("" where it doesn't say).
+    again (but a channel may number anew after days of silence). `language` is what the channel says the person reads
+    ("" where it doesn't say).
     """
 
     channel: str

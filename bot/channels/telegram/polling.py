@@ -90,7 +90,7 @@ class Polling:
     def _take(self, batch: Sequence[Any]) -> bool:
         """Hand over what is new in the batch; answers whether anything was.
 
-        After a week without news Telegram numbers updates anew, perhaps lower: then it sends such as we asked it not to.
+        After a week without any, Telegram numbers updates anew: then they may be lower than those we asked for.
         """
         fresh, asked_from = False, self._confirmed
         for raw in batch:
