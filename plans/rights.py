@@ -16,7 +16,6 @@ class Action(StrEnum):
     """What can be asked of the system. What a person sees of others is an action too."""
 
     ASK = auto()
-    SEE_OWN = auto()
     REGISTER_OWN = auto()
     REGISTER_UNIT = auto()
     MARK_DONE = auto()
@@ -24,9 +23,7 @@ class Action(StrEnum):
     SNOOZE = auto()
     CHOOSE_LANGUAGE = auto()
     SUBSCRIBE_CALENDAR = auto()
-    SUBSCRIBE_CALENDAR_EVERYTHING = auto()
     SEE_NOT_REGISTERED = auto()
-    SEE_PROGRESS = auto()
     ADOPT_PLAN = auto()
     LOAD_ROSTER = auto()
     INVITE = auto()
@@ -44,11 +41,9 @@ class Standing(StrEnum):
 _EVERYBODY = frozenset({Standing.MEMBER})
 _OFFICE = frozenset({Standing.OFFICE})
 _OFFICE_OR_HEAD = frozenset({Standing.OFFICE, Standing.HEAD})
-_OVERVIEW = frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD})
 
 ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.ASK: _EVERYBODY,
-    Action.SEE_OWN: _EVERYBODY,
     Action.REGISTER_OWN: _EVERYBODY,
     Action.REGISTER_UNIT: _OFFICE_OR_HEAD,
     Action.MARK_DONE: _OFFICE_OR_HEAD,
@@ -56,9 +51,7 @@ ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.SNOOZE: _EVERYBODY,
     Action.CHOOSE_LANGUAGE: _EVERYBODY,
     Action.SUBSCRIBE_CALENDAR: _EVERYBODY,
-    Action.SUBSCRIBE_CALENDAR_EVERYTHING: frozenset({Standing.OFFICE, Standing.LEADER}),
-    Action.SEE_NOT_REGISTERED: _OVERVIEW,
-    Action.SEE_PROGRESS: _OVERVIEW,
+    Action.SEE_NOT_REGISTERED: frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD}),
     Action.ADOPT_PLAN: _OFFICE,
     Action.LOAD_ROSTER: _OFFICE,
     Action.INVITE: _OFFICE,

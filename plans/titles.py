@@ -64,10 +64,6 @@ class Award:
         """Whether any of its bases applied on that day."""
         return any(basis.is_in_force(day) for basis in self.basis)
 
-    def basis_on(self, day: date) -> tuple[Basis, ...]:
-        """The texts it stands on, on that day."""
-        return tuple(basis for basis in self.basis if basis.is_in_force(day))
-
 
 class _Basis(msgspec.Struct, forbid_unknown_fields=True):
     """A table ``[bases.<key>]``."""

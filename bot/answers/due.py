@@ -58,7 +58,7 @@ def by_unit(talk: Talk, unit: Unit, start: date | None, end: date | None) -> Rep
     found = of_unit(entries(talk.tx), unit, talk.tx.all(Unit))
     if start is None or end is None:
         heading = talk.say("answer.unit_heading", unit=unit.name)
-        chosen, unset = found, tuple(entry for entry in found if _is_unset(entry))
+        unset = tuple(entry for entry in found if _is_unset(entry))
         chosen = tuple(entry for entry in found if not _is_unset(entry))
         lines = _sections(talk, chosen, ())
     else:
@@ -86,11 +86,6 @@ def press_due(talk: Talk, words: tuple[str, ...]) -> Answer:
     if not (start <= end and date(1990, 1, 1) <= start and end <= date(2199, 12, 31)):
         return (talk.reply(talk.say("chat.stale")),)
     return (due_in_period(talk, start, end),)
-
-
-def press_overdue(talk: Talk, words: tuple[str, ...]) -> Answer:  # noqa: ARG001 - every press has words
-    """The overdue list again."""
-    return (overdue_now(talk),)
 
 
 def _named(talk: Talk, start: date | None, end: date | None) -> str:

@@ -27,7 +27,6 @@ from tests.builders import (
 #: "-" says no.
 MATRIX = """
 ask                            officer leader head staff
-see_own                        officer leader head staff
 register_own                   officer leader head staff
 register_unit                  officer -      head -
 mark_done                      officer -      head -
@@ -35,9 +34,7 @@ reopen                         officer -      head -
 snooze                         officer leader head staff
 choose_language                officer leader head staff
 subscribe_calendar             officer leader head staff
-subscribe_calendar_everything  officer leader -    -
 see_not_registered             officer leader head -
-see_progress                   officer leader head -
 adopt_plan                     officer -      -    -
 load_roster                    officer -      -    -
 invite                         officer -      -    -

@@ -42,8 +42,8 @@ def test_nothing_is_offered_before_any_law_was_in_force() -> None:
 def test_the_basis_changes_with_the_decrees() -> None:
     found = award("cstdcs")
     assert found is not None
-    june = [basis.name for basis in found.basis_on(date(2025, 6, 30))]
-    july = [basis.name for basis in found.basis_on(date(2025, 7, 1))]
+    june = [basis.name for basis in found.basis if basis.is_in_force(date(2025, 6, 30))]
+    july = [basis.name for basis in found.basis if basis.is_in_force(date(2025, 7, 1))]
     assert "Nghị định số 98/2023/NĐ-CP" in june
     assert "Nghị định số 152/2025/NĐ-CP" not in june
     assert "Nghị định số 152/2025/NĐ-CP" in july
