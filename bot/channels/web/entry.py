@@ -1,7 +1,8 @@
 """The way in and out: a personal link shows a name and a button; only the button's post uses the code up.
 
-A code that is wrong, used or expired meets one and the same page. Tries are limited in memory: codes are too long to
-be guessed, so the limit only keeps the noise down.
+A code that is wrong, used or expired meets one and the same page, and after many of them only a short refusal. A good
+one is taken however many wrong ones came before it: codes are too long to be guessed, and behind a proxy everybody
+seems to be one client, whom a stranger's tries must not keep out.
 """
 
 import time
@@ -72,12 +73,12 @@ class Entry:
 
     def _invited(self, request: Request) -> Person | None:
         """Whom an unused, unexpired code was made for; a miss counts against the client."""
-        client = request.client.host if request.client else ""
-        if self._limiter.is_full(client):
-            raise HTTPException(429, "web.error_too_many")
         site = self._site
         invitation = site.store.get(Invitation, digest_of(request.path_params["code"]))
         if invitation is not None and invitation.used_at is None and site.clock() < invitation.expires:
             return person_here(site.store, invitation.person, site.today)
+        client = request.client.host if request.client else ""
+        if self._limiter.is_full(client):
+            raise HTTPException(429, "web.error_too_many")
         self._limiter.count(client)
         return None
