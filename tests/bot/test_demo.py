@@ -1,5 +1,6 @@
 """The demo's department, and the time machine over a real outbox and a fake channel."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -21,7 +22,8 @@ class Demo:
         fill_demo(self.store)
         self.channel = FakeChannel("web")
         self.clock = MovableClock(START, lambda: 0.0)
-        self.machine = TimeMachine(self.clock, self.store, Reminding(self.store, {"web": self.channel}))
+        self.reminding = Reminding(self.store, {"web": self.channel})
+        self.machine = TimeMachine(self.clock, self.store, self.reminding)
 
     def days(self, person: str) -> list[date]:
         """The days under which a person got a digest."""
@@ -104,6 +106,19 @@ async def test_the_clock_goes_on_after_a_restart_from_what_it_last_showed(demo: 
     assert demo.store.all(DemoClock) == (DemoClock(at(5, 6).astimezone(UTC)),)
     assert demo_clock(demo.store)() - at(5, 6) < timedelta(seconds=5)
     assert len(demo.store.all(Delivery)) <= 50
+
+
+async def test_a_jump_while_a_round_of_reminders_is_under_way_lets_it_end(demo: Demo) -> None:
+    morning = at(21, 2).replace(minute=5)
+    demo.reminding.plan(morning)
+    demo.clock.set(morning)
+    round_under_way = asyncio.create_task(demo.reminding.deliver(morning))
+    await asyncio.sleep(0)
+    moments = demo.store.version(DemoClock)
+    await demo.machine.play_to(at(21, 2, 17))
+    assert demo.store.version(DemoClock) - moments < 10, "not every second of the day was lived through"
+    await round_under_way
+    assert demo.days("hai.lm") == [date(2024, 2, 21)]
 
 
 async def test_a_jump_ends_where_it_is_when_the_service_stops(demo: Demo) -> None:
