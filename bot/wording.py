@@ -14,7 +14,6 @@ from plans.working_days import is_working_day
 TITLE_LIMIT = 400
 #: The first month of a half year and its name.
 HALVES = {1: "first_half", 7: "second_half"}
-ROMAN = ("I", "II", "III", "IV")
 #: Longer periods are not counted down in lists: "còn 680 ngày" helps nobody.
 COUNTED_DAYS = 120
 
@@ -65,7 +64,7 @@ def period_words(texts: Texts, start: date, end: date) -> str:
     if whole and months == 1:
         return texts(f"answer.month_{start.month}", year=start.year)
     if whole and months == 3 and start.month % 3 == 1:
-        return texts("answer.period_quarter", quarter=ROMAN[start.month // 3], year=start.year)
+        return texts("answer.period_quarter", quarter=texts.quarter(start), year=start.year)
     if whole and start.month == 1 and months % 12 == 0:
         years = str(start.year) if months == 12 else f"{start.year}-{end.year}"
         return texts("answer.period_year", years=years)

@@ -12,8 +12,6 @@ from plans.model import Body, Deadline, DeadlineKind, Person, Role, Rule, Unit
 from plans.rules import rules_for
 from plans.store.port import Facts
 
-QUARTERS = ("I", "II", "III", "IV")
-
 
 class Status(StrEnum):
     """Whether an event stands (RFC 5545, 3.8.1.11); a day not yet set is tentative."""
@@ -105,7 +103,7 @@ def _dated(title: str, deadline: Deadline, texts: Texts) -> str:
         case DeadlineKind.MONTH:
             return texts("calendar.in_month", month=texts(f"calendar.month_{end.month}"), title=title)
         case DeadlineKind.QUARTER:
-            return texts("calendar.in_quarter", quarter=QUARTERS[(end.month - 1) // 3], title=title)
+            return texts("calendar.in_quarter", quarter=texts.quarter(end), title=title)
         case DeadlineKind.YEAR:
             return texts("calendar.in_year", year=end.year, title=title)
         case DeadlineKind.RANGE:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).parent
 DEFAULT_LANGUAGE = "vi"
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+QUARTERS = ("I", "II", "III", "IV")
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +66,10 @@ class Texts:
     def weekday(self, day: date) -> str:
         """The day of the week: thứ Năm, Chủ nhật; Thursday."""
         return self(f"calendar.weekday_{day.isoweekday()}")
+
+    def quarter(self, day: date) -> str:
+        """The number of a day's quarter as the plans write it: II."""
+        return QUARTERS[(day.month - 1) // 3]
 
     def moment(self, instant: datetime) -> str:
         """An instant in Vietnamese time: 08:05 20/02/2024."""

@@ -7,8 +7,6 @@ from bot.understanding import spans
 from bot.understanding.reading import Name, Reading, Vocabulary
 from locales.catalogue import Texts
 
-_ROMAN = ("I", "II", "III", "IV")
-
 
 def understood(reading: Reading, vocabulary: Vocabulary, texts: Texts, today: date) -> str:
     """What was understood: "Tháng 02/2024 (01/02–29/02)", "Thời hạn: Báo cáo sơ kết …"."""
@@ -45,8 +43,7 @@ def _period(slots: dict[str, str], texts: Texts, today: date) -> str:
     if (start, end) == (month.start, month.end):
         return texts("understanding.month", month=f"{start:%m}", year=start.year, **days)
     if (start, end) == (quarter.start, quarter.end):
-        number = (start.month + 2) // 3
-        return texts("understanding.quarter", roman=_ROMAN[number - 1], year=start.year, **days)
+        return texts("understanding.quarter", roman=texts.quarter(start), year=start.year, **days)
     if (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31)):
         return texts("understanding.year", year=start.year)
     first = texts.day(start) if start.year != end.year else days["start"]

@@ -97,4 +97,12 @@ def test_days_and_moments_are_written_as_officials_write_them() -> None:
     say = Texts("vi")
     assert say.day(date(2024, 2, 29)) == "29/02/2024"
     assert say.weekday(date(2024, 2, 29)) == "thứ Năm"
+    assert [say.quarter(date(2024, month, 1)) for month in (1, 3, 4, 9, 12)] == ["I", "I", "II", "III", "IV"]
     assert say.moment(datetime(2024, 2, 20, 1, 5, tzinfo=UTC)) == "08:05 20/02/2024"
+
+
+def test_names_with_a_comma_of_their_own_are_told_apart() -> None:
+    assert Texts("vi").joined(["Công đoàn", "Chi đoàn"]) == "Công đoàn, Chi đoàn"
+    assert (
+        Texts("vi").joined(["Hội đồng thi đua, khen thưởng", "Văn phòng"]) == "Hội đồng thi đua, khen thưởng; Văn phòng"
+    )
