@@ -76,5 +76,5 @@ class Texts:
         return f"{instant.astimezone(HANOI):%H:%M %d/%m/%Y}"
 
     def joined(self, items: Sequence[str]) -> str:
-        """Items joined as prose: a, b, c."""
-        return ", ".join(items)
+        """Items joined as prose: a, b, c; or where one of them has a comma of its own: a, b; c."""
+        return ("; " if any("," in item for item in items) else ", ").join(items)

@@ -14,7 +14,9 @@ TITLE_LIMIT = 200
 
 
 def subscribe(talk: Talk, key: str = "answer.calendar") -> Answer:
-    """The person's own link in every form, and the picture."""
+    """The person's own link in every form, and the picture. Without a key (on the command line) there is no link."""
+    if not talk.links.key:
+        return (talk.reply(talk.say("answer.calendar_elsewhere")),)
     generation = generation_of(talk.tx, talk.person.id)
     link = talk.links.calendar_url(talk.person.id, generation)
     webcal = talk.links.webcal_url(talk.person.id, generation)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, fitted, one_line
@@ -26,9 +27,11 @@ def due_in_period(talk: Talk, start: date | None, end: date | None) -> Reply:
     first = start or talk.today
     last = end or first + WINDOW
     found = entries(talk.tx)
+    if not found:
+        return no_plan(talk)
     lines = _sections(talk, due_between(found, first, last), _running(found, first, last))
     if not lines:
-        lines = [talk.say("answer.due_none", period=_named(talk, start, end)), *_next_deadline(talk, found, last)]
+        lines = [talk.say("answer.due_none"), *_next_deadline(talk, found, last)]
     lines += _unset(talk, unset_between(found, first, last))
     earlier, later = neighbours(first, last)
     shown = [*due_between(found, first, last), *unset_between(found, first, last)]
@@ -44,6 +47,8 @@ def due_in_period(talk: Talk, start: date | None, end: date | None) -> Reply:
 def overdue_now(talk: Talk) -> Reply:
     """What is open past its last day; if nothing is, the next deadline."""
     found = entries(talk.tx)
+    if not found:
+        return no_plan(talk)
     late = overdue(found, talk.today)
     heading = talk.say("answer.overdue_heading", day=talk.texts.day(talk.today))
     if not late:
@@ -55,7 +60,10 @@ def overdue_now(talk: Talk) -> Reply:
 
 def by_unit(talk: Talk, unit: Unit, start: date | None, end: date | None) -> Reply:
     """What a unit leads or cooperates in, in the whole plan or in a period."""
-    found = of_unit(entries(talk.tx), unit, talk.tx.all(Unit))
+    everything = entries(talk.tx)
+    if not everything:
+        return no_plan(talk)
+    found = of_unit(everything, unit, talk.tx.all(Unit))
     if start is None or end is None:
         heading = talk.say("answer.unit_heading", unit=unit.name)
         unset = tuple(entry for entry in found if _is_unset(entry))
@@ -66,9 +74,11 @@ def by_unit(talk: Talk, unit: Unit, start: date | None, end: date | None) -> Rep
         chosen, unset = due_between(found, start, end), unset_between(found, start, end)
         lines = _sections(talk, chosen, _running(found, start, end))
     if not lines:
-        lines = [talk.say("answer.unit_none", unit=unit.name)]
+        none = "answer.unit_none_then" if start else "answer.unit_none"
+        lines = _unset(talk, unset)[1:] or [talk.say(none, unit=unit.name)]
         lines += _next_deadline(talk, found, end or talk.today) if found else []
-    lines += _unset(talk, unset)
+    else:
+        lines += _unset(talk, unset)
     return talk.reply(fitted(talk.texts, lines), *_details(talk, [*chosen, *unset], ""), heading=heading, report=True)
 
 

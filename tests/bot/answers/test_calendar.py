@@ -4,7 +4,8 @@ from datetime import date
 
 from icalendar import Calendar
 
-from calendar_sync.links import generation_of
+from bot.conversation import Conversation
+from calendar_sync.links import Links, generation_of
 from calendar_sync.stamps import stamp_events
 from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import NOW, STAFF
@@ -54,3 +55,11 @@ def test_what_has_no_date_is_not_offered_as_a_file() -> None:
     chat = Chat(a_store(), STAFF.id)
     chat.say("hưởng ứng phong trào thi đua khi nào")
     assert "Thêm vào lịch" not in chat.labels
+
+
+def test_without_a_key_no_link_is_invented() -> None:
+    chat = Chat(a_store(), STAFF.id, conversation=Conversation(Links("", b"")))
+    for question in ("gửi link lịch cho tôi", "/lich"):
+        said = chat.say(question)
+        assert "dondoc calendar export" in said
+        assert "webcal" not in said

@@ -2,8 +2,12 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
+from bot.demo import fill_demo
 from plans.agenda import entry_by_key
-from plans.model import TaskProgress
+from plans.model import Plan, TaskProgress
+from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import INDUSTRY, LEADER, NOW, OFFICER, STAFF
 
@@ -33,7 +37,7 @@ def test_a_quarter_names_what_has_no_date_yet_at_the_end() -> None:
 
 def test_nothing_due_says_so_and_names_the_next_deadline() -> None:
     said = a_chat().say("tháng sau có gì đến hạn")
-    assert "Không có việc nào đến hạn: tháng 3/2024" in said
+    assert "Không có việc nào đến hạn trong thời gian này." in said
     assert "15/06/2024" in said
 
 
@@ -86,3 +90,26 @@ def test_a_units_tasks_may_be_asked_for_in_a_period() -> None:
 
 def test_a_unit_without_tasks_is_said_to_have_none() -> None:
     assert f"không có nhiệm vụ nào của {INDUSTRY.name}" in a_chat().say("phòng Quản lý công nghiệp có việc gì")
+
+
+def test_a_unit_whose_tasks_have_no_date_yet_is_not_said_to_have_none() -> None:
+    store = MemoryStore()
+    fill_demo(store)
+    said = Chat(store, "nam.ph").say("chi đoàn có việc gì")
+    assert "Chưa ấn định ngày (1):" in said
+    assert "không có nhiệm vụ nào" not in said
+
+
+@pytest.mark.parametrize(
+    "question", ["tháng này có gì đến hạn", "việc nào quá hạn", "phòng Quản lý công nghiệp có việc gì"]
+)
+def test_without_a_plan_nothing_is_said_to_be_in_order(question: str) -> None:
+    chat = a_chat()
+    with chat.store.transaction() as tx:
+        for plan in chat.store.all(Plan):
+            tx.delete(Plan, plan.id)
+    assert chat.say(question).strip().startswith("Chưa có kế hoạch nào")
+
+
+def test_a_quarter_that_does_not_exist_is_not_called_a_day() -> None:
+    assert a_chat().say("quý 5 có gì").strip().startswith("“quý 5” không có trong lịch.")

@@ -20,7 +20,7 @@ TODAY = date(2024, 2, 20)
         ("hôm nay có gì", "Hôm nay, thứ Ba 20/02/2024"),
         ("tuần sau có gì", "Tuần 26/02–03/03/2024"),
         ("năm nay có việc gì", "Năm 2024 (01/01–31/12)"),
-        ("30/2 có việc gì", "Ngày “30/2” không có trong lịch"),
+        ("30/2 có việc gì", "“30/2” không có trong lịch"),
         ("có gì sắp đến hạn", "Việc sắp đến hạn"),
         ("tháng này công đoàn có việc gì", "Việc của Công đoàn: Tháng 02/2024 (01/02–29/02)"),
         ("đăng ký giấy khen của giám đốc sở", "Đăng ký: Giấy khen của Giám đốc Sở"),
