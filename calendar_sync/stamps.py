@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from calendar_sync.events import uid_of
 from plans.agenda import Entry, entries_ever
-from plans.deadlines import calendar_day
+from plans.deadlines import aim, calendar_day
 from plans.model import PublishedEvent, Source
 from plans.rules import rules_for
 from plans.store.port import Facts, Transaction
@@ -41,12 +41,14 @@ def fingerprint(entry: Entry) -> str:
     The facts are named one by one, so that a new field of the model does not move every event of every office.
     """
     task, deadline = entry.task, entry.task.deadline
+    aimed = aim(deadline)
     content = {
         "plan": entry.plan.title,
         "number": task.number,
         "title": task.title,
         "kind": task.kind,
         "day": calendar_day(deadline).isoformat(),
+        "aim": aimed and aimed.isoformat(),  # moves without the deadline when a holiday is corrected
         "deadline": [deadline.kind, deadline.start.isoformat(), deadline.end.isoformat(), deadline.before],
         "wording": deadline.wording,
         "lead": [body.wording for body in task.lead],

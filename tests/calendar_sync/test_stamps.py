@@ -28,6 +28,7 @@ from plans.model import (
     task_key,
 )
 from plans.store.memory import MemoryStore
+from plans.working_days import OVERLAY, is_working_day
 from tests.builders import NOW, a_deadline, a_plan, a_task
 
 #: Many more in a soak run.
@@ -175,6 +176,20 @@ def test_no_event_changes_in_any_language_without_moving_its_stamp(entries: tupl
     before, after = (event_of(entry, Texts(language), "https://dondoc.example/") for entry in entries)
     if before != after:
         assert fingerprint(entries[0]) != fingerprint(entries[1])
+
+
+def test_a_corrected_holiday_moves_the_events_that_name_another_day_to_finish_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry = Entry(a_plan(), a_task(deadline=a_deadline(date(2024, 2, 29), before=True)), None)
+    before, event = fingerprint(entry), event_of(entry, Texts("vi"), "https://so.example/")
+    monkeypatch.setitem(OVERLAY, date(2024, 2, 28), False)
+    is_working_day.cache_clear()
+    try:
+        assert event_of(entry, Texts("vi"), "https://so.example/") != event
+        assert fingerprint(entry) != before
+    finally:
+        is_working_day.cache_clear()
 
 
 def test_a_cancelled_event_does_not_move_when_its_work_is_marked_done() -> None:
