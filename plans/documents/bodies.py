@@ -60,7 +60,11 @@ def _forms(plain: str) -> Iterator[str]:
 
 def read_bodies(text: str, names: UnitNames) -> tuple[Body, ...]:
     """The bodies between semicolons; one that holds several of our units ("Công đoàn và Chi đoàn") is split."""
-    return tuple(dict.fromkeys(body for wording in listed(text) for body in _split(wording, names)))
+    return _found(listed(text), names)
+
+
+def _found(wordings: Iterable[str], names: UnitNames) -> tuple[Body, ...]:
+    return tuple(dict.fromkeys(body for wording in wordings for body in _split(wording, names)))
 
 
 def _split(wording: str, names: UnitNames) -> tuple[Body, ...]:
@@ -86,10 +90,8 @@ def matched(plan: Plan, units: Iterable[Unit]) -> Plan:
     """The plan with its bodies matched to these units anew: for a new roster, or one that came after the plan."""
     names = UnitNames(units)
 
-    def again(bodies: tuple[Body, ...]) -> tuple[Body, ...]:
-        return tuple(found for body in bodies for found in _split(body.wording, names))
-
     def of(task: Task) -> Task:
-        return replace(task, lead=again(task.lead), cooperating=again(task.cooperating))
+        lead, cooperating = (_found((body.wording for body in each), names) for each in (task.lead, task.cooperating))
+        return replace(task, lead=lead, cooperating=cooperating)
 
     return replace(plan, tasks=tuple(of(task) for task in plan.tasks))

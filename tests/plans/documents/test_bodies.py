@@ -7,6 +7,7 @@ import pytest
 from plans.documents.bodies import UnitNames, doubtful, matched, read_bodies
 from plans.documents.library import demo_department, demo_plan
 from plans.model import Body
+from tests.builders import a_plan, a_task
 
 UNITS = demo_department()[1]
 NAMES = UnitNames(UNITS)
@@ -41,6 +42,13 @@ def test_a_body_is_matched_by_name_alias_and_usual_words_around_it(wording: str,
 def test_a_body_that_holds_two_of_our_units_is_split_so_that_it_concerns_both(wording: str) -> None:
     expected = (Body("Công đoàn", "cong_doan"), Body("Chi đoàn thanh niên", "doan_thanh_nien"))
     assert read_bodies(wording, NAMES) == expected
+
+
+def test_a_unit_named_alone_and_together_is_one_body_whenever_it_is_matched() -> None:
+    wording = "Công đoàn; Công đoàn và Chi đoàn thanh niên"
+    at_once = replace(a_task(), lead=read_bodies(wording, NAMES))
+    later = replace(a_task(), lead=read_bodies(wording, UnitNames(())))
+    assert matched(a_plan(tasks=(later,)), UNITS).tasks == (at_once,)
 
 
 def test_a_body_that_holds_an_outside_one_stays_whole() -> None:
