@@ -103,7 +103,8 @@ class Handling:
             if update.act is Act.BLOCKED:
                 rest_contact(tx, now, CHANNEL, update.address, BLOCKED)
                 return ()
-            wake_contact(tx, now, CHANNEL, update.address)
+            if not update.group:  # words in a group do not say that the private chat can be reached again
+                wake_contact(tx, now, CHANNEL, update.address)
             if update.act is Act.UNBLOCKED:
                 return ()
             person, _ = self._who(tx, update)

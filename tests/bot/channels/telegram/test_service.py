@@ -379,6 +379,17 @@ async def test_a_group_that_speaks_to_others_is_left_alone(world: World) -> None
     assert len(world.echo.heard) == 1
 
 
+async def test_words_in_a_group_do_not_wake_a_contact_that_blocked_us(world: World) -> None:
+    async with world.running():
+        await world.push(membership(LAN, "kicked"))
+        await world.until(lambda: not active(world))
+        await world.push(in_group(LAN, f"/denhan@{USERNAME}"))
+        (text,) = await world.texts(-100, 1)
+    assert "cuộc trò chuyện riêng" in text
+    assert not active(world)
+    assert world.echo.heard == []
+
+
 def in_group(who: int, text: str) -> dict[str, Any]:
     return written(who, text, chat={"id": -100, "type": "supergroup", "title": "Sở"})
 
