@@ -84,6 +84,12 @@ class _Reader:
         shown = {name: shortened(text) for name, text in values.items()}
         self.faults.append(Problem(code, shown, place.line, shortened(place.quote)))
 
+    def doubt(self, code: str, entry: Entry, wording: str) -> None:
+        """Something about a deadline that a person should look at."""
+        place = entry.values[Key.DEADLINE]
+        values = {"wording": shortened(wording), "year": str(self.year)}
+        self.doubts.append(Problem(code, values, place.line, shortened(place.quote)))
+
     # ------------------------------------------------------------ the whole
 
     def plan(self, entries: list[Entry]) -> Plan:
@@ -184,10 +190,10 @@ class _Reader:
         if isinstance(found, Problem):
             self.fault(found.code, entry, Key.DEADLINE, **found.values)
             return _NO_DEADLINE
-        if Key.YEAR in self.head.values and abs(found.end.year - self.year) > 1:
-            place = entry.values[Key.DEADLINE]
-            values = {"wording": shortened(wording), "year": str(self.year)}
-            self.doubts.append(Problem("file.deadline_far_year", values, place.line, shortened(place.quote)))
+        if Key.YEAR in self.head.values and not self.year <= found.end.year <= self.year + 1:
+            self.doubt("file.deadline_far_year", entry, wording)
+        if found.kind is DeadlineKind.UNSET and _DAY.search(wording):
+            self.doubt("file.unset_names_day", entry, wording)
         return replace(found, rule=self.choice(entry, Key.ROLLING, ROLLING_WORDS, ""))
 
     def bodies(self, entry: Entry, key: Key, text: str) -> tuple[Body, ...]:

@@ -156,6 +156,8 @@ class _SheetReader:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.faults: list[Problem] = []
+        #: The cells that hold dates, by their quotes: Excel makes one of "1.1", too.
+        self.dates: dict[str, str] = {}
 
     def read(self, book: Any) -> None:
         known = {words(name): name for name in (_PLAN, *_COLUMNS)}
@@ -186,6 +188,8 @@ class _SheetReader:
         quote = shortened(f"{name}!{cell.coordinate}: {text}")
         if cell.data_type in {"f", "e"}:
             self.faults.append(Problem("file.formula", {"cell": cell.coordinate}, row, quote))
+        if isinstance(raw, date | datetime):
+            self.dates[quote] = cell.coordinate
         return Value(text, row, quote)
 
     def plan(self, rows: list[list[Value]]) -> None:
@@ -209,6 +213,10 @@ class _SheetReader:
                 self.faults.append(Problem("file.unknown_column", values, cell.line, cell.quote))
         for row in rows:
             found = {key: cell for key, cell in zip(keys, row, strict=False) if key and cell.text}
+            for key, cell in found.items():
+                if key is not Key.DEADLINE and cell.quote in self.dates:
+                    values = {"cell": self.dates[cell.quote], "column": key, "day": cell.text}
+                    self.faults.append(Problem("file.date_in_cell", values, cell.line, cell.quote))
             head = Head.ABSENT if name == _NAMES and Key.TASKS not in found else _HEADS[name]
             first = next(cell for cell in row if cell.text)
             self.entries.append(Entry(head, first.line, first.quote, found))

@@ -1,6 +1,7 @@
 """The roster file as a table: rows under two headings (units, people), read from CSV as Excel and Notepad save it."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -72,6 +73,10 @@ _ALSO: Mapping[str, Column] = {
     "Số điện thoại": Column.PHONE,
     "Loại đơn vị": Column.KIND,
 }
+#: Columns that offices keep for themselves; what stands in them is not read.
+_PASSED_OVER = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"})
+#: The line by which Excel is told what separates the cells.
+_SEPARATOR = re.compile(r"sep=[,;\t]+(?=\n|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ def read_table(data: bytes) -> RosterTable:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that say something, each with the number of its first line."""
+    text = text[found.end() :] if (found := _SEPARATOR.match(text)) else text
     sample = next((line for line in text.split("\n") if line.strip(" \t,;") and not _is_note(line)), "")
     delimiter = max(_DELIMITERS, key=sample.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -156,7 +162,7 @@ def _heading(line: int, cells: list[str], problems: list[Problem]) -> tuple[Colu
     found = []
     for cell in cells:
         column = known.get(words(cell))
-        if cell and column is None:
+        if cell and column is None and words(cell) not in _PASSED_OVER:
             values = {"column": shortened(cell), "columns": ", ".join(columns)}
             problems.append(Problem("file.unknown_column", values, line, _quote(cells)))
         elif column in found and column is not None:

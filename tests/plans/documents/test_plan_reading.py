@@ -117,6 +117,15 @@ def test_doubts_do_not_keep_a_plan_from_being_read() -> None:
     ]
 
 
+def test_last_years_date_and_a_day_that_is_none_are_doubts() -> None:
+    late = read(SMALL.replace("29/02/2024", "28/02/2023"))
+    assert late.plan is not None
+    assert [problem.code for problem in late.problems] == ["file.deadline_far_year"]
+    unset = read(SMALL.replace("trước 29/02/2024", "theo kế hoạch ngày 29/02/2024 của Khối"))
+    assert unset.plan is not None
+    assert [problem.code for problem in unset.problems] == ["file.unset_names_day"]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -111,6 +111,14 @@ def test_a_date_typed_as_a_date_and_a_year_as_a_number_are_read() -> None:
     assert (plan.tasks[5].number, plan.year) == ("3", 2024)
 
 
+def test_an_item_number_that_excel_turned_into_a_date_is_a_problem() -> None:
+    book = load_workbook(BytesIO(SHEET))
+    book["Nhiệm vụ"]["A2"] = datetime(2024, 1, 1)  # noqa: DTZ001 - a cell's date has no zone
+    found = read(saved(book))
+    assert found.plan is None
+    assert [(problem.code, problem.values["cell"]) for problem in found.problems] == [("file.date_in_cell", "A2")]
+
+
 def test_columns_may_stand_in_any_order_and_empty_rows_and_other_sheets_do_not_count() -> None:
     book = load_workbook(BytesIO(SHEET))
     sheet = book["Nhiệm vụ"]

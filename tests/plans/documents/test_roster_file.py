@@ -103,12 +103,21 @@ def test_units_that_are_not_listed_are_inferred_with_kind_head_and_short_forms()
         LISTED.replace(",", "\t").encode(),
         LISTED.replace("Họ và tên", "HO VA TEN").replace("Đơn vị", "don vi").encode(),
         ("# ghi chú, nhiều\n,,,\n" + LISTED).encode(),
+        ("sep=,\r\n" + LISTED).encode("utf-8-sig"),
     ],
-    ids=["CRLF", "BOM", "UTF-16", "semicolons", "tabs", "plain headings", "notes"],
+    ids=["CRLF", "BOM", "UTF-16", "semicolons", "tabs", "plain headings", "notes", "separator line"],
 )
 def test_every_form_that_excel_and_people_give_a_table_is_read_alike(data: bytes) -> None:
     data = data.replace(b"van phong,TRUONG", b'"van phong;TRUONG').replace(b"DON VI;Ch", b'DON VI";Ch')
     assert read(data) == read(LISTED)
+
+
+def test_running_numbers_and_notes_that_an_office_keeps_for_itself_are_passed_over() -> None:
+    numbered = "".join(
+        f"{'STT' if number == 0 else number},{line},{'Ghi chú' if number == 0 else 'x'}\n"
+        for number, line in enumerate(SMALL.splitlines())
+    )
+    assert read(numbered + "4,,,,,\n") == read(SMALL)
 
 
 @pytest.mark.parametrize(
