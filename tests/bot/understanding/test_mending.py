@@ -1,6 +1,6 @@
 import pytest
 
-from bot.understanding.lexicon import lexicon
+from bot.understanding.lexicon import Syllables, lexicon
 from bot.understanding.mending import mended
 from bot.understanding.words import split
 
@@ -21,6 +21,12 @@ def test_unreadable_words_are_made_readable_and_others_left(text: str, letters: 
     lexis = lexicon(("vi",))
     words = mended(split(text), lexis.known, lexis.spellings, lexis.syllables)
     assert " ".join(each.letters for each in words) == letters
+
+
+def test_of_several_words_one_slip_away_every_process_takes_the_same() -> None:
+    known = {f"thon{letter}" for letter in "bcdefghiklm"}
+    (found,) = mended(split("thonz"), known, known, Syllables())
+    assert found.letters == "thonb"
 
 
 def test_accents_that_no_word_has_are_not_held_against_it() -> None:
