@@ -43,10 +43,8 @@ class Syllables:
 class Lexicon:
     """The words of one or more languages, ready to be found."""
 
-    languages: tuple[str, ...]
     expansions: Phrases[tuple[Word, ...]]
     cues: Phrases[str]
-    cue_names: frozenset[str]
     times: Phrases[Term]
     translations: Phrases[tuple[Word, ...]]
     filler: frozenset[str]
@@ -62,10 +60,8 @@ def lexicon(languages: tuple[str, ...] = LANGUAGES) -> Lexicon:
     homographs = frozenset(each for file in files for each in file.get("homographs", ()))
     accented = frozenset(each for file in files for each in file.get("accented", ()))
     return Lexicon(
-        languages=languages,
         expansions=_phrases(homographs, _pairs(files, "expansions")),
         cues=_phrases(homographs, _listed(files, "cues"), accented),
-        cue_names=frozenset(cue for file in files for cue in file["cues"]),
         times=_phrases(homographs, _terms(files)),
         translations=_phrases(homographs, _pairs(files, "translations")),
         filler=frozenset(each.text for file in files for line in file.get("filler", ()) for each in split(line)),

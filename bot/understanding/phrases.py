@@ -62,17 +62,6 @@ class Phrases(Generic[T]):
         """Every phrase in the words, overlapping ones too, by beginning."""
         return [match for start in range(len(words)) for match in self.at(words, start)]
 
-    def longest(self, words: Sequence[Word]) -> list[list[Match[T]]]:
-        """The words covered from left to right by the longest phrases; several of one length stand together."""
-        found, start = [], 0
-        while start < len(words):
-            matches = self.at(words, start)
-            end = max((match.end for match in matches), default=start + 1)
-            if matches:
-                found.append([match for match in matches if match.end == end])
-            start = end
-        return found
-
     def _walk(
         self, node: _Node[T], words: Sequence[Word], at: int, seen: tuple[Word, ...]
     ) -> Iterator[tuple[tuple[Word, ...], T, tuple[Word, ...], int]]:
