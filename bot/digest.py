@@ -10,8 +10,7 @@ from bot.talk import Voice, fitted, one_line
 from bot.wording import dated, deadline_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries
-from plans.deadlines import PERIODS
-from plans.model import Delivery, DigestItem, Owed, Person, Role, Snooze
+from plans.model import DeadlineKind, Delivery, DigestItem, Owed, Person, Role, Snooze
 from plans.people import language_of
 from plans.reminders import Shift, sent_early, shift
 from plans.rules import UNREGISTERED, rules_about
@@ -151,7 +150,9 @@ class Page:
         say, deadline = self.voice.say, line.entry.task.deadline
         # On the day itself the urgency names the date: "kế hoạch ghi trước 29/02: nên xong trong hôm nay, …".
         named = (
-            "" if line.item.days == 0 and deadline.kind not in PERIODS else deadline_words(self.voice.texts, deadline)
+            ""
+            if line.item.days == 0 and deadline.kind is DeadlineKind.BY
+            else deadline_words(self.voice.texts, deadline)
         )
         parts = [named, self._urgency(line)]
         notes = []
@@ -187,7 +188,7 @@ class Page:
             return say("digest.finish_before", end=short(deadline.end))
         if moved is Shift.DAY_OFF:
             return say("digest.finish_day_off", weekday=texts.weekday(deadline.end), end=short(deadline.end))
-        return say("digest.last_day")
+        return say("digest.on_the_day" if deadline.kind is DeadlineKind.ON else "digest.last_day")
 
     def _snoozed_until(self, item: DigestItem) -> date | None:
         snooze = self.facts.get(Snooze, f"{self.person.id}/{item.plan}/{item.task}/{item.owed}")

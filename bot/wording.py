@@ -102,6 +102,8 @@ def left_words(texts: Texts, entry: Entry, today: date) -> str:
         return texts.count("answer.overdue_days", -days)
     if deadline.kind in PERIODS and days > COUNTED_DAYS:
         return ""
+    if days == 0 and deadline.kind is DeadlineKind.ON:
+        return texts("answer.today")
     if days == 0:
         return texts("answer.last_day_before" if deadline.before else "answer.last_day")
     return texts.count("answer.left_days", days)

@@ -1,6 +1,7 @@
 """Marking a task done, and reopening it: the task is shown, one tap confirms. The tap carries all it needs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.task import absent, details, named, several
 from bot.messages import Choice, Reply
@@ -66,7 +67,9 @@ def press_reopen(talk: Talk, words: tuple[str, ...]) -> Answer:
     if isinstance(reopened, Problem):
         return (talk.reply(talk.trouble(reopened), [_view(talk, entry)]),)
     stamp_events(talk.tx, talk.now)
-    return (details(talk, reopened),)
+    receipt = talk.say("dialogue.reopen_receipt", name=one_line(talk.person.name), moment=talk.texts.moment(talk.now))
+    shown = details(talk, reopened)
+    return (replace(shown, text=f"{receipt}\n\n{shown.text}"),)
 
 
 def _refusal(talk: Talk, entry: Entry, action: Action) -> Problem | None:

@@ -43,6 +43,10 @@ def test_a_deadline_on_a_day_off_is_spoken_of_on_the_working_day_before() -> Non
     assert "hạn là thứ Bảy 15/6, nên xong trong hôm nay" in the_digest(OFFICER.id, date(2024, 6, 14)).text
 
 
+def test_a_meeting_is_said_with_its_day_and_that_it_is_today() -> None:
+    assert "ngày 30/10/2024 (thứ Tư); hôm nay." in the_digest(OFFICER.id, date(2024, 10, 30)).text
+
+
 def test_leaders_get_a_report() -> None:
     assert the_digest(LEADER.id, date(2024, 2, 28)).heading == "Báo cáo ngày 28/02/2024"
 

@@ -120,7 +120,7 @@ def test_an_old_digest_shows_what_is_open_now() -> None:
     a_chat(day=date(2024, 6, 14), store=chat.store)
     chat.now = datetime(2024, 6, 14, 3, tzinfo=UTC)
     chat.send(action=old)
-    assert "bản nhắc việc mới hơn" in chat.seen
+    assert "bản mới hơn bản này" in chat.seen
     assert "đã qua hạn 106 ngày" in chat.seen
 
 

@@ -71,6 +71,11 @@ def test_the_days_left_are_counted_to_the_named_day(today: date, words: str) -> 
     assert left_words(VI, an_entry(a_deadline(LEAP_DAY, before=True)), today) == words
 
 
+def test_a_meeting_is_today_and_has_no_last_day() -> None:
+    meeting = a_deadline(date(2024, 10, 30), kind=DeadlineKind.ON)
+    assert left_words(VI, an_entry(meeting), meeting.end) == "hôm nay"
+
+
 def test_what_is_done_has_no_days_left() -> None:
     assert left_words(VI, an_entry(a_deadline(LEAP_DAY), done=True), date(2025, 1, 1)) == "đã hoàn thành"
 

@@ -57,7 +57,9 @@ def test_reopening_asks_first() -> None:
     chat.press("Đã hoàn thành")
     chat.press("Mở lại")
     assert done_tasks(chat.store) == ["bc_so_ket"]
-    assert "chưa hoàn thành" in chat.press("Mở lại")
+    answer = chat.press("Mở lại")
+    assert answer.count("Đã mở lại lúc") == 1
+    assert "chưa hoàn thành" in answer
     assert done_tasks(chat.store) == []
 
 
