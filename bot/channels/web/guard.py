@@ -68,7 +68,7 @@ def came_from_here(headers: Headers, public_url: str) -> bool:
     if origin is None:
         return True
     ours = {headers.get("host", ""), urlsplit(public_url).netloc} - {""}
-    return urlsplit(origin).netloc in ours
+    return origin.partition("://")[2] in ours
 
 
 async def posted(request: Request, public_url: str) -> dict[str, Any]:

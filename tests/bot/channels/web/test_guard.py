@@ -18,6 +18,8 @@ from tests.bot.channels.web.house import BASE, House
         ({"host": "127.0.0.1:8765", "origin": "https://lich.so.vn"}, True),
         ({"host": "dondoc.test", "origin": "http://evil.test"}, False),
         ({"host": "dondoc.test", "origin": "null"}, False),
+        ({"host": "dondoc.test", "origin": "http://[evil"}, False),
+        ({"host": "", "origin": "http://"}, False),
         ({"host": "dondoc.test", "origin": "http://dondoc.test", "sec-fetch-site": "cross-site"}, False),
         ({"host": "dondoc.test", "sec-fetch-site": "same-site"}, False),
         ({"host": "dondoc.test", "sec-fetch-site": "none"}, False),
