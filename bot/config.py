@@ -16,8 +16,9 @@ from plans.problems import Problem, UserError
 
 FILE_NAME = "dondoc.toml"
 PREFIX = "DONDOC_"
-#: Variables with our prefix that are no settings: the data folder, and the tests' long runs.
-OTHER_VARIABLES = frozenset({"DONDOC_DATA", "DONDOC_SOAK"})
+#: Variables with our prefix that are no settings of the service: the data folder, the command line's language, and the
+#: tests' long runs.
+OTHER_VARIABLES = frozenset({"DONDOC_DATA", "DONDOC_LANGUAGE", "DONDOC_SOAK"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,6 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8765
     public_url: str = ""
-    language: str = "vi"
     telegram: Telegram = Telegram()
 
 
@@ -89,7 +89,6 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
     "host": (_host, "config.expected_host", False),
     "port": (_port, "config.expected_port", False),
     "public_url": (_url("http", "https"), "config.expected_url", False),
-    "language": (_one_of("vi", "en"), "config.expected_language", False),
     "telegram.token": (_text, "config.expected_text", True),
     "telegram.mode": (_one_of("polling", "webhook"), "config.expected_mode", False),
     "telegram.webhook_secret": (_webhook_secret, "config.expected_secret", True),

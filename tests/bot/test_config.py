@@ -46,9 +46,9 @@ def test_a_secret_given_twice_or_in_a_missing_file_is_a_problem(tmp_path: Path) 
 
 def test_all_problems_are_reported_together(tmp_path: Path) -> None:
     (tmp_path / "dondoc.toml").write_text('colour = "red"\npublic_url = "dondoc"', encoding="utf-8")
-    environment = {"DONDOC_PORT": "70000", "DONDOC_LANGUAGE": "fr", "DONDOC_TELEGRAM_TOKN": "x"}
+    environment = {"DONDOC_PORT": "70000", "DONDOC_TELEGRAM_MODE": "fax", "DONDOC_TELEGRAM_TOKN": "x"}
     assert sorted(codes(tmp_path, environment)) == [
-        "config.expected_language",
+        "config.expected_mode",
         "config.expected_port",
         "config.expected_url",
         "config.unknown",
