@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
-from plans.documents.plan_sheet import read_sheet, write_sheet
 
 from bot.sentences import problem_sentence
 from bot.workspace import Workspace, works_on, write_file
@@ -15,6 +14,7 @@ from plans.agenda import entries
 from plans.documents.library import bundled_plan, bundled_plans
 from plans.documents.plan_file import read_plan
 from plans.documents.plan_reading import ReadPlan
+from plans.documents.plan_sheet import read_sheet, write_sheet
 from plans.model import Plan, Unit
 from plans.problems import Problem, UserError
 from plans.store.port import Facts
