@@ -15,6 +15,8 @@ from uuid import uuid4
 import httpx
 
 PROGRAM = str(Path(sys.executable).with_name("dondoc"))
+#: How the first line of a reminder ends that may be a repeated one.
+SENT_AGAIN = ("(gửi lại)", "(sent again)")
 LINK = re.compile(r"http://127\.0\.0\.1:\d+")
 
 

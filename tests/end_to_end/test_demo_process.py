@@ -17,11 +17,10 @@ from bot.config import Settings
 from bot.workspace import KINDS
 from plans.model import Person
 from plans.store.tinydb_store import Snapshot, read_snapshot
-from tests.end_to_end.processes import Life, Page, contents, dondoc
+from tests.end_to_end.processes import SENT_AGAIN, Life, Page, contents, dondoc
 
 STAFF = "nam.ph"
 PORT = Settings().port
-SENT_AGAIN = ("(gửi lại)", "(sent again)")
 
 
 @pytest.fixture
