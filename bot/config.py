@@ -68,6 +68,15 @@ def _url(*schemes: str) -> Callable[[str], str]:
     return read
 
 
+def _site(value: str) -> str:
+    """The address of the whole site: the pages have no other place than its root."""
+    site = _url("http", "https")(value)
+    parts = urlsplit(site)
+    if parts.path or parts.query or parts.fragment or parts.username:
+        raise ValueError(value)
+    return site
+
+
 def _text(value: str) -> str:
     return value
 
@@ -88,7 +97,7 @@ def _webhook_secret(value: str) -> str:
 READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
     "host": (_host, "config.expected_host", False),
     "port": (_port, "config.expected_port", False),
-    "public_url": (_url("http", "https"), "config.expected_url", False),
+    "public_url": (_site, "config.expected_site", False),
     "telegram.token": (_text, "config.expected_text", True),
     "telegram.mode": (_one_of("polling", "webhook"), "config.expected_mode", False),
     "telegram.webhook_secret": (_webhook_secret, "config.expected_secret", True),

@@ -50,10 +50,16 @@ def test_all_problems_are_reported_together(tmp_path: Path) -> None:
     assert sorted(codes(tmp_path, environment)) == [
         "config.expected_mode",
         "config.expected_port",
-        "config.expected_url",
+        "config.expected_site",
         "config.unknown",
         "config.unknown",
     ]
+
+
+@pytest.mark.parametrize("address", ["dondoc", "ftp://x.vn", "https://x.vn/dondoc", "https://x.vn?a", "https://u@x.vn"])
+def test_the_public_address_is_a_whole_site(tmp_path: Path, address: str) -> None:
+    assert codes(tmp_path, {"DONDOC_PUBLIC_URL": address}) == ["config.expected_site"]
+    assert load_settings(tmp_path, {"DONDOC_PUBLIC_URL": "https://x.vn/"}).public_url == "https://x.vn"
 
 
 def test_a_broken_file_is_named_and_nothing_is_guessed(tmp_path: Path) -> None:
