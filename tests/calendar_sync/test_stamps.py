@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 from calendar_sync.events import event_of
 from calendar_sync.stamps import fingerprint, stamp_events, stamps_of
 from locales.catalogue import Texts
+from plans.actions import adopt_plan
 from plans.agenda import Entry
+from plans.documents.bodies import matched
+from plans.documents.library import demo_department, demo_plan
 from plans.model import (
     Body,
     Deadline,
@@ -28,6 +32,7 @@ from plans.model import (
     task_key,
 )
 from plans.store.memory import MemoryStore
+from plans.store.tinydb_store import TinyStore
 from plans.working_days import OVERLAY, is_working_day
 from tests.builders import NOW, a_deadline, a_plan, a_task
 
@@ -98,6 +103,29 @@ def test_a_withdrawn_task_keeps_its_stamp_and_moves_it(store: MemoryStore) -> No
     with store.transaction() as tx:
         tx.put(replace(plan, tasks=tasks))
     assert stamp(store, LATER).sequence == 1
+
+
+def test_later_issues_and_restarts_keep_the_name_and_count_on(tmp_path: Path) -> None:
+    task, other = a_task(), a_task("khac", number="9")
+    moved = replace(task, deadline=a_deadline(date(2024, 7, 1)))
+    sequences = []
+    for tasks in ((task, other), (task, other), (moved, other), (other,), (other,), (task, other)):
+        store = TinyStore.open(tmp_path)
+        with store.transaction() as tx:
+            adopt_plan(tx, LATER, None, a_plan(tasks=tasks, adopted_at=None))
+            stamp_events(tx, LATER)
+        sequences.append(stamps_of(store)[UID].sequence)
+        assert len(stamps_of(store)) == 2
+        store.close()
+    assert sequences == [0, 0, 1, 2, 2, 3]
+
+
+def test_a_roster_that_gives_the_units_other_ids_moves_nothing() -> None:
+    plan = demo_plan()
+    renamed = matched(plan, [replace(unit, id=f"{unit.id}_2") for unit in demo_department()[1]])
+    assert renamed.tasks[0].units != plan.tasks[0].units
+    for task, other in zip(plan.tasks, renamed.tasks, strict=True):
+        assert fingerprint(Entry(renamed, other, None)) == fingerprint(Entry(plan, task, None))
 
 
 CHANGES: dict[str, Callable[[Task], Task]] = {

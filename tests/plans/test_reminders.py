@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plans.actions import adopt_plan
 from plans.agenda import entries, responsible
 from plans.deadlines import aim
 from plans.model import (
@@ -324,6 +325,14 @@ def test_an_item_is_still_owed_until_it_is_answered_or_moved(store: MemoryStore)
     keep(store, a_plan(tasks=(moved,)))
     assert not still_owed(store, item, STAFF, TODAY)
     assert not still_owed(keep(store, titled(STAFF, Answer.DECLINED)), item, STAFF, TODAY)
+
+
+def test_a_later_issue_that_moves_the_day_moves_the_ladder_with_it(store: MemoryStore) -> None:
+    moved = a_task("ke_hoach", deadline=a_deadline(date(2024, 3, 29), before=True), opens=Opens.TITLE)
+    with store.transaction() as tx:
+        adopt_plan(tx, NOW, None, a_plan(tasks=(moved,)))
+    ladder = days_of(store, STAFF, Owed.TITLE)
+    assert ladder == [("14/03", 14), ("21/03", 7), ("25/03", 3), ("27/03", 1), ("28/03", 0), ("01/04", -3)]
 
 
 # ---------------------------------------------------------------- when digests go out

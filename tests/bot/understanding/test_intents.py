@@ -9,7 +9,7 @@ from tests.bot.understanding.scoring import corpus
 
 def test_every_language_has_exactly_the_cues_that_the_rest_knows() -> None:
     wanted = {cue for rule in RULES for group in (*rule.wanted, rule.absent) for cue in group if cue[0] != "@"}
-    found = [set(tomllib.loads((ROOT / each / "understanding/cues.toml").read_text())) for each in LANGUAGES]
+    found = [set(tomllib.loads((ROOT / each / "understanding/cues.toml").read_text("utf-8"))) for each in LANGUAGES]
     assert all(cues == found[0] and wanted <= cues for cues in found)
 
 
