@@ -123,6 +123,15 @@ def joined(first: Span, last: Span) -> Span | None:
     return Span(first.start, last.end, "range", dated=True) if first.start <= last.end else None
 
 
+def year_on(span: Span) -> Span:
+    """The same days of the next year; the end of February stays the end of February."""
+    start, end = (
+        date(each.year + 1, each.month, min(each.day, monthrange(each.year + 1, each.month)[1]))
+        for each in (span.start, span.end)
+    )
+    return Span(start, end, span.grain, span.dated)
+
+
 def until(today: date, end: date) -> Span:
     """From today to that day; for a day already past, from the start of its year."""
     return Span(today if today <= end else date(end.year, 1, 1), end, "range", dated=True)

@@ -325,7 +325,9 @@ def _onwards(found: Found, today: date) -> Span:
 
 
 def _from_to(found: Found, _today: date) -> Span | None:
-    return spans.joined(found["span"][0], found["span"][-1])
+    """From one to the other; "từ 15/12 đến 15/1" ends in the next year, as no year says otherwise."""
+    first, last = found["span"][0], found["span"][-1]
+    return spans.joined(first, last) or (None if last.dated else spans.joined(first, spans.year_on(last)))
 
 
 def _day_to_date(found: Found, _today: date) -> Span | None:

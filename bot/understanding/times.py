@@ -14,6 +14,8 @@ from bot.understanding.words import Word
 
 #: More time words than this are no question about a period.
 ITEM_LIMIT = 60
+#: Numbers are counted up to this; more days or months than that are all the same.
+MANY = 999
 
 _FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,4})(?:([/.-])(\d{1,4}))?")
 _LETTER_NUMBER = re.compile(r"([tq])(\d{1,2})")
@@ -74,8 +76,8 @@ def _items(words: Sequence[Word], lexicon: Lexicon) -> list[_Item]:
 def _figures(text: str) -> dict[str, Any]:
     """What a word of figures may stand for."""
     if text.isdecimal():
-        number = int(text)
-        return {"yearnum": text} if number in YEARS else {"number": text} if len(text) <= 3 else {}
+        number = int(text) if len(text) <= 4 else MANY
+        return {"yearnum": text} if number in YEARS else {"number": str(min(number, MANY))}
     if named := _LETTER_NUMBER.fullmatch(text):
         return {f"{named[1]}num": named[2]}
     if ordinal := _ORDINAL.fullmatch(text):

@@ -170,6 +170,24 @@ ROWS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("từ 15/12 đến 15/1", "2024-12-15", "2025-01-15"),
+        ("từ tháng 11 đến tháng 2", "2024-11-01", "2025-02-28"),
+        ("1000 ngày tới", "2024-06-10", "2025-07-15"),
+        ("99999999999999999999 ngày tới", "2024-06-10", "2025-07-15"),
+    ],
+)
+def test_a_range_over_the_turn_of_the_year_and_a_huge_number_are_not_cut_to_a_part(
+    text: str, start: str, end: str
+) -> None:
+    found = period(split(text), lexicon(), date(2024, 6, 10))
+    assert found is not None
+    assert found.span is not None
+    assert (found.span.start.isoformat(), found.span.end.isoformat()) == (start, end)
+
+
 @pytest.mark.parametrize(("today", "text", "start", "end"), ROWS)
 def test_a_period_is_read_as_the_guidelines_say(today: date, text: str, start: str, end: str) -> None:
     found = period(split(text), lexicon(), today)
