@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply
 from calendar_sync.links import Links
 from locales.catalogue import Texts
+from plans.agenda import plan_in_force
 from plans.model import Dialogue, Person, Plan, Role
 from plans.problems import Problem
 from plans.rights import Action, may
 from plans.rules import printable
-from plans.store.port import Facts, Transaction
+from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi
 
 #: After this long, an unfinished dialogue is over.
@@ -35,12 +36,6 @@ def given_name(person: Person) -> str:
 def length(text: str) -> int:
     """Length as Telegram counts it: in UTF-16 code units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def plan_in_force(facts: Facts, today: date) -> Plan | None:
-    """The adopted plan of this year, else the latest of an earlier one, else the next."""
-    adopted = [plan for plan in facts.all(Plan) if plan.adopted_at is not None]
-    return min(adopted, key=lambda plan: (plan.year > today.year, abs(today.year - plan.year)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

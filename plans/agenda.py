@@ -43,6 +43,12 @@ class Entry:
         return not self.done and start is not None and today >= start
 
 
+def plan_in_force(facts: Facts, today: date) -> Plan | None:
+    """The adopted plan of this year, else the latest of an earlier one, else the next."""
+    adopted = [plan for plan in facts.all(Plan) if plan.adopted_at is not None]
+    return min(adopted, key=lambda plan: (plan.year > today.year, abs(today.year - plan.year)), default=None)
+
+
 def entries(facts: Facts) -> tuple[Entry, ...]:
     """Every task of every adopted plan that has not been withdrawn, by calendar day and then in the plan's order."""
     return tuple(entry for entry in entries_ever(facts) if not entry.task.withdrawn)

@@ -1,16 +1,12 @@
-"""Lengths, names and the plan in force."""
-
-from dataclasses import replace
-from datetime import date
+"""Lengths, and how people are named."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import TEXT_LIMIT, Reply
-from bot.talk import Voice, fitted, given_name, length, one_line, plan_in_force, within_limits
+from bot.talk import Voice, fitted, given_name, length, one_line, within_limits
 from locales.catalogue import Texts
-from plans.store.memory import MemoryStore
-from tests.builders import OFFICE_HEAD, STAFF, a_person, a_plan
+from tests.builders import OFFICE_HEAD, STAFF, a_person
 
 VI = Texts("vi")
 
@@ -39,14 +35,3 @@ def test_a_name_is_one_line_of_bounded_length() -> None:
 def test_people_are_spoken_to_by_their_form_of_address() -> None:
     assert (Voice(VI, OFFICE_HEAD).you, Voice(VI, STAFF).you) == ("chị Hoa", "anh/chị")
     assert Voice(Texts("en"), OFFICE_HEAD).you == "you"
-
-
-def test_the_plan_in_force_is_this_years_else_the_latest_before() -> None:
-    store = MemoryStore()
-    plans = [a_plan(f"thu-{year}", year=year) for year in (2023, 2024, 2026)]
-    with store.transaction() as tx:
-        for plan in plans:
-            tx.put(plan)
-        tx.put(replace(a_plan("nhap-2025", year=2025), adopted_at=None))
-    in_force = {year: plan_in_force(store, date(year, 3, 1)) for year in (2022, 2024, 2025, 2030)}
-    assert [plan.year for plan in in_force.values() if plan] == [2023, 2024, 2024, 2026]

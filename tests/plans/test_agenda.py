@@ -12,6 +12,7 @@ from plans.agenda import (
     entry_by_key,
     of_unit,
     overdue,
+    plan_in_force,
     responsible,
     unset_between,
 )
@@ -132,3 +133,14 @@ def test_who_answers_for_a_task(lead: tuple[str, ...], expected: set[Person]) ->
 def test_officers_step_in_for_a_head_who_has_left() -> None:
     people = [replace(person, left=TODAY) if person == HEAD else person for person in PEOPLE]
     assert set(responsible(a_task(lead=("ql_cong_nghiep",)), people, UNITS, TODAY)) == {OFFICER, OFFICE_HEAD}
+
+
+def test_the_plan_in_force_is_this_years_else_the_latest_before() -> None:
+    store = MemoryStore()
+    plans = [a_plan(f"thu-{year}", year=year) for year in (2023, 2024, 2026)]
+    with store.transaction() as tx:
+        for plan in plans:
+            tx.put(plan)
+        tx.put(replace(a_plan("nhap-2025", year=2025), adopted_at=None))
+    in_force = {year: plan_in_force(store, date(year, 3, 1)) for year in (2022, 2024, 2025, 2030)}
+    assert [plan.year for plan in in_force.values() if plan] == [2023, 2024, 2024, 2026]
