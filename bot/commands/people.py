@@ -18,8 +18,12 @@ from plans.access import invite as invite_person
 from plans.actions import adopt_plan, load_roster
 from plans.documents.bodies import matched
 from plans.documents.roster_file import read_roster, roster_template
-from plans.model import Department, Plan
+from plans.model import Department, Person, Plan
 from plans.problems import Problem, UserError
+from plans.working_days import day_in_hanoi
+
+#: A file without so many people, and more than half of those here, is rather the wrong one: their chats would close.
+MANY = 5
 
 
 @click.group("roster", help="cli.roster")
@@ -37,8 +41,9 @@ def template(_workspace: Workspace) -> None:
 @roster.command("load", help="cli.roster_load")
 @click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
 @click.option("--name", help="cli.option_name")
+@click.option("--force", is_flag=True, help="cli.option_force_roster")
 @works_on
-def load(workspace: Workspace, file: Path, name: str | None) -> None:
+def load(workspace: Workspace, file: Path, name: str | None, force: bool) -> None:
     """Take the file as the roster: whoever is not in it any more has left."""
     texts = workspace.texts
     with workspace.store() as store:
@@ -47,10 +52,14 @@ def load(workspace: Workspace, file: Path, name: str | None) -> None:
             raise UserError(*read.problems)
         known = store.get(Department, "department") or read.department or Department("")
         department = replace(known, name=name or (read.department or known).name)
+        today = day_in_hanoi(workspace.now())
+        here = sum(1 for person in store.all(Person) if person.is_here(today))
         with store.transaction() as tx:
             change = load_roster(tx, workspace.now(), None, department, read.units, read.people)
             if isinstance(change, Problem):
                 raise UserError(change)
+            if not force and len(change.left) >= MANY and 2 * len(change.left) > here:
+                raise UserError(Problem("cli.many_leave", {"n": str(len(change.left)), "here": str(here)}))
             for plan in store.all(Plan):  # its bodies may be other units now
                 adopt_plan(tx, workspace.now(), None, matched(plan, read.units))
             stamp_events(tx, workspace.now())

@@ -30,6 +30,18 @@ def test_a_roster_is_loaded_and_a_shorter_one_lets_people_leave(dondoc: Command,
     assert gone.left is not None
 
 
+def test_a_file_that_would_let_most_people_go_is_refused_unless_forced(dondoc: Command, tmp_path: Path) -> None:
+    dondoc("roster", "load", ROSTER)
+    (tmp_path / "mau.csv").write_bytes(dondoc("roster", "template").stdout_bytes)
+    error = dondoc("roster", "load", "mau.csv").exception
+    assert isinstance(error, UserError)
+    assert (error.problems[0].code, error.problems[0].values) == ("cli.many_leave", {"n": "50", "here": "50"})
+    lan = read_snapshot(tmp_path / "data").get(Person, "lan")
+    assert lan is not None
+    assert lan.left is None
+    assert "nghỉ 50" in dondoc("roster", "load", "--force", "mau.csv").output
+
+
 def test_units_that_arrive_later_are_matched_to_the_plan(dondoc: Command, tmp_path: Path) -> None:
     dondoc("plan", "adopt", "gia-lai-cong-thuong-2024")
     before = read_snapshot(tmp_path / "data").all(Plan)[0].tasks[0].units
