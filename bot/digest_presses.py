@@ -6,6 +6,7 @@ that is done, answered or moved. The message is edited to show what is left.
 
 from datetime import date
 
+from bot.answers.greeting import stale
 from bot.dialogues import innovation, title
 from bot.digest import LETTERS, Line, Page, lines_of
 from bot.messages import Reply
@@ -26,7 +27,7 @@ def press_digest(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A list ("done:<day>"), an item of it ("done:<day>:<task>:<what>:<date>"), all items, or back."""
     deed, day = _deed_and_day(words)
     if day is None or deed not in DEEDS or len(words) not in {2, 5}:
-        return (talk.reply(talk.say("chat.stale"), new=True),)
+        return (stale(talk),)
     board = Board(talk, day)
     if len(words) == 2:
         return (board.snooze_all() if deed == "all" else board.shown(deed),)

@@ -1,5 +1,6 @@
 """How to subscribe to one's own calendar: the link, the picture to scan, and how to change the link."""
 
+from bot.answers.greeting import stale
 from bot.messages import Attachment, Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
@@ -51,14 +52,14 @@ def press_calendar(talk: Talk, words: tuple[str, ...]) -> Answer:
     if words == ("renew", str(_generation(talk))):
         renew_calendar(talk.tx, talk.now, talk.person)
         return subscribe(talk, "answer.calendar_renewed")
-    return (talk.reply(talk.say("answer.calendar_kept" if words == ("keep",) else "chat.stale")),)
+    return (talk.reply(talk.say("answer.calendar_kept")) if words == ("keep",) else stale(talk),)
 
 
 def press_event(talk: Talk, words: tuple[str, ...]) -> Answer:
     """One task as a file that any calendar takes, for whoever doesn't want to subscribe."""
     entry = entry_by_key(talk.tx, words[0]) if words else None
     if entry is None:
-        return (talk.reply(talk.say("chat.stale")),)
+        return (stale(talk),)
     content = task_file(talk.tx, entry, talk.texts, talk.links.chat_url())
     file = Attachment(f"{entry.task.id}.ics", "text/calendar", content)
     title = one_line(entry.task.title, TITLE_LIMIT)

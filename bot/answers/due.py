@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from bot.answers.greeting import stale
 from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
 from bot.presses import press
@@ -92,9 +93,9 @@ def press_due(talk: Talk, words: tuple[str, ...]) -> Answer:
     try:
         start, end = (date.fromisoformat(word) for word in words)
     except ValueError:
-        return (talk.reply(talk.say("chat.stale")),)
+        return (stale(talk),)
     if not (start <= end and date(1990, 1, 1) <= start and end <= date(2199, 12, 31)):
-        return (talk.reply(talk.say("chat.stale")),)
+        return (stale(talk),)
     return (due_in_period(talk, start, end),)
 
 

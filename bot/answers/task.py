@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answers.greeting import stale
 from bot.answers.standing import own_state
 from bot.messages import Choice, Reply
 from bot.presses import press
@@ -104,7 +105,7 @@ def press_task(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A task's details by its key; two days after it bring back the list they were opened from."""
     entry = entry_by_key(talk.tx, words[0]) if words else None
     if entry is None:
-        return (talk.reply(talk.say("chat.stale")),)
+        return (stale(talk),)
     if len(words) != 3:
         return anew((details(talk, entry),))
     return (details(talk, entry, words[1:]),)

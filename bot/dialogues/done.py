@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.greeting import stale
 from bot.answers.task import absent, details, named, several
 from bot.messages import Choice, Reply
 from bot.presses import press
@@ -31,7 +32,7 @@ def press_done(talk: Talk, words: tuple[str, ...]) -> Answer:
     """Ask ("done:<key>") or carry out ("done:<key>:yes")."""
     entry = entry_by_key(talk.tx, words[0]) if words else None
     if entry is None:
-        return (talk.reply(talk.say("chat.stale")),)
+        return (stale(talk),)
     if words[1:] != ("yes",):
         return (_sure(talk, entry),)
     done = mark_done(talk.tx, talk.now, talk.person, entry)
@@ -56,7 +57,7 @@ def press_reopen(talk: Talk, words: tuple[str, ...]) -> Answer:
     """Ask ("reopen:<key>") or carry out ("reopen:<key>:yes")."""
     entry = entry_by_key(talk.tx, words[0]) if words else None
     if entry is None:
-        return (talk.reply(talk.say("chat.stale")),)
+        return (stale(talk),)
     if words[1:] != ("yes",):
         refused = _refusal(talk, entry, Action.REOPEN)
         if refused is not None:

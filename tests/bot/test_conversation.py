@@ -358,3 +358,24 @@ def test_whatever_people_send_is_answered_within_the_limits(script: list[tuple[s
         assert all(len(choice.action.encode()) <= ACTION_LIMIT for choice in chat.choices)
     known = {p.id for p in store.all(Person)} | {unit.id for unit in UNITS}
     assert all(registration.subject in known for registration in store.all(Registration))
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "done:ffffffffff:yes",
+        "reopen:ffffffffff",
+        "task:ffffffffff",
+        "event:ffffffffff",
+        "due:2024-02-30:x",
+        "due:0001-01-01:0001-01-31",
+        "calendar:renew:99",
+        "digest:done:2024-13-99",
+        "nobody:knows:this",
+    ],
+)
+def test_a_button_that_means_nothing_offers_others_below_as_it_says(action: str) -> None:
+    chat = Chat(a_store(), STAFF.id)
+    chat.send(action=action)
+    assert "chọn lại bên dưới" in chat.seen
+    assert chat.labels

@@ -5,8 +5,10 @@ import json
 import pytest
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Message
 
-from bot.channels.web.guard import BODY_LIMIT, Limiter, came_from_here, number_of, text_of
+from bot.channels.web.guard import BODY_LIMIT, Limiter, came_from_here, number_of, posted, text_of
 from tests.bot.channels.web.house import BASE, House
 
 
@@ -63,6 +65,17 @@ async def test_a_huge_body_is_refused_before_it_is_read() -> None:
         answer = await browser.post("/chat/messages", content=body, headers=headers)
     assert answer.status_code == 413
     assert "quá lớn" in answer.json()["error"]
+
+
+async def test_a_post_that_is_broken_off_is_no_error_of_the_program() -> None:
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    headers = [(b"content-type", b"application/json"), (b"x-dondoc-token", b"-")]
+    request = Request({"type": "http", "method": "POST", "path": "/", "headers": headers}, gone)
+    with pytest.raises(HTTPException) as refused:
+        await posted(request, BASE)
+    assert refused.value.status_code == 400
 
 
 async def test_huge_headers_are_refused() -> None:
