@@ -188,11 +188,14 @@ class _Reader:
         if unit.kind is UnitKind.LEADERSHIP:
             found = [p for p in people if p.unit == unit.id and not words(p.position).startswith("pho ")]
             return found[0].id if len(found) == 1 else None
-        found = [p for p in people if p.unit == unit.id and Role.HEAD in p.roles and p.left is None]
-        if len(found) > 1:
-            row = next(row for row in self.table.people if row.cell(Column.NAME) == found[1].name)
-            self.fault("file.two_heads", row, unit=unit.name, other=found[0].name)
-        return found[0].id if found else None
+        called = [p for p in people if p.unit == unit.id and Role.HEAD in p.roles]
+        staying = [p for p in called if p.left is None]
+        if len(staying) > 1:
+            row = next(row for row in self.table.people if row.cell(Column.NAME) == staying[1].name)
+            self.fault("file.two_heads", row, unit=unit.name, other=staying[0].name)
+        # Whoever leaves on a listed day is the head until then; who has left already may do nothing anyway.
+        head = max(called, key=lambda p: p.left or date.max, default=None)
+        return head.id if head else None
 
     def check_heads(self, units: Iterable[Unit], people: Iterable[Person]) -> None:
         heads = {unit.head for unit in units}

@@ -93,6 +93,18 @@ def test_units_that_are_not_listed_are_inferred_with_kind_head_and_short_forms()
     assert found.department is None
 
 
+def test_a_head_whose_last_day_is_listed_is_the_head_until_somebody_who_stays_is() -> None:
+    rows = ["Họ và tên,Đơn vị,Diện,Vai trò,Ngày nghỉ", "Võ Oanh,Văn phòng,công chức,Văn phòng,"]
+    for gone in (
+        "Lê An,Thanh tra,công chức,Trưởng đơn vị,01/12/2026",
+        "Lê Ba,Thanh tra,công chức,Trưởng đơn vị,1/5/2020",
+    ):
+        rows.append(gone)
+        assert unit(read("\n".join(rows)), "thanh_tra").head == "an.le"
+    rows.append("Lê Tư,Thanh tra,công chức,Trưởng đơn vị,")
+    assert unit(read("\n".join(rows)), "thanh_tra").head == "tu.le"
+
+
 @pytest.mark.parametrize(
     "data",
     [
