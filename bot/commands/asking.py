@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from bot.conversation import Conversation
-from bot.messages import Incoming
+from bot.messages import Incoming, Reply
 from bot.understanding.understand import understand
 from bot.understanding.understood import understood
 from bot.understanding.vocabulary import vocabulary_of
@@ -70,19 +70,33 @@ class Asking:
         self._texts = Texts(language_of(facts, person))
 
     def answer(self, question: str) -> str:
-        """What the chat would answer; what it would write down is thrown away."""
-        incoming = Incoming("console", "console", 1, self._person.id, question)
-        replies = self._conversation.respond(Changes(self._facts), incoming, self._now)
-        return "\n\n".join("\n".join(filter(None, (reply.heading, reply.text))) for reply in replies)
+        """What the chat would answer, with the buttons it would offer in brackets."""
+        replies = self._replies(question)
+        return "\n\n".join("\n".join(filter(None, (_words(reply), *_buttons(reply)))) for reply in replies)
 
     def as_json(self, question: str) -> str:
         """Intent and slots in the words of the annotation guidelines, what was understood, and the answer."""
         today = day_in_hanoi(self._now)
         reading = understand(question, today, self._vocabulary)
+        replies = self._replies(question)
         said = {
             "intent": reading.intent,
             "slots": reading.slots,
             "understood": understood(reading, self._vocabulary, self._texts, today),
-            "answer": self.answer(question),
+            "answer": "\n\n".join(map(_words, replies)),
+            "choices": [choice.label for reply in replies for row in reply.choices for choice in row],
         }
         return msgspec.json.encode(said).decode()
+
+    def _replies(self, question: str) -> tuple[Reply, ...]:
+        """The conversation's replies; what it would write down is thrown away."""
+        incoming = Incoming("console", "console", 1, self._person.id, question)
+        return self._conversation.respond(Changes(self._facts), incoming, self._now)
+
+
+def _words(reply: Reply) -> str:
+    return "\n".join(filter(None, (reply.heading, reply.text)))
+
+
+def _buttons(reply: Reply) -> list[str]:
+    return [" ".join(f"[{choice.label}]" for choice in row) for row in reply.choices]

@@ -62,3 +62,11 @@ def test_a_day_that_does_not_exist_is_refused_with_an_example(dondoc: Command) -
     result = dondoc("ask", "--demo", "--today", "2024-02-30", "tháng này")
     assert result.exit_code == 2
     assert "2024-02-20" in result.output
+
+
+def test_what_the_chat_offers_to_press_is_shown_too(dondoc: Command) -> None:
+    output = dondoc(*DEMO, "--as", "son.dn", "đăng ký danh hiệu").output
+    assert "[Lao động tiên tiến]" in output
+    said = json.loads(dondoc(*DEMO, "--json", "--as", "son.dn", "đăng ký danh hiệu").output)
+    assert "Lao động tiên tiến" in said["choices"]
+    assert "[" not in said["answer"]
