@@ -185,15 +185,16 @@ class _Reader:
         return None
 
     def called_head(self, unit: Unit, people: Iterable[Person]) -> str | None:
-        if unit.kind is UnitKind.LEADERSHIP:
-            found = [p for p in people if p.unit == unit.id and not words(p.position).startswith("pho ")]
-            return found[0].id if len(found) == 1 else None
-        called = [p for p in people if p.unit == unit.id and Role.HEAD in p.roles]
+        """Whoever leaves on a listed day is the head until then; who has left already may do nothing anyway."""
+        leads = unit.kind is UnitKind.LEADERSHIP
+        called = [p for p in people if p.unit == unit.id and (leads or Role.HEAD in p.roles)]
+        called = [p for p in called if not (leads and words(p.position).startswith("pho "))]
         staying = [p for p in called if p.left is None]
+        if len(staying) > 1 and leads:
+            return None
         if len(staying) > 1:
             row = next(row for row in self.table.people if row.cell(Column.NAME) == staying[1].name)
             self.fault("file.two_heads", row, unit=unit.name, other=staying[0].name)
-        # Whoever leaves on a listed day is the head until then; who has left already may do nothing anyway.
         head = max(called, key=lambda p: p.left or date.max, default=None)
         return head.id if head else None
 

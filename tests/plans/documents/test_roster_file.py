@@ -105,6 +105,15 @@ def test_a_head_whose_last_day_is_listed_is_the_head_until_somebody_who_stays_is
     assert unit(read("\n".join(rows)), "thanh_tra").head == "tu.le"
 
 
+def test_a_director_who_has_left_does_not_stand_beside_the_new_one() -> None:
+    rows = ["Họ và tên,Đơn vị,Diện,Vai trò,Chức vụ,Ngày nghỉ", "Võ Oanh,Văn phòng,công chức,Văn phòng,,"]
+    rows += ["Lê Ba,Lãnh đạo Sở,công chức,Lãnh đạo,Giám đốc,1/5/2020", "Lê Tư,Lãnh đạo Sở,công chức,Lãnh đạo,Giám đốc,"]
+    rows += ["Lê An,Lãnh đạo Sở,công chức,Lãnh đạo,Phó Giám đốc,"]
+    assert unit(read("\n".join(rows)), "lanh_dao_so").head == "tu.le"
+    rows += ["Lê Hai,Lãnh đạo Sở,công chức,Lãnh đạo,Giám đốc,"]
+    assert unit(read("\n".join(rows)), "lanh_dao_so").head is None
+
+
 @pytest.mark.parametrize(
     "data",
     [
