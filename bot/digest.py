@@ -10,9 +10,9 @@ from bot.talk import Voice, fitted, one_line
 from bot.wording import dated, deadline_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries
-from plans.model import DeadlineKind, Delivery, DigestItem, Owed, Person, Role, Snooze
+from plans.model import DeadlineKind, Delivery, DigestItem, Owed, Person, Role
 from plans.people import language_of
-from plans.reminders import Shift, sent_early, shift
+from plans.reminders import Shift, sent_early, shift, snoozed_until
 from plans.rules import UNREGISTERED, rules_about
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
@@ -60,11 +60,11 @@ def lines_of(facts: Facts, numbered: Iterable[DigestItem], shown: Iterable[Diges
     """The shown items under the numbers they have among `numbered`; what is no longer in any plan is left out."""
     known = {(entry.plan.id, entry.task.id): entry for entry in entries(facts)}
     order = sorted(numbered, key=lambda item: (item.days < 0, item.days if item.days >= 0 else -item.days))
-    places = {(item.plan, item.task, item.owed): place for place, item in enumerate(order, start=1)}
+    places = {item.thing: place for place, item in enumerate(order, start=1)}
     found = [
-        Line(places[item.plan, item.task, item.owed], item, known[item.plan, item.task])
+        Line(places[item.thing], item, known[item.plan, item.task])
         for item in shown
-        if (item.plan, item.task) in known and (item.plan, item.task, item.owed) in places
+        if (item.plan, item.task) in known and item.thing in places
     ]
     return tuple(sorted(found, key=lambda line: line.number))
 
@@ -156,7 +156,7 @@ class Page:
         )
         parts = [named, self._urgency(line)]
         notes = []
-        until = self._snoozed_until(line.item)
+        until = snoozed_until(self.facts, line.item, self.person, self.today)
         if until is not None:
             notes.append(say("digest.comes_back", day=dated(self.voice.texts, until)))
         elif line.item.snoozed:
@@ -189,10 +189,6 @@ class Page:
         if moved is Shift.DAY_OFF:
             return say("digest.finish_day_off", weekday=texts.weekday(deadline.end), end=short(deadline.end))
         return say("digest.on_the_day" if deadline.kind is DeadlineKind.ON else "digest.last_day")
-
-    def _snoozed_until(self, item: DigestItem) -> date | None:
-        snooze = self.facts.get(Snooze, f"{self.person.id}/{item.plan}/{item.task}/{item.owed}")
-        return snooze.until if snooze and snooze.until > self.today else None
 
     def _rule(self, shown: Iterable[Line]) -> list[str]:
         plans = {line.entry.plan.id: line.entry.plan for line in shown if line.item.owed is Owed.TITLE}

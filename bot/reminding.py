@@ -15,10 +15,10 @@ from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncerta
 from bot.clock import Clock
 from bot.digest import digest_reply
 from plans.access import UNREACHABLE, move_contact, rest_contact
-from plans.model import Delivery, DeliveryState, DigestItem, Person, PlannedThrough, ReminderEntry, Snooze
+from plans.model import Delivery, DeliveryState, Person, PlannedThrough, ReminderEntry
 from plans.people import contacts_of, person_here
 from plans.problems import StoreUnwritable
-from plans.reminders import DIGEST_TIME, LATEST, PlannedDay, next_digest, owed, plan_digests
+from plans.reminders import DIGEST_TIME, LATEST, PlannedDay, joined, next_digest, plan_digests, standing
 from plans.store.port import Facts, Store, Transaction
 from plans.working_days import HANOI, day_in_hanoi, is_working_day
 
@@ -91,7 +91,7 @@ class Reminding:
                 items = digest.items
                 before = tx.get(Delivery, digest.person.id)
                 if before is not None and is_open(before):
-                    items = _joined(items, _still(tx, before, digest.person, now))
+                    items = joined(items, standing(tx, before.items, digest.person, planned.day))
                     self._superseded(tx, before, now)
                 tx.put(Delivery(digest.person.id, planned.day, items, DeliveryState.DUE, now))
             tx.put(PlannedThrough(planned.day))
@@ -160,7 +160,7 @@ class Reminding:
                 _end(tx, replace(delivery, state=DeliveryState.UNCERTAIN, retry_at=None), "crash", now)
                 return None
             person = person_here(tx, id, day_in_hanoi(now))
-            items = _still(tx, delivery, person, now) if person else ()
+            items = standing(tx, delivery.items, person, day_in_hanoi(now)) if person else ()
             if person is None or not items:
                 _end(tx, replace(delivery, state=DeliveryState.SKIPPED), "nothing owed" if person else "left", now)
                 return None
@@ -287,26 +287,3 @@ def _remember(tx: Transaction, delivery: Delivery, now: datetime) -> None:
             delivery.reason,
         ),
     )
-
-
-def _key(item: DigestItem) -> tuple[object, ...]:
-    return item.plan, item.task, item.owed
-
-
-def _still(facts: Facts, delivery: Delivery, person: Person, now: datetime) -> tuple[DigestItem, ...]:
-    """The items of a delivery that the person still owes and has not put off, with the days of today."""
-    today = day_in_hanoi(now)
-    planned = {(_key(item), item.aim): item for item in delivery.items}
-    put_off = {snooze.id for snooze in facts.all(Snooze) if snooze.until > today}
-    return tuple(
-        replace(item, snoozed=planned[_key(item), item.aim].snoozed)
-        for item in owed(facts, person, today)
-        if (_key(item), item.aim) in planned and f"{person.id}/{item.plan}/{item.task}/{item.owed}" not in put_off
-    )
-
-
-def _joined(new: tuple[DigestItem, ...], earlier: tuple[DigestItem, ...]) -> tuple[DigestItem, ...]:
-    """Today's items and those of a digest that never went out, each thing once, by the day to aim at."""
-    told = {_key(item) for item in new}
-    rest = (item for item in earlier if _key(item) not in told)
-    return tuple(sorted((*new, *rest), key=lambda item: item.aim))

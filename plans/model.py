@@ -427,6 +427,11 @@ class DigestItem:
     days: int
     snoozed: bool = False
 
+    @property
+    def thing(self) -> tuple[str, str, Owed]:
+        """What is owed, whatever the day: plan, task and kind."""
+        return self.plan, self.task, self.owed
+
 
 class DeliveryState(StrEnum):
     """due → claimed → sent | failed (retry at) | uncertain | skipped."""

@@ -8,8 +8,8 @@ A title or innovation not answered in time is mentioned once more on the first o
 register is closed, so nothing the person does could end the reminders.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -151,6 +151,29 @@ def still_owed(facts: Facts, item: DigestItem, person: Person, today: date) -> b
         (other.plan, other.task, other.owed, other.aim) == (item.plan, item.task, item.owed, item.aim)
         for other in owed(facts, person, today)
     )
+
+
+def snoozed_until(facts: Facts, item: DigestItem, person: Person, today: date) -> date | None:
+    """The day on which an item that a person has put off comes back; None when it isn't put off (any more)."""
+    snooze = facts.get(Snooze, Snooze(person.id, *item.thing, until=today).id)
+    return snooze.until if snooze is not None and snooze.until > today else None
+
+
+def standing(facts: Facts, items: Iterable[DigestItem], person: Person, today: date) -> tuple[DigestItem, ...]:
+    """Those of a digest's items that the person still owes and has not put off, with the days of today."""
+    told = {(item.thing, item.aim): item for item in items}
+    return tuple(
+        replace(item, snoozed=told[item.thing, item.aim].snoozed)
+        for item in owed(facts, person, today)
+        if (item.thing, item.aim) in told and snoozed_until(facts, item, person, today) is None
+    )
+
+
+def joined(items: Iterable[DigestItem], earlier: Iterable[DigestItem]) -> tuple[DigestItem, ...]:
+    """The items of a digest and those of one that never went out, each thing once, by the day to aim at."""
+    told = tuple(items)
+    things = {item.thing for item in told}
+    return tuple(sorted((*told, *(item for item in earlier if item.thing not in things)), key=lambda item: item.aim))
 
 
 # ---------------------------------------------------------------- when it is spoken of

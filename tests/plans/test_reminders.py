@@ -33,12 +33,15 @@ from plans.reminders import (
     LADDER,
     Digest,
     Shift,
+    joined,
     next_digest,
     owed,
     plan_digests,
     sent_early,
     shift,
     simulate,
+    snoozed_until,
+    standing,
     still_owed,
 )
 from plans.store.memory import MemoryStore
@@ -441,6 +444,22 @@ def test_a_snoozed_item_comes_back_after_downtime_too(store: MemoryStore) -> Non
 def test_a_snoozed_item_comes_back_once(store: MemoryStore) -> None:
     keep(store, snoozed(date(2024, 2, 23)), PlannedThrough(date(2024, 2, 23)))
     assert planned(store, at(date(2024, 2, 26))) == {}
+
+
+def test_a_digest_that_never_went_out_keeps_what_still_stands_and_is_not_put_off(store: MemoryStore) -> None:
+    (item,) = [item for item in owed(store, STAFF, TODAY) if item.owed is Owed.TITLE]
+    earlier = replace(item, days=item.days + 1, snoozed=True)
+    assert standing(store, [earlier], STAFF, TODAY) == (replace(item, snoozed=True),)
+    assert standing(store, [replace(earlier, aim=date(2024, 2, 1))], STAFF, TODAY) == ()
+    keep(store, snoozed(date(2024, 2, 26)))
+    assert snoozed_until(store, item, STAFF, TODAY) == date(2024, 2, 26)
+    assert standing(store, [earlier], STAFF, TODAY) == ()
+    assert snoozed_until(store, item, STAFF, date(2024, 2, 26)) is None
+
+
+def test_items_of_two_digests_are_told_once_each_by_their_day() -> None:
+    late, soon = (DigestItem("p", task, Owed.TASK, date(2024, 3, day), 1) for task, day in (("a", 9), ("b", 2)))
+    assert joined([late], [soon, replace(late, days=5)]) == (soon, late)
 
 
 def test_a_snoozed_item_that_was_answered_stays_away(store: MemoryStore) -> None:
