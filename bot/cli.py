@@ -12,7 +12,7 @@ from io import TextIOWrapper
 
 import click
 
-from bot.sentences import problem_sentence, store_sentence
+from bot.commands.sentences import problem_sentence, store_sentence
 from locales.catalogue import DEFAULT_LANGUAGE, ROOT, Texts
 from plans.problems import StoreError, UserError
 

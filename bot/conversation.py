@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from bot.answers import due, greeting, task
 from bot.answers.calendar import press_calendar, press_event
 from bot.dialogues import done, innovation, title
+from bot.dialogues.digest import press_digest
 from bot.dialogues.title_steps import show as show_title
 from bot.dialogues.turns import name_of, step_of
-from bot.digest_presses import press_digest
 from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
 from bot.questions import answer_to, command, is_courtesy, press_language, press_question, press_unit

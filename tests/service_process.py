@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 
 from bot.app import compose, listen, serve
+from bot.commands.workspace import KINDS
 from bot.config import load_settings
-from bot.workspace import KINDS
 from calendar_sync.links import load_key
 from plans.problems import UserError
 from plans.store.tinydb_store import TinyStore

@@ -7,12 +7,12 @@ from datetime import date, datetime
 import click
 import msgspec
 
+from bot.commands.workspace import Day, Workspace, person_named, works_on
 from bot.conversation import Conversation
 from bot.messages import Incoming, Reply
 from bot.understanding.understand import understand
 from bot.understanding.understood import understood
 from bot.understanding.vocabulary import vocabulary_of
-from bot.workspace import Day, Workspace, person_named, works_on
 from calendar_sync.links import Links
 from locales.catalogue import Texts
 from plans.model import Person, Role

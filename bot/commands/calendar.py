@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from bot.commands.workspace import Workspace, works_on, write_file
 from bot.config import Settings, base_url, load_settings
-from bot.workspace import Workspace, works_on, write_file
 from calendar_sync.calendars import export
 from calendar_sync.links import Links
 

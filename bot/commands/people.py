@@ -11,8 +11,8 @@ import click
 from bot.channels.channel import DeliveryError
 from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
+from bot.commands.workspace import Workspace, person_named, works_on
 from bot.config import base_url, load_settings
-from bot.workspace import Workspace, person_named, works_on
 from calendar_sync.stamps import stamp_events
 from plans.access import invite as invite_person
 from plans.actions import adopt_plan, load_roster

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from bot.sentences import problem_sentence
-from bot.workspace import Workspace, works_on, write_file
+from bot.commands.sentences import problem_sentence
+from bot.commands.workspace import Workspace, works_on, write_file
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
 from plans.actions import adopt_plan
@@ -16,6 +16,7 @@ from plans.documents.plan_file import read_plan
 from plans.documents.plan_reading import ReadPlan
 from plans.documents.plan_sheet import read_sheet, write_sheet
 from plans.model import Plan, Unit
+from plans.people import folded
 from plans.problems import Problem, UserError
 from plans.store.port import Facts
 
@@ -35,7 +36,7 @@ def list_plans(workspace: Workspace) -> None:
     texts = workspace.texts
     adopted = {found.id: found for found in workspace.facts().all(Plan)}
     for found in adopted.values():
-        click.echo(f"{found.id}  {texts('cli.plan_adopted', title=found.title, n=len(found.tasks))}")
+        click.echo(f"{found.id}  {texts('cli.plan_adopted', title=found.title, n=_in_force(found))}")
     for name in bundled_plans():
         if name not in adopted:
             click.echo(f"{name}  {texts('cli.plan_bundled')}")
@@ -72,7 +73,7 @@ def _print(shown: Plan, workspace: Workspace) -> None:
     done = {entry.task.id for entry in entries(workspace.facts()) if entry.plan.id == shown.id and entry.done}
     for task in shown.tasks:
         bodies = "; ".join(body.wording for body in (*task.lead, *task.cooperating))
-        state = texts("cli.done") if task.id in done else ""
+        state = texts("cli.withdrawn") if task.withdrawn else texts("cli.done") if task.id in done else ""
         click.echo(f"\n{task.number}. {task.title} {state}".rstrip())
         click.echo(f"    {task.deadline.wording} · {bodies}")
         click.echo(f"    {texts('cli.source', line=task.source.line, quote=task.source.quote)}")
@@ -93,19 +94,51 @@ def check(workspace: Workspace, file: str) -> None:
 
 @plan.command("adopt", help="cli.plan_adopt")
 @click.argument("file", metavar="FILE-or-NAME")
+@click.option("--force", is_flag=True, help="cli.option_force_plan")
 @works_on
-def adopt(workspace: Workspace, file: str) -> None:
+def adopt(workspace: Workspace, file: str, force: bool) -> None:
     """Take a plan into force: from now on it is in calendars, answers and reminders."""
     with workspace.store() as store:
         read = _read(file, store.all(Unit))
         found = _checked(read)
         _warn(read, workspace.texts)
+        earlier = store.get(Plan, found.id)
+        if earlier is None and not force:
+            _refuse_second(store, found)
         with store.transaction() as tx:
             outcome = adopt_plan(tx, workspace.now(), None, found)
             if isinstance(outcome, Problem):
                 raise UserError(outcome)
             stamp_events(tx, workspace.now())
-    click.echo(workspace.texts("cli.plan_in_force", title=found.title, n=len(found.tasks)))
+    click.echo(workspace.texts("cli.plan_in_force", title=found.title, n=_in_force(outcome)))
+    for line in _changes(earlier, outcome, workspace.texts) if earlier else ():
+        click.echo(line)
+
+
+def _refuse_second(facts: Facts, found: Plan) -> None:
+    """A new issue under another id would double every deadline: the id says which plan it replaces."""
+    for other in facts.all(Plan):
+        if other.year == found.year and folded(other.agency) == folded(found.agency):
+            values = {"title": other.title, "id": other.id, "year": str(other.year), "new": found.id}
+            raise UserError(Problem("cli.plan_same_year", values))
+
+
+def _in_force(plan: Plan) -> int:
+    return sum(not task.withdrawn for task in plan.tasks)
+
+
+def _changes(earlier: Plan, later: Plan, texts: Texts) -> Iterable[str]:
+    """What the later issue drops, adds and moves, for the officer to see that it is what was meant."""
+    before = {task.id: task for task in earlier.tasks if not task.withdrawn}
+    after = {task.id: task for task in later.tasks if not task.withdrawn}
+    for id, task in {**before, **after}.items():
+        if id not in after:
+            yield texts("cli.task_gone", number=task.number, title=task.title)
+        elif id not in before:
+            yield texts("cli.task_new", number=task.number, title=task.title)
+        elif before[id].deadline != task.deadline:
+            words = {"was": before[id].deadline.wording, "now": task.deadline.wording}
+            yield texts("cli.task_moved", number=task.number, title=task.title, **words)
 
 
 def _read(name: str, units: Iterable[Unit]) -> ReadPlan:

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from bot.workspace import Day, Workspace, works_on
+from bot.commands.workspace import Day, Workspace, works_on
 from plans.model import DigestItem, Plan
 from plans.problems import Problem, UserError
 from plans.reminders import simulate

@@ -14,10 +14,10 @@ import click
 
 from bot.app import compose, listen, serve
 from bot.clock import Clock, system_clock
+from bot.commands.sentences import problem_sentence
+from bot.commands.workspace import KINDS, Day, default_folder, moment
 from bot.config import Settings, load_settings
 from bot.demo import demo_clock, fill_demo
-from bot.sentences import problem_sentence
-from bot.workspace import KINDS, Day, default_folder, moment
 from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI, Texts

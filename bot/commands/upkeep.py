@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from bot.clock import system_clock
-from bot.doctor import Finding, Severity, examine
-from bot.workspace import Workspace, works_on
+from bot.commands.doctor import Finding, Severity, examine
+from bot.commands.workspace import Workspace, works_on
 from plans.problems import Problem, UserError
 from plans.store.backups import backup as write_backup
 from plans.store.backups import restore as read_backup

@@ -24,9 +24,9 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService
 from bot.clock import system_clock
+from bot.commands.workspace import KINDS
 from bot.demo import fill_demo
 from bot.messages import Incoming, Reply
-from bot.workspace import KINDS
 from plans.model import Contact, Department, Person, Preference
 from plans.store.memory import MemoryStore
 from plans.store.port import Transaction

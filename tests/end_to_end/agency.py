@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.clock import system_clock
-from bot.workspace import KINDS
+from bot.commands.workspace import KINDS
 from plans.access import invite
 from plans.deadlines import last_of_month
 from plans.model import Invitation, Person

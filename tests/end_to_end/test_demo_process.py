@@ -13,8 +13,8 @@ import httpx
 import pytest
 
 from bot.channels.web.chat import ChatLine, stream_of
+from bot.commands.workspace import KINDS
 from bot.config import Settings
-from bot.workspace import KINDS
 from plans.model import Person
 from plans.store.tinydb_store import Snapshot, read_snapshot
 from tests.end_to_end.processes import SENT_AGAIN, Life, Page, contents, dondoc

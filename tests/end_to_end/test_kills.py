@@ -21,9 +21,9 @@ import httpx
 import pytest
 
 from bot.channels.web.chat import ChatLine, stream_of
+from bot.commands.workspace import KINDS
 from bot.demo import fill_demo
 from bot.reminding import is_open
-from bot.workspace import KINDS
 from plans.model import Answer, AuditEntry, Contact, Delivery, DeliveryState, Person, Registration, ReminderEntry
 from plans.store.tinydb_store import Snapshot, TinyStore, read_snapshot
 from plans.working_days import HANOI

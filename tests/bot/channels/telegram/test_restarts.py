@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.workspace import KINDS
+from bot.commands.workspace import KINDS
 from plans.model import (
     AuditEntry,
     Contact,

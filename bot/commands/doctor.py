@@ -16,8 +16,8 @@ import httpx
 from bot.channels.channel import DeliveryError
 from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
+from bot.commands.workspace import KINDS
 from bot.config import Settings, base_url, load_settings
-from bot.workspace import KINDS
 from locales.catalogue import HANOI
 from plans.model import Contact, Person, Plan, Role
 from plans.problems import StoreDamaged, UserError
