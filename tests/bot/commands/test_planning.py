@@ -55,3 +55,27 @@ def test_a_file_that_is_not_there_is_answered_with_the_bundled_names(dondoc: Com
     error = dondoc("plan", "check", "khong-co.txt").exception
     assert isinstance(error, UserError)
     assert NAME in error.problems[0].values["names"]
+
+
+def test_a_later_issue_says_what_it_drops_and_moves(dondoc: Command, tmp_path: Path) -> None:
+    dondoc("plan", "adopt", NAME)
+    parts = bundled_plan(NAME).decode().split("\n\n")
+    shorter = "\n\n".join(part for part in parts if "Mã: hn_so_ket" not in part).replace("trước 15/6/", "trước 30/6/")
+    (tmp_path / "moi.txt").write_text(shorter, encoding="utf-8")
+    output = dondoc("plan", "adopt", "moi.txt").output
+    assert "12 nhiệm vụ" in output
+    assert "Bỏ: 2.3. " in output
+    assert "trước 15/6/2024 → trước 30/6/2024" in output
+    assert "(12 nhiệm vụ)" in dondoc("plan", "list").output
+    assert "(đã bỏ)" in dondoc("plan", "show").output
+
+
+def test_the_same_plan_under_another_id_is_refused_unless_forced(dondoc: Command, tmp_path: Path) -> None:
+    dondoc("plan", "adopt", NAME)
+    (tmp_path / "moi.txt").write_text(bundled_plan(NAME).decode().replace(f"Mã: {NAME}", "Mã: moi-2024"), "utf-8")
+    error = dondoc("plan", "adopt", "moi.txt").exception
+    assert isinstance(error, UserError)
+    assert error.problems[0].code == "cli.plan_same_year"
+    assert len(read_snapshot(tmp_path / "data").all(Plan)) == 1
+    assert dondoc("plan", "adopt", "--force", "moi.txt").exit_code == 0
+    assert len(read_snapshot(tmp_path / "data").all(Plan)) == 2
