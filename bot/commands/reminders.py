@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from bot.commands.workspace import Day, Workspace, works_on
+from locales.catalogue import Texts
 from plans.model import DigestItem, Plan
 from plans.problems import Problem, UserError
 from plans.reminders import simulate
@@ -38,5 +39,12 @@ def _line(workspace: Workspace, facts: Facts, item: DigestItem) -> str:
     plan = facts.get(Plan, item.plan)
     task = plan.task(item.task) if plan else None
     title = f"{task.number}. {task.title}" if task else item.task
-    when = workspace.texts.count("cli.days_left" if item.days >= 0 else "cli.days_over", abs(item.days))
-    return f"{workspace.texts(f'cli.owed_{item.owed}')}: {title} [{when}]"
+    return f"{workspace.texts(f'cli.owed_{item.owed}')}: {title} [{_when(workspace.texts, item)}]"
+
+
+def _when(texts: Texts, item: DigestItem) -> str:
+    """How far it is to the day to finish on, which may lie before the deadline, or how long past the deadline."""
+    if item.days < 0:
+        return texts.count("cli.days_over", -item.days)
+    day = texts.day(item.aim)
+    return texts.count("cli.days_left", item.days, day=day) if item.days else texts("cli.days_none", day=day)

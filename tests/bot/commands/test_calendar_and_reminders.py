@@ -22,6 +22,7 @@ def test_a_dry_run_names_who_is_told_what_and_when(dondoc: Command) -> None:
     output = dondoc("remind", "--demo", "--dry-run", "--from", "2024-02-28", "--to", "28/02/2024").output
     assert output.count("28/02/2024  ") == 50
     assert "Đăng ký thi đua: 1.1" in output
+    assert "[nên xong trong ngày 28/02/2024]" in output
     assert output.endswith("50 lượt nhắc.\n")
 
 
