@@ -1,0 +1,46 @@
+"""The doctor against a Bot API server: is the token good, can the server be reached, is the clock right."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.commands.doctor import Finding, Severity, examine
+from tests.bot_api_server import TOKEN, USERNAME, BotApiServer
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[BotApiServer]:
+    with BotApiServer() as running:
+        yield running
+
+
+def found(folder: Path, url: str, token: str = TOKEN, ahead: timedelta = timedelta()) -> dict[str, Finding]:
+    """What the doctor says of a service with these settings, by the keys of its sentences."""
+    settings = {"DONDOC_TELEGRAM_TOKEN": token, "DONDOC_TELEGRAM_API_URL": url}
+    return {finding.code: finding for finding in examine(folder, settings, datetime.now(UTC) + ahead)}
+
+
+def test_a_good_token_is_said_with_the_bots_name(server: BotApiServer, tmp_path: Path) -> None:
+    said = found(tmp_path, server.url)
+    assert said["doctor.telegram"].values["name"] == USERNAME
+    assert said["doctor.clock"].severity is Severity.WELL
+
+
+def test_a_refused_token_is_to_be_mended_and_is_not_quoted(server: BotApiServer, tmp_path: Path) -> None:
+    said = found(tmp_path, server.url, "9:another-token")
+    assert said["doctor.telegram_refused"].severity is Severity.BROKEN
+    assert "another-token" not in str([{**finding.values} for finding in said.values()])
+
+
+def test_a_server_out_of_reach_is_to_be_mended(tmp_path: Path) -> None:
+    said = found(tmp_path, "http://127.0.0.1:9")
+    assert said["doctor.telegram_refused"].severity is Severity.BROKEN
+    assert said["doctor.clock_unchecked"].severity is Severity.NOTE
+
+
+def test_a_clock_that_is_off_is_to_be_mended(server: BotApiServer, tmp_path: Path) -> None:
+    said = found(tmp_path, server.url, ahead=timedelta(minutes=5))
+    assert said["doctor.clock_off"].severity is Severity.BROKEN
+    assert abs(int(str(said["doctor.clock_off"].values["seconds"])) - 300) <= 5
