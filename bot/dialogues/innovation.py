@@ -6,7 +6,7 @@ Steps: (current) → name → confirm; decline and withdraw ask for their own co
 from collections.abc import Callable, Mapping
 
 from bot.answers.task import no_plan
-from bot.dialogues.turns import begin, button, go, is_current, labelled, stale, step_of, stop
+from bot.dialogues.turns import Deed, Deeds, begin, button, carried_out, ended, go, labelled, stale, step_of, stop
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
@@ -29,7 +29,7 @@ def start(talk: Talk, step: str = "name") -> Answer:
         return (no_plan(talk),)
     refused = innovation_refusal(talk.person, plan, talk.now)
     if refused is not None:
-        return (_refused(talk, refused),)
+        return (ended(talk, refused),)
     dialogue = begin(talk, f"idea.{step}", {"plan": plan.id})
     if _standing(talk, plan):
         dialogue = go(talk, dialogue, "idea.current")
@@ -40,12 +40,7 @@ def press_innovation(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A button of this dialogue."""
     if words in {("begin",), ("none",)}:
         return anew(start(talk, "decline" if words == ("none",) else "name"))
-    run, deed, *more = (*words, "", "")
-    dialogue = talk.dialogue
-    steps, act = DEEDS.get(deed, ((), _close))
-    if dialogue is None or not is_current(dialogue, NAME, run) or step_of(dialogue) not in steps:
-        return (stale(talk, NAME),)
-    return (act(talk, dialogue, more[0]),)
+    return carried_out(talk, NAME, DEEDS, words)
 
 
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
@@ -85,7 +80,7 @@ def _standing(talk: Talk, plan: Plan | None) -> tuple[Innovation, ...]:
     return tuple(idea for idea in ideas if idea.answer is not Standing.WITHDRAWN)
 
 
-def _to(step: str) -> "Deed":
+def _to(step: str) -> Deed:
     def act(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
         return show(talk, go(talk, dialogue, f"idea.{step}"))
 
@@ -135,7 +130,7 @@ def _chosen(talk: Talk, dialogue: Dialogue) -> Innovation | None:
 
 def _finished(talk: Talk, done: Innovation | Problem, key: str) -> Reply:
     if isinstance(done, Problem):
-        return _refused(talk, done)
+        return ended(talk, done)
     talk.leave()
     plan = talk.tx.get(Plan, done.plan)
     day = last_day(plan, Opens.INNOVATION) if plan else None
@@ -148,11 +143,6 @@ def _finished(talk: Talk, done: Innovation | Problem, key: str) -> Reply:
     text = "\n".join(line for line in lines if line)
     row = [press(talk.say("dialogue.idea_another"), "idea", "begin")] if key == "idea_receipt" else []
     return talk.reply(text, row, [press(talk.say("chat.try_mine"), "ask", "mine")])
-
-
-def _refused(talk: Talk, problem: Problem) -> Reply:
-    talk.leave()
-    return talk.reply(talk.trouble(problem), [press(talk.say("chat.try_mine"), "ask", "mine")])
 
 
 # ---------------------------------------------------------------- the steps, as they are shown
@@ -202,7 +192,6 @@ def _show_withdraw(talk: Talk, dialogue: Dialogue) -> Reply:
     return talk.reply(talk.say("dialogue.idea_withdraw", name=name), row, heading=_heading(talk, dialogue))
 
 
-Deed = Callable[[Talk, Dialogue, str], Reply]
 SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "current": _show_current,
     "name": _show_name,
@@ -210,8 +199,7 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "decline": _show_decline,
     "withdraw": _show_withdraw,
 }
-#: A deed, the steps whose buttons carry it, and what it does.
-DEEDS: Mapping[str, tuple[tuple[str, ...], Deed]] = {
+DEEDS: Deeds = {
     "new_idea": (("current",), _to("name")),
     "withdraw": (("current",), _choose_withdrawal),
     "withdraw_yes": (("withdraw",), _withdraw),

@@ -3,8 +3,6 @@
 Steps: subject → (current) → choose → commend → confirm; decline and withdraw ask for their own confirmation.
 """
 
-from collections.abc import Callable, Mapping
-
 from bot.answers.registrations import headed_unit
 from bot.answers.task import no_plan
 from bot.dialogues.title_steps import (
@@ -19,7 +17,7 @@ from bot.dialogues.title_steps import (
     title_of,
     ways_to_write,
 )
-from bot.dialogues.turns import begin, go, is_current, stale, step_of, stop
+from bot.dialogues.turns import Deed, Deeds, begin, carried_out, ended, go, stale, step_of, stop
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew
@@ -61,12 +59,7 @@ def press_title(talk: Talk, words: tuple[str, ...]) -> Answer:
         return anew(start(talk))
     if words == ("none",):
         return anew((_declining(talk),))
-    run, deed, *more = (*words, "", "")
-    dialogue = talk.dialogue
-    steps, act = DEEDS.get(deed, ((), _close))
-    if dialogue is None or not is_current(dialogue, NAME, run) or step_of(dialogue) not in steps:
-        return (stale(talk, NAME),)
-    return (act(talk, dialogue, more[0]),)
+    return carried_out(talk, NAME, DEEDS, words)
 
 
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
@@ -96,7 +89,7 @@ def _opened(talk: Talk, dialogue: Dialogue) -> Reply:
     """The first step once it is known for whom: refuse early, show what stands, or ask."""
     refused = title_refusal(talk.person, subject_of(talk, dialogue), plan_of(talk, dialogue), talk.now)
     if refused is not None:
-        return _refused(talk, refused)
+        return ended(talk, refused)
     standing = standing_of(talk, dialogue)
     if standing is not None and standing.answer is not Standing.WITHDRAWN:
         return show(talk, go(talk, dialogue, "title.current"))
@@ -108,7 +101,7 @@ def _declining(talk: Talk) -> Reply:
     plan = talk.plan
     refused = title_refusal(talk.person, talk.person, plan, talk.now)
     if plan is None or refused is not None:
-        return no_plan(talk) if refused is None else _refused(talk, refused)
+        return no_plan(talk) if refused is None else ended(talk, refused)
     return show(talk, begin(talk, "title.decline", {"plan": plan.id, "subject": talk.person.id}))
 
 
@@ -116,7 +109,7 @@ def _named(talk: Talk, dialogue: Dialogue, named: Award) -> Reply:
     """A title named in a sentence goes straight to the confirmation; what else stands is kept."""
     refused = title_refusal(talk.person, subject_of(talk, dialogue), plan_of(talk, dialogue), talk.now)
     if refused is not None:
-        return _refused(talk, refused)
+        return ended(talk, refused)
     standing = standing_of(talk, dialogue)
     kept = standing if standing and standing.answer is Standing.REGISTERED else None
     if named.field is Field.TITLE:
@@ -145,7 +138,7 @@ def _commend(talk: Talk, dialogue: Dialogue, commendation: str) -> Reply:
     return show(talk, go(talk, dialogue, "title.confirm", commendation=commendation))
 
 
-def _to(step: str) -> "Deed":
+def _to(step: str) -> Deed:
     def act(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
         return show(talk, go(talk, dialogue, f"title.{step}"))
 
@@ -188,7 +181,7 @@ def _withdraw(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 
 def _finished(talk: Talk, done: Registration | Problem, key: str, plan: Plan | None) -> Reply:
     if isinstance(done, Problem):
-        return _refused(talk, done)
+        return ended(talk, done)
     talk.leave()
     who = talk.tx.get(Unit, done.subject) if done.collective else None
     day = last_day(plan, Opens.TITLE) if plan else None
@@ -208,14 +201,7 @@ def _finished(talk: Talk, done: Registration | Problem, key: str, plan: Plan | N
     return talk.reply(text, [*row, press(talk.say("chat.try_mine"), "ask", "mine")])
 
 
-def _refused(talk: Talk, problem: Problem) -> Reply:
-    talk.leave()
-    return talk.reply(talk.trouble(problem), [press(talk.say("chat.try_mine"), "ask", "mine")])
-
-
-Deed = Callable[[Talk, Dialogue, str], Reply]
-#: A deed, the steps whose buttons carry it, and what it does.
-DEEDS: Mapping[str, tuple[tuple[str, ...], Deed]] = {
+DEEDS: Deeds = {
     "who": (("subject",), _who),
     "amend": (("current",), _to("choose")),
     "withdraw": (("current",), _to("withdraw")),

@@ -4,13 +4,19 @@ A dialogue's buttons carry its name, a mark of this very run and the deed: "titl
 button of an earlier run from one of this run, so that an old "confirm" never confirms something new.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2s
 
 from bot.messages import Choice, Reply
 from bot.presses import press
-from bot.talk import Talk
+from bot.talk import Answer, Talk
 from plans.model import Dialogue
+from plans.problems import Problem
+
+#: What a button of a dialogue does, with the word it carries besides.
+Deed = Callable[[Talk, Dialogue, str], Reply]
+#: A deed's name → the steps whose buttons carry it, and what it does.
+Deeds = Mapping[str, tuple[tuple[str, ...], Deed]]
 
 
 def begin(talk: Talk, step: str, values: Mapping[str, str]) -> Dialogue:
@@ -47,9 +53,19 @@ def labelled(label: str, dialogue: Dialogue, deed: str, *words: object) -> Choic
     return press(label, name_of(dialogue), dialogue.values["run"], deed, *words)
 
 
-def is_current(dialogue: Dialogue | None, name: str, run: str) -> bool:
+def is_current(dialogue: Dialogue, name: str, run: str) -> bool:
     """Whether a button belongs to the run that is open."""
-    return dialogue is not None and name_of(dialogue) == name and dialogue.values.get("run") == run
+    return name_of(dialogue) == name and dialogue.values.get("run") == run
+
+
+def carried_out(talk: Talk, name: str, deeds: Deeds, words: tuple[str, ...]) -> Answer:
+    """The answer to a pressed button ("3fa2:pick:ldtt") of the dialogue of that name, if its step is the open one."""
+    run, deed, word, *_ = (*words, "", "", "")
+    dialogue = talk.dialogue
+    known = deeds.get(deed)
+    if known is None or dialogue is None or not is_current(dialogue, name, run) or step_of(dialogue) not in known[0]:
+        return (stale(talk, name),)
+    return (known[1](talk, dialogue, word),)
 
 
 def stale(talk: Talk, name: str) -> Reply:
@@ -58,6 +74,12 @@ def stale(talk: Talk, name: str) -> Reply:
     if talk.dialogue is not None:
         row.insert(0, press(talk.say("chat.continue"), "go"))
     return talk.reply(talk.say("chat.stale"), row, new=True)
+
+
+def ended(talk: Talk, problem: Problem) -> Reply:
+    """The dialogue ends because what it asks for is not allowed (any more)."""
+    talk.leave()
+    return talk.reply(talk.trouble(problem), [press(talk.say("chat.try_mine"), "ask", "mine")])
 
 
 def stop(talk: Talk, name: str) -> Reply:
