@@ -9,6 +9,16 @@ TEXT_LIMIT = 4096
 ACTION_LIMIT = 64
 
 
+def length(text: str) -> int:
+    """Length as Telegram counts it: in UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def beginning(text: str, limit: int) -> str:
+    """At most the first `limit` UTF-16 units of a text, never half a character."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * limit].decode("utf-16-le", "ignore")
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file or picture; `media_type` "image/…" is shown as a picture."""

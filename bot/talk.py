@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply
+from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply, beginning, length
 from calendar_sync.links import Links
 from locales.catalogue import Texts
 from plans.agenda import plan_in_force
@@ -31,11 +31,6 @@ def given_name(person: Person) -> str:
     """The name Vietnamese people are called by: the last word."""
     words = person.name.split()
     return one_line(words[-1]) if words else person.id
-
-
-def length(text: str) -> int:
-    """Length as Telegram counts it: in UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +152,5 @@ def within_limits(reply: Reply) -> Reply:
     room = TEXT_LIMIT - length(reply.heading) - 2
     text = reply.text
     if length(text) > room:
-        text = text.encode("utf-16-le", "surrogatepass")[: 2 * (room - 1)].decode("utf-16-le", "ignore") + "…"
+        text = beginning(text, room - 1) + "…"
     return replace(reply, text=text)

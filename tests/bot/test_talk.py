@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import TEXT_LIMIT, Reply
-from bot.talk import Voice, fitted, given_name, length, one_line, within_limits
+from bot.messages import TEXT_LIMIT, Reply, length
+from bot.talk import Voice, fitted, given_name, one_line, within_limits
 from locales.catalogue import Texts
 from tests.builders import OFFICE_HEAD, STAFF, a_person
 

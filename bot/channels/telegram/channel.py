@@ -8,8 +8,8 @@ from telegram.error import TelegramError
 
 from bot.channels.channel import Uncertain
 from bot.channels.telegram.failures import delivery_error, is_unchanged, is_uneditable
-from bot.channels.telegram.pages import CAPTION_LIMIT, Page, pages, units
-from bot.messages import Attachment, Reply
+from bot.channels.telegram.pages import CAPTION_LIMIT, Page, pages
+from bot.messages import Attachment, Reply, length
 
 #: Pictures that Telegram shows as such; others go as files.
 PICTURES = frozenset({"image/png", "image/jpeg"})
@@ -29,7 +29,7 @@ class TelegramChannel:
         shown = pages(reply)
         if reply.attachment is None:
             return await self._send_pages(address, shown)
-        if len(shown) <= 1 and all(units(page.text) <= CAPTION_LIMIT for page in shown):
+        if len(shown) <= 1 and all(length(page.text) <= CAPTION_LIMIT for page in shown):
             return await self._send_file(address, reply.attachment, *shown)
         reference = await self._send_file(address, reply.attachment)
         return await self._send_pages(address, shown, after=reference)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bot.messages import TEXT_LIMIT, Choice, Reply
+from bot.messages import TEXT_LIMIT, Choice, Reply, beginning, length
 
 #: Telegram's limit for the text under a picture or file.
 CAPTION_LIMIT = 1024
@@ -34,11 +34,6 @@ class Page:
         return [MessageEntity(MessageEntity.BOLD, 0, self.bold)] if self.bold else None
 
 
-def units(text: str) -> int:
-    """The length as Telegram counts it: UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
-
-
 def clean(text: str) -> str:
     """The text without what JSON or Telegram refuse: control characters and lone surrogates."""
     return _UNSENDABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -52,7 +47,7 @@ def pages(reply: Reply) -> tuple[Page, ...]:
     texts = split("\n".join(part for part in (heading, body) if part))
     last = len(texts) - 1
     return tuple(
-        Page(text, min(units(heading), units(text)) if n == 0 else 0, keyboard if n == last else None)
+        Page(text, min(length(heading), length(text)) if n == 0 else 0, keyboard if n == last else None)
         for n, text in enumerate(texts)
     )
 
@@ -60,8 +55,8 @@ def pages(reply: Reply) -> tuple[Page, ...]:
 def split(text: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:
     """The text in pieces of at most `limit` UTF-16 units, cut at a line's end, else a word's, else anywhere."""
     pieces: list[str] = []
-    while units(text) > limit and len(pieces) < MOST_PAGES - 1:
-        piece = _first_units(text, limit)
+    while length(text) > limit and len(pieces) < MOST_PAGES - 1:
+        piece = beginning(text, limit)
         for mark in ("\n", " "):
             place = piece.rfind(mark)
             if place > len(piece) // 2:
@@ -69,14 +64,9 @@ def split(text: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:
                 break
         pieces.append(piece.rstrip())
         text = text[len(piece) :].lstrip("\n ")
-    if units(text) > limit:
-        text = _first_units(text, limit - 1) + "…"
+    if length(text) > limit:
+        text = beginning(text, limit - 1) + "…"
     return tuple(piece for piece in (*pieces, text) if piece.strip())
-
-
-def _first_units(text: str, limit: int) -> str:
-    """At most `limit` UTF-16 units, never half a character."""
-    return text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore")
 
 
 def _keyboard(choices: tuple[tuple[Choice, ...], ...]) -> tuple[InlineKeyboardMarkup | None, list[str]]:

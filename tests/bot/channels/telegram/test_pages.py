@@ -3,16 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.pages import MOST_PAGES, pages, split, units
-from bot.messages import TEXT_LIMIT, Choice, Reply
+from bot.channels.telegram.pages import MOST_PAGES, pages, split
+from bot.messages import TEXT_LIMIT, Choice, Reply, length
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 
 
-def test_a_heading_is_bold_and_counted_in_utf_16_units() -> None:
+def test_a_heading_is_bold_and_counted_in_utf_16_length() -> None:
     (page,) = pages(Reply("thân bài", heading="📌 Việc đến hạn"))
     assert page.text == "📌 Việc đến hạn\nthân bài"
-    assert page.bold == units("📌 Việc đến hạn") == len("📌 Việc đến hạn") + 1
+    assert page.bold == length("📌 Việc đến hạn") == len("📌 Việc đến hạn") + 1
 
 
 def test_a_text_without_heading_has_no_entities() -> None:
@@ -45,7 +45,7 @@ def test_no_piece_is_longer_than_the_limit_and_no_character_is_halved(text: str,
     pieces = split(text, limit)
     assert len(pieces) <= MOST_PAGES
     for piece in pieces:
-        assert 0 < units(piece) <= limit
+        assert 0 < length(piece) <= limit
         piece.encode()
 
 
@@ -58,8 +58,8 @@ def test_splitting_loses_nothing_but_white_space(text: str) -> None:
 def test_any_text_becomes_sendable_messages(text: str, heading: str) -> None:
     for page in pages(Reply(text, heading=heading)):
         page.text.encode()
-        assert 0 < units(page.text) <= TEXT_LIMIT
-        assert page.bold <= units(page.text)
+        assert 0 < length(page.text) <= TEXT_LIMIT
+        assert page.bold <= length(page.text)
 
 
 def test_the_longest_message_stays_one() -> None:
