@@ -21,13 +21,14 @@ class Problem:
     """Điều cần xem lại: one thing a person should mend or confirm.
 
     `code` is the key of its sentence in the catalogues ("register.closed"), `values` fill its placeholders; `line` is
-    1-based (0: the whole file) and `quote` is the text as it stands there.
+    1-based (0: the whole file) and `quote` is the text as it stands there. In a workbook, `sheet` is whose line it is.
     """
 
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
     line: int = 0
     quote: str = ""
+    sheet: str = ""
 
 
 class DondocError(Exception):

@@ -7,7 +7,9 @@ from plans.problems import Problem, StoreDamaged, StoreError, StoreLocked
 def problem_sentence(problem: Problem, texts: Texts) -> str:
     """What is wrong and what to do, with the line it stands on."""
     said = texts(problem.code, **problem.values)
-    if problem.line:
+    if problem.line and problem.sheet:
+        said = texts("cli.at_sheet", sheet=problem.sheet, line=problem.line, said=said)
+    elif problem.line:
         said = texts("cli.at_line", line=problem.line, said=said)
     return said
 

@@ -7,6 +7,7 @@ refused, and rows are read one by one up to a limit.
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -117,7 +118,14 @@ def read_sheet(data: bytes, document_name: str, units: Iterable[Unit] = ()) -> R
         return ReadPlan(None, (Problem("file.not_sheet"),))
     if not reader.entries and not reader.faults:
         return ReadPlan(None, (Problem("file.no_sheet", {"sheets": f"{_TASKS}, {_PLAN}"}),))
-    return read_entries(reader.entries, reader.faults, document_name, units)
+    found = read_entries(reader.entries, reader.faults, document_name, units)
+    return replace(found, problems=tuple(replace(problem, sheet=_sheet_of(problem)) for problem in found.problems))
+
+
+def _sheet_of(problem: Problem) -> str:
+    """The sheet that a problem's quote names: "Nhiệm vụ!E4: …"."""
+    name = problem.quote.partition("!")[0]
+    return name if name in {_PLAN, *_COLUMNS} else ""
 
 
 def _dangers(data: bytes) -> Iterator[Problem]:

@@ -119,6 +119,15 @@ def test_an_item_number_that_excel_turned_into_a_date_is_a_problem() -> None:
     assert [(problem.code, problem.values["cell"]) for problem in found.problems] == [("file.date_in_cell", "A2")]
 
 
+def test_a_problem_names_the_sheet_whose_line_it_means() -> None:
+    book = load_workbook(BytesIO(SHEET))
+    book["Nhiệm vụ"]["E4"] = "31/4/2024"
+    book["Kế hoạch"]["B5"] = "hai nghìn"
+    book["Tên gọi"]["C2"] = "khong_co"
+    found = read(saved(book)).problems
+    assert {(problem.sheet, problem.line) for problem in found} == {("Nhiệm vụ", 4), ("Kế hoạch", 5), ("Tên gọi", 2)}
+
+
 def test_columns_may_stand_in_any_order_and_empty_rows_and_other_sheets_do_not_count() -> None:
     book = load_workbook(BytesIO(SHEET))
     sheet = book["Nhiệm vụ"]
