@@ -11,7 +11,7 @@ import click
 from bot.channels.channel import DeliveryError
 from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
-from bot.commands.workspace import Workspace, person_named, works_on
+from bot.commands.workspace import Workspace, person_named, works_on, write_file
 from bot.config import base_url, load_settings
 from calendar_sync.stamps import stamp_events
 from plans.access import invite as invite_person
@@ -32,10 +32,18 @@ def roster() -> None:
 
 
 @roster.command("template", help="cli.roster_template")
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False), help="cli.option_output")
 @works_on
-def template(_workspace: Workspace) -> None:
-    """Print the template, with the byte order mark that spreadsheets want."""
-    click.echo(roster_template(), nl=False)
+def template(workspace: Workspace, target: Path | None) -> None:
+    """Print the template, with the byte order mark that spreadsheets want.
+
+    Windows' PowerShell spoils Vietnamese letters on their way through ">", so it can be written straight to a file.
+    """
+    if target is None:
+        click.echo(roster_template(), nl=False)
+    else:
+        write_file(target, roster_template())
+        click.echo(workspace.texts("cli.written", path=target), err=True)
 
 
 @roster.command("load", help="cli.roster_load")

@@ -16,6 +16,8 @@ def test_the_template_can_be_loaded_as_it_is_printed(dondoc: Command, tmp_path: 
     assert printed.startswith("\ufeff".encode())
     (tmp_path / "canbo.csv").write_bytes(printed)
     assert dondoc("roster", "load", "canbo.csv").exit_code == 0
+    assert dondoc("roster", "template", "-o", "mau.csv").exit_code == 0
+    assert (tmp_path / "mau.csv").read_bytes() == printed
 
 
 def test_a_roster_is_loaded_and_a_shorter_one_lets_people_leave(dondoc: Command, tmp_path: Path) -> None:
