@@ -63,6 +63,10 @@ class ServiceProcess:
             assert time.monotonic() < end
             time.sleep(0.02)
 
+    def log(self) -> str:
+        """What it has written so far."""
+        return self._log.read_text(encoding="utf-8")
+
     def kill(self) -> None:
         """End it as a power cut would."""
         self._process.kill()

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import os
 import socket
 from collections.abc import Callable
@@ -29,6 +30,8 @@ from plans.store.tinydb_store import TinyStore, read_snapshot
 from plans.working_days import day_in_hanoi
 
 DEMO_FOLDER = "demo"
+#: What goes wrong is written to standard error; whoever wants it in a file redirects it there.
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def hanoi_now() -> datetime:
@@ -146,6 +149,9 @@ def _run(
     texts: Texts,
     every_minute: Callable[[], None] = lambda: None,
 ) -> None:
+    logging.basicConfig(format=LOG_FORMAT)
+    logging.getLogger("bot").setLevel(logging.INFO)
+
     def refused(error: UserError) -> None:
         for problem in error.problems:
             click.echo(problem_sentence(problem, texts), err=True)

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import socket
 import time
 from collections import Counter
@@ -27,7 +28,7 @@ from plans.model import (
 )
 from plans.store.tinydb_store import TinyStore
 from plans.working_days import HANOI
-from tests.bot_api_server import BotApiServer
+from tests.bot_api_server import TOKEN, BotApiServer
 from tests.builders import PEOPLE, STAFF, a_department, a_plan, a_task
 from tests.service_process import ServiceProcess
 from tests.telegram_updates import pressed, written
@@ -141,6 +142,15 @@ def test_it_ends_within_seconds_when_asked_to(server: BotApiServer, folder: Path
         service.wait_until_started()
         time.sleep(0.3)  # in the middle of a long poll
         assert service.terminate() < 5
+
+
+def test_its_log_says_when_something_went_wrong_and_never_the_token(server: BotApiServer, folder: Path) -> None:
+    server.inject("getMe", status=502, description="Bad Gateway")
+    with ServiceProcess(folder, server) as service:
+        service.wait_until_started()
+        log = service.log()
+    assert re.search(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ WARNING bot\S+: Telegram is out of reach", log, re.MULTILINE)
+    assert TOKEN not in log
 
 
 # ---------------------------------------------------------------- reminders
