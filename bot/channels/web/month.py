@@ -19,11 +19,15 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An event with how it stands: done, overdue, cancelled, unset, or open."""
+    """An event with how it stands: done, overdue, cancelled, unset, or open.
+
+    `brief` is for a square of the month, where "In December: " would leave no room for what it is about.
+    """
 
     key: str
     event: Event
     state: str
+    brief: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +101,6 @@ def _items(facts: Facts, events: Iterable[Event], today: date) -> list[Item]:
             state = "overdue"
         else:
             state = "unset" if event.status is Status.TENTATIVE else "open"
-        found.append(Item(event.uid.partition("@")[0], event, state))
+        brief = entry.task.title if entry is not None and state in ("open", "overdue") else event.summary
+        found.append(Item(event.uid.partition("@")[0], event, state, brief))
     return found

@@ -56,6 +56,12 @@ def test_done_and_overdue_are_told_apart(store: MemoryStore) -> None:
     assert [item.state for item in month(store, OFFICER, june, late).items] == ["done"]
 
 
+def test_a_square_names_the_task_and_the_list_below_the_whole_month(store: MemoryStore) -> None:
+    shown = [item for item in month(store, OFFICER, date(2024, 12, 1)).items if item.event.summary.startswith("Trong")]
+    assert shown
+    assert not [item.brief for item in shown if item.brief.startswith("Trong tháng")]
+
+
 def test_months_are_leafed_through_to_the_ends_of_time(store: MemoryStore) -> None:
     assert (month(store).previous, month(store).following) == ("2024-01", "2024-03")
     assert month(store, first=date(2000, 1, 1)).previous == ""
