@@ -72,7 +72,8 @@ on("badges", (badges) => {
   }));
   const said = document.getElementById("arrived");
   if (before !== null) {
-    const fresh = Object.entries(badges).filter(([id, count]) => count > (before[id] || 0)).length;
+    // One's own messages are in front of one's eyes.
+    const fresh = waiting.filter(([id, count]) => count > (before[id] || 0)).length;
     if (fresh) said.textContent = filled(demoWords.arrived, { n: fresh });
   }
   if (!waiting.length) said.textContent = demoWords.nobody_new;
