@@ -159,8 +159,7 @@ class Handling:
             except Moved as moved:
                 if moved.address == address:
                     raise NotSent("moved in circles") from moved
-                with self._store.transaction() as tx:
-                    move_contact(tx, self._clock(), CHANNEL, address, moved.address)
+                self._follow(address, moved.address)
                 address, message, wait = moved.address, "", 0.0
             except Uncertain:
                 if doubted:
@@ -175,6 +174,13 @@ class Handling:
             await asyncio.sleep(wait)
             waited += wait
             pause = min(LONGEST_PAUSE, pause * 2)
+
+    def _follow(self, old: str, new: str) -> None:
+        try:
+            with self._store.transaction() as tx:
+                move_contact(tx, self._clock(), CHANNEL, old, new)
+        except StoreUnwritable:
+            LOG.exception("a moved address keeps its old contact until the store can be written")
 
     def _rest(self, address: str) -> None:
         try:

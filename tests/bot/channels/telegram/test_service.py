@@ -323,6 +323,18 @@ async def test_a_migrated_chat_is_followed(world: World) -> None:
     assert world.store.get(Contact, "telegram:3131") is not None
 
 
+async def test_a_migrated_chat_is_answered_although_its_move_cannot_be_written(world: World) -> None:
+    world.server.ask("delay", seconds=0.3)
+    world.server.inject("sendMessage", chat=LAN, status=400, description="x", parameters={"migrate_to_chat_id": 3131})
+    async with world.running():
+        await world.push(written(LAN, "xin chào"))
+        await world.until(lambda: bool(world.echo.heard))
+        world.store.full = True
+        assert await world.texts(3131, 1) == ["xin chào"]
+        world.store.full = False
+    assert world.store.get(Contact, f"telegram:{LAN}") is not None
+
+
 async def test_an_update_is_not_lost_while_the_store_is_full(world: World) -> None:
     world.store.full = True
     async with world.running():
