@@ -23,6 +23,18 @@ ROOMS = {
     "uvicorn": {"bot.app"},
 }
 
+#: Rooms inside `bot` → what they know nothing of. Only the composition and the command line know everything.
+OUTSIDE = ("bot.app", "bot.cli", "bot.commands", "bot.config", "bot.demo", "bot.channels.web", "bot.channels.telegram")
+STRANGERS = {
+    "bot.understanding": ("bot.answers", "bot.dialogues", "bot.conversation", "bot.talk", "bot.channels", *OUTSIDE),
+    "bot.answers": ("bot.dialogues", "bot.conversation", "bot.channels", *OUTSIDE),
+    "bot.dialogues": ("bot.conversation", "bot.channels", *OUTSIDE),
+    "bot.conversation": ("bot.channels", *OUTSIDE),
+    "bot.reminding": OUTSIDE,
+    "bot.channels.web": ("bot.channels.telegram", *(room for room in OUTSIDE if room != "bot.channels.web")),
+    "bot.channels.telegram": ("bot.channels.web", *(room for room in OUTSIDE if room != "bot.channels.telegram")),
+}
+
 
 def modules() -> dict[str, Path]:
     """Every module of the project by its dotted name."""
@@ -65,6 +77,19 @@ def test_every_module_imports_only_along_the_arrows(module: str) -> None:
     package = module.partition(".")[0]
     wrong = {target for target in EDGES[module] if target.partition(".")[0] not in ALLOWED[package]}
     assert not wrong
+
+
+def lies_in(module: str, room: str) -> bool:
+    """Whether a module is that room, or in it."""
+    return f"{module}.".startswith(f"{room}.")
+
+
+@pytest.mark.parametrize("room", sorted(STRANGERS))
+def test_a_room_of_the_bot_knows_nothing_of_those_around_it(room: str) -> None:
+    inside = [module for module in MODULES if lies_in(module, room)]
+    assert inside
+    known = {target for module in inside for target in EDGES[module]}
+    assert not {target for target in known if any(lies_in(target, other) for other in STRANGERS[room])}
 
 
 def test_no_module_sits_in_an_import_cycle() -> None:
