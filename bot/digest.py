@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Voice, fitted, one_line
-from bot.wording import dated, deadline_words, short
+from bot.wording import dated, deadline_words, overdue_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries
 from plans.model import DeadlineKind, Delivery, DigestItem, Owed, Person, Role
@@ -176,7 +176,7 @@ class Page:
         if days < 0 and line.item.owed is not Owed.TASK:
             return texts.count("digest.closed", -days, you=self.voice.you)
         if days < 0:
-            return texts.count("answer.overdue_days", -days)
+            return overdue_words(texts, line.entry.task.kind, -days)
         moved = shift(deadline)
         if days > 0:
             if moved is Shift.NONE:

@@ -6,7 +6,7 @@ from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, last_of_month, overdue_from
-from plans.model import Body, Deadline, DeadlineKind, Unit
+from plans.model import Body, Deadline, DeadlineKind, TaskKind, Unit
 from plans.store.port import Facts
 from plans.working_days import is_working_day
 
@@ -99,7 +99,7 @@ def left_words(texts: Texts, entry: Entry, today: date) -> str:
         return ""
     days = (deadline.end - today).days
     if days < 0:
-        return texts.count("answer.overdue_days", -days)
+        return overdue_words(texts, entry.task.kind, -days)
     if deadline.kind in PERIODS and days > COUNTED_DAYS:
         return ""
     if days == 0 and deadline.kind is DeadlineKind.ON:
@@ -107,6 +107,11 @@ def left_words(texts: Texts, entry: Entry, today: date) -> str:
     if days == 0:
         return texts("answer.last_day_before" if deadline.before else "answer.last_day")
     return texts.count("answer.left_days", days)
+
+
+def overdue_words(texts: Texts, kind: TaskKind, days: int) -> str:
+    """How long something is overdue; a past meeting is asked about instead."""
+    return texts("answer.held") if kind is TaskKind.MEETING else texts.count("answer.overdue_days", days)
 
 
 def aim_words(texts: Texts, deadline: Deadline, today: date) -> str:

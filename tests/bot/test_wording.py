@@ -1,5 +1,6 @@
 """How deadlines and periods are said."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from bot.wording import aim_words, deadline_words, left_words, neighbours, perio
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import last_of_month
-from plans.model import Deadline, DeadlineKind, TaskProgress
+from plans.model import Deadline, DeadlineKind, TaskKind, TaskProgress
 from tests.builders import NOW, TODAY, a_deadline, a_plan, a_task
 
 VI, EN = Texts("vi"), Texts("en")
@@ -74,6 +75,14 @@ def test_the_days_left_are_counted_to_the_named_day(today: date, words: str) -> 
 def test_a_meeting_is_today_and_has_no_last_day() -> None:
     meeting = a_deadline(date(2024, 10, 30), kind=DeadlineKind.ON)
     assert left_words(VI, an_entry(meeting), meeting.end) == "hôm nay"
+
+
+def test_a_past_meeting_is_asked_about_and_not_called_overdue() -> None:
+    meeting = a_deadline(date(2024, 10, 30), kind=DeadlineKind.ON)
+    entry = an_entry(meeting)
+    entry = replace(entry, task=replace(entry.task, kind=TaskKind.MEETING))
+    assert left_words(VI, entry, date(2024, 11, 2)) == "đã qua, chờ xác nhận đã họp"
+    assert left_words(EN, entry, date(2024, 11, 2)) == "past, to be confirmed as held"
 
 
 def test_what_is_done_has_no_days_left() -> None:
