@@ -1,1 +1,4 @@
-"""The commands of ``dondoc``, one module for each group of them; `bot.cli` loads only the one that is called."""
+"""The commands of ``dondoc``, one module for each group of them; `bot.cli` loads only the one that is called.
+
+What they share: `workspace` (what a command works on), `sentences` (problems as people read them), `doctor`.
+"""

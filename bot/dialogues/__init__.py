@@ -1,1 +1,1 @@
-"""Dialogues of several steps: each turns what a person said into replies and the next step."""
+"""What takes more than one tap: each turns what a person said or pressed into replies and the next step."""
