@@ -37,7 +37,7 @@ DIGEST_TIME = time(7, 45)
 LATEST = time(18, 0)
 #: Calendar days before the day to aim at.
 LADDER = (14, 7, 3, 1, 0)
-#: Days overdue; after the last of them every week.
+#: Days overdue; from the second week on, the first working day of every week.
 OVERDUE = (1, 3, 7)
 WEEK = 7
 
@@ -188,13 +188,13 @@ def _is_rung(thing: _Thing, day: date) -> bool:
         return False
     if thing.owed is not Owed.TASK or thing.entry.task.kind is TaskKind.MEETING:
         return day == on_or_after(first)
-    return any(_spoken_overdue(first, late) == day for late in _overdue_rungs((day - thing.end).days))
+    return _is_weekly(thing, day) or any(_spoken_overdue(first, late) == day for late in OVERDUE)
 
 
-def _overdue_rungs(late: int) -> tuple[int, ...]:
-    """The overdue rungs that may be spoken of when `late` days have passed: a day off moves one by some days."""
-    last = late - late % WEEK
-    return (*OVERDUE, *(week for week in (last, last + WEEK, last + 2 * WEEK) if week > OVERDUE[-1]))
+def _is_weekly(thing: _Thing, day: date) -> bool:
+    """Whether it is the first working day of a week for what has long been overdue: all of it on one day."""
+    monday = day - timedelta(days=day.weekday())
+    return (monday - thing.end).days >= 2 * WEEK and on_or_after(monday) == day
 
 
 def _spoken_overdue(first: date, late: int) -> date:
