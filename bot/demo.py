@@ -7,7 +7,7 @@ from bot.clock import MovableClock
 from bot.reminding import Reminding
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI
-from plans.actions import adopt_plan, load_roster
+from plans.adoption import adopt_plan, load_roster
 from plans.documents.library import demo_department, demo_plan
 from plans.model import DemoClock, Department
 from plans.store.port import Store

@@ -5,27 +5,23 @@ leaves one entry in the ``audit`` stream. `by` is None for the command line, whi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from plans.agenda import Entry
 from plans.answers import innovations_of
 from plans.audit import audit
 from plans.model import (
     Answer,
-    Contact,
-    Department,
     DigestItem,
     Innovation,
     Person,
     Plan,
-    PlannedThrough,
     Registration,
     RegistrationVersion,
     Snooze,
     TaskProgress,
     Unit,
-    WebSession,
 )
 from plans.problems import Problem
 from plans.reminders import still_owed
@@ -40,106 +36,6 @@ from plans.rules import (
 from plans.store.port import Transaction
 from plans.titles import Subject, awards
 from plans.working_days import after, day_in_hanoi
-
-
-@dataclass(frozen=True, slots=True)
-class RosterChange:
-    """Who came, whose entry changed and who left with a new roster (ids, in its order)."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    left: tuple[str, ...]
-
-
-def _office_refusal(action: Action, by: Person | None, now: datetime) -> Problem | None:
-    return None if by is None else refusal(action, by, day_in_hanoi(now))
-
-
-# ---------------------------------------------------------------- plan and roster
-
-
-def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan) -> Plan | Problem:
-    """Put a plan in force. A later issue of an adopted plan (same id) replaces it and keeps progress and date.
-
-    Tasks that the later issue no longer has stay in it as withdrawn, so that calendars can cancel them.
-    """
-    refused = _office_refusal(Action.ADOPT_PLAN, by, now)
-    if refused is not None:
-        return refused
-    if not plan.tasks:
-        return Problem("action.plan_empty")
-    earlier = tx.get(Plan, plan.id)
-    kept = {task.id for task in plan.tasks}
-    gone = () if earlier is None else tuple(task for task in earlier.tasks if task.id not in kept)
-    adopted = replace(
-        plan,
-        tasks=(*plan.tasks, *(replace(task, withdrawn=True) for task in gone)),
-        adopted_at=(earlier and earlier.adopted_at) or now,
-    )
-    if adopted != earlier:
-        tx.put(adopted)
-        if tx.get(PlannedThrough, "digests") is None:  # from here on, no rung is lost to downtime
-            tx.put(PlannedThrough(day_in_hanoi(now) - timedelta(days=1)))
-        audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
-    return adopted
-
-
-def load_roster(
-    tx: Transaction,
-    now: datetime,
-    by: Person | None,
-    department: Department,
-    units: Iterable[Unit],
-    people: Iterable[Person],
-) -> RosterChange | Problem:
-    """Replace units and people by a new list. Whoever is missing from it has left today; their history stays."""
-    refused = _office_refusal(Action.LOAD_ROSTER, by, now)
-    if refused is not None:
-        return refused
-    listed = {person.id: person for person in people}
-    if not listed:
-        return Problem("action.roster_empty")
-    today = day_in_hanoi(now)
-    known = {person.id: person for person in tx.all(Person)}
-    missing = [person for person in known.values() if person.id not in listed and person.is_here(today)]
-    roster = {**listed, **{person.id: replace(person, left=today) for person in missing}}
-    change = RosterChange(
-        added=tuple(id for id in listed if id not in known),
-        changed=tuple(id for id, person in listed.items() if id in known and known[id] != person),
-        left=tuple(id for id, was in known.items() if was.is_here(today) and not roster[id].is_here(today)),
-    )
-    same_units = _replace_units(tx, tuple(units))
-    if change == RosterChange((), (), ()) and same_units and tx.get(Department, department.id) == department:
-        return change
-    tx.put(department)
-    for person in roster.values():
-        tx.put(person)
-    _close_doors(tx, {person.id for person in roster.values() if not person.is_here(today)})
-    counts = f"+{len(change.added)} ~{len(change.changed)} -{len(change.left)}"
-    audit(tx, now, by, "load_roster", department.name, counts)
-    return change
-
-
-def _replace_units(tx: Transaction, units: tuple[Unit, ...]) -> bool:
-    """Keep exactly these units; returns whether they were the same before."""
-    before = {unit.id: unit for unit in tx.all(Unit)}
-    wanted = {unit.id: unit for unit in units}
-    for id in before.keys() - wanted.keys():
-        tx.delete(Unit, id)
-    for unit in units:
-        tx.put(unit)
-    return before == wanted
-
-
-def _close_doors(tx: Transaction, gone: set[str]) -> None:
-    """End every way in of people who have left: their sessions, and their addresses on the channels."""
-    for session in tx.all(WebSession):
-        if session.person in gone:
-            tx.delete(WebSession, session.id)
-    for contact in tx.all(Contact):
-        if contact.person in gone and contact.active:
-            tx.put(replace(contact, active=False, reason="left"))
-
 
 # ---------------------------------------------------------------- titles
 

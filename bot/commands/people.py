@@ -15,15 +15,10 @@ from bot.commands.workspace import Workspace, person_named, works_on, write_file
 from bot.config import base_url, load_settings
 from calendar_sync.stamps import stamp_events
 from plans.access import invite as invite_person
-from plans.actions import adopt_plan, load_roster
-from plans.documents.bodies import matched
+from plans.adoption import load_roster
 from plans.documents.roster_file import read_roster, roster_template
-from plans.model import Department, Person, Plan
+from plans.model import Department
 from plans.problems import Problem, UserError
-from plans.working_days import day_in_hanoi
-
-#: A file without so many people, and more than half of those here, is rather the wrong one: their chats would close.
-MANY = 5
 
 
 @click.group("roster", help="cli.roster")
@@ -60,16 +55,10 @@ def load(workspace: Workspace, file: Path, name: str | None, force: bool) -> Non
             raise UserError(*read.problems)
         known = store.get(Department, "department") or read.department or Department("")
         department = replace(known, name=name or (read.department or known).name)
-        today = day_in_hanoi(workspace.now())
-        here = sum(1 for person in store.all(Person) if person.is_here(today))
         with store.transaction() as tx:
-            change = load_roster(tx, workspace.now(), None, department, read.units, read.people)
+            change = load_roster(tx, workspace.now(), None, department, read.units, read.people, force=force)
             if isinstance(change, Problem):
                 raise UserError(change)
-            if not force and len(change.left) >= MANY and 2 * len(change.left) > here:
-                raise UserError(Problem("cli.many_leave", {"n": str(len(change.left)), "here": str(here)}))
-            for plan in store.all(Plan):  # its bodies may be other units now
-                adopt_plan(tx, workspace.now(), None, matched(plan, read.units))
             stamp_events(tx, workspace.now())
     counts = {"added": len(change.added), "changed": len(change.changed), "left": len(change.left)}
     click.echo(texts("cli.roster_loaded", **counts))

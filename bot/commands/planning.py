@@ -9,14 +9,13 @@ from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, works_on, write_file
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
-from plans.actions import adopt_plan
+from plans.adoption import adopt_plan
 from plans.agenda import entries
 from plans.documents.library import bundled_plan, bundled_plans
 from plans.documents.plan_file import read_plan
 from plans.documents.plan_reading import ReadPlan
 from plans.documents.plan_sheet import read_sheet, write_sheet
 from plans.model import Plan, Unit
-from plans.people import folded
 from plans.problems import Problem, UserError
 from plans.store.port import Facts
 
@@ -103,24 +102,14 @@ def adopt(workspace: Workspace, file: str, force: bool) -> None:
         found = _checked(read)
         _warn(read, workspace.texts)
         earlier = store.get(Plan, found.id)
-        if earlier is None and not force:
-            _refuse_second(store, found)
         with store.transaction() as tx:
-            outcome = adopt_plan(tx, workspace.now(), None, found)
+            outcome = adopt_plan(tx, workspace.now(), None, found, force=force)
             if isinstance(outcome, Problem):
                 raise UserError(outcome)
             stamp_events(tx, workspace.now())
     click.echo(workspace.texts("cli.plan_in_force", title=found.title, n=_in_force(outcome)))
     for line in _changes(earlier, outcome, workspace.texts) if earlier else ():
         click.echo(line)
-
-
-def _refuse_second(facts: Facts, found: Plan) -> None:
-    """A new issue under another id would double every deadline: the id says which plan it replaces."""
-    for other in facts.all(Plan):
-        if other.year == found.year and folded(other.agency) == folded(found.agency):
-            values = {"title": other.title, "id": other.id, "year": str(other.year), "new": found.id}
-            raise UserError(Problem("cli.plan_same_year", values))
 
 
 def _in_force(plan: Plan) -> int:

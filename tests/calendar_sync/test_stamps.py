@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from calendar_sync.events import event_of
 from calendar_sync.stamps import fingerprint, stamp_events, stamps_of
 from locales.catalogue import Texts
-from plans.actions import adopt_plan
+from plans.adoption import adopt_plan
 from plans.agenda import Entry
 from plans.documents.bodies import matched
 from plans.documents.library import demo_department, demo_plan

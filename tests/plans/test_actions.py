@@ -7,26 +7,20 @@ from typing import Any
 
 import pytest
 
-from plans import access, actions
+from plans import access, actions, adoption
 from plans.agenda import Entry, entries
 from plans.model import (
     Answer,
     AuditEntry,
-    Contact,
     Department,
     DigestItem,
     Innovation,
     Owed,
     Person,
-    Plan,
-    PlannedThrough,
     Registration,
     Snooze,
     TaskProgress,
-    Unit,
-    WebSession,
 )
-from plans.people import person_at, person_of_session
 from plans.rules import INNOVATIONS_AT_MOST
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
@@ -36,7 +30,6 @@ from tests.builders import (
     INDUSTRY,
     LEADER,
     NOW,
-    OFFICE,
     OFFICE_HEAD,
     OFFICER,
     PEOPLE,
@@ -44,10 +37,8 @@ from tests.builders import (
     TODAY,
     UNITS,
     a_department,
-    a_person,
     a_plan,
     a_task,
-    a_unit,
     audit,
     do,
     refused,
@@ -230,7 +221,7 @@ def test_the_office_marks_a_task_done(store: MemoryStore, by: Person) -> None:
 
 
 def test_the_head_of_a_lead_unit_marks_its_task_done(store: MemoryStore) -> None:
-    do(store, actions.adopt_plan, OFFICER, a_plan(tasks=(a_task("own", lead=("ql_cong_nghiep",)), a_task())))
+    do(store, adoption.adopt_plan, OFFICER, a_plan(tasks=(a_task("own", lead=("ql_cong_nghiep",)), a_task())))
     assert isinstance(do(store, actions.mark_done, HEAD, entry_of(store, "own")), TaskProgress)
     assert refused(do(store, actions.mark_done, HEAD, entry_of(store, "bc_so_ket"))) == "right.mark_done"
 
@@ -257,7 +248,7 @@ def test_a_task_already_done_says_by_whom_and_when(store: MemoryStore) -> None:
 
 def test_a_task_withdrawn_meanwhile_is_not_marked_done(store: MemoryStore) -> None:
     entry = entry_of(store, "bc_so_ket")
-    do(store, actions.adopt_plan, OFFICER, a_plan(tasks=(a_task("other"),)))
+    do(store, adoption.adopt_plan, OFFICER, a_plan(tasks=(a_task("other"),)))
     assert refused(do(store, actions.mark_done, OFFICER, entry)) == "action.task_withdrawn"
     assert refused(do(store, actions.mark_done, GONE, entry)) == "right.not_here"
 
@@ -289,123 +280,6 @@ def test_what_is_answered_or_not_ones_own_cannot_be_snoozed(store: MemoryStore) 
     assert refused(do(store, actions.snooze, STAFF, item)) == "action.nothing_owed"
 
 
-# ---------------------------------------------------------------- plan and roster
-
-
-def test_an_adopted_plan_carries_its_moment(store: MemoryStore) -> None:
-    adopted = do(store, actions.adopt_plan, OFFICER, a_plan("moi", adopted_at=None), now=LATER)
-    assert adopted.adopted_at == LATER
-    assert store.get(Plan, "moi") == adopted
-
-
-def test_a_later_issue_keeps_the_date_and_the_progress(store: MemoryStore) -> None:
-    do(store, actions.mark_done, OFFICER, entry_of(store, "bc_so_ket"))
-    issue = a_plan(tasks=(a_task(title="Báo cáo sơ kết (sửa đổi)"),), adopted_at=None)
-    adopted = do(store, actions.adopt_plan, OFFICER, issue, now=LATER)
-    assert adopted.adopted_at == NOW
-    assert entry_of(store, "bc_so_ket").done
-    assert entry_of(store, "bc_so_ket").task.title == "Báo cáo sơ kết (sửa đổi)"
-
-
-def test_tasks_missing_from_a_later_issue_stay_as_withdrawn(store: MemoryStore) -> None:
-    adopted = do(store, actions.adopt_plan, OFFICER, a_plan(tasks=(a_task(),)))
-    assert {task.id for task in adopted.tasks if task.withdrawn} == {task.id for task in PLAN.tasks} - {"bc_so_ket"}
-    assert [entry.task.id for entry in entries(store)] == ["bc_so_ket"]
-    back = do(store, actions.adopt_plan, OFFICER, PLAN)
-    assert not any(task.withdrawn for task in back.tasks)
-
-
-def test_adopting_the_same_plan_again_changes_nothing(store: MemoryStore) -> None:
-    before = store.version(Plan)
-    do(store, actions.adopt_plan, OFFICER, a_plan(adopted_at=None), now=LATER)
-    assert store.version(Plan) == before
-    assert audit(store) == []
-
-
-def test_a_plan_without_tasks_is_not_adopted(store: MemoryStore) -> None:
-    assert refused(do(store, actions.adopt_plan, None, a_plan(tasks=()))) == "action.plan_empty"
-
-
-@pytest.mark.parametrize("by", [STAFF, HEAD, LEADER], ids=lambda person: person.id)
-def test_plans_and_rosters_are_the_offices(store: MemoryStore, by: Person) -> None:
-    assert refused(do(store, actions.adopt_plan, by, PLAN)) == "right.adopt_plan"
-    assert refused(do(store, actions.load_roster, by, DEPARTMENT, UNITS, PEOPLE)) == "right.load_roster"
-    assert refused(do(store, access.invite, STAFF, "code", by)) == "right.invite"
-
-
-def test_the_command_line_is_audited_as_the_console(store: MemoryStore) -> None:
-    do(store, actions.adopt_plan, None, a_plan("moi", adopted_at=None))
-    assert [each.who for each in audit(store)] == ["console"]
-
-
-def test_a_new_roster_tells_who_came_changed_and_left(store: MemoryStore) -> None:
-    promoted = replace(STAFF, position="Phó trưởng phòng")
-    new = a_person("moi")
-    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, (OFFICER, OFFICE_HEAD, LEADER, promoted, new))
-    assert change == actions.RosterChange(added=("moi",), changed=("lan",), left=("hung",))
-    assert store.get(Person, "hung") == replace(HEAD, left=TODAY)
-
-
-def test_whoever_left_is_shut_out_everywhere(store: MemoryStore) -> None:
-    with store.transaction() as tx:
-        tx.put(Contact("telegram", "7", STAFF.id, NOW))
-    do(store, access.open_web_session, STAFF, "cookie", False)
-    do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
-    do(store, actions.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
-    assert person_at(store, "telegram", "7", TODAY) is None
-    assert store.all(WebSession) == ()
-    assert store.get(Contact, "telegram:7") == Contact("telegram", "7", STAFF.id, NOW, active=False, reason="left")
-    assert store.get(Registration, "thu-2024/lan") is not None
-
-
-def test_nobody_else_is_shut_out_with_them(store: MemoryStore) -> None:
-    with store.transaction() as tx:
-        tx.put(Contact("telegram", "8", HEAD.id, NOW))
-    do(store, access.open_web_session, HEAD, "cookie", False)
-    do(store, actions.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
-    assert person_at(store, "telegram", "8", TODAY) == HEAD
-    assert person_of_session(store, "cookie", NOW) == HEAD
-
-
-def test_a_listed_day_of_leaving_counts_as_leaving(store: MemoryStore) -> None:
-    listed = tuple(GONE if each == STAFF else each for each in PEOPLE)
-    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, listed)
-    assert change.left == ("lan",)
-
-
-def test_the_same_roster_again_changes_nothing(store: MemoryStore) -> None:
-    before = store.version(Person, Unit)
-    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, PEOPLE, now=LATER)
-    assert change == actions.RosterChange((), (), ())
-    assert store.version(Person, Unit) == before
-    assert audit(store) == []
-
-
-def test_people_who_left_before_are_not_told_again(store: MemoryStore) -> None:
-    do(store, actions.load_roster, None, DEPARTMENT, UNITS, (OFFICER,))
-    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, (OFFICER,), now=NOW + timedelta(days=9))
-    assert change.left == ()
-    assert store.get(Person, "lan") == GONE
-
-
-def test_somebody_may_come_back(store: MemoryStore) -> None:
-    do(store, actions.load_roster, None, DEPARTMENT, UNITS, (OFFICER,))
-    change = do(store, actions.load_roster, None, DEPARTMENT, UNITS, PEOPLE)
-    assert change.added == ()
-    assert set(change.changed) == {"hoa", "minh", "hung", "lan"}
-    assert store.get(Person, "lan") == STAFF
-
-
-def test_units_are_replaced_with_the_list(store: MemoryStore) -> None:
-    do(store, actions.load_roster, None, DEPARTMENT, (OFFICE, a_unit("moi")), PEOPLE)
-    assert {unit.id for unit in store.all(Unit)} == {"van_phong", "moi"}
-
-
-def test_an_empty_roster_is_refused(store: MemoryStore) -> None:
-    assert refused(do(store, actions.load_roster, None, DEPARTMENT, UNITS, ())) == "action.roster_empty"
-    assert len(store.all(Person)) == len(PEOPLE)
-
-
 @pytest.mark.parametrize(
     "verb",
     [
@@ -422,8 +296,8 @@ def test_an_empty_roster_is_refused(store: MemoryStore) -> None:
         lambda tx, now: access.choose_language(tx, now, GONE, "en"),
         lambda tx, now: access.open_web_session(tx, now, GONE, "cookie", False),
         lambda tx, now: access.renew_calendar(tx, now, GONE),
-        lambda tx, now: actions.adopt_plan(tx, now, GONE, PLAN),
-        lambda tx, now: actions.load_roster(tx, now, GONE, DEPARTMENT, UNITS, PEOPLE),
+        lambda tx, now: adoption.adopt_plan(tx, now, GONE, PLAN),
+        lambda tx, now: adoption.load_roster(tx, now, GONE, DEPARTMENT, UNITS, PEOPLE),
         lambda tx, now: access.invite(tx, now, STAFF, "code", GONE),
     ],
 )
@@ -432,11 +306,3 @@ def test_whoever_has_left_is_refused_every_verb(store: MemoryStore, verb: Callab
         tx.put(GONE)
     assert refused(do(store, verb)) == "right.not_here"
     assert audit(store) == []
-
-
-def test_reminders_are_counted_from_the_day_of_adoption_so_that_downtime_loses_none() -> None:
-    store = MemoryStore()
-    do(store, actions.adopt_plan, None, replace(PLAN, adopted_at=None))
-    assert store.all(PlannedThrough) == (PlannedThrough(TODAY - timedelta(days=1)),)
-    do(store, actions.adopt_plan, None, a_plan(tasks=(a_task("other"),)), now=LATER + timedelta(days=9))
-    assert store.all(PlannedThrough) == (PlannedThrough(TODAY - timedelta(days=1)),)

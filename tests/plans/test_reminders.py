@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plans.actions import adopt_plan
+from plans.adoption import adopt_plan
 from plans.agenda import entries, responsible
 from plans.deadlines import aim
 from plans.model import (

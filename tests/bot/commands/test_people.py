@@ -37,7 +37,7 @@ def test_a_file_that_would_let_most_people_go_is_refused_unless_forced(dondoc: C
     (tmp_path / "mau.csv").write_bytes(dondoc("roster", "template").stdout_bytes)
     error = dondoc("roster", "load", "mau.csv").exception
     assert isinstance(error, UserError)
-    assert (error.problems[0].code, error.problems[0].values) == ("cli.many_leave", {"n": "50", "here": "50"})
+    assert (error.problems[0].code, error.problems[0].values) == ("action.many_leave", {"n": "50", "here": "50"})
     lan = read_snapshot(tmp_path / "data").get(Person, "lan")
     assert lan is not None
     assert lan.left is None

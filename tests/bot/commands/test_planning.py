@@ -75,7 +75,7 @@ def test_the_same_plan_under_another_id_is_refused_unless_forced(dondoc: Command
     (tmp_path / "moi.txt").write_text(bundled_plan(NAME).decode().replace(f"Mã: {NAME}", "Mã: moi-2024"), "utf-8")
     error = dondoc("plan", "adopt", "moi.txt").exception
     assert isinstance(error, UserError)
-    assert error.problems[0].code == "cli.plan_same_year"
+    assert error.problems[0].code == "action.plan_same_year"
     assert len(read_snapshot(tmp_path / "data").all(Plan)) == 1
     assert dondoc("plan", "adopt", "--force", "moi.txt").exit_code == 0
     assert len(read_snapshot(tmp_path / "data").all(Plan)) == 2

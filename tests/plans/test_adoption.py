@@ -1,0 +1,209 @@
+"""A plan in force and the roster: what changes, what is refused, who is let go."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from plans import access, actions, adoption
+from plans.agenda import Entry, entries
+from plans.model import (
+    Body,
+    Contact,
+    Department,
+    Person,
+    Plan,
+    PlannedThrough,
+    Registration,
+    Unit,
+    WebSession,
+)
+from plans.people import person_at, person_of_session
+from plans.store.memory import MemoryStore
+from tests.builders import (
+    HEAD,
+    LEADER,
+    NOW,
+    OFFICE,
+    OFFICE_HEAD,
+    OFFICER,
+    PEOPLE,
+    STAFF,
+    TODAY,
+    UNITS,
+    a_department,
+    a_person,
+    a_plan,
+    a_task,
+    a_unit,
+    audit,
+    do,
+    refused,
+)
+
+PLAN = a_plan()
+LATER = NOW + timedelta(hours=1)
+DEPARTMENT = Department("Sở Thử nghiệm", demo=True)
+GONE = replace(STAFF, left=TODAY)
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    made = MemoryStore()
+    a_department(made)
+    return made
+
+
+def entry_of(store: MemoryStore, task: str) -> Entry:
+    return next(entry for entry in entries(store) if entry.task.id == task)
+
+
+def test_an_adopted_plan_carries_its_moment(store: MemoryStore) -> None:
+    adopted = do(store, adoption.adopt_plan, OFFICER, a_plan("moi", year=2025, adopted_at=None), now=LATER)
+    assert adopted.adopted_at == LATER
+    assert store.get(Plan, "moi") == adopted
+
+
+def test_a_later_issue_keeps_the_date_and_the_progress(store: MemoryStore) -> None:
+    do(store, actions.mark_done, OFFICER, entry_of(store, "bc_so_ket"))
+    issue = a_plan(tasks=(a_task(title="Báo cáo sơ kết (sửa đổi)"),), adopted_at=None)
+    adopted = do(store, adoption.adopt_plan, OFFICER, issue, now=LATER)
+    assert adopted.adopted_at == NOW
+    assert entry_of(store, "bc_so_ket").done
+    assert entry_of(store, "bc_so_ket").task.title == "Báo cáo sơ kết (sửa đổi)"
+
+
+def test_tasks_missing_from_a_later_issue_stay_as_withdrawn(store: MemoryStore) -> None:
+    adopted = do(store, adoption.adopt_plan, OFFICER, a_plan(tasks=(a_task(),)))
+    assert {task.id for task in adopted.tasks if task.withdrawn} == {task.id for task in PLAN.tasks} - {"bc_so_ket"}
+    assert [entry.task.id for entry in entries(store)] == ["bc_so_ket"]
+    back = do(store, adoption.adopt_plan, OFFICER, PLAN)
+    assert not any(task.withdrawn for task in back.tasks)
+
+
+def test_adopting_the_same_plan_again_changes_nothing(store: MemoryStore) -> None:
+    before = store.version(Plan)
+    do(store, adoption.adopt_plan, OFFICER, a_plan(adopted_at=None), now=LATER)
+    assert store.version(Plan) == before
+    assert audit(store) == []
+
+
+def test_a_plan_without_tasks_is_not_adopted(store: MemoryStore) -> None:
+    assert refused(do(store, adoption.adopt_plan, None, a_plan(tasks=()))) == "action.plan_empty"
+
+
+@pytest.mark.parametrize("by", [STAFF, HEAD, LEADER], ids=lambda person: person.id)
+def test_plans_and_rosters_are_the_offices(store: MemoryStore, by: Person) -> None:
+    assert refused(do(store, adoption.adopt_plan, by, PLAN)) == "right.adopt_plan"
+    assert refused(do(store, adoption.load_roster, by, DEPARTMENT, UNITS, PEOPLE)) == "right.load_roster"
+    assert refused(do(store, access.invite, STAFF, "code", by)) == "right.invite"
+
+
+def test_the_command_line_is_audited_as_the_console(store: MemoryStore) -> None:
+    do(store, adoption.adopt_plan, None, a_plan("moi", year=2025, adopted_at=None))
+    assert [each.who for each in audit(store)] == ["console"]
+
+
+def test_a_new_roster_tells_who_came_changed_and_left(store: MemoryStore) -> None:
+    promoted = replace(STAFF, position="Phó trưởng phòng")
+    new = a_person("moi")
+    change = do(store, adoption.load_roster, None, DEPARTMENT, UNITS, (OFFICER, OFFICE_HEAD, LEADER, promoted, new))
+    assert change == adoption.RosterChange(added=("moi",), changed=("lan",), left=("hung",))
+    assert store.get(Person, "hung") == replace(HEAD, left=TODAY)
+
+
+def test_whoever_left_is_shut_out_everywhere(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(Contact("telegram", "7", STAFF.id, NOW))
+    do(store, access.open_web_session, STAFF, "cookie", False)
+    do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
+    do(store, adoption.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
+    assert person_at(store, "telegram", "7", TODAY) is None
+    assert store.all(WebSession) == ()
+    assert store.get(Contact, "telegram:7") == Contact("telegram", "7", STAFF.id, NOW, active=False, reason="left")
+    assert store.get(Registration, "thu-2024/lan") is not None
+
+
+def test_nobody_else_is_shut_out_with_them(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(Contact("telegram", "8", HEAD.id, NOW))
+    do(store, access.open_web_session, HEAD, "cookie", False)
+    do(store, adoption.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
+    assert person_at(store, "telegram", "8", TODAY) == HEAD
+    assert person_of_session(store, "cookie", NOW) == HEAD
+
+
+def test_a_listed_day_of_leaving_counts_as_leaving(store: MemoryStore) -> None:
+    listed = tuple(GONE if each == STAFF else each for each in PEOPLE)
+    change = do(store, adoption.load_roster, None, DEPARTMENT, UNITS, listed)
+    assert change.left == ("lan",)
+
+
+def test_the_same_roster_again_changes_nothing(store: MemoryStore) -> None:
+    before = store.version(Person, Unit)
+    change = do(store, adoption.load_roster, None, DEPARTMENT, UNITS, PEOPLE, now=LATER)
+    assert change == adoption.RosterChange((), (), ())
+    assert store.version(Person, Unit) == before
+    assert audit(store) == []
+
+
+def test_people_who_left_before_are_not_told_again(store: MemoryStore) -> None:
+    do(store, adoption.load_roster, None, DEPARTMENT, UNITS, (OFFICER,))
+    change = do(store, adoption.load_roster, None, DEPARTMENT, UNITS, (OFFICER,), now=NOW + timedelta(days=9))
+    assert change.left == ()
+    assert store.get(Person, "lan") == GONE
+
+
+def test_somebody_may_come_back(store: MemoryStore) -> None:
+    do(store, adoption.load_roster, None, DEPARTMENT, UNITS, (OFFICER,))
+    change = do(store, adoption.load_roster, None, DEPARTMENT, UNITS, PEOPLE)
+    assert change.added == ()
+    assert set(change.changed) == {"hoa", "minh", "hung", "lan"}
+    assert store.get(Person, "lan") == STAFF
+
+
+def test_units_are_replaced_with_the_list(store: MemoryStore) -> None:
+    do(store, adoption.load_roster, None, DEPARTMENT, (OFFICE, a_unit("moi")), PEOPLE)
+    assert {unit.id for unit in store.all(Unit)} == {"van_phong", "moi"}
+
+
+def test_an_empty_roster_is_refused(store: MemoryStore) -> None:
+    assert refused(do(store, adoption.load_roster, None, DEPARTMENT, UNITS, ())) == "action.roster_empty"
+    assert len(store.all(Person)) == len(PEOPLE)
+
+
+def test_reminders_are_counted_from_the_day_of_adoption_so_that_downtime_loses_none() -> None:
+    store = MemoryStore()
+    do(store, adoption.adopt_plan, None, replace(PLAN, adopted_at=None))
+    assert store.all(PlannedThrough) == (PlannedThrough(TODAY - timedelta(days=1)),)
+    do(store, adoption.adopt_plan, None, a_plan(tasks=(a_task("other"),)), now=LATER + timedelta(days=9))
+    assert store.all(PlannedThrough) == (PlannedThrough(TODAY - timedelta(days=1)),)
+
+
+def test_a_second_plan_of_the_same_agency_and_year_is_adopted_only_by_force(store: MemoryStore) -> None:
+    second = a_plan("moi", adopted_at=None)
+    assert refused(do(store, adoption.adopt_plan, OFFICER, second)) == "action.plan_same_year"
+    assert store.get(Plan, "moi") is None
+    with store.transaction() as tx:
+        adoption.adopt_plan(tx, NOW, OFFICER, second, force=True)
+    assert store.get(Plan, "moi") is not None
+
+
+def test_a_list_that_would_let_most_people_go_is_loaded_only_by_force(store: MemoryStore) -> None:
+    people = [a_person(f"p{number}") for number in range(10)]
+    do(store, adoption.load_roster, OFFICER, DEPARTMENT, UNITS, [*PEOPLE, *people])
+    before = store.version(Person, Unit, Department)
+    assert refused(do(store, adoption.load_roster, OFFICER, DEPARTMENT, UNITS, PEOPLE[:2])) == "action.many_leave"
+    assert store.version(Person, Unit, Department) == before
+    with store.transaction() as tx:
+        change = adoption.load_roster(tx, NOW, OFFICER, DEPARTMENT, UNITS, PEOPLE[:2], force=True)
+    assert isinstance(change, adoption.RosterChange)
+    assert len(change.left) > 10
+
+
+def test_the_bodies_of_plans_in_force_are_matched_to_new_units(store: MemoryStore) -> None:
+    body = Body("Phòng Kế hoạch mới")
+    do(store, adoption.adopt_plan, OFFICER, a_plan(tasks=(replace(a_task("own"), lead=(body,), cooperating=()),)))
+    unit = replace(a_unit("ke_hoach_moi"), name=body.wording)
+    do(store, adoption.load_roster, OFFICER, DEPARTMENT, (*UNITS, unit), PEOPLE)
+    assert entry_of(store, "own").task.lead == (replace(body, unit="ke_hoach_moi"),)
