@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 
 from bot.channels.channel import Uncertain
 from bot.channels.telegram.failures import delivery_error, is_unchanged, is_uneditable
-from bot.channels.telegram.pages import CAPTION_LIMIT, Page, pages
+from bot.channels.telegram.parts import CAPTION_LIMIT, Part, parts
 from bot.messages import Attachment, Reply, length
 
 #: Pictures that Telegram shows as such; others go as files.
@@ -26,17 +26,17 @@ class TelegramChannel:
 
     async def send(self, address: str, reply: Reply) -> str:
         """Send the reply, in several messages where one is too small; the reference is that of its buttons."""
-        shown = pages(reply)
+        shown = parts(reply)
         if reply.attachment is None:
-            return await self._send_pages(address, shown)
-        if len(shown) <= 1 and all(length(page.text) <= CAPTION_LIMIT for page in shown):
+            return await self._send_parts(address, shown)
+        if len(shown) <= 1 and all(length(part.text) <= CAPTION_LIMIT for part in shown):
             return await self._send_file(address, reply.attachment, *shown)
         reference = await self._send_file(address, reply.attachment)
-        return await self._send_pages(address, shown, after=reference)
+        return await self._send_parts(address, shown, after=reference)
 
     async def edit(self, address: str, message: str, reply: Reply) -> str:
         """Replace a message's text and buttons; what Telegram can't edit any more is sent anew."""
-        shown = pages(reply)
+        shown = parts(reply)
         if reply.attachment is not None or not shown or not message.isdigit():
             return await self.send(address, reply)
         first, *rest = shown
@@ -50,10 +50,10 @@ class TelegramChannel:
             )
         except TelegramError as error:
             if is_uneditable(error):
-                return await self._send_pages(address, shown)
+                return await self._send_parts(address, shown)
             if not is_unchanged(error):
                 raise delivery_error(error) from error
-        return await self._send_pages(address, tuple(rest), after=message)
+        return await self._send_parts(address, tuple(rest), after=message)
 
     async def typing(self, address: str) -> None:
         """Show "đang nhập …" for some seconds; a failure does not matter."""
@@ -62,12 +62,12 @@ class TelegramChannel:
         except TelegramError:
             return
 
-    async def _send_pages(self, address: str, shown: tuple[Page, ...], *, after: str = "") -> str:
+    async def _send_parts(self, address: str, shown: tuple[Part, ...], *, after: str = "") -> str:
         reference = after
-        for page in shown:
+        for part in shown:
             try:
                 sent = await self._bot.send_message(
-                    address, page.text, entities=page.entities, reply_markup=page.keyboard
+                    address, part.text, entities=part.entities, reply_markup=part.keyboard
                 )
             except TelegramError as error:
                 failure = delivery_error(error)
@@ -76,11 +76,11 @@ class TelegramChannel:
             reference = str(sent.message_id)
         return reference
 
-    async def _send_file(self, address: str, attachment: Attachment, page: Page | None = None) -> str:
+    async def _send_file(self, address: str, attachment: Attachment, part: Part | None = None) -> str:
         upload = InputFile(BytesIO(attachment.content), filename=attachment.name)
-        caption = page.text if page else None
-        entities = page.entities if page else None
-        keyboard = page.keyboard if page else None
+        caption = part.text if part else None
+        entities = part.entities if part else None
+        keyboard = part.keyboard if part else None
         try:
             if attachment.media_type in PICTURES and len(attachment.content) <= PICTURE_BYTES:
                 sent = await self._bot.send_photo(

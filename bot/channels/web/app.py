@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
 from bot.channels.web.chat import Respond, WebChat
+from bot.channels.web.chat_routes import ChatRoutes
 from bot.channels.web.demo import Demo, DemoPages
 from bot.channels.web.entry import Entry
 from bot.channels.web.guard import SECURITY_HEADERS, Guard
@@ -22,7 +23,6 @@ from bot.channels.web.pages import Pages
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.site import STATIC, Site, templates
 from bot.channels.web.streams import Streams
-from bot.channels.web.talk import Talk
 from bot.clock import Clock
 from calendar_sync.links import Links
 from plans.problems import StoreUnwritable
@@ -62,7 +62,7 @@ def web_app(
     pages = Starlette(
         routes=[
             *Pages(site, demo_pages.values if demo_pages else None).routes(),
-            *Talk(site).routes(),
+            *ChatRoutes(site).routes(),
             *Entry(site).routes(),
             *(demo_pages.routes() if demo_pages else ()),
             Route("/healthz", healthy, methods=["GET"]),

@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.channels.web.chat_routes import Events, badges, event
 from bot.channels.web.guard import posted, text_of
 from bot.channels.web.site import Site
 from bot.channels.web.streams import Stream
-from bot.channels.web.talk import Events, badges, event
 from bot.channels.web.view import as_json
 from locales.catalogue import HANOI, Texts
 from plans.model import Person, Role, Unit

@@ -3,47 +3,47 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.pages import MOST_PAGES, pages, split
+from bot.channels.telegram.parts import MOST_PARTS, parts, split
 from bot.messages import TEXT_LIMIT, Choice, Reply, length
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 
 
 def test_a_heading_is_bold_and_counted_in_utf_16_length() -> None:
-    (page,) = pages(Reply("thân bài", heading="📌 Việc đến hạn"))
-    assert page.text == "📌 Việc đến hạn\nthân bài"
-    assert page.bold == length("📌 Việc đến hạn") == len("📌 Việc đến hạn") + 1
+    (part,) = parts(Reply("thân bài", heading="📌 Việc đến hạn"))
+    assert part.text == "📌 Việc đến hạn\nthân bài"
+    assert part.bold == length("📌 Việc đến hạn") == len("📌 Việc đến hạn") + 1
 
 
 def test_a_text_without_heading_has_no_entities() -> None:
-    (page,) = pages(Reply("<b>thường</b>"))
-    assert page.entities is None
+    (part,) = parts(Reply("<b>thường</b>"))
+    assert part.entities is None
 
 
 def test_an_empty_reply_is_no_message() -> None:
-    assert pages(Reply(" \n\u0000")) == ()
+    assert parts(Reply(" \n\u0000")) == ()
 
 
 def test_buttons_stand_under_the_last_message_only() -> None:
-    shown = pages(Reply("dòng\n" * 2000, choices=((Choice("Xong", action="done"),),)))
+    shown = parts(Reply("dòng\n" * 2000, choices=((Choice("Xong", action="done"),),)))
     assert len(shown) > 1
-    assert [page.keyboard is not None for page in shown] == [False] * (len(shown) - 1) + [True]
+    assert [part.keyboard is not None for part in shown] == [False] * (len(shown) - 1) + [True]
 
 
 def test_links_telegram_allows_no_button_for_are_written_out() -> None:
     here = Choice("Trang này", url="http://127.0.0.1:8765/x")
     calendar = Choice("Mở lịch", url="webcal://lich.example.vn/a.ics")
     site = Choice("Trang", url="https://dondoc.example.vn/")
-    (page,) = pages(Reply("Lịch", choices=((calendar, here), (site,))))
-    assert page.text == "Lịch\nMở lịch: webcal://lich.example.vn/a.ics\nTrang này: http://127.0.0.1:8765/x"
-    assert page.keyboard is not None
-    assert [[button.text for button in row] for row in page.keyboard.inline_keyboard] == [["Trang"]]
+    (part,) = parts(Reply("Lịch", choices=((calendar, here), (site,))))
+    assert part.text == "Lịch\nMở lịch: webcal://lich.example.vn/a.ics\nTrang này: http://127.0.0.1:8765/x"
+    assert part.keyboard is not None
+    assert [[button.text for button in row] for row in part.keyboard.inline_keyboard] == [["Trang"]]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400), st.integers(2, 60))
 def test_no_piece_is_longer_than_the_limit_and_no_character_is_halved(text: str, limit: int) -> None:
     pieces = split(text, limit)
-    assert len(pieces) <= MOST_PAGES
+    assert len(pieces) <= MOST_PARTS
     for piece in pieces:
         assert 0 < length(piece) <= limit
         piece.encode()
@@ -56,10 +56,10 @@ def test_splitting_loses_nothing_but_white_space(text: str) -> None:
 
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_text_becomes_sendable_messages(text: str, heading: str) -> None:
-    for page in pages(Reply(text, heading=heading)):
-        page.text.encode()
-        assert 0 < length(page.text) <= TEXT_LIMIT
-        assert page.bold <= length(page.text)
+    for part in parts(Reply(text, heading=heading)):
+        part.text.encode()
+        assert 0 < length(part.text) <= TEXT_LIMIT
+        assert part.bold <= length(part.text)
 
 
 def test_the_longest_message_stays_one() -> None:

@@ -15,13 +15,13 @@ from bot.messages import TEXT_LIMIT, Choice, Reply, beginning, length
 #: Telegram's limit for the text under a picture or file.
 CAPTION_LIMIT = 1024
 #: A reply that would need more messages than this is cut: nobody reads it, and a chat gets one message a second.
-MOST_PAGES = 4
+MOST_PARTS = 4
 
 _UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Part:
     """One message; `bold` is the length of its heading in UTF-16 units."""
 
     text: str
@@ -39,7 +39,7 @@ def clean(text: str) -> str:
     return _UNSENDABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def pages(reply: Reply) -> tuple[Page, ...]:
+def parts(reply: Reply) -> tuple[Part, ...]:
     """The messages that show a reply's text, the buttons under the last one; none for an empty text."""
     keyboard, links = _keyboard(reply.choices)
     heading = clean(reply.heading).strip()
@@ -47,7 +47,7 @@ def pages(reply: Reply) -> tuple[Page, ...]:
     texts = split("\n".join(part for part in (heading, body) if part))
     last = len(texts) - 1
     return tuple(
-        Page(text, min(length(heading), length(text)) if n == 0 else 0, keyboard if n == last else None)
+        Part(text, min(length(heading), length(text)) if n == 0 else 0, keyboard if n == last else None)
         for n, text in enumerate(texts)
     )
 
@@ -55,7 +55,7 @@ def pages(reply: Reply) -> tuple[Page, ...]:
 def split(text: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:
     """The text in pieces of at most `limit` UTF-16 units, cut at a line's end, else a word's, else anywhere."""
     pieces: list[str] = []
-    while length(text) > limit and len(pieces) < MOST_PAGES - 1:
+    while length(text) > limit and len(pieces) < MOST_PARTS - 1:
         piece = beginning(text, limit)
         for mark in ("\n", " "):
             place = piece.rfind(mark)
@@ -89,11 +89,11 @@ def _keyboard(choices: tuple[tuple[Choice, ...], ...]) -> tuple[InlineKeyboardMa
 
 def _may_be_button(url: str) -> bool:
     """Whether Telegram accepts the address behind a button; it refuses a whole message for one bare host name."""
-    parts = urlsplit(url)
-    if parts.scheme == "tg":
+    address = urlsplit(url)
+    if address.scheme == "tg":
         return True
-    host = parts.hostname or ""
+    host = address.hostname or ""
     try:
-        return parts.scheme in ("http", "https") and ipaddress.ip_address(host).is_global
+        return address.scheme in ("http", "https") and ipaddress.ip_address(host).is_global
     except ValueError:
-        return parts.scheme in ("http", "https") and "." in host
+        return address.scheme in ("http", "https") and "." in host

@@ -28,7 +28,7 @@ KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 SHOWN_IN_MONTH = (Plan, TaskProgress, Unit, Person, Preference)
 
 
-class Talk:
+class ChatRoutes:
     """The routes under ``/chat``."""
 
     def __init__(self, site: Site) -> None:

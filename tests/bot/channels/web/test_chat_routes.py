@@ -263,7 +263,7 @@ async def test_a_page_that_is_left_before_its_first_word_takes_up_no_room(monkey
 
 
 async def test_open_pages_end_when_the_session_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.channels.web.talk.HEARTBEAT", 0.02)
+    monkeypatch.setattr("bot.channels.web.chat_routes.HEARTBEAT", 0.02)
     house = House()
     async with (
         house.signed_in("lan", shared=True) as lan,
