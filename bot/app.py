@@ -5,9 +5,10 @@ import contextlib
 import os
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeAlias
 
 import uvicorn
 
@@ -31,6 +32,8 @@ from plans.working_days import day_in_hanoi
 #: Seconds that requests under way get when the server is told to stop.
 FAREWELL = 2
 WEBHOOK_PATH = "/telegram"
+#: Something done at the start and then again and again, each time after so many seconds.
+Chore: TypeAlias = tuple[Callable[[], None], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,11 @@ async def serve(
     listening: socket.socket,
     clock: Clock,
     refused: Callable[[UserError], None],
-    every_minute: Callable[[], None] = lambda: None,
+    chores: Sequence[Chore] = (),
 ) -> None:
     """Run everything until Ctrl-C or SIGTERM. `refused` is told when Telegram doesn't accept us; the rest goes on.
 
-    `every_minute` is called at the start and then once a minute: for keeping copies.
+    `chores` are done on the way.
     """
     stop = asyncio.Event()
     config = uvicorn.Config(
@@ -118,7 +121,8 @@ async def serve(
         parts.create_task(service.reminding.run(stop, clock))
         if service.telegram is not None:
             parts.create_task(_listen(service.telegram, stop, refused))
-        parts.create_task(_repeat(every_minute, stop))
+        for chore, seconds in chores:
+            parts.create_task(_repeat(chore, seconds, stop))
         if service.time_machine is not None:
             parts.create_task(_keep_time(service.time_machine, stop))
 
@@ -138,11 +142,11 @@ async def _listen(telegram: TelegramService, stop: asyncio.Event, refused: Calla
         refused(error)
 
 
-async def _repeat(deed: Callable[[], None], stop: asyncio.Event) -> None:
+async def _repeat(chore: Callable[[], None], seconds: float, stop: asyncio.Event) -> None:
     while not stop.is_set():
-        deed()
+        chore()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), 60)
+            await asyncio.wait_for(stop.wait(), seconds)
 
 
 async def _keep_time(time_machine: TimeMachine, stop: asyncio.Event) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import secrets
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,12 +14,13 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
 from bot.commands.workspace import Workspace, person_named, works_on, write_file
 from bot.config import base_url, load_settings
+from bot.errands import Errand, have_done
 from calendar_sync.stamps import stamp_events
 from plans.access import invite as invite_person
 from plans.adoption import load_roster
 from plans.documents.roster_file import read_roster, roster_template
-from plans.model import Department
-from plans.problems import Problem, UserError
+from plans.model import Department, Invitation, Person
+from plans.problems import Problem, StoreLocked, UserError
 
 
 @click.group("roster", help="cli.roster")
@@ -80,13 +82,11 @@ def invite(workspace: Workspace, person: str) -> None:
     texts = workspace.texts
     settings = load_settings(workspace.folder, os.environ)
     code = secrets.token_urlsafe(18)
-    with workspace.store() as store:
-        found = person_named(store, person)
-        with store.transaction() as tx:
-            made = invite_person(tx, workspace.now(), found, code)
-            if isinstance(made, Problem):
-                raise UserError(made)
-    click.echo(texts("cli.invited", name=found.name, until=texts.moment(made.expires)))
+    found = person_named(workspace.facts(), person)
+    expires = _invited(workspace, found, code)
+    if isinstance(expires, Problem):
+        raise UserError(expires)
+    click.echo(texts("cli.invited", name=found.name, until=texts.moment(expires)))
     click.echo(texts("cli.invited_web", url=f"{base_url(settings)}/vao/{code}"))
     if not settings.telegram.token:
         return
@@ -97,3 +97,16 @@ def invite(workspace: Workspace, person: str) -> None:
         click.echo(texts("cli.telegram_unreached", reason=error))
     else:
         click.echo(texts("cli.invited_telegram", url=f"https://t.me/{name}?start={code}"))
+
+
+def _invited(workspace: Workspace, person: Person, code: str) -> datetime | Problem:
+    """Until when the invitation holds; the running service makes it, where there is one."""
+    try:
+        with workspace.store() as store, store.transaction() as tx:
+            made = invite_person(tx, workspace.now(), person, code)
+            return made.expires if isinstance(made, Invitation) else made
+    except StoreLocked:
+        done = have_done(workspace.folder, Errand(person.id, code))
+        if done is None:
+            raise
+        return done

@@ -5,7 +5,7 @@ import errno
 import logging
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from datetime import date, datetime
 from functools import partial
@@ -13,12 +13,13 @@ from pathlib import Path
 
 import click
 
-from bot.app import compose, listen, serve
+from bot.app import Chore, compose, listen, serve
 from bot.clock import Clock, system_clock
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Day, default_folder, moment
 from bot.config import Settings, load_settings
 from bot.demo import demo_clock, fill_demo
+from bot.errands import carry_out_errands, take_errands
 from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI, Texts
@@ -101,13 +102,19 @@ def run(texts: Texts, data: Path | None, port: int | None, recover: bool) -> Non
             url = settings.public_url or _address(settings, listening)
             click.echo(texts("cli.run_ready", url=url))
             _say_what_is_missing(store, settings, texts)
-            keep = partial(_keep_daily_copy, store)
-            _run(store, settings, folder, url, system_clock, listening, texts, every_minute=keep)
+            take_errands(folder)
+            chores = ((partial(_keep_daily_copy, store), 60.0), (partial(_carry_out_errands, store), 1.0))
+            _run(store, settings, folder, url, system_clock, listening, texts, chores)
 
 
 def _keep_daily_copy(store: TinyStore) -> None:
     with suppress(StoreUnwritable):  # the next change will say so
         store.keep_daily_copy(day_in_hanoi(system_clock()))
+
+
+def _carry_out_errands(store: TinyStore) -> None:
+    with suppress(OSError):  # the command that waits says that nobody answered
+        carry_out_errands(store.folder, store, system_clock())
 
 
 def _say_what_is_missing(store: Store, settings: Settings, texts: Texts) -> None:
@@ -147,7 +154,7 @@ def _run(
     clock: Clock,
     listening: socket.socket,
     texts: Texts,
-    every_minute: Callable[[], None] = lambda: None,
+    chores: Sequence[Chore] = (),
 ) -> None:
     logging.basicConfig(format=LOG_FORMAT)
     logging.getLogger("bot").setLevel(logging.INFO)
@@ -159,5 +166,5 @@ def _run(
     with store.transaction() as tx:
         stamp_events(tx, clock())  # after an upgrade a holiday may have moved a day
     service = compose(store, settings, load_key(folder), url, clock)
-    asyncio.run(serve(service, listening, clock, refused, every_minute))
+    asyncio.run(serve(service, listening, clock, refused, chores))
     click.echo(texts("cli.stopped"))

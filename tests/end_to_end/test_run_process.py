@@ -106,6 +106,12 @@ def test_what_happens_elsewhere_is_pushed_to_an_open_page(staff: Page) -> None:
         assert next(data for name, data in events if name == "line" and "trợ giúp" in data)
 
 
+def test_somebody_is_invited_while_the_service_runs(agency: Path, life: Life) -> None:
+    link = invitation(agency, "hai.lm")
+    with Page(life.url) as page:
+        assert "Lâm Minh Hải" in page.enter(link).client.get("/").text
+
+
 def test_the_demo_does_not_exist(staff: Page, page: Page) -> None:
     for open_page in (staff, page):
         assert open_page.send("/demo/as", {"person": OFFICE}).status_code == 404
