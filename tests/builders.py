@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from locales.catalogue import Texts
+from plans.agenda import Entry, entries
 from plans.model import (
     AuditEntry,
     Body,
@@ -241,3 +242,8 @@ def do(store: MemoryStore, verb: Callable[..., Any], *arguments: Any, now: datet
 def audit(store: MemoryStore) -> list[AuditEntry]:
     """What was audited, in order."""
     return [entry for _, entry in store.entries("audit", AuditEntry)]
+
+
+def entry_of(store: MemoryStore, task: str) -> Entry:
+    """The entry of one task."""
+    return next(entry for entry in entries(store) if entry.task.id == task)

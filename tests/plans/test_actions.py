@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plans import access, actions, adoption
-from plans.agenda import Entry, entries
+from plans.agenda import entries
 from plans.model import (
     Answer,
     AuditEntry,
@@ -41,6 +41,7 @@ from tests.builders import (
     a_task,
     audit,
     do,
+    entry_of,
     refused,
     said,
 )
@@ -57,10 +58,6 @@ def store() -> MemoryStore:
     made = MemoryStore()
     a_department(made)
     return made
-
-
-def entry_of(store: MemoryStore, task: str) -> Entry:
-    return next(entry for entry in entries(store) if entry.task.id == task)
 
 
 # ---------------------------------------------------------------- titles

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from plans import access, actions, adoption
-from plans.agenda import Entry, entries
+from plans.agenda import entries
 from plans.model import (
     Body,
     Contact,
@@ -38,6 +38,7 @@ from tests.builders import (
     a_unit,
     audit,
     do,
+    entry_of,
     refused,
 )
 
@@ -52,10 +53,6 @@ def store() -> MemoryStore:
     made = MemoryStore()
     a_department(made)
     return made
-
-
-def entry_of(store: MemoryStore, task: str) -> Entry:
-    return next(entry for entry in entries(store) if entry.task.id == task)
 
 
 def test_an_adopted_plan_carries_its_moment(store: MemoryStore) -> None:
