@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
@@ -82,7 +82,7 @@ async def healthy(_request: Request) -> Response:
 
 
 def _handlers(site: Site) -> Mapping[Any, ExceptionHandler]:
-    def answer(request: Request, status: int, key: str) -> Response:
+    def answer(request: Request, status: int, key: str, headers: Mapping[str, str] | None = None) -> Response:
         person = site.sessions.person(request)
         sentence = site.texts(request, person)(key)
         response: Response
@@ -90,13 +90,17 @@ def _handlers(site: Site) -> Mapping[Any, ExceptionHandler]:
             response = site.page(request, "trouble.html", status=status, person=person, sentence=sentence)
         else:
             response = JSONResponse({"error": sentence}, status)
-        response.headers.update(SECURITY_HEADERS)
+        response.headers.update({**SECURITY_HEADERS, **(headers or {})})
         return response
 
     async def refused(request: Request, error: Exception) -> Response:
-        status, detail = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
+        if not isinstance(error, HTTPException):
+            return await broken(request, error)
+        status, detail, headers = error.status_code, error.detail, dict(error.headers or {})
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["allow"] = ", ".join(sorted(_methods(request)))
         default = "web.error_unknown_page" if status == HTTPStatus.NOT_FOUND else "web.error_any"
-        return answer(request, status, detail if detail.startswith("web.") else default)
+        return answer(request, status, detail if detail.startswith("web.") else default, headers)
 
     async def unwritable(request: Request, _error: Exception) -> Response:
         return answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "web.error_unwritable")
@@ -106,3 +110,10 @@ def _handlers(site: Site) -> Mapping[Any, ExceptionHandler]:
         return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "web.error_any")
 
     return {HTTPException: refused, StoreUnwritable: unwritable, Exception: broken}
+
+
+def _methods(request: Request) -> set[str]:
+    """What may be done at a path: several routes can share it, and the one that refused knows only its own."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    matching = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    return {method for route in matching for method in route.methods or ()}

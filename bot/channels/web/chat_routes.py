@@ -66,7 +66,8 @@ class ChatRoutes:
         values = await posted(request, self._site.public_url)
         person = self._site.sessions.poster(request)
         key = text_of(values, "key", 64)
-        text, action = text_of(values, "text", TEXT_LIMIT), text_of(values, "action", ACTION_LIMIT)
+        text = text_of(values, "text", TEXT_LIMIT, too_long="web.error_too_long")
+        action = text_of(values, "action", ACTION_LIMIT)
         if not KEY.fullmatch(key) or bool(text) == bool(action):
             raise HTTPException(400, "web.error_malformed")
         if len(action.encode()) > ACTION_LIMIT:

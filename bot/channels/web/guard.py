@@ -4,6 +4,7 @@ A post is taken only as JSON, with a header that no form of another site can set
 with the cookie's SameSite that leaves nothing for a forged request to ride on.
 """
 
+import asyncio
 import json
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_LIMIT = 64 * 1024
 HEADER_LIMIT = 16 * 1024
+#: Seconds that the body of a post may take: a page sends it at once, and nobody may keep connections open with less.
+BODY_SECONDS = 10.0
 #: Every post names the session its page was made for (or "-" for nobody's).
 TOKEN_HEADER = "x-dondoc-token"  # noqa: S105 - a header's name
 SECURITY_HEADERS: Mapping[str, str] = {
@@ -78,16 +81,8 @@ async def posted(request: Request, public_url: str) -> dict[str, Any]:
         raise HTTPException(403, "web.error_foreign")
     if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, "web.error_malformed")
-    body = bytearray()
     try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_LIMIT:
-                raise HTTPException(413, "web.error_too_large")
-    except ClientDisconnect:
-        raise HTTPException(400, "web.error_malformed") from None
-    try:
-        found = json.loads(body)
+        found = json.loads(await _body(request))
     except (ValueError, RecursionError):
         raise HTTPException(400, "web.error_malformed") from None
     if not isinstance(found, dict):
@@ -95,15 +90,33 @@ async def posted(request: Request, public_url: str) -> dict[str, Any]:
     return found
 
 
-def text_of(values: Mapping[str, Any], name: str, limit: int) -> str:
-    """A text of a post, "" when it is missing; without surrogates, direction marks and controls (but line ends)."""
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > BODY_LIMIT:
+                    raise HTTPException(413, "web.error_too_large")
+    except ClientDisconnect:
+        raise HTTPException(400, "web.error_malformed") from None
+    except TimeoutError:
+        raise HTTPException(408, "web.error_too_slow", headers={"connection": "close"}) from None
+    return bytes(body)
+
+
+def text_of(values: Mapping[str, Any], name: str, limit: int, too_long: str = "web.error_malformed") -> str:
+    """A text of a post, "" when it is missing; without surrogates, direction marks and controls (but line ends).
+
+    `too_long` is what to say when it exceeds the limit: only what people write themselves can do so honestly.
+    """
     found = values.get(name, "")
     if not isinstance(found, str):
         raise HTTPException(400, "web.error_malformed")
     spaced = "".join(" " if letter.isspace() and letter != "\n" else letter for letter in found)
     clean = "".join(letter for letter in spaced if letter.isprintable() or letter in "\n\u200c\u200d")
     if len(clean) > limit:
-        raise HTTPException(400, "web.error_too_long")
+        raise HTTPException(400, too_long)
     return clean.strip()
 
 

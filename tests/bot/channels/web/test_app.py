@@ -72,6 +72,20 @@ async def test_only_static_files_are_served_as_files(path: str) -> None:
         assert (await stranger.get(path)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("DELETE", "/chat/messages", "GET, HEAD, POST"),
+        ("PUT", "/vao/ma-moi", "GET, HEAD, POST"),
+        ("GET", "/thoat", "POST"),
+    ],
+)
+async def test_a_wrong_method_is_told_the_right_ones(method: str, path: str, allowed: str) -> None:
+    async with House().browser() as stranger:
+        answer = await stranger.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+
+
 async def test_the_server_is_healthy() -> None:
     async with House().browser() as stranger:
         assert (await stranger.get("/healthz")).text == "ok\n"

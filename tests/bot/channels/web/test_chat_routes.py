@@ -167,6 +167,14 @@ async def test_4097_characters_are_refused_with_a_sentence() -> None:
     assert house.conversation.asked == []
 
 
+async def test_an_action_that_no_button_carries_is_not_told_that_its_message_is_too_long() -> None:
+    house = House()
+    async with house.signed_in() as browser:
+        refused = await browser.press("x" * 65, 1, "key-00000001")
+    assert refused.status_code == 400
+    assert refused.json()["error"].startswith("Trang gửi yêu cầu không đúng dạng")
+
+
 @pytest.mark.parametrize(
     "post",
     [

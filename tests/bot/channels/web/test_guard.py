@@ -1,6 +1,8 @@
 """What is turned away before any page sees it."""
 
+import asyncio
 import json
+from collections.abc import AsyncIterator
 
 import pytest
 from starlette.datastructures import Headers
@@ -76,6 +78,22 @@ async def test_a_post_that_is_broken_off_is_no_error_of_the_program() -> None:
     with pytest.raises(HTTPException) as refused:
         await posted(request, BASE)
     assert refused.value.status_code == 400
+
+
+async def test_a_post_that_stalls_is_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channels.web.guard.BODY_SECONDS", 0.05)
+
+    async def stalling() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    house = House()
+    async with house.signed_in() as browser:
+        headers = {"x-dondoc-token": browser.token, "content-type": "application/json"}
+        answer = await browser.post("/chat/messages", content=stalling(), headers=headers)
+    assert (answer.status_code, answer.headers["connection"]) == (408, "close")
+    assert "thử lại" in answer.json()["error"]
+    assert house.conversation.asked == []
 
 
 async def test_huge_headers_are_refused() -> None:
