@@ -46,6 +46,8 @@ class Handling:
         self._respond = respond
         self._clock = clock
         self._slots = asyncio.Semaphore(WORKERS)
+        #: The menus set in this life, by chat. Those of earlier lives are unknown: each chat is set once more.
+        self._menus: dict[str, list[tuple[str, str]]] = {}
         self.username = ""
 
     async def handle(self, job: Job) -> None:
@@ -54,15 +56,12 @@ class Handling:
         typing = asyncio.create_task(self._typing(update.address))
         pressed = asyncio.create_task(self._answer_press(update.query))
         try:
-            before = self._who(self._store, update)
             replies = await self._carried_out(update)
             job.kept = True
             reached = await self._answer(update, replies)
             if update.group:
                 await self._tell_group(update, reached)
-            after = self._who(self._store, update)
-            if after != before and after[0] is not None:
-                await self._show_menu(update.address, *after)
+            await self._show_menu(update.address, *self._who(self._store, update))
             await pressed
         except Exception:
             LOG.exception("update %d could not be handled", update.number)
@@ -219,11 +218,17 @@ class Handling:
             await asyncio.sleep(TYPING_LASTS)
 
     async def _show_menu(self, address: str, person: Person | None, language: str) -> None:
-        """Bring the chat's command menu up to date after somebody was let in or chose a language."""
+        """Set the chat's command menu when it is another than last time: a new person, language or role."""
         if person is None:
             return
-        commands = [BotCommand(command, description) for command, description in menu(person.roles, language)]
+        wanted = menu(person.roles, language)
+        if self._menus.get(address) == wanted:
+            return
         try:
-            await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(address))
+            await self._bot.set_my_commands(
+                [BotCommand(*entry) for entry in wanted], scope=BotCommandScopeChat(address)
+            )
         except TelegramError as error:
             LOG.warning("a command menu was not set: %s", type(error).__name__)
+        else:
+            self._menus[address] = wanted

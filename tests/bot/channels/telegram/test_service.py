@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.channels.telegram.webhook import SECRET_HEADER, Webhook
 from bot.clock import MovableClock
 from bot.messages import Choice, Incoming, Reply
 from plans.access import choose_language
-from plans.model import Contact, Dialogue, Person
+from plans.model import Contact, Dialogue, Person, Role
 from plans.people import person_here
 from plans.problems import StoreUnwritable, UserError
 from plans.store.memory import MemoryStore
@@ -408,12 +409,34 @@ def in_group(who: int, text: str) -> dict[str, Any]:
 
 async def test_the_menu_changes_with_the_language_and_not_with_each_message(world: World) -> None:
     async with world.running():
-        await world.push(written(LAN, "một"), written(LAN, "english"), written(LAN, "hai"))
-        await world.texts(LAN, 3)
-        await world.until(lambda: len(menus(world)) == 1)
-    (menu,) = menus(world)
-    assert '"due"' in menu["commands"]
+        await world.push(*(written(LAN, text) for text in ("một", "hai", "english", "ba", "bốn")))
+        await world.texts(LAN, 5)
+        await world.until(lambda: world.server.ask("pending") == 0)
+    vietnamese, english = menus(world)
+    assert '"denhan"' in vietnamese["commands"]
+    assert '"due"' in english["commands"]
     assert {call["fields"].get("language_code", "") for call in world.server.calls("setMyCommands")} >= {"", "en"}
+
+
+async def test_the_menu_changes_with_the_role(world: World) -> None:
+    async with world.running():
+        await world.push(written(LAN, "một"))
+        await world.until(lambda: len(menus(world)) == 1)
+        with world.store.transaction() as tx:
+            tx.put(replace(STAFF, roles=STAFF.roles | {Role.OFFICE}))
+        await world.push(written(LAN, "hai"))
+        await world.until(lambda: len(menus(world)) == 2)
+    assert ["chuadangky" in menu["commands"] for menu in menus(world)] == [False, True]
+
+
+async def test_a_menu_that_could_not_be_set_is_set_with_the_next_message(world: World) -> None:
+    async with world.running():
+        await world.until(lambda: len(world.server.calls("setMyCommands")) == 2)
+        world.server.inject("setMyCommands", status=502, description="Bad Gateway")
+        await world.push(written(LAN, "một"), written(LAN, "hai"), written(LAN, "ba"))
+        await world.texts(LAN, 3)
+        await world.until(lambda: world.server.ask("pending") == 0)
+    assert len(menus(world)) == 2
 
 
 def menus(world: World) -> list[dict[str, Any]]:
