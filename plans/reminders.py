@@ -262,7 +262,7 @@ def _item_for(
     thing: _Thing, person: Person, spoken: bool, snoozes: Mapping[str, date], after: date, today: date
 ) -> DigestItem | None:
     """A person's item for a thing: not while it is snoozed, on the day it was snoozed to in any case."""
-    until = snoozes.get(f"{person.id}/{thing.entry.plan.id}/{thing.entry.task.id}/{thing.owed}")
+    until = snoozes.get(Snooze(person.id, *thing.item(today).thing, until=today).id)
     if until is not None and today < until:
         return None
     back = until is not None and after < until
