@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.answers import calendar, due, greeting, progress, registrations, task
+from bot.cues import speaks_of
 from bot.dialogues import done, innovation, title
 from bot.messages import Reply
 from bot.presses import press
@@ -15,7 +16,6 @@ from locales.catalogue import Texts, languages
 from plans.access import choose_language
 from plans.deadlines import last_of_month
 from plans.model import Opens, Unit
-from plans.people import folded
 from plans.problems import Problem
 
 Slots = Mapping[str, Any]
@@ -141,8 +141,8 @@ def _cancel(talk: Talk, _slots: Slots) -> Answer:
 
 def _beyond(talk: Talk, text: str) -> Reply:
     """What no intent covers: thanks, hello, "I do not register", and everything else."""
-    if talk.plan is not None and _speaks_of(text, "chat.cues_decline"):
-        idea = _speaks_of(text, "chat.cues_innovation")
+    if talk.plan is not None and speaks_of(text, "chat.cues_decline"):
+        idea = speaks_of(text, "chat.cues_innovation")
         row = [
             press(
                 talk.say("dialogue.no_idea" if idea else "dialogue.not_this_year"), "idea" if idea else "title", "none"
@@ -150,25 +150,18 @@ def _beyond(talk: Talk, text: str) -> Reply:
             press(talk.say("chat.try_mine"), "ask", "mine"),
         ]
         return talk.reply(talk.say("chat.not_registering"), row)
-    if _speaks_of(text, "chat.cues_change"):
+    if speaks_of(text, "chat.cues_change"):
         return talk.reply(talk.say("chat.change_registration"), [press(talk.say("chat.try_mine"), "ask", "mine")])
-    if _speaks_of(text, "chat.cues_thanks"):
+    if speaks_of(text, "chat.cues_thanks"):
         return talk.reply(talk.say("chat.thanks"))
-    if _speaks_of(text, "chat.cues_hello"):
+    if speaks_of(text, "chat.cues_hello"):
         return greeting.hello(talk)
     return greeting.out_of_scope(talk)
 
 
 def is_courtesy(text: str) -> bool:
     """Whether something beyond the plan has an answer of its own all the same: thanks, hello, "I do not register"."""
-    return any(_speaks_of(text, f"chat.cues_{kind}") for kind in ("decline", "change", "thanks", "hello"))
-
-
-def _speaks_of(text: str, key: str) -> bool:
-    """Whether one of a catalogue's cues (separated by semicolons) stands in a text, in any language."""
-    said = f" {folded(''.join(sign if sign.isalnum() else ' ' for sign in text))} "
-    cues = (cue for language in languages() for cue in Texts(language)(key).split(";"))
-    return any(f" {folded(cue)} " in said for cue in cues)
+    return any(speaks_of(text, f"chat.cues_{kind}") for kind in ("decline", "change", "thanks", "hello"))
 
 
 def _day(slots: Slots, name: str) -> date | None:
