@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeAlias
@@ -34,6 +35,8 @@ TYPING_LASTS = 4.5
 #: Seconds an answer is tried for, and the longest pause between two tries.
 PATIENCE = 300.0
 LONGEST_PAUSE = 30.0
+#: Seconds between two answers to a chat whose owner nobody knows.
+BETWEEN_STRANGERS = 3.0
 
 
 class Handling:
@@ -48,31 +51,47 @@ class Handling:
         self._slots = asyncio.Semaphore(WORKERS)
         #: The menus set in this life, by chat. Those of earlier lives are unknown: each chat is set once more.
         self._menus: dict[str, list[tuple[str, str]]] = {}
+        self._strangers: dict[str, float] = {}
         self.username = ""
 
     async def handle(self, job: Job) -> None:
         """Carry out one update and answer it."""
         update = job.update
-        typing = asyncio.create_task(self._typing(update.address))
         pressed = asyncio.create_task(self._answer_press(update.query))
+        typing = None
         try:
             replies = await self._carried_out(update)
-            job.kept = True
-            reached = await self._answer(update, replies)
-            if update.group:
-                await self._tell_group(update, reached)
+            job.keep()
+            await job.turn()
+            typing = asyncio.create_task(self._typing(update.address))
+            if not self._has_just_answered_stranger(update):
+                reached = await self._answer(update, replies)
+                if update.group:
+                    await self._tell_group(update, reached)
             await self._show_menu(update.address, *self._who(self._store, update))
             await pressed
         except Exception:
             LOG.exception("update %d could not be handled", update.number)
         finally:
-            typing.cancel()
+            if typing is not None:
+                typing.cancel()
             pressed.cancel()
 
     def _who(self, facts: Facts, update: Update) -> tuple[Person | None, str]:
         """Whose chat it is, and the language to speak there."""
         person = person_at(facts, CHANNEL, update.address, self._clock().astimezone(HANOI).date())
         return person, language_of(facts, person) if person else update.language or DEFAULT_LANGUAGE
+
+    def _has_just_answered_stranger(self, update: Update) -> bool:
+        """Whether the chat is still nobody's and had its answer a moment ago; if not, that it has one now is noted.
+
+        What strangers send is carried out nevertheless: it may be the invitation that makes them known.
+        """
+        now = time.monotonic()
+        self._strangers = {chat: at for chat, at in self._strangers.items() if at > now - BETWEEN_STRANGERS}
+        if update.act in (Act.BLOCKED, Act.UNBLOCKED) or self._who(self._store, update)[0] is not None:
+            return False
+        return self._strangers.setdefault(update.address, now) != now
 
     # ------------------------------------------------------------------ facts
 
@@ -106,6 +125,8 @@ class Handling:
                 wake_contact(tx, now, CHANNEL, update.address)
             if update.act is Act.UNBLOCKED:
                 return ()
+            if update.act is Act.TOO_MANY:
+                return (Reply(self._texts(update, tx)("telegram.too_many")),)
             person, _ = self._who(tx, update)
             if update.group and person is None:
                 return ()

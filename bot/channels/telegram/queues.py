@@ -1,14 +1,20 @@
-"""Updates of one chat strictly in order, different chats side by side."""
+"""Updates of one chat strictly in order, different chats side by side.
+
+An update waits until the one before it is carried out, and its answer until that one is answered: facts become durable
+at once even while Telegram lets a chat's answers wait, so that its updates hold back nobody else's confirmation.
+"""
 
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.channels.telegram.updates import Update
+from bot.channels.telegram.updates import Act, Update
 
 #: How many finished updates are remembered, so that one delivered again is not carried out again.
 REMEMBERED = 1000
+#: Updates of one chat that may be under way. Nobody's fingers fill that, and a polled batch of 100 has room for others.
+MOST_WAITING = 20
 
 
 @dataclass(eq=False, slots=True)
@@ -18,52 +24,101 @@ class Job:
     update: Update
     kept: bool = False
     done: asyncio.Event = field(default_factory=asyncio.Event)
+    #: Set when the next update of the chat may be carried out; and whoever answers the one before this.
+    carried_out: asyncio.Event = field(default_factory=asyncio.Event)
+    before: "asyncio.Task[None] | None" = None
+
+    def keep(self) -> None:
+        """Its effects are durable now: the next update may be carried out."""
+        self.kept = True
+        self.carried_out.set()
+
+    async def turn(self) -> None:
+        """Until the update before it is answered."""
+        if self.before is not None:
+            await asyncio.wait({self.before})
+            self.before = None
+
+
+@dataclass(eq=False, slots=True)
+class Chat:
+    """What is under way for one chat: the last job and its task, how many there are, the excuse yet to be made."""
+
+    last: Job | None = None
+    tail: asyncio.Task[None] | None = None
+    jobs: int = 0
+    excuse: Job | None = None
 
 
 class ChatQueues:
-    """Runs `handle` for every update; it must not raise. The same update given twice is one job."""
+    """Runs `handle` for every update; it must not raise. The same update given twice is one job.
+
+    `handle` says `job.keep()` once the update is carried out, and answers after `job.turn()`.
+
+    A chat that writes faster than it can be answered (Telegram may have us wait minutes before we write to it again)
+    gets `MOST_WAITING` places. What comes while they are taken is not carried out: its sender is told so in one
+    sentence (`Act.TOO_MANY`), behind the answers that they wait for, and Telegram need not bring it again. Nothing
+    that was carried out is ever dropped.
+    """
 
     def __init__(self, handle: Callable[[Job], Awaitable[None]]) -> None:
         self._handle = handle
         self._jobs: dict[int, Job] = {}
         self._finished: deque[int] = deque(maxlen=REMEMBERED)
-        self._tails: dict[str, asyncio.Task[None]] = {}
+        self._dropped: deque[int] = deque(maxlen=REMEMBERED)
+        self._chats: dict[str, Chat] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def put(self, update: Update) -> Job:
         """Queue an update behind those of its chat."""
         if (job := self._jobs.get(update.number)) is not None:
             return job
-        job = Job(update)
-        if update.number in self._finished:
-            job.kept = True
+        if update.number in self._finished or update.number in self._dropped:
+            job = Job(update, kept=True)
             job.done.set()
             return job
-        self._jobs[update.number] = job
-        before = self._tails.get(update.address)
-        self._tails[update.address] = asyncio.create_task(self._carry_out(job, before))
-        return job
+        chat = self._chats.setdefault(update.address, Chat())
+        if chat.jobs < MOST_WAITING:
+            return self._queued(chat, Job(update))
+        self._dropped.append(update.number)
+        if chat.excuse is None:
+            chat.excuse = self._queued(chat, Job(replace(update, act=Act.TOO_MANY), kept=True))
+        return chat.excuse
 
     async def drain(self, patience: float) -> None:
         """Wait for what is under way, at most `patience` seconds; then let go of the rest."""
-        running = set(self._tails.values())
-        if not running:
+        if not self._tasks:
             return
-        _, late = await asyncio.wait(running, timeout=patience)
+        _, late = await asyncio.wait(self._tasks, timeout=patience)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
 
-    async def _carry_out(self, job: Job, before: asyncio.Task[None] | None) -> None:
+    def _queued(self, chat: Chat, job: Job) -> Job:
+        self._jobs[job.update.number] = job
+        chat.jobs += 1
+        job.before = chat.tail
+        chat.tail = asyncio.create_task(self._carry_out(chat, job, chat.last))
+        chat.last = job
+        self._tasks.add(chat.tail)
+        chat.tail.add_done_callback(self._tasks.discard)
+        return job
+
+    async def _carry_out(self, chat: Chat, job: Job, before: Job | None) -> None:
         try:
             if before is not None:
-                await asyncio.wait({before})
+                await before.carried_out.wait()
             await self._handle(job)
             self._finished.append(job.update.number)
             job.done.set()
         finally:
+            job.carried_out.set()
             del self._jobs[job.update.number]
-            if self._tails.get(job.update.address) is asyncio.current_task():
-                del self._tails[job.update.address]
+            chat.jobs -= 1
+            if chat.excuse is job:
+                chat.excuse = None
+            if not chat.jobs:
+                del self._chats[job.update.address]
 
 
 async def wait_for(jobs: Iterable[Job], patience: float) -> None:

@@ -43,13 +43,14 @@ class Me:
 
 
 class Act(StrEnum):
-    """What somebody did."""
+    """What somebody did. `TOO_MANY` stands for all that they sent while too much of theirs was still under way."""
 
     WROTE = "wrote"
     PRESSED = "pressed"
     SENT_SOMETHING = "sent_something"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    TOO_MANY = "too_many"
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,10 +139,35 @@ async def test_a_stranger_is_nobody(world: World) -> None:
 
 
 async def test_messages_of_one_chat_are_answered_in_order(world: World) -> None:
-    said = [f"câu {number}" for number in range(30)]
+    said = [f"câu {number}" for number in range(20)]
     async with world.running():
         await world.push(*(written(LAN, text) for text in said))
-        assert await world.texts(LAN, 30) == said
+        assert await world.texts(LAN, 20) == said
+
+
+async def test_a_flooding_chat_is_told_what_was_not_read_and_keeps_no_other_waiting(world: World) -> None:
+    world.server.inject("sendMessage", chat=LAN, status=429, description="x", parameters={"retry_after": 2})
+    async with world.running():
+        await world.push(*(written(LAN, f"câu {number}") for number in range(300)))
+        await world.push(written(99, "nhanh"))
+        await world.texts(99, 1)
+        assert world.server.shown(LAN) == []
+        *answers, excuse = await world.texts(LAN, 21)
+        await world.until(lambda: world.server.ask("pending") == 0)
+        await world.push(written(LAN, "sau đó"))
+        assert (await world.texts(LAN, 22))[21:] == ["sau đó"]
+    assert answers == [f"câu {number}" for number in range(20)]
+    assert "gửi lại" in excuse
+
+
+async def test_a_stranger_is_answered_once_in_a_while_and_let_in_at_any_time(world: World) -> None:
+    async with world.running():
+        await world.push(*(written(99, "ai đấy?") for _ in range(10)))
+        await world.until(lambda: len(world.echo.heard) == 10)
+        with world.store.transaction() as tx:
+            tx.put(Contact("telegram", "99", "hung", NOW))
+        await world.push(written(99, "xin chào"))
+        assert await world.texts(99, 2) == ["Chưa biết anh/chị là ai.", "xin chào"]
 
 
 async def test_a_press_edits_its_message_and_is_acknowledged(world: World) -> None:
@@ -409,9 +434,10 @@ def in_group(who: int, text: str) -> dict[str, Any]:
 
 async def test_the_menu_changes_with_the_language_and_not_with_each_message(world: World) -> None:
     async with world.running():
-        await world.push(*(written(LAN, text) for text in ("một", "hai", "english", "ba", "bốn")))
-        await world.texts(LAN, 5)
-        await world.until(lambda: world.server.ask("pending") == 0)
+        for said, menus_then in (("một", 1), ("hai", 1), ("english", 2), ("ba", 2), ("bốn", 2)):
+            await world.push(written(LAN, said))
+            await world.until(lambda: world.server.ask("pending") == 0)
+            assert len(menus(world)) == menus_then
     vietnamese, english = menus(world)
     assert '"denhan"' in vietnamese["commands"]
     assert '"due"' in english["commands"]
