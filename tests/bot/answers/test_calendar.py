@@ -32,7 +32,7 @@ def test_the_link_is_changed_only_after_a_confirmation() -> None:
     assert generation_of(chat.store, STAFF.id) == 0
     confirm = chat.button("Đổi liên kết").action
     after = chat.press("Đổi liên kết")
-    assert "mã QR đã hiện trước đây không dùng được nữa" in after
+    assert "kể cả liên kết và mã QR đã hiện trước đây" in after
     assert generation_of(chat.store, STAFF.id) == 1
     assert "Liên kết cũ không dùng được nữa" in after
     assert before.split("Liên kết: ")[1].split()[0] not in after
