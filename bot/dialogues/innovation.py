@@ -6,7 +6,21 @@ Steps: (current) → name → confirm; decline and withdraw ask for their own co
 from collections.abc import Callable, Mapping
 
 from bot.answers.task import no_plan
-from bot.dialogues.turns import Deed, Deeds, begin, button, carried_out, ended, go, labelled, stale, step_of, stop
+from bot.dialogues.turns import (
+    Deed,
+    Deeds,
+    begin,
+    button,
+    carried_out,
+    ended,
+    go,
+    labelled,
+    recorded,
+    set_aside,
+    stale,
+    step_of,
+    stop,
+)
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
@@ -15,7 +29,7 @@ from plans.answers import innovations_of
 from plans.model import Answer as Standing
 from plans.model import Dialogue, Innovation, Opens, Plan
 from plans.problems import Problem
-from plans.rules import innovation_name, innovation_refusal, last_day
+from plans.rules import innovation_name, innovation_refusal
 
 NAME = "idea"
 #: So many of one's own innovations get a button to withdraw them.
@@ -29,11 +43,12 @@ def start(talk: Talk, step: str = "name") -> Answer:
         return (no_plan(talk),)
     refused = innovation_refusal(talk.person, plan, talk.now)
     if refused is not None:
-        return (ended(talk, refused),)
+        return (ended(talk, NAME, refused),)
+    before = talk.dialogue
     dialogue = begin(talk, f"idea.{step}", {"plan": plan.id})
     if _standing(talk, plan):
         dialogue = go(talk, dialogue, "idea.current")
-    return (show(talk, dialogue),)
+    return set_aside(talk, before, (show(talk, dialogue),))
 
 
 def press_innovation(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -108,7 +123,9 @@ def _close(talk: Talk, _dialogue: Dialogue, _word: str) -> Reply:
 def _record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     name = dialogue.values.get("name", "")
     plan = _plan(talk, dialogue)
-    return _finished(talk, register_innovation(talk.tx, talk.now, talk.person, plan, name), "idea_receipt")
+    earlier = _standing(talk, plan)
+    done = register_innovation(talk.tx, talk.now, talk.person, plan, name)
+    return _finished(talk, done, "idea_unchanged" if done in earlier else "idea_receipt")
 
 
 def _decline(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
@@ -130,19 +147,11 @@ def _chosen(talk: Talk, dialogue: Dialogue) -> Innovation | None:
 
 def _finished(talk: Talk, done: Innovation | Problem, key: str) -> Reply:
     if isinstance(done, Problem):
-        return ended(talk, done)
-    talk.leave()
-    plan = talk.tx.get(Plan, done.plan)
-    day = last_day(plan, Opens.INNOVATION) if plan else None
-    withdrawn = done.answer is Standing.WITHDRAWN
+        return ended(talk, NAME, done)
     values = {"name": done.name, "number": done.number, "what": done.name or talk.say("dialogue.no_idea")}
-    lines = [
-        talk.say(f"dialogue.{key}", **values, moment=talk.texts.moment(done.at)),
-        talk.say("dialogue.open_until" if withdrawn else "dialogue.changeable", day=talk.texts.day(day)) if day else "",
-    ]
-    text = "\n".join(line for line in lines if line)
-    row = [press(talk.say("dialogue.idea_another"), "idea", "begin")] if key == "idea_receipt" else []
-    return talk.reply(text, row, [press(talk.say("chat.try_mine"), "ask", "mine")])
+    text = talk.say(f"dialogue.{key}", **values, moment=talk.texts.moment(done.at))
+    another = [press(talk.say("dialogue.idea_another"), NAME, "begin")] if done.answer is Standing.REGISTERED else []
+    return recorded(talk, Opens.INNOVATION, done, text, *another)
 
 
 # ---------------------------------------------------------------- the steps, as they are shown

@@ -11,46 +11,68 @@ from bot.dialogues.title_steps import (
     awards_for,
     commendations_of,
     plan_of,
+    registered_for,
     show,
     standing_of,
     subject_of,
     title_of,
-    ways_to_write,
+    written,
 )
-from bot.dialogues.turns import Deed, Deeds, begin, carried_out, ended, go, stale, step_of, stop
+from bot.dialogues.title_words import is_collective, meant, named_in, note_on, parts_of, spelled_out
+from bot.dialogues.turns import (
+    Deed,
+    Deeds,
+    begin,
+    carried_out,
+    ended,
+    go,
+    recorded,
+    set_aside,
+    stale,
+    step_of,
+    stop,
+    with_note,
+)
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew
 from bot.wording import choice_words
 from plans.actions import decline_title, register_title, withdraw_title
 from plans.model import Answer as Standing
-from plans.model import Dialogue, Opens, Plan, Registration, Unit
-from plans.people import folded
+from plans.model import Dialogue, Opens, Registration, Unit
 from plans.problems import Problem
-from plans.rules import last_day, title_refusal
-from plans.titles import Award, Field, Subject, award
+from plans.rules import title_refusal
+from plans.titles import Award, Field
 
 NAME = "title"
 
 
 def start(talk: Talk, wanted: str = "") -> Answer:
     """Begin, or go straight to the confirmation of a title that was named."""
+    before = talk.dialogue
+    return set_aside(talk, before, _begun(talk, wanted))
+
+
+def _begun(talk: Talk, wanted: str) -> Answer:
     plan = talk.plan
     if plan is None:
         return (no_plan(talk),)
-    unit = headed_unit(talk)
-    named = award(wanted) if wanted else None
-    if named is None:
-        closed = title_refusal(talk.person, talk.person, plan, talk.now)
-        if unit is not None and closed is None:
-            return (show(talk, begin(talk, "title.subject", {"plan": plan.id, "unit": unit.id})),)
-        return (_opened(talk, begin(talk, "title.choose", {"plan": plan.id, "subject": talk.person.id})),)
-    collective = Subject.INDIVIDUAL not in named.subjects
+    unit, named, text = headed_unit(talk), meant(wanted, talk.incoming.text), talk.incoming.text
+    collective = is_collective(named, text)
+    subject = unit if collective and unit else talk.person
+    refused = title_refusal(talk.person, subject, plan, talk.now)
+    if refused is not None:
+        return (ended(talk, NAME, refused),)
     if collective and unit is None:
-        return (talk.reply(talk.trouble(Problem("register.not_for_individual"))),)
-    subject = unit.id if collective and unit else talk.person.id
-    dialogue = begin(talk, "title.choose", {"plan": plan.id, "subject": subject} | ({"unit": unit.id} if unit else {}))
-    return (_named(talk, dialogue, named),)
+        row = [press(talk.say("dialogue.for_self"), NAME, "begin")]
+        return (talk.reply(talk.say("dialogue.collective_by_head"), row),)
+    values = {"plan": plan.id, "subject": subject.id} | ({"unit": unit.id} if unit else {})
+    dialogue = begin(talk, "title.choose", values)
+    if named is not None:
+        return (_named(talk, dialogue, named),)
+    asked = unit is not None and not collective
+    reply = show(talk, go(talk, dialogue, "title.subject")) if asked else _opened(talk, dialogue)
+    return with_note(note_on(talk, text), (reply,))
 
 
 def press_title(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -58,23 +80,21 @@ def press_title(talk: Talk, words: tuple[str, ...]) -> Answer:
     if words == ("begin",):
         return anew(start(talk))
     if words == ("none",):
-        return anew((_declining(talk),))
+        before = talk.dialogue
+        return anew(set_aside(talk, before, (_declining(talk),)))
     return carried_out(talk, NAME, DEEDS, words)
 
 
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
-    """A title or commendation written out where one is asked for; None when the text is something else."""
-    step = step_of(dialogue)
-    field = {"choose": Field.TITLE, "commend": Field.COMMENDATION}.get(step)
-    if field is None:
-        return None
-    named = next(
-        (each for each in awards_for(talk, dialogue, field) if folded(text) in ways_to_write(talk, each)), None
-    )
-    if named is None:
-        return None
-    act = _pick if field is Field.TITLE else _commend
-    return (act(talk, dialogue, named.id),)
+    """A title or commendations written out where they are asked for; None when the text is something else."""
+    if step_of(dialogue) == "choose":
+        named = spelled_out(talk, awards_for(talk, dialogue, Field.TITLE), [text])
+        return (_pick(talk, dialogue, *named),) if named else None
+    if step_of(dialogue) == "commend":
+        added = spelled_out(talk, awards_for(talk, dialogue, Field.COMMENDATION), parts_of(text))
+        chosen = written((*commendations_of(dialogue), *added))
+        return (show(talk, go(talk, dialogue, "title.commend", commendations=chosen)),) if added else None
+    return None
 
 
 # ---------------------------------------------------------------- the deeds
@@ -89,7 +109,7 @@ def _opened(talk: Talk, dialogue: Dialogue) -> Reply:
     """The first step once it is known for whom: refuse early, show what stands, or ask."""
     refused = title_refusal(talk.person, subject_of(talk, dialogue), plan_of(talk, dialogue), talk.now)
     if refused is not None:
-        return ended(talk, refused)
+        return ended(talk, NAME, refused)
     standing = standing_of(talk, dialogue)
     if standing is not None and standing.answer is not Standing.WITHDRAWN:
         return show(talk, go(talk, dialogue, "title.current"))
@@ -101,41 +121,64 @@ def _declining(talk: Talk) -> Reply:
     plan = talk.plan
     refused = title_refusal(talk.person, talk.person, plan, talk.now)
     if plan is None or refused is not None:
-        return no_plan(talk) if refused is None else ended(talk, refused)
+        return no_plan(talk) if refused is None else ended(talk, NAME, refused)
     return show(talk, begin(talk, "title.decline", {"plan": plan.id, "subject": talk.person.id}))
 
 
 def _named(talk: Talk, dialogue: Dialogue, named: Award) -> Reply:
     """A title named in a sentence goes straight to the confirmation; what else stands is kept."""
-    refused = title_refusal(talk.person, subject_of(talk, dialogue), plan_of(talk, dialogue), talk.now)
-    if refused is not None:
-        return ended(talk, refused)
-    standing = standing_of(talk, dialogue)
-    kept = standing if standing and standing.answer is Standing.REGISTERED else None
+    kept = registered_for(standing_of(talk, dialogue))
+    said = named_in(talk, awards_for(talk, dialogue, Field.COMMENDATION), talk.incoming.text)
+    commendations = written((*(kept.commendations if kept else ()), *said))
     if named.field is Field.TITLE:
-        commendation = next(iter(kept.commendations), NONE) if kept else NONE
-        return show(talk, go(talk, dialogue, "title.confirm", title=named.id, commendation=commendation))
+        return show(talk, go(talk, dialogue, "title.confirm", title=named.id, commendations=commendations))
+    commendations = written((*commendations.split(), named.id))
     if kept is not None:
-        return show(talk, go(talk, dialogue, "title.confirm", title=kept.title or NONE, commendation=named.id))
-    return show(talk, go(talk, dialogue, "title.choose", commendation=named.id))
+        return show(talk, go(talk, dialogue, "title.confirm", title=kept.title or NONE, commendations=commendations))
+    return show(talk, go(talk, dialogue, "title.choose", commendations=commendations, named="yes"))
 
 
 def _commendation_only(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
-    step = "title.confirm" if dialogue.values.get("commendation", NONE) != NONE else "title.commend"
+    step = "title.confirm" if "named" in dialogue.values and commendations_of(dialogue) else "title.commend"
     return show(talk, go(talk, dialogue, step, title=NONE))
 
 
 def _pick(talk: Talk, dialogue: Dialogue, title: str) -> Reply:
     if title not in {each.id for each in awards_for(talk, dialogue, Field.TITLE)}:
         return stale(talk, NAME)
-    step = "title.confirm" if "commendation" in dialogue.values else "title.commend"
+    step = "title.confirm" if "named" in dialogue.values else "title.commend"
     return show(talk, go(talk, dialogue, step, title=title))
 
 
 def _commend(talk: Talk, dialogue: Dialogue, commendation: str) -> Reply:
-    if commendation not in {NONE, *(each.id for each in awards_for(talk, dialogue, Field.COMMENDATION))}:
+    if commendation not in {each.id for each in awards_for(talk, dialogue, Field.COMMENDATION)}:
         return stale(talk, NAME)
-    return show(talk, go(talk, dialogue, "title.confirm", commendation=commendation))
+    chosen = written((*commendations_of(dialogue), commendation))
+    return show(talk, go(talk, dialogue, "title.commend", commendations=chosen))
+
+
+def _take_back(talk: Talk, dialogue: Dialogue, commendation: str) -> Reply:
+    """A deed of its own, not a toggle: pressed twice by mistake, a button still does what its label said."""
+    chosen = written(set(commendations_of(dialogue)) - {commendation})
+    return show(talk, go(talk, dialogue, "title.commend", commendations=chosen))
+
+
+def _without_commendation(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
+    if title_of(dialogue) is None:
+        return stale(talk, NAME)
+    return show(talk, go(talk, dialogue, "title.confirm", commendations=""))
+
+
+def _go_on(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
+    chosen = title_of(dialogue) or commendations_of(dialogue)
+    return show(talk, go(talk, dialogue, "title.confirm")) if chosen else stale(talk, NAME)
+
+
+def _amend(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
+    """Choose anew, beginning with what is registered."""
+    kept = registered_for(standing_of(talk, dialogue))
+    chosen = {"title": kept.title or NONE, "commendations": written(kept.commendations)} if kept else {}
+    return show(talk, go(talk, dialogue, "title.choose", **chosen))
 
 
 def _to(step: str) -> Deed:
@@ -161,54 +204,51 @@ def _close(talk: Talk, _dialogue: Dialogue, _word: str) -> Reply:
 
 def _record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     subject, plan = subject_of(talk, dialogue), plan_of(talk, dialogue)
-    amended = standing_of(talk, dialogue)
+    earlier = registered_for(standing_of(talk, dialogue))
     done = register_title(talk.tx, talk.now, talk.person, subject, plan, title_of(dialogue), commendations_of(dialogue))
-    key = "dialogue.title_amended" if amended and amended.number else "dialogue.title_receipt"
-    return _finished(talk, done, key, plan)
+    key = "title_receipt" if earlier is None else "title_unchanged" if done == earlier else "title_amended"
+    return _finished(talk, done, key)
 
 
 def _decline(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     plan = plan_of(talk, dialogue)
     done = decline_title(talk.tx, talk.now, talk.person, subject_of(talk, dialogue), plan)
-    return _finished(talk, done, "dialogue.title_declined", plan)
+    return _finished(talk, done, "title_declined")
 
 
 def _withdraw(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     plan = plan_of(talk, dialogue)
     done = withdraw_title(talk.tx, talk.now, talk.person, subject_of(talk, dialogue), plan)
-    return _finished(talk, done, "dialogue.title_withdrawn", plan)
+    return _finished(talk, done, "title_withdrawn")
 
 
-def _finished(talk: Talk, done: Registration | Problem, key: str, plan: Plan | None) -> Reply:
+def _finished(talk: Talk, done: Registration | Problem, key: str) -> Reply:
     if isinstance(done, Problem):
-        return ended(talk, done)
-    talk.leave()
+        return ended(talk, NAME, done)
     who = talk.tx.get(Unit, done.subject) if done.collective else None
-    day = last_day(plan, Opens.TITLE) if plan else None
+    text = talk.say(
+        f"dialogue.{key}",
+        who=talk.say("answer.collective", unit=who.name) if who else talk.say("answer.individual"),
+        number=done.number,
+        moment=talk.texts.moment(done.at),
+        what=choice_words(talk.texts, done.title, done.commendations),
+    )
     withdrawn = done.answer is Standing.WITHDRAWN
-    lines = [
-        talk.say(
-            key,
-            who=talk.say("answer.collective", unit=who.name) if who else talk.say("answer.individual"),
-            number=done.number,
-            moment=talk.texts.moment(done.at),
-            what=choice_words(talk.texts, done.title, done.commendations),
-        ),
-        talk.say("dialogue.open_until" if withdrawn else "dialogue.changeable", day=talk.texts.day(day)) if day else "",
-    ]
-    text = "\n".join(line for line in lines if line)
-    row = [press(talk.say("dialogue.register_now"), NAME, "begin")] if withdrawn else []
-    return talk.reply(text, [*row, press(talk.say("chat.try_mine"), "ask", "mine")])
+    again = [press(talk.say("dialogue.register_now"), NAME, "begin")] if withdrawn else []
+    return recorded(talk, Opens.TITLE, done, text, *again)
 
 
 DEEDS: Deeds = {
     "who": (("subject",), _who),
-    "amend": (("current",), _to("choose")),
+    "amend": (("current",), _amend),
     "withdraw": (("current",), _to("withdraw")),
     "pick": (("choose",), _pick),
     "commendation_only": (("choose",), _commendation_only),
     "not_this_year": (("choose",), _to("decline")),
     "com": (("commend",), _commend),
+    "com_back": (("commend",), _take_back),
+    "no_commendation": (("commend",), _without_commendation),
+    "go_on": (("commend",), _go_on),
     "record": (("confirm",), _record),
     "decline": (("decline",), _decline),
     "withdraw_yes": (("withdraw",), _withdraw),

@@ -1,19 +1,20 @@
 """What the steps of registering for a title show, and what has been chosen so far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.answers.registrations import title_state
 from bot.dialogues.turns import button, labelled, step_of
-from bot.messages import Reply
+from bot.messages import Choice, Reply
 from bot.talk import Talk, one_line
 from bot.wording import award_name, choice_words
-from locales.catalogue import languages
-from plans.model import Answer, Dialogue, Person, Plan, Registration, Unit
-from plans.people import folded
-from plans.rules import UNREGISTERED, in_force_on, rules_about
-from plans.titles import Award, Field, Subject, names_of, offered
+from plans.deadlines import aim
+from plans.model import Answer, Dialogue, Opens, Person, Plan, Registration, Unit
+from plans.reminders import next_digest
+from plans.rules import UNREGISTERED, in_force_on, last_day, rules_about
+from plans.titles import Award, Field, Subject, awards, offered
+from plans.working_days import day_in_hanoi
 
-#: The word for "no title" and "no commendation" in buttons and values.
+#: The word for "no title" in values.
 NONE = "-"
 
 
@@ -35,18 +36,29 @@ def title_of(dialogue: Dialogue) -> str | None:
 
 
 def commendations_of(dialogue: Dialogue) -> tuple[str, ...]:
-    chosen = dialogue.values.get("commendation", NONE)
-    return () if chosen == NONE else (chosen,)
+    return tuple(dialogue.values.get("commendations", "").split())
+
+
+def written(commendations: Iterable[str]) -> str:
+    """Commendations as a dialogue keeps them: in the catalogue's order, each once."""
+    chosen = set(commendations)
+    return " ".join(each.id for each in awards() if each.id in chosen)
+
+
+def registered_for(standing: Registration | None) -> Registration | None:
+    """What is registered now: an answer that nothing is asked for, or one taken back, is not."""
+    return standing if standing is not None and standing.answer is Answer.REGISTERED else None
+
+
+def is_registered(dialogue: Dialogue, standing: Registration) -> bool:
+    """Whether the choice is what is registered already."""
+    return (standing.title, set(standing.commendations)) == (title_of(dialogue), set(commendations_of(dialogue)))
 
 
 def awards_for(talk: Talk, dialogue: Dialogue, field: Field) -> tuple[Award, ...]:
     plan = plan_of(talk, dialogue)
     kind = Subject.COLLECTIVE if isinstance(subject_of(talk, dialogue), Unit) else Subject.INDIVIDUAL
     return offered(field, kind, in_force_on(plan)) if plan else ()
-
-
-def ways_to_write(talk: Talk, each: Award) -> set[str]:
-    return {folded(name) for name in (*names_of(each, languages()), award_name(talk.texts, each.id))}
 
 
 def show(talk: Talk, dialogue: Dialogue) -> Reply:
@@ -79,8 +91,14 @@ def _show_current(talk: Talk, dialogue: Dialogue) -> Reply:
     )
 
 
-def _chosen_names(talk: Talk, dialogue: Dialogue) -> list[str]:
-    return [award_name(talk.texts, each) for each in commendations_of(dialogue)]
+def _chosen_names(talk: Talk, dialogue: Dialogue) -> str:
+    return talk.texts.joined([award_name(talk.texts, each) for each in commendations_of(dialogue)])
+
+
+def _pickable(talk: Talk, dialogue: Dialogue, deed: str, each: Award, chosen: bool) -> Choice:
+    """An award's button, which says when it is chosen."""
+    name = award_name(talk.texts, each.id)
+    return labelled(talk.say("dialogue.chosen", name=name) if chosen else name, dialogue, deed, each.id)
 
 
 def _show_choose(talk: Talk, dialogue: Dialogue) -> Reply:
@@ -89,45 +107,55 @@ def _show_choose(talk: Talk, dialogue: Dialogue) -> Reply:
     question = "dialogue.title_choose_unit" if collective else "dialogue.title_choose"
     values = {"unit": one_line(subject.name)} if collective else {}
     titles = awards_for(talk, dialogue, Field.TITLE)
-    rows = [[labelled(award_name(talk.texts, each.id), dialogue, "pick", each.id)] for each in titles]
+    rows = [[_pickable(talk, dialogue, "pick", each, each.id == title_of(dialogue))] for each in titles]
     rows.append([button(talk, dialogue, "commendation_only")])
     rows.append([button(talk, dialogue, "not_this_year")])
     last = [button(talk, dialogue, "stop")]
     standing = standing_of(talk, dialogue)
     if "unit" in dialogue.values or (standing and standing.answer is not Answer.WITHDRAWN):
         last.insert(0, button(talk, dialogue, "back"))
-    lines = [talk.say("dialogue.title_with_commendation", commendation=name) for name in _chosen_names(talk, dialogue)]
+    chosen = _chosen_names(talk, dialogue)
+    lines = [talk.say("dialogue.title_with_commendations", commendations=chosen)] if chosen else []
     lines.append(talk.say(question, **values))
     return talk.reply("\n".join(lines), *rows, last, heading=_heading(talk, dialogue))
 
 
 def _show_commend(talk: Talk, dialogue: Dialogue) -> Reply:
-    title = title_of(dialogue)
+    """None, one or several: each button chooses or takes back, and the same message shows what is chosen."""
+    title, chosen = title_of(dialogue), commendations_of(dialogue)
     key = "dialogue.title_commend" if title else "dialogue.title_commend_only"
     values = {"title": award_name(talk.texts, title)} if title else {}
+    offers = awards_for(talk, dialogue, Field.COMMENDATION)
     rows = [
-        [labelled(award_name(talk.texts, each.id), dialogue, "com", each.id)]
-        for each in awards_for(talk, dialogue, Field.COMMENDATION)
+        [_pickable(talk, dialogue, "com_back" if each.id in chosen else "com", each, each.id in chosen)]
+        for each in offers
     ]
     if title:
-        rows.insert(0, [labelled(talk.say("dialogue.no_commendation"), dialogue, "com", NONE)])
+        rows.append([button(talk, dialogue, "no_commendation")])
+    if chosen:
+        rows.append([button(talk, dialogue, "go_on")])
+    lines = [talk.say(key, **values)]
+    if chosen:
+        lines.append(talk.say("dialogue.title_commendations_chosen", commendations=_chosen_names(talk, dialogue)))
     last = [button(talk, dialogue, "back"), button(talk, dialogue, "stop")]
-    return talk.reply(talk.say(key, **values), *rows, last, heading=_heading(talk, dialogue))
+    return talk.reply("\n".join(lines), *rows, last, heading=_heading(talk, dialogue))
 
 
 def _show_confirm(talk: Talk, dialogue: Dialogue) -> Reply:
-    subject, standing = subject_of(talk, dialogue), standing_of(talk, dialogue)
+    subject, standing = subject_of(talk, dialogue), registered_for(standing_of(talk, dialogue))
     who = subject.name if isinstance(subject, Unit) else talk.person.name
     lines = [talk.say("dialogue.title_confirm", who=one_line(who))]
     title = title_of(dialogue)
     lines.append(
         talk.say("dialogue.line_title", title=award_name(talk.texts, title) if title else talk.say("dialogue.none"))
     )
-    names = talk.texts.joined(_chosen_names(talk, dialogue))
+    names = _chosen_names(talk, dialogue)
     lines.append(talk.say("dialogue.line_commendation", commendation=names or talk.say("dialogue.none")))
-    if standing is not None and standing.answer is Answer.REGISTERED:
+    if standing is not None:
         now = choice_words(talk.texts, standing.title, standing.commendations)
-        lines.append(talk.say("dialogue.title_instead", what=now, number=standing.number))
+        key = "dialogue.title_same" if is_registered(dialogue, standing) else "dialogue.title_instead"
+        moment = talk.texts.moment(standing.at)
+        lines.append(talk.say(key, what=now, number=standing.number, moment=moment))
     last = [button(talk, dialogue, "back"), button(talk, dialogue, "stop")]
     return talk.reply("\n".join(lines), [button(talk, dialogue, "record")], last, heading=_heading(talk, dialogue))
 
@@ -145,8 +173,22 @@ def _show_withdraw(talk: Talk, dialogue: Dialogue) -> Reply:
     standing = standing_of(talk, dialogue)
     what = choice_words(talk.texts, standing.title, standing.commendations) if standing else ""
     text = talk.say("dialogue.title_withdraw", what=what or talk.say("dialogue.not_this_year"))
+    text += f"\n{_after_withdrawal(talk, dialogue)}"
     row = [button(talk, dialogue, "withdraw_yes"), button(talk, dialogue, "back")]
     return talk.reply(text, row, heading=_heading(talk, dialogue))
+
+
+def _after_withdrawal(talk: Talk, dialogue: Dialogue) -> str:
+    """What follows a withdrawal: reminders while any is left before the register closes. Units are not reminded."""
+    plan = plan_of(talk, dialogue)
+    day = last_day(plan, Opens.TITLE) if plan else None
+    if plan is None or day is None or isinstance(subject_of(talk, dialogue), Unit):
+        return talk.say("dialogue.withdrawn_unanswered")
+    coming = day_in_hanoi(next_digest(talk.now))
+    aims = (aim(task.deadline) for task in plan.tasks if task.opens is Opens.TITLE and not task.withdrawn)
+    if any(aimed is not None and coming <= aimed for aimed in aims):
+        return talk.say("dialogue.withdrawn_reminded")
+    return talk.say("dialogue.withdrawn_last_days", day=talk.texts.day(day))
 
 
 SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {

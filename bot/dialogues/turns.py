@@ -5,13 +5,16 @@ button of an earlier run from one of this run, so that an old "confirm" never co
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import blake2s
 
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk
-from plans.model import Dialogue
+from plans.model import Answer as Standing
+from plans.model import Dialogue, Innovation, Opens, Plan, Registration
 from plans.problems import Problem
+from plans.rules import last_day
 
 #: What a button of a dialogue does, with the word it carries besides.
 Deed = Callable[[Talk, Dialogue, str], Reply]
@@ -76,9 +79,34 @@ def stale(talk: Talk, name: str) -> Reply:
     return talk.reply(talk.say("chat.stale"), row, new=True)
 
 
-def ended(talk: Talk, problem: Problem) -> Reply:
-    """The dialogue ends because what it asks for is not allowed (any more)."""
+def with_note(note: str, answer: Answer) -> Answer:
+    """An answer that says something else first."""
+    return (replace(answer[0], text=f"{note}\n{answer[0].text}"), *answer[1:]) if note else answer
+
+
+def set_aside(talk: Talk, before: Dialogue | None, answer: Answer) -> Answer:
+    """The beginning of a dialogue says that the other one, open `before`, is over, if something was chosen in it."""
+    now = talk.dialogue
+    if before is None or now is None or name_of(before) == name_of(now) or step_of(before) == "current":
+        return answer
+    return with_note(talk.say(f"dialogue.set_aside_{name_of(before)}"), answer)
+
+
+def recorded(talk: Talk, opens: Opens, done: Registration | Innovation, text: str, *more: Choice) -> Reply:
+    """The receipt, with the day until which it can be changed; the dialogue is over."""
     talk.leave()
+    plan = talk.tx.get(Plan, done.plan)
+    day = last_day(plan, opens) if plan else None
+    if day is not None:
+        key = "dialogue.open_until" if done.answer is Standing.WITHDRAWN else "dialogue.changeable"
+        text += f"\n{talk.say(key, day=talk.texts.day(day))}"
+    return talk.reply(text, more, [press(talk.say("chat.try_mine"), "ask", "mine")])
+
+
+def ended(talk: Talk, name: str, problem: Problem) -> Reply:
+    """What the dialogue of that name asks for is not allowed (any more): it ends; another one stays open."""
+    if talk.dialogue is None or name_of(talk.dialogue) == name:
+        talk.leave()
     return talk.reply(talk.trouble(problem), [press(talk.say("chat.try_mine"), "ask", "mine")])
 
 

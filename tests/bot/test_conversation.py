@@ -130,7 +130,7 @@ def test_the_same_update_again_gets_the_same_replies_and_is_not_carried_out_agai
     chat = Chat(store, STAFF.id)
     chat.say("đăng ký thi đua")
     chat.press("Lao động tiên tiến")
-    chat.press("Không đăng ký thêm")
+    chat.press("Không đề nghị khen thưởng")
     record = chat.button("Ghi đăng ký").action
     first = chat.send(action=record)
     (before,) = store.all(Registration)
@@ -196,7 +196,7 @@ def test_a_label_may_be_typed_without_diacritics() -> None:
     chat = Chat(a_store(), STAFF.id)
     chat.say("đăng ký thi đua")
     assert "Chiến sĩ thi đua cơ sở" in chat.say("chien si thi dua co so")
-    assert "Đăng ký của: Phạm Thị Lan" in chat.say("khong dang ky them")
+    assert "Đăng ký của: Phạm Thị Lan" in chat.say("khong de nghi khen thuong")
 
 
 def test_another_question_is_answered_and_the_dialogue_stays_open() -> None:
@@ -215,7 +215,7 @@ def test_a_dialogue_goes_on_over_a_restart_and_on_another_channel() -> None:
     chat.say("đăng ký thi đua")
     chat.press("Lao động tiên tiến")
     other = Chat(store, STAFF.id, channel="telegram", conversation=Conversation(LINKS))
-    assert "Đăng ký của: Phạm Thị Lan" in other.say("1")
+    assert "Đăng ký của: Phạm Thị Lan" in other.say("4")
     other.say("có")
     (registration,) = store.all(Registration)
     assert registration.title == "ldtt"
@@ -287,7 +287,7 @@ def test_another_persons_button_does_what_the_presser_may() -> None:
     assert store.all(TaskProgress) == ()
     office.say("đăng ký thi đua")
     office.press("Lao động tiên tiến")
-    staff.send(action=office.button("Không đăng ký thêm").action)
+    staff.send(action=office.button("Không đề nghị khen thưởng").action)
     assert "bước đã qua" in staff.seen
 
 

@@ -80,3 +80,11 @@ def test_a_bare_number_where_a_name_is_asked_for_presses_a_button_not_a_name() -
     chat.say("đăng ký sáng kiến")
     assert "chưa ghi nhận gì" in chat.say("2")
     assert chat.store.all(Innovation) == ()
+
+
+def test_the_same_name_again_stays_as_it_was_recorded() -> None:
+    chat = a_chat()
+    first = registered(chat)
+    registered(chat, NAME.upper())
+    assert f"đã được ghi với số {first.number} lúc 08:00 20/02/2024 và giữ nguyên" in chat.seen
+    assert chat.store.all(Innovation) == (first,)

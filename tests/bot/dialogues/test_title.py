@@ -37,7 +37,7 @@ def test_titles_are_offered_from_low_to_high_and_without_the_collective_ones() -
 
 def test_a_title_and_a_commendation_are_two_answers() -> None:
     chat = a_chat()
-    said = registered(chat, "Chiến sĩ thi đua cơ sở", "Giấy khen")
+    said = registered(chat, "Chiến sĩ thi đua cơ sở", "Giấy khen", "Tiếp tục")
     record = the_registration(chat.store)
     assert (record.title, record.commendations) == ("cstdcs", ("giay_khen",))
     assert record.number in said
@@ -48,7 +48,7 @@ def test_a_title_and_a_commendation_are_two_answers() -> None:
 
 def test_a_commendation_alone_can_be_registered() -> None:
     chat = a_chat()
-    registered(chat, "Chỉ đăng ký hình thức khen thưởng", "Bằng khen của Bộ trưởng")
+    registered(chat, "Chỉ đăng ký hình thức khen thưởng", "Bằng khen của Bộ trưởng", "Tiếp tục")
     assert (the_registration(chat.store).title, the_registration(chat.store).commendations) == (None, ("bang_khen_bo",))
 
 
@@ -56,7 +56,7 @@ def test_nothing_is_recorded_before_the_confirmation() -> None:
     chat = a_chat()
     chat.say("đăng ký thi đua")
     chat.press("Lao động tiên tiến")
-    chat.press("Không đăng ký thêm")
+    chat.press("Không đề nghị khen thưởng")
     assert chat.store.all(Registration) == ()
     assert "chưa ghi nhận gì" in chat.press("Thôi")
     assert chat.store.all(Registration) == ()
@@ -68,7 +68,7 @@ def test_back_leads_through_every_step_to_the_first() -> None:
     chat.say("đăng ký thi đua")
     chat.press("Cho cá nhân")
     chat.press("Lao động tiên tiến")
-    chat.press("Không đăng ký thêm")
+    chat.press("Không đề nghị khen thưởng")
     assert "là mục riêng" in chat.press("‹ Quay lại")
     assert "chọn danh hiệu" in chat.press("‹ Quay lại")
     assert "cá nhân hay cho tập thể" in chat.press("‹ Quay lại")
@@ -93,24 +93,26 @@ def test_a_commendation_named_in_the_sentence_is_kept_while_the_title_is_chosen(
 
 def test_a_head_registers_the_department_as_a_collective() -> None:
     chat = a_chat(HEAD.id)
-    registered(chat, "Cho tập thể", "Tập thể Lao động xuất sắc", "Không đăng ký thêm")
+    registered(chat, "Cho tập thể", "Tập thể Lao động xuất sắc", "Không đề nghị khen thưởng")
     record = the_registration(chat.store)
     assert (record.subject, record.collective, record.title) == (INDUSTRY.id, True, "tt_ldxs")
 
 
 def test_a_collective_title_is_refused_to_who_heads_nothing() -> None:
     chat = a_chat()
-    chat.say("đăng ký tập thể lao động xuất sắc")
+    for said in ("đăng ký tập thể lao động xuất sắc", "đăng ký cờ thi đua", "đăng ký giấy khen cho tập thể phòng"):
+        assert "do trưởng đơn vị đăng ký" in chat.say(said)
+        assert chat.labels == ["Cho cá nhân"]
     assert chat.store.all(Registration) == ()
-    assert chat.seen.strip()
+    assert "chọn danh hiệu" in chat.press("Cho cá nhân")
 
 
 def test_registering_again_shows_what_stands_and_amending_keeps_the_number() -> None:
     chat = a_chat()
-    registered(chat, "Lao động tiên tiến", "Không đăng ký thêm")
+    registered(chat, "Lao động tiên tiến", "Không đề nghị khen thưởng")
     number = the_registration(chat.store).number
     assert number in chat.say("đăng ký thi đua")
-    for label in ("Sửa", "Chiến sĩ thi đua cơ sở", "Không đăng ký thêm"):
+    for label in ("Sửa", "Chiến sĩ thi đua cơ sở", "Không đề nghị khen thưởng"):
         chat.press(label)
     assert f"thay cho đăng ký số {number}" in chat.seen
     assert "Đã sửa" in chat.press("Ghi đăng ký")
@@ -120,7 +122,7 @@ def test_registering_again_shows_what_stands_and_amending_keeps_the_number() -> 
 
 def test_withdrawing_asks_first_and_the_person_may_register_again() -> None:
     chat = a_chat()
-    registered(chat, "Lao động tiên tiến", "Không đăng ký thêm")
+    registered(chat, "Lao động tiên tiến", "Không đề nghị khen thưởng")
     chat.say("đăng ký thi đua")
     chat.press("Rút")
     assert the_registration(chat.store).answer is Answer.REGISTERED
@@ -189,7 +191,7 @@ def test_the_office_marking_its_part_done_does_not_close_the_registration() -> N
     office.press("Đã hoàn thành")
     assert len(store.all(TaskProgress)) == 1
     assert "ai chưa đăng ký danh hiệu vẫn được nhắc" in office.seen
-    registered(Chat(store, STAFF.id), "Lao động tiên tiến", "Không đăng ký thêm")
+    registered(Chat(store, STAFF.id), "Lao động tiên tiến", "Không đề nghị khen thưởng")
     assert len(store.all(Registration)) == 1
 
 
@@ -197,10 +199,14 @@ def test_it_can_be_done_in_english_with_numbers_only() -> None:
     chat = a_chat(LEADER.id)
     chat.say("/language en")
     chat.say("/register")
-    assert "Commendation" in chat.say("1") or "commendation" in chat.seen
+    assert "Commendations are a separate answer" in chat.say("1")
     chat.say("1")
+    assert "Chosen: Certificate" in chat.say("3")
+    assert "Continue" in chat.labels
+    chat.say("5")
     assert "Recorded" in chat.say("1")
-    assert the_registration(chat.store).at == NOW
+    record = the_registration(chat.store)
+    assert (record.commendations, record.at) == (("giay_khen", "bang_khen_bo"), NOW)
 
 
 def test_after_the_deadline_a_head_is_refused_at_once_and_no_button_offers_to_register() -> None:
@@ -213,7 +219,7 @@ def test_after_the_deadline_a_head_is_refused_at_once_and_no_button_offers_to_re
 
 def test_a_receipt_and_an_answer_stay_when_their_buttons_open_something_else() -> None:
     chat = a_chat()
-    registered(chat, "Lao động tiên tiến", "Không đăng ký thêm")
+    registered(chat, "Lao động tiên tiến", "Không đề nghị khen thưởng")
     chat.press("Xem đăng ký")
     assert not chat.replies[0].replaces
     chat.press("Đăng ký, sửa, rút danh hiệu")
@@ -223,3 +229,205 @@ def test_a_receipt_and_an_answer_stay_when_their_buttons_open_something_else() -
     chat.say("tháng này có gì đến hạn")
     chat.press("Tiếp tục")
     assert not chat.replies[0].replaces
+
+
+def test_several_commendations_are_chosen_and_taken_back_in_one_message() -> None:
+    chat = a_chat()
+    chat.say("đăng ký thi đua")
+    chat.press("Chiến sĩ thi đua cơ sở")
+    assert "Tiếp tục" not in chat.labels
+    chat.press("Giấy khen")
+    said = chat.press("Bằng khen của Chủ tịch")
+    assert "Đã chọn: Giấy khen của Giám đốc Sở, Bằng khen của Chủ tịch UBND tỉnh." in said
+    assert chat.labels[:2] == ["Đã chọn: Giấy khen của Giám đốc Sở", "Đã chọn: Bằng khen của Chủ tịch UBND tỉnh"]
+    chat.press("Bằng khen của Bộ trưởng")
+    chat.press("Đã chọn: Giấy khen")
+    assert chat.labels[0] == "Giấy khen của Giám đốc Sở"
+    assert chat.replies[0].replaces
+    assert chat.store.all(Registration) == ()
+    chat.press("Tiếp tục")
+    both = "Bằng khen của Chủ tịch UBND tỉnh, Bằng khen của Bộ trưởng"
+    assert f"Hình thức khen thưởng: {both}" in chat.seen
+    assert both in chat.press("Ghi đăng ký")
+    assert both in chat.press("Xem đăng ký")
+    assert the_registration(chat.store).commendations == ("bang_khen_tinh", "bang_khen_bo")
+
+
+def test_commendations_are_typed_by_name_one_or_several_at_a_time() -> None:
+    chat = a_chat()
+    chat.say("đăng ký thi đua")
+    chat.say("LĐTT")
+    chat.say("giay khen")
+    chat.say("bằng khen tỉnh và bằng khen bộ")
+    assert [label.startswith("Đã chọn: ") for label in chat.labels[:3]] == [True, True, True]
+    assert chat.say("da chon giay khen cua giam doc so").count("Giấy khen") == 0
+    chat.say("tiep tuc")
+    chat.press("Ghi đăng ký")
+    assert the_registration(chat.store).commendations == ("bang_khen_tinh", "bang_khen_bo")
+
+
+def test_a_double_tap_on_a_commendation_chooses_it_once() -> None:
+    chat = a_chat()
+    chat.say("đăng ký thi đua")
+    chat.press("Lao động tiên tiến")
+    tap = chat.button("Giấy khen").action
+    chat.send(action=tap)
+    chat.send(action=tap)
+    assert chat.labels[0] == "Đã chọn: Giấy khen của Giám đốc Sở"
+    back = chat.button("Đã chọn: Giấy khen").action
+    chat.send(action=back)
+    chat.send(action=back)
+    assert chat.labels[0] == "Giấy khen của Giám đốc Sở"
+
+
+def test_no_commendation_takes_back_what_was_chosen() -> None:
+    chat = a_chat()
+    registered(chat, "Lao động tiên tiến", "Giấy khen", "Không đề nghị khen thưởng")
+    assert the_registration(chat.store).commendations == ()
+
+
+@pytest.mark.parametrize("deed", ["go_on", "no_commendation", "com:cstdcs", "com:-", "com"])
+def test_only_a_commendation_that_is_offered_is_taken_and_nothing_at_all_is_no_registration(deed: str) -> None:
+    chat = a_chat()
+    chat.say("đăng ký thi đua")
+    chat.press("Chỉ đăng ký hình thức khen thưởng")
+    run = chat.button("Giấy khen").action.split(":")[1]
+    chat.send(action=f"title:{run}:{deed}")
+    assert "bước đã qua" in chat.seen
+
+
+def test_amending_begins_with_what_is_registered() -> None:
+    chat = a_chat()
+    registered(chat, "Lao động tiên tiến", "Giấy khen", "Bằng khen của Bộ", "Tiếp tục")
+    chat.say("đăng ký thi đua")
+    chat.press("Sửa")
+    assert chat.labels[0] == "Đã chọn: Lao động tiên tiến"
+    chat.press("Đã chọn: Lao động tiên tiến")
+    assert [label.startswith("Đã chọn: ") for label in chat.labels[:3]] == [True, False, True]
+    chat.press("Bằng khen của Chủ tịch")
+    chat.press("Tiếp tục")
+    assert "Đã sửa" in chat.press("Ghi đăng ký")
+    record = the_registration(chat.store)
+    assert (record.title, record.commendations) == ("ldtt", ("giay_khen", "bang_khen_tinh", "bang_khen_bo"))
+
+
+def test_a_commendation_named_later_joins_those_that_are_registered() -> None:
+    chat = a_chat()
+    registered(chat, "Lao động tiên tiến", "Giấy khen", "Tiếp tục")
+    assert "Giấy khen của Giám đốc Sở, Bằng khen của Bộ trưởng" in chat.say("đăng ký bằng khen bộ")
+    chat.press("Ghi đăng ký")
+    assert the_registration(chat.store).commendations == ("giay_khen", "bang_khen_bo")
+
+
+def test_a_title_and_its_commendations_are_named_in_one_sentence() -> None:
+    chat = a_chat()
+    chat.say("đăng ký CSTĐCS và giấy khen")
+    chat.press("Ghi đăng ký")
+    record = the_registration(chat.store)
+    assert (record.title, record.commendations) == ("cstdcs", ("giay_khen",))
+
+
+def test_the_same_registration_again_stays_as_it_was_recorded() -> None:
+    chat = a_chat()
+    registered(chat, "Lao động tiên tiến", "Giấy khen", "Tiếp tục")
+    before = the_registration(chat.store)
+    chat.now = NOW + timedelta(hours=3)
+    assert "không có gì thay đổi" in chat.say("đăng ký lao động tiên tiến")
+    said = chat.press("Ghi đăng ký")
+    assert f"số {before.number} (cá nhân) giữ nguyên như đã ghi lúc 08:00 20/02/2024" in said
+    assert the_registration(chat.store) == before
+
+
+def test_registering_after_a_withdrawal_is_no_amendment() -> None:
+    chat = a_chat()
+    registered(chat, "Lao động tiên tiến", "Không đề nghị khen thưởng")
+    chat.say("đăng ký thi đua")
+    chat.press("Rút")
+    chat.press("Xác nhận rút")
+    assert "Đã ghi đăng ký số" in registered(chat, "Lao động tiên tiến", "Không đề nghị khen thưởng")
+
+
+@pytest.mark.parametrize(
+    ("hanoi", "promised"),
+    [
+        (datetime(2024, 2, 27, 9, tzinfo=UTC), True),
+        (datetime(2024, 2, 28, 0, 30, tzinfo=UTC), True),
+        (datetime(2024, 2, 28, 1, tzinfo=UTC), False),
+        (datetime(2024, 2, 29, 3, tzinfo=UTC), False),
+    ],
+)
+def test_a_withdrawal_promises_reminders_only_while_one_is_left(hanoi: datetime, promised: bool) -> None:
+    chat = a_chat()
+    registered(chat, "Lao động tiên tiến", "Không đề nghị khen thưởng")
+    chat.now = hanoi
+    chat.say("đăng ký thi đua")
+    said = chat.press("Rút")
+    assert ("Đôn Đốc sẽ nhắc lại" in said) is promised
+    assert ("đăng ký lại đến hết ngày 29/02/2024" in said) is not promised
+
+
+def test_the_withdrawal_of_a_units_registration_promises_no_reminder() -> None:
+    chat = a_chat(HEAD.id)
+    registered(chat, "Cho tập thể", "Tập thể Lao động xuất sắc", "Không đề nghị khen thưởng")
+    chat.say("đăng ký cờ thi đua")
+    assert "nhắc" not in chat.press("Rút")
+
+
+def test_asking_for_an_innovation_says_that_the_title_is_set_aside_and_the_other_way_round() -> None:
+    chat = a_chat()
+    chat.say("đăng ký thi đua")
+    chat.press("Lao động tiên tiến")
+    said = chat.say("đăng ký sáng kiến")
+    assert "Việc đăng ký danh hiệu đang dở đã dừng, chưa ghi nhận gì." in said
+    assert "gõ tên sáng kiến" in said
+    assert "Việc đăng ký sáng kiến đang dở đã dừng" in chat.say("đăng ký lao động tiên tiến")
+    assert "đã dừng" not in chat.say("đăng ký chiến sĩ thi đua cơ sở"), "the same dialogue begins anew"
+
+
+def test_a_registration_that_only_shows_what_stands_is_not_missed() -> None:
+    chat = a_chat()
+    registered(chat, "Lao động tiên tiến", "Không đề nghị khen thưởng")
+    chat.say("đăng ký thi đua")
+    assert "đã dừng" not in chat.say("đăng ký sáng kiến")
+
+
+def test_a_refused_registration_leaves_the_other_one_open() -> None:
+    chat = a_chat()
+    chat.now = AFTER
+    chat.say("đăng ký sáng kiến")
+    said = chat.say("đăng ký lao động tiên tiến")
+    assert UNREGISTERED_RULE in said
+    assert "Việc đăng ký sáng kiến vẫn đang dở" in said
+    assert "Tiếp tục" in chat.labels
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("đăng ký bằng khen", "là hình thức khen thưởng, một mục riêng"),
+        ("dang ky bang khen", "là hình thức khen thưởng, một mục riêng"),
+        ("tôi muốn đăng ký huân chương lao động", "không có trong danh mục"),
+        ("đăng ký bằng khen của Thủ tướng", "không có trong danh mục"),
+        ("đăng ký danh hiệu anh hùng lao động", "không có trong danh mục"),
+    ],
+)
+def test_a_name_that_is_no_title_of_the_catalogue_is_explained(said: str, told: str) -> None:
+    chat = a_chat()
+    assert told in chat.say(said)
+    assert "chọn danh hiệu thi đua" in chat.seen
+
+
+def test_a_head_who_asks_for_a_flag_is_asked_which_for_the_unit() -> None:
+    chat = a_chat(HEAD.id)
+    assert f"cho tập thể {INDUSTRY.name}" in chat.say("đăng ký cờ thi đua")
+    assert "Cờ thi đua của Bộ" in chat.labels
+
+
+@pytest.mark.parametrize("said", ["/dangky", "đăng ký giấy khen", "đăng ký cờ thi đua"])
+def test_every_way_to_register_says_after_the_deadline_that_it_is_closed(said: str) -> None:
+    chat = a_chat()
+    chat.now = AFTER
+    assert UNREGISTERED_RULE in chat.say(said)
+    chat.say("/cuatoi")
+    assert UNREGISTERED_RULE in chat.press("Đăng ký, sửa, rút danh hiệu")
+    assert chat.store.all(Registration) == ()

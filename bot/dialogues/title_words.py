@@ -1,0 +1,56 @@
+"""What people say when they ask for a title: names written out, names that several share, and what is no title."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.cues import names_any, speaks_of
+from bot.talk import Talk
+from bot.wording import award_name
+from locales.catalogue import languages
+from plans.people import folded
+from plans.titles import Award, Subject, award, names_of
+
+#: What stands between several names in one message.
+BETWEEN = re.compile(r"[,;+]|\s+(?:và|va|and)\s+", re.IGNORECASE)
+
+
+def meant(wanted: str, text: str) -> Award | None:
+    """The award that was understood, unless the sentence speaks of one that nobody registers for here."""
+    return award(wanted) if wanted and not speaks_of(text, "dialogue.cues_beyond") else None
+
+
+def is_collective(named: Award | None, text: str) -> bool:
+    """Whether a collective is to be registered: for its own title, or said in so many words."""
+    subjects = named.subjects if named else frozenset(Subject)
+    if Subject.COLLECTIVE not in subjects:
+        return False
+    return Subject.INDIVIDUAL not in subjects or speaks_of(text, "dialogue.cues_collective")
+
+
+def note_on(talk: Talk, text: str) -> str:
+    """Where to find what was asked for without its whole name; empty when there is nothing to explain."""
+    if speaks_of(text, "dialogue.cues_beyond"):
+        return talk.say("dialogue.note_beyond")
+    if speaks_of(text, "dialogue.cues_commendation"):
+        return talk.say("dialogue.note_commendation")
+    return ""
+
+
+def parts_of(text: str) -> list[str]:
+    """Several names of one message, each by itself."""
+    return [part for part in BETWEEN.split(text) if part.strip()]
+
+
+def spelled_out(talk: Talk, offers: Sequence[Award], names: Iterable[str]) -> tuple[str, ...]:
+    """The awards that these names are, when every one of them is an award's whole name."""
+    found = [next((each.id for each in offers if folded(name) in _ways(talk, each)), "") for name in names]
+    return tuple(found) if all(found) else ()
+
+
+def named_in(talk: Talk, offers: Sequence[Award], text: str) -> tuple[str, ...]:
+    """The awards whose whole name stands anywhere in a sentence."""
+    return tuple(each.id for each in offers if names_any(text, _ways(talk, each)))
+
+
+def _ways(talk: Talk, each: Award) -> set[str]:
+    return {folded(name) for name in (*names_of(each, languages()), award_name(talk.texts, each.id))}
