@@ -1,0 +1,22 @@
+"""Words that give away what a sentence is about."""
+
+from bot.cues import names_any, speaks_of
+
+
+def test_a_cue_is_found_whatever_its_case_diacritics_and_signs() -> None:
+    assert speaks_of("Cám ơn, Đôn Đốc!", "chat.cues_thanks")
+    assert speaks_of("cam on", "chat.cues_thanks")
+
+
+def test_the_cues_of_every_language_count() -> None:
+    assert speaks_of("an emulation flag", "dialogue.cues_collective")
+    assert speaks_of("cờ thi đua", "dialogue.cues_collective")
+
+
+def test_a_name_counts_only_as_whole_words() -> None:
+    assert names_any("đăng ký GK.", ["GK"])
+    assert not names_any("đăng ký GKX", ["GK"])
+
+
+def test_a_man_called_hung_is_no_hero() -> None:
+    assert not speaks_of("anh Hùng đăng ký lao động tiên tiến", "dialogue.cues_beyond")
