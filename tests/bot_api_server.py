@@ -319,7 +319,7 @@ class BotApiServer:
         """The messages of a chat as they stand now."""
         return [message for message in self.ask("shown") if message["chat"] == chat]
 
-    def wait_for_texts(self, chat: int, count: int, seconds: float = 10.0) -> list[str]:
+    def wait_for_texts(self, chat: int, count: int, seconds: float = 60.0) -> list[str]:
         """The texts of a chat once there are at least `count`."""
         end = time.monotonic() + seconds
         while True:

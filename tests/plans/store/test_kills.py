@@ -19,8 +19,11 @@ ROOT = Path(__file__).parents[3]
 SEED = 20240220
 
 
-def killed_after(folder: Path, seconds: float) -> tuple[int, int]:
-    """Let a process work for a while and kill it; what it acknowledged last (0: nothing), and how often it did."""
+def killed_after(folder: Path, changes: int, seconds: float) -> tuple[int, int]:
+    """Let a process make so many changes, and kill it that long after; what it acknowledged last, and how often.
+
+    Counted in changes, not only in seconds: a slow machine has as many kills in the middle of something.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.plans.store.acknowledging", str(folder)],
         cwd=ROOT,
@@ -30,9 +33,11 @@ def killed_after(folder: Path, seconds: float) -> tuple[int, int]:
     assert process.stdout is not None
     with process:
         assert process.stdout.readline() == "open\n"
+        first = [process.stdout.readline() for _ in range(changes)]
         time.sleep(seconds)
         process.kill()
-        said = [line for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+        rest = process.stdout.read().splitlines(keepends=True)
+        said = [line for line in (*first, *rest) if line.endswith("\n")]
     return (int(said[-1]) if said else 0), len(said)
 
 
@@ -60,7 +65,7 @@ def test_a_killed_process_has_kept_whatever_it_acknowledged(tmp_path: Path) -> N
     chance = random.Random(SEED)  # noqa: S311 - moments to kill at, no secret
     reached = acknowledged = 0
     for kill in range(kills):
-        last, times = killed_after(tmp_path, chance.uniform(0, 0.12))
+        last, times = killed_after(tmp_path, chance.randint(0, 12), chance.uniform(0, 0.02))
         reached = check(tmp_path, last or reached)
         acknowledged += times
         if kill % 100 == 99:

@@ -107,7 +107,7 @@ class World:
     async def texts(self, chat: int, count: int) -> list[str]:
         return await asyncio.to_thread(self.server.wait_for_texts, chat, count)
 
-    async def until(self, holds: Callable[[], bool], seconds: float = 10.0) -> None:
+    async def until(self, holds: Callable[[], bool], seconds: float = 60.0) -> None:
         end = time.monotonic() + seconds
         while not await asyncio.to_thread(holds):
             assert time.monotonic() < end
@@ -146,7 +146,7 @@ async def test_messages_of_one_chat_are_answered_in_order(world: World) -> None:
 
 
 async def test_a_flooding_chat_is_told_what_was_not_read_and_keeps_no_other_waiting(world: World) -> None:
-    world.server.inject("sendMessage", chat=LAN, status=429, description="x", parameters={"retry_after": 2})
+    world.server.inject("sendMessage", chat=LAN, status=429, description="x", parameters={"retry_after": 5})
     async with world.running():
         await world.push(*(written(LAN, f"câu {number}") for number in range(300)))
         await world.push(written(99, "nhanh"))
@@ -277,14 +277,14 @@ async def test_it_ends_within_seconds_during_a_long_poll(world: World) -> None:
     started = time.monotonic()
     world.stop.set()
     await task
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 20  # the poll itself would take 25
 
 
 # ---------------------------------------------------------------- failures on the way
 
 
 async def test_a_flood_limit_in_one_chat_keeps_no_other_waiting(world: World) -> None:
-    world.server.inject("sendMessage", chat=LAN, status=429, description="x", parameters={"retry_after": 2})
+    world.server.inject("sendMessage", chat=LAN, status=429, description="x", parameters={"retry_after": 5})
     async with world.running():
         await world.push(written(LAN, "chậm"), written(99, "nhanh"))
         await world.texts(99, 1)

@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import time
 from collections.abc import Iterable, Iterator
 
 import httpx
@@ -105,10 +104,8 @@ async def test_open_pages_do_not_hold_up_a_stopping_server() -> None:
                 await house.web.chat.send("lan", Reply("chào"))
                 while "Nghe" not in (line := await anext(heard)) and "chào" not in line:
                     pass
-                stopped = time.monotonic()
                 house.web.streams.close()
                 server.should_exit = True
                 async for _ in heard:
                     pass
-            await asyncio.wait_for(serving, 5)
-    assert time.monotonic() - stopped < 2
+            await asyncio.wait_for(serving, 30)  # an open page would hold it up for ever
