@@ -18,10 +18,15 @@ from types import TracebackType
 from bot.app import compose, listen, serve
 from bot.commands.workspace import KINDS
 from bot.config import load_settings
+from bot.reminding import is_open
 from calendar_sync.links import load_key
+from plans.model import Delivery
 from plans.problems import UserError
-from plans.store.tinydb_store import TinyStore
+from plans.store.tinydb_store import TinyStore, read_snapshot
 from tests.bot_api_server import TOKEN, BotApiServer
+
+#: Seconds that anything may take on a machine that does ten other things.
+PATIENCE = 60.0
 
 
 class ServiceProcess:
@@ -55,9 +60,9 @@ class ServiceProcess:
     ) -> None:
         self.kill()
 
-    def wait_until_started(self, seconds: float = 20.0) -> None:
+    def wait_until_started(self) -> None:
         """Until Telegram knows how to reach it (the last things it says there are the menus, one a language)."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while len(self._server.calls("setMyCommands")) < self._menus + 2:
             assert self._process.poll() is None, self._log.read_text()
             assert time.monotonic() < end
@@ -72,12 +77,16 @@ class ServiceProcess:
         self._process.kill()
         self._process.wait()
 
-    def terminate(self) -> float:
-        """Ask it to end; answers how many seconds that took."""
-        asked = time.monotonic()
+    def terminate(self) -> None:
+        """Ask it to end, which it has to do before a long poll would by itself (after 25 seconds)."""
         self._process.send_signal(signal.SIGTERM)
         assert self._process.wait(20) == 0, self._log.read_text()
-        return time.monotonic() - asked
+
+
+def is_finished(data: Path) -> bool:
+    """Whether the day's reminders have all met their fate, as another process reads it."""
+    deliveries = read_snapshot(data, kinds=KINDS).all(Delivery)
+    return bool(deliveries) and not any(map(is_open, deliveries))
 
 
 def _main(folder: Path, start: datetime) -> None:

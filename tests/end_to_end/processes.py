@@ -9,11 +9,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 from uuid import uuid4
 
 import httpx
 
+#: Seconds that anything may take on a machine that does ten other things, and those in which a program has to end:
+#: it gives what is under way three seconds at most, and without an end of its own it would run for ever.
+PATIENCE = 60.0
+PROMPT = 20.0
 PROGRAM = str(Path(sys.executable).with_name("dondoc"))
 #: How the first line of a reminder ends that may be a repeated one.
 SENT_AGAIN = ("(gửi lại)", "(sent again)")
@@ -33,7 +38,7 @@ def dondoc(*arguments: str | Path, said: str | None = None, **settings: str) -> 
         input=said,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
         env=environment(**settings),
     )
@@ -61,8 +66,15 @@ class Life:
     def __enter__(self) -> "Life":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        ended = self.process.poll()
         self.kill()
+        if error is not None:
+            error.add_note(
+                f"dondoc {'was still running' if ended is None else f'had ended with {ended}'}:\n{self.said}"
+            )
 
     @property
     def said(self) -> str:
@@ -77,12 +89,10 @@ class Life:
         wait_until(lambda: is_healthy(url), self._state)
         return str(url)
 
-    def interrupt(self, number: int = signal.SIGINT) -> float:
-        """Ask it to end, as Ctrl-C or (SIGTERM) the system does; seconds until it has, with exit code 0."""
-        asked = time.monotonic()
+    def interrupt(self, number: int = signal.SIGINT) -> None:
+        """Ask it to end, as Ctrl-C or (SIGTERM) the system does: within `PROMPT`, with exit code 0."""
         self.process.send_signal(number)
-        assert self.process.wait(20) == 0, self.said
-        return time.monotonic() - asked
+        assert self.process.wait(PROMPT) == 0, self.said
 
     def kill(self) -> None:
         """End it as a power cut would."""
@@ -94,7 +104,7 @@ class Life:
         return self.said
 
 
-def wait_until(done: Callable[[], bool], state: Callable[[], str], seconds: float = 30.0) -> None:
+def wait_until(done: Callable[[], bool], state: Callable[[], str], seconds: float = PATIENCE) -> None:
     """Look again and again; `state` is asked each time, may fail earlier, and explains a wait in vain."""
     end = time.monotonic() + seconds
     while not done():
@@ -106,7 +116,7 @@ def wait_until(done: Callable[[], bool], state: Callable[[], str], seconds: floa
 def is_healthy(url: str) -> bool:
     """Whether a server answers there."""
     try:
-        return httpx.get(f"{url}/healthz", timeout=5).text == "ok\n"
+        return httpx.get(f"{url}/healthz", timeout=PATIENCE).text == "ok\n"
     except httpx.TransportError:
         return False
 
@@ -115,7 +125,8 @@ class Page:
     """One person's open page: their cookie, the page's token, and posts as its script sends them."""
 
     def __init__(self, url: str) -> None:
-        self.client = httpx.Client(base_url=url, timeout=20)
+        # No connection is kept: the server may let go of an idle one at the very moment it is used again.
+        self.client = httpx.Client(base_url=url, timeout=PATIENCE, limits=httpx.Limits(max_keepalive_connections=0))
         self.token = "-"
 
     def __enter__(self) -> "Page":
