@@ -1,7 +1,8 @@
 """Updates of one chat strictly in order, different chats side by side.
 
-An update waits until the one before it is carried out, and its answer until that one is answered: facts become durable
-at once even while Telegram lets a chat's answers wait, so that its updates hold back nobody else's confirmation.
+An update waits until the one before it is answered. Only when that takes long, because Telegram lets the chat's answers
+wait, those behind it are carried out meanwhile, and answered in their order: facts become durable, and the chat holds
+back nobody else's confirmation. A crash in that time can cost answers (only the last one is given again), never facts.
 """
 
 import asyncio
@@ -15,6 +16,8 @@ from bot.channels.telegram.updates import Act, Update
 REMEMBERED = 1000
 #: Updates of one chat that may be under way. Nobody's fingers fill that, and a polled batch of 100 has room for others.
 MOST_WAITING = 20
+#: Seconds that an answer may take before the updates behind it are carried out without waiting for it.
+AHEAD_AFTER = 2.0
 
 
 @dataclass(eq=False, slots=True)
@@ -29,9 +32,10 @@ class Job:
     before: "asyncio.Task[None] | None" = None
 
     def keep(self) -> None:
-        """Its effects are durable now: the next update may be carried out."""
+        """Its effects are durable now: the next update may be carried out soon, or at once if others wait already."""
         self.kept = True
-        self.carried_out.set()
+        patience = AHEAD_AFTER if self.before is None or self.before.done() else 0.0
+        asyncio.get_running_loop().call_later(patience, self.carried_out.set)
 
     async def turn(self) -> None:
         """Until the update before it is answered."""

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.channels.telegram.queues import MOST_WAITING, ChatQueues, Job, wait_for
 from bot.channels.telegram.updates import Act, Update
 
@@ -28,7 +30,8 @@ async def test_one_chat_is_served_in_order_and_others_do_not_wait() -> None:
     assert served == [3, 1, 2]
 
 
-async def test_facts_do_not_wait_for_the_answers_before_them_and_answers_do() -> None:
+async def test_facts_do_not_wait_for_an_answer_that_takes_long_and_answers_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channels.telegram.queues.AHEAD_AFTER", 0.1)
     happened: list[tuple[str, int]] = []
     gate = asyncio.Event()
 
@@ -42,7 +45,9 @@ async def test_facts_do_not_wait_for_the_answers_before_them_and_answers_do() ->
 
     queues = ChatQueues(handle)
     jobs = [queues.put(wrote(number, "a")) for number in (1, 2, 3)]
-    await wait_for(jobs, 0.05)
+    await jobs[0].carried_out.wait()
+    assert happened == [("kept", 1)]
+    await jobs[2].carried_out.wait()
     assert happened == [("kept", 1), ("kept", 2), ("kept", 3)]
     gate.set()
     await wait_for(jobs, 5)
