@@ -48,6 +48,7 @@ class Lexicon:
     times: Phrases[Term]
     translations: Phrases[tuple[Word, ...]]
     filler: frozenset[str]
+    bare_filler: frozenset[str]
     known: frozenset[str]
     spellings: frozenset[str]
     syllables: Syllables
@@ -59,12 +60,14 @@ def lexicon(languages: tuple[str, ...] = LANGUAGES) -> Lexicon:
     files = [_read(language) for language in languages]
     homographs = frozenset(each for file in files for each in file.get("homographs", ()))
     accented = frozenset(each for file in files for each in file.get("accented", ()))
+    filler = frozenset(each for file in files for line in file.get("filler", ()) for each in split(line))
     return Lexicon(
-        expansions=_phrases(homographs, _pairs(files, "expansions")),
+        expansions=_phrases(homographs, _pairs(files, "expansions"), accented),
         cues=_phrases(homographs, _listed(files, "cues"), accented),
         times=_phrases(homographs, _terms(files)),
         translations=_phrases(homographs, _pairs(files, "translations")),
-        filler=frozenset(each.text for file in files for line in file.get("filler", ()) for each in split(line)),
+        filler=frozenset(each.text for each in filler),
+        bare_filler=frozenset(each.letters for each in filler),
         known=frozenset().union(*(words_of(language) for language in languages)),
         spellings=frozenset(each.text for language in languages for each in _mentioned(language)),
         syllables=_syllables(files),

@@ -62,7 +62,10 @@ def _pieces(letters: str, known: Set[str]) -> tuple[str, ...]:
 
 
 def _nearest(letters: str, known: Set[str]) -> str | None:
-    """The known word one slip away; of several the first by letters, whatever order a set has in this process."""
-    alike = sorted(each for each in known if abs(len(each) - len(letters)) < 2)
+    """The known word one slip away: rather of the same length, then the first by letters, whatever order a set has."""
+    alike = sorted(
+        (each for each in known if abs(len(each) - len(letters)) < 2),
+        key=lambda each: (len(each) != len(letters), each),
+    )
     found = process.extractOne(letters, alike, scorer=OSA.distance, score_cutoff=1)
     return found[0] if found else None

@@ -150,6 +150,10 @@ def _shifted(found: Found, today: date) -> Span:
     return spans.shifted(today, found["unit"][0], shift)
 
 
+def _weekend(found: Found, today: date) -> Span:
+    return spans.part(spans.shifted(today, "week", int(found.get("shift_before", ["0"])[0])), "end")
+
+
 def _amount_ahead(found: Found, today: date) -> Span | None:
     if "shift_before" in found and int(found["shift_before"][0]) < 1:
         return _amount_back(found, today) if int(found["shift_before"][0]) < 0 else None
@@ -166,7 +170,7 @@ def _months_of_year(found: Found, today: date) -> Span | None:
     count = int(found["number"][0]) * {"month": 1, "quarter": 3}.get(found["unit"][0], 13)
     if not 1 <= count <= 12:
         return None
-    ends = {"start": (1, count), "end": (13 - count, 12)}.get(found["part"][0])
+    ends = {"start": (1, count), "end": (13 - count, 12)}.get((found.get("part") or found["part_before"])[0])
     return spans.months(year, *ends, "range", dated=True) if ends else None
 
 
@@ -177,6 +181,11 @@ def _half_of_year(found: Found, today: date) -> Span:
 
 def _year(found: Found, _today: date) -> Span:
     return spans.months(int(found["yearnum"][0]), 1, 12, "year", dated=True)
+
+
+def _whole_year(_found: Found, today: date) -> Span:
+    """Cả năm có gì, toàn bộ kế hoạch: all of this year."""
+    return spans.shifted(today, "year", 0)
 
 
 def _unit_alone(found: Found, today: date) -> Span:
@@ -204,6 +213,8 @@ PERIODS = rules(
     ("offset", lambda found, today: spans.away(today, int(found["offset"][0]))),
     *dated("number unit=month part unit=year?", _months_of_year),
     *dated("number unit=quarter part unit=year?", _months_of_year),
+    ("part_before number unit=month of? unit=year", _months_of_year),
+    ("part_before number unit=month of? yearnum", _months_of_year),
     *dated("half of? unit=year?", _half_of_year),
     ("half of? yearnum", _half_of_year),
     *dated("half_behind unit=year part", _half_of_year),
@@ -233,7 +244,10 @@ PERIODS = rules(
     *dated("ordinal unit=quarter", _quarter),
     *dated("qnum", _quarter),
     ("unit=year yearnum", _year),
+    ("whole", _whole_year),
+    ("whole of? yearnum", _year),
     ("in yearnum", _year),
+    ("shift_before? weekend", _weekend),
     ("weekday shift_after", _weekday_shifted),
     ("shift_before weekday", _weekday_shifted),
     ("weekday", _weekday),

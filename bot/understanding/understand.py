@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from bot.understanding.intents import OUT_OF_SCOPE, intent_of
@@ -21,12 +22,14 @@ STRANGE_SHARE = 0.34
 VAGUE = 2
 #: A question of no more words than this is "@short": the name of a unit alone asks for its tasks.
 SHORT = 3
+#: The name of a unit that we do not have is no longer than this.
+OTHER_UNIT_WORDS = 7
 
 
 def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
     """The reading of any text; whatever is not understood is out of scope."""
     words = split(text)[:WORD_LIMIT]
-    if not any(each.letters.isalnum() for each in words):
+    if not any(sign.isalnum() for each in words for sign in each.letters):
         return Reading(OUT_OF_SCOPE)
     languages = _languages(words)
     names, lexis = naming(vocabulary, languages), lexicon(languages)
@@ -51,12 +54,13 @@ class _Question:
     def __init__(self, words: Sequence[Word], lexis: Lexicon, names: Naming, today: date) -> None:
         self.words, self.lexis, self.names = words, lexis, names
         translation = translated(words, lexis)
-        self.topic, numbered = self._numbered_topic() or (names.topics.find(translation), frozenset[int]())
+        self.topic, self.numbered = self._numbered_topic() or (names.topics.find(translation), frozenset[int]())
         self.unit = names.units.find(translation)
         self.title = names.titles.find(translation)
-        timed = [Word("", "", "") if at in numbered else each for at, each in enumerate(words)]
+        timed = [Word("", "", "") if at in self.numbered else each for at, each in enumerate(words)]
         self.period = self._own(period(timed, lexis, today))
-        self.cues = _free(lexis.cues.all(words))
+        self.cues = [cue for cue in _free(lexis.cues.all(words)) if not self._is_of_the_period(cue)]
+        self.other_unit = "" if self.unit else self._other_unit()
 
     def reading(self) -> Reading:
         """Its intent and slots."""
@@ -69,8 +73,8 @@ class _Question:
             return {"topic": ids[0] if len(ids) == 1 else list(ids)} if ids else {}
         if intent == "due_in_period":
             return self._period_slots() or {"start": None, "end": None}
-        if intent == "by_unit" and self.unit:
-            ids = self.unit.ids
+        if intent == "by_unit":
+            ids = self.unit.ids if self.unit else (self.other_unit,)
             return {"unit": ids[0] if len(ids) == 1 else list(ids), **self._period_slots()}
         if intent == "who_not_registered":
             return {"kind": "innovation" if self._has("innovation") else "title"}
@@ -96,7 +100,9 @@ class _Question:
             "@vague": self.topic is not None and len(self.topic.ids) > VAGUE,
             "@exact": self.topic is not None and self.topic.exact,
             "@unit": self.unit is not None and not self._is_part_of_topic(),
+            "@other_unit": bool(self.other_unit),
             "@title": self.title is not None,
+            "@numbered": bool(self.numbered),
             "@period": self.period is not None,
             "@short": len(self.words) <= SHORT + (len(self.unit.letters) if self.unit else 0),
             "@strange": self._strange_share() > STRANGE_SHARE,
@@ -122,8 +128,40 @@ class _Question:
         named = [each for each in (self.topic, self.unit) if each is not None]
         if len(words) == 1 and words[0].accents is not None:
             return found
-        said = " ".join(each.letters for each in words)
-        return None if any(f" {said} " in f" {name} " for each in named for name in each.names) else found
+        said = {" ".join(each.letters for each in meant) for meant in (words, translated(words, self.lexis))}
+        names = [f" {name} " for each in named for name in each.names]
+        return None if any(f" {each} " in name for each in said for name in names) else found
+
+    def _is_of_the_period(self, cue: Match[str]) -> bool:
+        """Whether a word for being late only says which part of a period is meant: "late June"."""
+        inside = self.period is not None and self.period.start <= cue.start and cue.end <= self.period.end
+        return inside and cue.value == "late"
+
+    def _other_unit(self) -> str:
+        """What is called a unit here and is none of ours, as it was said: "phòng Tổ chức cán bộ"."""
+        idioms = {at for match in self.cues if match.value == "idiom" for at in range(match.start, match.end)}
+        for match in self.cues:
+            if match.value == "unit_kind" and not idioms & {*range(match.start, match.end)}:
+                named = takewhile(self._is_telling, range(match.end, len(self.words)))
+                start, end = match.start, max(named, default=match.start) + 1
+            elif match.value == "unit_kind_behind":
+                named = takewhile(self._is_telling, range(match.start - 1, -1, -1))
+                start, end = min(named, default=match.end), match.end
+            else:
+                continue
+            if 1 < end - start <= OTHER_UNIT_WORDS and end - start > match.end - match.start:
+                return " ".join(each.text for each in self.words[start:end])
+        return ""
+
+    def _is_telling(self, at: int) -> bool:
+        """Whether the word there can be part of a name: neither a filler word nor of the period."""
+        timed = self.period is not None and self.period.start <= at < self.period.end
+        return not timed and self.words[at].letters.isalpha() and not self._is_filler(self.words[at])
+
+    def _is_filler(self, each: Word) -> bool:
+        if each.accents is not None:
+            return each.text in self.lexis.filler
+        return each.letters in self.lexis.bare_filler
 
     def _strange_share(self) -> float:
         """How many of the words nobody knows."""
@@ -135,7 +173,8 @@ class _Question:
         """A task named by its number in the plan: "mục 4.1"; with the places of those words."""
         items = {match.end for match in self.lexis.cues.all(self.words) if match.value == "item"}
         for at, each in enumerate(self.words):
-            if at in items and each.text in self.names.numbers:
+            alone = len(self.words) == 1 and not each.text.isalnum()
+            if (at in items or alone) and each.text in self.names.numbers:
                 topic = Named(self.names.numbers[each.text], frozenset({each.text}), exact=True)
                 return topic, frozenset({at - 1, at})
         return None

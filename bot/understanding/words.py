@@ -15,6 +15,8 @@ TEXT_LIMIT = 1000
 ACCENTED_SHARE = 0.25
 
 _TOKEN = re.compile(r"\d{1,4}(?:[/.-]\d{1,4}){1,2}|[^\W_]+|[-–](?=\s*\d)|(?<=\s)[-–](?=\s)|%")
+#: A quarter, week or month shortened with a full stop: "q.3", "t.10".
+_SHORTENED = re.compile(r"\b([tq])\.\s?(?=\d)")
 _BARE = str.maketrans("đ", "d")
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _TELEX_SHAPES = {"aa": "a\u0302", "ee": "e\u0302", "oo": "o\u0302", "dd": "đ", "aw": "a\u0306", "ow": "o\u031b"}
@@ -51,7 +53,7 @@ def split(text: str) -> tuple[Word, ...]:
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text[: 2 * TEXT_LIMIT]).lower())[:TEXT_LIMIT]
     if not plain.isprintable():
         plain = "".join(sign for sign in plain if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf"})
-    words = [word(token) for token in _TOKEN.findall(plain)]
+    words = [word(token) for token in _TOKEN.findall(_SHORTENED.sub(r"\1", plain))]
     if sum(bool(each.accents) for each in words) > ACCENTED_SHARE * len(words):
         return tuple(words)
     return tuple(each if each.accents else Word(each.text, each.letters, None) for each in words)
