@@ -29,7 +29,7 @@ from bot.demo import fill_demo
 from bot.messages import Incoming, Reply
 from plans.model import Contact, Department, Person, Preference
 from plans.store.memory import MemoryStore
-from plans.store.port import Transaction
+from plans.store.port import Store, Transaction
 from plans.store.tinydb_store import TinyStore
 from tests.bot_api_server import TOKEN, BotApiServer
 from tests.service_process import ServiceProcess
@@ -59,7 +59,9 @@ def channel(url: str) -> None:
     def respond(tx: Transaction, incoming: Incoming, now: datetime) -> tuple[Reply, ...]:
         return (Reply(incoming.text),)
 
-    service = TelegramService(Connection(TOKEN, url), MemoryStore(), respond, system_clock)
+    store = MemoryStore()
+    populate(store)
+    service = TelegramService(Connection(TOKEN, url), store, respond, system_clock)
     asyncio.run(service.run(asyncio.Event()))
 
 
@@ -80,14 +82,19 @@ class Baseline:
         self._process.wait()
 
 
+def populate(store: Store) -> None:
+    """The demo department as a real one, every chat belonging to somebody: strangers are answered only in a while."""
+    fill_demo(store)
+    with store.transaction() as tx:
+        tx.put(Department("Sở Thử nghiệm"))
+        for chat, person in enumerate(store.all(Person), start=1):
+            tx.put(Contact("telegram", str(chat), person.id, NOW))
+
+
 def department(folder: Path) -> Path:
-    """The demo department as a real one, every chat belonging to somebody."""
+    """The data folder of that department."""
     with closing(TinyStore.open(folder, kinds=KINDS)) as store:
-        fill_demo(store)
-        with store.transaction() as tx:
-            tx.put(Department("Sở Thử nghiệm"))
-            for chat, person in enumerate(store.all(Person), start=1):
-                tx.put(Contact("telegram", str(chat), person.id, NOW))
+        populate(store)
     return folder
 
 
