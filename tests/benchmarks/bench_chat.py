@@ -4,7 +4,7 @@
 the echo, our channel alone (an echo too, nothing stored), and the whole service. Latency: one question at a time, from
 the moment it is queued until the answer is there. Throughput: all questions queued at once, from fifty chats, with an
 API that answers at once and with one that takes 50 ms a call. Every answer of the service makes one durable change, so
-the price of that on this disk is measured beside it.
+the price of that on this disk is measured beside it. The web chat answers the same question over its own channel.
 """
 
 import asyncio
@@ -17,7 +17,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
+import httpx
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
@@ -32,6 +34,7 @@ from plans.store.memory import MemoryStore
 from plans.store.port import Store, Transaction
 from plans.store.tinydb_store import TinyStore
 from tests.bot_api_server import TOKEN, BotApiServer
+from tests.end_to_end.processes import Life, Page
 from tests.service_process import ServiceProcess
 from tests.telegram_updates import written
 
@@ -119,6 +122,20 @@ def latencies(server: BotApiServer, count: int) -> list[float]:
     return found
 
 
+def web_latencies(folder: Path, count: int) -> list[float]:
+    """The same over the web chat: from a post to its answer, durable and pushed to the open pages."""
+    found = []
+    with Life("demo", folder, "--port", "0") as life, Page(life.url) as page:
+        page.sit_down("hung.dq")
+        with httpx.Client(base_url=life.url, cookies=page.client.cookies, timeout=20) as kept:
+            page.client = kept  # a browser keeps its connection
+            for _ in range(count + 20):
+                started = time.perf_counter()
+                page.post(uuid4().hex, text=QUESTION)
+                found.append((time.perf_counter() - started) * 1000)
+    return found[20:]
+
+
 def throughput(server: BotApiServer, count: int, delay: float) -> float:
     """Answers a second when everybody asks at once."""
     server.ask("delay", seconds=delay)
@@ -160,7 +177,9 @@ def main(count: int) -> None:
     with BotApiServer() as server, tempfile.TemporaryDirectory() as temporary:
         folder = department(Path(temporary) / "data")
         change = durable_change(folder)
-        for _ in range(TURNS):
+        web = []
+        for turn in range(TURNS):
+            web += web_latencies(Path(temporary) / f"demo-{turn}", count)
             for name, program in (("bare echo", "echo"), ("channel", "channel")):
                 with Baseline(program, server):
                     turns[name].append(measured(server, count))
@@ -173,6 +192,9 @@ def main(count: int) -> None:
     echo50, echo99 = figures["bare echo"]
     for name, (p50, p99) in figures.items():
         print(f"{name:10} p50 {p50 / echo50:.2f}×   p99 {p99 / echo99:.2f}× of the echo")
+    p50, p99 = percentile(web, 0.5), percentile(web, 0.99)
+    ratios = f"{p50 / echo50:.2f}× and {p99 / echo99:.2f}× of the echo"
+    print(f"{'web chat':10} p50 {p50:6.1f} ms   p99 {p99:6.1f} ms   {ratios}")
     print(f"{TURNS} turns of {count} questions; one durable change here costs {change:.1f} ms")
 
 
