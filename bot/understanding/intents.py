@@ -52,6 +52,7 @@ RULES = (
     rule("progress", "count innovation submit|register|past -when -how_long -mine"),
     rule("who_not_registered", "who|people_list not_yet register|innovation|emulation -when -how_long"),
     rule("who_not_registered", "@unit not_yet register|submit register|innovation -when -how_long -me -@period"),
+    rule("progress", "who register past|registered -not_yet -when -how_long -me"),
     rule("my_registrations", "mine -when -how_long"),
     rule("my_registrations", "me register|submit past what -when -how_long -who"),
     rule("my_registrations", "me register not_yet -when -how_long -who"),
@@ -69,7 +70,7 @@ RULES = (
     rule("overdue", "late -when -how_long -register"),
     rule("progress", "count done|not_done|@past_finish -@period"),
     rule("deadline_of", "@topic when -who"),
-    rule("deadline_of", "@topic finish|done doubt|not_yet -not_done -register"),
+    rule("deadline_of", "@topic finish|done doubt|not_yet -not_done -register -what"),
     rule("progress", "count_tasks -@period -@topic -@unit -register -how_long"),
     rule("progress", "not_done what|task -@period -@topic -@unit -@title -register -innovation"),
     # registering

@@ -22,7 +22,7 @@ PIECES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "floor"), [("questions_dev", 60), ("own", 584)])
+@pytest.mark.parametrize(("name", "floor"), [("questions_dev", 60), ("own", 856)])
 def test_a_corpus_is_read_at_least_as_well_as_before(name: str, floor: int) -> None:
     questions = corpus(name)
     wrong = misread(questions, dev_vocabulary())
@@ -107,3 +107,59 @@ def test_a_name_of_something_not_in_the_plan_is_understood_too() -> None:
 def test_accents_tell_june_from_next_month() -> None:
     assert understand("tháng sáu có gì", TODAY, dev_vocabulary()).slots["start"] == "2024-06-01"
     assert understand("tháng sau có gì", TODAY, dev_vocabulary()).slots["start"] == "2024-07-01"
+
+
+WRITES = {"register_title", "register_innovation", "mark_done"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["chưa đánh dấu xong nhé", "báo cáo sơ kết chưa nộp, đừng đánh dấu", "báo cáo sơ kết đã đánh dấu xong chưa"],
+        *["báo cáo sơ kết xong rồi phải không", "báo cáo sơ kết đã xong đâu", "tôi chưa họp hội đồng sáng kiến"],
+        *["nếu báo cáo sơ kết xong rồi thì sao", "nghe nói báo cáo sơ kết xong rồi", "báo cáo sơ kết phải nộp rồi"],
+        *["mới xong một nửa báo cáo sơ kết", "báo cáo sơ kết gần xong rồi", "ai bảo báo cáo sơ kết xong rồi"],
+        *["mở lại báo cáo sơ kết, tôi đánh dấu nhầm", "bc so ket chua xong dau", "bc so ket da nop chua z"],
+        *[
+            "is the mid-year report done?",
+            "has the mid-year report been submitted",
+            "did we submit the mid-year report?",
+        ],
+        *[
+            "the mid-year report is not done",
+            "should we mark the report as done",
+            "don't mark the annual report as done",
+        ],
+        *[
+            "tôi không muốn đăng ký lao động tiên tiến nữa",
+            "em k đk cstđ năm nay",
+            "e hok dk sk nha",
+            "hong dang ky dau",
+        ],
+        *["tui hổng đăng ký mô", "em xin phép không đăng ký", "tôi không có sáng kiến nào để đăng ký", "k dki ldtt"],
+        *["phòng tôi không đăng ký tập thể lao động xuất sắc", "chưa đăng ký sáng kiến được", "tôi khỏi đăng ký"],
+        *["tôi có nên đăng ký cstđ không", "đăng ký sáng kiến có bắt buộc không", "rút sáng kiến", "tôi đăng ký nhầm"],
+        *["viên chức có phải đăng ký thi đua không", "hết hạn đăng ký chưa", "tôi đăng ký rồi mà", "ai đăng ký rồi"],
+        *["I don't want to register", "please don't register me", "we are not going to register", "who registered"],
+        *["should I register an innovation", "I have not registered", "withdraw my innovation", "I already registered"],
+    ],
+)
+def test_a_negation_or_a_question_never_becomes_a_writing_intent(text: str) -> None:
+    assert understand(text, TODAY, dev_vocabulary()).intent not in WRITES
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("phòng tổ chức cán bộ có việc gì", "phòng tổ chức cán bộ"),
+        ("chi cục thuế phải nộp gì", "chi cục thuế"),
+        ("what does the finance department have to do", "finance department"),
+    ],
+)
+def test_a_unit_that_is_none_of_ours_is_kept_as_it_was_said(text: str, unit: str) -> None:
+    assert understand(text, TODAY, dev_vocabulary()) == Reading("by_unit", {"unit": unit})
+
+
+@pytest.mark.parametrize("text", ["phòng tôi có việc gì", "phòng mình tháng này làm gì", "tổ chức hội nghị gì tháng này"])
+def test_a_kind_of_unit_without_a_name_is_no_unit(text: str) -> None:
+    assert understand(text, TODAY, dev_vocabulary()).intent == "due_in_period"
