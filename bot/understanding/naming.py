@@ -6,7 +6,7 @@ together: the bot then asks.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -72,6 +72,9 @@ class Names:
         count = Counter(each for id_words in self._words_by_id().values() for each in id_words)
         total = len(self._words_by_id()) + 1
         self._weights = {letters: log(1 + total / times) for letters, times in count.items()}
+        self._measured = [
+            (entry, self._weight(entry.telling), frozenset(pairwise(entry.letters))) for entry in self._entries
+        ]
 
     @property
     def known(self) -> frozenset[str]:
@@ -128,9 +131,11 @@ class Names:
         total = self._weight(asked)
         if len(asked) < 2:
             return None
-        said = " ".join(each.letters for each in words if each.letters in asked)
+        said = [each.letters for each in words if each.letters in asked]
         scored = [
-            (self._score(entry, asked, said, total), entry) for entry in self._entries if len(entry.telling & asked) > 1
+            (self._score(entry, whole, pairs, asked, said, total), entry)
+            for entry, whole, pairs in self._measured
+            if len(entry.telling & asked) > 1
         ]
         best = max((score for score, _ in scored), default=0.0)
         if best == 0.0:
@@ -142,19 +147,27 @@ class Names:
         ids = tuple(dict.fromkeys(entry.id for entry in entries))
         return Named(ids, letters, exact, tuple(entry.text for entry in self._entries if entry.id in ids))
 
-    def _score(self, entry: _Entry, asked: set[str], said: str, total: float) -> float:
+    def _score(
+        self,
+        entry: _Entry,
+        whole: float,
+        pairs: Set[tuple[str, str]],
+        asked: Set[str],
+        said: Sequence[str],
+        total: float,
+    ) -> float:
         """0 when the name explains too little, else how much it explains and, a little, how much of it was said."""
         shared = entry.telling & asked
-        explained = self._weight(shared) / total
-        said_of_it = self._weight(shared) / self._weight(entry.telling)
+        weight = self._weight(shared)
+        explained = weight / total
         if (
             explained < EXPLAINED
             or len(shared) < self._covered * len(entry.telling)
-            or fuzz.token_set_ratio(said, entry.text) < ALIKE
+            or fuzz.token_set_ratio(" ".join(said), entry.text) < ALIKE
         ):
             return 0.0
-        together = sum(pair in set(pairwise(entry.letters)) for pair in pairwise(said.split())) / max(1, len(asked) - 1)
-        return 0.7 * explained + 0.15 * said_of_it + 0.15 * together
+        together = sum(pair in pairs for pair in pairwise(said)) / max(1, len(asked) - 1)
+        return 0.7 * explained + 0.15 * weight / whole + 0.15 * together
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,8 @@ def test_a_unit_that_is_none_of_ours_is_kept_as_it_was_said(text: str, unit: str
     assert understand(text, TODAY, dev_vocabulary()) == Reading("by_unit", {"unit": unit})
 
 
-@pytest.mark.parametrize("text", ["phòng tôi có việc gì", "phòng mình tháng này làm gì", "tổ chức hội nghị gì tháng này"])
+@pytest.mark.parametrize(
+    "text", ["phòng tôi có việc gì", "phòng mình tháng này làm gì", "tổ chức hội nghị gì tháng này"]
+)
 def test_a_kind_of_unit_without_a_name_is_no_unit(text: str) -> None:
     assert understand(text, TODAY, dev_vocabulary()).intent == "due_in_period"
