@@ -70,7 +70,10 @@ def serve(which: str, http: Literal["h11", "httptools"]) -> None:
 
     routes = calendar_routes(store, LINKS, lambda: TODAY) if which == "feed" else [Route(PATH, bare)]
     routes.append(Route("/cpu", cpu))
-    listening = socket.create_server(("127.0.0.1", 0))
+    # Named TCP as in the service, or asyncio leaves Nagle on and both sides wait 40 ms for an acknowledgement.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
     print(listening.getsockname()[1], flush=True)
     config = uvicorn.Config(Starlette(routes=routes), http=http, access_log=False, log_level="warning")
     uvicorn.Server(config).run(sockets=[listening])
