@@ -6,26 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plans.model import (
-    CalendarLink,
-    Contact,
-    Delivery,
-    DemoClock,
-    Department,
-    Dialogue,
-    Innovation,
-    Invitation,
-    Person,
-    Plan,
-    PlannedThrough,
-    Preference,
-    PublishedEvent,
-    Registration,
-    Snooze,
-    TaskProgress,
-    Unit,
-    WebSession,
-)
+from plans import model
 from plans.problems import StoreDamaged
 from plans.store.port import Record
 
@@ -33,24 +14,24 @@ T = TypeVar("T")
 
 #: The stored record types of `plans.model`; whoever opens a store adds those of the outer layers.
 KINDS: tuple[type[Record], ...] = (
-    CalendarLink,
-    Contact,
-    Delivery,
-    DemoClock,
-    Department,
-    Dialogue,
-    Innovation,
-    Invitation,
-    Person,
-    Plan,
-    PlannedThrough,
-    Preference,
-    PublishedEvent,
-    Registration,
-    Snooze,
-    TaskProgress,
-    Unit,
-    WebSession,
+    model.CalendarLink,
+    model.Contact,
+    model.Delivery,
+    model.DemoClock,
+    model.Department,
+    model.Dialogue,
+    model.Innovation,
+    model.Invitation,
+    model.Person,
+    model.Plan,
+    model.PlannedThrough,
+    model.Preference,
+    model.PublishedEvent,
+    model.Registration,
+    model.Snooze,
+    model.TaskProgress,
+    model.Unit,
+    model.WebSession,
 )
 
 
