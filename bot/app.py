@@ -21,7 +21,7 @@ from bot.channels.web.demo import Demo
 from bot.clock import Clock, MovableClock
 from bot.config import Settings
 from bot.conversation import Conversation
-from bot.demo import KEPT_EVERY, TimeMachine
+from bot.demo import AHEAD, KEPT_EVERY, TimeMachine
 from bot.reminding import Reminding
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
@@ -151,13 +151,13 @@ async def _repeat(chore: Callable[[], None], seconds: float, stop: asyncio.Event
 
 async def _keep_time(time_machine: TimeMachine, stop: asyncio.Event) -> None:
     """Write the demo's time down again and again and at the end, so that a restart goes on from there."""
-    while not stop.is_set():
+
+    def keep(ahead: timedelta = AHEAD) -> None:
         with contextlib.suppress(StoreUnwritable):  # a full disk stops changes, not the demo
-            time_machine.keep()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), KEPT_EVERY.total_seconds())
-    with contextlib.suppress(StoreUnwritable):
-        time_machine.keep(ahead=timedelta())
+            time_machine.keep(ahead)
+
+    await _repeat(keep, KEPT_EVERY.total_seconds(), stop)
+    keep(ahead=timedelta())
 
 
 def _on_signal(deed: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot.app import Chore, compose, listen, serve
 from bot.clock import Clock, system_clock
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Day, default_folder, moment
-from bot.config import Settings, load_settings
+from bot.config import Settings, base_url, load_settings
 from bot.demo import demo_clock, fill_demo
 from bot.errands import carry_out_errands, take_errands
 from calendar_sync.links import load_key
@@ -65,7 +66,7 @@ def demo(texts: Texts, data: Path | None, fresh: bool, today: date | None, port:
         if today is not None:
             clock.set(moment(today))
         with _listening(settings, texts, strict=port is not None) as listening:
-            url = _address(settings, listening)
+            url = _url(settings, listening)
             click.echo(texts("cli.demo_ready", url=url))
             _run(store, settings, folder, url, clock, listening, texts)
 
@@ -99,7 +100,7 @@ def run(texts: Texts, data: Path | None, port: int | None, recover: bool) -> Non
         if department is not None and department.demo:
             raise UserError(Problem("cli.not_real_folder", {"path": str(folder)}))
         with _listening(settings, texts, strict=True) as listening:
-            url = settings.public_url or _address(settings, listening)
+            url = _url(settings, listening)
             click.echo(texts("cli.run_ready", url=url))
             _say_what_is_missing(store, settings, texts)
             take_errands(folder)
@@ -141,9 +142,9 @@ def _listening(settings: Settings, texts: Texts, *, strict: bool) -> socket.sock
     return listening
 
 
-def _address(settings: Settings, listening: socket.socket) -> str:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{listening.getsockname()[1]}"
+def _url(settings: Settings, listening: socket.socket) -> str:
+    """The address that links begin with, whatever port was found free."""
+    return base_url(replace(settings, port=listening.getsockname()[1]))
 
 
 def _run(
