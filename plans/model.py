@@ -4,7 +4,7 @@ Every stored record has an `id`; dates are days in Asia/Ho_Chi_Minh, instants ar
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from hashlib import blake2s
 
@@ -13,11 +13,18 @@ from hashlib import blake2s
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Căn cứ: where a fact stands. `line` is 1-based in `document`; `quote` is the text there, unchanged."""
+    """Căn cứ: where a fact stands. `line` is 1-based in `document`; `quote` is the text there, unchanged.
+
+    For a text file `line` is the file's line, elsewhere the ordinal in the `Outline`; there `page`, `table` and `row`
+    (1-based, 0: unknown or none) say where a person finds it.
+    """
 
     document: str
     line: int
     quote: str
+    page: int = 0
+    table: int = 0
+    row: int = 0
 
 
 class DeadlineKind(StrEnum):
@@ -39,6 +46,7 @@ class Deadline:
     For `BY` and `ON`, `start` and `end` are the named day (for "trước D" they are D). For `UNSET` they bound the
     quarter or year of the heading. `before` is true for "trước D", where a strict reader wants D - 1.
     `rule` says how the deadline rolls to another year: "" keeps day and month, "last-of-month" keeps the month's end.
+    `hour` is the hour the plan names ("trước 16h00 ngày …"), local.
     """
 
     kind: DeadlineKind
@@ -47,6 +55,7 @@ class Deadline:
     wording: str
     before: bool = False
     rule: str = ""
+    hour: time | None = None
 
 
 class TaskKind(StrEnum):
@@ -118,6 +127,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Chỉ tiêu: what share or number the plan sets ("90% công chức … lao động tiên tiến").
+
+    `subject` is what is to be reached, `scope` whom it is counted over and who is left out, both as written; exactly
+    one of `percent` and `count` is set.
+    """
+
+    subject: str
+    percent: float | None
+    count: int | None
+    scope: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Kế hoạch: a signed yearly plan. `issued` may be unknown in the paper; `adopted_at` is None for a draft."""
 
@@ -132,6 +156,7 @@ class Plan:
     issued: date | None = None
     document: str = ""
     adopted_at: datetime | None = None
+    targets: tuple[Target, ...] = ()
 
     def task(self, task_id: str) -> Task | None:
         """The task with that id."""

@@ -6,14 +6,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plans import model
+from plans import draft, model
 from plans.problems import StoreDamaged
 from plans.store.port import Record
 
 T = TypeVar("T")
 
-#: The stored record types of `plans.model`; whoever opens a store adds those of the outer layers.
+#: The stored record types of `plans.model` and `plans.draft`; whoever opens a store adds those of the outer layers.
 KINDS: tuple[type[Record], ...] = (
+    draft.Review,
     model.CalendarLink,
     model.Contact,
     model.Delivery,

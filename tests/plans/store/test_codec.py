@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import plans.draft
 import plans.model
 from bot.messages import Answered
 from locales.catalogue import Texts, languages
@@ -68,10 +69,11 @@ def through_json(value: Any) -> Any:
 
 
 def stored_types() -> Iterator[type[Any]]:
-    for value in vars(plans.model).values():
-        if dataclasses.is_dataclass(value) and hasattr(value, "id") and value not in NO_TABLE:
-            assert isinstance(value, type)
-            yield value
+    for module in (plans.model, plans.draft):
+        for value in vars(module).values():
+            own = isinstance(value, type) and value.__module__ == module.__name__
+            if own and dataclasses.is_dataclass(value) and hasattr(value, "id") and value not in NO_TABLE:
+                yield value
 
 
 @given(PLANS)

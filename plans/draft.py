@@ -1,0 +1,126 @@
+"""What a document was read to say, before anybody has confirmed it, and how far its review has come.
+
+Nothing here is a fact yet: deadlines stay as the paper words them (``kind`` and ``date`` as in the gold readings), units
+stay words. `plans.review` turns a draft into a `Plan` step by step.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from plans.model import DeadlineKind, Opens, Source, TaskKind
+from plans.problems import Problem
+
+
+class DocumentForm(StrEnum):
+    """What sort of paper it is; a letter may move deadlines of a plan, a report has none."""
+
+    PLAN = "plan"
+    LETTER = "letter"
+    REPORT = "report"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDeadline:
+    """A deadline as read. `date` is an ISO day; a month ``2024-12``; a quarter ``2024-Q3``; a year ``2024``; a range
+    ``start/end`` of any grain, open ends as ``..`` (``2024-01-01/2025-12-31``, ``2026-06/2026-07``, ``2021-11/..``);
+    yearly without a year ``--12-15``; every month on a day ``---20``. None: not set, or no such day (then the task
+    carries a problem). `before` is true for "trước D".
+    """
+
+    kind: DeadlineKind
+    date: str | None
+    wording: str
+    before: bool = False
+    hour: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTask:
+    """A task as read; `lead` and `cooperating` are the bodies as written, split.
+
+    `quote` in `source` is the sentence, row or lines it was read from. `replaces` is the deadline that a letter moves.
+    """
+
+    title: str
+    deadline: DraftDeadline
+    lead: tuple[str, ...]
+    cooperating: tuple[str, ...]
+    section: str
+    source: Source
+    number: str = ""
+    kind: TaskKind = TaskKind.OTHER
+    opens: Opens | None = None
+    replaces: DraftDeadline | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTarget:
+    """Chỉ tiêu as read: exactly one of `percent` and `count`; `scope` is whom it is counted over, as written."""
+
+    subject: str
+    percent: float | None
+    count: int | None
+    scope: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRule:
+    """A rule as read; `about` as in `plans.model.Rule` ("" when it is another rule)."""
+
+    source: Source
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything read from one document. `issued` is an ISO day or, with a blank day, a month ``2024-01``."""
+
+    document: str
+    form: DocumentForm
+    title: str | None
+    agency: str | None
+    number: str | None
+    issued: str | None
+    year: int | None
+    tasks: tuple[DraftTask, ...]
+    targets: tuple[DraftTarget, ...] = ()
+    rules: tuple[DraftRule, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class ReviewState(StrEnum):
+    """What the office has decided of one task of a draft."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewTask:
+    """A task under review. `key` is lasting within the review; `added` marks one that a person typed."""
+
+    key: str
+    task: DraftTask
+    state: ReviewState = ReviewState.OPEN
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Rà soát: a draft on its way to a plan; `id` is twelve hex digits of the document's SHA-256.
+
+    Kept in the store until it is adopted or dropped, whoever of the office goes on with it, on whatever channel.
+    `plan` is the id of the adopted plan that it amends ("" for a new one).
+    """
+
+    id: str
+    draft: Draft
+    tasks: tuple[ReviewTask, ...]
+    begun_by: str
+    begun_at: datetime
+    plan: str = ""
