@@ -1,7 +1,7 @@
 """What a document was read to say, before anybody has confirmed it, and how far its review has come.
 
-Nothing here is a fact yet: deadlines stay as the paper words them (``kind`` and ``date`` as in the gold readings), units
-stay words. `plans.review` turns a draft into a `Plan` step by step.
+Nothing here is a fact yet: deadlines stay as the paper words them, units stay words. `plans.review` turns a draft into
+a `Plan` step by step.
 """
 
 from dataclasses import dataclass
@@ -23,10 +23,12 @@ class DocumentForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftDeadline:
-    """A deadline as read. `date` is an ISO day; a month ``2024-12``; a quarter ``2024-Q3``; a year ``2024``; a range
-    ``start/end`` of any grain, open ends as ``..`` (``2024-01-01/2025-12-31``, ``2026-06/2026-07``, ``2021-11/..``);
-    yearly without a year ``--12-15``; every month on a day ``---20``. None: not set, or no such day (then the task
-    carries a problem). `before` is true for "trước D".
+    """A deadline as read.
+
+    `date` is an ISO day; a month ``2024-12``; a quarter ``2024-Q3``; a year ``2024``; a range ``start/end`` of any
+    grain, open ends as ``..`` (``2024-01-01/2025-12-31``, ``2026-06/2026-07``, ``2021-11/..``); yearly without a year
+    ``--12-15``; every month on a day ``---20``. None: not set, or no such day (then the task carries a problem).
+    `before` is true for "trước D".
     """
 
     kind: DeadlineKind

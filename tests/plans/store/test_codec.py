@@ -71,8 +71,9 @@ def through_json(value: Any) -> Any:
 def stored_types() -> Iterator[type[Any]]:
     for module in (plans.model, plans.draft):
         for value in vars(module).values():
-            own = isinstance(value, type) and value.__module__ == module.__name__
-            if own and dataclasses.is_dataclass(value) and hasattr(value, "id") and value not in NO_TABLE:
+            if not isinstance(value, type) or value.__module__ != module.__name__:
+                continue
+            if dataclasses.is_dataclass(value) and hasattr(value, "id") and value not in NO_TABLE:
                 yield value
 
 
