@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from plans.model import DeadlineKind, Opens, Source, TaskKind
+from plans.model import DeadlineKind, Opens, Source, TaskKind, Topic
 from plans.problems import Problem
 
 
@@ -36,6 +36,7 @@ class DraftDeadline:
     wording: str
     before: bool = False
     hour: time | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,18 @@ class ReviewState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewTask:
-    """A task under review. `key` is lasting within the review; `added` marks one that a person typed."""
+    """A task under review. `key` is lasting within the review; `added` marks one that a person typed.
+
+    `continues` is the id of the task of an adopted plan that it is, where that is known (a plan rolled to another year,
+    or a person said so); `aliases` are the names people ask by, where a plan already has them.
+    """
 
     key: str
     task: DraftTask
     state: ReviewState = ReviewState.OPEN
     added: bool = False
+    continues: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,8 @@ class Review:
     """Rà soát: a draft on its way to a plan; `id` is twelve hex digits of the document's SHA-256.
 
     Kept in the store until it is adopted or dropped, whoever of the office goes on with it, on whatever channel.
-    `plan` is the id of the adopted plan that it amends ("" for a new one).
+    `plan` is the id of the adopted plan that it amends ("" for a new one), `becomes` the id that a new one will have
+    ("" while that follows from agency and year). `seen` says that a person has looked at the problems of the whole.
     """
 
     id: str
@@ -126,3 +134,7 @@ class Review:
     begun_by: str
     begun_at: datetime
     plan: str = ""
+    becomes: str = ""
+    seen: bool = False
+    topics: tuple[Topic, ...] = ()
+    changed_at: datetime | None = None

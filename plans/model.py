@@ -168,6 +168,41 @@ def task_key(plan_id: str, task_id: str) -> str:
     return blake2s(f"{plan_id}/{task_id}".encode(), digest_size=5).hexdigest()
 
 
+class ChangeKind(StrEnum):
+    """What a later paper, or the office by hand, does to a task of a plan in force."""
+
+    ADDED = "added"
+    MOVED = "moved"
+    REWORDED = "reworded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """One task that changed: `was` and `now` are its deadline's words before and after ("" where it was not there)."""
+
+    plan: str
+    task: str
+    kind: ChangeKind
+    title: str
+    was: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What one person is still to be told of changes to plans, each told once; deleted when it has been told."""
+
+    person: str
+    changes: tuple[PlanChange, ...]
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
     """A task (the office's part of it) marked done."""

@@ -15,6 +15,7 @@ T = TypeVar("T")
 #: The stored record types of `plans.model` and `plans.draft`; whoever opens a store adds those of the outer layers.
 KINDS: tuple[type[Record], ...] = (
     draft.Review,
+    model.Announcement,
     model.CalendarLink,
     model.Contact,
     model.Delivery,
