@@ -1,49 +1,74 @@
 """Errands: what a command has the running service do, since only one process may write to a store.
 
 The command leaves a file in ``errands/`` of the data folder and waits for the answer beside it. The folder is its
-owner's alone: whoever can leave an errand there could as well write the facts themselves.
+owner's alone: whoever can leave an errand there could as well write the facts themselves. Where no service runs, the
+command carries the errand out itself.
 """
 
 import secrets
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
+from calendar_sync.stamps import stamp_events
 from plans.access import invite
-from plans.model import Invitation, Person
+from plans.adoption import RosterChange, adopt_plan, load_roster
+from plans.model import Department, Invitation, Person, Plan, Unit
 from plans.problems import Problem, StoreUnwritable
 from plans.store.disk import Disk
 from plans.store.port import Store
 
 FOLDER = "errands"
 #: Seconds a command waits for its answer, and between two looks.
-PATIENCE, GLANCE = 5.0, 0.05
+PATIENCE, GLANCE = 10.0, 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Invite(msgspec.Struct, frozen=True, tag=True):
     """Let this person in once with this code."""
 
     person: str
-    code: str = field(repr=False)
+    code: str
+
+    def __repr__(self) -> str:
+        return f"Invite({self.person!r})"  # the code opens a door: it belongs in no log
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Until when the invitation holds, or the problem's code and values."""
+class AdoptPlan(msgspec.Struct, frozen=True, tag=True):
+    """Put this plan in force."""
 
-    expires: datetime | None = None
-    problem: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    plan: Plan
+    force: bool = False
 
 
-def have_done(folder: Path, errand: Errand, patience: float = PATIENCE) -> datetime | Problem | None:
-    """Leave an errand and wait: until when the invitation holds, or why not; None when nobody takes errands here."""
+class LoadRoster(msgspec.Struct, frozen=True, tag=True):
+    """Replace units and people."""
+
+    department: Department
+    units: tuple[Unit, ...]
+    people: tuple[Person, ...]
+    force: bool = False
+
+
+Errand: TypeAlias = Invite | AdoptPlan | LoadRoster
+#: What comes of them, in the same order; or why nothing came of it.
+Outcome: TypeAlias = Invitation | Plan | RosterChange | Problem
+T = TypeVar("T", Invitation, Plan, RosterChange)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What came of an errand, on its way back."""
+
+    problem: Problem | None
+    outcome: msgspec.Raw
+
+
+def have_done(folder: Path, errand: Errand, kind: type[T], patience: float = PATIENCE) -> T | Problem | None:
+    """Leave an errand and wait for what came of it, of that `kind`; None when nobody takes errands here."""
     place = folder / FOLDER
     if not place.is_dir():
         return None
@@ -55,12 +80,12 @@ def have_done(folder: Path, errand: Errand, patience: float = PATIENCE) -> datet
         time.sleep(GLANCE)
     try:
         answer = msgspec.json.decode(answered.read_bytes(), type=Answer)
+        return answer.problem or msgspec.json.decode(answer.outcome, type=kind)
     except FileNotFoundError:
         return None
     finally:
         left.unlink(missing_ok=True)
         answered.unlink(missing_ok=True)
-    return answer.expires or Problem(answer.problem, answer.values)
 
 
 def take_errands(folder: Path) -> None:
@@ -80,21 +105,30 @@ def carry_out_errands(folder: Path, store: Store, now: datetime) -> None:
         except (OSError, msgspec.DecodeError):  # taken back, or no errand of ours
             left.unlink(missing_ok=True)
             continue
-        _put(left.with_suffix(".answer"), msgspec.json.encode(_carried_out(errand, store, now)))
+        try:
+            outcome = carry_out(errand, store, now)
+        except StoreUnwritable as error:
+            outcome = Problem("store.unwritable", {"reason": str(error)})
+        problem = outcome if isinstance(outcome, Problem) else None
+        answer = Answer(problem, msgspec.Raw(msgspec.json.encode(outcome)))
+        _put(left.with_suffix(".answer"), msgspec.json.encode(answer))
 
 
-def _carried_out(errand: Errand, store: Store, now: datetime) -> Answer:
-    person = store.get(Person, errand.person)
-    if person is None:
-        return Answer(problem="action.not_in_roster", values={"person": errand.person})
-    try:
-        with store.transaction() as tx:
-            outcome = invite(tx, now, person, errand.code)
-    except StoreUnwritable as error:
-        return Answer(problem="store.unwritable", values={"reason": str(error)})
-    if isinstance(outcome, Invitation):
-        return Answer(outcome.expires)
-    return Answer(problem=outcome.code, values=dict(outcome.values))
+def carry_out(errand: Errand, store: Store, now: datetime) -> Outcome:
+    """What the command asks for, in one transaction."""
+    with store.transaction() as tx:
+        match errand:
+            case Invite(person, code):
+                found = tx.get(Person, person)
+                if found is None:
+                    return Problem("action.not_in_roster", {"person": person})
+                return invite(tx, now, found, code)
+            case AdoptPlan(plan, force):
+                outcome: Outcome = adopt_plan(tx, now, None, plan, force=force)
+            case LoadRoster(department, units, people, force):
+                outcome = load_roster(tx, now, None, department, units, people, force=force)
+        stamp_events(tx, now)
+        return outcome
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import secrets
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,13 +13,11 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
 from bot.commands.workspace import Workspace, person_named, works_on, write_file
 from bot.config import base_url, load_settings
-from bot.errands import Errand, have_done
-from calendar_sync.stamps import stamp_events
-from plans.access import invite as invite_person
-from plans.adoption import load_roster
+from bot.errands import Invite, LoadRoster
+from plans.adoption import RosterChange
 from plans.documents.roster_file import read_roster, roster_template
-from plans.model import Department, Invitation, Person
-from plans.problems import Problem, StoreLocked, UserError
+from plans.model import Department, Invitation
+from plans.problems import Problem, UserError
 
 
 @click.group("roster", help="cli.roster")
@@ -51,17 +48,12 @@ def template(workspace: Workspace, target: Path | None) -> None:
 def load(workspace: Workspace, file: Path, name: str | None, force: bool) -> None:
     """Take the file as the roster: whoever is not in it any more has left."""
     texts = workspace.texts
-    with workspace.store() as store:
-        read = read_roster(_bytes(file))
-        if read.problems:
-            raise UserError(*read.problems)
-        known = store.get(Department, "department") or read.department or Department("")
-        department = replace(known, name=name or (read.department or known).name)
-        with store.transaction() as tx:
-            change = load_roster(tx, workspace.now(), None, department, read.units, read.people, force=force)
-            if isinstance(change, Problem):
-                raise UserError(change)
-            stamp_events(tx, workspace.now())
+    read = read_roster(_bytes(file))
+    if read.problems:
+        raise UserError(*read.problems)
+    known = workspace.facts().get(Department, "department") or read.department or Department("")
+    department = replace(known, name=name or (read.department or known).name)
+    change = workspace.carry_out(LoadRoster(department, read.units, read.people, force), RosterChange)
     counts = {"added": len(change.added), "changed": len(change.changed), "left": len(change.left)}
     click.echo(texts("cli.roster_loaded", **counts))
     click.echo(texts("cli.roster_next"))
@@ -83,10 +75,8 @@ def invite(workspace: Workspace, person: str) -> None:
     settings = load_settings(workspace.folder, os.environ)
     code = secrets.token_urlsafe(18)
     found = person_named(workspace.facts(), person)
-    expires = _invited(workspace, found, code)
-    if isinstance(expires, Problem):
-        raise UserError(expires)
-    click.echo(texts("cli.invited", name=found.name, until=texts.moment(expires)))
+    invitation = workspace.carry_out(Invite(found.id, code), Invitation)
+    click.echo(texts("cli.invited", name=found.name, until=texts.moment(invitation.expires)))
     click.echo(texts("cli.invited_web", url=f"{base_url(settings)}/vao/{code}"))
     if not settings.telegram.token:
         return
@@ -97,16 +87,3 @@ def invite(workspace: Workspace, person: str) -> None:
         click.echo(texts("cli.telegram_unreached", reason=error))
     else:
         click.echo(texts("cli.invited_telegram", url=f"https://t.me/{name}?start={code}"))
-
-
-def _invited(workspace: Workspace, person: Person, code: str) -> datetime | Problem:
-    """Until when the invitation holds; the running service makes it, where there is one."""
-    try:
-        with workspace.store() as store, store.transaction() as tx:
-            made = invite_person(tx, workspace.now(), person, code)
-            return made.expires if isinstance(made, Invitation) else made
-    except StoreLocked:
-        done = have_done(workspace.folder, Errand(person.id, code))
-        if done is None:
-            raise
-        return done

@@ -7,9 +7,8 @@ import click
 
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, works_on, write_file
-from calendar_sync.stamps import stamp_events
+from bot.errands import AdoptPlan
 from locales.catalogue import Texts
-from plans.adoption import adopt_plan
 from plans.agenda import entries
 from plans.documents.library import bundled_plan, bundled_plans
 from plans.documents.plan_file import read_plan
@@ -97,16 +96,12 @@ def check(workspace: Workspace, file: str) -> None:
 @works_on
 def adopt(workspace: Workspace, file: str, force: bool) -> None:
     """Take a plan into force: from now on it is in calendars, answers and reminders."""
-    with workspace.store() as store:
-        read = _read(file, store.all(Unit))
-        found = _checked(read)
-        _warn(read, workspace.texts)
-        earlier = store.get(Plan, found.id)
-        with store.transaction() as tx:
-            outcome = adopt_plan(tx, workspace.now(), None, found, force=force)
-            if isinstance(outcome, Problem):
-                raise UserError(outcome)
-            stamp_events(tx, workspace.now())
+    facts = workspace.facts()
+    read = _read(file, facts.all(Unit))
+    found = _checked(read)
+    _warn(read, workspace.texts)
+    earlier = facts.get(Plan, found.id)
+    outcome = workspace.carry_out(AdoptPlan(found, force), Plan)
     click.echo(workspace.texts("cli.plan_in_force", title=found.title, n=_in_force(outcome)))
     for line in _changes(earlier, outcome, workspace.texts) if earlier else ():
         click.echo(line)

@@ -15,17 +15,19 @@ from platformdirs import user_data_path
 from bot.channels.web.chat import ReadMark
 from bot.clock import system_clock
 from bot.demo import START, fill_demo
-from bot.messages import Answered
+from bot.errands import Errand, Outcome, carry_out, have_done
+from bot.messages import Answered, Upload
 from locales.catalogue import HANOI, Texts
-from plans.model import Person
+from plans.adoption import RosterChange
+from plans.model import Invitation, Person, Plan
 from plans.people import find_people
-from plans.problems import Problem, UserError
+from plans.problems import Problem, StoreLocked, UserError
 from plans.store.memory import MemoryStore
 from plans.store.port import Facts, Record, Store
 from plans.store.tinydb_store import TinyStore, read_snapshot
 
 #: Record types of the outer layers that the store keeps beside those of `plans.model`.
-KINDS: tuple[type[Record], ...] = (Answered, ReadMark)
+KINDS: tuple[type[Record], ...] = (Answered, ReadMark, Upload)
 
 
 def default_folder() -> Path:
@@ -36,6 +38,9 @@ def default_folder() -> Path:
 def moment(day: date) -> datetime:
     """08:00 of a day in Viet Nam, when an office opens."""
     return datetime.combine(day, time(8), HANOI).astimezone(UTC)
+
+
+Done = TypeVar("Done", Invitation, Plan, RosterChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,22 @@ class Workspace:
             yield store
         finally:
             store.close()
+
+    def carry_out(self, errand: Errand, kind: type[Done]) -> Done:
+        """Do it in the store, or have the running service do it; what comes of it, or `UserError` with the problem."""
+        outcome: Outcome | None
+        try:
+            with self.store() as store:
+                outcome = carry_out(errand, store, self.now())
+        except StoreLocked:
+            outcome = have_done(self.folder, errand, kind)
+            if outcome is None:
+                raise
+        if isinstance(outcome, Problem):
+            raise UserError(outcome)
+        if not isinstance(outcome, kind):
+            raise TypeError(f"{errand} ends in {kind}")
+        return outcome
 
     def now(self, today: date | None = None) -> datetime:
         """The instant to answer for: the morning of the day asked for, else the demo's start, else the present."""

@@ -4,15 +4,17 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.errands import FOLDER, Errand, carry_out_errands, have_done, take_errands
+from bot.errands import FOLDER, AdoptPlan, Invite, LoadRoster, carry_out_errands, have_done, take_errands
 from plans.access import accept_invitation
-from plans.model import Person
+from plans.adoption import RosterChange
+from plans.model import Department, Invitation, Person, Plan, PublishedEvent
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
-from tests.builders import NOW, STAFF, a_department
+from tests.builders import NOW, PEOPLE, STAFF, UNITS, a_department, a_plan
 
 
 def a_store() -> MemoryStore:
@@ -42,7 +44,9 @@ def service(folder: Path, store: MemoryStore) -> Iterator[None]:
 def test_an_invitation_asked_of_the_service_lets_the_person_in(tmp_path: Path) -> None:
     store = a_store()
     with service(tmp_path, store):
-        assert have_done(tmp_path, Errand(STAFF.id, "code")) == NOW + timedelta(days=7)
+        invitation = have_done(tmp_path, Invite(STAFF.id, "code"), Invitation)
+    assert isinstance(invitation, Invitation)
+    assert invitation.expires == NOW + timedelta(days=7)
     with store.transaction() as tx:
         assert accept_invitation(tx, NOW, "code", "web", STAFF.id) == STAFF
     assert list((tmp_path / FOLDER).iterdir()) == []
@@ -50,14 +54,30 @@ def test_an_invitation_asked_of_the_service_lets_the_person_in(tmp_path: Path) -
 
 def test_a_refusal_comes_back_with_its_words(tmp_path: Path) -> None:
     with service(tmp_path, a_store()):
-        refused = have_done(tmp_path, Errand("nobody", "code"))
+        refused = have_done(tmp_path, Invite("nobody", "code"), Invitation)
     assert refused == Problem("action.not_in_roster", {"person": "nobody"})
 
 
+def test_a_plan_and_a_roster_are_taken_over_while_the_service_runs_and_stand_in_its_calendars(tmp_path: Path) -> None:
+    store = a_store()
+    later = replace(a_plan(), id="later", year=2025, agency="Sở khác")
+    with service(tmp_path, store):
+        adopted = have_done(tmp_path, AdoptPlan(later), Plan)
+        change = have_done(tmp_path, LoadRoster(Department("Sở"), UNITS, PEOPLE), RosterChange)
+    assert isinstance(adopted, Plan)
+    assert store.get(Plan, "later")
+    assert change == RosterChange((), (), ())
+    assert store.all(PublishedEvent)
+
+
+def test_the_code_of_an_invitation_is_not_in_its_words() -> None:
+    assert "secret" not in repr(Invite("lan", "secret"))
+
+
 def test_without_a_service_nobody_answers_and_nothing_is_left_behind(tmp_path: Path) -> None:
-    assert have_done(tmp_path, Errand(STAFF.id, "code")) is None
+    assert have_done(tmp_path, Invite(STAFF.id, "code"), Invitation) is None
     take_errands(tmp_path)
-    assert have_done(tmp_path, Errand(STAFF.id, "code"), patience=0.1) is None
+    assert have_done(tmp_path, Invite(STAFF.id, "code"), Invitation, patience=0.1) is None
     assert list((tmp_path / FOLDER).iterdir()) == []
 
 
