@@ -1,0 +1,149 @@
+"""``dondoc plan read``: what a signed document says; nothing is stored."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from bot.commands.workspace import Workspace, works_on
+from bot.document_reading import read_waiting
+from bot.draft_words import place_words, read_deadline_words
+from locales.catalogue import Texts
+from plans.draft import Draft, DraftDeadline, DraftTarget, DraftTask
+from plans.model import DeadlineKind, Source
+from plans.problems import Problem, UserError
+
+
+@click.command("read", help="cli.plan_read")
+@click.argument("file", metavar="FILE")
+@click.option("--json", "as_json", is_flag=True, help="cli.option_read_json")
+@works_on
+def read(workspace: Workspace, file: str, as_json: bool) -> None:
+    """Everything that was read from a document, each fact with its place and the words it was read from."""
+    draft = read_document(file)
+    if as_json:
+        click.echo(msgspec.json.encode(draft_as_json(draft, workspace.texts)).decode())
+        return
+    for line in draft_in_words(draft, workspace.texts):
+        click.echo(line)
+
+
+def read_document(name: str) -> Draft:
+    """The draft of a document; `UserError` says why it cannot be read and what to do."""
+    path = Path(name)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(Problem("cli.no_such_document", {"path": name})) from error
+    read = read_waiting(data, path.name)
+    if isinstance(read, Problem):
+        raise UserError(read)
+    return read
+
+
+# ---------------------------------------------------------------- as JSON
+
+
+def draft_as_json(draft: Draft, texts: Texts) -> dict[str, Any]:
+    """The draft as plain values in the order that people read them; `message` is in the reader's language."""
+    return {
+        "title": draft.title,
+        "agency": draft.agency,
+        "number": draft.number,
+        "issued": draft.issued,
+        "year": draft.year,
+        "tasks": [_task_as_json(task, texts) for task in draft.tasks],
+        "targets": [_target_as_json(target) for target in draft.targets],
+        "rules": [{"quote": rule.source.quote, "line": rule.source.line} for rule in draft.rules],
+        "problems": [_problem_as_json(problem, texts) for problem in draft.problems],
+    }
+
+
+def _task_as_json(task: DraftTask, texts: Texts) -> dict[str, Any]:
+    hour = task.deadline.hour
+    return {
+        "title": task.title,
+        **_deadline_as_json(task.deadline),
+        "time": f"{hour:%H:%M}" if hour else None,
+        "units": [*task.lead, *task.cooperating],
+        "unit_roles": ["lead"] * len(task.lead) + ["cooperate"] * len(task.cooperating),
+        "line": task.source.line,
+        "place": place_words(texts, task.source),
+        "quote": task.source.quote,
+        "section": task.section or None,
+        "replaces": _deadline_as_json(task.replaces) if task.replaces else None,
+        "problems": [_problem_as_json(problem, texts) for problem in task.problems],
+    }
+
+
+def _deadline_as_json(deadline: DraftDeadline) -> dict[str, Any]:
+    """`date` is empty while none is set, and null where the paper names a day that does not exist."""
+    return {"kind": deadline.kind.value, "date": "" if deadline.kind is DeadlineKind.UNSET else deadline.date}
+
+
+def _target_as_json(target: DraftTarget) -> dict[str, Any]:
+    share = {"percent": target.percent} if target.percent is not None else {"count": target.count}
+    source = {"quote": target.source.quote, "line": target.source.line}
+    return {"subject": target.subject, **share, "scope": target.scope or None, **source}
+
+
+def _problem_as_json(problem: Problem, texts: Texts) -> dict[str, Any]:
+    message = texts(problem.code, **problem.values)
+    return {"code": problem.code, "line": problem.line or None, "quote": problem.quote or None, "message": message}
+
+
+# ---------------------------------------------------------------- in words
+
+
+def draft_in_words(draft: Draft, texts: Texts) -> Iterator[str]:
+    """The draft for a person to read on the screen."""
+    yield draft.title or texts("draft.no_title")
+    head = [draft.agency, draft.number, draft.issued and texts("draft.issued", issued=draft.issued)]
+    yield "    " + " · ".join([*filter(None, head), texts("draft.year", year=draft.year or "?")])
+    for problem in draft.problems:
+        yield "    " + texts("draft.doubt", said=texts(problem.code, **problem.values))
+    for ordinal, task in enumerate(draft.tasks, 1):
+        yield ""
+        yield from _task_in_words(ordinal, task, texts)
+    if draft.targets:
+        yield ""
+        yield texts.count("draft.targets", len(draft.targets))
+        for target in draft.targets:
+            share = f"{target.percent:g}%" if target.percent is not None else f"{target.count}"
+            yield f"    {share} · {target.subject} · {_said(target.source, texts)}"
+    if draft.rules:
+        yield ""
+        yield texts.count("draft.rules", len(draft.rules))
+        yield from (f"    {_said(rule.source, texts)}" for rule in draft.rules)
+    yield ""
+    yield summary_words(draft, texts)
+
+
+def summary_words(draft: Draft, texts: Texts) -> str:
+    """13 nhiệm vụ, 4 chưa ấn định ngày, 2 điều cần xem lại."""
+    unset = sum(task.deadline.kind is DeadlineKind.UNSET for task in draft.tasks)
+    doubts = len(draft.problems) + sum(len(task.problems) for task in draft.tasks)
+    return ", ".join(
+        (
+            texts.count("draft.tasks", len(draft.tasks)),
+            texts.count("draft.unset", unset),
+            texts.count("draft.doubts", doubts),
+        )
+    )
+
+
+def _task_in_words(ordinal: int, task: DraftTask, texts: Texts) -> Iterator[str]:
+    yield f"{ordinal}. {task.title}"
+    said = read_deadline_words(texts, task.deadline)
+    if task.replaces is not None:
+        said = texts("draft.moved", now=said, was=read_deadline_words(texts, task.replaces))
+    yield " · ".join([f"    {said}", *(["; ".join((*task.lead, *task.cooperating))] if task.lead else [])])
+    yield f"    {_said(task.source, texts)}"
+    for problem in task.problems:
+        yield "    " + texts("draft.doubt", said=texts(problem.code, **problem.values))
+
+
+def _said(source: Source, texts: Texts) -> str:
+    return texts("draft.source", place=place_words(texts, source), quote=" ".join(source.quote.split()))

@@ -1,0 +1,63 @@
+"""How what was read from a paper is said: where it stands, and a deadline that nobody has confirmed yet."""
+
+import re
+from datetime import date
+
+from bot.wording import dated
+from locales.catalogue import Texts
+from plans.draft import DraftDeadline
+from plans.model import DeadlineKind, Source
+
+#: Files whose lines a person can count; in all others a place is a page, a table or a paragraph.
+_OF_LINES = (".txt", ".md")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_YEARLY = re.compile(r"--(\d{2})-(\d{2})")
+_MONTHLY = re.compile(r"---(\d{2})")
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+
+
+def place_words(texts: Texts, source: Source) -> str:
+    """Where a fact stands, in words: "trang 2, bảng 1, hàng 4"; "dòng 43" of a text file."""
+    parts = [texts("draft.page", n=source.page)] if source.page else []
+    if source.table:
+        parts += [texts("draft.table", n=source.table), texts("draft.row", n=source.row)]
+    elif source.document.lower().endswith(_OF_LINES):
+        parts.append(texts("draft.line", n=source.line))
+    else:
+        parts.append(texts("draft.block", n=source.line))
+    return ", ".join(parts)
+
+
+def read_deadline_words(texts: Texts, deadline: DraftDeadline) -> str:
+    """A deadline as read, in words that show what was understood: "trước 15/6/2024 (thứ Bảy), 16:00"."""
+    if deadline.date is None or deadline.kind is DeadlineKind.UNSET:
+        return texts("draft.not_set", wording=deadline.wording) if deadline.wording else texts("draft.nothing_set")
+    said = _point(texts, deadline.date)
+    if deadline.kind is DeadlineKind.RANGE:
+        start, _, end = deadline.date.partition("/")
+        said = texts("draft.range", start=_end(texts, start), end=_end(texts, end))
+    elif deadline.kind is DeadlineKind.BY:
+        said = texts("draft.before" if deadline.before else "draft.by", day=said)
+    if deadline.hour is not None:
+        said = texts("draft.with_hour", said=said, hour=f"{deadline.hour:%H:%M}")
+    return said
+
+
+def _end(texts: Texts, point: str) -> str:
+    return texts("draft.open_end") if point in ("", "..") else _point(texts, point)
+
+
+def _point(texts: Texts, point: str) -> str:
+    """One end of a deadline, of whatever grain."""
+    if found := _YEARLY.fullmatch(point):
+        return texts("draft.yearly", day=f"{found[2]}/{found[1]}")
+    if found := _MONTHLY.fullmatch(point):
+        return texts("draft.monthly", day=str(int(found[1])))
+    if found := _QUARTER.fullmatch(point):
+        return texts("draft.quarter", quarter=_ROMAN[found[2]], year=found[1])
+    if found := _MONTH.fullmatch(point):
+        return texts("draft.month", month=found[2], year=found[1])
+    if len(point) == len("2024"):
+        return texts("draft.year", year=point)
+    return dated(texts, date.fromisoformat(point))
