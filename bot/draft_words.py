@@ -33,19 +33,21 @@ def read_deadline_words(texts: Texts, deadline: DraftDeadline) -> str:
     """A deadline as read, in words that show what was understood: "trước 15/6/2024 (thứ Bảy), 16:00"."""
     if deadline.date is None or deadline.kind is DeadlineKind.UNSET:
         return texts("draft.not_set", wording=deadline.wording) if deadline.wording else texts("draft.nothing_set")
-    said = _point(texts, deadline.date)
-    if deadline.kind is DeadlineKind.RANGE:
-        start, _, end = deadline.date.partition("/")
-        said = texts("draft.range", start=_end(texts, start), end=_end(texts, end))
-    elif deadline.kind is DeadlineKind.BY:
+    said = _range(texts, deadline.date) if "/" in deadline.date else _point(texts, deadline.date)
+    if deadline.kind is DeadlineKind.BY:
         said = texts("draft.before" if deadline.before else "draft.by", day=said)
     if deadline.hour is not None:
         said = texts("draft.with_hour", said=said, hour=f"{deadline.hour:%H:%M}")
     return said
 
 
-def _end(texts: Texts, point: str) -> str:
-    return texts("draft.open_end") if point in ("", "..") else _point(texts, point)
+def _range(texts: Texts, points: str) -> str:
+    start, _, end = points.partition("/")
+    if end == "..":
+        return texts("draft.from", start=_point(texts, start))
+    if start == "..":
+        return texts("draft.until", end=_point(texts, end))
+    return texts("draft.range", start=_point(texts, start), end=_point(texts, end))
 
 
 def _point(texts: Texts, point: str) -> str:
