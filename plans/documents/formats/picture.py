@@ -1,0 +1,180 @@
+"""A picture of a page made ready for recognition: evened out, upright, straight, its ruling lines found and wiped off.
+
+Pillow does it alone: averages over long thin windows (`reduce`) stand in for the morphology of larger libraries.
+"""
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from plans.documents.formats.page import MAX_RULES, Rule
+from plans.problems import Problem
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+#: The width of a page at 300 dots an inch (A4); smaller pictures are enlarged to it, larger ones reduced.
+WIDTH = 2480
+MAX_SIDE = 5200
+#: A picture with more dots than this is refused before it is unpacked.
+MAX_DOTS = 120_000_000
+#: A page narrower than this has letters of fewer than ten dots: nobody could read them.
+MIN_SIDE = 300
+#: Skew in degrees that is looked for, and how finely.
+_MAX_SKEW, _COARSE, _FINE = 6.0, 0.5, 0.05
+#: Dots averaged along a line; a line is at least this many such windows long, and no thicker than this.
+_WINDOW, _LONG, _THICK = 8, 20, 16
+#: A line is so much darker than what stands this many dots above and below it; a row of letters is not.
+_DARKER, _BESIDE = 70, 9
+_RUN = re.compile(rb"\x00(?:\x00|\xff(?=\x00))*")
+
+
+def opened(data: bytes) -> "list[Image.Image] | Problem":
+    """The pages of a picture file (a .tif may have several), upright as the camera noted."""
+    from PIL import Image, ImageOps, ImageSequence  # noqa: PLC0415  # heavy: only for whoever reads pictures
+
+    pages = []
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")) as picture:
+            for frame in ImageSequence.Iterator(picture):
+                width, height = frame.size
+                if width * height > MAX_DOTS:
+                    return Problem("document.picture_too_large", {"limit": str(MAX_DOTS // 1_000_000)})
+                if min(width, height) < MIN_SIDE:
+                    return Problem("document.picture_too_small", {"limit": "1200"})
+                if len(pages) >= MAX_PAGES:
+                    return Problem("document.too_many_pages", {"limit": str(MAX_PAGES)})
+                frame.draft("L", (MAX_SIDE, MAX_SIDE)) if hasattr(frame, "draft") else None
+                pages.append(_on_white(ImageOps.exif_transpose(frame)))
+    except Image.DecompressionBombError:
+        return Problem("document.picture_too_large", {"limit": str(MAX_DOTS // 1_000_000)})
+    except Exception:  # noqa: BLE001  # Pillow's decoders raise anything at all on damaged data
+        return Problem("document.corrupt")
+    return pages or Problem("document.corrupt")
+
+
+#: Pages of one picture file.
+MAX_PAGES = 60
+
+
+def _on_white(picture: "Image.Image") -> "Image.Image":
+    from PIL import Image  # noqa: PLC0415  # as above
+
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture)
+    grey = picture.convert("L")
+    grey.thumbnail((MAX_SIDE, MAX_SIDE))
+    return grey
+
+
+def evened(picture: "Image.Image") -> "Image.Image":
+    """Shadows taken away and the contrast stretched: paper white, ink black; brought to the usual size."""
+    from PIL import Image, ImageChops, ImageFilter, ImageOps  # noqa: PLC0415  # as above
+
+    width, height = picture.size
+    scale = WIDTH / min(width, height)
+    scale = min(scale, MAX_SIDE / max(width, height))
+    if not 0.9 < scale < 1.1:
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        picture = picture.resize(size, Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.BOX)
+    small = picture.reduce(16).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(4))
+    paper = small.resize(picture.size, Image.Resampling.BILINEAR)
+    flat = ImageChops.invert(ImageChops.subtract(paper, picture))
+    return ImageOps.autocontrast(flat, cutoff=(1, 40))
+
+
+def straightened(picture: "Image.Image") -> "Image.Image":
+    """Turned so that its lines of text are level (and not on their side)."""
+    from PIL import Image  # noqa: PLC0415  # as above
+
+    small = picture.copy()
+    small.thumbnail((900, 900))
+    if _levelness(small.transpose(Image.Transpose.ROTATE_90), 0) > 1.3 * _levelness(small, 0):
+        turned = small.transpose(Image.Transpose.ROTATE_90)
+        if max(map(lambda angle: _levelness(turned, angle), (-2, 0, 2))) > 1.3 * max(
+            map(lambda angle: _levelness(small, angle), (-2, 0, 2))
+        ):
+            small, picture = turned, picture.transpose(Image.Transpose.ROTATE_90)
+    angle = _best(small, 0.0, _MAX_SKEW, _COARSE)
+    angle = _best(small, angle, _COARSE, _COARSE / 5)
+    angle = _best(small, angle, _COARSE / 5, _FINE)
+    if abs(angle) < _FINE:
+        return picture
+    return picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+
+
+def _best(picture: "Image.Image", middle: float, reach: float, step: float) -> float:
+    count = round(reach / step)
+    return max((middle + step * index for index in range(-count, count + 1)), key=lambda at: _levelness(picture, at))
+
+
+def _levelness(picture: "Image.Image", angle: float) -> float:
+    """How much rows of ink and rows of paper differ once the picture is turned by an angle."""
+    from PIL import Image  # noqa: PLC0415  # as above
+
+    turned = picture.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255) if angle else picture
+    rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
+    return float(sum((one - other) ** 2 for one, other in zip(rows, rows[1:], strict=False)))
+
+
+def ruling(picture: "Image.Image") -> list[Rule]:
+    """The ruling lines of a straight picture, in dots."""
+    from PIL import Image  # noqa: PLC0415  # as above
+
+    levels = [Rule(False, *line) for line in _level_lines(picture)]
+    turned = picture.transpose(Image.Transpose.TRANSPOSE)
+    return levels + [Rule(True, *line) for line in _level_lines(turned)]
+
+
+def _level_lines(picture: "Image.Image") -> list[tuple[float, float, float]]:
+    """(height, left, right) of the picture's level lines."""
+    from PIL import ImageChops  # noqa: PLC0415  # as above
+
+    windows = picture.reduce((_WINDOW, 1))
+    beside = ImageChops.darker(ImageChops.offset(windows, 0, _BESIDE), ImageChops.offset(windows, 0, -_BESIDE))
+    thin = ImageChops.subtract(beside, windows)
+    near = ImageChops.lighter(ImageChops.offset(thin, 0, 1), ImageChops.offset(thin, 0, -1))
+    dark = ImageChops.lighter(thin, near).point(lambda value: 0 if value > _DARKER else 255)
+    width = dark.width
+    data = dark.tobytes()
+    open_runs: list[list[int]] = []
+    lines: list[list[int]] = []
+    for y in range(dark.height):
+        row = data[y * width : (y + 1) * width]
+        if b"\0\0\0\0\0" not in row:
+            continue
+        for found in _RUN.finditer(row):
+            left, right = found.span()
+            if right - left < _LONG or row.count(0, left, right) < 0.85 * (right - left):
+                continue
+            for run in open_runs:
+                if y - run[1] <= 2 and left < run[3] and right > run[2]:
+                    run[1], run[2], run[3] = y, min(run[2], left), max(run[3], right)
+                    break
+            else:
+                open_runs.append([y, y, left, right])
+        lines += [run for run in open_runs if y - run[1] > 2]
+        open_runs = [run for run in open_runs if y - run[1] <= 2]
+        if len(lines) > MAX_RULES:
+            break
+    return [
+        ((top + bottom) / 2, left * _WINDOW - _WINDOW / 2, right * _WINDOW + _WINDOW / 2)
+        for top, bottom, left, right in lines + open_runs
+        if bottom - top <= _THICK
+    ]
+
+
+def wiped(picture: "Image.Image", rules: list[Rule]) -> "Image.Image":
+    """The picture without its ruling lines, which recognition takes for letters."""
+    from PIL import ImageDraw  # noqa: PLC0415  # as above
+
+    clean = picture.copy()
+    draw = ImageDraw.Draw(clean)
+    for rule in rules:
+        if rule.upright:
+            draw.rectangle((rule.at - 5, rule.start, rule.at + 5, rule.end), fill=255)
+        else:
+            draw.rectangle((rule.start, rule.at - 5, rule.end, rule.at + 5), fill=255)
+    return clean

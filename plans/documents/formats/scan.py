@@ -1,0 +1,240 @@
+"""Photographs and scanned pages, recognised by Tesseract in a process of its own.
+
+Cells of a ruled table are put one below the other before recognition, so that no line runs through two of them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from plans.documents.formats import picture
+from plans.documents.formats.page import Page, Rule, Word
+from plans.documents.formats.pages import blocks
+from plans.documents.formats.programs import found, run
+from plans.documents.formats.ruled import Area, Grid, grids
+from plans.documents.outline import Block, Outline
+from plans.problems import Problem
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MAX_SIDE = picture.MAX_SIDE
+#: A page takes two seconds on an ordinary machine, a crowded one perhaps ten.
+SECONDS = 90.0
+#: Words surer than this (of 100) are taken as read; below the other they are specks of dirt.
+SURE, DIRT = 70.0, 25.0
+#: A page whose words are on average less sure stands on its head, or is no text.
+UPSIDE_DOWN = 55.0
+#: Tesseract takes no picture higher than this.
+MAX_HEIGHT = 30_000
+_DPI = 300
+_POINT = 72 / _DPI
+_GAP = 36
+#: "--psm": one block of text; find out how the page is turned.
+_BLOCK, _TURNED = "6", "0"
+_DATE = re.compile(r"\d[\d/.\-]*[/.\-]\d|^(?:19|20)\d\d\b|^\d{1,2}[hg:]\d{0,2}")
+_SPECK = re.compile(r"[^\w\d\-–+()%“”\"/&.,;:]+$|^[|_~¬°•'`‘’.,:;]+$")
+_DASH = re.compile(r"^[~—–_¬=«»-]+$")
+_TESSERACT = ("C:\\Program Files\\Tesseract-OCR\\tesseract.exe",)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A page that was a picture."""
+
+    page: Page
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of the page and where it stands on the sheet that is recognised."""
+
+    left: int
+    top: int
+    at: int
+    picture: "Image.Image"
+
+
+def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> Outline | Problem:
+    """The outline of a photograph or a scanned picture."""
+    if problem := missing():
+        return problem
+    pictures = picture.opened(data)
+    if isinstance(pictures, Problem):
+        return pictures
+    pages, problems = [], []
+    for number, one in enumerate(pictures, 1):
+        recognised = recognise(one, number)
+        if isinstance(recognised, Problem):
+            problems.append(recognised)
+        else:
+            pages.append(recognised.page)
+            problems += recognised.problems
+        if progress:
+            progress(number, len(pictures))
+    made = blocks(pages)
+    if not made:
+        return problems[0] if problems else Problem("document.no_text")
+    return Outline(name, made, (*problems, *doubts(pages, made)))
+
+
+def missing() -> Problem | None:
+    """What has to be installed before pictures can be read; None when it is there."""
+    program = _program()
+    return None if program and "vie" in _languages(program) else Problem("document.needs_tesseract")
+
+
+def _program() -> str | None:
+    return found(("tesseract",), _TESSERACT)
+
+
+@lru_cache(maxsize=4)
+def _languages(program: str) -> frozenset[str]:
+    listed = run((program, "--list-langs"), seconds=10).output.decode("utf-8", "replace")
+    return frozenset(listed.split())
+
+
+def recognise(scanned: "Image.Image", number: int) -> Recognised | Problem:
+    """One page's words and ruling lines."""
+    straight = picture.straightened(picture.evened(scanned))
+    first = _recognised(straight, number)
+    if isinstance(first, Problem) or _sureness(first.page.words) >= UPSIDE_DOWN:
+        return first
+    turn = _turn(straight)
+    if not turn:
+        return first
+    second = _recognised(straight.rotate(-turn, expand=True), number)
+    if isinstance(second, Problem) or _sureness(second.page.words) < _sureness(first.page.words):
+        return first
+    return second
+
+
+def _sureness(words: Sequence[Word]) -> float:
+    return sum(word.sure for word in words) / len(words) if words else 0.0
+
+
+def _turn(straight: "Image.Image") -> int:
+    """By how many degrees the page has to be turned clockwise, as Tesseract sees it."""
+    program = _program() or ""
+    answer = run((program, "-", "-", "--psm", _TURNED), _encoded(straight), seconds=SECONDS, settings=_ONE_THREAD)
+    rotate = re.search(rb"Rotate: (\d+)", answer.output)
+    return int(rotate.group(1)) if rotate else 0
+
+
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
+
+
+def _recognised(straight: "Image.Image", number: int) -> Recognised | Problem:
+    drawn = picture.ruling(straight)
+    rules = [
+        Rule(rule.upright, rule.at * _POINT, rule.start * _POINT, rule.end * _POINT)
+        for rule in drawn
+    ]
+    sheet, pieces = _sheet(picture.wiped(straight, drawn), grids(rules))
+    command = (_program() or "tesseract", "-", "-", "--dpi", str(_DPI), "-l", "vie", "--psm", _BLOCK, "tsv")
+    answer = run(command, _encoded(sheet), seconds=SECONDS, settings=_ONE_THREAD)
+    if answer.status != 0:
+        code = "document.page_took_too_long" if answer.status is None else "document.page_unreadable"
+        return Problem(code, {"page": str(number)})
+    words = list(_words(answer.output.decode("utf-8", "replace"), pieces))
+    page = Page(number, straight.width * _POINT, straight.height * _POINT, words, rules)
+    if not words:
+        return Problem("document.page_without_text", {"page": str(number)})
+    return Recognised(page)
+
+
+def _encoded(sheet: "Image.Image") -> bytes:
+    """The picture as Tesseract takes it: PNG, hardly compressed."""
+    file = BytesIO()
+    sheet.save(file, "PNG", compress_level=1, dpi=(_DPI, _DPI))
+    return file.getvalue()
+
+
+def _sheet(page: "Image.Image", tables: Sequence[Grid]) -> "tuple[Image.Image, list[_Piece]]":
+    """What stands outside of tables on top, and below it every cell that has something written in it."""
+    from PIL import Image  # noqa: PLC0415  # heavy: only for whoever reads pictures
+
+    if not tables:
+        return page, [_Piece(0, 0, 0, page)]
+    rest = page.copy()
+    cells = []
+    for table in tables:
+        for area in table.areas():
+            box = _box(table, area, page)
+            if box[2] - box[0] < 10 or box[3] - box[1] < 10:
+                continue
+            rest.paste(255, box)
+            cell = page.crop(box)
+            if _written(cell):
+                cells.append((box, cell))
+    pieces = [_Piece(0, 0, 0, rest)] if _written(rest) else []
+    at = rest.height + _GAP if pieces else _GAP
+    for box, cell in cells:
+        pieces.append(_Piece(box[0], box[1], at, cell))
+        at += cell.height + _GAP
+    if at > MAX_HEIGHT:
+        return page, [_Piece(0, 0, 0, page)]
+    width = max((piece.picture.width for piece in pieces), default=10)
+    sheet = Image.new("L", (width + 2 * _GAP, max(at, 10)), 255)
+    for piece in pieces:
+        sheet.paste(piece.picture, (_GAP, piece.at))
+    return sheet, [_Piece(piece.left - _GAP, piece.top, piece.at, piece.picture) for piece in pieces]
+
+
+def _box(table: Grid, area: Area, page: "Image.Image") -> tuple[int, int, int, int]:
+    """An area in dots."""
+    left, right = table.xs[area.left] / _POINT, table.xs[area.right] / _POINT
+    top, bottom = table.ys[area.top] / _POINT, table.ys[area.bottom] / _POINT
+    return max(0, round(left)), max(0, round(top)), min(page.width, round(right)), min(page.height, round(bottom))
+
+
+def _written(part: "Image.Image") -> bool:
+    """Whether there is more ink than specks."""
+    if part.width < 24 or part.height < 24:
+        return False
+    return int(part.reduce(6).getextrema()[0]) < 190
+
+
+def _words(table: str, pieces: Sequence[_Piece]) -> Iterator[Word]:
+    """The words of Tesseract's table, at their places on the page."""
+    found_words = []
+    for row in table.splitlines():
+        fields = row.split("\t")
+        if len(fields) == 12 and fields[0] == "5" and (text := fields[11].strip()):
+            left, top, width, height = map(int, fields[6:10])
+            found_words.append((tuple(fields[2:5]), left, top, width, height, float(fields[10]), text))
+    if not found_words:
+        return
+    size = sorted(height for _, _, _, _, height, _, _ in found_words)[len(found_words) // 2] * 1.15
+    bottoms: dict[tuple[str, ...], list[int]] = {}
+    for line, _, top, _, height, _, _ in found_words:
+        bottoms.setdefault(line, []).append(top + height)
+    bases = {line: sorted(ends)[len(ends) // 4] for line, ends in bottoms.items()}
+    begun: set[tuple[str, ...]] = set()
+    for line, left, top, width, height, sure, text in found_words:
+        dash = line not in begun and _DASH.match(text) and width > 6
+        if not dash and (sure < DIRT or _SPECK.match(text) or height > 4 * size):
+            continue
+        begun.add(line)
+        piece = max((one for one in pieces if one.at <= top + height / 2), key=lambda one: one.at, default=None)
+        if piece is None:
+            continue
+        x, y = left + piece.left, bases[line] - piece.at + piece.top
+        yield Word("-" if dash else text, x * _POINT, (x + width) * _POINT, y * _POINT, size * _POINT, sure)
+
+
+def doubts(pages: Sequence[Page], made: Sequence[Block]) -> list[Problem]:
+    """Dates that were not surely recognised: a person has to look at the paper."""
+    found_doubts = []
+    for page in pages:
+        for word in page.words:
+            if word.sure < SURE and _DATE.search(word.text):
+                block = next((one for one in made if one.page == page.number and word.text in one.text), None)
+                values = {"read": word.text, "page": str(page.number)}
+                line, quote = (block.number, block.text) if block else (0, word.text)
+                found_doubts.append(Problem("document.doubtful_date", values, line, quote))
+    return found_doubts
