@@ -1,0 +1,103 @@
+"""The words around a time that say what it is: "trước", "chậm nhất", "trong", "hằng năm", "theo kế hoạch của"."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What the words before a time make of it."""
+
+    BEFORE = "before"
+    UNTIL = "until"
+    WITHIN = "within"
+    AT = "at"
+    FROM = "from"
+    NONE = "none"
+
+
+_OF = r"(?: (?:la|vao|den|het|trong|ngay|luc|hoi|cuoi)\b)*"
+_FORM = r"(?: (?!truoc|tu|ngay|thang|nam)[^\W\d]+){0,9}?"
+
+#: The first that ends the words before a time decides.
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(words + r"[ :(“\"]*$"))
+    for role, words in (
+        (Role.UNTIL, r"\btruoc (?:khi )?(?:het|cuoi|ket thuc)(?: ngay)?"),
+        (
+            Role.BEFORE,
+            rf"\b(?:(?:(?:cham|muon) nhat|han cuoi|han chot|thoi han)(?: la)?:? )?truoc(?: (?:moc|thoi diem|thoi han|luc|hoi|vao luc|vao|cho))*(?: la)?",
+        ),
+        (Role.UNTIL, rf"\b(?:cham|muon|tre) nhat{_OF}"),
+        (Role.UNTIL, r"\b(?:keo dai |gia han )?(?:(?:cho )?(?:den|toi) )?het(?: (?:het|ngay|vao|trong))*"),
+        (Role.UNTIL, rf"\b(?:han (?:cuoi|chot)(?: cung)?|het han|ngay het han|thoi diem ket thuc){_FORM}:?{_OF}"),
+        (Role.UNTIL, rf"\bthoi han (?!tu\b){_FORM}(?::| la| vao| den| trong){_OF}"),
+        (Role.UNTIL, rf"\bthoi han{_OF}"),
+        (Role.UNTIL, rf"\bhan (?:nop|gui|nhan|dang ky|bao cao|hoan thanh|hoan thien|tra loi|gop y|lap){_FORM}:?{_OF}"),
+        (Role.UNTIL, r"\bkhong (?:duoc )?(?:de )?(?:qua|muon hon|cham hon|tre hon|sau)(?: (?:ngay|het|la))*"),
+        (Role.UNTIL, r"\b(?:tu nay|keo dai(?: thoi han)?|gia han)(?: (?:cho )?(?:den|toi))(?: het)?(?: ngay)?"),
+        (Role.WITHIN, r"\b(?:(?:hoan thanh|xong|hoan tat) )?(?:trong|vao)(?: (?:khoang|dip|thoi gian|cac|ky))*"),
+        (Role.WITHIN, r"\b(?:hoan thanh|xong|hoan tat)(?: (?:vao|trong|khoang))*"),
+        (Role.WITHIN, r"\bdu kien(?: (?:to chuc|hoan thanh|thuc hien))?(?: (?:vao|trong|khoang|thoi gian|luc))*"),
+        (
+            Role.WITHIN,
+            r"\bthoi (?:gian|diem)(?: (?!tu\b|ngay\b|truoc\b|qua\b)[^\W\d]+){0,8}?(?: \([^()]{0,60}\))?:(?: (?:vao|luc|trong|tu khoang))*",
+        ),
+        (Role.AT, r"\b(?:dien ra|khai mac|be mac|bat dau|ket thuc|to chuc|vao luc|luc|tien hanh)(?: (?:vao|luc|tu))*"),
+        (Role.FROM, r"\b(?:ke |tinh |bat dau )?tu(?: (?:ngay|khoang))?"),
+    )
+)
+_BY_ALONE = re.compile(r"\b(?:cho )?(?:den|toi)(?: ngay)?[ :]*$")
+_WILL_BE_DONE = re.compile(
+    r"^[,;: )]{0,3}(?:[^\W\d]+ ){0,4}?(?:phai |co ban |se )?(?:hoan thanh|xong|hoan tat|dat|nop|gui)\b"
+)
+WINDOW = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A role and where its words begin."""
+
+    role: Role
+    start: int
+
+
+def cue_before(folded: str, earliest: int, place: int) -> Cue:
+    """What the words that end at `place` (and begin no earlier than `earliest`) make of the time after them."""
+    offset = max(earliest, place - WINDOW)
+    left = folded[offset:place]
+    for role, pattern in _ROLES:
+        if found := pattern.search(left):
+            return Cue(role, offset + found.start())
+    return Cue(Role.NONE, place)
+
+
+def until_by_what_follows(folded: str, earliest: int, start: int, end: int) -> int | None:
+    """Where "đến ngày D" begins that what follows makes a deadline ("đến ngày 30/6 hoàn thành …"), else None."""
+    offset = max(earliest, start - 20)
+    if (found := _BY_ALONE.search(folded[offset:start])) and _WILL_BE_DONE.match(folded[end : end + 60]):
+        return offset + found.start()
+    return None
+
+
+_CYCLE_LEFT = re.compile(
+    r"\b(?:(?P<yearly>(?:hang|moi) nam)|(?P<monthly>(?:hang|moi) thang)|(?P<quarterly>(?:hang|moi) quy))\b[^.;\d]{0,70}$"
+)
+
+
+def cycle_before(folded: str, place: int) -> str:
+    """ "yearly", "monthly" or "quarterly" when the clause before a time says that it comes back, else ""."""
+    found = _CYCLE_LEFT.search(folded[max(0, place - WINDOW) : place])
+    return str(found.lastgroup) if found else ""
+
+
+#: A slot that names no day: set by somebody else, or by what happens.
+NOT_SET = re.compile(
+    r"^[\W_]*(?:(?:thuc hien|to chuc|trien khai|hoan thanh|trong)? ?(?:theo|chua|khi|sau khi|ngay sau|ngay khi|tuy theo|tuy|can cu|dot xuat|phat sinh|se|"
+    r"thong bao sau|du kien theo|bo sung sau|cho|trong vong|trong thoi han|cham nhat|truoc|sau|ke tu|co the)\b)|"
+    r"\b(?:theo (?:ke hoach|huong dan|thong bao|quy dinh|yeu cau|lich|chi dao|van ban|de nghi|tien do|chuong trinh|giay moi|quyet dinh|dieu kien|tinh hinh|thuc te|tung)|khi co|chua (?:an dinh|xac dinh|co|ro|chot)|thong bao sau|dot xuat)\b"
+)
+ALL_YEAR = re.compile(
+    r"^[\W_]*(?:thuc hien )?(?:thuong xuyen|lien tuc|ca nam|quanh nam|suot nam|trong (?:ca |suot )?nam|hang (?:ngay|tuan|thang|quy|nam)|"
+    r"dinh ky(?: hang (?:tuan|thang|quy|nam))?|nam (?:nay|ke hoach)|xuyen suot)\b"
+)

@@ -1,0 +1,41 @@
+"""Words with which a later paper moves a deadline: which of two times is the old one."""
+
+import re
+
+from plans.documents.extraction.deadline_words import Role
+
+_OLD = re.compile(
+    r"\b(?:thay(?: the)?(?: cho| vi)?|thay doi)(?: (?:cho|thoi han|thoi gian|thoi diem|moc|han|han nop|lich|ngay|cu|la|nop|truoc day|noi dung|cum tu|quy dinh|da|thong bao|nhu|tai|trong))*[ :(“\"]*$"
+    r"|\b(?:truoc day|thoi han cu|han cu|ke hoach cu|lich cu|ban dau)(?: (?:la|quy dinh|thoi han|ngay))*[ :(“\"]*$|\bkhong phai(?: la)? ?$"
+)
+_MOVE = r"(?:gia han|lui|doi|chuyen|hoan|dieu chinh|thay doi|keo dai|sua(?: doi)?|rut ngan|thay(?: the)?|don)"
+_MOVING = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}$")
+_MOVED_FROM = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}\b(?:tu|ngay)[ (“\"]*(?:ngay )?$")
+_TO = re.compile(
+    r"\b(?:sang|thanh|bang|den|toi|qua|nay la|lai)(?: (?:la|thoi han|thoi gian|han|ngay|het|cum tu|moi|truoc|cham nhat|vao|luc|trong|cuoi))*[ :(“\"]*$"
+)
+_A_DEADLINE = re.compile(r"\b(?:gia han|thoi han|han (?:nop|gui|cuoi|chot)|nop|gui|bao cao|dang ky|hoan thanh|ho so)\b")
+_LONGEST_GAP = 130
+
+
+def is_old(folded: str, earliest: int, place: int) -> bool:
+    """Whether the words before say that the time after them no longer holds ("thay cho …", "thay vì …")."""
+    return bool(_OLD.search(folded[max(earliest, place - 80) : place]))
+
+
+def is_range_of_a_move(folded: str, start: int, between: str) -> bool:
+    """Whether "từ A đến B" is no range but a move: "gia hạn từ ngày A đến ngày B"."""
+    return "-" not in between and bool(_MOVED_FROM.search(folded[max(0, start - 140) : start]))
+
+
+def moved_between(folded: str, start: int, end: int, next_start: int, role: Role) -> Role | None:
+    """The role of a time that takes the place of the one at `start` to `end`; None when nothing is moved."""
+    between = folded[end:next_start]
+    if len(between) > _LONGEST_GAP or re.search(r"[.;] ", between) or not _TO.search(between):
+        return None
+    before = folded[max(0, start - 140) : start]
+    if not (_MOVING.search(before) or re.search(rf"\b{_MOVE}\b", between)):
+        return None
+    if role in {Role.BEFORE, Role.UNTIL}:
+        return Role.UNTIL
+    return Role.UNTIL if _A_DEADLINE.search(before + between) else Role.AT
