@@ -1,0 +1,126 @@
+"""Splitting a list of bodies: at a comma or "và" between two bodies, never inside the name of one."""
+
+import re
+from collections.abc import Iterator
+
+from plans.documents.extraction.body_words import BodyWords, body_words, spelt
+
+_SEPARATOR = spelt(r"\s*(?P<semicolon>;|\n)\s*|\s*(?P<comma>,)\s*(?P<then>(?:và|cùng)\s)?|\s+(?P<and>và|cùng với|cùng|&)\s+|\s(?P<dash>[-–])\s|\s?(?P<slash>/)\s?")
+_BRACKETS = re.compile(r"\([^()\n]{0,300}\)|[“\"][^”\"\n]{0,300}[”\"]")
+#: What stands in brackets and names nobody.
+_ASIDE = spelt(r"\s*\((?i:[^()]{0,40}(?:chủ trì|phối hợp|thực hiện|nếu có|qua|để|b/c|tham mưu|gọi tắt|sau đây|trừ|kể cả|khi|theo|số lượng|\d+ người|đầu mối)[^()]{0,200})\)")
+_LEAD_IN = spelt(
+    r"^(?:\s*[-–—+*•.]|\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s(?!\s*[A-ZĐ]\.)|\s*(?i:và|do|giao cho|giao|gồm có|gồm|bao gồm|là|với|cùng|đối với|trách nhiệm của)\s|"
+    r"\s*(?i:các )?(?i:đồng chí|đ/c|ông,? bà|ông \(bà\)|ông/bà)\s?:|\s*:)+\s*"
+)
+_NOBODY = spelt(
+    r"(?i:(?:nt|như trên|như mục trên|không|nếu có|v\.?v|vv|khác|liên quan|có liên quan|các bộ phận khác|\W)*)"
+)
+_WINDOW = 80
+
+
+def bodies(text: str) -> tuple[str, ...]:
+    """The bodies that a list names, as written, in order, each once; the text holds nothing else."""
+    words = body_words(text)
+    flat = text.isascii()
+    found = (_trimmed(part, flat) for part in _parts(_ASIDE[flat].sub("", text), words, flat))
+    return tuple(dict.fromkeys(part for part in found if part and not _NOBODY[flat].fullmatch(part)))
+
+
+def _trimmed(part: str, flat: bool) -> str:
+    text = _LEAD_IN[flat].sub("", part)
+    text = " ".join(text.split()).strip(" ,.;:-–—+*•/…")
+    while text.count(")") > text.count("(") and text.endswith(")"):
+        text = text[:-1].rstrip()
+    return text
+
+
+def _parts(text: str, words: BodyWords, flat: bool) -> Iterator[str]:
+    brackets = [match.span() for match in _BRACKETS.finditer(text)]
+    at_bracket = 0
+    start = fragment = 0
+    bulleted = bool(re.match(r"\s*[-–+•]\s", text))
+    semicolons = ";" in text
+    for separator in _SEPARATOR[flat].finditer(text):
+        while at_bracket < len(brackets) and brackets[at_bracket][1] <= separator.start():
+            at_bracket += 1
+        if at_bracket < len(brackets) and brackets[at_bracket][0] < separator.start():
+            continue
+        left = text[fragment : separator.start()]
+        if len(left) > _WINDOW:
+            left = "… " + left[-_WINDOW:]
+        fragment = separator.end()
+        if _parted(text, start, left, separator, words, bulleted=bulleted, semicolons=semicolons):
+            yield text[start : separator.start()]
+            start = separator.end()
+    yield text[start:]
+
+
+_HALVES = spelt(r"(?:HĐND|Đoàn ĐBQH|Văn phòng Đảng [uủ][ỷy])$")
+_BARE_TITLE = spelt(r"(?:^|\s)(?i:trưởng|phó|chánh|tổ trưởng|nhóm trưởng|cụm trưởng|khối trưởng|giám đốc|thủ trưởng)$")
+_DEPUTY = spelt(r"(?i:phó|tổ phó|nhóm phó|cụm phó|khối phó|các phó)(?!\w)")
+_MASS = spelt(r"(?i:công đoàn|chi đoàn|đoàn thanh niên|đoàn tn|ban nữ công|nữ công|hội phụ nữ|hội cựu chiến binh|hội)(?!\w)")
+_OWNER = spelt(r"(?:thanh tra|pháp chế)(?: (?:sở|bộ|tỉnh|huyện|thành phố|nhân dân|viên))")
+_SHARED = spelt(r"(?<!\w)(?:thuộc|trực thuộc|của|trong|trên|tại)(?!\w)")
+
+
+def _parted(
+    text: str, start: int, left: str, separator: re.Match[str], words: BodyWords, *, bulleted: bool, semicolons: bool
+) -> bool:
+    """Whether the separator stands between two bodies."""
+    flat = text.isascii()
+    right = separator.end()
+    if separator["semicolon"]:
+        return ";" in separator[0] or _line_begins(text, separator, words)
+    if separator["dash"]:
+        return bulleted and bool(words.named.match(text, right) or words.determined.match(text, right))
+    if separator["slash"]:
+        return bool(words.named.match(text, right)) and " " in separator[0]
+    joined = bool(separator["and"])
+    if words.ends_people.search(left) and words.people.match(text, right):
+        return False
+    if words.determined.match(text, right):
+        return not (joined and words.ends_bare.search(left) and _shares(text, right, flat))
+    if words.officer.match(text, right):
+        return not (_BARE_TITLE[flat].search(left) and _DEPUTY[flat].match(text, right))
+    open_ = words.ends_modified.search(left) is not None and not words.ends_owned.search(left)
+    named = words.named.match(text, right)
+    if named and not (open_ and words.unnamed.match(text, right)):
+        return _names_apart(text, start, left, separator, flat, semicolons=semicolons)
+    if words.person.match(text, right):
+        return True
+    if words.place.match(text, right) and words.ends_place.search(left):
+        return False
+    if words.bare.match(text, right):
+        if joined:
+            return not words.ends_bare.search(left) or words.ends_owned.search(left) is not None
+        return not open_
+    return words.people.match(text, right) is not None and not open_ and not joined
+
+
+def _names_apart(text: str, start: int, left: str, separator: re.Match[str], flat: bool, *, semicolons: bool) -> bool:
+    """Whether a name behind the separator is another body, not the second half of one."""
+    right = separator.end()
+    if _HALVES[flat].search(left):
+        return False
+    if separator["and"] and semicolons and _MASS[flat].match(text, right):
+        return not _MASS[flat].match(text[start : start + _WINDOW].lstrip(" -+"))
+    if separator["and"] and re.match(r"(?i:thanh tra|công an)(?!\w)", text[right : right + 20]):
+        return bool(_OWNER[flat].match(text[right : right + 30].lower())) or "phòng" not in left.lower()
+    return True
+
+
+def _shares(text: str, right: int, flat: bool) -> bool:
+    """Whether both halves belong to the same ("các phòng và các đoàn thể thuộc Sở")."""
+    stop = re.compile(r"[,;\n]").search(text, right)
+    return _SHARED[flat].search(text, right, stop.start() if stop else len(text)) is not None
+
+
+def _line_begins(text: str, separator: re.Match[str], words: BodyWords) -> bool:
+    """Whether a new line is a new body and not the rest of the one before."""
+    before, right = text[max(separator.start() - 20, 0) : separator.start()].rstrip(), separator.end()
+    if re.compile(r"[-–+•]\s?\S|\d{1,2}[.)]\s").match(text, right):
+        return True
+    if before.endswith((",", "và", "-", "phối hợp", "với", "các")):
+        return before.endswith(",") and words.begins(text, right)
+    return not text[right : right + 1].islower() and words.begins(text, right)
