@@ -9,7 +9,7 @@ from plans.documents.bodies import matched
 from plans.model import Contact, Department, Person, Plan, PlannedThrough, Unit, WebSession
 from plans.people import folded
 from plans.problems import Problem
-from plans.rights import Action, refusal
+from plans.rights import Action, office_refusal
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
@@ -26,17 +26,13 @@ class RosterChange:
     left: tuple[str, ...]
 
 
-def _office_refusal(action: Action, by: Person | None, now: datetime) -> Problem | None:
-    return None if by is None else refusal(action, by, day_in_hanoi(now))
-
-
 def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan, *, force: bool = False) -> Plan | Problem:
     """Put a plan in force. A later issue of an adopted plan (same id) replaces it and keeps progress and date.
 
     Tasks that the later issue no longer has stay in it as withdrawn, so that calendars can cancel them. A second plan
     of the same agency and year is refused unless `force`: under another id it would double every deadline.
     """
-    refused = _office_refusal(Action.ADOPT_PLAN, by, now)
+    refused = office_refusal(Action.ADOPT_PLAN, by, day_in_hanoi(now))
     if refused is not None:
         return refused
     if not plan.tasks:
@@ -76,7 +72,7 @@ def load_roster(
     A list that would let most people go is rather the wrong file, and is refused unless `force`. The bodies of the
     plans in force are matched to the new units.
     """
-    refused = _office_refusal(Action.LOAD_ROSTER, by, now)
+    refused = office_refusal(Action.LOAD_ROSTER, by, day_in_hanoi(now))
     if refused is not None:
         return refused
     listed = {person.id: person for person in people}

@@ -95,10 +95,16 @@ def overdue(found: Iterable[Entry], today: date) -> tuple[Entry, ...]:
 
 def of_unit(found: Iterable[Entry], unit: Unit, units: Iterable[Unit]) -> tuple[Entry, ...]:
     """Entries a unit leads or cooperates in; a department also has those of "all departments"."""
+    known = tuple(units)
+    return tuple(entry for entry in found if takes_part(unit, entry.task, known))
+
+
+def takes_part(unit: Unit, task: Task, units: Iterable[Unit]) -> bool:
+    """Whether a unit leads or cooperates in a task, by its name or as one of all departments."""
     ids = {unit.id}
     if unit.kind is UnitKind.DEPARTMENT:
         ids |= {other.id for other in units if other.kind is UnitKind.EVERY}
-    return tuple(entry for entry in found if ids.intersection(entry.task.units))
+    return bool(ids.intersection(task.units))
 
 
 def concerns(entry: Entry, person: Person, units: Iterable[Unit]) -> bool:

@@ -43,6 +43,21 @@ def overlaps(deadline: Deadline, start: date, end: date) -> bool:
     return start <= deadline.end <= end
 
 
+def notation(deadline: Deadline) -> str | None:
+    """A deadline as the gold readings write it: an ISO day, ``2024-12``, ``2024-Q3``, ``2024``, ``start/end``."""
+    if deadline.kind is DeadlineKind.UNSET:
+        return None
+    if deadline.kind is DeadlineKind.MONTH:
+        return f"{deadline.end:%Y-%m}"
+    if deadline.kind is DeadlineKind.QUARTER:
+        return f"{deadline.end.year}-Q{(deadline.end.month + 2) // 3}"
+    if deadline.kind is DeadlineKind.YEAR:
+        return f"{deadline.end.year}"
+    if deadline.kind is DeadlineKind.RANGE:
+        return f"{deadline.start}/{deadline.end}"
+    return f"{deadline.end}"
+
+
 def last_of_month(day: date) -> date:
     """The last day of that day's month."""
     return day.replace(day=monthrange(day.year, day.month)[1])

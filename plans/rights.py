@@ -25,6 +25,8 @@ class Action(StrEnum):
     SUBSCRIBE_CALENDAR = auto()
     SEE_NOT_REGISTERED = auto()
     ADOPT_PLAN = auto()
+    REVIEW_PLAN = auto()
+    CHANGE_PLAN = auto()
     LOAD_ROSTER = auto()
     INVITE = auto()
 
@@ -53,6 +55,8 @@ ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.SUBSCRIBE_CALENDAR: _EVERYBODY,
     Action.SEE_NOT_REGISTERED: frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD}),
     Action.ADOPT_PLAN: _OFFICE,
+    Action.REVIEW_PLAN: _OFFICE,
+    Action.CHANGE_PLAN: _OFFICE,
     Action.LOAD_ROSTER: _OFFICE,
     Action.INVITE: _OFFICE,
 }
@@ -87,6 +91,11 @@ def refusal(action: Action, person: Person, today: date, units: Iterable[Unit] =
     if not may(action, person, today, units):
         return Problem(f"right.{action}")
     return None
+
+
+def office_refusal(action: Action, by: Person | None, today: date) -> Problem | None:
+    """As `refusal`, for what the command line (None) may do as well as the office."""
+    return None if by is None else refusal(action, by, today)
 
 
 def lead_units(task: Task, units: Iterable[Unit]) -> tuple[Unit, ...]:

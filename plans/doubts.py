@@ -1,0 +1,158 @@
+"""What is doubtful in a review: of each task, of the whole paper, and in which order a person looks at it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plans.documents.bodies import UnitNames
+from plans.documents.text_file import shortened, words
+from plans.draft import DraftTask, Review, ReviewState, ReviewTask
+from plans.model import DeadlineKind, TaskKind, Unit
+from plans.problems import Problem
+from plans.settling import deadlines_of
+
+#: What the codes name that a new deadline, or new bodies, settle; other doubts stay until the task is confirmed.
+_OF_DEADLINE = ("day", "deadline", "weekday", "before_plan", "date", "hour", "month", "year", "quarter", "range")
+_OF_BODIES = ("body", "bodies", "unit", "nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How far a review has come: `tasks` without the skipped ones, how many of them have no day.
+
+    `doubts` are problems, those of the whole paper included. Without doubts it may be adopted unseen.
+    """
+
+    tasks: int
+    unset: int
+    doubts: int
+    skipped: int
+
+
+def is_unset(task: ReviewTask) -> bool:
+    """Whether the paper sets no day for it."""
+    return task.task.deadline.kind is DeadlineKind.UNSET
+
+
+def blocking(review: Review, task: ReviewTask) -> Problem | None:
+    """Why no plan can have this task as it is; None for one that can be, and for a skipped one."""
+    if task.state is ReviewState.SKIPPED or review.draft.year is None:
+        return None
+    read = task.task
+    values = {"title": shortened(read.title, 80)}
+    if not is_unset(task) and read.deadline.date is None:
+        return Problem("review.no_day", {**values, "wording": shortened(read.deadline.wording)}, read.source.line)
+    if not words(read.title):
+        return Problem("review.title_empty", line=read.source.line, quote=shortened(read.source.quote))
+    found = deadlines_of(read.deadline, read.section, review.draft.year)
+    return replace(found, line=read.source.line) if isinstance(found, Problem) else None
+
+
+def doubts(review: Review, units: Iterable[Unit]) -> Mapping[str, tuple[Problem, ...]]:
+    """What is doubtful of each task, by its key; tasks without a doubt are left out, skipped ones too."""
+    names = UnitNames(units)
+    found = {task.key: tuple(_doubts(review, task, names)) for task in review.tasks}
+    return {key: problems for key, problems in found.items() if problems}
+
+
+def _doubts(review: Review, task: ReviewTask, names: UnitNames) -> list[Problem]:
+    if task.state is ReviewState.SKIPPED:
+        return []
+    read = task.task
+    found = list(read.problems) if task.state is ReviewState.OPEN else []
+    blocked = blocking(review, task)
+    if blocked is not None and not any(about_deadline(problem) for problem in found):
+        found.append(blocked)
+    if task.state is ReviewState.OPEN:
+        found += _body_doubts(read, names)
+        found += [] if any(about_deadline(problem) for problem in found) else _day_doubts(review, read)
+    return found
+
+
+def _body_doubts(read: DraftTask, names: UnitNames) -> list[Problem]:
+    line, found = read.source.line, []
+    for body in (*read.lead, *read.cooperating):
+        like = names.like(body) if names.find(body) is None else None
+        if like is not None:
+            found.append(Problem("review.body_like_unit", {"body": shortened(body), "unit": like.name}, line))
+    if not read.lead and not read.cooperating and read.kind is not TaskKind.MOVEMENT and read.replaces is None:
+        found.append(Problem("review.nobody_named", {"title": shortened(read.title, 80)}, line))
+    return found
+
+
+def _day_doubts(review: Review, read: DraftTask) -> list[Problem]:
+    year = review.draft.year
+    found = () if year is None or read.deadline.date is None else deadlines_of(read.deadline, read.section, year)
+    if year is None or isinstance(found, Problem) or len(found) != 1:
+        return []
+    end = found[0].end
+    values = {"day": f"{end:%d/%m/%Y}", "year": str(year)}
+    issued = whole_day(review.draft.issued)
+    if issued is not None and end < issued:
+        return [Problem("review.before_plan", {**values, "issued": f"{issued:%d/%m/%Y}"}, read.source.line)]
+    if not year <= end.year <= year + 1:
+        return [Problem("review.far_year", values, read.source.line)]
+    return []
+
+
+def whole_day(issued: str | None) -> date | None:
+    """The day a paper was issued; None where only the month is known."""
+    return date.fromisoformat(issued) if issued and len(issued) == len("2024-01-31") else None
+
+
+def about_deadline(problem: Problem) -> bool:
+    """Whether another deadline settles this doubt."""
+    return _is_about(problem, _OF_DEADLINE)
+
+
+def about_bodies(problem: Problem) -> bool:
+    """Whether naming who answers for the task settles this doubt."""
+    return _is_about(problem, _OF_BODIES)
+
+
+def _is_about(problem: Problem, names: tuple[str, ...]) -> bool:
+    return any(name in problem.code.partition(".")[2] for name in names)
+
+
+def head_blocking(review: Review) -> tuple[Problem, ...]:
+    """What the whole lacks to be a plan, or an amendment of one."""
+    draft, found = review.draft, []
+    if draft.year is None:
+        found.append(Problem("review.no_year"))
+    if not review.plan and not words(draft.agency or ""):
+        found.append(Problem("review.no_agency"))
+    if not review.plan and not words(draft.title or ""):
+        found.append(Problem("review.no_title"))
+    moving = any(task.task.replaces is not None for task in review.tasks if task.state is not ReviewState.SKIPPED)
+    if not review.plan and moving:
+        found.append(Problem("review.letter_of_no_plan"))
+    if all(task.state is ReviewState.SKIPPED for task in review.tasks):
+        found.append(Problem("review.no_tasks"))
+    return tuple(found)
+
+
+def head_doubts(review: Review) -> tuple[Problem, ...]:
+    """What a person should look at in the whole paper.
+
+    What reading found stays until they have (`review.acknowledge`), what it lacks until they have said it.
+    """
+    return (*(() if review.seen else review.draft.problems), *head_blocking(review))
+
+
+def ordered(review: Review, units: Iterable[Unit]) -> tuple[ReviewTask, ...]:
+    """The tasks as they are looked through: doubtful ones, those without a day, the rest, at last the skipped ones."""
+    doubtful = doubts(review, units)
+
+    def place(task: ReviewTask) -> int:
+        if task.state is ReviewState.SKIPPED:
+            return 3
+        return 0 if task.key in doubtful else 1 if is_unset(task) else 2
+
+    return tuple(sorted(review.tasks, key=place))
+
+
+def summary(review: Review, units: Iterable[Unit]) -> Summary:
+    """The counts of a review."""
+    kept = [task for task in review.tasks if task.state is not ReviewState.SKIPPED]
+    found = sum(map(len, doubts(review, units).values())) + len(head_doubts(review))
+    return Summary(len(kept), sum(map(is_unset, kept)), found, len(review.tasks) - len(kept))

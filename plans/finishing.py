@@ -1,0 +1,203 @@
+"""From a review to the plan it has become: ids, matched bodies, deadlines as days; or everything that is in the way."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from plans.documents.bodies import UnitNames, read_bodies
+from plans.documents.short_names import short_names, told_apart
+from plans.documents.text_file import slug, words
+from plans.doubts import blocking, head_blocking, is_unset, whole_day
+from plans.draft import DocumentForm, DraftTask, Review, ReviewState, ReviewTask
+from plans.model import Body, Deadline, Plan, Rule, Source, Target, Task, Topic, Unit
+from plans.problems import Problem
+from plans.rules import printable
+from plans.settling import deadlines_of
+
+TASK_ID_LENGTH, PLAN_ID_LENGTH = 32, 64
+#: A quote is a sentence or a row; what is longer is cut, so that a message and a line of the reviewed file can hold it.
+QUOTE_LONGEST = 1500
+
+
+def finished(review: Review, units: Iterable[Unit], plans: Iterable[Plan]) -> Plan | tuple[Problem, ...]:
+    """The plan that adoption would put in force, or everything that must be mended first.
+
+    `plans` are the adopted ones; an amendment gives the whole amended plan: a full paper with only what it has itself,
+    a letter with every task that it does not name as it was.
+    """
+    known = {plan.id: plan for plan in plans}
+    before = known.get(review.plan)
+    found = [*head_blocking(review), *filter(None, (blocking(review, task) for task in review.tasks))]
+    if review.plan and before is None:
+        found.append(Problem("review.plan_gone", {"plan": review.plan}))
+    year = review.draft.year
+    if found or year is None:
+        return tuple(found)
+    names = UnitNames(units)
+    if before is not None and review.draft.form is DocumentForm.LETTER:
+        return _with_letter(before, review, names)
+    draft = review.draft
+    id = before.id if before else review.becomes or _plan_id(draft.agency or "", year)
+    taken = set() if before else known.keys()
+    topics = before.topics if before else review.topics
+    tasks = _told_apart(_tasks(review, year, names, before), topics)
+    return Plan(
+        id=_unlike(id, taken, PLAN_ID_LENGTH, "-"),
+        title=printable(draft.title or "") or (before.title if before else ""),
+        agency=printable(draft.agency or "") or (before.agency if before else ""),
+        year=year,
+        tasks=tasks,
+        rules=_rules(review),
+        topics=_topics(topics, tasks),
+        number=printable(draft.number or "") or None,
+        issued=whole_day(draft.issued),
+        document=printable(draft.document),
+        targets=_targets(review),
+    )
+
+
+def _with_letter(before: Plan, review: Review, names: UnitNames) -> Plan:
+    """The plan in force with what a letter moves and adds; the rest of the letter's tasks keep their own words."""
+    telling = tuple(task for task in review.tasks if not (task.continues and is_unset(task) and not task.task.replaces))
+    made = {task.id: task for task in _tasks(replace(review, tasks=telling), before.year, names, before)}
+    moved = tuple(_moved(task, made[task.id]) if task.id in made else task for task in before.tasks)
+    known = {task.id for task in before.tasks}
+    added = tuple(task for id, task in made.items() if id not in known)
+    quotes = {rule.source.quote for rule in before.rules}
+    rules = tuple(rule for rule in _rules(review) if rule.source.quote not in quotes)
+    return replace(before, tasks=_told_apart((*moved, *added), before.topics), rules=(*before.rules, *rules))
+
+
+def _moved(task: Task, letter: Task) -> Task:
+    """A task with the day, and the source, that a letter gives it."""
+    return replace(task, deadline=letter.deadline, source=letter.source, withdrawn=False)
+
+
+# ---------------------------------------------------------------- tasks
+
+
+def _tasks(review: Review, year: int, names: UnitNames, before: Plan | None) -> tuple[Task, ...]:
+    taken = {task.id for task in before.tasks} if before else set()
+    taken |= {topic.id for topic in (before.topics if before else review.topics)}
+    taken |= {task.continues for task in review.tasks}
+    made: list[Task] = []
+    for task in review.tasks:
+        if task.state is not ReviewState.SKIPPED:
+            for one in _task(task, year, names, taken):
+                made.append(one)
+                taken.add(one.id)
+    return tuple(made)
+
+
+def _task(under: ReviewTask, year: int, names: UnitNames, taken: set[str]) -> Iterator[Task]:
+    """The task; one of every month or year becomes one for each, named for its period."""
+    read = under.task
+    found = deadlines_of(read.deadline, read.section, year)
+    deadlines = () if isinstance(found, Problem) else found
+    stem = under.continues or slug(read.title, TASK_ID_LENGTH) or "nhiem_vu"
+    title = printable(read.title)
+    if len(deadlines) == 1:
+        id = stem if under.continues else _unlike(stem, taken, TASK_ID_LENGTH, "_")
+        yield _made(under, id, title, deadlines[0], names)
+        return
+    for deadline in deadlines:
+        month = f"{deadline.end:%m}"
+        root = stem.removesuffix(f"_{stem[-2:]}") if under.continues else stem[: TASK_ID_LENGTH - 3].rstrip("_")
+        id = f"{root}_{month}"
+        if not under.continues:
+            id = _unlike(id, taken, TASK_ID_LENGTH, "_")
+        yield _made(under, id, f"{title} (tháng {deadline.end.month})", deadline, names)
+
+
+def _made(under: ReviewTask, id: str, title: str, deadline: Deadline, names: UnitNames) -> Task:
+    read = under.task
+    return Task(
+        id=id,
+        number=printable(read.number),
+        section=printable(read.section),
+        title=title,
+        deadline=replace(deadline, wording=printable(deadline.wording)),
+        kind=read.kind,
+        lead=_bodies(read.lead, names),
+        cooperating=_bodies(read.cooperating, names),
+        source=source_of(read.source),
+        opens=read.opens,
+        aliases=under.aliases,
+    )
+
+
+def added_to(plan: Plan, typed: DraftTask, units: Iterable[Unit]) -> Task | Problem:
+    """A task that a person adds to a plan in force, under an id that nobody has; a day of its own, not one a month."""
+    found = deadlines_of(typed.deadline, typed.section, plan.year)
+    if isinstance(found, Problem):
+        return found
+    if len(found) != 1:
+        return Problem("review.one_day", {"wording": typed.deadline.wording})
+    taken = {task.id for task in plan.tasks} | {topic.id for topic in plan.topics}
+    (made,) = _task(ReviewTask("", typed), plan.year, UnitNames(units), taken)
+    said = [name for task in plan.tasks for name in task.aliases]
+    said += [name for topic in plan.topics for name in topic.names]
+    return replace(made, aliases=told_apart([short_names(made.title)], said)[0])
+
+
+def _bodies(wordings: Iterable[str], names: UnitNames) -> tuple[Body, ...]:
+    return read_bodies("; ".join(printable(wording).replace(";", ",") for wording in wordings), names)
+
+
+def _unlike(wanted: str, taken: Iterable[str], limit: int, joint: str) -> str:
+    """The id, or with the first number behind it that makes it one nobody has."""
+    known, id, number = set(taken), wanted, 2
+    while id in known:
+        id = f"{wanted[: limit - len(joint) - len(str(number))].rstrip('-_')}{joint}{number}"
+        number += 1
+    return id
+
+
+def _plan_id(agency: str, year: int) -> str:
+    return f"{slug(agency, PLAN_ID_LENGTH - 8).replace('_', '-') or 'ke-hoach'}-{year}"
+
+
+def _told_apart(tasks: tuple[Task, ...], topics: Iterable[Topic]) -> tuple[Task, ...]:
+    """The tasks with the names people ask by, none of them two tasks' name, and no number twice in a section."""
+    said = {words(name) for topic in topics for name in topic.names}
+    said |= {words(name) for task in tasks for name in task.aliases}
+    new = [() if task.aliases or task.withdrawn else short_names(task.title) for task in tasks]
+    numbered: set[tuple[str, str]] = set()
+    made = []
+    for task, names in zip(tasks, told_apart(new, said), strict=True):
+        number = "" if not task.withdrawn and (task.section, task.number) in numbered else task.number
+        numbered.add((task.section, number))
+        made.append(replace(task, aliases=task.aliases or names, number=number))
+    return tuple(made)
+
+
+# ---------------------------------------------------------------- what stands beside the tasks
+
+
+def source_of(source: Source) -> Source:
+    """A source as a plan keeps it: one line, not endless."""
+    quote = printable(source.quote)
+    cut = quote if len(quote) <= QUOTE_LONGEST else quote[: QUOTE_LONGEST - 1] + "…"
+    return replace(source, document=printable(source.document), quote=cut)
+
+
+def _rules(review: Review) -> tuple[Rule, ...]:
+    return tuple(Rule(rule.about, source_of(rule.source)) for rule in review.draft.rules)
+
+
+def _targets(review: Review) -> tuple[Target, ...]:
+    return tuple(
+        Target(
+            subject=printable(target.subject),
+            percent=target.percent,
+            count=target.count,
+            scope=printable(target.scope),
+            source=source_of(target.source),
+        )
+        for target in review.draft.targets
+    )
+
+
+def _topics(topics: Iterable[Topic], tasks: Iterable[Task]) -> tuple[Topic, ...]:
+    """The topics with those of their tasks that are still there."""
+    ids = {task.id for task in tasks}
+    return tuple(replace(topic, tasks=tuple(id for id in topic.tasks if id in ids)) for topic in topics)

@@ -1,0 +1,24 @@
+"""From a deadline as read, typed or carried over to the deadlines of a plan: one, or one for each month."""
+
+from dataclasses import replace
+from datetime import date
+
+from plans.documents.extraction.settled import settled
+from plans.draft import DraftDeadline
+from plans.model import Deadline, DeadlineKind
+from plans.problems import Problem
+
+
+def deadlines_of(read: DraftDeadline, section: str, year: int) -> tuple[Deadline, ...] | Problem:
+    """What a plan for that year makes of it; why it can make nothing of it.
+
+    One not yet set has the period of its heading, or the days it brings along from another plan.
+    """
+    if read.kind is DeadlineKind.UNSET and read.date and "/" in read.date:
+        start, end = (date.fromisoformat(day) for day in read.date.split("/"))
+        return (Deadline(DeadlineKind.UNSET, start, end, read.wording, rule=read.rule),)
+    found = settled(read, year, section)
+    if isinstance(found, Problem):
+        return found
+    several = found if isinstance(found, tuple) else (found,)
+    return tuple(replace(deadline, rule=read.rule or deadline.rule) for deadline in several)
