@@ -7,7 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from plans.documents.bodies import UnitNames, doubtful, read_bodies
-from plans.documents.deadline_wording import EARLIEST_YEAR, LATEST_YEAR, read_deadline
+from plans.documents.deadline_wording import read_deadline
+from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.plan_entries import (
     ABOUT_WORDS,
     KIND_WORDS,

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from plans.deadlines import last_of_month
 from plans.documents.extraction.deadline_words import Role
 from plans.documents.extraction.spans import Cycle, Grain, Point, Span
-from plans.documents.extraction.years import PlanYears
+from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR, PlanYears
 from plans.model import DeadlineKind
 from plans.problems import Problem
 
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 #: Stands for the year of a day that has none: a leap year, so that 29/02 is a day of it.
 ANY_YEAR = 2000
 _KINDS = {

@@ -1,6 +1,6 @@
 """The plan's own words give the deadline its kind and days, or a problem that says what to write."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
@@ -48,8 +48,6 @@ def test_before_a_day_is_due_by_that_day_and_read_strictly(wording: str) -> None
         "đến hết 29/02/2024",
         "hạn cuối 29/02/2024",
         "hạn cuối cùng là ngày 29/02/2024",
-        "trước 16h00 ngày 29/02/2024",
-        "trước 16 giờ 30 phút, ngày 29/02/2024",
         "đến hết tháng 02/2024",
         "xong trước hết tháng 2/2024",
         "chậm nhất cuối tháng 2/2024",
@@ -60,8 +58,22 @@ def test_at_the_latest_and_until_the_end_are_due_by_that_day(wording: str) -> No
 
 
 @pytest.mark.parametrize(
-    "wording", ["29/02/2024", "ngày 29/02/2024", "vào ngày 29 tháng 02 năm 2024", "14h00 ngày 29/02/2024"]
+    ("wording", "kind", "hour"),
+    [
+        ("trước 16h00 ngày 29/02/2024", BY, time(16)),
+        ("trước 16 giờ 30 phút, ngày 29/02/2024", BY, time(16, 30)),
+        ("chậm nhất 17h ngày 29/02/2024", BY, time(17)),
+        ("14h00 ngày 29/02/2024", ON, time(14)),
+        ("07:30, thứ Năm, ngày 29/02/2024", ON, time(7, 30)),
+    ],
 )
+def test_the_hour_goes_with_the_day_and_is_kept_by_whoever_is_done_that_day(
+    wording: str, kind: DeadlineKind, hour: time
+) -> None:
+    assert read(wording) == Deadline(kind, LEAP_DAY, LEAP_DAY, wording, hour=hour)
+
+
+@pytest.mark.parametrize("wording", ["29/02/2024", "ngày 29/02/2024", "vào ngày 29 tháng 02 năm 2024"])
 def test_a_bare_day_is_on_that_day(wording: str) -> None:
     assert read(wording) == Deadline(ON, LEAP_DAY, LEAP_DAY, wording)
 
@@ -78,6 +90,10 @@ def test_a_bare_day_is_on_that_day(wording: str) -> None:
         ("trong năm 2024-2025 (kết thúc năm)", RANGE, date(2024, 1, 1), date(2025, 12, 31)),
         ("từ năm 2024 đến năm 2025", RANGE, date(2024, 1, 1), date(2025, 12, 31)),
         ("từ ngày 01/6/2024 đến hết ngày 15/7/2024", RANGE, date(2024, 6, 1), date(2024, 7, 15)),
+        ("01-15/7/2024", RANGE, date(2024, 7, 1), date(2024, 7, 15)),
+        ("01/6/2024 - 30/6/2024", RANGE, date(2024, 6, 1), date(2024, 6, 30)),
+        ("ngày 20 và 21/11/2024", RANGE, date(2024, 11, 20), date(2024, 11, 21)),
+        ("tháng 9-10/2024", RANGE, date(2024, 9, 1), date(2024, 10, 31)),
         ("từ 01/6 đến 15/7/2024", RANGE, date(2024, 6, 1), date(2024, 7, 15)),
         ("từ tháng 6 đến tháng 7/2024", RANGE, date(2024, 6, 1), date(2024, 7, 31)),
         ("từ tháng 11/2024 đến tháng 02/2025", RANGE, date(2024, 11, 1), date(2025, 2, 28)),
@@ -98,9 +114,9 @@ def test_a_day_not_yet_set_under_no_quarter_has_the_whole_year() -> None:
     ("wording", "day"),
     [
         ("trước 31/4/2024", "31/4/2024"),
-        ("29/02/2025", "29/02/2025"),
+        ("29/02/2025", "29/2/2025"),
         ("trong tháng 13/2024", "1/13/2024"),
-        ("trước 01/01/1024", "01/01/1024"),
+        ("trước 01/01/1024", "1/1/1024"),
         ("từ 10/6/2024 đến 01/6/2024", "10/06/2024 - 01/06/2024"),
     ],
 )
