@@ -3,20 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from plans.documents.formats.counting import written
 from plans.documents.formats.office_xml import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{W}val"
-_ROMAN = dict(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
-        strict=True,
-    )
-)
 _PLACE = re.compile("%([1-9])")
-#: Beyond it Word writes figures too.
-_MAX_ROMAN, _MAX_LETTERS = 5_000, 780
 #: Longer ones are no numbers; Word takes no more either.
 _MAX_TEXT = 255
 _BULLETS = frozenset("+*")
@@ -132,7 +124,7 @@ class Numbering:
             form = found.levels[depth].form if depth in found.levels else "decimal"
             if depth > level or form in {"none", "bullet"}:
                 return ""
-            return _written(counters.get(depth, 1), "decimal" if shape.legal else form)
+            return written(counters.get(depth, 1), "decimal" if shape.legal else form)
 
         text = _PLACE.sub(value, shape.text).strip()
         return text + ("" if shape.close or not text else " ")
@@ -231,21 +223,3 @@ def _level(level: Element) -> tuple[int | None, Level]:
         close=_child(level, "suff") == "nothing",
         style=_child(level, "pStyle"),
     )
-
-
-def _written(value: int, form: str) -> str:
-    if form in {"upperRoman", "lowerRoman"} and 0 < value <= _MAX_ROMAN:
-        written = _roman(value)
-    elif form in {"upperLetter", "lowerLetter"} and 0 < value <= _MAX_LETTERS:
-        written = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-    else:
-        return f"{value:02}" if form == "decimalZero" else str(value)
-    return written.upper() if form.startswith("upper") else written
-
-
-def _roman(value: int) -> str:
-    written = ""
-    for worth, letters in _ROMAN.items():
-        count, value = divmod(value, worth)
-        written += letters * count
-    return written

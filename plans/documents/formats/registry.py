@@ -17,7 +17,10 @@ MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF")
-_TAGS = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|ul|ol)\b[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(
+    rb"(?:<\?xml[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|ul|ol)\b[^>]*>",
+    re.IGNORECASE,
+)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 
 
@@ -61,12 +64,16 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, how its files are named and known, and the module of this package that reads it."""
+    """A format: its name, how its files are named and known, and the module of this package that reads it.
+
+    Its `read` takes the content and the name; when it `tells` how far it is, also whom to tell the page and the pages.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     recognises: Callable[[Paper], bool]
     module: str
+    tells: bool = False
 
 
 def _is_pdf(paper: Paper) -> bool:
@@ -74,7 +81,8 @@ def _is_pdf(paper: Paper) -> bool:
 
 
 def _is_html(paper: Paper) -> bool:
-    return paper.is_text and (_TAGS.match(paper.data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")) is not None)
+    head = paper.data[:4096].replace(b"\0", b"") if paper.is_text else b""
+    return _TAGS.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")) is not None
 
 
 def _is_old_office(paper: Paper) -> bool:
@@ -88,7 +96,7 @@ def _is_old_office(paper: Paper) -> bool:
 #: In this order; a new format is one module beside this one and one line here.
 FORMATS = (
     Format("docx", (".docx",), lambda paper: "wordprocessingml" in paper.package, "docx"),
-    Format("pdf", (".pdf",), _is_pdf, "pdf"),
+    Format("pdf", (".pdf",), _is_pdf, "pdf", tells=True),
     Format("xlsx", (".xlsx",), lambda paper: "spreadsheetml" in paper.package, "sheet"),
     Format("image", (".jpg", ".jpeg", ".png", ".tif", ".tiff"), lambda paper: paper.data.startswith(_PICTURES), "scan"),
     Format("office", (".doc", ".odt", ".rtf"), _is_old_office, "office"),
@@ -97,19 +105,21 @@ FORMATS = (
 )
 SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
 
-Reader: TypeAlias = Callable[[bytes, str], Outline | Problem]
+#: Is told the page that has been read and how many there are.
+OnPage: TypeAlias = Callable[[int, int], None]
 
 
-def read_outline(data: bytes, name: str) -> Outline | Problem:
+def read_outline(data: bytes, name: str, on_page: OnPage | None = None) -> Outline | Problem:
     """What a document says, in order; or one thing that is wrong with it and what to do. Raises only `MemoryError`."""
     found = recognised(data, name)
     if isinstance(found, Problem):
         return found
-    read: Reader = import_module(f"plans.documents.formats.{found.module}").read
+    reader = import_module(f"plans.documents.formats.{found.module}")
     try:
-        return read(data, name)
+        read: Outline | Problem = reader.read(data, name, on_page) if found.tells else reader.read(data, name)
     except Exception:  # the libraries raise anything at all for a file that is not what it says it is
         return Problem("document.corrupt")
+    return read
 
 
 def recognised(data: bytes, name: str) -> Format | Problem:
