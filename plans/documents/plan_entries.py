@@ -1,11 +1,13 @@
 """A plan as named entries ("Thời hạn: …"): the words that the text file and the spreadsheet share."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from plans.deadlines import LAST_OF_MONTH
-from plans.model import Body, Opens, Plan, Rule, Source, Task, TaskKind, Topic
+from plans.documents.deadline_wording import read_deadline
+from plans.documents.exact_deadline import worded
+from plans.model import Body, Opens, Plan, Rule, Source, Target, Task, TaskKind, Topic
 from plans.rules import REGISTER, UNREGISTERED
 
 
@@ -15,6 +17,7 @@ class Head(StrEnum):
     PLAN = "Kế hoạch"
     TASK = "Nhiệm vụ"
     RULE = "Quy định"
+    TARGET = "Chỉ tiêu"
     TOPIC = "Cách gọi chung"
     ABSENT = "Không có trong kế hoạch này"
 
@@ -39,9 +42,12 @@ class Key(StrEnum):
     OPENS = "Mở đăng ký"
     ALIASES = "Tên gọi khác"
     SOURCE = "Căn cứ"
+    EXACT = "Tính là"
     ROLLING = "Sang năm khác"
     WITHDRAWN = "Đã bỏ"
     ABOUT = "Về"
+    LEVEL = "Đạt"
+    SCOPE = "Phạm vi"
     NAMES = "Tên gọi"
     TASKS = "Gồm nhiệm vụ"
 
@@ -61,10 +67,12 @@ KEYS: Mapping[Head, tuple[Key, ...]] = {
         Key.OPENS,
         Key.ALIASES,
         Key.SOURCE,
+        Key.EXACT,
         Key.ROLLING,
         Key.WITHDRAWN,
     ),
     Head.RULE: (Key.ABOUT, Key.SOURCE),
+    Head.TARGET: (Key.CONTENT, Key.LEVEL, Key.SCOPE, Key.SOURCE),
     Head.TOPIC: (Key.ID, Key.NAMES, Key.TASKS),
     Head.ABSENT: (Key.ID, Key.NAMES),
 }
@@ -80,8 +88,16 @@ KIND_WORDS: Mapping[TaskKind, tuple[str, ...]] = {
     TaskKind.OTHER: ("khác", "việc khác"),
 }
 OPENS_WORDS: Mapping[Opens, tuple[str, ...]] = {Opens.TITLE: ("danh hiệu",), Opens.INNOVATION: ("sáng kiến",)}
-ABOUT_WORDS: Mapping[str, tuple[str, ...]] = {REGISTER: ("đăng ký",), UNREGISTERED: ("không đăng ký",)}
+ABOUT_WORDS: Mapping[str, tuple[str, ...]] = {
+    REGISTER: ("đăng ký",),
+    UNREGISTERED: ("không đăng ký",),
+    "": ("khác", "quy định khác"),
+}
 ROLLING_WORDS: Mapping[str, tuple[str, ...]] = {LAST_OF_MONTH: ("ngày cuối tháng", "cuối tháng")}
+#: Stands for the bodies where the paper names nobody: an empty line would rather be forgotten than meant.
+NOBODY = "không nêu"
+#: Stands before the quote of what a person added by hand.
+BY_HAND = "ghi tay"
 YES_WORDS: Mapping[bool, tuple[str, ...]] = {True: ("có", "x"), False: ("không",)}
 
 
@@ -108,8 +124,9 @@ def entries_of_plan(plan: Plan) -> tuple[Entry, ...]:
     """The plan as it is written down; when it was adopted is no part of it."""
     return (
         _plan_entry(plan),
-        *map(_task_entry, plan.tasks),
-        *map(_rule_entry, plan.rules),
+        *(_task_entry(task, plan) for task in plan.tasks),
+        *(_rule_entry(rule, plan) for rule in plan.rules),
+        *(_target_entry(target, plan) for target in plan.targets),
         *map(_topic_entry, plan.topics),
     )
 
@@ -131,27 +148,45 @@ def _plan_entry(plan: Plan) -> Entry:
     return _entry(Head.PLAN, texts)
 
 
-def _task_entry(task: Task) -> Entry:
+def _task_entry(task: Task, plan: Plan) -> Entry:
     texts = {
         Key.ORDINAL: task.number,
         Key.ID: task.id,
         Key.SECTION: task.section,
         Key.CONTENT: task.title,
         Key.DEADLINE: task.deadline.wording,
-        Key.LEAD: _bodies(task.lead),
+        Key.LEAD: _bodies(task.lead) or NOBODY,
         Key.COOPERATING: _bodies(task.cooperating),
         Key.KIND: KIND_WORDS[task.kind][0],
         Key.OPENS: OPENS_WORDS[task.opens][0] if task.opens else "",
         Key.ALIASES: "; ".join(task.aliases),
-        Key.SOURCE: _source(task.source),
+        Key.SOURCE: _source(task.source, plan),
+        Key.EXACT: _exact(task, plan),
         Key.ROLLING: ROLLING_WORDS[task.deadline.rule][0] if task.deadline.rule else "",
         Key.WITHDRAWN: YES_WORDS[True][0] if task.withdrawn else "",
     }
     return _entry(Head.TASK, texts)
 
 
-def _rule_entry(rule: Rule) -> Entry:
-    return _entry(Head.RULE, {Key.ABOUT: ABOUT_WORDS[rule.about][0], Key.SOURCE: _source(rule.source)})
+def _exact(task: Task, plan: Plan) -> str:
+    """The deadline in fixed words, where the paper's own would be read as another one."""
+    deadline = replace(task.deadline, rule="")
+    return "" if read_deadline(deadline.wording, task.section, plan.year) == deadline else worded(deadline)
+
+
+def _rule_entry(rule: Rule, plan: Plan) -> Entry:
+    return _entry(Head.RULE, {Key.ABOUT: ABOUT_WORDS[rule.about][0], Key.SOURCE: _source(rule.source, plan)})
+
+
+def _target_entry(target: Target, plan: Plan) -> Entry:
+    percent = "" if target.percent is None else f"{target.percent!r}%".replace(".0%", "%").replace(".", ",")
+    texts = {
+        Key.CONTENT: target.subject,
+        Key.LEVEL: percent or str(target.count),
+        Key.SCOPE: target.scope,
+        Key.SOURCE: _source(target.source, plan),
+    }
+    return _entry(Head.TARGET, texts)
 
 
 def _topic_entry(topic: Topic) -> Entry:
@@ -163,5 +198,10 @@ def _bodies(bodies: Iterable[Body]) -> str:
     return "; ".join(dict.fromkeys(body.wording for body in bodies))
 
 
-def _source(source: Source) -> str:
-    return f'dòng {source.line}: "{source.quote}"'
+def _source(source: Source, plan: Plan) -> str:
+    if not source.document and not source.line:
+        return f'{BY_HAND}: "{source.quote}"'
+    numbers = {"trang": source.page, "bảng": source.table, "hàng": source.row}
+    place = [f"{name} {number}" for name, number in numbers.items() if number]
+    paper = [source.document] if source.document != plan.document else []
+    return f'{", ".join([*paper, *place, f"dòng {source.line}"])}: "{source.quote}"'

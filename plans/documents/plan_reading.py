@@ -8,10 +8,13 @@ from typing import TypeVar
 
 from plans.documents.bodies import UnitNames, doubtful, read_bodies
 from plans.documents.deadline_wording import read_deadline
+from plans.documents.exact_deadline import read_exact
 from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.plan_entries import (
     ABOUT_WORDS,
+    BY_HAND,
     KIND_WORDS,
+    NOBODY,
     OPENS_WORDS,
     ROLLING_WORDS,
     YES_WORDS,
@@ -20,7 +23,7 @@ from plans.documents.plan_entries import (
     Key,
 )
 from plans.documents.text_file import hides, limited, listed, shortened, slug, tidy, words
-from plans.model import Body, Deadline, DeadlineKind, Plan, Rule, Source, Task, TaskKind, Topic, Unit
+from plans.model import Body, Deadline, DeadlineKind, Plan, Rule, Source, Target, Task, TaskKind, Topic, Unit
 from plans.problems import Problem
 
 T = TypeVar("T")
@@ -31,7 +34,15 @@ MAX_VALUE = 4000
 MAX_TASK_ID, MAX_PLAN_ID = 32, 64
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-_SOURCE = re.compile(r"d[oò]ng (\d{1,7}) ?: ?[\"“”„«»'‘’](.*)[\"“”„«»'‘’]", re.IGNORECASE)
+_QUOTED = r" ?: ?[\"“”„«»'‘’](?P<quote>.*)[\"“”„«»'‘’]"
+_SOURCE = re.compile(
+    r"(?:(?P<document>.+?), )??(?:trang (?P<page>\d{1,7}), )?(?:b[aả]ng (?P<table>\d{1,7}), )?"
+    rf"(?:h[aà]ng (?P<row>\d{{1,7}}), )?d[oò]ng (?P<line>\d{{1,7}}){_QUOTED}",
+    re.IGNORECASE,
+)
+_BY_HAND = re.compile(rf"{BY_HAND}{_QUOTED}", re.IGNORECASE)
+_PERCENT = re.compile(r"(\d{1,6}(?:[.,]\d{1,20})?(?:e-\d{1,3})?) ?%")
+_COUNT = re.compile(r"\d{1,9}")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _NO_DEADLINE = Deadline(DeadlineKind.UNSET, date(EARLIEST_YEAR, 1, 1), date(EARLIEST_YEAR, 12, 31), "")
 
@@ -102,6 +113,7 @@ class _Reader:
             year=self.year,
             tasks=tuple(self.task(entry) for entry in entries if entry.head is Head.TASK),
             rules=tuple(self.rule(entry) for entry in entries if entry.head is Head.RULE),
+            targets=tuple(self.target(entry) for entry in entries if entry.head is Head.TARGET),
             topics=tuple(self.topic(entry) for entry in entries if entry.head in {Head.TOPIC, Head.ABSENT}),
             number=self.text(self.head, Key.NUMBER) or None,
             issued=self.issued(),
@@ -135,7 +147,7 @@ class _Reader:
             title=self.required(entry, Key.CONTENT),
             deadline=self.deadline(entry),
             kind=self.choice(entry, Key.KIND, KIND_WORDS, TaskKind.OTHER),
-            lead=self.bodies(entry, Key.LEAD, self.required(entry, Key.LEAD)),
+            lead=self.leads(entry),
             cooperating=self.bodies(entry, Key.COOPERATING, self.text(entry, Key.COOPERATING)),
             source=self.source(entry, Key.DEADLINE),
             opens=self.choice(entry, Key.OPENS, OPENS_WORDS, None),
@@ -150,6 +162,19 @@ class _Reader:
     def rule(self, entry: Entry) -> Rule:
         self.required(entry, Key.ABOUT)
         return Rule(self.choice(entry, Key.ABOUT, ABOUT_WORDS, ""), self.source(entry, Key.ABOUT))
+
+    def target(self, entry: Entry) -> Target:
+        level = self.required(entry, Key.LEVEL)
+        percent, count = _PERCENT.fullmatch(level), _COUNT.fullmatch(level)
+        if level and not percent and not count:
+            self.fault("file.bad_level", entry, Key.LEVEL, value=level)
+        return Target(
+            subject=self.required(entry, Key.CONTENT),
+            percent=float(percent[1].replace(",", ".")) if percent else None,
+            count=int(level) if count else None,
+            scope=self.text(entry, Key.SCOPE),
+            source=self.source(entry, Key.CONTENT),
+        )
 
     # ------------------------------------------------------------ one value
 
@@ -187,6 +212,12 @@ class _Reader:
         wording = self.required(entry, Key.DEADLINE)
         if not wording:
             return _NO_DEADLINE
+        exact = self.text(entry, Key.EXACT)
+        if exact:
+            said = read_exact(exact, wording)
+            if said is None:
+                self.fault("file.bad_exact", entry, Key.EXACT, value=exact)
+            return replace(said or _NO_DEADLINE, rule=self.rolling(entry))
         found = read_deadline(wording, self.text(entry, Key.SECTION), self.year)
         if isinstance(found, Problem):
             self.fault(found.code, entry, Key.DEADLINE, **found.values)
@@ -195,7 +226,14 @@ class _Reader:
             self.doubt("file.deadline_far_year", entry, wording)
         if found.kind is DeadlineKind.UNSET and _DAY.search(wording):
             self.doubt("file.unset_names_day", entry, wording)
-        return replace(found, rule=self.choice(entry, Key.ROLLING, ROLLING_WORDS, ""))
+        return replace(found, rule=self.rolling(entry))
+
+    def rolling(self, entry: Entry) -> str:
+        return self.choice(entry, Key.ROLLING, ROLLING_WORDS, "")
+
+    def leads(self, entry: Entry) -> tuple[Body, ...]:
+        text = self.required(entry, Key.LEAD)
+        return () if words(text) == words(NOBODY) else self.bodies(entry, Key.LEAD, text)
 
     def bodies(self, entry: Entry, key: Key, text: str) -> tuple[Body, ...]:
         found = read_bodies(text, self.names)
@@ -206,8 +244,11 @@ class _Reader:
     def source(self, entry: Entry, otherwise: Key) -> Source:
         """Where the paper says it; a plan that names no paper is its own source, at the line of `otherwise`."""
         text = self.text(entry, Key.SOURCE)
+        if found := _BY_HAND.fullmatch(text):
+            return Source("", 0, found["quote"])
         if found := _SOURCE.fullmatch(text):
-            return Source(self.document, int(found[1]), found[2])
+            page, table, row = (int(found[name] or 0) for name in ("page", "table", "row"))
+            return Source(found["document"] or self.document, int(found["line"]), found["quote"], page, table, row)
         own = entry.values.get(otherwise)
         if text:
             self.fault("file.bad_source", entry, Key.SOURCE, value=text)
@@ -228,23 +269,27 @@ class _Reader:
     def check_together(self, entries: list[Entry]) -> None:
         tasks = [entry for entry in entries if entry.head is Head.TASK]
         named = [entry for entry in entries if entry.head in {Head.TASK, Head.TOPIC, Head.ABSENT}]
+        # A withdrawn task keeps its names and number, which the one that took its place may bear as well.
+        standing = [entry for entry in named if Key.WITHDRAWN not in entry.values]
         for again in [entry for entry in entries if entry.head is Head.PLAN][1:]:
             self.fault("file.second_plan", again)
         self.check_twice(named, Key.ID)
-        self.check_twice(tasks, Key.ORDINAL)
-        self.check_names(named)
+        self.check_twice([entry for entry in tasks if entry in standing], Key.ORDINAL, Key.SECTION)
+        self.check_names(standing)
         known = {self.text(entry, Key.ID) for entry in tasks}
         for entry in named:
             for task in listed(self.text(entry, Key.TASKS)):
                 if task not in known:
                     self.fault("file.unknown_task", entry, Key.TASKS, task=task)
 
-    def check_twice(self, entries: list[Entry], key: Key) -> None:
-        first: dict[str, Entry] = {}
+    def check_twice(self, entries: list[Entry], key: Key, under: Key | None = None) -> None:
+        """Complain of what two entries have in common; with `under`, of those that have that in common, too."""
+        first: dict[tuple[str, str], Entry] = {}
         for entry in entries:
             text = self.text(entry, key)
-            if text and first.setdefault(text, entry) is not entry:
-                self.fault("file.twice", entry, key, field=key, value=text, line=str(first[text].line))
+            same = text, self.text(entry, under) if under else ""
+            if text and first.setdefault(same, entry) is not entry:
+                self.fault("file.twice", entry, key, field=key, value=text, line=str(first[same].line))
 
     def check_names(self, entries: list[Entry]) -> None:
         first: dict[str, Entry] = {}

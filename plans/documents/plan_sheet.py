@@ -31,10 +31,15 @@ MAX_PARTS = 100
 MAX_ELEMENTS, MAX_ELEMENTS_BESIDE_CELLS = 200_000, 20_000
 _MAX_COLUMNS = 40
 
-_TASKS, _PLAN, _NAMES, _RULES = "Nhiệm vụ", "Kế hoạch", "Tên gọi", "Quy định"
+_TASKS, _PLAN, _NAMES, _RULES, _TARGETS = "Nhiệm vụ", "Kế hoạch", "Tên gọi", "Quy định", "Chỉ tiêu"
 _PLAN_COLUMNS = ("Tên mục", "Giá trị")
-_COLUMNS = {_TASKS: KEYS[Head.TASK], _NAMES: KEYS[Head.TOPIC], _RULES: KEYS[Head.RULE]}
-_HEADS = {_TASKS: Head.TASK, _RULES: Head.RULE, _NAMES: Head.TOPIC}
+_COLUMNS = {
+    _TASKS: KEYS[Head.TASK],
+    _NAMES: KEYS[Head.TOPIC],
+    _RULES: KEYS[Head.RULE],
+    _TARGETS: KEYS[Head.TARGET],
+}
+_HEADS = {_TASKS: Head.TASK, _RULES: Head.RULE, _TARGETS: Head.TARGET, _NAMES: Head.TOPIC}
 _WIDTHS = {
     Key.ORDINAL: 8,
     Key.ID: 20,
@@ -47,6 +52,8 @@ _WIDTHS = {
     Key.NAMES: 60,
     Key.TASKS: 36,
     Key.SOURCE: 50,
+    Key.SCOPE: 40,
+    Key.EXACT: 28,
 }
 _MERGED = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3}\d{1,7})"')
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
@@ -65,6 +72,8 @@ def write_sheet(plan: Plan) -> bytes:
     for name, columns in _COLUMNS.items():
         heads = {Head.TOPIC, Head.ABSENT} if name == _NAMES else {_HEADS[name]}
         rows = [[_text(entry, key) for key in columns] for entry in entries if entry.head in heads]
+        if name == _TARGETS and not rows:
+            continue
         _fill(book.create_sheet(name), columns, rows, [_WIDTHS.get(key, 16) for key in columns])
     head = [[key, _text(entries[0], key)] for key in KEYS[Head.PLAN]]
     _fill(book.create_sheet(_PLAN, 1), _PLAN_COLUMNS, head, [20, 80])

@@ -36,6 +36,8 @@ choose_language                officer leader head staff
 subscribe_calendar             officer leader head staff
 see_not_registered             officer leader head -
 adopt_plan                     officer -      -    -
+review_plan                    officer -      -    -
+change_plan                    officer -      -    -
 load_roster                    officer -      -    -
 invite                         officer -      -    -
 """
