@@ -22,7 +22,9 @@ from bot.clock import Clock, MovableClock
 from bot.config import Settings
 from bot.conversation import Conversation
 from bot.demo import AHEAD, KEPT_EVERY, TimeMachine
+from bot.document_reading import read_apart
 from bot.reminding import Reminding
+from bot.uploads import Uploads
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
 from plans.problems import StoreUnwritable, UserError
@@ -38,10 +40,11 @@ Chore: TypeAlias = tuple[Callable[[], None], float]
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The running system: what is served over HTTP, what reminds, and what listens to Telegram."""
+    """The running system: what is served over HTTP, what reminds, what reads documents, what listens to Telegram."""
 
     web: Web
     reminding: Reminding
+    uploads: Uploads
     telegram: TelegramService | None
     time_machine: TimeMachine | None
 
@@ -50,8 +53,9 @@ def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: 
     """Join all parts. A `MovableClock` is the demo's: only then are there a person picker and a time machine."""
     links = Links(base_url, key)
     conversation = Conversation(links)
-    telegram = _telegram(store, settings, conversation, clock)
     channels: dict[str, Channel] = {}
+    uploads = Uploads(store, channels, conversation, read_apart, clock)
+    telegram = _telegram(store, settings, conversation, uploads, clock)
     reminding = Reminding(store, channels)
     time_machine = TimeMachine(clock, store, reminding) if isinstance(clock, MovableClock) else None
     web = web_app(
@@ -59,6 +63,7 @@ def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: 
         conversation.respond,
         clock,
         links,
+        uploads.begin,
         feed=[
             *calendar_routes(store, links, lambda: day_in_hanoi(clock())),
             *(telegram.routes() if telegram else ()),
@@ -68,10 +73,12 @@ def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: 
     channels[web.chat.name] = web.chat
     if telegram is not None:
         channels[telegram.reminders.name] = telegram.reminders
-    return Service(web, reminding, telegram, time_machine)
+    return Service(web, reminding, uploads, telegram, time_machine)
 
 
-def _telegram(store: Store, settings: Settings, conversation: Conversation, clock: Clock) -> TelegramService | None:
+def _telegram(
+    store: Store, settings: Settings, conversation: Conversation, uploads: Uploads, clock: Clock
+) -> TelegramService | None:
     telegram = settings.telegram
     if not telegram.token:
         return None
@@ -79,7 +86,7 @@ def _telegram(store: Store, settings: Settings, conversation: Conversation, cloc
     if telegram.mode == "webhook":
         webhook = Webhook(f"{settings.public_url}{WEBHOOK_PATH}", telegram.webhook_secret)
     connection = Connection(telegram.token, telegram.api_url, telegram.proxy)
-    return TelegramService(connection, store, conversation.respond, clock, webhook=webhook)
+    return TelegramService(connection, store, conversation.respond, clock, uploads.begin, webhook=webhook)
 
 
 class Server(uvicorn.Server):
@@ -119,6 +126,7 @@ async def serve(
         serving = parts.create_task(server.serve([listening]))
         serving.add_done_callback(lambda _: stop.set())
         parts.create_task(service.reminding.run(stop, clock))
+        parts.create_task(service.uploads.run(stop))
         if service.telegram is not None:
             parts.create_task(_listen(service.telegram, stop, refused))
         for chore, seconds in chores:

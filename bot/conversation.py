@@ -10,25 +10,27 @@ from datetime import datetime, timedelta
 
 from bot.answers import due, greeting, task
 from bot.answers.calendar import press_calendar, press_event
-from bot.dialogues import done, innovation, title
+from bot.dialogues import by_hand, document, done, innovation, plan_list, review, title
 from bot.dialogues.digest import press_digest
 from bot.dialogues.title_steps import show as show_title
 from bot.dialogues.turns import name_of, step_of
-from bot.messages import Answered, Incoming, Reply
+from bot.document_reading import Progress
+from bot.messages import Answered, Incoming, Reply, Upload
 from bot.presses import press, words_of
 from bot.questions import answer_to, command, is_courtesy, press_language, press_question, press_unit
-from bot.talk import Answer, Press, Talk, anew, within_limits
+from bot.talk import Answer, Press, Talk, Voice, anew, within_limits
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.links import Links
 from locales.catalogue import Texts, languages
 from plans.access import accept_invitation
+from plans.draft import Draft
 from plans.model import Delivery, DeliveryState, Dialogue, Person
 from plans.people import folded, language_of, person_here
 from plans.problems import Problem
 from plans.rules import printable
-from plans.store.port import Transaction
+from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
 #: The longest message that is read.
@@ -42,6 +44,7 @@ BROUGHT_AGAIN = timedelta(days=2)
 CONFIRMATIONS = frozenset({"confirm", "decline", "withdraw"})
 
 PRESSES: Mapping[str, Press] = {
+    "addtask": by_hand.press_task_by_hand,
     "ask": press_question,
     "calendar": press_calendar,
     "digest": press_digest,
@@ -50,13 +53,28 @@ PRESSES: Mapping[str, Press] = {
     "event": press_event,
     "idea": innovation.press_innovation,
     "lang": press_language,
+    "plans": plan_list.press_plans,
     "reopen": done.press_reopen,
+    "review": review.press_review,
+    "setday": by_hand.press_day,
     "task": task.press_task,
     "title": title.press_title,
     "unit": press_unit,
 }
-SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {"title": show_title, "idea": innovation.show}
-TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {"title": title.typed, "idea": innovation.typed}
+SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
+    "title": show_title,
+    "idea": innovation.show,
+    "review": review.show,
+    "addtask": by_hand.show_task,
+    "setday": by_hand.show_day,
+}
+TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
+    "title": title.typed,
+    "idea": innovation.typed,
+    "review": review.typed,
+    "addtask": by_hand.typed_task_by_hand,
+    "setday": by_hand.typed_day,
+}
 
 
 class Conversation:
@@ -77,8 +95,44 @@ class Conversation:
         if person is None:
             return self._to_a_stranger(tx, incoming, now)
         talk = self._talk(tx, person, incoming, now)
+        if incoming.document:
+            return _kept(talk, document.sent(talk))
         labels = _labels(before.replies) if before else {}
         return _kept(talk, _answer(talk, labels))
+
+    def reading_on(self, facts: Facts, upload: Upload, progress: Progress) -> Reply | None:
+        """How far the reading of a document has come; None when nobody is left to be told."""
+        voice = _voice_for(facts, upload)
+        return document.on(voice, upload, progress) if voice else None
+
+    def document_read(
+        self, tx: Transaction, upload: Upload, outcome: Draft | Problem, now: datetime, *, digest: str, gone_on: bool
+    ) -> tuple[Reply, ...]:
+        """What is answered once a document has been read: in place of "reading …", or anew when the talk has `gone_on`.
+
+        The first reply replaces the message that followed the reading. `digest` is the document's SHA-256.
+        """
+        person = person_here(tx, upload.person, day_in_hanoi(now))
+        if person is None:
+            return ()
+        incoming = Incoming(upload.channel, upload.address, upload.number, person.id, document=upload.name)
+        talk = self._talk(tx, person, incoming, now)
+        reply = within_limits(document.read(talk, upload, outcome, digest))
+        _offer(talk, (reply,))
+        if gone_on:
+            return document.elsewhere(Voice(talk.texts, person), upload), reply
+        return (replace(reply, replaces=True),)
+
+    def reading_cut_off(self, tx: Transaction, upload: Upload) -> Reply | None:
+        """What is said of a document whose reading a restart has cut off, also if its update is brought again."""
+        voice = _voice_for(tx, upload)
+        if voice is None:
+            return None
+        reply = document.cut_off(voice, upload)
+        answered = tx.get(Answered, f"{upload.channel}:{upload.address}")
+        if answered is not None and answered.number == upload.number:
+            tx.put(replace(answered, replies=(reply,)))
+        return reply
 
     def _talk(self, tx: Transaction, person: Person, incoming: Incoming, now: datetime) -> Talk:
         return Talk(tx, now, person, Texts(language_of(tx, person)), incoming, self._links)
@@ -104,6 +158,12 @@ def _kept(talk: Talk, answer: Answer) -> Answer:
     replies = tuple(within_limits(reply) for reply in answer)
     incoming = talk.incoming
     talk.tx.put(Answered(incoming.channel, incoming.address, incoming.number, replies, talk.now))
+    _offer(talk, replies)
+    return replies
+
+
+def _offer(talk: Talk, replies: Answer) -> None:
+    """Keep what the replies offer, so that a choice can be typed by its number."""
     offered = next((actions for reply in reversed(replies) if (actions := tuple(_labels((reply,)).values()))), ())
     dialogue = talk.dialogue
     if dialogue is not None:
@@ -112,7 +172,11 @@ def _kept(talk: Talk, answer: Answer) -> Answer:
         talk.tx.put(Dialogue(talk.person.id, "", offered=offered, at=talk.now))
     else:
         talk.tx.delete(Dialogue, talk.person.id)
-    return replies
+
+
+def _voice_for(facts: Facts, upload: Upload) -> Voice | None:
+    person = facts.get(Person, upload.person)
+    return Voice(Texts(language_of(facts, person)), person) if person else None
 
 
 def _answer(talk: Talk, labels: Mapping[str, str]) -> Answer:
@@ -168,7 +232,7 @@ def _said(talk: Talk, text: str) -> Answer:
     reading = understand(text, talk.today, vocabulary_of(talk.tx))
     dialogue = talk.dialogue
     if dialogue is None:
-        return answer_to(talk, reading, text)
+        return by_hand.heard_day(talk, text) or answer_to(talk, reading, text)
     if not _is_question(dialogue, reading, text):
         awaited = TYPED[name_of(dialogue)](talk, dialogue, text)
         if awaited is not None:

@@ -7,6 +7,8 @@ from datetime import datetime
 TEXT_LIMIT = 4096
 #: Telegram's limit for callback data, in bytes.
 ACTION_LIMIT = 64
+#: The largest document that is taken, in bytes: what Telegram lets a bot download.
+UPLOAD_LIMIT = 20 * 1024 * 1024
 
 
 def length(text: str) -> int:
@@ -58,7 +60,8 @@ class Incoming:
     `person` is the id of whom the address belongs to, "" for an unknown address. `message` names the message whose
     button was pressed. `number` grows with every update of one address: a repeated or older one is not carried out
     again (but a channel may number anew after days of silence). `language` is what the channel says the person reads
-    ("" where it doesn't say).
+    ("" where it doesn't say). `document` names a file they sent, of `size` bytes (0: unknown); its content is fetched
+    only when the conversation wants it.
     """
 
     channel: str
@@ -69,6 +72,8 @@ class Incoming:
     action: str = ""
     message: str = ""
     language: str = ""
+    document: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +93,23 @@ class Answered:
     def id(self) -> str:
         """Channel and address."""
         return f"{self.channel}:{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A document on its way to be read, from the update that brought it until its reading has been answered.
+
+    Its content is kept nowhere: what a restart finds here can only be asked for once more.
+    """
+
+    channel: str
+    address: str
+    number: int
+    person: str
+    name: str
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Channel, address and number of the update."""
+        return f"{self.channel}:{self.address}:{self.number}"

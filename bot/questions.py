@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.answers import calendar, due, greeting, progress, registrations, task
 from bot.cues import speaks_of
-from bot.dialogues import done, innovation, title
+from bot.dialogues import by_hand, done, innovation, plan_list, title
+from bot.dialogues.review_desk import NAME as REVIEW
+from bot.dialogues.turns import name_of
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, one_line
@@ -133,8 +135,18 @@ def _mark_done(talk: Talk, slots: Slots) -> Answer:
     return (done.ask(talk, slots.get("topic", "")),)
 
 
+def _plans(talk: Talk, _slots: Slots) -> Answer:
+    return (plan_list.show_plans(talk),)
+
+
+def _add_task(talk: Talk, _slots: Slots) -> Answer:
+    return by_hand.start_task(talk)
+
+
 def _cancel(talk: Talk, _slots: Slots) -> Answer:
     key = "chat.cancelled" if talk.dialogue else "chat.nothing_to_cancel"
+    if talk.dialogue is not None and name_of(talk.dialogue) == REVIEW:
+        key = "chat.review_left"
     talk.leave()
     return (talk.reply(talk.say(key)),)
 
@@ -205,6 +217,10 @@ COMMANDS: Mapping[str, Asked] = {
     "calendar": _calendar,
     "chuadangky": _missing,
     "missing": _missing,
+    "kehoach": _plans,
+    "plans": _plans,
+    "themviec": _add_task,
+    "addtask": _add_task,
     "tiendo": _progress,
     "progress": _progress,
     "huy": _cancel,
@@ -218,4 +234,5 @@ ASKED: Mapping[str, Asked] = {
     "progress": _progress,
     "calendar": _calendar,
     "overdue": _overdue,
+    "plans": _plans,
 }

@@ -16,12 +16,18 @@ COMMANDS = (
     ("calendar", "lich", "calendar"),
     ("missing", "chuadangky", "missing"),
     ("progress", "tiendo", "progress"),
+    ("plans", "kehoach", "plans"),
+    ("add_task", "themviec", "addtask"),
     ("help", "help", "help"),
     ("language", "ngonngu", "language"),
     ("cancel", "huy", "cancel"),
 )
 #: Those that only some roles find in their menu.
-FOR_ROLES = {"missing": frozenset({Role.OFFICE, Role.LEADER, Role.HEAD})}
+FOR_ROLES = {
+    "missing": frozenset({Role.OFFICE, Role.LEADER, Role.HEAD}),
+    "plans": frozenset({Role.OFFICE}),
+    "add_task": frozenset({Role.OFFICE}),
+}
 
 
 def menu(roles: frozenset[Role], language: str) -> list[tuple[str, str]]:
@@ -55,6 +61,7 @@ def help_reply(talk: Talk) -> Reply:
     keys += ["missing"] if talk.person.roles & FOR_ROLES["missing"] else []
     keys += ["progress"]
     keys += ["done"] if talk.person.roles & {Role.OFFICE, Role.HEAD} else []
+    keys += ["plans", "day"] if talk.person.roles & FOR_ROLES["plans"] else []
     keys += ["calendar", "language"]
     examples = [f"– {talk.say(f'chat.help_{key}')}" for key in keys]
     lines = [talk.say("chat.help_intro"), *examples, talk.say("chat.help_end")]

@@ -64,7 +64,7 @@ def channel(url: str) -> None:
 
     store = MemoryStore()
     populate(store)
-    service = TelegramService(Connection(TOKEN, url), store, respond, system_clock)
+    service = TelegramService(Connection(TOKEN, url), store, respond, system_clock, lambda sent, fetch: None)
     asyncio.run(service.run(asyncio.Event()))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.answers.greeting import menu
 from bot.channels.channel import Moved, NotSent, Uncertain
@@ -17,16 +17,19 @@ from bot.channels.telegram.connection import WORKERS
 from bot.channels.telegram.queues import Job
 from bot.channels.telegram.updates import Act, Update
 from bot.clock import Clock
-from bot.messages import Choice, Incoming, Reply
+from bot.messages import UPLOAD_LIMIT, Choice, Incoming, Reply
+from bot.uploads import Fetch, Sent
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
 from plans.access import BLOCKED, UNREACHABLE, move_contact, rest_contact, wake_contact
 from plans.model import Person
 from plans.people import language_of, person_at
-from plans.problems import StoreUnwritable
+from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Facts, Store, Transaction
 
 LOG = logging.getLogger(__name__)
 Respond: TypeAlias = Callable[[Transaction, Incoming, datetime], tuple[Reply, ...]]
+#: Begins to read a document whose arrival has been answered.
+Begin: TypeAlias = Callable[[Sent, Fetch], None]
 
 CHANNEL = TelegramChannel.name
 #: Seconds after which somebody waiting is shown that an answer is coming, and how long Telegram shows it.
@@ -37,13 +40,18 @@ PATIENCE = 300.0
 LONGEST_PAUSE = 30.0
 #: Seconds between two answers to a chat whose owner nobody knows.
 BETWEEN_STRANGERS = 3.0
+#: Seconds that Telegram may take for a document.
+FETCH_SECONDS = 60.0
 
 
 class Handling:
     """Carries out updates. Never raises: what goes wrong is told to the person and written to the log."""
 
-    def __init__(self, bot: Bot, channel: TelegramChannel, store: Store, respond: Respond, clock: Clock) -> None:
+    def __init__(
+        self, bot: Bot, channel: TelegramChannel, store: Store, respond: Respond, clock: Clock, begin: Begin
+    ) -> None:
         self._bot = bot
+        self._begin = begin
         self._channel = channel
         self._store = store
         self._respond = respond
@@ -65,7 +73,9 @@ class Handling:
             await job.turn()
             typing = asyncio.create_task(self._typing(update.address))
             if not self._has_just_answered_stranger(update):
-                reached = await self._answer(update, replies)
+                reached, message = await self._answer(update, replies)
+                if update.file:
+                    self._begin(Sent(CHANNEL, update.address, update.number, message), self._fetch(update.file))
                 if update.group:
                     await self._tell_group(update, reached)
             await self._show_menu(update.address, *self._who(self._store, update))
@@ -141,6 +151,8 @@ class Handling:
                 action=update.action,
                 message=update.message,
                 language=update.language,
+                document=update.document,
+                size=update.size,
             )
             return self._respond(tx, incoming, now)
 
@@ -149,21 +161,23 @@ class Handling:
 
     # ------------------------------------------------------------------ answers
 
-    async def _answer(self, update: Update, replies: tuple[Reply, ...]) -> bool:
-        """Send the replies in order; answers whether the person can be reached."""
-        address = update.address
+    async def _answer(self, update: Update, replies: tuple[Reply, ...]) -> tuple[bool, str]:
+        """Send the replies in order; answers whether the person can be reached, and the last message's reference."""
+        address, message = update.address, ""
         for reply in replies:
             try:
-                address = await self._deliver(address, update.message if reply.replaces else "", reply)
+                address, message = await self._deliver(address, update.message if reply.replaces else "", reply)
             except NotSent as refused:
                 if refused.permanent:
                     self._rest(address)
-                    return False
+                    return False, ""
                 LOG.warning("an answer to update %d was not sent: %s", update.number, refused)
-        return bool(replies)
+        return bool(replies), message
 
-    async def _deliver(self, address: str, message: str, reply: Reply) -> str:
-        """Send or edit with patience; the address it arrived at. `NotSent` when there is no hope or time left.
+    async def _deliver(self, address: str, message: str, reply: Reply) -> tuple[str, str]:
+        """Send or edit with patience; the address it arrived at, and its reference there.
+
+        `NotSent` when there is no hope or time left.
 
         An answer that may have arrived is sent once more: seeing it twice is better than never.
         """
@@ -173,9 +187,9 @@ class Handling:
             try:
                 async with self._slots:
                     if message:
-                        await self._channel.edit(address, message, reply)
+                        arrived = await self._channel.edit(address, message, reply)
                     else:
-                        await self._channel.send(address, reply)
+                        arrived = await self._channel.send(address, reply)
             except Moved as moved:
                 if moved.address == address:
                     raise NotSent("moved in circles") from moved
@@ -183,17 +197,34 @@ class Handling:
                 address, message, wait = moved.address, "", 0.0
             except Uncertain:
                 if doubted:
-                    return address
+                    return address, ""
                 doubted = True
             except NotSent as refused:
                 wait = max(pause, refused.retry_after)
                 if refused.permanent or waited + wait > PATIENCE:
                     raise
             else:
-                return address
+                return address, arrived
             await asyncio.sleep(wait)
             waited += wait
             pause = min(LONGEST_PAUSE, pause * 2)
+
+    def _fetch(self, file: str) -> Fetch:
+        """Gets a document from Telegram when its turn has come."""
+
+        async def fetch() -> bytes | Problem:
+            try:
+                found = await self._bot.get_file(file)
+                if (found.file_size or 0) > UPLOAD_LIMIT:
+                    return Problem("planreview.too_big_here")
+                return bytes(await found.download_as_bytearray(read_timeout=FETCH_SECONDS))
+            except TelegramError as error:
+                if isinstance(error, BadRequest) and "too big" in error.message.lower():
+                    return Problem("planreview.too_big_here")
+                LOG.warning("a document was not given by Telegram: %s", type(error).__name__)
+                return Problem("planreview.not_fetched")
+
+        return fetch
 
     def _follow(self, old: str, new: str) -> None:
         try:

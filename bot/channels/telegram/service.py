@@ -13,7 +13,7 @@ from bot.channels.channel import NotSent
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.connection import WORKERS, Client, Connection
 from bot.channels.telegram.failures import delivery_error
-from bot.channels.telegram.handling import Handling, Respond
+from bot.channels.telegram.handling import Begin, Handling, Respond
 from bot.channels.telegram.pace import Pace, UnhurriedTelegram
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.queues import ChatQueues, Job
@@ -34,18 +34,26 @@ LONGEST_PAUSE = 60.0
 class TelegramService:
     """Receives updates by long polling, or by a webhook when one is given, and has them answered by `respond`.
 
-    `reminders` is the channel for messages that can wait (it keeps Telegram's flood limits).
+    `reminders` is the channel for messages that can wait (it keeps Telegram's flood limits). `begin` is given the
+    documents that people send.
     """
 
     def __init__(
-        self, connection: Connection, store: Store, respond: Respond, clock: Clock, *, webhook: Webhook | None = None
+        self,
+        connection: Connection,
+        store: Store,
+        respond: Respond,
+        clock: Clock,
+        begin: Begin,
+        *,
+        webhook: Webhook | None = None,
     ) -> None:
         self._webhook = webhook
         self._client = Client(connection)
         self._bot = self._client.bot
         channel = TelegramChannel(self._bot)
         self.reminders = UnhurriedTelegram(channel, Pace())
-        self._handling = Handling(self._bot, channel, store, respond, clock)
+        self._handling = Handling(self._bot, channel, store, respond, clock, begin)
         self._queues = ChatQueues(self._handling.handle)
         self._me: Me | None = None
 

@@ -32,6 +32,9 @@ _NOT_TEXT = frozenset(
         "voice",
     }
 )
+#: How a photograph is called, and a file whose name Telegram doesn't say.
+PHOTO_NAME = "anh-chup.jpg"
+UNNAMED = "tep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Act(StrEnum):
 
     WROTE = "wrote"
     PRESSED = "pressed"
+    SENT_DOCUMENT = "sent_document"
     SENT_SOMETHING = "sent_something"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
@@ -57,7 +61,8 @@ class Act(StrEnum):
 class Update:
     """One thing somebody did. `address` is their private chat, `group` the group it happened in ("" for none).
 
-    `message` is the message whose button was pressed, `query` the press that must be answered.
+    `message` is the message whose button was pressed, `query` the press that must be answered. `document` names a
+    file or photograph that they sent, of `size` bytes (0: not said), which Telegram gives for `file`.
     """
 
     number: int
@@ -69,6 +74,9 @@ class Update:
     query: str = ""
     language: str = ""
     group: str = ""
+    document: str = ""
+    size: int = 0
+    file: str = ""
 
 
 def update_number(raw: Any) -> int | None:
@@ -102,18 +110,40 @@ def _message(number: int, message: Any, me: Me) -> Update | None:
     if not isinstance(text, str):
         raise TypeError("text is not a string")
     private = chat["type"] == "private"
-    if not private and not _is_addressed(message, text, me):
+    if not private and not _is_addressed(message, text or str(message.get("caption", "")), me):
         return None
     if not text and not _NOT_TEXT.intersection(message):
         return None  # a service message: a pinned message, a new title
+    document, size, file = ("", 0, "") if text else _document(message)
+    sent = Act.SENT_DOCUMENT if file else Act.SENT_SOMETHING
     return Update(
         number,
-        Act.WROTE if text else Act.SENT_SOMETHING,
+        Act.WROTE if text else sent,
         str(int(sender["id"])),
         text=_without_name(text, me),
         language=_language(sender),
         group="" if private else str(int(chat["id"])),
+        document=document,
+        size=size,
+        file=file,
     )
+
+
+def _document(message: Any) -> tuple[str, int, str]:
+    """Name, size and Telegram's own id of a file, or of a photograph in its largest size; blanks for all else."""
+    if "animation" in message:  # which brings a document along
+        return "", 0, ""
+    if photos := message.get("photo"):
+        largest = max(photos, key=lambda photo: int(photo["width"]) * int(photo["height"]))
+        return PHOTO_NAME, _size(largest), str(largest["file_id"])
+    if document := message.get("document"):
+        name = str(document.get("file_name") or "") or UNNAMED
+        return name, _size(document), str(document["file_id"])
+    return "", 0, ""
+
+
+def _size(file: Any) -> int:
+    return max(0, int(file.get("file_size") or 0))
 
 
 def _press(number: int, query: Any) -> Update:

@@ -1,6 +1,6 @@
 """The web application: every route of the house in one place, behind one guard."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -24,6 +24,7 @@ from bot.channels.web.sessions import Sessions
 from bot.channels.web.site import STATIC, Site, templates
 from bot.channels.web.streams import Streams
 from bot.clock import Clock
+from bot.uploads import Fetch, Sent
 from calendar_sync.links import Links
 from plans.problems import StoreUnwritable
 from plans.store.port import Store
@@ -46,16 +47,30 @@ def web_app(
     respond: Respond,
     clock: Clock,
     links: Links,
+    begin: Callable[[Sent, Fetch], None],
     *,
     feed: Sequence[BaseRoute] = (),
     demo: Demo | None = None,
 ) -> Web:
-    """Everything that is served over HTTP. `links.base_url` is the public address; `demo` adds the demo's pages."""
+    """Everything that is served over HTTP.
+
+    `links.base_url` is the public address; `begin` is given the documents that people send; `demo` adds the demo's
+    pages.
+    """
     streams = Streams()
     chat = WebChat(store, respond, clock, streams)
     sessions = Sessions(store, clock, links.base_url)
     site = Site(
-        store, clock, chat, streams, sessions, links, templates(), public_url=links.base_url, demo=demo is not None
+        store,
+        clock,
+        chat,
+        streams,
+        sessions,
+        links,
+        templates(),
+        public_url=links.base_url,
+        demo=demo is not None,
+        begin=begin,
     )
     demo_pages = DemoPages(site, demo) if demo is not None else None
     handlers = _handlers(site)

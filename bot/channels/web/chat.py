@@ -28,8 +28,9 @@ Respond = Callable[[Transaction, Incoming, datetime], tuple[Reply, ...]]
 class ChatLine:
     """One line of a person's talk: what they wrote (`text`) or pressed (`action`), or what they were told (`reply`).
 
-    `key` is the page's own name for a post, so that a repeated one is recognised. `edits` is the number of the line
-    whose place `reply` takes (0: it is a message of its own).
+    `document` is the name of a file they sent; nothing else of it is kept. `key` is the page's own name for a post, so
+    that a repeated one is recognised. `edits` is the number of the line whose place `reply` takes (0: it is a message
+    of its own).
     """
 
     at: datetime
@@ -38,6 +39,7 @@ class ChatLine:
     key: str = ""
     reply: Reply | None = None
     edits: int = 0
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,14 @@ class ReadMark:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a page sends: a text, or the `action` of a button on the message numbered `message`."""
+    """What a page sends: a text, the `action` of a button on the message numbered `message`, or a `document`."""
 
     key: str
     text: str = ""
     action: str = ""
     message: int = 0
+    document: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,19 @@ class WebChat:
         now = self._clock()
         shown = self._own_message(person.id, post.message)
         incoming = Incoming(
-            self.name, person.id, number, person.id, post.text, post.action, str(shown) if shown else ""
+            self.name,
+            person.id,
+            number,
+            person.id,
+            post.text,
+            post.action,
+            str(shown) if shown else "",
+            document=post.document,
+            size=post.size,
         )
+        own = ChatLine(now, text=post.text, action=post.action, key=post.key, document=post.document)
         with self._store.transaction() as tx:
-            tx.append(stream_of(person.id), ChatLine(now, text=post.text, action=post.action, key=post.key))
+            tx.append(stream_of(person.id), own)
             for reply in self._respond(tx, incoming, now):
                 edits = shown if reply.replaces else 0
                 tx.append(stream_of(person.id), ChatLine(now, reply=reply, edits=edits))

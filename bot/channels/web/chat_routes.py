@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,18 +12,28 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.channels.web.chat import ChatLine, Post, stream_of
-from bot.channels.web.guard import number_of, posted, text_of
+from bot.channels.web.guard import body_of, number_of, posted, refuse_foreign, text_of
 from bot.channels.web.site import Site
 from bot.channels.web.streams import Stream, Streams
 from bot.channels.web.view import as_json, is_picture, line_view, message_view
-from bot.messages import ACTION_LIMIT, TEXT_LIMIT
+from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT
+from bot.uploads import Sent
 from plans.model import Person, Plan, Preference, TaskProgress, Unit
+from plans.problems import Problem
+from plans.rights import Action, may
 
 #: Messages that a page loads at a time.
 PAGE = 40
 #: Seconds between two looks at whether the session still holds, when nothing happens.
 HEARTBEAT = 5.0
 KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
+#: A document comes as the bare body of its post; its key and its name (percent-encoded UTF-8) stand in headers.
+DOCUMENT_TYPE = "application/octet-stream"
+KEY_HEADER, NAME_HEADER = "x-dondoc-key", "x-dondoc-name"
+#: Seconds that a document may take to arrive: 20 MB over a slow line.
+UPLOAD_SECONDS = 300.0
+#: The longest name of a document that is shown.
+NAME_LIMIT = 120
 #: A page of the month is out of date when one of these changed.
 SHOWN_IN_MONTH = (Plan, TaskProgress, Unit, Person, Preference)
 
@@ -39,6 +49,7 @@ class ChatRoutes:
         return [
             Route("/chat/messages", self.messages, methods=["GET"]),
             Route("/chat/messages", self.post, methods=["POST"]),
+            Route("/chat/upload", self.upload, methods=["POST"]),
             Route("/chat/read", self.read, methods=["POST"]),
             Route("/chat/events", self.events, methods=["GET"]),
             Route("/chat/files/{number:int}", self.file, methods=["GET"]),
@@ -77,6 +88,32 @@ class ChatRoutes:
         number = self._site.chat.converse(person, Post(key, text, action, number_of(values, "message")))
         # What was said may have changed the plan's progress, which every open page shows.
         self._site.streams.wake_all()
+        return JSONResponse({"number": number})
+
+    async def upload(self, request: Request) -> Response:
+        """A document from whoever may put a plan into force; how it is read comes through the event stream."""
+        site = self._site
+        refuse_foreign(request, site.public_url, DOCUMENT_TYPE)
+        person = site.sessions.poster(request)
+        if not may(Action.ADOPT_PLAN, person, site.today):
+            raise HTTPException(403, "web.error_upload_office")
+        key = request.headers.get(KEY_HEADER, "")
+        name = text_of({"name": unquote(request.headers.get(NAME_HEADER, ""))[:1000]}, "name", 1000)
+        name = shortened(name.replace("\n", " ").replace("\\", "/").rpartition("/")[2])
+        if not KEY.fullmatch(key) or not name:
+            raise HTTPException(400, "web.error_malformed")
+        content = await body_of(request, UPLOAD_LIMIT, UPLOAD_SECONDS, too_large="web.error_document_too_large")
+        if not content:
+            raise HTTPException(400, "web.error_document_empty")
+        # The session may have ended, or the role been taken, while the document was on its way.
+        person = site.sessions.poster(request)
+
+        async def fetch() -> bytes | Problem:
+            return content
+
+        number = site.chat.converse(person, Post(key, document=name, size=len(content)))
+        # The line after the person's own says that it is being read.
+        site.begin(Sent(site.chat.name, person.id, number, str(number + 1)), fetch)
         return JSONResponse({"number": number})
 
     async def read(self, request: Request) -> Response:
@@ -139,6 +176,11 @@ class ChatRoutes:
             await stream.wait(HEARTBEAT)
             yield ":\n\n"
         yield event(stream.ended, "{}")
+
+
+def shortened(name: str) -> str:
+    """A document's name of bounded length that keeps its ending."""
+    return name if len(name) <= NAME_LIMIT else f"{name[: NAME_LIMIT - 20]}…{name[-19:]}"
 
 
 def badges(site: Site, person: str) -> str:

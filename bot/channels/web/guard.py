@@ -74,15 +74,20 @@ def came_from_here(headers: Headers, public_url: str) -> bool:
     return origin.partition("://")[2] in ours
 
 
-async def posted(request: Request, public_url: str) -> dict[str, Any]:
-    """The JSON object of a post; every refusal is an `HTTPException` whose detail is a catalogue key."""
+def refuse_foreign(request: Request, public_url: str, media_type: str) -> None:
+    """Turn away a post that no page of ours made, or that is not of the type a form can't send."""
     headers = request.headers
     if not came_from_here(headers, public_url) or TOKEN_HEADER not in headers:
         raise HTTPException(403, "web.error_foreign")
-    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != media_type:
         raise HTTPException(415, "web.error_malformed")
+
+
+async def posted(request: Request, public_url: str) -> dict[str, Any]:
+    """The JSON object of a post; every refusal is an `HTTPException` whose detail is a catalogue key."""
+    refuse_foreign(request, public_url, "application/json")
     try:
-        found = json.loads(await _body(request))
+        found = json.loads(await body_of(request, BODY_LIMIT, BODY_SECONDS))
     except (ValueError, RecursionError):
         raise HTTPException(400, "web.error_malformed") from None
     if not isinstance(found, dict):
@@ -90,14 +95,18 @@ async def posted(request: Request, public_url: str) -> dict[str, Any]:
     return found
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request, limit: int, seconds: float, too_large: str = "web.error_too_large") -> bytes:
+    """The body of a post: at most `limit` bytes within `seconds`; what is announced as larger isn't read at all."""
+    announced = request.headers.get("content-length", "")
+    if announced.isascii() and announced.isdigit() and (len(announced) > 15 or int(announced) > limit):
+        raise HTTPException(413, too_large, headers={"connection": "close"})
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(seconds):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > BODY_LIMIT:
-                    raise HTTPException(413, "web.error_too_large")
+                if len(body) > limit:
+                    raise HTTPException(413, too_large, headers={"connection": "close"})
     except ClientDisconnect:
         raise HTTPException(400, "web.error_malformed") from None
     except TimeoutError:

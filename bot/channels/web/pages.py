@@ -18,6 +18,7 @@ from locales.catalogue import Texts, languages
 from plans.access import choose_language
 from plans.model import Person, Unit
 from plans.problems import Problem
+from plans.rights import Action, may
 
 #: What the page's script says by itself; it holds no words of its own.
 SCRIPT_TEXTS = (
@@ -28,9 +29,12 @@ SCRIPT_TEXTS = (
     "edited",
     "elsewhere",
     "lost",
+    "one_document",
     "retry",
     "sending",
+    "sending_document",
     "typing",
+    "unreadable",
     "you",
 )
 
@@ -66,6 +70,7 @@ class Pages:
         if person is not None:
             values |= self._own(request, person, texts)
         words = {name: texts(f"web.js_{name}") for name in SCRIPT_TEXTS}
+        words["too_large"] = texts("web.error_document_too_large")
         return site.page(request, "home.html", person=person, words=words, **values)
 
     async def month(self, request: Request) -> Response:
@@ -112,6 +117,7 @@ class Pages:
         return {
             "unit": unit.name if unit else "",
             "shared": site.sessions.is_shared(request),
+            "may_upload": may(Action.ADOPT_PLAN, person, site.today),
             "other_language": next(name for name in languages() if name != texts.language),
             "month": self._month(request, person, texts),
             "calendar_url": site.links.calendar_url(person.id, generation),

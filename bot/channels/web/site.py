@@ -1,5 +1,6 @@
 """What every page has at hand: facts, clock, talk, words and templates."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.channels.web.sessions import Sessions
 from bot.channels.web.streams import Streams
 from bot.channels.web.view import capitalized
 from bot.clock import Clock
+from bot.uploads import Fetch, Sent
 from calendar_sync.links import Links
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.model import Department, Person
@@ -50,6 +52,7 @@ class Site:
     templates: Environment
     public_url: str
     demo: bool
+    begin: Callable[[Sent, Fetch], None]
 
     @property
     def today(self) -> date:

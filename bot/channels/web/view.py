@@ -27,7 +27,7 @@ def message_view(message: Message, texts: Texts) -> dict[str, Any]:
         "number": message.number,
         "mine": line.reply is None,
         "key": line.key,
-        "text": line.text,
+        "text": texts("web.sent_document", name=line.document) if line.document else line.text,
         "edited": message.edited,
         **_when(line, texts),
     }

@@ -1,6 +1,6 @@
 // The chat: messages come by the event stream only; what is sent waits in an outbox until the stream shows it.
 
-import { element, listen, on, person, post, say, tell, words } from "./page.js";
+import { element, listen, on, person, post, postFile, say, tell, words } from "./page.js";
 
 const talk = document.getElementById("talk");
 const typing = document.getElementById("typing");
@@ -65,8 +65,10 @@ function draw(message) {
 }
 
 function drawPending(entry) {
-  const bubble = element("div", { className: "bubble" }, element("p", { className: "words", textContent: entry.post.text, dir: "auto" }));
-  const made = element("div", { className: "message mine" }, bubble, element("p", { className: "meta", textContent: `${words.sending}…` }));
+  const said = entry.file ? entry.file.name : entry.post.text;
+  const under = entry.file ? words.sending_document : words.sending;
+  const bubble = element("div", { className: "bubble" }, element("p", { className: "words", textContent: said, dir: "auto" }));
+  const made = element("div", { className: "message mine" }, bubble, element("p", { className: "meta", textContent: `${under}…` }));
   made.dataset.key = entry.post.key;
   return made;
 }
@@ -130,18 +132,18 @@ function heard(line) {
 
 // ---------------------------------------------------------------- sending
 
-function send(values) {
+function send(values, file = null) {
   const key = crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(36).slice(2, 12)}`;
-  const entry = { post: { key, ...values } };
+  const entry = { post: { key, ...values }, file };
   outbox.push(entry);
   say(trouble, "");
-  if (values.text) {
+  if (values.text || file) {
     talk.append(drawPending(entry));
     following = true;
     datesAnew();
     stick();
   }
-  showTyping();
+  if (!file) showTyping();
   flush();
 }
 
@@ -150,12 +152,15 @@ async function flush() {
   sending = true;
   const entry = outbox[0];
   try {
-    await post("/chat/messages", entry.post);
+    if (entry.file) await postFile("/chat/upload", entry.post.key, entry.file);
+    else await post("/chat/messages", entry.post);
     outbox.shift();
     // The answers are on their way already; without any, the dots should not go on.
     setTimeout(() => (typing.hidden = outbox.length === 0 || typing.hidden), 600);
   } catch (error) {
-    if (!error.status) {
+    if (error.name === "NotReadableError" || error.name === "NotFoundError") {
+      refused(entry, { message: words.unreadable, status: 400 }); // The file was moved or changed meanwhile.
+    } else if (!error.status) {
       setTimeout(flush, 2000); // Not reached: the key makes sure that it is carried out once.
     } else {
       refused(entry, error);
@@ -216,6 +221,50 @@ function grow() {
   text.style.height = `${Math.min(text.scrollHeight + 2, 144)}px`;
 }
 text.addEventListener("input", grow);
+
+// ---------------------------------------------------------------- documents
+
+const LARGEST = 20 * 1024 * 1024;
+const clip = document.getElementById("clip"); // only there for those who may put plans into force
+const file = document.getElementById("file");
+
+function offer(files) {
+  if (!files.length) return;
+  if (files.length > 1) return say(trouble, words.one_document);
+  if (files[0].size > LARGEST) return say(trouble, words.too_large);
+  send({}, files[0]);
+}
+
+if (clip) {
+  clip.addEventListener("click", () => file.click());
+  file.addEventListener("change", () => {
+    offer([...file.files]);
+    file.value = ""; // so that the same file can be chosen again
+  });
+  const card = document.getElementById("chat");
+  const carriesFile = (event) => [...event.dataTransfer.types].includes("Files");
+  let inside = 0; // enters minus leaves: those of the card's children are heard, too
+  card.addEventListener("dragenter", (event) => {
+    if (!carriesFile(event)) return;
+    inside += 1;
+    card.classList.add("receiving");
+  });
+  card.addEventListener("dragleave", (event) => {
+    if (!carriesFile(event)) return;
+    inside = Math.max(0, inside - 1);
+    if (!inside) card.classList.remove("receiving");
+  });
+  card.addEventListener("dragover", (event) => {
+    if (carriesFile(event)) event.preventDefault();
+  });
+  card.addEventListener("drop", (event) => {
+    if (!carriesFile(event)) return;
+    event.preventDefault();
+    inside = 0;
+    card.classList.remove("receiving");
+    offer([...event.dataTransfer.files]);
+  });
+}
 document.getElementById("begin").addEventListener("click", () => send({ text: "/start" }));
 
 // ---------------------------------------------------------------- read marks and badge

@@ -13,11 +13,21 @@ export class Refused extends Error {
 }
 
 /** Post JSON. `Refused` carries the server's sentence; a TypeError means that the server was not reached. */
-export async function post(path, values) {
+export function post(path, values) {
+  return carry(path, { "Content-Type": "application/json" }, JSON.stringify(values));
+}
+
+/** Post a file as it is, its name and the post's key beside it. */
+export function postFile(path, key, file) {
+  const headers = { "Content-Type": "application/octet-stream", "X-Dondoc-Key": key, "X-Dondoc-Name": encodeURIComponent(file.name) };
+  return carry(path, headers, file);
+}
+
+async function carry(path, headers, content) {
   const answer = await fetch(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "X-Dondoc-Token": body.dataset.token },
-    body: JSON.stringify(values),
+    headers: { ...headers, "X-Dondoc-Token": body.dataset.token },
+    body: content,
   });
   let said = {};
   try {

@@ -19,6 +19,7 @@ from bot.channels.telegram.service import TelegramService, introduce
 from bot.channels.telegram.webhook import SECRET_HEADER, Webhook
 from bot.clock import MovableClock
 from bot.messages import Choice, Incoming, Reply
+from bot.uploads import Fetch, Sent
 from plans.access import choose_language
 from plans.model import Contact, Dialogue, Person, Role
 from plans.people import person_here
@@ -87,10 +88,16 @@ class World:
             tx.put(Contact("telegram", str(LAN), STAFF.id, NOW))
         self.echo = Echo()
         self.stop = asyncio.Event()
+        self.documents: list[tuple[Sent, Fetch]] = []
+
+    def begin(self, sent: Sent, fetch: Fetch) -> None:
+        self.documents.append((sent, fetch))
 
     def service(self, webhook: Webhook | None = None) -> TelegramService:
         connection = Connection(TOKEN, self.server.url)
-        return TelegramService(connection, self.store, self.echo.respond, MovableClock(NOW), webhook=webhook)
+        return TelegramService(
+            connection, self.store, self.echo.respond, MovableClock(NOW), self.begin, webhook=webhook
+        )
 
     @asynccontextmanager
     async def running(self, service: TelegramService | None = None) -> AsyncIterator[None]:
@@ -259,7 +266,7 @@ async def test_trouble_at_the_start_is_waited_out(world: World) -> None:
 async def test_a_refused_token_is_said_in_a_sentence_without_it(server: BotApiServer) -> None:
     store = MemoryStore()
     connection = Connection("7:wrong", server.url)
-    service = TelegramService(connection, store, Echo().respond, MovableClock(NOW))
+    service = TelegramService(connection, store, Echo().respond, MovableClock(NOW), lambda sent, fetch: None)
     with pytest.raises(UserError) as refused:
         await service.run(asyncio.Event())
     assert refused.value.problems[0].code == "telegram.token_refused"

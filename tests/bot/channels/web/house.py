@@ -13,6 +13,7 @@ import httpx
 from bot.channels.web.app import Web, web_app
 from bot.channels.web.demo import Demo
 from bot.messages import Attachment, Choice, Incoming, Reply
+from bot.uploads import Fetch, Sent
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
@@ -109,6 +110,7 @@ class House:
     demo: bool = False
     base_url: str = BASE
     moves: list[tuple[str, datetime]] = field(default_factory=list)
+    documents: list[tuple[Sent, Fetch]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if not self.store.all(Department):
@@ -122,8 +124,13 @@ class House:
         links = Links(self.base_url, b"k" * 32)
         demo = Demo(lambda: self.now, self._play_to, self._skip_to) if self.demo else None
         feed = calendar_routes(self.store, links, lambda: day_in_hanoi(self.now), lambda: 0.0)
-        self.web = web_app(self.store, self.conversation.respond, lambda: self.now, links, feed=feed, demo=demo)
+        self.web = web_app(
+            self.store, self.conversation.respond, lambda: self.now, links, self._begin, feed=feed, demo=demo
+        )
         return self.web
+
+    def _begin(self, sent: Sent, fetch: Fetch) -> None:
+        self.documents.append((sent, fetch))
 
     async def _play_to(self, instant: datetime) -> None:
         self.moves.append(("play", instant))

@@ -1,0 +1,66 @@
+"""A document sent to the chat: whether it will be read, how far that has come, and what came out."""
+
+from dataclasses import replace
+
+from bot.dialogues.review import opened
+from bot.document_reading import Progress
+from bot.messages import UPLOAD_LIMIT, Reply, Upload
+from bot.talk import Answer, Talk, Voice, one_line
+from plans.draft import Draft
+from plans.problems import Problem
+from plans.reviewing import begin_review
+from plans.rights import Action, refusal
+
+#: The longest name of a document in a sentence.
+NAME_LIMIT = 120
+MEGABYTE = 1024 * 1024
+
+
+def sent(talk: Talk) -> Answer:
+    """Accept a document to be read, or say why not; what is accepted leaves an `Upload`."""
+    incoming = talk.incoming
+    name = one_line(incoming.document, NAME_LIMIT)
+    refused = refusal(Action.ADOPT_PLAN, talk.person, talk.today)
+    if refused is not None:
+        return (talk.reply(talk.trouble(refused)),)
+    if incoming.size > UPLOAD_LIMIT:
+        return (too_big(talk, name),)
+    busy = next((upload for upload in talk.tx.all(Upload) if upload.person == talk.person.id), None)
+    if busy is not None:
+        return (talk.reply(talk.say("planreview.busy", name=one_line(busy.name, NAME_LIMIT))),)
+    talk.tx.put(Upload(incoming.channel, incoming.address, incoming.number, talk.person.id, name, talk.now))
+    return (Reply(talk.say("planreview.reading", name=name)),)
+
+
+def on(voice: Voice, upload: Upload, progress: Progress) -> Reply:
+    """How far the reading has come."""
+    name = one_line(upload.name, NAME_LIMIT)
+    values = {"name": name, "page": progress.page, "pages": progress.pages}
+    return Reply(voice.say("planreview.reading_pages" if progress.pages else "planreview.reading", **values))
+
+
+def read(talk: Talk, upload: Upload, outcome: Draft | Problem, digest: str) -> Reply:
+    """The beginning of the review, or what is wrong with the document."""
+    name = one_line(upload.name, NAME_LIMIT)
+    if isinstance(outcome, Problem) and outcome.code == "planreview.too_big_here":
+        return too_big(talk, name)
+    begun = outcome if isinstance(outcome, Problem) else begin_review(talk.tx, talk.now, talk.person, outcome, digest)
+    if isinstance(begun, Problem):
+        return talk.reply(talk.trouble(begun), heading=talk.say("planreview.not_read", name=name))
+    return opened(talk, begun)
+
+
+def too_big(talk: Talk, name: str) -> Reply:
+    """More than a channel can carry, with the ways that are left."""
+    values = {"name": name, "limit": UPLOAD_LIMIT // MEGABYTE, "link": talk.links.chat_url()}
+    return talk.reply(talk.say("planreview.too_big", **values))
+
+
+def elsewhere(voice: Voice, upload: Upload) -> Reply:
+    """Where the answer is, for the message that followed the reading."""
+    return replace(Reply(voice.say("planreview.read_below", name=one_line(upload.name, NAME_LIMIT))), replaces=True)
+
+
+def cut_off(voice: Voice, upload: Upload) -> Reply:
+    """A restart came in between, and nothing of the document is left."""
+    return Reply(voice.say("planreview.cut_off", name=one_line(upload.name, NAME_LIMIT)))

@@ -1,0 +1,97 @@
+"""The plans in force and the documents under review: go on with one, carry one over to another year, get its file."""
+
+from bot.answers.greeting import stale
+from bot.dialogues.review import opened
+from bot.dialogues.review_adoption import counted
+from bot.dialogues.review_desk import NAME as REVIEW
+from bot.dialogues.review_desk import Desk, mark
+from bot.dialogues.turns import set_aside
+from bot.messages import Attachment, Choice, Reply
+from bot.presses import press
+from bot.talk import Answer, Talk, fitted, one_line
+from plans.documents.plan_file import write_plan
+from plans.draft import Review
+from plans.model import Plan
+from plans.problems import Problem
+from plans.reviewing import begin_roll
+from plans.rights import Action, refusal
+
+NAME = "plans"
+TITLE_LIMIT, LABEL_LIMIT = 200, 60
+#: So many plans and reviews get buttons, the latest of them.
+AT_MOST = 6
+
+
+def show_plans(talk: Talk) -> Reply:
+    """What is in force and what is under review."""
+    refused = refusal(Action.ADOPT_PLAN, talk.person, talk.today)
+    if refused is not None:
+        return talk.reply(talk.trouble(refused))
+    lines: list[str] = []
+    rows: list[list[Choice]] = []
+    adopted = _adopted(talk)
+    lines.append(talk.say("planreview.in_force" if adopted else "planreview.none_in_force"))
+    lines += [f"– {one_line(plan.title, TITLE_LIMIT)} ({plan.year}). {counted(talk, plan)}" for plan in adopted]
+    for plan in adopted[-AT_MOST:]:
+        label = talk.say("planreview.open_plan", title=one_line(plan.title, LABEL_LIMIT))
+        rows.append([press(label, NAME, "plan", mark(plan.id))])
+    reviews = sorted(talk.tx.all(Review), key=lambda review: review.changed_at or review.begun_at)
+    if reviews:
+        lines += ["", talk.say("planreview.under_review")]
+    desks = [Desk(talk, review) for review in reviews]
+    lines += [f"– {desk.title}: {desk.counted}." for desk in desks]
+    for desk in desks[-AT_MOST:]:
+        label = talk.say("planreview.open_review", title=one_line(desk.title, LABEL_LIMIT))
+        rows.append([press(label, REVIEW, desk.review.id, "whole")])
+    lines += ["", talk.say("planreview.how_to_send")]
+    rows.append([press(talk.say("planreview.add_by_hand"), "addtask", "begin")])
+    return talk.reply(fitted(talk.texts, lines), *rows, heading=talk.say("planreview.plans_heading"))
+
+
+def press_plans(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """A plan by its mark: what can be done with it, its file, or the year it is carried over to."""
+    refused = refusal(Action.ADOPT_PLAN, talk.person, talk.today)
+    if refused is not None:
+        return (talk.reply(talk.trouble(refused)),)
+    deed, wanted, year, *_ = (*words, "", "", "")
+    if deed == "all":
+        return (show_plans(talk),)
+    plan = next((plan for plan in _adopted(talk) if mark(plan.id) == wanted), None)
+    if plan is None:
+        return (stale(talk),)
+    if deed == "file":
+        return (_file(talk, plan),)
+    if deed == "roll" and year.isascii() and year.isdigit():
+        return _rolled(talk, plan, int(year[:4]))
+    return (_one(talk, plan),)
+
+
+def _adopted(talk: Talk) -> list[Plan]:
+    found = [plan for plan in talk.tx.all(Plan) if plan.adopted_at is not None]
+    return sorted(found, key=lambda plan: plan.year)
+
+
+def _one(talk: Talk, plan: Plan) -> Reply:
+    id = mark(plan.id)
+    days = press(talk.say("answer.whole_year", year=plan.year), "due", f"{plan.year}-01-01", f"{plan.year}-12-31")
+    taken = {other.year for other in _adopted(talk)}
+    years = [year for year in sorted({plan.year + 1, talk.today.year, talk.today.year + 1}) if year not in taken]
+    rolls = [press(talk.say("planreview.roll_to", year=year), NAME, "roll", id, year) for year in years]
+    file = press(talk.say("planreview.get_file"), NAME, "file", id)
+    back = press(talk.say("planreview.plans_button"), NAME, "all")
+    return talk.reply(counted(talk, plan), [days], rolls, [file, back], heading=one_line(plan.title, TITLE_LIMIT))
+
+
+def _rolled(talk: Talk, plan: Plan, year: int) -> Answer:
+    """Begin the review of the plan in another year."""
+    before = talk.dialogue
+    begun = begin_roll(talk.tx, talk.now, talk.person, plan, year)
+    if isinstance(begun, Problem):
+        return (talk.reply(talk.trouble(begun)),)
+    return set_aside(talk, before, (opened(talk, begun),))
+
+
+def _file(talk: Talk, plan: Plan) -> Reply:
+    """The plan as the file that `dondoc plan check` reads."""
+    file = Attachment(f"{plan.id}.txt", "text/plain; charset=utf-8", write_plan(plan).encode())
+    return Reply(talk.say("planreview.file", title=one_line(plan.title, TITLE_LIMIT)), attachment=file)

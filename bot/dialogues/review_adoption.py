@@ -1,0 +1,113 @@
+"""The end of a review: what adoption will do is shown, asked once more, and done."""
+
+from collections.abc import Iterator
+
+from bot.dialogues.review_desk import Desk
+from bot.dialogues.review_pages import problem_lines, whole
+from bot.messages import Choice, Reply
+from bot.presses import press
+from bot.talk import Talk, fitted, one_line
+from bot.wording import deadline_words
+from calendar_sync.stamps import stamp_events
+from plans.model import DeadlineKind, Plan, Task
+from plans.reviewing import Adopted, adopt_review, preview
+from plans.revisions import Revision
+
+#: The longest title of a task in a list of changes.
+TITLE_LIMIT = 200
+
+
+def ask_adoption(desk: Desk, words: tuple[str, ...] = ()) -> Reply:
+    """What will happen, and whether it should; or what is still in the way."""
+    planned = preview(desk.talk.tx, desk.review)
+    if isinstance(planned, tuple):
+        lines = [desk.say("not_yet"), *problem_lines(desk, planned)]
+        return whole(desk, fitted(desk.talk.texts, lines))
+    desk.here("confirm")
+    lines = [desk.say("changed_since"), ""] if words and words[0] == "again" else []
+    lines += list(_what(desk.talk, planned.plan, planned.revision))
+    if desk.summary.doubts:
+        lines += ["", desk.talk.texts.count("planreview.doubts_left", desk.summary.doubts)]
+    row = [
+        desk.button("adoptyes", desk.fingerprint),
+        desk.button("begin", label=desk.say("do_look_again")),
+        desk.button("whole", label=desk.say("back")),
+    ]
+    heading = desk.say("amend_sure" if planned.revision is not None else "adopt_sure")
+    return desk.talk.reply(fitted(desk.talk.texts, lines), row, heading=heading)
+
+
+def adopt(desk: Desk, words: tuple[str, ...]) -> Reply:
+    """Put it in force, if it is still what the question was about."""
+    talk = desk.talk
+    if words[0] != desk.fingerprint:
+        return ask_adoption(desk, ("again",))
+    outcome = adopt_review(talk.tx, talk.now, talk.person, desk.review.id)
+    if isinstance(outcome, tuple):
+        return whole(desk, "\n".join([desk.say("not_yet"), *problem_lines(desk, outcome)]))
+    stamp_events(talk.tx, talk.now)
+    talk.leave()
+    return _adopted(talk, outcome)
+
+
+def _adopted(talk: Talk, outcome: Adopted) -> Reply:
+    plan = outcome.plan
+    title = one_line(plan.title, TITLE_LIMIT)
+    amending = outcome.before is not None
+    lines = [talk.say("planreview.amended" if amending else "planreview.adopted", title=title), counted(talk, plan)]
+    if outcome.revision is not None and amending:
+        lines += ["", *revision_lines(talk, outcome.revision)]
+    lines += ["", talk.say("planreview.follow")]
+    if outcome.told:
+        lines.append(talk.texts.count("planreview.will_tell", len(outcome.told)))
+    return talk.reply(fitted(talk.texts, lines), *links(talk, plan))
+
+
+def counted(talk: Talk, plan: Plan) -> str:
+    """How many tasks a plan has in force, and how many without a day."""
+    standing = [task for task in plan.tasks if not task.withdrawn]
+    unset = sum(task.deadline.kind is DeadlineKind.UNSET for task in standing)
+    parts = [talk.texts.count("draft.tasks", len(standing))]
+    parts += [talk.texts.count("draft.unset", unset)] if unset else []
+    return f"{', '.join(parts)}."
+
+
+def links(talk: Talk, plan: Plan) -> list[list[Choice]]:
+    """Where to see what now stands."""
+    year = press(talk.say("answer.whole_year", year=plan.year), "due", f"{plan.year}-01-01", f"{plan.year}-12-31")
+    month = Choice(talk.say("planreview.see_month"), url=f"{talk.links.chat_url()}#calendar")
+    return [[year], [month, press(talk.say("chat.try_calendar"), "ask", "calendar")]]
+
+
+def _what(talk: Talk, plan: Plan, revision: Revision | None) -> Iterator[str]:
+    if revision is None:
+        yield talk.say("planreview.will_adopt", title=one_line(plan.title, TITLE_LIMIT), year=plan.year)
+        yield counted(talk, plan)
+        return
+    yield talk.say("planreview.will_amend", title=one_line(plan.title, TITLE_LIMIT))
+    yield from revision_lines(talk, revision)
+
+
+def revision_lines(talk: Talk, revision: Revision) -> Iterator[str]:
+    """Added, moved, reworded and withdrawn tasks, each with its days."""
+    if revision.nothing:
+        yield talk.say("planreview.change_nothing")
+    for task in revision.added:
+        yield talk.say("planreview.change_added", title=_title(task), deadline=_when(talk, task))
+    for was, now in revision.moved:
+        yield talk.say("planreview.change_moved", title=_title(now), was=_when(talk, was), now=_when(talk, now))
+    for was, now in revision.reworded:
+        key = "change_reworded" if _title(was) != _title(now) else "change_bodies"
+        yield talk.say(f"planreview.{key}", was=_title(was), now=_title(now))
+    for task in revision.withdrawn:
+        yield talk.say("planreview.change_withdrawn", title=_title(task), deadline=_when(talk, task))
+    if revision.same:
+        yield talk.texts.count("planreview.change_same", len(revision.same))
+
+
+def _title(task: Task) -> str:
+    return one_line(task.title, TITLE_LIMIT)
+
+
+def _when(talk: Talk, task: Task) -> str:
+    return deadline_words(talk.texts, task.deadline)
