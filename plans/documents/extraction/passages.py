@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from plans.documents.extraction.noise import cleaned
 from plans.documents.extraction.rows import with_cells
+from plans.documents.extraction.wording import composed
 from plans.documents.outline import Block, Outline
 from plans.model import Source
 
@@ -33,6 +34,7 @@ _HANGING = re.compile(
 )
 _BARE_MARK = re.compile(r"(?:[-–•+*]|\(?(?:\d{1,2}(?:\.\d{1,3}){0,4}|[a-zđ]|[IVX]{1,5})[.)])$")
 _PAGE_NUMBER = re.compile(r"(?:[-–—\s]*\d{1,3}[-–—\s]*|[Tt]rang \d+(?:\s?/\s?\d+)?)$")
+_BOLD = re.compile(r"\*\*[^*]{3,160}\*\*:?")
 _NOTE = re.compile(r"\s*(?:<sup>|\[\^?\d+\])")
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-ZĐ])(?<!\bTP)(?<!\b[Tt][Hh])(?<!\bTS)(?<!\d)[.!?…]+(?:/\.)?\s+(?=[\"“(]?[A-ZÀ-ỸĐ])|(?<=\d)\.\s+(?=[A-ZÀ-ỸĐ])"
@@ -55,6 +57,12 @@ class Passage:
     def is_row(self) -> bool:
         """Whether it is a table row."""
         return bool(self.blocks[0].cells)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the paper itself shows it as a heading: in a .md file marked or wholly bold."""
+        raw = self.blocks[0].text.strip()
+        return raw.startswith("#") or (_BOLD.fullmatch(raw) is not None and not raw.rstrip("*").endswith((".", ";")))
 
     def block_at(self, offset: int) -> Block:
         """The block that the character at `offset` of `text` stands in."""
@@ -130,8 +138,12 @@ class _Line:
 
 def _tidy(block: Block) -> str:
     if block.cells:
-        return "\t".join(_SPACES.sub(" ", cleaned(cell.text)).strip() for cell in block.cells)
-    return _SPACES.sub(" ", cleaned(block.text)).strip()
+        return "\t".join(_plainly(cell.text) for cell in block.cells)
+    return _plainly(block.text)
+
+
+def _plainly(text: str) -> str:
+    return _SPACES.sub(" ", composed(cleaned(text))).strip()
 
 
 def _passage(document: str, lines: list[_Line]) -> Passage:

@@ -1,0 +1,41 @@
+"""Which passages of a paper can hold tasks: not the letterhead, the grounds, the recipients and the signatures."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from plans.documents.extraction.columns import column_of
+from plans.documents.extraction.marks import is_appendix
+from plans.documents.extraction.passages import Passage
+from plans.documents.extraction.wording import plain
+
+_RECIPIENTS = re.compile(r"\W*noi nhan\b")
+_SIGNATURE = re.compile(r"(?:\W*(?:kt|tm|tl|tuq|q)\b\.? ?[a-z ,.-]{3,60}|\W*(?:duyet|phe duyet|xac nhan)\W*)$")
+_ANNEX = re.compile(r"(?:lich|danh muc|bieu|bang|ke hoach|chuong trinh|phan cong|tien do|noi dung|cac nhiem vu|nhiem vu)\b")
+_GROUNDS = re.compile(r"\W*can cu\b")
+_ASKED = re.compile(r"\b(?:de nghi|yeu cau|gui|nop|bao cao ve|dang ky ve)\b")
+_LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do - hanh phuc|^so ?: ?\S{0,12} ?/")
+
+
+def body_of(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages that can hold tasks; after the signatures only what an appendix begins."""
+    ended = begun = False
+    for passage in passages:
+        said = plain(passage.text)
+        if _RECIPIENTS.match(said):
+            ended = True
+        elif ended and _begins_annex(passage, said):
+            ended = False
+        if ended or _LETTERHEAD.search(said[:200]):
+            continue
+        begun = begun or said[:2] in {"1.", "i.", "i "} or "nhu sau" in said
+        if not begun and _GROUNDS.match(said) and not _ASKED.search(said):
+            continue
+        if not _SIGNATURE.match(said):
+            yield passage
+
+
+def _begins_annex(passage: Passage, said: str) -> bool:
+    if passage.is_row:
+        columns = [column_of(cell.text) for cell in passage.blocks[0].cells]
+        return len([column for column in columns if column]) > 1 and len(columns) > 2  # a head of a table, no signatures
+    return is_appendix(passage.text) or (passage.text.isupper() and _ANNEX.match(said) is not None)

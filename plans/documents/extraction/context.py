@@ -1,0 +1,81 @@
+"""What is known while a paper is read: its year and title, and what the headings above a paragraph give it."""
+
+from dataclasses import dataclass, replace
+
+from plans.documents.extraction.dates import Found, find_deadlines
+from plans.documents.extraction.passages import Passage
+from plans.documents.extraction.task_kinds import task_kind
+from plans.documents.extraction.years import PlanYears
+from plans.draft import DraftDeadline, DraftTask
+from plans.model import DeadlineKind
+from plans.problems import Problem
+
+Units = tuple[tuple[str, ...], tuple[str, ...]]
+NO_UNITS: Units = ((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The paper: its years and its title."""
+
+    years: PlanYears | None
+    title: str = ""
+
+    def slot(self, text: str, default: DraftDeadline | None = None) -> tuple[Found, ...]:
+        """The deadlines of a time column or of what stands behind a label of time."""
+        return find_deadlines(text, self.years, slot=True, default=default)
+
+    def prose(self, text: str, default: DraftDeadline | None = None) -> tuple[Found, ...]:
+        """The deadlines of a running text."""
+        return find_deadlines(text, self.years, default=default)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What stands above a paragraph: its section, the period and the bodies that a heading names for all beneath it.
+
+    `fills` says that the period is the deadline of what has none of its own; beneath a task it only completes dates.
+    `title` is the nearest name of a task above.
+    """
+
+    section: str = ""
+    period: DraftDeadline | None = None
+    fills: bool = True
+    units: Units = NO_UNITS
+    title: str = ""
+
+    def within(self, section: str = "", period: DraftDeadline | None = None, units: Units = NO_UNITS, title: str = "") -> "Scope":
+        """The scope one level deeper."""
+        return replace(
+            self,
+            section=section or self.section,
+            period=period or self.period,
+            units=units if units != NO_UNITS else self.units,
+            title=title or self.title,
+        )
+
+
+def unset(wording: str) -> DraftDeadline:
+    """A deadline that the paper leaves open."""
+    return DraftDeadline(DeadlineKind.UNSET, None, wording)
+
+
+def made(
+    scope: Scope,
+    passage: Passage,
+    span: tuple[int, int],
+    title: str,
+    deadline: DraftDeadline,
+    units: Units = NO_UNITS,
+    number: str = "",
+    problems: tuple[Problem, ...] = (),
+    replaces: DraftDeadline | None = None,
+) -> DraftTask:
+    """The task whose date stands at `span` of the passage's text."""
+    kind, opens = task_kind(title)
+    lead, cooperating = units if units != NO_UNITS else scope.units
+    source = passage.source_at(*span)
+    placed = tuple(replace(problem, line=source.line, quote=problem.quote or source.quote) for problem in problems)
+    return DraftTask(
+        title, deadline, lead, cooperating, scope.section, source, number, kind, opens, replaces, placed
+    )

@@ -1,0 +1,124 @@
+"""Paragraphs that stand under a day or are named by a date: schedules, phases, "Tổng kết: tháng 12", "Họp (ngày 30/10)"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+
+from plans.documents.extraction.context import Context, Scope
+from plans.documents.extraction.dates import Found
+from plans.documents.extraction.titles import is_empty, tidied, without
+from plans.documents.extraction.wording import plain
+from plans.draft import DraftDeadline
+from plans.model import DeadlineKind
+
+#: Longer beginnings are sentences, not names of days.
+_HEAD = 90
+_DELIMITER = re.compile(r":(?!\d)|\s[-–—]\s|\.\s|\t|$")
+_MAYBE_DATE = re.compile(
+    r"(?:ngay|thu|chu nhat|sang|chieu|toi|trua|tu|tuan|thang|quy|truoc|den|cham nhat|trong|vao|buoi|cuoi|dau|giua|het|hoc ky|\d)"
+)
+_TIME_WORDS = frozenset(
+    "sang chieu toi trua buoi ca thu hai ba tu nam sau bay chu nhat cn ngay du kien vao luc trong khoang cac tuan den het lich"
+    " cong tac thang quy truoc dip hang hoan thanh xong cham han cuoi dau giua".split()
+)
+_HOUR = re.compile(
+    r"(?:(?:sang|chieu|toi|trua|buoi sang|buoi chieu|luc|tu|dung|vao luc|khoang|bat dau)[\s:,]*)*"
+    r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|g|gio|:(?=\d\d))\s?(?P<minute>[0-5]\d)?(?:'|phut|p)?"
+    r"(?:\s?(?:-|den)\s?(?:[01]?\d|2[0-3])\s?(?:h|g|gio|:(?=\d\d))\s?(?:[0-5]\d)?(?:'|phut|p)?)?\s*[:,.;)-]*\s*"
+)
+_NAME = re.compile(r"(?P<name>[^:]{2,160}?)\s*:\s+(?=\S)")
+_PHASE = re.compile(
+    r"(?:dot|giai doan|buoc|vong|ky|lan|chang|dot thi dua|khoa|ca|hoc ky|hoi|phien)\s+(?:thu\s+)?(?:\d+|[ivx]+|nhat|hai|ba|tu|mot|bon|nam)\b"
+)
+_NOT_A_NAME = re.compile(
+    r"(?:so|dien thoai|dt|fax|tel|kinh gui|noi nhan|luu|website|email|dia chi|can cu|ngay sinh|hom thu|ma so|sinh ngay|ghi chu|vi du|luu y)\b"
+    r"|.*\b(?:ky niem|chao mung|ngay le|ngay sinh|so lieu|trong do|chi thi|nghi quyet|quyet dinh|cong van|thong tu|giai doan \d{4})"
+)
+_BRACKETS = re.compile(r"\(([^()]{3,80})\)")
+_LONGEST_NAMED = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A deadline found by its place in a paragraph, what it is the deadline of, and where the paragraph goes on."""
+
+    found: Found
+    start: int
+    name: str
+    rest: int
+
+    @property
+    def end(self) -> int:
+        """Where the expression ends in the paragraph."""
+        return self.start + self.found.end - self.found.start
+
+
+def covers(text: str, found: Sequence[Found]) -> bool:
+    """Whether a text says little but these dates."""
+    left = plain(without(text, [(one.start, one.end) for one in found]))
+    return bool(found) and set(re.findall(r"[a-z]+|\d{3,}", left)) <= _TIME_WORDS
+
+
+def day_head(context: Context, scope: Scope, text: str) -> Dated | None:
+    """The date that a paragraph begins with: "Ngày 12/3: …", "Sáng thứ Hai, 15/4", "Tháng 3 - …"."""
+    said = plain(text[:_HEAD])
+    if not _MAYBE_DATE.match(said):
+        return None
+    for delimiter in _DELIMITER.finditer(text[:_HEAD]):
+        head = text[: delimiter.start()]
+        found = context.slot(head, scope.period)
+        if len(found) == 1 and found[0].deadline.date and covers(head, found):
+            return Dated(found[0], found[0].start, "", delimiter.end())
+        if delimiter[0] == "" or len(head) > _HEAD - 2:
+            break
+    return None
+
+
+def with_hour(scope: Scope, text: str) -> tuple[DraftDeadline, int] | None:
+    """Under a day's heading: the day with the hour that a paragraph begins with, and where its own words begin."""
+    match = _HOUR.match(plain(text[:_HEAD]))
+    if not match or not scope.period or scope.period.kind is not DeadlineKind.ON:
+        return None
+    hour = time(int(match["hour"]), int(match["minute"] or 0))
+    return replace(scope.period, hour=hour, wording=f"{text[: match.end()].strip(' :,-–')} {scope.period.wording}"), match.end()
+
+
+def named_date(context: Context, scope: Scope, text: str) -> Dated | None:
+    """A name and its date: "Đợt thứ nhất: từ đầu năm đến ngày 30/6 …", "Giai đoạn 1 (tháng 1-3): …", "Tổng kết: 15/12"."""
+    return _after_colon(context, scope, text) or _in_brackets(context, scope, text)
+
+
+def _after_colon(context: Context, scope: Scope, text: str) -> Dated | None:
+    match = _NAME.match(text)
+    if not match or _NOT_A_NAME.match(plain(match["name"])):
+        return None
+    phase = _PHASE.match(plain(match["name"]))
+    content = text[match.end() :]
+    stop = len(content) if len(content) < _LONGEST_NAMED else content.rfind(" ", 0, _LONGEST_NAMED)
+    if not phase and (len(text) > _LONGEST_NAMED or not _MAYBE_DATE.match(plain(content[:20]))):
+        return None
+    found = context.slot(content[:stop], scope.period)
+    if not found or not found[0].deadline.date or content[: found[0].start].strip(" (-–") != "":
+        return None
+    name = match["name"].strip()
+    behind = re.sub(r"^với (?:tinh thần )?", "", content[found[0].end :].strip(" .;,:)"))
+    if not phase and not covers(content, found) and len(found) > 1:
+        return None
+    title = tidied(f"{name}: {behind}") if (phase and not is_empty(behind)) else tidied(name)
+    return Dated(found[0], match.end() + found[0].start, title, len(text))
+
+
+def _in_brackets(context: Context, scope: Scope, text: str) -> Dated | None:
+    if len(text) > _LONGEST_NAMED and not _PHASE.match(plain(text)):
+        return None
+    for brackets in _BRACKETS.finditer(text[:_LONGEST_NAMED]):
+        before = text[: brackets.start()]
+        found = context.slot(brackets[1], scope.period)
+        if len(found) != 1 or not found[0].sure or not covers(brackets[1], found) or _NOT_A_NAME.match(plain(before)):
+            continue
+        if "-" not in (found[0].deadline.date or "") or re.search(r"số \d+\s?/", before):
+            continue
+        title = tidied(without(text, [brackets.span()]))
+        return Dated(found[0], brackets.start(1) + found[0].start, title, len(text))
+    return None

@@ -1,0 +1,88 @@
+"""The paper as a tree: every paragraph under the heading, number or bullet that it belongs to; tables as they stand."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from plans.documents.extraction.labels import begins_with_label
+from plans.documents.extraction.marks import Mark, Rank, mark_of
+from plans.documents.extraction.passages import Passage
+from plans.documents.outline import Block
+
+_ROOT = Passage("", "", (Block(0, ""),))
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A paragraph with what stands under it; a table is one item with all its `rows`."""
+
+    passage: Passage
+    mark: Mark
+    parent: "Item | None" = None
+    children: "list[Item]" = field(default_factory=list)
+    rows: tuple[Passage, ...] = ()
+    is_label: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its own words, without number or bullet."""
+        return self.passage.text[self.mark.start :]
+
+    @property
+    def rank(self) -> Rank:
+        """How deep it stands."""
+        return self.mark.rank
+
+    def ancestors(self) -> "Iterator[Item]":
+        """What it stands under, nearest first, without the root."""
+        above = self.parent
+        while above is not None and above.rank is not Rank.ROOT:
+            yield above
+            above = above.parent
+
+
+def tree(passages: Iterable[Passage], is_period: "frozenset[int]") -> Item:
+    """The root of the paper's paragraphs. `is_period` holds the first line numbers of headings that name a period."""
+    root = Item(_ROOT, Mark(Rank.ROOT))
+    path = [root]
+    for is_row, group in groupby(passages, key=lambda passage: passage.is_row):
+        if is_row:
+            rows = tuple(group)
+            _add(path[-1], Item(rows[0], Mark(Rank.TEXT), rows=rows))
+            continue
+        for passage in group:
+            _place(path, passage, passage.blocks[0].number in is_period)
+    return root
+
+
+def _place(path: list[Item], passage: Passage, is_period: bool) -> None:
+    mark = mark_of(passage.text, heading=passage.is_heading)
+    item = Item(passage, mark, is_label=begins_with_label(passage.text[mark.start :]))
+    if item.is_label and mark.rank is Rank.TEXT:
+        _add(path[-1], item)
+        return
+    if is_period and mark.rank in {Rank.TEXT, Rank.HEADING}:
+        item.mark = mark = Mark(Rank.PERIOD, "", 0)
+    _climb(path, item)
+    _add(path[-1], item)
+    if mark.rank is not Rank.TEXT or passage.text.endswith(":"):
+        path.append(item)
+
+
+def _climb(path: list[Item], item: Item) -> None:
+    """Leave the levels that the new paragraph doesn't stand under."""
+    rank = item.rank
+    ranks = [above.rank for above in path]
+    if rank in ranks:
+        del path[ranks.index(rank) :]
+        return
+    top = path[-1]
+    if rank is Rank.PERIOD and top.rank > Rank.PERIOD and not top.children and not top.rank.is_bullet:
+        return
+    while len(path) > 1 and path[-1].rank > rank:
+        path.pop()
+
+
+def _add(parent: Item, item: Item) -> None:
+    item.parent = parent
+    parent.children.append(item)

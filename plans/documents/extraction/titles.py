@@ -1,0 +1,121 @@
+"""The title of a task: what is to be done, short and by itself, without number, label and deadline."""
+
+import re
+from collections.abc import Iterable
+
+from plans.documents.extraction.marks import Rank, mark_of
+from plans.documents.extraction.wording import plain
+
+LONGEST = 300
+_EDGES = " \t\n.,;:-–—+*/|…"
+_EMPTY = re.compile(r"\(\s*[,;.:-]*\s*\)|\[\s*\]")
+_GAPS = re.compile(r"\s+([,;.:)])|([,;:])(?:\s*[,;:.])+")
+_SPACES = re.compile(r"\s+")
+_BULLET = re.compile(r"(?:^|\n|(?<=[.;,:]))\s*[-–+•*]\s+")
+#: Words that are left at an edge when the deadline between them and the task is taken out.
+_LEFT_BEHIND = re.compile(
+    r"(?:(?:^|(?<=[\s,;(]))(?:(?:va )?(?:thoi gian|thoi han|han|tien do)(?: (?:hoan thanh|thuc hien|gui|nop|bao cao))?|thoi diem|vao|truoc|trong|luc|tu|den|cham nhat|hoan thanh|xong|la|va|thuc hien))[\s,;.:(]*$"
+)
+_CONNECTIVE = re.compile(
+    r"(?:va|dong thoi|ngoai ra|sau do|rieng|trong do|cu the|bao gom|gom|theo do|vi vay|do do|hoac|con|la|xong|,|;|:|\.|-|\)|/)[\s,:;.]+"
+)
+_PURPOSE = re.compile(r"(?:de|nham|lam co so|lam can cu|phuc vu|de kip)\b")
+_ASKING = re.compile(
+    r"(?:kinh |tran trong )?(?:de nghi|yeu cau|giao(?: cho)?|phan cong|chi dao|huong dan|don doc|thong bao(?: den)?|uy quyen)(?: cho)? "
+)
+_DEED = re.compile(
+    r"\b(?:xay dung|to chuc|bao cao|gui|nop|dang ky|lap|hoan thanh|hoan thien|trien khai|ra soat|tong hop|tham muu|ban hanh|chuan bi"
+    r"|thuc hien|danh gia|binh xet|thong ke|kiem tra|cap nhat|phoi hop|chu dong|phat dong|gioi thieu|lua chon|cu |trinh|hop |so ket|tong ket|cong bo|cung cap|de xuat|tham gia|phe duyet|tham dinh|thong bao|quan triet|pho bien|khao sat|tuyen truyen|mua sam|bo tri|phan bo|nhap|ky |bo sung|khac phuc|to chuc|khai mac|be mac|nghiem thu|quyet toan|thanh toan|kien toan|thanh lap|viet |xet |chi dao|cai cach|nghien cuu)"
+)
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text without those stretches and without the signs that stood around them."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        before = text[at:start]
+        left = _LEFT_BEHIND.search(plain(before))
+        parts.append(before[: left.start()] if left and start > at else before)
+        at = max(at, end)
+    parts.append(text[at:])
+    return _GAPS.sub(r"\1\2", _EMPTY.sub("", " ".join(parts)))
+
+
+def tidied(text: str) -> str:
+    """A title from what the paper says: bullets joined, no mark before it, no sign at its ends, not too long."""
+    text = _BULLET.sub(lambda match: "" if not match.start() else "; ", text.strip())
+    mark = mark_of(text)
+    if mark.rank not in {Rank.PART, Rank.ARTICLE}:
+        text = text[mark.start :]
+    text = _GAPS.sub(r"\1\2", _EMPTY.sub("", _SPACES.sub(" ", text))).strip(_EDGES)
+    if text.count("(") < text.count(")"):
+        text = text.rstrip(")")
+    elif text.count("(") > text.count(")"):
+        text = text.rstrip(" (") + (")" if "(" in text.rstrip(" (") else "")
+    return shortened(_capital(text))
+
+
+def shortened(text: str, limit: int = LONGEST) -> str:
+    """At most so many characters, cut between words."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(_EDGES) + "…"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def is_empty(text: str) -> bool:
+    """Whether hardly a word is left."""
+    return len(re.findall(r"[^\W\d_]+", text)) < 2  # one word says nothing of what is to be done
+
+
+def clause(before: str, after: str, follows: bool) -> str:
+    """The title of a task in running prose, from what its sentence says `before` and `after` the deadline.
+
+    `follows` says that `before` follows another deadline of the same sentence.
+    """
+    said = _last_clause(before, follows)
+    rest = re.split(r";|\.\s", after, maxsplit=1)[0]
+    if is_empty(said):
+        said = f"{said} {_without_connective(rest)}"
+    return tidied(_deed(said))
+
+
+def _last_clause(before: str, follows: bool) -> str:
+    pieces = [piece for piece in re.split(r";|\.\s|:\s", before) if not is_empty(piece)]
+    said = _without_connective(pieces[-1] if pieces else before)
+    if follows and _PURPOSE.match(plain(said)):
+        head, _, tail = said.rpartition(" và ")
+        said = tail if head else said.rpartition(", ")[2]
+    left = _LEFT_BEHIND.search(plain(said))
+    return _fitting(said[: left.start()] if left else said)
+
+
+def _without_connective(text: str) -> str:
+    text = text.strip()
+    while match := _CONNECTIVE.match(plain(text)):
+        text = text[match.end() :]
+    return text.strip()
+
+
+def _fitting(said: str) -> str:
+    """A clause that is too long without its beginning, cut at a comma."""
+    while len(said) > LONGEST and ", " in said:
+        cut = said.index(", ") + 2
+        if len(said) - cut < LONGEST // 4:
+            break
+        said = said[cut:]
+    return said
+
+
+def _deed(said: str) -> str:
+    """What is asked for, without who is asked ("Đề nghị các đơn vị gửi …" → "gửi …")."""
+    low = plain(said).strip()
+    asking = _ASKING.match(low)
+    if not asking:
+        return said
+    deed = _DEED.search(low, asking.end())
+    stripped = said.strip()
+    return stripped[deed.start() :] if deed and not is_empty(stripped[deed.start() :]) else said

@@ -1,0 +1,21 @@
+"""Letters without their accents, one for one, so that what is found in the plain text stands at the same place."""
+
+from unicodedata import combining, normalize
+
+_PLAIN = {
+    code: (normalize("NFD", chr(code).lower())[0] if chr(code) not in "Đđ" else "d")
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if chr(code).isalpha()
+}
+_PLAIN.update({ord("\u00a0"): " ", ord("–"): "-", ord("—"): "-", ord("−"): "-", ord("\t"): " ", ord("\n"): " "})
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents, as long as it was; dashes are hyphens, all spaces ordinary."""
+    lowered = text.translate(_PLAIN).lower()
+    return lowered if len(lowered) == len(text) else "".join(letter.lower()[:1] or " " for letter in text)
+
+
+def composed(text: str) -> str:
+    """The text with every accent in its letter; accents that belong to none are left out."""
+    return "".join(letter for letter in normalize("NFC", text) if not combining(letter))
