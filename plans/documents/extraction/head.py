@@ -1,0 +1,115 @@
+"""The head of a paper: what it is called, who issued it, its number, its day, and the year it is for."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from plans.documents.extraction.agencies import read_agency
+from plans.documents.extraction.head_lines import HeadLine, head_lines
+from plans.documents.extraction.paper_titles import read_title
+from plans.documents.extraction.years import PlanYears
+from plans.documents.outline import Block
+from plans.draft import DocumentForm
+from plans.problems import Problem
+
+_NUMBER = re.compile(
+    r"(?i:số(?: hiệu)?|so)\s{0,3}[:.]?[\s.…_]{0,30}(?P<figure>\d{1,5}[a-zA-Z]?)?[\s.…_]{0,30}(?P<bar>[/-])\s{0,3}(?P<code>[A-ZĐ][\w&]{0,15}(?:[-/.–]\s?[\w&]{1,15}){0,4})"
+)
+_ONLY_FIGURE = re.compile(r"Số\s{0,3}:[\s.…_]{0,30}(?P<figure>\d{1,5})?[\s.…_/]{0,30}$")
+_ISSUED = re.compile(
+    r"(?:^|.{1,60}?,\s{0,3}|.{0,20}\s)(?i:ngày)\s{0,10}(?P<day>\d{1,2})?[\s.…_]{0,20}(?i:tháng)\s{0,10}(?P<month>\d{1,2})?[\s.…_]{0,20}(?i:năm)\s{0,5}"
+    r"(?P<year>(?:19|20)\d\d)?[\s.…_]{0,20}$"
+)
+_SIGNED = re.compile(r"(?i:ngày (?:ký|ban hành|phát hành))\s?:?\s{0,3}(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)")
+_SCHOOL_YEAR = re.compile(r"(?i:năm học|niên khóa|niên khoá|nam hoc)\s{0,3}:?\s{0,3}(?P<first>20\d\d)(?:\s{0,3}[-–—/]\s{0,3}(?:20)?\d\d)?")
+_YEAR = re.compile(r"(?<!đến )(?<!hết )(?i:năm|nam)\s{0,3}:?\s{0,3}(?P<year>20\d\d)(?!\d)")
+_BARE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/.])")
+#: In a title: what has been, not what the plan is for.
+_PAST = re.compile(r"(?i:tổng kết|kết quả|đánh giá|sơ kết|thành tích)[^,;]{0,60}$")
+#: The head ends long before.
+_ZONE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head as read; `issued` is an ISO day or, with a blank day, a month; unknown values are None."""
+
+    title: str | None
+    agency: str | None
+    number: str | None
+    issued: str | None
+    years: PlanYears | None
+    form: DocumentForm
+    problems: tuple[Problem, ...] = ()
+
+
+def read_head(blocks: Iterable[Block]) -> Head:
+    """The head of a paper, whose blocks are given in order."""
+    lines = head_lines(blocks)
+    title = read_title(lines)
+    number, number_problems = _number(lines)
+    issued, issued_problems = _issued(lines)
+    agency = read_agency(lines, title.text, title.line)
+    years = _years(title.text, lines, issued)
+    return Head(title.text, agency, number, issued, years, title.form, (*number_problems, *issued_problems))
+
+
+def _number(lines: list[HeadLine]) -> tuple[str | None, tuple[Problem, ...]]:
+    for line in lines[:_ZONE]:
+        found = _NUMBER.match(line.text)
+        if found is None:
+            bare = _ONLY_FIGURE.match(line.text)
+            if bare:
+                blank = Problem("reading.blank_number", {}, line.number, line.quote)
+                return (bare["figure"], ()) if bare["figure"] else (None, (blank,))
+            continue
+        if found["figure"] is None:
+            return None, (Problem("reading.blank_number", {}, line.number, line.quote),)
+        return f"{found['figure']}{found['bar']}{''.join(found['code'].split())}".rstrip(".-/"), ()
+    return None, ()
+
+
+def _issued(lines: list[HeadLine]) -> tuple[str | None, tuple[Problem, ...]]:
+    for line in lines[:_ZONE] + lines[_ZONE:][-_ZONE:]:
+        found = _ISSUED.match(line.text) if len(line.text) < 120 else None
+        found = found or _SIGNED.search(line.text)
+        if found is None or line.text.lower().startswith(("căn cứ", "trước", "từ", "thực hiện", "-", "+", "đến")):
+            continue
+        return _day(found["year"], found["month"], found["day"], line)
+    return None, ()
+
+
+def _day(year: str | None, month: str | None, day: str | None, line: HeadLine) -> tuple[str | None, tuple[Problem, ...]]:
+    blank = Problem("reading.blank_day", {}, line.number, line.quote)
+    if year is None:
+        return None, (blank,)
+    if month is None or not 1 <= int(month) <= 12:  # no such month
+        return None, (blank,)
+    if day is None:
+        return f"{year}-{int(month):02}", (blank,)
+    try:
+        return date(int(year), int(month), int(day)).isoformat(), ()
+    except ValueError:
+        shown = f"{int(day)}/{int(month)}/{year}"
+        return f"{year}-{int(month):02}", (Problem("reading.no_such_day", {"day": shown}, line.number, line.quote),)
+
+
+def _years(title: str | None, lines: list[HeadLine], issued: str | None) -> PlanYears | None:
+    """The title's year; else the year of issue; else the year that the first lines speak of most."""
+    text = title or ""
+    school = _SCHOOL_YEAR.search(text)
+    if school:
+        return PlanYears(int(school["first"]), school=True)
+    named = [int(found["year"]) for found in _YEAR.finditer(text) if not _PAST.search(text[: found.start()])]
+    named = named or [int(found["year"]) for found in _YEAR.finditer(text)] or [int(y) for y in _BARE_YEAR.findall(text)]
+    if named:
+        return PlanYears(named[-1] if len(named) > 1 else named[0])
+    opening = " ".join(line.text for line in lines[:_ZONE])[:8000]
+    school = _SCHOOL_YEAR.search(opening)
+    if school:
+        return PlanYears(int(school["first"]), school=True)
+    if issued:
+        return PlanYears(int(issued[:4]))
+    spoken = [int(found["year"]) for found in _YEAR.finditer(opening)]
+    return PlanYears(max(spoken, key=lambda year: (spoken.count(year), year))) if spoken else None
