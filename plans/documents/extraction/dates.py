@@ -75,6 +75,8 @@ _RANGE = re.compile(r" ?(?:-|(?:cho )?den(?: het| cuoi| khoang)?|toi(?: het)?)(?
 _LIST = re.compile(
     r"(?: ?\([^()]{0,80}\))?(?: (?:doi voi|cho|voi) [^.;()\d]{0,60})? ?,? ?(?:(?:va|hoac|;)(?: [^.;:()]{0,50}?)?|,)(?: (?:vao|truoc|den|cham nhat|ngay|la|bao cao nam|bao cao|ca nam))*:? ?"
 )
+#: Between two times of one list: nothing that ends a sentence.
+_SIBLINGS = re.compile(r"(?: ?\([^()]{0,80}\))?[,;]?[^.;\d]{0,70}$")
 _TO_BE_DONE = re.compile(
     r"\b(?:thuc hien|trien khai|bat dau|ap dung|to chuc|duy tri|tien hanh|thoi gian|van hanh|hoat dong)(?: [^\W\d]+){0,3} (?:ke )?tu(?: ngay)? ?$"
 )
@@ -186,6 +188,8 @@ def _range(first: Span, second: Span, folded: str) -> Span | None:
     days = first.first.grain is second.first.grain is Grain.DAY
     if days and between == " va " and _follows(first.first, second.first):
         pass
+    elif between in {", ", " va "} and first.part == "cuoi" and second.part == "dau":
+        pass
     elif not _RANGE.fullmatch(between) or is_range_of_a_move(folded, first.start, between):
         return None
     first_point, last_point = _first_of(first), _last_of(second)
@@ -243,27 +247,32 @@ def _with_cues(spans: list[Span], folded: str, slot: bool) -> list[_Candidate]:
             cue = Cue(Role.UNTIL, start)
         if cue.role is Role.FROM and (span.hour is not None or span.last is not None):
             cue = Cue(Role.AT if span.last is None else Role.WITHIN, cue.start)
-        if candidates and cue.role in {Role.NONE, Role.WITHIN, Role.BEFORE, Role.UNTIL}:
+        if candidates:
             before = candidates[-1]
-            between = folded[before.span.end : span.start]
-            same_place = before.span.start == span.start
-            if same_place or (_LIST.fullmatch(between) and before.span.first.grain is span.first.grain):
-                if cue.role is Role.NONE:
+            if before.span.start == span.start or _LIST.fullmatch(folded[before.span.end : span.start]):
+                if cue.role is Role.NONE and before.span.first.grain is span.first.grain:
                     cue = Cue(before.role, span.start)
-                span = _year_of_sibling(span, before.span)
-                candidates[-1] = replace(before, span=_year_of_sibling(before.span, span))
+            if before.span.start != span.start and _SIBLINGS.match(folded[before.span.end : cue.start]):
+                candidates[-1] = replace(before, span=_like_sibling(before.span, span, -1))
+                span = _like_sibling(span, before.span, 1)
         if slot or span.named or cue.role is not Role.NONE:
             candidates.append(_Candidate(span, cue))
     return candidates
 
 
-def _year_of_sibling(span: Span, sibling: Span) -> Span:
-    """The span with the year of another one of the same list."""
-    year = (sibling.last or sibling.first).year
-    if span.first.year is not None or year is None or span.cycle is not None or span.first.later:
+def _like_sibling(span: Span, sibling: Span, direction: int) -> Span:
+    """The span with the year, or the yearly return, of another of the same list, which it stands before (-1) or after."""
+    point, other = span.first, sibling.last or sibling.first
+    if point.grain is not other.grain or point.year is not None or span.cycle is not None or point.later:
         return span
+    if sibling.cycle is Cycle.YEARLY:
+        return replace(span, cycle=Cycle.YEARLY)
+    if other.year is None or sibling.first.later or point.ordinal is None or other.ordinal is None:
+        return span
+    runs_over = ((point.ordinal, point.day or 0) < (other.ordinal, other.day or 0)) == (direction > 0)
+    year = other.year + direction * runs_over
     last = span.last and replace(span.last, year=year)
-    return replace(span, first=replace(span.first, year=year), last=last)
+    return replace(span, first=replace(point, year=year), last=last)
 
 
 def _with_moves(candidates: list[_Candidate], folded: str) -> list[_Candidate]:
@@ -310,15 +319,15 @@ def _found(candidates: list[_Candidate], folded: Folded, years: PlanYears | None
 def _is_deadline(candidate: _Candidate, folded: str, slot: bool, years: PlanYears | None) -> bool:
     """Whether a time is a deadline and not only spoken of."""
     span, role, start = candidate.span, candidate.role, candidate.cue.start
-    if is_anniversary(span):
+    if role is Role.NONE and is_anniversary(span):
         return False
     if slot:
-        return not (role in {Role.NONE, Role.AT, Role.WITHIN} and is_cited(folded, start))
+        return not (role in {Role.NONE, Role.AT, Role.WITHIN} and is_cited(folded, start, role))
     if candidate.move:
         return True
     if role in {Role.BEFORE, Role.UNTIL}:
         return not is_condition(folded, start) and not _is_bare_duration(span)
-    if is_mentioned(folded, start, span) or is_counted(folded, start) or _is_past(span, years):
+    if is_mentioned(folded, start, span, role) or is_counted(folded, start) or _is_past(span, years):
         return False
     return _is_named_in_prose(candidate, folded)
 

@@ -152,15 +152,18 @@ def with_year(span: Span, years: PlanYears | None) -> Span:
     first = filled(span.first)
     last = None if span.last is None else filled(span.last)
     if span.last is not None and last is not None and last.year is not None and span.first.year is None:
-        first = replace(first, year=last.year - (_rank(first) > _rank(last)))
+        first = replace(first, year=last.year - (_rank(first) > _rank(last, last=True)))
         if span.last.year is None and years is not None and first.year is not None and first.year < years.first:
             first, last = replace(first, year=first.year + 1), replace(last, year=last.year + 1)
     return replace(span, first=first, last=last)
 
 
-def _rank(point: Point) -> tuple[int, int]:
+def _rank(point: Point, last: bool = False) -> tuple[int, int]:
+    """Where in a year a point lies, to see whether a range runs over its end."""
+    if point.grain is Grain.YEAR:
+        return (12, 31) if last else (1, 1)
     month = (point.ordinal or 0) * (3 if point.grain is Grain.QUARTER else 1)
-    return month, point.day or 0
+    return month, (point.day or 0) if point.grain is Grain.DAY else 31 if last else 1
 
 
 def dated(span: Span, role: Role) -> Dated:

@@ -21,7 +21,7 @@ _FORM = r"(?: (?!truoc|tu|ngay|thang|nam)[^\W\d]+){0,9}?"
 
 #: The first that ends the words before a time decides.
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(words + r"[ :(“\"]*$"))
+    (role, re.compile(words + r"[ :(\"]*$"))
     for role, words in (
         (Role.UNTIL, r"\btruoc (?:khi )?(?:het|cuoi|ket thuc)(?: ngay)?"),
         (

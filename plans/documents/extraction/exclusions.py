@@ -2,6 +2,7 @@
 
 import re
 
+from plans.documents.extraction.deadline_words import Role
 from plans.documents.extraction.spans import Grain, Span
 
 _PAPER = (
@@ -11,9 +12,11 @@ _PAPER = (
 )
 #: A number, or "ngày" after a paper's name: "Chỉ thị số 34-CT/TW ngày", "Luật Thi đua, khen thưởng ngày".
 _CITED = re.compile(
-    rf"(?:\b(?:so|so:) ?[^\s,]+(?: ?[/-] ?[\w-]+)*|\b\d+ ?[/-](?:\d{{4}}[/-])?[a-z][\w-]*(?:[/-][\w-]+)*)[,)(\s]*(?:(?:duoc |da )?(?:ban hanh|ky|ra|de))?[, ]*$"
-    rf"|\b{_PAPER}\b(?: (?!to chuc|trien khai|hop|gui|nop|trinh)[^\W\d.;:]+,?){{0,14}}[ (,]*$"
+    r"(?:\bso:? ?[^\s,]*\d[^\s,]*(?: ?[/-] ?[\w-]+)*|\b\d+ ?[/-](?:\d{4}[/-])?[a-z][\w-]*(?:[/-][\w-]+)*)[,)(\s]*"
+    r"(?:(?:duoc |da )?(?:ban hanh|ky|ra|de))?[, ]*$"
 )
+#: The same for a paper without a number, only right before a bare day.
+_NAMED_PAPER = re.compile(rf"\b{_PAPER}\b(?: (?!to chuc|trien khai|hop|gui|nop|trinh)[^\W\d.;:]+,?){{0,14}}[ (,]*$")
 _DATED = re.compile(
     r"\b(?:co )?hieu luc(?: thi hanh)?(?: ke)?(?: tu)?(?: ngay)?[: ]*$|\b(?:ban hanh|ky|cap|sinh|mat|thanh lap|phe duyet|thong qua|cong bo|sua doi|bo sung|tuyen dung|"
     r"bo nhiem|vao dang|nhap ngu|ra doi|gia nhap|nghi huu|tai lap|giai phong|thay the|ap dung)(?: ke)?(?: tu)?(?: ngay)? ?$"
@@ -29,6 +32,10 @@ _FIGURES = re.compile(
     r"\b(?:so lieu|tinh tu|thong ke|ket qua|thanh tich|bao cao|tong ket|so ket|lay so lieu|ky bao cao|thoi diem tinh|moc|cong tac|nhiem vu|phuong huong|"
     r"chi tieu|du toan|danh gia|xep loai|chuong trinh cong tac|ke hoach)\b[^.;:]{0,60}$"
 )
+_COUNTED_FIGURES = re.compile(
+    r"\b(?:so lieu|tinh tu|thong ke|ket qua|thanh tich|thoi diem tinh|chi tieu|du toan)\b[^.;:]{0,40}$"
+)
+_HAS_HAPPENED = re.compile(r"[,)]? ?[^.;:]{0,40}\bda\b")
 _PAST = re.compile(r"\b(?:da|vua|truoc day|nguyen la)\b[^.;:]{0,60}$")
 _CONDITION = re.compile(
     r"\b(?:sinh|(?:duoc|da) (?:tuyen dung|cap|ban hanh|ky|giao|bo nhiem)|nghi huu|vao lam|vao nganh|cong tac|phat sinh|hoan thanh truoc day|giai phong|lap|co hieu luc|ton tai|hy sinh|tu)(?: tu)?[ ,]*$"
@@ -64,9 +71,10 @@ _FEASTS = frozenset(
 WINDOW = 150
 
 
-def is_cited(folded: str, start: int) -> bool:
+def is_cited(folded: str, start: int, role: Role) -> bool:
     """Whether the time is the date of a paper that the words before it name."""
-    return bool(_CITED.search(folded[max(0, start - WINDOW) : start]))
+    left = folded[max(0, start - WINDOW) : start]
+    return bool(_CITED.search(left) or role is Role.NONE and _NAMED_PAPER.search(left))
 
 
 def is_anniversary(span: Span) -> bool:
@@ -86,14 +94,30 @@ def is_condition(folded: str, start: int) -> bool:
     return bool(_CONDITION.search(folded[max(0, start - 40) : start]))
 
 
-def is_mentioned(folded: str, start: int, span: Span) -> bool:
+def is_mentioned(folded: str, start: int, span: Span, role: Role) -> bool:
     """Whether a time without a deadline word is only spoken of: a citation, a feast, a period, what has happened."""
     left = folded[max(0, start - WINDOW) : start]
-    if _CITED.search(left) or _DATED.search(left) or _FEAST.search(left) or _PERIOD.search(left) or _PAST.search(left):
+    if (
+        is_cited(folded, start, role)
+        or _DATED.search(left)
+        or _FEAST.search(left)
+        or _PERIOD.search(left)
+        or _PAST.search(left)
+    ):
         return True
-    if _FIGURES.search(left) and not (span.first.grain is Grain.DAY and span.last is None):
-        return True
-    return span.first.grain is Grain.DAY and span.first.year is None and (span.first.day, span.first.ordinal) in _FEASTS
+    if span.first.grain is not Grain.DAY or span.last is not None:
+        single = span.last is None and span.first.grain in {Grain.MONTH, Grain.QUARTER} and role is not Role.NONE
+        if (_COUNTED_FIGURES if single else _FIGURES).search(left) or _HAS_HAPPENED.match(
+            folded[span.end : span.end + 60]
+        ):
+            return True
+    return (
+        role is Role.NONE
+        and span.last is None
+        and span.first.grain is Grain.DAY
+        and span.first.year is None
+        and (span.first.day, span.first.ordinal) in _FEASTS
+    )
 
 
 def is_counted(folded: str, start: int) -> bool:

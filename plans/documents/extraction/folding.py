@@ -18,7 +18,13 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
 _FOLD = {ord(letter): base for base, letters in _BASES.items() for letter in letters + letters.upper()}
 _FOLD |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _FOLD |= dict.fromkeys(map(ord, _DASHES), "-")
-_FOLD |= {ord("\u2044"): "/", ord("\u2215"): "/", ord("\uff0f"): "/", ord("\uff1a"): ":", ord("|"): "l"}
+_FOLD |= {
+    ord("\u2044"): "/",
+    ord("\u2215"): "/",
+    ord("\uff0f"): "/",
+    ord("\uff1a"): ":",
+    ord("|"): "l",
+} | dict.fromkeys(map(ord, "“”„«»"), '"')
 
 #: What does not stand letter for letter in the folded text: marks apart from their letter, wide gaps, marks of emphasis.
 _UNEVEN = re.compile(
@@ -30,7 +36,7 @@ _UNEVEN = re.compile(
 _HOMOGRAPHS = (
     "thắng thẳng thăng thằng quỹ quỷ trọng trồng tròng trống trông sáu sâu tư tự tứ tử tù tủ tú hạng hãng nằm nấm nắm "
     "đền đèn đen hệt cưới cười cưỡi dầu dấu đậu đấu đâu đau dâu hàn hán hân đa đá dạ dã đà tuân tuấn thư thủ thụ thử "
-    "tôi tối tội"
+    "tôi tối tội lực sở sơ sổ sợ"
 )
 _HOMOGRAPH = re.compile(rf"\b(?:{'|'.join(_HOMOGRAPHS.split())})\b", re.IGNORECASE)
 

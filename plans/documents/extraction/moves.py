@@ -5,14 +5,14 @@ import re
 from plans.documents.extraction.deadline_words import Role
 
 _OLD = re.compile(
-    r"\b(?:thay(?: the)?(?: cho| vi)?|thay doi)(?: (?:cho|thoi han|thoi gian|thoi diem|moc|han|han nop|lich|ngay|cu|la|nop|truoc day|noi dung|cum tu|quy dinh|da|thong bao|nhu|tai|trong))*[ :(“\"]*$"
-    r"|\b(?:truoc day|thoi han cu|han cu|ke hoach cu|lich cu|ban dau)(?: (?:la|quy dinh|thoi han|ngay))*[ :(“\"]*$|\bkhong phai(?: la)? ?$"
+    r"\b(?:thay(?: the)?(?: cho| vi)?|thay doi)(?: (?:cho|thoi han|thoi gian|thoi diem|moc|han|han nop|lich|ngay|cu|la|nop|truoc day|noi dung|cum tu|quy dinh|da|thong bao|nhu|tai|trong))*[ :(\"]*$"
+    r"|\b(?:truoc day|thoi han cu|han cu|ke hoach cu|lich cu|ban dau)(?: (?:la|quy dinh|thoi han|ngay))*[ :(\"]*$|\bkhong phai(?: la)? ?$"
 )
 _MOVE = r"(?:gia han|lui|doi|chuyen|hoan|dieu chinh|thay doi|keo dai|sua(?: doi)?|rut ngan|thay(?: the)?|don)"
 _MOVING = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}$")
-_MOVED_FROM = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}\b(?:tu|ngay)[ (“\"]*(?:ngay )?$")
+_MOVED_FROM = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}\b(?:tu|ngay)[ (\"]*(?:ngay )?$")
 _TO = re.compile(
-    r"\b(?:sang|thanh|bang|den|toi|qua|nay la|lai)(?: (?:la|thoi han|thoi gian|han|ngay|het|cum tu|moi|truoc|cham nhat|vao|luc|trong|cuoi))*[ :(“\"]*$"
+    r"\b(?:sang|thanh|bang|den|toi|qua|nay la|lai)(?:[ (\"]+(?:la|thoi han|thoi gian|han|ngay|het|cum tu|moi|truoc|cham nhat|vao|luc|trong|cuoi))*[ :(\"]*$"
 )
 _A_DEADLINE = re.compile(r"\b(?:gia han|thoi han|han (?:nop|gui|cuoi|chot)|nop|gui|bao cao|dang ky|hoan thanh|ho so)\b")
 _LONGEST_GAP = 130

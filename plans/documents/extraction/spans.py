@@ -77,7 +77,7 @@ _PART = (
 _SPELLINGS: dict[str, str] = {
     "half": r"(?P<months>0?[3691]|Sau|sau|ba|chin) thang (?P<which>dau|cuoi)(?: cua)? nam(?P<school> hoc)?"
     rf"(?: {_FULL_YEAR}| (?P<next>sau|toi|ke tiep))?",
-    "part": rf"{_PART} (?:(?:cac )?{_MONTH_WORD}{_MONTHS}{_OF_YEAR}?|qu[yi] (?P<quarter>{_ROMAN}){_OF_YEAR.replace('year2', 'qyear2').replace('<year>', '<qyear>').replace('next', 'qnext').replace('this', 'qthis')}?"
+    "part": rf"{_PART} (?:(?:cac )?{_MONTH_WORD}(?P<months>{_PLAIN_MONTH}){_OF_YEAR}?|qu[yi] (?P<quarter>{_ROMAN}){_OF_YEAR.replace('year2', 'qyear2').replace('<year>', '<qyear>').replace('next', 'qnext').replace('this', 'qthis')}?"
     r"|nam (?P<hoc>hoc )?(?P<yyear>(?:19|20|21)\d\d)(?P<to> ?- ?(?:19|20|21)\d\d)?|(?P<bare>nam hoc|nam|thang|quy)\b(?! [\di]))",
     "days": rf"(?:(?:{_CLOCK_FROM})?(?:{_CLOCK})(?:,| -)? ?(?:cua )?)?(?:(?:{_WEEKDAY})(?:,| -)? ?(?:\(?ngay )?)?(?P<word>ngay (?:thang )?|mung |mong )?"
     rf"(?:(?P<days>{_N}(?:{_LINK}(?:ngay )?{_N}(?!\d)){{1,5}})(?: ?/ ?| thang )(?P<lmonth>{_N})(?!\d)|(?P<day>{_N})(?: ?[/.-] ?| thang )(?P<month>{_N})(?!\d))"

@@ -1,0 +1,47 @@
+"""Every phrase of the table is read as a careful clerk reads it."""
+
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from plans.documents.extraction.dates import Found, find_deadlines
+from plans.documents.extraction.years import PlanYears
+from plans.draft import DraftDeadline
+
+PHRASES = Path(__file__).with_name("phrases.tsv")
+
+
+def phrases() -> list[tuple[str, str, str]]:
+    """The rows of the table: where, text, expected."""
+    lines = PHRASES.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(where, text.replace("\\n", "\n"), expected) for where, text, expected in rows]
+
+
+def years_of(where: str) -> PlanYears:
+    """The plan's years after the colon: "slot:2024-2025"."""
+    first, _, second = where.partition(":")[2].partition("-")
+    return PlanYears(int(first or 2024), school=bool(second))
+
+
+def said(deadline: DraftDeadline) -> str:
+    """Kind and date; "-" for a day that is none."""
+    date = deadline.date or ("-" if deadline.kind != "unset" else "")
+    return f"{deadline.kind} {date}".strip()
+
+
+def described(found: Found) -> str:
+    """A find in the table's words."""
+    deadline = found.deadline
+    hour = f" {deadline.hour:%H:%M}" if deadline.hour else ""
+    moved = f" @{said(found.replaces)}" if found.replaces else ""
+    return said(deadline) + " <" * deadline.before + hour + " ?" * (not found.sure) + moved
+
+
+@pytest.mark.parametrize(("where", "text", "expected"), phrases())
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_phrase_is_read_as_the_table_says(where: str, text: str, expected: str, form: str) -> None:
+    written = normalize(form, text)
+    found = find_deadlines(written, years_of(where), slot=where.startswith("slot"))
+    assert ("; ".join(map(described, found)) or "-") == expected
