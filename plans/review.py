@@ -52,11 +52,16 @@ def _amended(draft: Draft, plans: tuple[Plan, ...]) -> Plan | None:
     own = [
         plan
         for plan in plans
-        if words(plan.agency) == agency and (plan.year == draft.year or (letter and draft.year is None))
+        if _is_same(words(plan.agency), agency) and (plan.year == draft.year or (letter and draft.year is None))
     ]
     moving = {str(place): task for place, task in enumerate(draft.tasks) if task.replaces is not None}
     moved = [plan for plan in plans if letter and pairs(plan.tasks, moving)]
     return max(named or own or moved, key=lambda plan: (plan.year, plan.adopted_at), default=None)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two names are one agency's: papers often leave the province out."""
+    return bool(one and other) and (f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} "))
 
 
 def amend(review: Review, plan: Plan | None) -> Review:

@@ -68,6 +68,24 @@ def begin_roll(tx: Transaction, now: datetime, by: Person | None, plan: Plan, ye
     return rolled if isinstance(rolled, Problem) else _begun(tx, now, by, rolled)
 
 
+def keep_review(
+    tx: Transaction, now: datetime, by: Person | None, review: Review, before: Review | None
+) -> Review | Problem:
+    """Keep a review that was worked on away from the store; `before` is what the store had when that work began.
+
+    Refused when somebody else has changed, adopted or dropped it since: their work would be lost.
+    """
+    refused = office_refusal(Action.REVIEW_PLAN, by, day_in_hanoi(now))
+    if refused is not None:
+        return refused
+    standing = tx.get(Review, review.id)
+    if standing != before:
+        return Problem("review.changed_meanwhile")
+    if before is None:
+        return _begun(tx, now, by, replace(review, changed_at=now))
+    return change_review(tx, now, by, review.id, lambda _: review)
+
+
 def _begun(tx: Transaction, now: datetime, by: Person | None, begun: Review) -> Review:
     _sweep(tx, now, begun.id)
     standing = tx.get(Review, begun.id)
