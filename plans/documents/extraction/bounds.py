@@ -13,12 +13,14 @@ _SIGNATURE = re.compile(r"(?:\W*(?:kt|tm|tl|tuq|q)\b\.? ?[a-z ,.-]{3,60}|\W*(?:d
 _ANNEX = re.compile(r"(?:lich|danh muc|bieu|bang|ke hoach|chuong trinh|phan cong|tien do|noi dung|cac nhiem vu|nhiem vu)\b")
 _GROUNDS = re.compile(r"\W*can cu\b")
 _ASKED = re.compile(r"\b(?:de nghi|yeu cau|gui|nop|bao cao ve|dang ky ve)\b")
+_SHORTEST_TITLE = 12
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do - hanh phuc|^so ?: ?\S{0,12} ?/")
 
 
-def body_of(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """The passages that can hold tasks; after the signatures only what an appendix begins."""
+def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
+    """The passages that can hold tasks, without the paper's `title`; after the signatures only what an appendix begins."""
     ended = begun = False
+    name = plain(title)
     for passage in passages:
         said = plain(passage.text)
         if _RECIPIENTS.match(said):
@@ -26,6 +28,8 @@ def body_of(passages: Iterable[Passage]) -> Iterator[Passage]:
         elif ended and _begins_annex(passage, said):
             ended = False
         if ended or _LETTERHEAD.search(said[:200]):
+            continue
+        if not begun and len(said) > _SHORTEST_TITLE and (said in name or name and name in said):
             continue
         begun = begun or said[:2] in {"1.", "i.", "i "} or "nhu sau" in said
         if not begun and _GROUNDS.match(said) and not _ASKED.search(said):

@@ -35,6 +35,7 @@ _NOT_A_NAME = re.compile(
     r"(?:so|dien thoai|dt|fax|tel|kinh gui|noi nhan|luu|website|email|dia chi|can cu|ngay sinh|hom thu|ma so|sinh ngay|ghi chu|vi du|luu y)\b"
     r"|.*\b(?:ky niem|chao mung|ngay le|ngay sinh|so lieu|trong do|chi thi|nghi quyet|quyet dinh|cong van|thong tu|giai doan \d{4})"
 )
+_OPEN = re.compile(r"(?:thuc hien )?theo (?:ke hoach|lich|thong bao|huong dan|chi dao|su chi dao|quy dinh|yeu cau)\b")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 _LONGEST_NAMED = 260
 
@@ -96,10 +97,13 @@ def _after_colon(context: Context, scope: Scope, text: str) -> Dated | None:
     phase = _PHASE.match(plain(match["name"]))
     content = text[match.end() :]
     stop = len(content) if len(content) < _LONGEST_NAMED else content.rfind(" ", 0, _LONGEST_NAMED)
-    if not phase and (len(text) > _LONGEST_NAMED or not _MAYBE_DATE.match(plain(content[:20]))):
+    said = plain(content[:40])
+    if not phase and (len(text) > _LONGEST_NAMED or not (_MAYBE_DATE.match(said) or _OPEN.match(said))):
         return None
     found = context.slot(content[:stop], scope.period)
-    if not found or not found[0].deadline.date or content[: found[0].start].strip(" (-–") != "":
+    if not found or content[: found[0].start].strip(" (-–") != "":
+        return None
+    if not found[0].deadline.date and not found[0].problems and not (len(text) < _LONGEST_NAMED and _OPEN.match(plain(content))):
         return None
     name = match["name"].strip()
     behind = re.sub(r"^với (?:tinh thần )?", "", content[found[0].end :].strip(" .;,:)"))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -12,8 +13,8 @@ from plans.documents.extraction.head import Head, read_head
 from plans.documents.extraction.items import tree
 from plans.documents.extraction.languages import is_vietnamese
 from plans.documents.extraction.letters import settled_moves
-from plans.documents.extraction.missing import missing_problems
-from plans.documents.extraction.noise import noise_problems
+from plans.documents.extraction.misread import lost_marks, noise_problems
+from plans.documents.extraction.missing import earlier_than_plan, missing_parts
 from plans.documents.extraction.passages import Passage, passages
 from plans.documents.extraction.rules import read_rules
 from plans.documents.extraction.secrecy import is_secret
@@ -39,8 +40,9 @@ def extract(outline: Outline) -> Draft | Problem:
     read = passages(outline)
     if not is_vietnamese("\n".join(passage.text for passage in read)):
         return Problem("reading.not_vietnamese")
-    tasks = () if head.form is DocumentForm.REPORT else _tasks(head, read)
-    problems = (*outline.problems, *head.problems, *noise_problems(read), *missing_problems(read, tasks), *_of_form(head, tasks))
+    noise = noise_problems(read)
+    tasks = () if head.form is DocumentForm.REPORT else tuple(_doubted(task, head, noise) for task in _tasks(head, read))
+    problems = (*outline.problems, *head.problems, *noise, *lost_marks(read), *missing_parts(read), *_of_form(head, tasks))
     return Draft(
         outline.document,
         head.form,
@@ -56,6 +58,13 @@ def extract(outline: Outline) -> Draft | Problem:
     )
 
 
+def _doubted(task: DraftTask, head: Head, noise: Iterable[Problem]) -> DraftTask:
+    """The task with what makes it doubtful: a day before the plan, words that a scan may have changed."""
+    misread = tuple(problem for problem in noise if problem.values["written"] in f"{task.title} {task.source.quote}")
+    more = (*earlier_than_plan((task,), head), *misread)
+    return replace(task, problems=(*task.problems, *more)) if more else task
+
+
 def _of_form(head: Head, tasks: tuple[DraftTask, ...]) -> tuple[Problem, ...]:
     """What there is to say of a paper that gives no task."""
     if head.form is DocumentForm.REPORT:
@@ -64,7 +73,7 @@ def _of_form(head: Head, tasks: tuple[DraftTask, ...]) -> tuple[Problem, ...]:
 
 
 def _tasks(head: Head, read: Iterable[Passage]) -> tuple[DraftTask, ...]:
-    body = tuple(body_of(read))
+    body = tuple(body_of(read, head.title or ""))
     periods = frozenset(
         passage.blocks[0].number
         for passage in body
@@ -74,7 +83,7 @@ def _tasks(head: Head, read: Iterable[Passage]) -> tuple[DraftTask, ...]:
     )
     context = Context(head.years, head.title or "")
     found = tuple(tasks_of(context, tree(body, periods)))[:MOST_TASKS]
-    return _once(settled_moves(found))
+    return _once(settled_moves(found) if head.form is DocumentForm.LETTER else found)
 
 
 def _once(tasks: tuple[DraftTask, ...]) -> tuple[DraftTask, ...]:

@@ -5,18 +5,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plans.documents.extraction.titles import is_empty, tidied
-from plans.documents.extraction.wording import plain
 from plans.draft import DraftTask
 
-_MOVING = re.compile(r"\b(?:dieu chinh|gia han|lui|doi|hoan|thay doi|keo dai|rut ngan|chuyen|thay the|sua doi|thoi (?:han|gian) moi)\b")
-_TOLD_BEFORE = re.compile(
-    r"\b(?:tai|theo|da ban hanh|can cu|thuc hien) (?:ke hoach|cong van|thong bao|van ban|quyet dinh|huong dan)\b|\b(?:truoc day|da yeu cau|da de nghi|quy dinh cu)\b"
+#: With their marks: without them "hoãn" is "hoàn", "đổi" is "đội".
+_MOVING = re.compile(
+    r"(?i)\b(?:điều chỉnh|gia hạn|lùi|dời|hoãn|thay đổi|kéo dài|rút ngắn|chuyển|thay thế|sửa đổi|thời (?:hạn|gian) mới|đổi (?:lịch|ngày|thời))\b"
 )
-_UNCHANGED = re.compile(r"\b(?:giu nguyen|khong thay doi|cac noi dung khac|van thuc hien)\b")
+_TOLD_BEFORE = re.compile(
+    r"(?i)\b(?:tại|theo|đã ban hành|căn cứ|thực hiện) (?:kế hoạch|công văn|thông báo|văn bản|quyết định|hướng dẫn)\b"
+    r"|\b(?:trước đây|đã yêu cầu|đã đề nghị|quy định cũ)\b"
+)
+_UNCHANGED = re.compile(r"(?i)\b(?:giữ nguyên|không thay đổi|các nội dung khác|vẫn thực hiện)\b")
 _OF_MOVING = re.compile(
-    r"(?:.*?\b)?(?:dieu chinh|gia han|lui|doi lich|doi|hoan|thay doi|keo dai|rut ngan|chuyen|sua doi|thay the|xin lui)"
-    r"(?: (?:them|lai|ve|viec|moc|cac|mot so))*(?: (?:thoi gian|thoi han|thoi diem|han|lich|ngay|tien do))*"
-    r"(?: (?:hoan thanh viec|hoan thanh|thuc hien viec|thuc hien|cua viec|cua|doi voi viec|doi voi|cho viec))? "
+    r"(?i)(?:.*?\b)?(?:điều chỉnh|gia hạn|lùi|dời|hoãn|thay đổi|kéo dài|rút ngắn|chuyển|sửa đổi|thay thế|đổi)"
+    r"(?: (?:thêm|lại|về|việc|mốc|các|một số))*(?: (?:thời gian|thời hạn|thời điểm|hạn|lịch|ngày|tiến độ))*"
+    r"(?: (?:hoàn thành việc|hoàn thành|thực hiện việc|thực hiện|của việc|của|đối với việc|đối với|cho việc))? "
 )
 
 
@@ -29,7 +32,7 @@ def settled_moves(tasks: Iterable[DraftTask]) -> tuple[DraftTask, ...]:
     old: DraftTask | None = None
     moves = False
     for task in tasks:
-        said = plain(task.source.quote)
+        said = task.source.quote
         moving = _MOVING.search(said) is not None
         if task.replaces is None and old is not None and moving:
             task = replace(task, replaces=old.deadline, lead=task.lead or old.lead)  # noqa: PLW2901 - the same task, completed
@@ -49,12 +52,12 @@ def settled_moves(tasks: Iterable[DraftTask]) -> tuple[DraftTask, ...]:
     return tuple(
         task
         for task in kept
-        if task.replaces or not (_TOLD_BEFORE.search(plain(task.source.quote)) or (task.deadline.kind, task.deadline.date) in gone)
+        if task.replaces or not (_TOLD_BEFORE.search(task.source.quote) or (task.deadline.kind, task.deadline.date) in gone)
     )
 
 
 def _work(title: str) -> str:
     """What is to be done, without "điều chỉnh thời hạn …"."""
-    match = _OF_MOVING.match(plain(title))
+    match = _OF_MOVING.match(title)
     rest = tidied(title[match.end() :]) if match else title
     return title if is_empty(rest) else rest

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
-from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.actors import actors
+from plans.documents.extraction.body_words import body_words
+from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
+from plans.documents.extraction.deeds import first_deed
+from plans.documents.extraction.passages import Passage
+from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import clause, is_empty, tidied
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftTask
@@ -13,6 +16,7 @@ from plans.draft import DraftTask
 _BEHIND = re.compile(r"\s*\((?:(?:áp dụng |nếu là )?(?:đối với|cho|với) )?(?P<name>[^()\d][^()]{3,80})\)")
 #: "… không đăng ký thì cuối năm không xét" is a rule, no task.
 _RULE = re.compile(r"\bkhong (?:duoc )?(?:dang ky|tham gia|gui|nop|co)\b.*\bkhong (?:duoc )?(?:xet|xem xet|binh xet|cong nhan|khen)")
+_BODY_BEHIND = re.compile(r"\((?P<name>[^()]{3,120})\)\W*$")
 
 
 def prose_tasks(
@@ -46,9 +50,14 @@ def prose_tasks(
         if behind:
             title = tidied(f"{behind['name']}: {title[:1].lower()}{title[1:]}")
         last = one.end + (behind.end() if behind else 0)
-        who = units if units != NO_UNITS else who_acts(text[:stop], first)
+        who = units if units != NO_UNITS else who_acts(text[: min(stop, following)], first, _clause_start(text, max(first, last), one.start))
         place = start + one.start, start + one.end
         yield made(scope, passage, place, title, one.deadline, who, number, one.problems, one.replaces)
+
+
+def _clause_start(text: str, first: int, at: int) -> int:
+    """Where the clause of a deadline begins: behind the last semicolon."""
+    return max(first, text.rfind("; ", 0, at) + 2)
 
 
 def _sentence(passage: Passage, start: int, text: str, at: int) -> tuple[int, int]:
@@ -57,12 +66,25 @@ def _sentence(passage: Passage, start: int, text: str, at: int) -> tuple[int, in
     return max(first - start, 0), min(stop - start, len(text))
 
 
-def who_acts(text: str, sentence: int) -> Units:
-    """Who is told to act in the sentence that begins there, else in the sentences before it, nearest first."""
-    found = actors(text[sentence:])
-    while found == NO_UNITS and sentence > 0:
-        head = text[:sentence].rstrip()
-        earlier = max(head.rfind(". ", 0, len(head) - 1), head.rfind("; ", 0, len(head) - 1))
-        sentence = earlier + 2 if earlier >= 0 else 0
-        found = actors(head[sentence:])
+def who_acts(text: str, sentence: int, clause_start: int = 0) -> Units:
+    """Who is told to act in the clause that begins there, else in its sentence, else in those before, nearest first."""
+    start = max(sentence, clause_start)
+    found = actors(text[start:])
+    while found == NO_UNITS and start > 0:
+        head = text[:start].rstrip()
+        if start > sentence:
+            start = sentence
+            found = actors(text[start:])
+            continue
+        earlier = head.rfind(". ", 0, max(len(head) - 1, 0))
+        start = earlier + 2 if earlier >= 0 else 0
+        found = actors(head[start:])
     return found
+
+
+def in_brackets(title: str) -> tuple[str, Units]:
+    """A title without the body that stands in brackets at its end, and that body ("Đón tiếp đại biểu (Văn phòng)")."""
+    match = _BODY_BEHIND.search(title)
+    if not match or first_deed(match["name"]) < len(match["name"]) or not body_words(match["name"]).begins(match["name"], 0):
+        return title, NO_UNITS
+    return title[: match.start()].rstrip(), read_responsible(match["name"])

@@ -13,7 +13,7 @@ from plans.documents.extraction.items import Item
 from plans.documents.extraction.labelled import labelled_tasks, said_by, units_said, without_labels
 from plans.documents.extraction.labels import Role, is_bare_time, labels_of
 from plans.documents.extraction.marks import Rank
-from plans.documents.extraction.prose import prose_tasks, who_acts
+from plans.documents.extraction.prose import in_brackets, prose_tasks, who_acts
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.tables import table_tasks
 from plans.documents.extraction.titles import is_empty, shortened, tidied, without
@@ -105,7 +105,9 @@ def _without_time(
         deadline, start = hour
         title = tidied(without_labels(item)[start:])
         if not is_empty(title):
-            yield made(scope, item.passage, (item.mark.start, item.mark.start + start), title, deadline, units)
+            title, who = in_brackets(title)
+            who = units if units != NO_UNITS else who
+            yield made(scope, item.passage, (item.mark.start, item.mark.start + start), title, deadline, who)
             yield from _beneath(context, _under_task(scope, item, title, units), rest)
             return
     span = item.mark.start, len(item.passage.text)
@@ -149,7 +151,7 @@ def _heading_scope(context: Context, scope: Scope, item: Item, units: Units) -> 
     period = heading_period(item.passage.text, context.years) if _is_heading(item) else None
     if period is not None and (period.kind is DeadlineKind.YEAR or period.date is None):
         period = None
-    who = units if units != NO_UNITS else _names_body(item.text)
+    who = units if units != NO_UNITS or item.rank is Rank.HEADING else _names_body(item.text)
     title = "" if item.rank.is_heading or _GENERIC.match(plain(tidied(item.text))) or who != NO_UNITS else tidied(item.text)
     return replace(scope.within(section, period, who, title), fills=scope.fills or period is not None)
 
