@@ -29,6 +29,16 @@ def place_words(texts: Texts, source: Source) -> str:
     return ", ".join(parts)
 
 
+def counted_words(texts: Texts, tasks: int, unset: int, doubts: int) -> str:
+    """13 nhiệm vụ, 4 chưa ấn định ngày, 2 điều cần xem lại."""
+    counts = (
+        texts.count("draft.tasks", tasks),
+        texts.count("draft.unset", unset),
+        texts.count("draft.doubts", doubts),
+    )
+    return ", ".join(counts)
+
+
 def read_deadline_words(texts: Texts, deadline: DraftDeadline) -> str:
     """A deadline as read, in words that show what was understood: "trước 15/6/2024 (thứ Bảy), 16:00"."""
     if deadline.date is None or deadline.kind is DeadlineKind.UNSET:

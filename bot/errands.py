@@ -18,10 +18,12 @@ import msgspec
 from calendar_sync.stamps import stamp_events
 from plans.access import invite
 from plans.adoption import RosterChange, adopt_plan, load_roster
+from plans.draft import Review
 from plans.model import Department, Invitation, Person, Plan, Unit
 from plans.problems import Problem, StoreUnwritable
+from plans.reviewing import Adopted, adopt_review, drop_review, keep_review
 from plans.store.disk import Disk
-from plans.store.port import Store
+from plans.store.port import Store, Transaction
 
 FOLDER = "errands"
 #: Seconds a command waits for its answer, and between two looks.
@@ -54,10 +56,31 @@ class LoadRoster(msgspec.Struct, frozen=True, tag=True):
     force: bool = False
 
 
-Errand: TypeAlias = Invite | AdoptPlan | LoadRoster
-#: What comes of them, in the same order; or why nothing came of it.
-Outcome: TypeAlias = Invitation | Plan | RosterChange | Problem
-T = TypeVar("T", Invitation, Plan, RosterChange)
+class KeepReview(msgspec.Struct, frozen=True, tag=True):
+    """Put this review away as it is now; `before` is what the store had when the work on it began."""
+
+    review: Review
+    before: Review | None
+
+
+class DropReview(msgspec.Struct, frozen=True, tag=True):
+    """Drop the review of that id."""
+
+    id: str
+
+
+class AdoptReview(msgspec.Struct, frozen=True, tag=True):
+    """Put the plan of this review in force; `before` as for `KeepReview`."""
+
+    review: Review
+    before: Review | None
+    force: bool = False
+
+
+Errand: TypeAlias = Invite | AdoptPlan | LoadRoster | KeepReview | DropReview | AdoptReview
+#: What comes of them, or why nothing came of it.
+Outcome: TypeAlias = Invitation | Plan | RosterChange | Review | Problem
+T = TypeVar("T", Invitation, Plan, RosterChange, Review)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -117,18 +140,35 @@ def carry_out_errands(folder: Path, store: Store, now: datetime) -> None:
 def carry_out(errand: Errand, store: Store, now: datetime) -> Outcome:
     """What the command asks for, in one transaction."""
     with store.transaction() as tx:
-        match errand:
-            case Invite(person, code):
-                found = tx.get(Person, person)
-                if found is None:
-                    return Problem("action.not_in_roster", {"person": person})
-                return invite(tx, now, found, code)
-            case AdoptPlan(plan, force):
-                outcome: Outcome = adopt_plan(tx, now, None, plan, force=force)
-            case LoadRoster(department, units, people, force):
-                outcome = load_roster(tx, now, None, department, units, people, force=force)
+        outcome = _carried_out(errand, tx, now)
         stamp_events(tx, now)
         return outcome
+
+
+def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome:
+    match errand:
+        case Invite():
+            person = tx.get(Person, errand.person)
+            return invite(tx, now, person, errand.code) if person else _unknown(errand.person)
+        case AdoptPlan():
+            return adopt_plan(tx, now, None, errand.plan, force=errand.force)
+        case LoadRoster():
+            listed = (errand.department, errand.units, errand.people)
+            return load_roster(tx, now, None, *listed, force=errand.force)
+        case DropReview():
+            return drop_review(tx, now, None, errand.id)
+        case KeepReview():
+            return keep_review(tx, now, None, errand.review, errand.before)
+        case AdoptReview():
+            kept = keep_review(tx, now, None, errand.review, errand.before)
+            if isinstance(kept, Problem):
+                return kept
+            adopted = adopt_review(tx, now, None, kept.id, force=errand.force)
+            return adopted.plan if isinstance(adopted, Adopted) else adopted[0]
+
+
+def _unknown(person: str) -> Problem:
+    return Problem("action.not_in_roster", {"person": person})
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -5,17 +5,23 @@ from pathlib import Path
 
 import click
 
-from bot.commands.sentences import problem_sentence
+from bot.commands.importing import finish, import_plan
+from bot.commands.reading import read
+from bot.commands.sentences import change_lines, problem_sentence
 from bot.commands.workspace import Workspace, works_on, write_file
 from bot.errands import AdoptPlan
 from locales.catalogue import Texts
 from plans.agenda import entries
+from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.library import bundled_plan, bundled_plans
-from plans.documents.plan_file import read_plan
+from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.plan_reading import ReadPlan
 from plans.documents.plan_sheet import read_sheet, write_sheet
+from plans.draft import Review
 from plans.model import Plan, Unit
 from plans.problems import Problem, UserError
+from plans.revisions import compare
+from plans.rolling import roll
 from plans.store.port import Facts
 
 #: File name ending → reader. Everything else is read as text.
@@ -103,26 +109,12 @@ def adopt(workspace: Workspace, file: str, force: bool) -> None:
     earlier = facts.get(Plan, found.id)
     outcome = workspace.carry_out(AdoptPlan(found, force), Plan)
     click.echo(workspace.texts("cli.plan_in_force", title=found.title, n=_in_force(outcome)))
-    for line in _changes(earlier, outcome, workspace.texts) if earlier else ():
+    for line in change_lines(compare(earlier, outcome), workspace.texts) if earlier else ():
         click.echo(line)
 
 
 def _in_force(plan: Plan) -> int:
     return sum(not task.withdrawn for task in plan.tasks)
-
-
-def _changes(earlier: Plan, later: Plan, texts: Texts) -> Iterable[str]:
-    """What the later issue drops, adds and moves, for the officer to see that it is what was meant."""
-    before = {task.id: task for task in earlier.tasks if not task.withdrawn}
-    after = {task.id: task for task in later.tasks if not task.withdrawn}
-    for id, task in {**before, **after}.items():
-        if id not in after:
-            yield texts("cli.task_gone", number=task.number, title=task.title)
-        elif id not in before:
-            yield texts("cli.task_new", number=task.number, title=task.title)
-        elif before[id].deadline != task.deadline:
-            words = {"was": before[id].deadline.wording, "now": task.deadline.wording}
-            yield texts("cli.task_moved", number=task.number, title=task.title, **words)
 
 
 def _read(name: str, units: Iterable[Unit]) -> ReadPlan:
@@ -145,3 +137,36 @@ def _checked(read: ReadPlan) -> Plan:
 def _warn(read: ReadPlan, texts: Texts) -> None:
     for problem in read.problems:
         click.echo(texts("cli.note", said=problem_sentence(problem, texts)), err=True)
+
+
+plan.add_command(read)
+plan.add_command(import_plan)
+
+
+@plan.command("roll", help="cli.plan_roll")
+@click.argument("name", metavar="PLAN", required=False)
+@click.option("--year", type=click.IntRange(EARLIEST_YEAR, LATEST_YEAR), required=True, help="cli.option_roll_year")
+@click.option("--yes", is_flag=True, help="cli.option_import_yes")
+@works_on
+def roll_plan(workspace: Workspace, name: str | None, year: int, yes: bool) -> None:
+    """The plan carried over to another year, to be confirmed task by task."""
+    facts = workspace.facts()
+    rolled = roll(_plan_named(facts, name), year, "console", workspace.now())
+    if isinstance(rolled, Problem):
+        raise UserError(rolled)
+    stored = facts.get(Review, rolled.id)
+    finish(workspace, facts, stored or rolled, stored, yes=yes, force=False)
+
+
+@plan.command("export", help="cli.plan_export")
+@click.argument("name", metavar="PLAN", required=False)
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False), help="cli.option_output")
+@works_on
+def export(workspace: Workspace, name: str | None, target: Path | None) -> None:
+    """The reviewed file of a plan, as text or (to a file ending in .xlsx) as a workbook; `check` accepts both."""
+    found = _plan_named(workspace.facts(), name)
+    if target is None:
+        click.echo(write_plan(found), nl=False)
+        return
+    write_file(target, write_sheet(found) if target.suffix.lower() == ".xlsx" else write_plan(found).encode())
+    click.echo(workspace.texts("cli.written", path=target), err=True)

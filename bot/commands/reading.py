@@ -9,7 +9,7 @@ import msgspec
 
 from bot.commands.workspace import Workspace, works_on
 from bot.document_reading import read_waiting
-from bot.draft_words import place_words, read_deadline_words
+from bot.draft_words import counted_words, place_words, read_deadline_words
 from locales.catalogue import Texts
 from plans.draft import Draft, DraftDeadline, DraftTarget, DraftTask
 from plans.model import DeadlineKind, Source
@@ -22,7 +22,7 @@ from plans.problems import Problem, UserError
 @works_on
 def read(workspace: Workspace, file: str, as_json: bool) -> None:
     """Everything that was read from a document, each fact with its place and the words it was read from."""
-    draft = read_document(file)
+    _, draft = read_document(file)
     if as_json:
         click.echo(msgspec.json.encode(draft_as_json(draft, workspace.texts)).decode())
         return
@@ -30,8 +30,8 @@ def read(workspace: Workspace, file: str, as_json: bool) -> None:
         click.echo(line)
 
 
-def read_document(name: str) -> Draft:
-    """The draft of a document; `UserError` says why it cannot be read and what to do."""
+def read_document(name: str) -> tuple[bytes, Draft]:
+    """A document and the draft of it; `UserError` says why it cannot be read and what to do."""
     path = Path(name)
     try:
         data = path.read_bytes()
@@ -40,7 +40,7 @@ def read_document(name: str) -> Draft:
     read = read_waiting(data, path.name)
     if isinstance(read, Problem):
         raise UserError(read)
-    return read
+    return data, read
 
 
 # ---------------------------------------------------------------- as JSON
@@ -118,20 +118,13 @@ def draft_in_words(draft: Draft, texts: Texts) -> Iterator[str]:
         yield texts.count("draft.rules", len(draft.rules))
         yield from (f"    {_said(rule.source, texts)}" for rule in draft.rules)
     yield ""
-    yield summary_words(draft, texts)
+    yield _summary(draft, texts)
 
 
-def summary_words(draft: Draft, texts: Texts) -> str:
-    """13 nhiệm vụ, 4 chưa ấn định ngày, 2 điều cần xem lại."""
+def _summary(draft: Draft, texts: Texts) -> str:
     unset = sum(task.deadline.kind is DeadlineKind.UNSET for task in draft.tasks)
     doubts = len(draft.problems) + sum(len(task.problems) for task in draft.tasks)
-    return ", ".join(
-        (
-            texts.count("draft.tasks", len(draft.tasks)),
-            texts.count("draft.unset", unset),
-            texts.count("draft.doubts", doubts),
-        )
-    )
+    return counted_words(texts, len(draft.tasks), unset, doubts)
 
 
 def _task_in_words(ordinal: int, task: DraftTask, texts: Texts) -> Iterator[str]:

@@ -19,6 +19,7 @@ from bot.errands import Errand, Outcome, carry_out, have_done
 from bot.messages import Answered, Upload
 from locales.catalogue import HANOI, Texts
 from plans.adoption import RosterChange
+from plans.draft import Review
 from plans.model import Invitation, Person, Plan
 from plans.people import find_people
 from plans.problems import Problem, StoreLocked, UserError
@@ -40,7 +41,7 @@ def moment(day: date) -> datetime:
     return datetime.combine(day, time(8), HANOI).astimezone(UTC)
 
 
-Done = TypeVar("Done", Invitation, Plan, RosterChange)
+Done = TypeVar("Done", Invitation, Plan, Review, RosterChange)
 
 
 @dataclass(frozen=True, slots=True)
