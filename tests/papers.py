@@ -1,6 +1,6 @@
 """Papers for the tests of reading: the same paragraphs and tables as a Word file, a workbook, a web page or a text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
@@ -124,10 +124,18 @@ def as_text(content: Content) -> bytes:
     return "\n".join(lines).encode()
 
 
-def docx_of(body: str, *, numbering: str = "", styles: str = "", others: Iterable[tuple[str, str]] = ()) -> bytes:
+def docx_of(
+    body: str,
+    *,
+    numbering: str = "",
+    styles: str = "",
+    others: Iterable[tuple[str, str]] = (),
+    names: Mapping[str, str] | None = None,
+) -> bytes:
     """A Word file around the XML of its body; the prefixes w, r, mc, wps, v and wp are bound.
 
-    `others` are further parts by their name under ``word/``; headers among them are related to the document.
+    `others` are further parts by their name under ``word/``; headers among them are related to the document. `names`
+    changes namespaces.
     """
     parts = dict(others)
     parts |= {"numbering.xml": f"<w:numbering {_NAMES}>{numbering}</w:numbering>"} if numbering else {}
@@ -136,7 +144,10 @@ def docx_of(body: str, *, numbering: str = "", styles: str = "", others: Iterabl
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _CONTENT_TYPES)
         archive.writestr("_rels/.rels", _relations({"word/document.xml": "officeDocument"}))
-        archive.writestr("word/document.xml", f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>")
+        main = f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>"
+        for usual, other in (names or {}).items():
+            main = main.replace(usual, other)
+        archive.writestr("word/document.xml", main)
         kinds = {name: name.rstrip("0123456789.xml") or name for name in parts}
         archive.writestr("word/_rels/document.xml.rels", _relations(kinds))
         for name, part in parts.items():

@@ -144,7 +144,7 @@ class _Reader:
                     yield Line(text, page)
                 for box in boxes if depth < _MAX_DEPTH else ():
                     yield from self._items(box, depth + 1)
-        if carried:
+        if carried := clean(carried):
             yield Line(carried, self.page)
 
     def _paragraph(self, paragraph: Element, carried: str, in_cell: bool) -> tuple[int, str, list[Element], bool]:
@@ -160,12 +160,14 @@ class _Reader:
             self.began = self.page
             self._inline(paragraph, said, boxes)
         self.codes.clear()
-        text = carried + clean("".join(said))
-        ends = not _mark_is_deleted(properties)
-        label = self.numbering.label(properties) if ends else ""
+        text = carried + "".join(said)
+        if _mark_is_deleted(properties):
+            return self.page, text, boxes, False
+        text = clean(text)
+        label = self.numbering.label(properties)
         if text or in_cell:
             text = (label + text).strip()
-        return (self.began if said else self.page), text, boxes, ends
+        return (self.began if said else self.page), text, boxes, True
 
     def _style(self, properties: Element | None) -> tuple[bool, bool]:
         """Whether a paragraph's style is one of a table of contents, or hidden."""

@@ -98,7 +98,13 @@ FORMATS = (
     Format("docx", (".docx",), lambda paper: "wordprocessingml" in paper.package, "docx"),
     Format("pdf", (".pdf",), _is_pdf, "pdf", tells=True),
     Format("xlsx", (".xlsx",), lambda paper: "spreadsheetml" in paper.package, "sheet"),
-    Format("image", (".jpg", ".jpeg", ".png", ".tif", ".tiff"), lambda paper: paper.data.startswith(_PICTURES), "scan"),
+    Format(
+        "image",
+        (".jpg", ".jpeg", ".png", ".tif", ".tiff"),
+        lambda paper: paper.data.startswith(_PICTURES),
+        "scan",
+        tells=True,
+    ),
     Format("office", (".doc", ".odt", ".rtf"), _is_old_office, "office"),
     Format("html", (".html", ".htm"), _is_html, "web_page"),
     Format("text", (".txt", ".md"), lambda paper: paper.is_text, "text"),
@@ -117,6 +123,8 @@ def read_outline(data: bytes, name: str, on_page: OnPage | None = None) -> Outli
     reader = import_module(f"plans.documents.formats.{found.module}")
     try:
         read: Outline | Problem = reader.read(data, name, on_page) if found.tells else reader.read(data, name)
+    except MemoryError:
+        raise
     except Exception:  # the libraries raise anything at all for a file that is not what it says it is
         return Problem("document.corrupt")
     return read
