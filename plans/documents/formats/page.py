@@ -97,7 +97,7 @@ def _joined(words: list[Word]) -> list[Word]:
         if whole:
             last = whole[-1]
             touching = word.left - last.right < 0.04 * last.size
-            if touching and word.left > last.left or combining(word.text[0]):
+            if (touching and word.left > last.left) or combining(word.text[0]):
                 text = normalize("NFC", last.text + word.text)
                 whole[-1] = last._replace(text=text, right=max(last.right, word.right), sure=min(last.sure, word.sure))
                 continue

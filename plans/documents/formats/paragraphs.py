@@ -44,7 +44,7 @@ def _goes_on(paragraph: list[Line], line: Line, right: float) -> bool:
         return False
     step = line.left - last.left
     if len(paragraph) > 1:
-        return abs(step) <= 0.9 * size or not ended and step < 0
+        return abs(step) <= 0.9 * size or (not ended and step < 0)
     if step > 0.9 * size:
         # The second line of a list item hangs under the first one's words.
         return bool(MARK.match(last.words[0].text)) and step < 4 * size
@@ -75,7 +75,7 @@ def cell_text(lines: Sequence[Line], right: float) -> str:
 
 
 def kept_lines(lines: Sequence[Line]) -> str:
-    """The text of a letterhead or signature, where a line that starts with a small letter goes on with the one above."""
+    """The text of a letterhead or signature: only a line that starts with a small letter goes on with the one above."""
     text = ""
     for line in lines:
         going_on = line.text[0].islower() and not text.endswith(_ENDED)

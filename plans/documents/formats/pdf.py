@@ -7,17 +7,19 @@ pages for recognition, and its licence (Apache-2.0, BSD-3-Clause) lets it live i
 import ctypes
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 from unicodedata import category
+
+import pypdfium2  # type: ignore[import-untyped]  # it comes without types
+from pypdfium2 import raw
 
 from plans.documents.formats import scan
 from plans.documents.formats.page import MAX_RULES, MAX_WORDS, Page, Rule, Word
 from plans.documents.formats.pages import blocks
+from plans.documents.formats.strokes import THICK, boxes
 from plans.documents.outline import Outline
 from plans.problems import Problem
 
 if TYPE_CHECKING:
-    import pypdfium2
 
 #: A yearly plan has 5 to 30 pages, the longest with its appendices about 100.
 MAX_PAGES = 300
@@ -46,9 +48,7 @@ def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = N
         document.close()
 
 
-def _opened(data: bytes) -> "pypdfium2.PdfDocument | Problem":
-    import pypdfium2  # noqa: PLC0415  # heavy: only for whoever reads a PDF
-    from pypdfium2 import raw  # noqa: PLC0415  # the same
+def _opened(data: bytes) -> pypdfium2.PdfDocument | Problem:
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -65,7 +65,7 @@ def _opened(data: bytes) -> "pypdfium2.PdfDocument | Problem":
 
 
 def _read(
-    document: "pypdfium2.PdfDocument", name: str, progress: Callable[[int, int], None] | None
+    document: pypdfium2.PdfDocument, name: str, progress: Callable[[int, int], None] | None
 ) -> Outline | Problem:
     total = len(document)
     pages: dict[int, Page] = {}
@@ -104,10 +104,11 @@ def _read(
     made = blocks([pages[number] for number in sorted(pages)])
     if not made:
         return problems[0] if problems else Problem("document.no_text")
-    return Outline(name, made, tuple(problems))
+    recognised_pages = [pages[number] for number in pictures if number in pages]
+    return Outline(name, made, (*problems, *scan.doubts(recognised_pages, made)))
 
 
-def _recognised(document: "pypdfium2.PdfDocument", number: int) -> "scan.Recognised | Problem":
+def _recognised(document: pypdfium2.PdfDocument, number: int) -> scan.Recognised | Problem:
     """A page without text, rendered and recognised."""
     page = document[number - 1]
     try:
@@ -119,10 +120,8 @@ def _recognised(document: "pypdfium2.PdfDocument", number: int) -> "scan.Recogni
     return scan.recognise(picture, number)
 
 
-def _page(document: "pypdfium2.PdfDocument", number: int) -> Page | None:
+def _page(document: pypdfium2.PdfDocument, number: int) -> Page | None:
     """The page's words and lines; without words when it has no text layer to trust; None when it is damaged."""
-    import pypdfium2  # noqa: PLC0415  # as above
-
     try:
         page = document[number - 1]
         text = page.get_textpage()
@@ -140,8 +139,7 @@ def _page(document: "pypdfium2.PdfDocument", number: int) -> Page | None:
 
 class _Upright:
     """Turns a page's own places (origin at the lower left, perhaps rotated) into ours."""
-
-    def __init__(self, page: "pypdfium2.PdfPage") -> None:
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.left, self.bottom, self.right, self.top = page.get_bbox()
         self.turn = page.get_rotation() % 360
         self._measure()
@@ -165,8 +163,7 @@ class _Upright:
         return x - self.left, self.top - y
 
 
-def _words(text: "pypdfium2.PdfTextPage", upright: _Upright) -> list[Word]:
-    from pypdfium2 import raw  # noqa: PLC0415  # as above
+def _words(text: pypdfium2.PdfTextPage, upright: _Upright) -> list[Word]:
 
     letters = _letters(text)
     if len(letters.strip()) < FEW_LETTERS or _strange(letters):
@@ -201,10 +198,8 @@ def _words(text: "pypdfium2.PdfTextPage", upright: _Upright) -> list[Word]:
     return words
 
 
-def _letters(text: "pypdfium2.PdfTextPage") -> str:
+def _letters(text: pypdfium2.PdfTextPage) -> str:
     """The page's characters, each at its own index."""
-    from pypdfium2 import raw  # noqa: PLC0415  # as above
-
     count = text.count_chars()
     if count <= 0:
         return ""
@@ -229,8 +224,6 @@ def _strange(letters: str) -> bool:
 
 def _direction(handle: object, letters: str) -> int:
     """How far most of the text is turned against the page: 0, 90, 180 or 270 degrees clockwise."""
-    from pypdfium2 import raw  # noqa: PLC0415  # as above
-
     turns: dict[int, int] = {}
     for index in range(0, len(letters), max(1, len(letters) // 16)):
         if letters[index].isalnum():
@@ -239,10 +232,8 @@ def _direction(handle: object, letters: str) -> int:
     return max(turns, key=lambda turn: turns[turn], default=0)
 
 
-def _rules(page: "pypdfium2.PdfPage", upright: _Upright) -> Iterator[Rule]:
+def _rules(page: pypdfium2.PdfPage, upright: _Upright) -> Iterator[Rule]:
     """The page's ruling lines."""
-    from plans.documents.formats.strokes import THICK, boxes  # noqa: PLC0415  # loads pypdfium2
-
     count = 0
     for left, bottom, right, top in boxes(page):
         x0, y0 = upright.point(left, bottom)

@@ -5,14 +5,14 @@ Pillow does it alone: averages over long thin windows (`reduce`) stand in for th
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from itertools import pairwise
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageSequence
 
 from plans.documents.formats.page import MAX_RULES, Rule
 from plans.problems import Problem
 
 if TYPE_CHECKING:
-    from PIL import Image
-
 #: The width of a page at 300 dots an inch (A4); smaller pictures are enlarged to it, larger ones reduced.
 WIDTH = 2480
 MAX_SIDE = 5200
@@ -29,11 +29,9 @@ _DARKER, _BESIDE = 70, 9
 _RUN = re.compile(rb"\x00(?:\x00|\xff(?=\x00))*")
 
 
-def opened(data: bytes) -> "list[Image.Image] | Problem":
+def opened(data: bytes) -> list[Image.Image] | Problem:
     """The pages of a picture file (a .tif may have several), upright as the camera noted."""
-    from PIL import Image, ImageOps, ImageSequence  # noqa: PLC0415  # heavy: only for whoever reads pictures
-
-    pages = []
+    pages: list[Image.Image] = []
     try:
         with Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")) as picture:
             for frame in ImageSequence.Iterator(picture):
@@ -48,7 +46,7 @@ def opened(data: bytes) -> "list[Image.Image] | Problem":
                 pages.append(_on_white(ImageOps.exif_transpose(frame)))
     except Image.DecompressionBombError:
         return Problem("document.picture_too_large", {"limit": str(MAX_DOTS // 1_000_000)})
-    except Exception:  # noqa: BLE001  # Pillow's decoders raise anything at all on damaged data
+    except Exception:  # Pillow's decoders raise anything at all on damaged data
         return Problem("document.corrupt")
     return pages or Problem("document.corrupt")
 
@@ -57,9 +55,7 @@ def opened(data: bytes) -> "list[Image.Image] | Problem":
 MAX_PAGES = 60
 
 
-def _on_white(picture: "Image.Image") -> "Image.Image":
-    from PIL import Image  # noqa: PLC0415  # as above
-
+def _on_white(picture: Image.Image) -> Image.Image:
     if "A" in picture.getbands() or "transparency" in picture.info:
         picture = picture.convert("RGBA")
         white = Image.new("RGBA", picture.size, "white")
@@ -69,10 +65,8 @@ def _on_white(picture: "Image.Image") -> "Image.Image":
     return grey
 
 
-def evened(picture: "Image.Image") -> "Image.Image":
+def evened(picture: Image.Image) -> Image.Image:
     """Shadows taken away and the contrast stretched: paper white, ink black; brought to the usual size."""
-    from PIL import Image, ImageChops, ImageFilter, ImageOps  # noqa: PLC0415  # as above
-
     width, height = picture.size
     scale = WIDTH / min(width, height)
     scale = min(scale, MAX_SIDE / max(width, height))
@@ -85,18 +79,13 @@ def evened(picture: "Image.Image") -> "Image.Image":
     return ImageOps.autocontrast(flat, cutoff=(1, 40))
 
 
-def straightened(picture: "Image.Image") -> "Image.Image":
+def straightened(picture: Image.Image) -> Image.Image:
     """Turned so that its lines of text are level (and not on their side)."""
-    from PIL import Image  # noqa: PLC0415  # as above
-
     small = picture.copy()
     small.thumbnail((900, 900))
-    if _levelness(small.transpose(Image.Transpose.ROTATE_90), 0) > 1.3 * _levelness(small, 0):
-        turned = small.transpose(Image.Transpose.ROTATE_90)
-        if max(map(lambda angle: _levelness(turned, angle), (-2, 0, 2))) > 1.3 * max(
-            map(lambda angle: _levelness(small, angle), (-2, 0, 2))
-        ):
-            small, picture = turned, picture.transpose(Image.Transpose.ROTATE_90)
+    turned = small.transpose(Image.Transpose.ROTATE_90)
+    if _roughly_level(turned) > 1.3 * _roughly_level(small):
+        small, picture = turned, picture.transpose(Image.Transpose.ROTATE_90)
     angle = _best(small, 0.0, _MAX_SKEW, _COARSE)
     angle = _best(small, angle, _COARSE, _COARSE / 5)
     angle = _best(small, angle, _COARSE / 5, _FINE)
@@ -105,33 +94,31 @@ def straightened(picture: "Image.Image") -> "Image.Image":
     return picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
 
 
-def _best(picture: "Image.Image", middle: float, reach: float, step: float) -> float:
+def _roughly_level(picture: Image.Image) -> float:
+    return max(_levelness(picture, angle) for angle in (-3, -1.5, 0, 1.5, 3))
+
+
+def _best(picture: Image.Image, middle: float, reach: float, step: float) -> float:
     count = round(reach / step)
     return max((middle + step * index for index in range(-count, count + 1)), key=lambda at: _levelness(picture, at))
 
 
-def _levelness(picture: "Image.Image", angle: float) -> float:
+def _levelness(picture: Image.Image, angle: float) -> float:
     """How much rows of ink and rows of paper differ once the picture is turned by an angle."""
-    from PIL import Image  # noqa: PLC0415  # as above
-
     turned = picture.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255) if angle else picture
     rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
-    return float(sum((one - other) ** 2 for one, other in zip(rows, rows[1:], strict=False)))
+    return float(sum((one - other) ** 2 for one, other in pairwise(rows)))
 
 
-def ruling(picture: "Image.Image") -> list[Rule]:
+def ruling(picture: Image.Image) -> list[Rule]:
     """The ruling lines of a straight picture, in dots."""
-    from PIL import Image  # noqa: PLC0415  # as above
-
     levels = [Rule(False, *line) for line in _level_lines(picture)]
     turned = picture.transpose(Image.Transpose.TRANSPOSE)
     return levels + [Rule(True, *line) for line in _level_lines(turned)]
 
 
-def _level_lines(picture: "Image.Image") -> list[tuple[float, float, float]]:
+def _level_lines(picture: Image.Image) -> list[tuple[float, float, float]]:
     """(height, left, right) of the picture's level lines."""
-    from PIL import ImageChops  # noqa: PLC0415  # as above
-
     windows = picture.reduce((_WINDOW, 1))
     beside = ImageChops.darker(ImageChops.offset(windows, 0, _BESIDE), ImageChops.offset(windows, 0, -_BESIDE))
     thin = ImageChops.subtract(beside, windows)
@@ -166,10 +153,8 @@ def _level_lines(picture: "Image.Image") -> list[tuple[float, float, float]]:
     ]
 
 
-def wiped(picture: "Image.Image", rules: list[Rule]) -> "Image.Image":
+def wiped(picture: Image.Image, rules: list[Rule]) -> Image.Image:
     """The picture without its ruling lines, which recognition takes for letters."""
-    from PIL import ImageDraw  # noqa: PLC0415  # as above
-
     clean = picture.copy()
     draw = ImageDraw.Draw(clean)
     for rule in rules:

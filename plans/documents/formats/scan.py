@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from plans.documents.formats import picture
+from PIL import Image
+
+from plans.documents.formats import numerals, picture
 from plans.documents.formats.page import Page, Rule, Word
 from plans.documents.formats.pages import blocks
 from plans.documents.formats.programs import found, run
@@ -19,8 +21,6 @@ from plans.documents.outline import Block, Outline
 from plans.problems import Problem
 
 if TYPE_CHECKING:
-    from PIL import Image
-
 MAX_SIDE = picture.MAX_SIDE
 #: A page takes two seconds on an ordinary machine, a crowded one perhaps ten.
 SECONDS = 90.0
@@ -37,7 +37,9 @@ _GAP = 36
 _BLOCK, _TURNED = "6", "0"
 _DATE = re.compile(r"\d[\d/.\-]*[/.\-]\d|^(?:19|20)\d\d\b|^\d{1,2}[hg:]\d{0,2}")
 _SPECK = re.compile(r"[^\w\d\-–+()%“”\"/&.,;:]+$|^[|_~¬°•'`‘’.,:;]+$")
+_DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"^[~—–_¬=«»-]+$")
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 _TESSERACT = ("C:\\Program Files\\Tesseract-OCR\\tesseract.exe",)
 
 
@@ -56,7 +58,7 @@ class _Piece:
     left: int
     top: int
     at: int
-    picture: "Image.Image"
+    picture: Image.Image
 
 
 def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> Outline | Problem:
@@ -98,7 +100,7 @@ def _languages(program: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-def recognise(scanned: "Image.Image", number: int) -> Recognised | Problem:
+def recognise(scanned: Image.Image, number: int) -> Recognised | Problem:
     """One page's words and ruling lines."""
     straight = picture.straightened(picture.evened(scanned))
     first = _recognised(straight, number)
@@ -117,7 +119,7 @@ def _sureness(words: Sequence[Word]) -> float:
     return sum(word.sure for word in words) / len(words) if words else 0.0
 
 
-def _turn(straight: "Image.Image") -> int:
+def _turn(straight: Image.Image) -> int:
     """By how many degrees the page has to be turned clockwise, as Tesseract sees it."""
     program = _program() or ""
     answer = run((program, "-", "-", "--psm", _TURNED), _encoded(straight), seconds=SECONDS, settings=_ONE_THREAD)
@@ -125,39 +127,31 @@ def _turn(straight: "Image.Image") -> int:
     return int(rotate.group(1)) if rotate else 0
 
 
-_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
-
-
-def _recognised(straight: "Image.Image", number: int) -> Recognised | Problem:
+def _recognised(straight: Image.Image, number: int) -> Recognised | Problem:
     drawn = picture.ruling(straight)
-    rules = [
-        Rule(rule.upright, rule.at * _POINT, rule.start * _POINT, rule.end * _POINT)
-        for rule in drawn
-    ]
+    rules = [Rule(rule.upright, rule.at * _POINT, rule.start * _POINT, rule.end * _POINT) for rule in drawn]
     sheet, pieces = _sheet(picture.wiped(straight, drawn), grids(rules))
     command = (_program() or "tesseract", "-", "-", "--dpi", str(_DPI), "-l", "vie", "--psm", _BLOCK, "tsv")
     answer = run(command, _encoded(sheet), seconds=SECONDS, settings=_ONE_THREAD)
     if answer.status != 0:
         code = "document.page_took_too_long" if answer.status is None else "document.page_unreadable"
         return Problem(code, {"page": str(number)})
-    words = list(_words(answer.output.decode("utf-8", "replace"), pieces))
+    words = list(_words(answer.output.decode("utf-8", "replace"), sheet, pieces))
     page = Page(number, straight.width * _POINT, straight.height * _POINT, words, rules)
     if not words:
         return Problem("document.page_without_text", {"page": str(number)})
     return Recognised(page)
 
 
-def _encoded(sheet: "Image.Image") -> bytes:
+def _encoded(sheet: Image.Image) -> bytes:
     """The picture as Tesseract takes it: PNG, hardly compressed."""
     file = BytesIO()
     sheet.save(file, "PNG", compress_level=1, dpi=(_DPI, _DPI))
     return file.getvalue()
 
 
-def _sheet(page: "Image.Image", tables: Sequence[Grid]) -> "tuple[Image.Image, list[_Piece]]":
+def _sheet(page: Image.Image, tables: Sequence[Grid]) -> tuple[Image.Image, list[_Piece]]:
     """What stands outside of tables on top, and below it every cell that has something written in it."""
-    from PIL import Image  # noqa: PLC0415  # heavy: only for whoever reads pictures
-
     if not tables:
         return page, [_Piece(0, 0, 0, page)]
     rest = page.copy()
@@ -185,56 +179,99 @@ def _sheet(page: "Image.Image", tables: Sequence[Grid]) -> "tuple[Image.Image, l
     return sheet, [_Piece(piece.left - _GAP, piece.top, piece.at, piece.picture) for piece in pieces]
 
 
-def _box(table: Grid, area: Area, page: "Image.Image") -> tuple[int, int, int, int]:
+def _box(table: Grid, area: Area, page: Image.Image) -> tuple[int, int, int, int]:
     """An area in dots."""
     left, right = table.xs[area.left] / _POINT, table.xs[area.right] / _POINT
     top, bottom = table.ys[area.top] / _POINT, table.ys[area.bottom] / _POINT
     return max(0, round(left)), max(0, round(top)), min(page.width, round(right)), min(page.height, round(bottom))
 
 
-def _written(part: "Image.Image") -> bool:
+def _written(part: Image.Image) -> bool:
     """Whether there is more ink than specks."""
     if part.width < 24 or part.height < 24:
         return False
-    return int(part.reduce(6).getextrema()[0]) < 190
+    return min(part.reduce(6).tobytes()) < 190
 
 
-def _words(table: str, pieces: Sequence[_Piece]) -> Iterator[Word]:
+def _words(table: str, sheet: Image.Image, pieces: Sequence[_Piece]) -> Iterator[Word]:
     """The words of Tesseract's table, at their places on the page."""
-    found_words = []
-    for row in table.splitlines():
-        fields = row.split("\t")
-        if len(fields) == 12 and fields[0] == "5" and (text := fields[11].strip()):
-            left, top, width, height = map(int, fields[6:10])
-            found_words.append((tuple(fields[2:5]), left, top, width, height, float(fields[10]), text))
-    if not found_words:
+    seen = [_Seen.of(fields) for row in table.splitlines() if len(fields := row.split("\t")) == 12 and fields[0] == "5"]
+    seen = [one for one in seen if one.text]
+    if not seen:
         return
-    size = sorted(height for _, _, _, _, height, _, _ in found_words)[len(found_words) // 2] * 1.15
+    size = sorted(one.height for one in seen)[len(seen) // 2] * 1.15
     bottoms: dict[tuple[str, ...], list[int]] = {}
-    for line, _, top, _, height, _, _ in found_words:
-        bottoms.setdefault(line, []).append(top + height)
+    for one in seen:
+        bottoms.setdefault(one.line, []).append(one.top + one.height)
+    # Most letters stand on the line, some hang below it.
     bases = {line: sorted(ends)[len(ends) // 4] for line, ends in bottoms.items()}
-    begun: set[tuple[str, ...]] = set()
-    for line, left, top, width, height, sure, text in found_words:
-        dash = line not in begun and _DASH.match(text) and width > 6
-        if not dash and (sure < DIRT or _SPECK.match(text) or height > 4 * size):
+    for one in _cleaned(seen, size, sheet):
+        piece = max((piece for piece in pieces if piece.at <= one.middle), key=lambda piece: piece.at, default=None)
+        if piece is not None:
+            x, y = one.left + piece.left, bases[one.line] - piece.at + piece.top
+            yield Word(one.text, x * _POINT, (x + one.width) * _POINT, y * _POINT, size * _POINT, one.sure)
+
+
+class _Seen(NamedTuple):
+    """A row of Tesseract's table: a word, its box on the sheet in dots, its line."""
+
+    text: str
+    left: int
+    top: int
+    width: int
+    height: int
+    sure: float
+    line: tuple[str, ...]
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+    @classmethod
+    def of(cls, fields: Sequence[str]) -> "_Seen":
+        left, top, width, height = map(int, fields[6:10])
+        return cls(fields[11].strip(), left, top, width, height, float(fields[10]), tuple(fields[2:5]))
+
+
+def _cleaned(seen: Sequence[_Seen], size: float, sheet: Image.Image) -> list[_Seen]:
+    """The words without specks, list dashes as such, numerals of quarters by their strokes."""
+    kept: list[_Seen] = []
+    for one in seen:
+        last = kept[-1] if kept and kept[-1].line == one.line else None
+        if last is None and _DASH.match(one.text) and one.width > 6:
+            kept.append(one._replace(text="-", sure=100.0))
+        elif _SPECK.match(one.text) or one.height > 4 * size or (one.sure < DIRT and not _DIGIT.search(one.text)):
             continue
-        begun.add(line)
-        piece = max((one for one in pieces if one.at <= top + height / 2), key=lambda one: one.at, default=None)
-        if piece is None:
-            continue
-        x, y = left + piece.left, bases[line] - piece.at + piece.top
-        yield Word("-" if dash else text, x * _POINT, (x + width) * _POINT, y * _POINT, size * _POINT, sure)
+        elif last and numerals.follows(last.text) and numerals.TAKEN_FOR.match(one.text):
+            kept.append(_numeral(one, sheet))
+            if kept[-1].sure:
+                kept[-2] = last._replace(text=numerals.spelled(last.text))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _numeral(seen: _Seen, sheet: Image.Image) -> _Seen:
+    """A Roman numeral by its strokes; without certainty where these are not clear."""
+    box = (seen.left - 8, seen.top - 6, seen.left + seen.width + 12, seen.top + seen.height + 6)
+    read = numerals.roman(sheet.crop(box))
+    if not read:
+        return seen._replace(sure=0.0)
+    stop = seen.text[-1] if seen.text[-1] in ".:,;)" else ""
+    return seen._replace(text=read + stop, sure=100.0)
 
 
 def doubts(pages: Sequence[Page], made: Sequence[Block]) -> list[Problem]:
-    """Dates that were not surely recognised: a person has to look at the paper."""
-    found_doubts = []
+    """Dates and quarters that were not surely recognised: a person has to look at the paper."""
+    unsure = []
     for page in pages:
+        before = ""
         for word in page.words:
-            if word.sure < SURE and _DATE.search(word.text):
-                block = next((one for one in made if one.page == page.number and word.text in one.text), None)
-                values = {"read": word.text, "page": str(page.number)}
-                line, quote = (block.number, block.text) if block else (0, word.text)
-                found_doubts.append(Problem("document.doubtful_date", values, line, quote))
-    return found_doubts
+            counts = numerals.follows(before) and numerals.TAKEN_FOR.match(word.text)
+            if word.sure < SURE and (counts or _DATE.search(word.text)):
+                read = f"{before} {word.text}" if counts else word.text
+                block = next((one for one in made if one.page == page.number and read in one.text), None)
+                line, quote = (block.number, block.text) if block else (0, read)
+                unsure.append(Problem("document.doubtful_date", {"read": read, "page": str(page.number)}, line, quote))
+            before = word.text
+    return unsure

@@ -2,9 +2,10 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
-from pypdfium2 import raw
+from pypdfium2 import raw  # type: ignore[import-untyped]  # it comes without types
 
 #: A border is at most this thick, in points.
 THICK = 3.0
@@ -72,7 +73,7 @@ def _edges(points: list[tuple[float, float]], stroked: bool) -> Iterator[Box]:
     if _thin(whole):
         yield whole
     elif stroked:
-        for one, other in zip(points, points[1:], strict=False):
+        for one, other in pairwise(points):
             edge = _spanned([one, other])
             if _thin(edge):
                 yield edge
