@@ -19,6 +19,9 @@ _KNOWN = {
     )
 }  # fmt: skip
 _PLACE_WORDS = frozenset("tỉnh thành phố huyện quận phường xã thị trấn thôn bản đặc khu".split())
+_SMALL = frozenset("số các và của trên tại cho thuộc về thi đua".split())
+_NUMBERED = frozenset("quý kỳ thứ khóa khoá phần mục loại hạng chương đợt số".split())
+_ROMAN = re.compile(r"[IVX]+")
 _WORD = re.compile(r"[^\W_]+(?:[/&][^\W_]+)*")
 _MOST = 8
 
@@ -36,7 +39,7 @@ def name_case(text: str) -> str:
 
 def _cased(text: str, *, names: bool) -> str:
     spans = [match.span() for match in _WORD.finditer(text)]
-    out, at, index, place = [], 0, 0, False
+    out, at, index, place, before = [], 0, 0, False, ""
     while index < len(spans):
         start = spans[index][0]
         out.append(text[at:start])
@@ -50,8 +53,10 @@ def _cased(text: str, *, names: bool) -> str:
         word = text[start : spans[index][1]]
         low = word.lower()
         is_place = low in _PLACE_WORDS
-        keep = (place or names) and not is_place
-        out.append(low.capitalize() if keep else low)
+        keep = (place or (names and low not in _SMALL)) and not is_place
+        numeral = before in _NUMBERED and _ROMAN.fullmatch(word) is not None
+        out.append(word if numeral else low.capitalize() if keep else low)
+        before = low
         place = is_place or (place and not is_place and text[start - 1 : start] == " " and bool(index) and keep)
         at = spans[index][1]
         index += 1

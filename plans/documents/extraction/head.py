@@ -21,12 +21,18 @@ _ISSUED = re.compile(
     r"(?:^|.{1,60}?,\s{0,3}|.{0,20}\s)(?i:ngày)\s{0,10}(?P<day>\d{1,2})?[\s.…_]{0,20}(?i:tháng)\s{0,10}(?P<month>\d{1,2})?[\s.…_]{0,20}(?i:năm)\s{0,5}"
     r"(?P<year>(?:19|20)\d\d)?[\s.…_]{0,20}$"
 )
+_NUMERIC = re.compile(r"(?:[^,\d]{1,60},\s{0,3})(?i:ngày)\s{0,5}(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)\W{0,3}$")
+#: A regulation has its day in the line on the decision that it was issued with.
+_ENACTED = re.compile(
+    r"\W{0,3}(?i:ban hành )?(?i:kèm theo) .{5,120}?(?i:ngày)\s{0,3}(?P<day>\d{1,2})(?:\s(?i:tháng)\s|[/.-])(?P<month>\d{1,2})(?:\s(?i:năm)\s|[/.-])(?P<year>(?:19|20)\d\d)"
+)
 _SIGNED = re.compile(r"(?i:ngày (?:ký|ban hành|phát hành))\s?:?\s{0,3}(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)")
 _SCHOOL_YEAR = re.compile(r"(?i:năm học|niên khóa|niên khoá|nam hoc)\s{0,3}:?\s{0,3}(?P<first>20\d\d)(?:\s{0,3}[-–—/]\s{0,3}(?:20)?\d\d)?")
 _YEAR = re.compile(r"(?<!đến )(?<!hết )(?i:năm|nam)\s{0,3}:?\s{0,3}(?P<year>20\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/.])")
 #: In a title: what has been, not what the plan is for.
 _PAST = re.compile(r"(?i:tổng kết|kết quả|đánh giá|sơ kết|thành tích)[^,;]{0,60}$")
+_LONG = 120
 #: The head ends long before.
 _ZONE = 60
 
@@ -72,8 +78,8 @@ def _number(lines: list[HeadLine]) -> tuple[str | None, tuple[Problem, ...]]:
 
 def _issued(lines: list[HeadLine]) -> tuple[str | None, tuple[Problem, ...]]:
     for line in lines[:_ZONE] + lines[_ZONE:][-_ZONE:]:
-        found = _ISSUED.match(line.text) if len(line.text) < 120 else None
-        found = found or _SIGNED.search(line.text)
+        found = (_ISSUED.match(line.text) or _NUMERIC.match(line.text)) if len(line.text) < _LONG else None
+        found = found or _SIGNED.search(line.text) or _ENACTED.match(line.text)
         if found is None or line.text.lower().startswith(("căn cứ", "trước", "từ", "thực hiện", "-", "+", "đến")):
             continue
         return _day(found["year"], found["month"], found["day"], line)
@@ -104,7 +110,7 @@ def _years(title: str | None, lines: list[HeadLine], issued: str | None) -> Plan
     named = [int(found["year"]) for found in _YEAR.finditer(text) if not _PAST.search(text[: found.start()])]
     named = named or [int(found["year"]) for found in _YEAR.finditer(text)] or [int(y) for y in _BARE_YEAR.findall(text)]
     if named:
-        return PlanYears(named[-1] if len(named) > 1 else named[0])
+        return PlanYears(named[0])
     opening = " ".join(line.text for line in lines[:_ZONE])[:8000]
     school = _SCHOOL_YEAR.search(opening)
     if school:

@@ -8,7 +8,7 @@ from plans.documents.extraction.noise import cleaned
 from plans.documents.outline import Block
 
 #: Between two columns of a letterhead that a text file shows side by side.
-_SIDE = re.compile(r"\t+| {3,}(?=\S)|(?=CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN)")
+_SIDE = re.compile(r"\t+|(?<![: ]) {3,}(?! |tháng|năm|/|…|\.)|(?=CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN)")
 #: Nobody's head is longer, and the signature stands at the very end.
 _FIRST, _LAST = 400, 80
 

@@ -20,6 +20,8 @@ _OF_ANOTHER = re.compile(
 )
 _OURS = re.compile(r"(?i:kế hoạch này|công văn này|văn bản này|hướng dẫn này|quyết định này|thông báo này|quy chế này)")
 _THERE = re.compile(rf"^\W{{0,6}}(?P<what>(?i:phụ lục|biểu mẫu|biểu|mẫu|danh sách|bảng|đề cương|lịch)){_ORDINAL}")
+#: "Phụ lục I, II và III".
+_MORE = re.compile(r"(?:(?:,|\svà|\s?-)\s?(?:\d{1,2}|[IVX]{1,5})(?!\w)){1,9}")
 _REACH = 110
 
 
@@ -60,7 +62,10 @@ def _referred(text: str, named: re.Match[str]) -> str | None:
     other = _OF_ANOTHER.search(behind)
     if other and not _OURS.search(behind) and not (_ATTACHED.search(behind) and _ATTACHED.search(behind).start() > other.end()):  # type: ignore[union-attr]  # found a moment ago
         return None
-    return " ".join(text[named.start() : named.end()].split())
+    if not annex and re.search(r"(?i:phụ lục)", behind):
+        return None
+    more = _MORE.match(text, named.end()) if named["ordinal"] else None
+    return " ".join(text[named.start() : more.end() if more else named.end()].split())
 
 
 def _held(named: re.Match[str], there: list[tuple[str, str, Passage]], passage: Passage) -> bool:

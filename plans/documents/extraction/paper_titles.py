@@ -44,6 +44,7 @@ _TEXT_BEGINS = re.compile(
     r"^(?:Căn cứ|Thực hiện|Nhằm|Để|Trên cơ sở|Theo|Kính|Kính gửi|Năm \d{4} là|Phát huy|Xét|Tiếp tục|Trong|Triển khai thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Quyết định)|"
     r"\(?(?:Ban hành )?[Kk]èm theo|\(?Tài liệu|[IVX]{1,5}[.)]|[A-ZĐ]\.\s|\d{1,2}[.)]|Phần|PHẦN|Chương|CHƯƠNG|Điều \d|Mục|-|\+|TT\b|STT\b|Số:|[A-ZĐ][\w ]{1,30}, ngày|Hôm nay|Ngày \d|Sở \w+ (?:xây dựng|ban hành|phát)|Quý|QUÝ|Tháng|THÁNG|TUẦN|Tuần)"
 )
+_SURELY_BEGINS = re.compile(r"^(?:Căn cứ|Kính gửi|Trên cơ sở|[IVX]{1,5}[.)]\s|\(?(?:Ban hành )?[Kk]èm theo|TT\b|STT\b|Số:|Điều \d)")
 _TO_ENACT = re.compile(r"^(?i:về việc |v/v )?(?i:ban hành|phê duyệt)\b.{0,40}(?i:kế hoạch|chương trình|quy chế)")
 _MOST_LINES = 6
 _LONGEST = 400
@@ -101,7 +102,8 @@ def _gathered(lines: list[HeadLine], at: int, word: str) -> str:
     rest = first[len(word) :].strip(" :-–")
     parts = [rest] if rest else []
     for line in lines[at + 1 : at + 1 + _MOST_LINES]:
-        if _TEXT_BEGINS.match(line.text) or len(line.text) > _LONGEST or line.row:
+        begins = _TEXT_BEGINS if parts else _SURELY_BEGINS
+        if begins.match(line.text) or len(line.text) > _LONGEST or line.row:
             break
         if parts and line.apart and not (line.text.isupper() and parts[-1].isupper()):
             break
@@ -110,9 +112,9 @@ def _gathered(lines: list[HeadLine], at: int, word: str) -> str:
         parts.append(_SUBJECT.sub(lambda found: "về việc " if parts or rest else "Về việc ", line.text))
         if line.text.endswith((".", ":", ";")):
             break
-    matter = " ".join(parts)
-    shouting = matter.isupper()
-    return " ".join(f"{word.capitalize()} {sentence_case(matter) if shouting else matter}".split()).rstrip(" .:;-–_*")
+    matter = " ".join(sentence_case(part) if part.isupper() else part for part in parts)
+    title = " ".join(f"{word.capitalize()} {matter}".split()).replace(" ,", ",")
+    return title.rstrip(" .:;-–_*")
 
 
 def _subject(lines: list[HeadLine]) -> int | None:

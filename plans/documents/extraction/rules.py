@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
+from plans.documents.extraction.body_words import CAPITAL
 from plans.documents.extraction.passages import Passage
 from plans.documents.text_file import words
 from plans.draft import DocumentForm, DraftRule
 from plans.rules import REGISTER, UNREGISTERED
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_)”\"%\d])[.!]\s+(?=[\"“(]?[^\W\d_a-zà-ỹ])")
+_SENTENCE = re.compile(rf"(?<!\b[A-ZĐ])(?<!\bTP)(?<=[\w)”\"%])[.!]\s+(?=[\"“(]?{CAPITAL})")
+_MARK = re.compile(r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){0,3}|\w)$")
 _NOT_CONSIDERED = re.compile(
     r"\b(?:khong|chua|ko) (?:\w+ ){0,4}?(?:xem xet|xet|binh xet|binh bau|cong nhan|de nghi|khen thuong|tiep nhan|tinh|duoc tang|danh gia|thuoc dien|giai quyet)\b"
 )
@@ -28,6 +31,8 @@ _LIMITS = re.compile(
 _RESULT = re.compile(r"\b(?:da|nam qua|trong nam qua|ket qua)\b")
 _ASKS = re.compile(r"(?:\w{1,2} )*(?:yeu cau|de nghi|giao|tat ca|moi|100) ")
 _HEADING = re.compile(r"\W{0,4}(?:\w{1,4}[.)])?\W{0,4}(?i:yêu cầu)\W{0,3}:")
+#: What stands under a task, not under a rule.
+_LABEL = re.compile(r"\W{0,4}(?i:thời (?:gian|hạn)|trách nhiệm|thực hiện|(?:đơn vị|cơ quan) |chủ trì|phối hợp)[^.]{0,30}:")
 _LONGEST = 1200
 
 
@@ -36,12 +41,14 @@ def read_rules(passages: Iterable[Passage], form: DocumentForm = DocumentForm.PL
     if form is DocumentForm.REPORT:
         return ()
     found: dict[tuple[int, str], DraftRule] = {}
-    for passage in passages:
+    read = tuple(passages)
+    for passage, after in zip_longest(read, read[1:]):
         if passage.is_row:
             continue
+        is_task = after is not None and not after.is_row and _LABEL.match(after.text) is not None
         for start, end in _sentences(passage.text):
             about = _about(passage.text[start : min(end, start + _LONGEST)])
-            if about is not None:
+            if about is not None and not (about == REGISTER and is_task):
                 rule = DraftRule(passage.source_at(start, end), about)
                 found.setdefault((rule.source.line, rule.source.quote), rule)
     return tuple(found.values())
@@ -50,7 +57,10 @@ def read_rules(passages: Iterable[Passage], form: DocumentForm = DocumentForm.PL
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for stop in _SENTENCE.finditer(text):
-        yield start, stop.start() + 1
+        if _MARK.match(text[start : stop.start()][:8]) and stop.start() - start < 8:  # "1.", "2.1."
+            start = stop.end()
+            continue
+        yield start, stop.start()
         start = stop.end()
     if start < len(text):
         yield start, len(text)
@@ -66,14 +76,14 @@ def _about(sentence: str) -> str | None:
         return "" if _conditional(text) else None
     if _LIMITS.search(text) and not _RESULT.search(text):
         return ""
-    if _REGISTERS.search(text) and _DIRECTS.search(text) and (_HANDED.search(text) or _asks(sentence)):
+    if "%" not in sentence and _REGISTERS.search(text) and _DIRECTS.search(text) and (_HANDED.search(text) or _asks(sentence)):
         return REGISTER
     return None
 
 
 def _conditional(text: str) -> bool:
     """Whether the sentence says whom it refuses ("tập thể có cá nhân bị kỷ luật thì không xét …")."""
-    refused = re.search(
+    refused = re.match(r"(?:\w{1,3} )?(?:khong|chua) (?:xem xet|xet|binh xet|cong nhan|de nghi)\b", text) or re.search(
         r"\b(?:neu|truong hop|doi voi|nhung|cac (?:ca nhan|tap the|truong hop|don vi)|ca nhan|tap the|don vi|ho so)\b(?: \w+){0,30}? (?:thi |se )?(?:khong|chua|ko)\b", text
     )
     return refused is not None and re.search(r"\b(?:khen|thi dua|danh hieu|xet|xem xet|tiep nhan|sang kien)\b", text) is not None

@@ -24,12 +24,16 @@ _PAST = re.compile(
     r"(?<!\w)(?i:đã|so với cùng kỳ|so cùng kỳ|cùng kỳ|lũy kế|luỹ kế|ước thực hiện|đến nay|tính đến|năm qua|vừa qua|kết quả năm|hiện nay|hiện có|thực trạng)(?!\w)"
 )
 _LIMIT = re.compile(
-    r"(?<!\w)(?i:không quá|không vượt quá|không vượt|tối đa|tỷ lệ phiếu|số phiếu|phiếu bầu|phiếu đồng ý|phiếu tín nhiệm|bỏ phiếu|trên tổng số (?:thành viên|phiếu)|điều kiện|"
+    r"(?<!\w)(?i:tỷ lệ phiếu|số phiếu|phiếu bầu|phiếu đồng ý|phiếu tín nhiệm|bỏ phiếu|trên tổng số (?:thành viên|phiếu)|điều kiện|"
     r"chỉ xét|được xét|xét tặng|tiêu chuẩn (?:xét|danh hiệu|công nhận)|mức (?:thưởng|chi|hưởng|đóng|lương|trích)|lãi suất|thuế|trích|kinh phí|dự toán|thành viên hội đồng)(?!\w)"
 )
+#: A ceiling is a target where it is one of titles ("không quá 15% … Chiến sĩ thi đua cơ sở").
+_QUOTA = re.compile(r"(?<!\w)(?i:không quá|không vượt quá|không vượt|tối đa)(?!\w)")
+_AWARD = re.compile(r"(?i:thi đua|tiên tiến|xuất sắc|khen|danh hiệu|CSTĐ|LĐTT|TTLĐ)")
+_OF_WHOM = re.compile(r"(?:(?:tổng )?số|trên (?:tổng )?số|trong (?:tổng )?số|của)(?!\w)")
 #: Between whom it is counted over and what is to be reached.
 _VERB = re.compile(
-    r"(?<!\w)(?P<verb>đạt(?: được)?(?: danh hiệu| tiêu chuẩn| chuẩn| loại| mức)?|được(?: công nhận| xếp loại| đánh giá| tặng)?|hoàn thành|thực hiện|tham gia|đăng ký|chấp hành|hưởng ứng|xếp loại|"
+    r"(?<!\w)(?P<verb>đạt(?: được)?(?: danh hiệu| tiêu chuẩn| chuẩn| loại| mức)?|được(?: đề nghị)?(?: xét)?(?: công nhận| xếp loại| đánh giá| tặng| bình bầu)?|hoàn thành|thực hiện|tham gia|đăng ký|chấp hành|hưởng ứng|xếp loại|"
     r"ký(?: cam kết| kết)?|nắm|sử dụng|xử lý|có(?! liên quan)|không|là|ứng dụng|tốt nghiệp|lên lớp|hài lòng|giải quyết|tiếp thu|học tập|đảm bảo|bảo đảm|giữ vững|trở thành|tổ chức|xây dựng|đóng góp|ủng hộ|"
     r"đủ|vượt|triển khai|thường xuyên|phát động|tiếp cận|nghiêm túc|tích cực|gương mẫu|kê khai|gửi|nộp|cam kết|biết|hoạt động|đúng)(?!\w)"
 )
@@ -37,7 +41,7 @@ _REACHING = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|chiếm|bằng|vượt|t�
 _CLAUSE = re.compile(r"[;.](?:\s|$)|(?<=[)”\"\w%])\s[-–+]\s|\n")
 _LEAD_IN = re.compile(
     r"^(?:[\s\-–+*•:,;.]|\(?[\da-zđIVX]{1,4}[.)]\s|(?:\d{1,2}\.){1,3}\d{0,2}\s|(?i:phấn đấu(?: đến cuối năm| hàng năm| hằng năm| trong năm(?: \d{4})?)?|trong đó|trong đó có|có|và|đạt|chỉ tiêu|mục tiêu|cụ thể|đảm bảo|bảo đảm|ít nhất|tối thiểu|trên|từ|khoảng|vận động|tập trung|huy động|duy trì|tiếp tục|"
-    r"kết quả|năm \d{4}|hàng năm|hằng năm|đến cuối năm(?: \d{4})?|với|thu hút)(?=[\s:,]|$))*"
+    r"kết quả|năm \d{4}|hàng năm|hằng năm|đến cuối năm(?: \d{4})?|với|thu hút|không quá|không vượt quá|tối đa)(?=[\s:,]|$))*"
 )
 _EXCEPTION = re.compile(r"\((?P<inside>[^()]{0,200})\)")
 _EXCEPTS = re.compile(r"(?i:không tính|trừ|không bao gồm|không kể|tính trên|trên tổng|trong đó)")
@@ -71,7 +75,7 @@ def _of_passage(passage: Passage, aiming: bool) -> Iterator[DraftTarget]:
     scope = ""
     for start, end in _clauses(passage.text):
         clause = passage.text[start:end]
-        if _LIMIT.search(clause) or (_PAST.search(clause) and not aiming):
+        if _LIMIT.search(clause) or (_QUOTA.search(clause) and not _AWARD.search(clause)) or (_PAST.search(clause) and not aiming):
             continue
         marks = list(_PERCENT.finditer(clause))
         for mark, until in zip(marks, [*(other.start() for other in marks[1:]), len(clause)][: len(marks)], strict=True):
@@ -106,15 +110,18 @@ def _share(clause: str, begin: int, mark: re.Match[str], until: int, scope: str)
     rest = (behind.replace(exception, "") if exception else behind).strip(" ,:")
     rest = re.sub(r"[,\s]+(?:trong đó|trong đó có|và|có|với|từ|ít nhất|trên|phấn đấu|phấn đấu có|trở lên)\s*$", "", rest).strip(" ,:")
     verb = _VERB.search(rest)
-    counted = _LEAD_IN.sub("", before).strip(" ,:(")
+    counted = _shorn(_LEAD_IN.sub("", before).strip(" ,:("))
+    if counted and _OF_WHOM.match(rest):
+        return _Read(_short(counted), _short(f"{rest} {exception}"))
     reaches = _REACHING.search(before)
     if counted and reaches and len(counted) > 5 and not (verb and verb.start() > 0 and not rest.startswith("trở lên")):
-        subject = re.sub(r"[\s,:]+(?:đạt|là|bằng|chiếm|từ|trên|ít nhất|tối thiểu|đạt từ|đạt trên|đạt ít nhất|đạt tối thiểu|khoảng|ở mức)*$", "", _shorn(counted))
-        return _Read(_short(subject), _short(exception)) if subject else None
+        return _Read(_short(counted), _short(exception))
     if verb is None:
         return None if not rest or not counted else _Read(_short(counted), _short(rest))
     whom = rest[: verb.start()].strip(" ,:") or scope
-    what = rest[verb.end() :] if verb["verb"].startswith("đạt") else rest[verb.start() :]
+    reached = verb["verb"].startswith("đạt") or (verb["verb"].startswith("được") and " " in verb["verb"])
+    what = rest[verb.end() :] if reached else rest[verb.start() :]
+    whom = re.sub(r"\s*trở lên$", "", whom)
     what = what.strip(" ,:“”\"'").strip()
     if not what:
         return None
@@ -123,7 +130,7 @@ def _share(clause: str, begin: int, mark: re.Match[str], until: int, scope: str)
 
 def _shorn(text: str) -> str:
     """Without the small words before the figure."""
-    small = re.compile(r"[\s,:]+(?:đạt|là|bằng|chiếm|từ|trên|ít nhất|tối thiểu|khoảng|ở mức|hơn)$")
+    small = re.compile(r"[\s,:]+(?:đạt|là|bằng|chiếm|từ|trên|ít nhất|tối thiểu|khoảng|ở mức|hơn|không quá|không vượt quá|không vượt|tối đa|tỷ lệ)$")
     while (shorter := small.sub("", text)) != text:
         text = shorter
     return text
@@ -142,12 +149,15 @@ def _counts(passage: Passage, start: int, clause: str) -> Iterator[DraftTarget]:
     for mark, until in zip(marks, [*(other.start() for other in marks[1:]), len(clause)][: len(marks)], strict=True):
         rest = re.sub(r"[\s,]+(?:và|có|trong đó|ít nhất|từ|phấn đấu|với)*[\s,]*$", "", clause[mark.start("thing") : until])
         verb = _VERB.search(rest)
-        award = verb is not None and verb["verb"].startswith(("đạt", "được"))
+        award = verb is not None and verb["verb"].startswith("đạt") and _WHO.match(rest) is not None
         whom = rest[: verb.start()] if award and verb else ""
         what = rest[verb.end() :] if award and verb else rest
         if what.strip(" ,:“”"):
             source = passage.source_at(start + mark.start(), start + mark.end())
             yield DraftTarget(_short(what.strip(" ,:“”")), None, int(mark["figure"]), _short(whom), source)
+
+
+_WHO = re.compile(r"(?i:tập thể|cá nhân|đơn vị|phòng|khoa|tổ|giáo viên|học sinh|công chức|viên chức|cán bộ|người|đồng chí|chi bộ|công đoàn|xã|phường|thôn|hộ|doanh nghiệp)(?!\w)")
 
 
 def _of_time(clause: str, mark: re.Match[str]) -> bool:
