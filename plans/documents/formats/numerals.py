@@ -9,7 +9,6 @@ from PIL import Image
 
 from plans.people import folded
 
-if TYPE_CHECKING:
 #: The words that such a numeral follows: quý, kỳ (học kỳ).
 BEFORE = frozenset({"quy", "ky"})
 #: What a numeral of strokes is taken for.

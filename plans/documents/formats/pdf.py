@@ -19,8 +19,6 @@ from plans.documents.formats.strokes import THICK, boxes
 from plans.documents.outline import Outline
 from plans.problems import Problem
 
-if TYPE_CHECKING:
-
 #: A yearly plan has 5 to 30 pages, the longest with its appendices about 100.
 MAX_PAGES = 300
 #: Recognition takes some three seconds a page.
@@ -64,9 +62,7 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument | Problem:
     return document
 
 
-def _read(
-    document: pypdfium2.PdfDocument, name: str, progress: Callable[[int, int], None] | None
-) -> Outline | Problem:
+def _read(document: pypdfium2.PdfDocument, name: str, progress: Callable[[int, int], None] | None) -> Outline | Problem:
     total = len(document)
     pages: dict[int, Page] = {}
     pictures: list[int] = []
@@ -139,6 +135,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page | None:
 
 class _Upright:
     """Turns a page's own places (origin at the lower left, perhaps rotated) into ours."""
+
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.left, self.bottom, self.right, self.top = page.get_bbox()
         self.turn = page.get_rotation() % 360

@@ -4,6 +4,7 @@ Pillow does it alone: averages over long thin windows (`reduce`) stand in for th
 """
 
 import re
+import warnings
 from io import BytesIO
 from itertools import pairwise
 
@@ -12,14 +13,17 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageSequen
 from plans.documents.formats.page import MAX_RULES, Rule
 from plans.problems import Problem
 
-if TYPE_CHECKING:
 #: The width of a page at 300 dots an inch (A4); smaller pictures are enlarged to it, larger ones reduced.
 WIDTH = 2480
 MAX_SIDE = 5200
-#: A picture with more dots than this is refused before it is unpacked.
-MAX_DOTS = 120_000_000
+#: Pages of one picture file.
+MAX_PAGES = 60
+#: What is taken for a picture of a page; an animation gives its frames.
+FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF")
 #: A page narrower than this has letters of fewer than ten dots: nobody could read them.
 MIN_SIDE = 300
+#: The width in dots that a page should have at least.
+ENOUGH = 1200
 #: Skew in degrees that is looked for, and how finely.
 _MAX_SKEW, _COARSE, _FINE = 6.0, 0.5, 0.05
 #: Dots averaged along a line; a line is at least this many such windows long, and no thicker than this.
@@ -33,26 +37,21 @@ def opened(data: bytes) -> list[Image.Image] | Problem:
     """The pages of a picture file (a .tif may have several), upright as the camera noted."""
     pages: list[Image.Image] = []
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")) as picture:
-            for frame in ImageSequence.Iterator(picture):
-                width, height = frame.size
-                if width * height > MAX_DOTS:
-                    return Problem("document.picture_too_large", {"limit": str(MAX_DOTS // 1_000_000)})
-                if min(width, height) < MIN_SIDE:
-                    return Problem("document.picture_too_small", {"limit": "1200"})
-                if len(pages) >= MAX_PAGES:
-                    return Problem("document.too_many_pages", {"limit": str(MAX_PAGES)})
-                frame.draft("L", (MAX_SIDE, MAX_SIDE)) if hasattr(frame, "draft") else None
-                pages.append(_on_white(ImageOps.exif_transpose(frame)))
-    except Image.DecompressionBombError:
-        return Problem("document.picture_too_large", {"limit": str(MAX_DOTS // 1_000_000)})
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data), formats=FORMATS) as picture:
+                for frame in ImageSequence.Iterator(picture):
+                    if min(frame.size) < MIN_SIDE:
+                        return Problem("document.picture_too_small", {"limit": str(ENOUGH)})
+                    if len(pages) >= MAX_PAGES:
+                        return Problem("document.too_many_pages", {"limit": str(MAX_PAGES)})
+                    frame.draft("L", (WIDTH, WIDTH))
+                    pages.append(_on_white(ImageOps.exif_transpose(frame)))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return Problem("document.picture_too_large", {"limit": str((Image.MAX_IMAGE_PIXELS or 0) // 1_000_000)})
     except Exception:  # Pillow's decoders raise anything at all on damaged data
         return Problem("document.corrupt")
     return pages or Problem("document.corrupt")
-
-
-#: Pages of one picture file.
-MAX_PAGES = 60
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

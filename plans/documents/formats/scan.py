@@ -20,7 +20,6 @@ from plans.documents.formats.ruled import Area, Grid, grids
 from plans.documents.outline import Block, Outline
 from plans.problems import Problem
 
-if TYPE_CHECKING:
 MAX_SIDE = picture.MAX_SIDE
 #: A page takes two seconds on an ordinary machine, a crowded one perhaps ten.
 SECONDS = 90.0
