@@ -83,6 +83,10 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
         """Script one piece of trouble."""
         self.trouble.append(trouble)
 
+    async def do_asset(self, reference: str, content: str) -> None:
+        """Keep a file (its bytes in hexadecimal) that a bot can fetch by that id."""
+        self.assets[reference] = {"data": bytes.fromhex(content), "size": len(content) // 2}
+
     async def do_delay(self, seconds: float) -> None:
         """Let every call take that long."""
         self.delay = seconds
@@ -310,6 +314,10 @@ class BotApiServer:
     def inject(self, method: str, **trouble: Any) -> None:
         """Have the next call of a method fail as described at `Emulator`."""
         self.ask("inject", method=method, **trouble)
+
+    def keep_file(self, reference: str, content: bytes) -> None:
+        """Let a bot fetch a file by that id."""
+        self.ask("asset", reference=reference, content=content.hex())
 
     def calls(self, method: str = "") -> list[dict[str, Any]]:
         """The calls so far (not those of `getUpdates` and `getMe`)."""

@@ -12,6 +12,23 @@ def written(who: int, text: str, *, language: str = "vi", **more: Any) -> dict[s
     return {"message": {**message, **more}}
 
 
+def sent_document(who: int, file: str, name: str, size: int, **more: Any) -> dict[str, Any]:
+    """An update: somebody sent a file in their private chat."""
+    update = written(who, "", **more)
+    del update["message"]["text"]
+    update["message"]["document"] = {"file_id": file, "file_unique_id": file, "file_name": name, "file_size": size}
+    return update
+
+
+def sent_photo(who: int, file: str, **more: Any) -> dict[str, Any]:
+    """An update: somebody sent a photograph, which Telegram keeps in two sizes."""
+    update = written(who, "", **more)
+    del update["message"]["text"]
+    sizes = [{"file_id": f"{file}-small", "width": 90, "height": 60}, {"file_id": file, "width": 1280, "height": 900}]
+    update["message"]["photo"] = [{**size, "file_unique_id": size["file_id"], "file_size": 1000} for size in sizes]
+    return update
+
+
 def pressed(chat: int, message: int, action: str) -> dict[str, Any]:
     """An update: somebody pressed a button in their private chat."""
     return {

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plans.draft import Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, DocumentForm, Review
+from plans.draft import DocumentForm, Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, Review
 from plans.model import DeadlineKind, Source, TaskKind
 from plans.problems import Problem
 from plans.reviewing import begin_review
@@ -26,7 +26,9 @@ def a_read_task(title: str, deadline: DraftDeadline, line: int, *problems: Probl
     return replace(task, **more)  # type: ignore[arg-type]  # fields by name
 
 
-def a_draft(*, year: int | None = 2025, agency: str | None = "Sở Thử nghiệm", tasks: tuple[DraftTask, ...] = ()) -> Draft:
+def a_draft(
+    *, year: int | None = 2025, agency: str | None = "Sở Thử nghiệm", tasks: tuple[DraftTask, ...] = ()
+) -> Draft:
     """Three tasks: one sure, one without a day, one whose day doesn't exist."""
     read = tasks or (
         a_read_task("Báo cáo sơ kết công tác thi đua 6 tháng", by("2025-06-15", "Trước 15/6/2025", before=True), 1),

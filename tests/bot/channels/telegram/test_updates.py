@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.updates import Act, Me, Update, read_update
 from tests.bot_api_server import BOT_ID, USERNAME
-from tests.telegram_updates import membership, pressed, written
+from tests.telegram_updates import membership, pressed, sent_document, sent_photo, written
 
 BOT = Me(BOT_ID, USERNAME)
 GROUP = {"id": -100, "type": "supergroup", "title": "Sở"}
@@ -105,3 +105,33 @@ def test_a_malformed_update_is_nothing(kind: str, content: Any) -> None:
 @given(JSON)
 def test_anything_at_all_may_arrive(raw: Any) -> None:
     assert read_update(raw, BOT) is None
+
+
+def test_a_document_says_its_name_size_and_id() -> None:
+    found = read(sent_document(31, "file-1", "kế hoạch.docx", 4711))
+    assert found is not None
+    assert (found.act, found.document, found.size, found.file) == (Act.SENT_DOCUMENT, "kế hoạch.docx", 4711, "file-1")
+
+
+def test_of_a_photograph_the_largest_size_is_meant() -> None:
+    found = read(sent_photo(31, "photo-1"))
+    assert found is not None
+    assert (found.act, found.file) == (Act.SENT_DOCUMENT, "photo-1")
+    assert found.document.endswith(".jpg")
+
+
+def test_a_moving_picture_is_no_document() -> None:
+    update = sent_document(31, "file-1", "cười.mp4", 4711)
+    update["message"]["animation"] = {"file_id": "file-1"}
+    found = read(update)
+    assert found is not None
+    assert found.act is Act.SENT_SOMETHING
+
+
+def test_a_document_in_a_group_is_ours_only_when_it_is_addressed_to_us() -> None:
+    aside = sent_document(31, "file-1", "a.docx", 1, chat=GROUP)
+    assert read(aside) is None
+    asked = sent_document(31, "file-1", "a.docx", 1, chat=GROUP, caption=f"@{USERNAME} đọc giúp")
+    found = read(asked)
+    assert found is not None
+    assert (found.act, found.group, found.text) == (Act.SENT_DOCUMENT, "-100", "")

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -89,6 +90,20 @@ class Browser(httpx.AsyncClient):
     async def say(self, text: str, key: str = "") -> httpx.Response:
         """Write a message."""
         return await self.send_json("/chat/messages", {"key": key or f"key-{text.encode().hex()[:50]}", "text": text})
+
+    async def upload(
+        self, content: bytes, name: str = "kế hoạch.docx", key: str = "key-of-a-document", **headers: str
+    ) -> httpx.Response:
+        """Send a document."""
+        said = {
+            "x-dondoc-token": self.token,
+            "origin": BASE,
+            "sec-fetch-site": "same-origin",
+            "content-type": "application/octet-stream",
+            "x-dondoc-key": key,
+            "x-dondoc-name": quote(name),
+        }
+        return await self.post("/chat/upload", content=content, headers=said | headers)
 
     async def press(self, action: str, message: int, key: str) -> httpx.Response:
         """Press a button."""
