@@ -100,13 +100,13 @@ class Reading:
         name: str,
         tell: Callable[[Progress], None],
         limits: Limits = Limits(),
-        child: str = _CHILD,
+        child: str = "",
     ) -> None:
         self._data = data
         self._name = name
         self._tell = tell
         self._limits = limits
-        self._child = child
+        self._child = child or _CHILD
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = self._late = False

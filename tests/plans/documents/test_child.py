@@ -1,0 +1,54 @@
+import pytest
+
+from plans.documents.child import outcome
+from plans.documents.outline import Outline
+from plans.draft import DocumentForm, Draft
+from plans.problems import Problem
+from tests.papers import as_docx
+
+PAPER = as_docx(["KẾ HOẠCH", "Trước 15/6/2024."])
+
+
+def nobody(page: int, pages: int) -> None:
+    """Listens to no progress."""
+
+
+def extract(outline: Outline) -> Draft:
+    """As many words as there are."""
+    return Draft(outline.document, DocumentForm.OTHER, outline.blocks[0].text, None, None, None, None, ())
+
+
+def test_a_document_becomes_a_draft() -> None:
+    said = outcome(PAPER, "kh.docx", nobody, extract)
+    assert said.draft is not None
+    assert said.draft.title == "KẾ HOẠCH"
+    assert said.problem is None
+
+
+def test_what_cannot_be_read_or_understood_is_a_problem() -> None:
+    assert outcome(b"", "kh.docx", nobody, extract).problem == Problem("document.empty")
+    assert outcome(PAPER, "kh.docx", nobody, lambda _: Problem("reading.secret")).problem == Problem("reading.secret")
+
+
+def test_a_mistake_of_ours_is_named_without_a_word_of_the_document() -> None:
+    def broken(outline: Outline) -> Draft:
+        raise ValueError(outline.blocks[1].text)
+
+    said = outcome(PAPER, "kh.docx", nobody, broken)
+    assert said.problem == Problem("document.corrupt")
+    assert said.crash.startswith("ValueError at test_child.py:")
+    assert "15/6" not in said.crash
+
+
+def test_a_lack_of_memory_is_a_problem() -> None:
+    def greedy(outline: Outline) -> Draft:
+        raise MemoryError
+
+    assert outcome(PAPER, "kh.docx", nobody, greedy).problem == Problem("document.took_too_long")
+
+
+@pytest.mark.parametrize("name", ["kh.docx", "kh", "../../etc/passwd", "a\nb.docx"])
+def test_the_name_changes_nothing(name: str) -> None:
+    said = outcome(PAPER, name, nobody, extract)
+    assert said.draft is not None
+    assert said.draft.document == name
