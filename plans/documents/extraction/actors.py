@@ -17,7 +17,7 @@ _ASKING = (
     r"mời|kính mời|đối với|trách nhiệm của|nhiệm vụ của|riêng|trong đó,?|lưu ý)"
 )
 _ASKS = spelt(rf"(?i:{_ASKING})\s+(?:(?i:đồng chí|đ/c|ông|bà|ông \(bà\))\s+)?")
-_ASKED = spelt(rf"(?<!\w)(?i:giao(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|do)\s+")
+_ASKED = spelt(rf"(?<!\w)(?i:giao(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|do|thời hạn|thời gian)\s+")
 #: How a sentence begins that names the ground, the time or the aim first and then, behind a comma, who.
 _FIRST_ELSE = spelt(
     r"(?i:căn cứ|trên cơ sở|theo|thực hiện|để|nhằm|trước|sau|trong|khi|hằng|hàng|định kỳ|chậm nhất|muộn nhất|đến|từ|ngoài|bên cạnh|đồng thời|"
@@ -27,6 +27,8 @@ _FIRST_ELSE = spelt(
 _BREAK = re.compile(r"[,:;–]\s+|\s-\s|\.\s+")
 #: A day or year that a body follows at once ("Trước ngày 15/12 các đơn vị …").
 _DAY = re.compile(r"(?:\d[\d/.-]*|tháng|năm|tuần|quý)\s+(?=[^\W\d])")
+#: A day between who and what ("Các công đoàn cơ sở thành lập mới sau ngày 01/01/2026 gửi …").
+_ON_A_DAY = spelt(r"\s(?i:trước|sau|chậm nhất|muộn nhất|vào|từ|đến)(?: (?i:là|hết|thời điểm|ngày|tháng|cuối tháng|mùng|khi)){0,3} \d")
 #: What no list of bodies holds.
 _NO_LIST = spelt(r"(?<!\w)(?i:về việc|về|ngày \d|năm \d|số \d+/|nếu|khi|mà|để|như|rằng|theo|từ|đến|trước|đạt|vì)(?!\w)|\d{3}")
 _BELONGING = spelt(r"(?<!\w)của\s+(?=(?i:các|từng|mỗi|phòng|văn phòng|đơn vị|ban|khoa|tổ|trường))")
@@ -55,6 +57,8 @@ def _places(text: str, start: int, flat: bool) -> Iterator[int]:
     yield from _asked(text, start, flat)
     if _FIRST_ELSE[flat].match(text, start) or not begins_with_deed(text, start):
         for stop in _BREAK.finditer(text, start):
+            if _within_list(text, stop):
+                continue
             asks = _ASKS[flat].match(text, stop.end())
             yield from _asked(text, asks.end() if asks else stop.end(), flat)
         for day in _DAY.finditer(text, start):
@@ -65,6 +69,14 @@ def _places(text: str, start: int, flat: bool) -> Iterator[int]:
             yield belonging.end()
     for asked in _ASKED[flat].finditer(text, start):
         yield asked.end()
+
+
+def _within_list(text: str, stop: re.Match[str]) -> bool:
+    """Whether a comma only parts the nouns of one body ("các phòng, đơn vị")."""
+    words = body_words(text)
+    if not stop[0].startswith(",") or not words.bare.match(text, stop.end()) or words.named.match(text, stop.end()):
+        return False
+    return words.ends_modified.search(text[max(stop.start() - 80, 0) : stop.start()]) is not None
 
 
 def _asked(text: str, at: int, flat: bool) -> Iterator[int]:
@@ -94,6 +106,8 @@ def _end_of_list(text: str, at: int, flat: bool) -> int | None:
         return None
     reach = text[: at + _REACH]
     end = first_deed(reach, at)
+    day = _ON_A_DAY[flat].search(reach, at, end)
+    end = day.start() if day else end
     colon = reach.find(":", at, end)
     stop = colon if colon >= 0 else end
     listed = text[at:stop]

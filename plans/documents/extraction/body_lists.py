@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from plans.documents.extraction.body_words import BodyWords, body_words, spelt
+from plans.documents.extraction.body_words import CAPITAL, BodyWords, body_words, spelt
 
 _SEPARATOR = spelt(r"\s*(?P<semicolon>;|\n)\s*|\s*(?P<comma>,)\s*(?P<then>(?:và|cùng)\s)?|\s+(?P<and>và|cùng với|cùng|&)\s+|\s(?P<dash>[-–])\s|\s?(?P<slash>/)\s?")
 _BRACKETS = re.compile(r"\([^()\n]{0,300}\)|[“\"][^”\"\n]{0,300}[”\"]")
 #: What stands in brackets and names nobody.
-_ASIDE = spelt(r"\s*\((?i:[^()]{0,40}(?:chủ trì|phối hợp|thực hiện|nếu có|qua|để|b/c|tham mưu|gọi tắt|sau đây|trừ|kể cả|khi|theo|số lượng|\d+ người|đầu mối)[^()]{0,200})\)")
+_ASIDE = spelt(rf"\s*\((?:(?!{CAPITAL}|đ/c)[^()]{{0,300}}|[^()]{{0,40}}(?i:chủ trì|phối hợp|thực hiện|nếu có|qua|tham mưu|gọi tắt|đầu mối)[^()]{{0,200}})\)")
 _LEAD_IN = spelt(
     r"^(?:\s*[-–—+*•.]|\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s(?!\s*[A-ZĐ]\.)|\s*(?i:và|do|giao cho|giao|gồm có|gồm|bao gồm|là|với|cùng|đối với|trách nhiệm của)\s|"
     r"\s*(?i:các )?(?i:đồng chí|đ/c|ông,? bà|ông \(bà\)|ông/bà)\s?:|\s*:)+\s*"

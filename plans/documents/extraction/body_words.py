@@ -48,7 +48,7 @@ _PEOPLE = (
     r"(?:cán bộ|công chức|viên chức|người lao động|nhân viên|giáo viên|giảng viên|học sinh|sinh viên|học viên|đoàn viên|"
     r"hội viên|đảng viên|chiến sĩ|chiến sỹ|nhân dân|y sĩ|bác sĩ|điều dưỡng|y tá|nữ hộ sinh|kỹ thuật viên|phụ huynh|"
     r"cha mẹ học sinh|thanh niên|lao động hợp đồng|hợp đồng lao động|cb[a-z]*|ccvc\w*|cc|vc|nlđ|gv|nv|hs|sv|"
-    r"cnvc\w*|công nhân|quần chúng|hộ gia đình)"
+    r"cnvc\w*|công nhân|quần chúng|hộ gia đình|nhóm tác giả|tác giả)"
 )
 #: Who holds an office: begins a body of its own wherever it stands.
 _OFFICERS = (

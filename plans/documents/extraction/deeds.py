@@ -21,53 +21,46 @@ _VERBS = (
     r"khai giảng|khai mạc|bế giảng|đề ra|nhân rộng|phát hiện|phối kết hợp|góp ý|rút kinh nghiệm|giải trình|thanh toán|mua sắm|trang trí",
     r"trực tiếp|ký kết|ký giao ước|xin|đón|tiếp(?! nhận)|nhận(?= )|thu(?= )|nộp|chấm(?= )|kết luận|tự(?= (?:đánh|chấm|kiểm))|chọn|suy tôn|bỏ phiếu|tặng",
 )
-#: A verb behind one of these words belongs to a name ("Hội đồng thẩm định", "Ban tổ chức", "Tổ kiểm tra") …
+#: Verbs that make a name with the word before them ("Ban tổ chức", "Tổ thẩm định", "Đoàn kiểm tra") …
 _NAMING = (
-    r"(?:hội đồng|ban|tổ|tiểu ban|đoàn|bộ phận|(?<!tổ chức )cán bộ|(?<!hội, )công chức|viên chức|chuyên viên|nhân viên|người|đội|nhóm|ủy ban|uỷ ban|"
-    r"(?<!văn )phòng|trung tâm|tổ công tác|(?<!xã )hội|khoa)"
+    r"(?:ban (?:tổ chức|chỉ đạo|chuẩn bị)|(?:tiểu ban|tổ) chuẩn bị|"
+    r"(?:ban|tổ|đoàn|tiểu ban|bộ phận|đội|nhóm|ủy ban|uỷ ban|phòng|trung tâm) "
+    r"(?:kiểm tra|giám sát|thẩm định|rà soát|theo dõi|tổng hợp|tuyên truyền|tiếp nhận|hướng dẫn|đánh giá|thống kê|quản lý|vận động|điều hành|xét|chấm|phát động)|"
+    r"hội đồng (?:thẩm định|xét duyệt|nghiệm thu|xét tuyển|chấm thi|xét(?! (?:,|và))|quản lý|tư vấn)|"
+    r"(?<!tổ chức )(?:cán bộ|công chức|viên chức|chuyên viên|nhân viên|người) (?:theo dõi|tổng hợp|quản lý|thống kê|lãnh đạo|đăng ký))"
 )
-#: … unless there are several ("các khoa, phòng gửi …"); behind these it is a noun.
+#: … unless there are several ("các khoa, phòng tổng hợp …"); behind these it is a noun.
 _SEVERAL = r"(?:các|những|mọi|từng|mỗi|toàn thể|,|và)"
 _NOMINAL = r"(?:phụ trách|làm công tác|các|những|mọi|mỗi|một|công tác|cuộc|việc|sự|của|cho|tác|được|hồ sơ|kế hoạch|tham mưu)"
-#: No name holds these.
-_NEVER_NAMING = r"gửi|nộp|căn cứ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|yêu cầu|đề nghị|chủ động|tích cực|tham mưu|hoàn thành|phấn đấu|cần|phải|sẽ|họp|báo cáo"
 _MASKED = (
-    r"(?:các|những|mỗi|từng|cá nhân|,|và|thuộc|tập thể|mọi|cơ quan,|cụm|chi) tổ chức|tổ chức(?: cán bộ| hành chính| - | đảng| đoàn| chính trị| cơ sở| hội(?! ))|"
+    r"(?:các|những|mỗi|từng|cá nhân|,|và|thuộc|tập thể|mọi|cơ quan,|cụm|chi) tổ chức|tổ chức(?: cán bộ| nhà nước| nhân sự| bộ máy| lao động| hành chính| - | đảng| đoàn| chính trị| cơ sở| hội(?! ))|"
     r"kế hoạch tổng hợp|tham mưu(?: tổng hợp|, giúp việc|, tổng hợp)|tổng hợp - |(?:tổ chức|cơ quan|đơn vị|bộ phận) tham mưu|tiếp nhận và trả kết quả|"
     r"thi đua,? ?-? ?khen thưởng|được (?:giao|phân công|bố trí|đề nghị|khen|tặng|công nhận)(?: \w+){0,2}|quản lý (?!và|hồ sơ|việc|chặt)|giám sát - |kiểm tra nội bộ|"
-    r"(?:được giao|phụ trách|làm công tác|theo dõi|chuyên trách)(?: công tác| lĩnh vực)? (?:thi đua|tổng hợp|tổ chức|tuyên truyền|báo cáo|thống kê)|tuyên truyền,? giáo dục|tổng hợp (?:sở|tỉnh)"
+    r"(?:được giao|phụ trách|làm công tác|theo dõi|chuyên trách)(?: công tác| lĩnh vực)? (?:thi đua|tổng hợp|tổ chức|tuyên truyền|báo cáo|thống kê)|tuyên truyền,? giáo dục|tổng hợp (?:sở|tỉnh)|giúp việc|thành lập mới|mới thành lập"
 )
 #: Without diacritics short verbs are other words ("don vi", "du an").
 _LONG = "|".join(verb for verb in "|".join(_VERBS).split("|") if re.match(r"\w+ \w+$|gửi$|nộp$|trình$", verb))
 _VERB = (spelt(rf"(?<![\w-])(?:{'|'.join(_VERBS)}){END}")[0], spelt(rf"(?<![\w-])(?:{_LONG}){END}")[1])
 _AT_VERB = tuple(re.compile(f"(?i:{pattern.pattern})") for pattern in _VERB)
-_NAME_BEFORE = spelt(rf"(?:^|[\s(])(?i:{_NAMING})\s$")
-_SEVERAL_BEFORE = spelt(rf"(?:^|[\s,(])(?i:{_SEVERAL})\s(?i:{_NAMING})\s$")
+_NAME = spelt(rf"(?<!\w)(?i:(?<!văn )(?<!xã ){_NAMING}){END}")
+_SEVERAL_BEFORE = spelt(rf"(?:^|[\s,(])(?i:{_SEVERAL})\s$")
 _NOMINAL_BEFORE = spelt(rf"(?:^|[\s(])(?i:{_NOMINAL})\s$")
-_NEVER = spelt(rf"(?i:{_NEVER_NAMING}){END}")
 _MASK = spelt(rf"(?<!\w)(?i:{_MASKED})")
 
 
 def deeds(text: str, start: int = 0) -> Iterator[int]:
     """Where the verbs of a text begin that are no part of a body's name."""
     flat = text.isascii()
-    masked = [mask.span() for mask in _MASK[flat].finditer(text, start)]
-    at_mask = 0
+    spans = [mask.span() for mask in _MASK[flat].finditer(text, start)]
+    spans += [name.span() for name in _NAME[flat].finditer(text, start) if not _SEVERAL_BEFORE[flat].search(text, max(name.start() - 12, 0), name.start())]
+    spans.sort()
+    at, covered = 0, start
     for verb in _VERB[flat].finditer(text, start):
-        while at_mask < len(masked) and masked[at_mask][1] <= verb.start():
-            at_mask += 1
-        if at_mask < len(masked) and masked[at_mask][0] <= verb.start():
-            continue
-        before = text[max(start, verb.start() - 40) : verb.start()]
-        if not _NOMINAL_BEFORE[flat].search(before) and not _named(text, verb.start(), before, flat):
+        while at < len(spans) and spans[at][0] <= verb.start():
+            covered = max(covered, spans[at][1])
+            at += 1
+        if verb.start() >= covered and not _NOMINAL_BEFORE[flat].search(text, max(verb.start() - 20, start), verb.start()):
             yield verb.start()
-
-
-def _named(text: str, at: int, before: str, flat: bool) -> bool:
-    """Whether the verb belongs to the name before it."""
-    if _NEVER[flat].match(text, at) or not _NAME_BEFORE[flat].search(before):
-        return False
-    return not _SEVERAL_BEFORE[flat].search(before)
 
 
 def first_deed(text: str, start: int = 0) -> int:
