@@ -73,34 +73,23 @@ def hours(draw: DrawFn) -> tuple[str, time]:
     return draw(st.sampled_from(forms)), time(hour, minute)
 
 
+BEFORE = ("trước", "chậm nhất", "chậm nhất là", "xong trước", "muộn nhất", "chậm nhất vào")
+UNTIL = ("đến hết", "hạn cuối", "hạn cuối là", "hoàn thành trước")
+
+
 @st.composite
-def by_day(draw: DrawFn, span: Span) -> Expression:
+def by_day(draw: DrawFn, span: Span, words: tuple[str, ...] = BEFORE) -> Expression:
     """As in "trước ngày …", "chậm nhất …", "đến hết …", at times with an hour, a weekday or no year."""
     day = draw(span.days())
     with_year = draw(st.integers(0, 3)) > 0
-    words = draw(
-        st.sampled_from(
-            (
-                "trước",
-                "chậm nhất",
-                "chậm nhất là",
-                "đến hết",
-                "hạn cuối",
-                "hạn cuối là",
-                "xong trước",
-                "hoàn thành trước",
-                "muộn nhất",
-                "chậm nhất vào",
-            )
-        )
-    )
+    word = draw(st.sampled_from(words))
     figures = draw(spelled(day, year=with_year))
     hour: tuple[str, time] | None = None
-    if words in {"trước", "chậm nhất", "chậm nhất là", "hạn cuối là"} and draw(st.integers(0, 3)) == 0:
+    if word in {"trước", "chậm nhất", "chậm nhất là", "hạn cuối là"} and draw(st.integers(0, 3)) == 0:
         hour = draw(hours())
     worded = "tháng" in figures and not with_year  # "trước 5 tháng 6" could be a length of time
-    called = bool(hour) or worded or words in {"đến hết", "chậm nhất vào"} or draw(st.booleans())
-    text = f"{words} {hour[0] + ' ' if hour else ''}{'ngày ' if called else ''}{figures}"
+    called = bool(hour) or worded or word in {"đến hết", "chậm nhất vào"} or draw(st.booleans())
+    text = f"{word} {hour[0] + ' ' if hour else ''}{'ngày ' if called else ''}{figures}"
     if with_year and draw(st.integers(0, 5)) == 0:
         text += f" ({WEEKDAYS[day.weekday()]})"
     return Expression(text, "by", day.isoformat(), hour[1] if hour else None)
@@ -252,7 +241,7 @@ def not_set(draw: DrawFn) -> Expression:
 def slot_expressions(span: Span) -> SearchStrategy[Expression]:
     """What stands in a time column or after "Thời gian hoàn thành:", with its first letter large."""
     kinds: tuple[SearchStrategy[Expression], ...] = (
-        by_day(span),
+        by_day(span, BEFORE + UNTIL),
         on_day(span, slot=True),
         whole_month(span, slot=True),
         whole_quarter(span, slot=True),

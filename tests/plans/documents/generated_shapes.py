@@ -41,6 +41,14 @@ TITLES = (
     "Kiểm tra phong trào thi đua xây dựng nông thôn mới giai đoạn 2021 - 2025",
     "Tham gia Hội nghị tổng kết của Cụm thi đua",
     "Tuyên truyền gương người tốt, việc tốt",
+    "Cử công chức tham gia lớp bồi dưỡng nghiệp vụ thi đua, khen thưởng",
+    "Tổng kết phong trào thi đua, công bố quyết định khen thưởng",
+    "Tổng hợp số liệu phục vụ Hội nghị điển hình tiên tiến lần thứ IV (2020 - 2025)",
+    "Thẩm định thành tích của tập thể, cá nhân theo Nghị định số 98/2023/NĐ-CP ngày 31/12/2023",
+    "Bình xét thi đua của các phòng, đơn vị",
+    "Thăm, tặng quà gia đình chính sách nhân ngày 27/7",
+    "Ký kết giao ước thi đua giữa các thành viên trong Khối",
+    "Công khai danh sách tập thể, cá nhân được đề nghị khen thưởng trên trang thông tin điện tử",
 )
 THINGS = (
     "bản đăng ký thi đua",
@@ -80,6 +88,13 @@ class Paper:
     span: Span
     content: list[str | Table] = field(default_factory=list)
     expected: list[Expected] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+    def title(self, draw: DrawFn) -> str:
+        """A title that no task has yet: two tasks alike in everything would be one."""
+        title = draw(st.sampled_from([title for title in TITLES if title not in self.titles]))
+        self.titles.append(title)
+        return title
 
     def say(self, *paragraphs: str) -> None:
         """Add paragraphs."""
@@ -96,7 +111,7 @@ def labelled(draw: DrawFn, paper: Paper, number: int) -> None:
     bullet = draw(st.sampled_from(("- ", "+ ", "* ", "")))
     time_first = draw(st.booleans())
     for task in range(1, draw(st.integers(1, 3)) + 1):
-        paper.say(f"{number}.{task}. {draw(st.sampled_from(TITLES))}.")
+        paper.say(f"{number}.{task}. {paper.title(draw)}.")
         written, units = draw(_bodies())
         found = draw(slot_expressions(paper.span))
         if not time_first:
@@ -126,7 +141,7 @@ def timed_table(draw: DrawFn, paper: Paper, number: int) -> None:
             part = ROMAN[min(task - 1, 3)]
             rows.append((part, "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", *[""] * (len(header) - 2)))
         found, units = draw(slot_expressions(paper.span)), draw(_unit_columns(len(header)))
-        title = draw(st.sampled_from(TITLES))
+        title = paper.title(draw)
         cut = draw(st.integers(0, 4)) == 0
         words = title.split()
         kept = " ".join(words[:-2]) if cut else title
@@ -170,7 +185,7 @@ def headed_table(draw: DrawFn, paper: Paper, number: int) -> None:
         for _ in range(draw(st.integers(1, 3))):
             task += 1
             written, units = draw(_bodies())
-            rows.append((str(task), draw(st.sampled_from(TITLES)), written))
+            rows.append((str(task), paper.title(draw), written))
             paper.expected.append(Expected(found, frozenset(units), len(paper.content), len(rows) - 1))
     paper.content.append(Table(tuple(rows)))
 
@@ -189,7 +204,8 @@ def prose(draw: DrawFn, paper: Paper, number: int) -> None:
         paper.say(f"{start} {deed} {found.text}.")
         paper.expect(found, (unit,))
         return
-    first, second = draw(st.lists(by_day(paper.span), min_size=2, max_size=2, unique_by=lambda found: found.date))
+    pair = draw(st.lists(by_day(paper.span), min_size=2, max_size=2, unique_by=lambda found: found.date))
+    first, second = sorted(pair, key=lambda found: found.date or "")
     if shape == "brackets":
         first, second = _plain_by(first, "trước ngày "), _plain_by(second, "")
         text = f"báo cáo kết quả về {to} {first.text} (đối với báo cáo 6 tháng) và {second.text} (đối với báo cáo năm)"
