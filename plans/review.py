@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from plans.deadlines import notation
 from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.likeness import likeness
 from plans.documents.text_file import shortened, words
@@ -86,7 +87,8 @@ def _continuing(task: ReviewTask, was: Task | None, letter: bool) -> ReviewTask:
             unfound = Problem("revision.task_not_found", {"title": shortened(read.title)}, read.source.line)
             read = replace(read, problems=(*problems, unfound))
         return replace(task, task=read, continues="", aliases=())
-    if likeness(was.title, read.title) < _SURELY:
+    named = read.replaces is not None and read.replaces.date == notation(was.deadline)
+    if not named and likeness(was.title, read.title) < _SURELY:
         unsure = Problem("revision.perhaps_same", {"was": shortened(was.title)}, read.source.line)
         read = replace(read, problems=(*problems, unsure))
     return replace(task, task=replace(read, kind=was.kind, opens=was.opens), continues=was.id, aliases=was.aliases)

@@ -11,6 +11,7 @@ _ANNIVERSARY = r"(?P<celebrated>(?:kỷ|kỉ) niệm(?: lần thứ)? )(?P<count
 _CITED = (
     rf"(?:(?:số|Số) \S+(?:,? ngày|,?) [\d/.-]*{_YEAR}"  # số 01/NQ-CP ngày 05/01/2024
     rf"|\d+/{_YEAR}/[A-ZĐ][\w-]*"  # 98/2023/NĐ-CP
+    rf"|Luật Thi đua,? khen thưởng (?:năm|ngày) [\d/.-]*{_YEAR}"
     rf"|(?:Luật|Nghị định|Nghị quyết|Chỉ thị|Quyết định|Thông tư|Công văn)[^,;.()]*?{_YEAR}"
     rf"|(?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm|05 năm|10 năm)[ (]*{_YEAR} ?[-–] ?{_YEAR})"
 )
@@ -22,7 +23,7 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 #: Farther from the plan's own year, a year is history and not this plan's.
-_NEAR = 2
+_NEAR = 1
 
 
 def in_another_year(text: str, year: int, years: int) -> str:
