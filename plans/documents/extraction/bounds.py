@@ -10,17 +10,20 @@ from plans.documents.extraction.wording import plain
 
 _RECIPIENTS = re.compile(r"\W*noi nhan\b")
 _SIGNATURE = re.compile(r"(?:\W*(?:kt|tm|tl|tuq|q)\b\.? ?[a-z ,.-]{3,60}|\W*(?:duyet|phe duyet|xac nhan)\W*)$")
-_ANNEX = re.compile(r"(?:lich|danh muc|bieu|bang|ke hoach|chuong trinh|phan cong|tien do|noi dung|cac nhiem vu|nhiem vu)\b")
+_ANNEX = re.compile(
+    r"(?:lich|danh muc|bieu|bang|ke hoach|chuong trinh|phan cong|tien do|noi dung|cac nhiem vu|nhiem vu)\b"
+)
 _GROUNDS = re.compile(r"\W*can cu\b")
 _ASKED = re.compile(r"\b(?:de nghi|yeu cau|gui|nop|bao cao ve|dang ky ve)\b")
 _SHORTEST_TITLE = 12
+_LONGEST_PAPER_HEAD = 30
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do - hanh phuc|^so ?: ?\S{0,12} ?/")
 
 
 def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
     """The passages that can hold tasks, without the paper's `title`; after the signatures only what an appendix begins."""
+    passages = _after_head(list(passages), plain(title))
     ended = begun = False
-    name = plain(title)
     for passage in passages:
         said = plain(passage.text)
         if _RECIPIENTS.match(said):
@@ -29,8 +32,6 @@ def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
             ended = False
         if ended or _LETTERHEAD.search(said[:200]):
             continue
-        if not begun and len(said) > _SHORTEST_TITLE and (said in name or name and name in said):
-            continue
         begun = begun or said[:2] in {"1.", "i.", "i "} or "nhu sau" in said
         if not begun and _GROUNDS.match(said) and not _ASKED.search(said):
             continue
@@ -38,8 +39,22 @@ def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
             yield passage
 
 
+def _after_head(passages: list[Passage], title: str) -> list[Passage]:
+    """The passages behind the letterhead and the title, where these are found at all."""
+    last = -1
+    for at, passage in enumerate(passages[:_LONGEST_PAPER_HEAD]):
+        said = plain(passage.text).strip(" .:")
+        if said.startswith("kinh gui") or (
+            len(said) > _SHORTEST_TITLE and (said in title or bool(title) and title in said)
+        ):
+            last = at
+    return passages[last + 1 :]
+
+
 def _begins_annex(passage: Passage, said: str) -> bool:
     if passage.is_row:
         columns = [column_of(cell.text) for cell in passage.blocks[0].cells]
-        return len([column for column in columns if column]) > 1 and len(columns) > 2  # a head of a table, no signatures
+        return (
+            len([column for column in columns if column]) > 1 and len(columns) > 2
+        )  # a head of a table, no signatures
     return is_appendix(passage.text) or (passage.text.isupper() and _ANNEX.match(said) is not None)

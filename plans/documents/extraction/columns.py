@@ -8,7 +8,7 @@ from enum import StrEnum
 from plans.documents.extraction.context import Context
 from plans.documents.extraction.dated import covers
 from plans.documents.extraction.dates import heading_period
-from plans.documents.extraction.responsible import read_responsible
+from plans.documents.extraction.prose import is_body
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftDeadline
 
@@ -42,18 +42,39 @@ class Head:
 
 _WORDS = (
     (Column.NUMBER, r"(?:s?tt|so (?:tt|thu tu)|thu tu|no|#|so|muc)\.?$"),
-    (Column.OTHER, r"don vi tinh|dvt\b|.*kinh phi|du toan|ghi chu|so luong|so tien|dia diem|noi (?:to chuc|hop|nhan)|thanh phan|so bai|diem(?: so)?$|can cu|nguon|ty le|so van ban"),
-    (Column.OLD_TIME, r".*(?:thoi (?:gian|han)|tien do|han|ngay).*\b(?:cu|ban dau|truoc day|da giao|da ban hanh|hien tai|theo ke hoach|tai ke hoach|theo cong van|theo quyet dinh|truoc (?:khi )?dieu chinh|quy dinh tai)\b"),
+    (
+        Column.OTHER,
+        r"don vi tinh|dvt\b|.*kinh phi|du toan|ghi chu|so luong|so tien|dia diem|noi (?:to chuc|hop|nhan)|thanh phan|so bai|diem(?: so)?$|can cu|nguon|ty le|so van ban",
+    ),
+    (
+        Column.OLD_TIME,
+        r".*(?:thoi (?:gian|han)|tien do|han|ngay).*\b(?:cu|ban dau|truoc day|da giao|da ban hanh|hien tai|theo ke hoach|tai ke hoach|theo cong van|theo quyet dinh|truoc (?:khi )?dieu chinh|quy dinh tai)\b",
+    ),
     (Column.FROM, r"(?:thoi gian |ngay )?(?:tu(?: ngay| thang)?|bat dau)$"),
     (Column.TO, r"(?:thoi gian |ngay )?(?:den(?: ngay| thang| het)?|ket thuc)$"),
-    (Column.DAY, r"(?:thu|ngay|ngay[ ,/-]*thang(?:[ ,/-]*nam)?|thu[ ,/-]*(?:va )?ngay(?:[ ,/-]*thang)?|ngay[ ,/-]*thu)$"),
+    (
+        Column.DAY,
+        r"(?:thu|ngay|ngay[ ,/-]*thang(?:[ ,/-]*nam)?|thu[ ,/-]*(?:va )?ngay(?:[ ,/-]*thang)?|ngay[ ,/-]*thu)$",
+    ),
     (Column.HOUR, r"(?:gio|gio giac|thoi diem|gio bat dau)$"),
     (Column.PART_OF_DAY, r"(?:buoi )?(?:sang|chieu|toi)(?: \(.*\))?$"),
-    (Column.TITLE, r"(?:cac )?(?:noi dung|cong viec|nhiem vu|hoat dong|ten |dau viec|viec |su kien|phong trao|chuyen de|san pham, cong viec|cong tac|noi dung/)|ten$|viec$"),
-    (Column.TIME, r".*(?:thoi gian|thoi han|tien do|\bhan\b|hoan thanh|lo trinh|deadline|thoi diem|ngay (?:thuc hien|hop|to chuc|nop|gui|bao cao)|ky han|lich )|thang(?:[ ,/]*nam)?$|tuan$|quy$|ngay"),
-    (Column.OTHER, r"san pham|ket qua|muc tieu|chi tieu|doi tuong|yeu cau|hinh thuc|tai lieu|lanh dao (?:chi dao|phu trach|phe duyet|theo doi)|cap (?:trinh|phe duyet|ban hanh)|co quan (?:trinh|ban hanh)|nguoi (?:ky|duyet)|noi nhan|phe duyet"),
+    (
+        Column.TITLE,
+        r"(?:cac )?(?:noi dung|cong viec|nhiem vu|hoat dong|ten |dau viec|viec |su kien|phong trao|chuyen de|san pham, cong viec|cong tac|noi dung/)|ten$|viec$",
+    ),
+    (
+        Column.TIME,
+        r".*(?:thoi gian|thoi han|tien do|\bhan\b|hoan thanh|lo trinh|deadline|thoi diem|ngay (?:thuc hien|hop|to chuc|nop|gui|bao cao)|ky han|lich )|thang(?:[ ,/]*nam)?$|tuan$|quy$|ngay",
+    ),
+    (
+        Column.OTHER,
+        r"san pham|ket qua|muc tieu|chi tieu|doi tuong|yeu cau|hinh thuc|tai lieu|lanh dao (?:chi dao|phu trach|phe duyet|theo doi)|cap (?:trinh|phe duyet|ban hanh)|co quan (?:trinh|ban hanh)|nguoi (?:ky|duyet)|noi nhan|phe duyet",
+    ),
     (Column.COOPERATE, r"(?!.*(?:chu tri|thuc hien (?:va|,|/)|phu trach)).*phoi hop"),
-    (Column.LEAD, r".*(?:don vi|chu tri|thuc hien|phu trach|trach nhiem|co quan|nguoi|bo phan|phan cong|dau moi|tham muu|ca nhan)|phong|khoa|to$|ban$"),
+    (
+        Column.LEAD,
+        r".*(?:don vi|chu tri|thuc hien|phu trach|trach nhiem|co quan|nguoi|bo phan|phan cong|dau moi|tham muu|ca nhan)|phong|khoa|to$|ban$",
+    ),
     (Column.PERIOD, r"(?:thang|quy|tuan|t|q|hoc ky) ?(?:\d{1,2}|[ivx]{1,4})\b"),
 )
 _ROLES = tuple((column, re.compile(words)) for column, words in _WORDS)
@@ -81,7 +102,11 @@ def heads_of(context: Context, rows: Sequence[Sequence[str]]) -> tuple[tuple[Hea
     words, used = list(first), 1
     if len(rows) > 1 and _goes_below(first, rows[1], columns):
         words, used = _two_rows(first, rows[1]), 2
-    while used < len(rows) and all(_INDEX.match(plain(text).strip()) or not text for text in rows[used]) and any(rows[used]):
+    while (
+        used < len(rows)
+        and all(_INDEX.match(plain(text).strip()) or not text for text in rows[used])
+        and any(rows[used])
+    ):
         if len([text for text in rows[used] if text]) < len(first) - 1:
             break
         used += 1
@@ -92,7 +117,12 @@ def _is_head(texts: Sequence[str], columns: Sequence[Column | None]) -> bool:
     known = [column for column in columns if column]
     filled = [text for text in texts if text]
     telling = {Column.TITLE, Column.TIME, Column.DAY, Column.PART_OF_DAY, Column.OLD_TIME} & set(known)
-    return len(known) > 1 and len(known) >= len(filled) * _MOSTLY and bool(telling) and not any(_ends_sentence(text) for text in filled)
+    return (
+        len(known) > 1
+        and len(known) >= len(filled) * _MOSTLY
+        and bool(telling)
+        and not any(_ends_sentence(text) for text in filled)
+    )
 
 
 def _ends_sentence(text: str) -> bool:
@@ -146,11 +176,17 @@ def _settled(heads: tuple[Head, ...]) -> tuple[Head, ...]:
         changes = {Column.TIME: Column.HOUR} if present & {Column.TITLE} else {}
     elif Column.HOUR in present and Column.TIME not in present:
         changes = {Column.HOUR: Column.TIME}
-    if Column.DAY in present and Column.TIME in present and not any("gian" in plain(h.words) or "gio" in plain(h.words) for h in heads if h.column is Column.TIME):
+    if (
+        Column.DAY in present
+        and Column.TIME in present
+        and not any("gian" in plain(h.words) or "gio" in plain(h.words) for h in heads if h.column is Column.TIME)
+    ):
         changes = {Column.DAY: Column.OTHER}
     if Column.LEAD not in present:
         heads = tuple(
-            Head(Column.LEAD, head.words) if head.column is Column.OTHER and plain(head.words).startswith("lanh dao") else head
+            Head(Column.LEAD, head.words)
+            if head.column is Column.OTHER and plain(head.words).startswith("lanh dao")
+            else head
             for head in heads
         )
     return tuple(Head(changes.get(head.column, head.column), head.words, head.period) for head in heads)
@@ -182,10 +218,16 @@ def _guess(context: Context, texts: Sequence[str]) -> Column:
     def share(known: Sequence[bool]) -> float:
         return sum(known) / len(known) if known else 0.0
 
-    if share([bool(re.fullmatch(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Ea-e])[.)]?", text)) for text in texts]) > _MOSTLY:
+    if (
+        share([bool(re.fullmatch(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Ea-e])[.)]?", text)) for text in texts])
+        > _MOSTLY
+    ):
         return Column.NUMBER
     if share([len(text) < _LONGEST_HEAD * 2 and covers(text, context.slot(text)) for text in texts]) > _MOSTLY:
         return Column.TIME
-    if share([len(text) < _LONGEST_HEAD * 3 and bool(read_responsible(text)[0]) and not text.endswith(":") for text in texts]) > _MOSTLY:
+    if (
+        share([len(text) < _LONGEST_HEAD * 3 and is_body(re.split(r"[\n;,]", text.strip("-+ "))[0]) for text in texts])
+        > _MOSTLY
+    ):
         return Column.LEAD
     return Column.OTHER

@@ -38,6 +38,7 @@ _NOT_A_NAME = re.compile(
 _OPEN = re.compile(r"(?:thuc hien )?theo (?:ke hoach|lich|thong bao|huong dan|chi dao|su chi dao|quy dinh|yeu cau)\b")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 _LONGEST_NAMED = 260
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,38 @@ def day_head(context: Context, scope: Scope, text: str) -> Dated | None:
     return None
 
 
+def is_day_line(context: Context, text: str) -> bool:
+    """Whether a line begins with a day or a period of its own ("Thứ Hai, 18/3", "Ngày 20/3: Hội thi")."""
+    return day_head(context, Scope(), text) is not None
+
+
 def with_hour(scope: Scope, text: str) -> tuple[DraftDeadline, int] | None:
     """Under a day's heading: the day with the hour that a paragraph begins with, and where its own words begin."""
     match = _HOUR.match(plain(text[:_HEAD]))
     if not match or not scope.period or scope.period.kind is not DeadlineKind.ON:
         return None
     hour = time(int(match["hour"]), int(match["minute"] or 0))
-    return replace(scope.period, hour=hour, wording=f"{text[: match.end()].strip(' :,-–')} {scope.period.wording}"), match.end()
+    return replace(
+        scope.period, hour=hour, wording=f"{text[: match.end()].strip(' :,-–')} {scope.period.wording}"
+    ), match.end()
 
 
 def named_date(context: Context, scope: Scope, text: str) -> Dated | None:
     """A name and its date: "Đợt thứ nhất: từ đầu năm đến ngày 30/6 …", "Giai đoạn 1 (tháng 1-3): …", "Tổng kết: 15/12"."""
     return _after_colon(context, scope, text) or _in_brackets(context, scope, text)
+
+
+def named_dates(context: Context, scope: Scope, text: str) -> tuple[Dated, ...]:
+    """Several names with their dates in one line: "Báo cáo học kỳ I: 10/01/2025; báo cáo năm học: 25/5/2025"."""
+    parts = [(part.start(), part[0].rstrip()) for part in re.finditer(r"[^;\s][^;]*", text)]
+    if not 1 < len(parts) <= _MOST_NAMED:
+        return ()
+    found = [(start, _after_colon(context, scope, part)) for start, part in parts]
+    return (
+        tuple(replace(dated, start=start + dated.start, rest=len(text)) for start, dated in found if dated is not None)
+        if all(dated for _, dated in found)
+        else ()
+    )
 
 
 def _after_colon(context: Context, scope: Scope, text: str) -> Dated | None:
@@ -101,9 +122,13 @@ def _after_colon(context: Context, scope: Scope, text: str) -> Dated | None:
     if not phase and (len(text) > _LONGEST_NAMED or not (_MAYBE_DATE.match(said) or _OPEN.match(said))):
         return None
     found = context.slot(content[:stop], scope.period)
-    if not found or content[: found[0].start].strip(" (-–") != "":
+    if not found or plain(content[: found[0].start]).strip(" (-") not in {"", "tu nay", "ke tu nay", "tu dau nam"}:
         return None
-    if not found[0].deadline.date and not found[0].problems and not (len(text) < _LONGEST_NAMED and _OPEN.match(plain(content))):
+    if (
+        not found[0].deadline.date
+        and not found[0].problems
+        and not (len(text) < _LONGEST_NAMED and _OPEN.match(plain(content)))
+    ):
         return None
     name = match["name"].strip()
     behind = re.sub(r"^với (?:tinh thần )?", "", content[found[0].end :].strip(" .;,:)"))

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from plans.documents.extraction.bounds import body_of
 from plans.documents.extraction.context import Context
+from plans.documents.extraction.dated import is_day_line
 from plans.documents.extraction.dates import heading_period
 from plans.documents.extraction.head import Head, read_head
 from plans.documents.extraction.items import tree
@@ -41,8 +42,17 @@ def extract(outline: Outline) -> Draft | Problem:
     if not is_vietnamese("\n".join(passage.text for passage in read)):
         return Problem("reading.not_vietnamese")
     noise = noise_problems(read)
-    tasks = () if head.form is DocumentForm.REPORT else tuple(_doubted(task, head, noise) for task in _tasks(head, read))
-    problems = (*outline.problems, *head.problems, *noise, *lost_marks(read), *missing_parts(read), *_of_form(head, tasks))
+    tasks = (
+        () if head.form is DocumentForm.REPORT else tuple(_doubted(task, head, noise) for task in _tasks(head, read))
+    )
+    problems = (
+        *outline.problems,
+        *head.problems,
+        *noise,
+        *lost_marks(read),
+        *missing_parts(read),
+        *_of_form(head, tasks),
+    )
     return Draft(
         outline.document,
         head.form,
@@ -74,14 +84,16 @@ def _of_form(head: Head, tasks: tuple[DraftTask, ...]) -> tuple[Problem, ...]:
 
 def _tasks(head: Head, read: Iterable[Passage]) -> tuple[DraftTask, ...]:
     body = tuple(body_of(read, head.title or ""))
+    context = Context(head.years, head.title or "")
     periods = frozenset(
         passage.blocks[0].number
         for passage in body
         if not passage.is_row
-        and len(passage.text) <= _LONGEST_PERIOD
-        and heading_period(passage.text, head.years) is not None
+        and (
+            (len(passage.text) <= _LONGEST_PERIOD and heading_period(passage.text, head.years) is not None)
+            or is_day_line(context, passage.text)
+        )
     )
-    context = Context(head.years, head.title or "")
     found = tuple(tasks_of(context, tree(body, periods)))[:MOST_TASKS]
     return _once(settled_moves(found) if head.form is DocumentForm.LETTER else found)
 

@@ -15,20 +15,28 @@ from plans.documents.extraction.titles import is_empty, tidied
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftTask
 
-_DURATION = re.compile(r"[\s.]*(?:khoang |toi da )?\d+(?:[,.]\d+)? ?(?:phut|tiet|buoi|gio|ngay(?: lam viec)?|tuan|thang)\b(?:/\w+)?[\s.]*$")
+_DURATION = re.compile(
+    r"[\s.]*(?:khoang |toi da )?\d+(?:[,.]\d+)? ?(?:phut|tiet|buoi|gio|ngay(?: lam viec)?|tuan|thang)\b(?:/\w+)?[\s.]*$"
+)
 _QUALIFIER = re.compile(r"(?:^|[;.,\n+*•-]|\bva )\s*(?P<name>[^;.\n:]{2,80}?)\s*[:(-]?\s*$")
 _BEHIND = re.compile(r"\s*\((?:(?:áp dụng )?(?:đối với|cho|với) )?(?P<name>[^()\d][^()]{2,80})\)")
-_NO_NAME = re.compile(r"(?:tu|truoc|vao|trong|den|va|cham nhat|thoi gian|ngay|du kien|hoan thanh|xong|sang|chieu)\b[\s:]*$")
+_DUE = re.compile(
+    r"(?:thoi gian|thoi han|han|thoi diem|han cuoi|han chot|ngay) (?P<what>(?:gui|nop|bao cao|dang ky|nhan|trinh|xet|cong bo|kiem tra|so ket|tong ket|hop|ban hanh|giai quyet)\b.*)"
+)
+_NO_NAME = re.compile(
+    r"(?:tu|truoc|vao|trong|den|va|cham nhat|thoi gian|ngay|du kien|hoan thanh|xong|sang|chieu)\b[\s:]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a label says, and where."""
+    """What a label says, and where; `name` is the label itself."""
 
     role: Role
     passage: Passage
     start: int
     end: int
+    name: str = ""
 
     @property
     def text(self) -> str:
@@ -58,7 +66,7 @@ def said_by(item: Item, given: Sequence[Item]) -> tuple[Said, ...]:
 def _within(item: Item) -> Iterator[Said]:
     start = item.mark.start
     for label in labels_of(item.text):
-        yield Said(label.role, item.passage, start + label.content, start + _content_end(item.text, label))
+        yield Said(label.role, item.passage, start + label.content, start + _content_end(item.text, label), label.name)
 
 
 def _content_end(text: str, label: Label) -> int:
@@ -85,7 +93,15 @@ def labelled_tasks(
 ) -> Iterator[DraftTask]:
     """The tasks whose times the labels say."""
     for time in (one for one in said if one.role is Role.TIME and one.text.strip(" .;:")):
-        yield from times_of(context, scope, time, title, units, item.mark.number)
+        named_by_label = _what_is_due(time.name)
+        full = f"{title}: {named_by_label}" if named_by_label and named_by_label not in title.lower() else title
+        yield from times_of(context, scope, time, full, units, item.mark.number)
+
+
+def _what_is_due(label: str) -> str:
+    """What a label of time names beside the time ("Thời hạn nộp hồ sơ" → "nộp hồ sơ")."""
+    match = _DUE.match(plain(label))
+    return label[match.start("what") :].lower() if match else ""
 
 
 def times_of(
@@ -134,4 +150,3 @@ def without_labels(item: Item) -> str:
     if labels[0].role is Role.TITLE and labels[0].start == 0:
         return item.text[labels[0].content : labels[0].end]
     return item.text[: labels[0].start]
-

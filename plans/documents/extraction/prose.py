@@ -15,7 +15,9 @@ from plans.draft import DraftTask
 
 _BEHIND = re.compile(r"\s*\((?:(?:áp dụng |nếu là )?(?:đối với|cho|với) )?(?P<name>[^()\d][^()]{3,80})\)")
 #: "… không đăng ký thì cuối năm không xét" is a rule, no task.
-_RULE = re.compile(r"\bkhong (?:duoc )?(?:dang ky|tham gia|gui|nop|co)\b.*\bkhong (?:duoc )?(?:xet|xem xet|binh xet|cong nhan|khen)")
+_RULE = re.compile(
+    r"\bkhong (?:duoc )?(?:dang ky|tham gia|gui|nop|co)\b.*\bkhong (?:duoc )?(?:xet|xem xet|binh xet|cong nhan|khen)"
+)
 _BODY_BEHIND = re.compile(r"\((?P<name>[^()]{3,120})\)\W*$")
 
 
@@ -50,14 +52,24 @@ def prose_tasks(
         if behind:
             title = tidied(f"{behind['name']}: {title[:1].lower()}{title[1:]}")
         last = one.end + (behind.end() if behind else 0)
-        who = units if units != NO_UNITS else who_acts(text[: min(stop, following)], first, _clause_start(text, max(first, last), one.start))
+        clause_from, clause_to = _clause(text, first, min(stop, following), one.start, one.end)
+        who = units if units != NO_UNITS else who_acts(text[:clause_to], first, clause_from)
         place = start + one.start, start + one.end
         yield made(scope, passage, place, title, one.deadline, who, number, one.problems, one.replaces)
 
 
-def _clause_start(text: str, first: int, at: int) -> int:
-    """Where the clause of a deadline begins: behind the last semicolon."""
-    return max(first, text.rfind("; ", 0, at) + 2)
+def _clause(text: str, first: int, stop: int, start: int, end: int) -> tuple[int, int]:
+    """Where the clause of a deadline begins and ends: between semicolons."""
+    before, after = text.rfind("; ", first, start), text.find(";", end, stop)
+    begin = before + 2 if before >= 0 else first
+    return begin if _names_first(text, begin) else first, after if after >= 0 else stop
+
+
+def _names_first(text: str, at: int) -> bool:
+    """Whether a body stands there, behind at most a word that joins."""
+    for word in ("riêng ", "và ", "đồng thời ", "đề nghị ", "yêu cầu ", "giao "):
+        at += len(word) if text.startswith(word, at) else 0
+    return body_words(text).begins(text, at)
 
 
 def _sentence(passage: Passage, start: int, text: str, at: int) -> tuple[int, int]:
@@ -85,6 +97,12 @@ def who_acts(text: str, sentence: int, clause_start: int = 0) -> Units:
 def in_brackets(title: str) -> tuple[str, Units]:
     """A title without the body that stands in brackets at its end, and that body ("Đón tiếp đại biểu (Văn phòng)")."""
     match = _BODY_BEHIND.search(title)
-    if not match or first_deed(match["name"]) < len(match["name"]) or not body_words(match["name"]).begins(match["name"], 0):
+    if not match or not is_body(match["name"]):
         return title, NO_UNITS
     return title[: match.start()].rstrip(), read_responsible(match["name"])
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is the name of a body and nothing more."""
+    name = text.capitalize() if text.isupper() else text
+    return body_words(name).begins(name, 0) and first_deed(name) >= len(name.rstrip(" :."))

@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plans.documents.extraction.body_words import body_words
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
-from plans.documents.extraction.dated import Dated, day_head, named_date, with_hour
+from plans.documents.extraction.dated import Dated, day_head, named_date, named_dates, with_hour
 from plans.documents.extraction.dates import heading_period
 from plans.documents.extraction.deeds import first_deed
 from plans.documents.extraction.items import Item
-from plans.documents.extraction.labelled import labelled_tasks, said_by, units_said, without_labels
+from plans.documents.extraction.labelled import Said, labelled_tasks, said_by, times_of, units_said, without_labels
 from plans.documents.extraction.labels import Role, is_bare_time, labels_of
 from plans.documents.extraction.marks import Rank
-from plans.documents.extraction.prose import in_brackets, prose_tasks, who_acts
+from plans.documents.extraction.prose import in_brackets, is_body, prose_tasks, who_acts
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.tables import table_tasks
 from plans.documents.extraction.titles import is_empty, shortened, tidied, without
@@ -30,6 +29,7 @@ _AIMS = re.compile(
     r"|khau hieu|pham vi|doi tuong|nguyen tac|phap ly|xay dung ke hoach|cua ke hoach|nam \d{4}))*\s*(?:[:.]|$)"
 )
 _PAST = re.compile(r"(?:danh gia|ket qua|dac diem|tinh hinh|thuan loi|kho khan|uu diem|ton tai|han che|khai quat)\b")
+_PART_OF_DAY = re.compile(r"(?:buoi )?(?:sang|chieu|toi|trua)\W*$")
 #: Headings that say nothing of what is to be done.
 _GENERIC = re.compile(
     r"(?:to chuc thuc hien|noi dung(?: (?:thuc hien|cong viec|cu the|trien khai|ke hoach|va .*))?|ke hoach (?:thuc hien|cu the|chi tiet)|cac noi dung.*"
@@ -86,7 +86,28 @@ def _read(context: Context, scope: Scope, item: Item, given: Sequence[Item]) -> 
             yield from tasks
             yield from _beneath(context, _under_task(scope, item, title, units), rest)
             return
+    if is_bare_time(item.text) and rest and not scope.period:
+        yield from _bare_times(context, scope, item, rest, units)
+        return
     yield from _without_time(context, scope, item, rest, units)
+
+
+def _bare_times(context: Context, scope: Scope, item: Item, rest: Sequence[Item], units: Units) -> Iterator[DraftTask]:
+    """What stands under "Thời gian thực hiện": the time of the task above it, or of the whole paper when it is a day."""
+    title = title_of(context, item, scope)
+    scope = scope.within(_section(item), title=title)
+    for child in rest:
+        tasks = list(_read(context, scope, child, ()))
+        if not tasks and not child.rows and not child.is_label:
+            time = Said(Role.TIME, child.passage, child.mark.start, len(child.passage.text))
+            tasks = [task for task in times_of(context, scope, time, title, units) if _is_settled(task, title, context)]
+        yield from tasks
+
+
+def _is_settled(task: DraftTask, title: str, context: Context) -> bool:
+    """Whether a bare time says more than the period that the whole paper is for."""
+    date = task.deadline.date or ""
+    return bool(date) and (title != context.title or len(date.split("/")[0]) > len("2024-01"))
 
 
 def _without_time(
@@ -96,6 +117,9 @@ def _without_time(
     dated = day_head(context, scope, item.text)
     if dated and is_empty(item.text[dated.rest :]) and (rest or not scope.period):
         yield from _beneath(context, _dated_scope(scope, item, dated.found.deadline), rest)
+        return
+    if several := named_dates(context, scope, item.text):
+        yield from (_dated_task(context, scope, item, one, units) for one in several)
         return
     if dated or (dated := named_date(context, scope, item.text)):
         yield _dated_task(context, scope, item, dated, units)
@@ -119,16 +143,14 @@ def _without_time(
     yield from _by_heading(context, scope, item, rest, units)
 
 
-def _by_heading(
-    context: Context, scope: Scope, item: Item, rest: Sequence[Item], units: Units
-) -> Iterator[DraftTask]:
+def _by_heading(context: Context, scope: Scope, item: Item, rest: Sequence[Item], units: Units) -> Iterator[DraftTask]:
     """A heading, or a paragraph that has its deadline from the heading above it."""
     inner = _heading_scope(context, scope, item, units)
     if not (scope.period and scope.fills) or inner.period is not scope.period or _is_group(item, rest):
         yield from _beneath(context, inner, rest)
         return
     beneath = list(_beneath(context, replace(inner, fills=False), rest))
-    text = without_labels(item)
+    text = re.sub(r"^(?:Buổi )?(?i:sáng|chiều|tối)\s*:\s*", "", without_labels(item))
     title = tidied(text)
     if not beneath and not is_empty(title) and not item.is_label:
         who = units if units != NO_UNITS else who_acts(text, 0)
@@ -142,18 +164,26 @@ def _is_group(item: Item, rest: Sequence[Item]) -> bool:
     if item.rank.is_heading:
         return True
     below = [child for child in rest if not child.is_label]
-    return bool(below) and (item.passage.text.endswith(":") or _names_body(item.text) != NO_UNITS or first_deed(item.text) > 0)
+    return bool(below) and (
+        item.passage.text.endswith(":") or _names_body(item.text) != NO_UNITS or first_deed(item.text) > 0
+    )
 
 
 def _heading_scope(context: Context, scope: Scope, item: Item, units: Units) -> Scope:
     """What a paragraph gives to those beneath it: its name as section, its period, the body that it names."""
-    section = shortened(item.passage.text.rstrip(":").strip(), _LONGEST_SECTION) if _is_heading(item) else ""
+    section = _section(item) if _is_heading(item) and not _PART_OF_DAY.match(plain(item.text)) else ""
     period = heading_period(item.passage.text, context.years) if _is_heading(item) else None
     if period is not None and (period.kind is DeadlineKind.YEAR or period.date is None):
         period = None
     who = units if units != NO_UNITS or item.rank is Rank.HEADING else _names_body(item.text)
-    title = "" if item.rank.is_heading or _GENERIC.match(plain(tidied(item.text))) or who != NO_UNITS else tidied(item.text)
+    title = (
+        "" if item.rank.is_heading or _GENERIC.match(plain(tidied(item.text))) or who != NO_UNITS else tidied(item.text)
+    )
     return replace(scope.within(section, period, who, title), fills=scope.fills or period is not None)
+
+
+def _section(item: Item) -> str:
+    return shortened(item.passage.text.rstrip(" :"), _LONGEST_SECTION)
 
 
 def _is_heading(item: Item) -> bool:
@@ -164,14 +194,16 @@ def _names_body(text: str) -> Units:
     """The body that a heading names ("2. Các phòng, đơn vị thuộc Sở:"), with nothing said of what it does."""
     if len(text) > _LONGEST_BODY:
         return NO_UNITS
-    name = re.sub(r"(?i)^(?:trách nhiệm của|giao(?: cho| nhiệm vụ cho)?|đề nghị|yêu cầu|đối với|nhiệm vụ của)\s+", "", text.strip(" :.-"))
-    if not body_words(name).begins(name, 0) or first_deed(name) < len(name.rstrip(" :.")):
-        return NO_UNITS
-    return read_responsible(name)
+    name = re.sub(
+        r"(?i)^(?:trách nhiệm của|giao(?: cho| nhiệm vụ cho)?|đề nghị|yêu cầu|đối với|nhiệm vụ của)\s+",
+        "",
+        text.strip(" :.-"),
+    )
+    return read_responsible(name) if is_body(name) else NO_UNITS
 
 
 def _dated_scope(scope: Scope, item: Item, deadline: DraftDeadline) -> Scope:
-    return replace(scope.within(shortened(item.passage.text.rstrip(":"), _LONGEST_SECTION), deadline), fills=True)
+    return replace(scope.within(_section(item), deadline), fills=True)
 
 
 def _under_task(scope: Scope, item: Item, title: str, units: Units) -> Scope:
@@ -181,7 +213,9 @@ def _under_task(scope: Scope, item: Item, title: str, units: Units) -> Scope:
 
 def _dated_task(context: Context, scope: Scope, item: Item, dated: Dated, units: Units) -> DraftTask:
     text = item.text[dated.rest :] if not dated.name else dated.name
-    title = dated.name or tidied(without_labels(replace(item, mark=replace(item.mark, start=item.mark.start + dated.rest))))
+    title = dated.name or tidied(
+        without_labels(replace(item, mark=replace(item.mark, start=item.mark.start + dated.rest)))
+    )
     if _needs_name(dated.name) and scope.title:
         title = tidied(f"{scope.title}: {dated.name}")
     hour = with_hour(replace(scope, period=dated.found.deadline), text) if not dated.name else None
@@ -190,7 +224,9 @@ def _dated_task(context: Context, scope: Scope, item: Item, dated: Dated, units:
         title = tidied(text[start:])
     who = units if units != NO_UNITS else who_acts(text, 0)
     place = item.mark.start + dated.start, item.mark.start + dated.end
-    return made(scope, item.passage, place, title, deadline, who, item.mark.number, dated.found.problems, dated.found.replaces)
+    return made(
+        scope, item.passage, place, title, deadline, who, item.mark.number, dated.found.problems, dated.found.replaces
+    )
 
 
 def _needs_name(name: str) -> bool:
@@ -238,7 +274,12 @@ def title_of(context: Context, item: Item, scope: Scope) -> str:
         return title
     for above in item.ancestors():
         name = tidied(above.text)
-        if not is_empty(name) and not above.is_label and not _GENERIC.match(plain(name)) and not is_bare_time(above.text):
+        if (
+            not is_empty(name)
+            and not above.is_label
+            and not _GENERIC.match(plain(name))
+            and not is_bare_time(above.text)
+        ):
             if not heading_period(above.text, context.years):
                 return name
     return context.title or title

@@ -38,6 +38,13 @@ class Row:
         texts = (text for text, head in zip(self.texts, heads, strict=False) if head.column is column and text)
         return "\n".join(dict.fromkeys(texts))
 
+    def on_day(self, heads: Sequence[Head], day: str) -> "Row":
+        """The row with the day of the row before where its own cell is empty: several hours share a day."""
+        if not day or self.said(heads, Column.DAY) or sum(map(bool, self.texts)) < 2:  # a group row has one text
+            return self
+        texts = (day if head.column is Column.DAY else text for text, head in zip(self.texts, heads, strict=False))
+        return replace(self, texts=(*texts, *self.texts[len(heads) :]))
+
     def joined(self, rest: "Row") -> "Row":
         """The row with its rest from the next page."""
         width = max(len(self.texts), len(rest.texts))
@@ -106,7 +113,9 @@ def _deadlines(context: Context, scope: Scope, heads: Sequence[Head], row: Row) 
     """The deadlines of a row with their names; a new time of a letter with the old one that it replaces."""
     day = row.said(heads, Column.DAY)
     if day and (found := context.slot(day, scope.period)):
-        hour = with_hour(replace(scope, period=found[0].deadline), row.said(heads, Column.HOUR) or row.said(heads, Column.TITLE))
+        hour = with_hour(
+            replace(scope, period=found[0].deadline), row.said(heads, Column.HOUR) or row.said(heads, Column.TITLE)
+        )
         return [(replace(found[0], deadline=hour[0] if hour else found[0].deadline), "")]
     words = _time_words(heads, row)
     found = context.slot(words, scope.period)
@@ -117,7 +126,13 @@ def _deadlines(context: Context, scope: Scope, heads: Sequence[Head], row: Row) 
 
 
 def _timed(
-    scope: Scope, heads: Sequence[Head], row: Row, found: Sequence[tuple[Found, str]], title: str, units: Units, number: str
+    scope: Scope,
+    heads: Sequence[Head],
+    row: Row,
+    found: Sequence[tuple[Found, str]],
+    title: str,
+    units: Units,
+    number: str,
 ) -> Iterator[DraftTask]:
     titles = _titles(heads, row, title, [one for one, _ in found])
     for (one, name), said in titles if len(found) == 1 else zip(found, [said for _, said in titles], strict=False):
@@ -125,9 +140,7 @@ def _timed(
         yield made(scope, row.passage, _whole(row), full, one.deadline, units, number, one.problems, one.replaces)
 
 
-def _titles(
-    heads: Sequence[Head], row: Row, title: str, found: Sequence[Found]
-) -> list[tuple[tuple[Found, str], str]]:
+def _titles(heads: Sequence[Head], row: Row, title: str, found: Sequence[Found]) -> list[tuple[tuple[Found, str], str]]:
     """The titles of a row's deadlines: a bullet each where as many bullets as deadlines stand, or a period has many."""
     bullets = [part for part in (tidied(part) for part in _BULLET_LINE.split(title)) if not is_empty(part)]
     whole = tidied(title)
@@ -149,7 +162,9 @@ def _untimed(
         last = 0
         for index, one in enumerate(found):
             stop = found[index + 1].start if index + 1 < len(found) else len(title)
-            said = clause(title[last : one.start].replace("\n", "; "), title[one.end : stop].replace("\n", "; "), bool(last))
+            said = clause(
+                title[last : one.start].replace("\n", "; "), title[one.end : stop].replace("\n", "; "), bool(last)
+            )
             last = one.end
             yield made(scope, row.passage, _whole(row), said, one.deadline, units, number, one.problems, one.replaces)
         return
@@ -157,7 +172,9 @@ def _untimed(
     if scope.period and scope.fills:
         yield made(scope, row.passage, _whole(row), tidied(title), scope.period, units, number)
     elif timed and units != NO_UNITS:
-        yield made(scope, row.passage, _whole(row), tidied(title), unset(""), units, number, (Problem("reading.no_time"),))
+        yield made(
+            scope, row.passage, _whole(row), tidied(title), unset(""), units, number, (Problem("reading.no_time"),)
+        )
 
 
 def _grid(scope: Scope, heads: Sequence[Head], row: Row, title: str, units: Units, number: str) -> Iterator[DraftTask]:

@@ -63,7 +63,7 @@ def _one_table(
     tasks: list[DraftTask] = []
     pending: Row | None = None
     texts = [row.texts for row in rows]
-    at = 0
+    at, day = 0, ""
     while at < len(rows):
         found, used = heads_of(context, texts[at : at + 4])
         if found:
@@ -75,6 +75,8 @@ def _one_table(
             heads = before if before and len(before) == len(texts[at]) else guessed(context, texts[at:])
             state = replace(state, heads=heads or (Head(Column.OTHER),))
         row = replace(rows[at], next_number=_number_of(rows[at + 1], state.heads) if at + 1 < len(rows) else "")
+        row = row.on_day(state.heads, day)
+        day = row.said(state.heads, Column.DAY)
         at += 1
         if pending and _goes_on(pending, row, state.heads):
             pending = pending.joined(row)
@@ -104,7 +106,11 @@ def _goes_on(before: Row, row: Row, heads: Sequence[Head]) -> bool:
     if not fresh or row.continued[0]:
         return False
     numbered = any(head.column is Column.NUMBER for head in heads)
-    timed = [at for at in fresh if at < len(heads) and heads[at].column in {Column.TIME, Column.TO, Column.DAY, Column.PERIOD}]
+    timed = [
+        at
+        for at in fresh
+        if at < len(heads) and heads[at].column in {Column.TIME, Column.TO, Column.DAY, Column.PERIOD}
+    ]
     title = [row.texts[at] for at in fresh if at < len(heads) and heads[at].column is Column.TITLE]
     if any(text[0].islower() for text in title):
         return True
@@ -147,4 +153,6 @@ def _beneath_group(context: Context, table: Scope, scope: Scope, group: str) -> 
     kept = scope.period if scope.period and not _ALL_YEAR.match(plain(text)) else table.period
     if scope.period is not table.period and mark_of(text).rank is Rank.ROMAN and period is None:
         kept = scope.period
-    return replace(scope, section=shortened(text.strip(" :"), 150), period=period or kept, fills=table.fills or period is not None)
+    return replace(
+        scope, section=shortened(text.strip(" :"), 150), period=period or kept, fills=table.fills or period is not None
+    )
