@@ -105,7 +105,7 @@ FORMATS = (
         "scan",
         tells=True,
     ),
-    Format("office", (".doc", ".odt", ".rtf"), _is_old_office, "office"),
+    Format("office", (".doc", ".odt", ".rtf", ".xls", ".ods"), _is_old_office, "office"),
     Format("html", (".html", ".htm"), _is_html, "web_page"),
     Format("text", (".txt", ".md"), lambda paper: paper.is_text, "text"),
 )

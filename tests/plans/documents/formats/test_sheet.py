@@ -1,6 +1,7 @@
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
@@ -146,3 +147,28 @@ def test_an_empty_workbook_says_nothing() -> None:
 
 def test_our_own_workbook_needs_no_reading() -> None:
     assert read(write_sheet(a_plan()), "kh.xlsx") == Problem("document.reviewed_file", {"file": "kh.xlsx"})
+
+
+def test_texts_that_excel_keeps_apart_are_found_by_their_place() -> None:
+    """As Excel writes them: runs of several fonts, and how to pronounce them, which nobody sees."""
+    names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    shared = (
+        f'<sst {names}><si><t>Báo cáo</t></si><si><r><t xml:space="preserve">trước </t></r><r><t>15/6</t></r>'
+        "<rPh><t>x</t></rPh></si></sst>"
+    )
+    cells = "".join(f'<c r="{column}1" t="s"><v>{number}</v></c>' for number, column in enumerate("ABC"))
+    cells += '<c r="D1" t="str"><f>x</f><v>Họp</v></c>'
+    rows = f'<worksheet {names}><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    with ZipFile(BytesIO(saved(sheet_of(["x"])[0]))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, part in {
+            **parts,
+            "xl/sharedStrings.xml": shared.encode(),
+            "xl/worksheets/sheet1.xml": rows.encode(),
+        }.items():
+            archive.writestr(name, part)
+    found = read(out.getvalue(), "kh.xlsx")
+    assert isinstance(found, Outline)
+    assert [block.text for block in found.blocks] == ["Báo cáo\ttrước 15/6\tHọp"]
