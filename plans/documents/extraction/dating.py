@@ -261,6 +261,8 @@ def _stretch(span: Span, role: Role, yearless: bool) -> Dated:
         return _open(_iso(start, yearless))
     if span.part and start.day == 1 and end == last_of_month(start):
         return Dated(DeadlineKind.MONTH, f"--{start:%m}" if yearless else f"{start:%Y-%m}", sure=sure)
+    if span.part and span.first.grain is not Grain.MONTH and not yearless:
+        return Dated(DeadlineKind.RANGE, f"{start:%Y-%m}/{end:%Y-%m}", sure=sure)
     if not span.part and span.first.grain is last.grain and span.first.grain in {Grain.MONTH, Grain.QUARTER}:
         return Dated(DeadlineKind.RANGE, f"{_period_iso(span.first)}/{_period_iso(last)}", sure=sure)
     return Dated(DeadlineKind.RANGE, f"{_iso(start, yearless)}/{_iso(end, yearless)}", sure=sure)

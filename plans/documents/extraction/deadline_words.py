@@ -35,6 +35,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.UNTIL, rf"\bthoi han{_OF}"),
         (Role.UNTIL, rf"\bhan (?:nop|gui|nhan|dang ky|bao cao|hoan thanh|hoan thien|tra loi|gop y|lap){_FORM}:?{_OF}"),
         (Role.UNTIL, r"\bkhong (?:duoc )?(?:de )?(?:qua|muon hon|cham hon|tre hon|sau)(?: (?:ngay|het|la))*"),
+        (Role.UNTIL, r"\btu (?:nay|khi|luc|ngay(?! \d)|thoi diem) [^\d.;]{0,50}\b(?:den|toi)(?: het)?(?: ngay)?"),
         (Role.UNTIL, r"\b(?:tu nay|keo dai(?: thoi han)?|gia han)(?: (?:cho )?(?:den|toi))(?: het)?(?: ngay)?"),
         (Role.WITHIN, r"\b(?:(?:hoan thanh|xong|hoan tat) )?(?:trong|vao)(?: (?:khoang|dip|thoi gian|cac|ky))*"),
         (Role.WITHIN, r"\b(?:hoan thanh|xong|hoan tat)(?: (?:vao|trong|khoang))*"),
@@ -44,10 +45,11 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             r"\bthoi (?:gian|diem)(?: (?!tu\b|ngay\b|truoc\b|qua\b)[^\W\d]+){0,8}?(?: \([^()]{0,60}\))?:(?: (?:vao|luc|trong|tu khoang))*",
         ),
         (Role.AT, r"\b(?:dien ra|khai mac|be mac|bat dau|ket thuc|to chuc|vao luc|luc|tien hanh)(?: (?:vao|luc|tu))*"),
+        (Role.FROM, r"\b(?:ke tu |tinh tu )?sau(?: ngay| khi)?"),
         (Role.FROM, r"\b(?:ke |tinh |bat dau )?tu(?: (?:ngay|khoang))?"),
     )
 )
-_BY_ALONE = re.compile(r"\b(?:cho )?(?:den|toi)(?: ngay)?[ :]*$")
+_BY_ALONE = re.compile(r"(?<!\btinh )\b(?:cho )?(?:den|toi)(?: ngay)?[ :]*$")
 _WILL_BE_DONE = re.compile(
     r"^[,;: )]{0,3}(?:[^\W\d]+ ){0,4}?(?:phai |co ban |se )?(?:hoan thanh|xong|hoan tat|dat|nop|gui)\b"
 )
@@ -93,8 +95,8 @@ def cycle_before(folded: str, place: int) -> str:
 
 #: A slot that names no day: set by somebody else, or by what happens.
 NOT_SET = re.compile(
-    r"^[\W_]*(?:(?:thuc hien|to chuc|trien khai|hoan thanh|trong)? ?(?:theo|chua|khi|sau khi|ngay sau|ngay khi|tuy theo|tuy|can cu|dot xuat|phat sinh|se|"
-    r"thong bao sau|du kien theo|bo sung sau|cho|trong vong|trong thoi han|cham nhat|truoc|sau|ke tu|co the)\b)|"
+    r"^[\W_]*(?:\d+ ngay (?:sau|truoc|ke tu|lam viec)\b|(?:thuc hien|to chuc|trien khai|hoan thanh|trong)? ?(?:theo|chua|khi|sau khi|ngay sau|ngay khi|tuy theo|tuy|can cu|dot xuat|phat sinh|se|"
+    r"thong bao sau|du kien theo|bo sung sau|cho|trong vong|trong thoi han|cham nhat|truoc|sau|ke tu|co the|dip|nhan|cuoi hoc|ket thuc|het hoc|thoi diem)\b)|"
     r"\b(?:theo (?:ke hoach|huong dan|thong bao|quy dinh|yeu cau|lich|chi dao|van ban|de nghi|tien do|chuong trinh|giay moi|quyet dinh|dieu kien|tinh hinh|thuc te|tung)|khi co|chua (?:an dinh|xac dinh|co|ro|chot)|thong bao sau|dot xuat)\b"
 )
 ALL_YEAR = re.compile(

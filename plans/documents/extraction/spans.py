@@ -38,7 +38,7 @@ class Point:
 class Span:
     """A time that the text names, `start` and `end` in the folded text; `last` is set for a range.
 
-    `part` is what of it is meant ("cuoi", "tuan 2"). `named` is true when a word says that it is a time ("ngày 15/6"),
+    `wide` is true for half years, terms and school years. `part` is what of it is meant ("cuoi", "tuan 2"). `named` is true when a word says that it is a time ("ngày 15/6"),
     false for bare figures ("15/6"). `short_year` marks a year of two digits.
     """
 
@@ -52,10 +52,11 @@ class Span:
     named: bool = True
     short_year: bool = False
     cycle: Cycle | None = None
+    wide: bool = False
 
 
 _N = r"\d{1,2}"
-_LINK = r"(?: ?[,;&-] ?| va | den (?:het )?| toi )"
+_LINK = r"(?: ?[,;&+-] ?| va | den (?:het )?| toi )"
 _NEXT = r"(?:nam (?:hoc )?(?:sau|ke tiep|ke sau|tiep theo|lien ke|lien sau|toi)|nam lien ke sau)"
 _THIS = r"(?:nam (?:nay|hien tai|do|ke hoach)|cua nam(?! \d))"
 _YEAR = r"(?P<year>(?:19|20|21|10)\d\d(?!\d)|\d\d(?![\d/]| ?%))"
@@ -63,7 +64,7 @@ _FULL_YEAR = r"(?P<year>(?:19|20|21|10)\d\d(?!\d))"
 _OF_YEAR = rf"(?: ?[/.-] ?{_FULL_YEAR}| ?,? ?(?:cua )?nam {_FULL_YEAR.replace('year', 'year2')}|,? (?:cua )?(?P<next>{_NEXT})|,? (?P<this>{_THIS}))"
 _ROMAN = r"(?:[il]{1,3}|iv|lv|[1-4](?!\d)|1{2,3})(?!\w)"
 _PLAIN_MONTH = rf"{_N}(?!\d)"
-_AFTER_LIST = r"(?= ?(?:[,;/.)&:-]|va\b|den\b|cua nam|nam\b|hang nam|$))"
+_AFTER_LIST = r"(?= ?(?:[,;/.)&:+-]|va\b|den\b|cua nam|nam\b|hang nam|$))"
 _WEEKDAY = r"thu (?P<weekday>hai|ba|Tu|tu|nam|Sau|sau|bay|[2-7])|(?P<sunday>chu nhat|cn)"
 _CLOCK = r"(?P<hour>\d{1,2}) ?(?:h|g|gio|:)(?: ?(?P<minute>[0-5]\d)(?!\d))?(?: ?(?:phut|p|')(?!\w))?(?P<session> (?:sang|trua|chieu|Toi|toi)\b)?"
 _CLOCK_FROM = r"(?P<from_hour>\d{1,2}) ?(?:h|g|gio|:)(?: ?(?P<from_minute>[0-5]\d)(?!\d))?(?: ?phut)? ?(?:-|den) ?"
@@ -71,7 +72,7 @@ _MONTHS = rf"(?P<months>{_PLAIN_MONTH}(?:{_LINK}(?:thang )?{_PLAIN_MONTH}{_AFTER
 _MONTH_WORD = r"(?P<word>thang |\bt\.? ?)"
 _PART = (
     r"(?P<part>tuan (?:le )?(?:thu )?(?:[1-5]|i{1,3}|iv|nhat|hai|ba|Tu|tu|dau(?: tien)?|cuoi(?: cung)?)|thuong tuan|trung tuan|ha tuan"
-    r"|nua (?:dau|cuoi)|(?:\d{1,2} )?ngay (?:dau|cuoi)|dau|giua|cuoi)(?: cua)?"
+    r"|nua (?:dau|cuoi)|(?:\d{1,2} )?ngay (?:dau|cuoi)|dau|giua|cuoi)(?: cua|,)?"
 )
 
 _SPELLINGS: dict[str, str] = {
@@ -79,7 +80,7 @@ _SPELLINGS: dict[str, str] = {
     rf"(?: {_FULL_YEAR}| (?P<next>sau|toi|ke tiep))?",
     "part": rf"{_PART} (?:(?:cac )?{_MONTH_WORD}(?P<months>{_PLAIN_MONTH}){_OF_YEAR}?|qu[yi] (?P<quarter>{_ROMAN}){_OF_YEAR.replace('year2', 'qyear2').replace('<year>', '<qyear>').replace('next', 'qnext').replace('this', 'qthis')}?"
     r"|nam (?P<hoc>hoc )?(?P<yyear>(?:19|20|21)\d\d)(?P<to> ?- ?(?:19|20|21)\d\d)?|(?P<bare>nam hoc|nam|thang|quy)\b(?! [\di]))",
-    "days": rf"(?:(?:{_CLOCK_FROM})?(?:{_CLOCK})(?:,| -)? ?(?:cua )?)?(?:(?:{_WEEKDAY})(?:,| -)? ?(?:\(?ngay )?)?(?P<word>ngay (?:thang )?|mung |mong )?"
+    "days": rf"(?:(?:{_CLOCK_FROM})?(?:{_CLOCK})(?:,| -)? ?(?:cua )?)?(?:(?:{_WEEKDAY})(?:,| -)? ?(?:\(?ngay )?)?(?P<word>ngay (?:thang |mung |mong )?|mung |mong )?"
     rf"(?:(?P<days>{_N}(?:{_LINK}(?:ngay )?{_N}(?!\d)){{1,5}})(?: ?/ ?| thang )(?P<lmonth>{_N})(?!\d)|(?P<day>{_N})(?: ?[/.-] ?| thang )(?P<month>{_N})(?!\d))"
     rf"(?: ?[/.-] ?{_YEAR}| ?,? ?(?:cua )?nam {_FULL_YEAR.replace('year', 'year2')}|,? (?:cua )?(?P<next>{_NEXT})|,? (?P<this>{_THIS}))?",
     "months": rf"{_MONTH_WORD}{_MONTHS}{_OF_YEAR}?",
@@ -88,13 +89,13 @@ _SPELLINGS: dict[str, str] = {
     "school": r"nam hoc (?P<year>(?:19|20|21)\d\d) ?- ?(?:19|20|21)\d\d",
     "years": r"(?:cac )?nam (?P<years>(?:19|20|21)\d\d(?:(?: ?[-,] ?| va (?:nam )?| den (?:het )?(?:nam )?)(?:19|20|21)\d\d){0,3})(?!\d)",
     "numeric": r"(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>(?:19|20|21)\d\d)(?!\d)",
-    "daylist": rf"ngay (?P<days>{_N}(?:{_LINK}(?:ngay )?{_N}(?! ?(?:[/.%\d]|thang\b|-\w))){{0,5}})(?! ?[/%]| ?[.-]?\d|[.,]\d| thang \d| ?(?:gio|h\d|ngay|nguoi))",
+    "daylist": rf"(?:ngay (?:mung |mong )?|mung |mong )(?P<days>{_N}(?:{_LINK}(?:ngay )?{_N}(?! ?(?:[/.%\d]|thang\b|-\w))){{0,5}})(?! ?[/%]| ?[.-]?\d|[.,]\d| thang \d| ?(?:gio|h\d|ngay|nguoi))",
 }
 _BARE = re.compile(r"\?P<\w+>")
 _ANY = re.compile(
     r"(?<![\w/])(?<!\d[.,])(?:"
     + "|".join(f"(?P<{name}>{_BARE.sub('?:', words)})" for name, words in _SPELLINGS.items())
-    + r")(?![/]?\w)(?!-[a-z]|[/.,]\d| ?%)"
+    + r")(?![/]?\w)(?!-(?!t\.?\d)[a-z]|[/.,]\d| ?%)"
 )
 _EACH = {name: re.compile(words) for name, words in _SPELLINGS.items()}
 _AFTER_HOUR = re.compile(rf"(?:,? ?\(?(?:vao )?(?:luc|hoi|tu) | ?\(){_CLOCK}\)?")
@@ -237,7 +238,7 @@ def _half(start: int, end: int, found: re.Match[str]) -> list[Span]:
     year, later = _year(found)
     first, last = (1, count) if found["which"] == "dau" else (13 - count, 12)
     points = _points(Grain.MONTH, [first, last], year, later)
-    return [Span(start, end, points[0], points[1])]
+    return [Span(start, end, points[0], points[1], wide=True)]
 
 
 def _read(name: str, start: int, end: int, found: re.Match[str]) -> list[Span]:
@@ -253,7 +254,7 @@ def _read(name: str, start: int, end: int, found: re.Match[str]) -> list[Span]:
     if name == "half":
         return _half(start, end, found)
     if name == "school":
-        return [Span(start, end, *_school(int(found["year"])))]
+        return [Span(start, end, *_school(int(found["year"])), wide=True)]
     if name == "term":
         return _term(start, end, found)
     if name == "years":
@@ -274,7 +275,7 @@ def _term(start: int, end: int, found: re.Match[str]) -> list[Span]:
         {"1": "i", "mot": "i", "2": "ii", "hai": "ii"}.get(found["term"], found["term"])
     ]
     year_of = [None if year is None else year + (month < 9) for month in (first, last)]
-    return [Span(start, end, Point(Grain.MONTH, year_of[0], first), Point(Grain.MONTH, year_of[1], last))]
+    return [Span(start, end, Point(Grain.MONTH, year_of[0], first), Point(Grain.MONTH, year_of[1], last), wide=True)]
 
 
 def find_spans(folded: str) -> list[Span]:

@@ -1,0 +1,170 @@
+"""What a person types for a deadline while reviewing: "15 tháng 7", "cuối tháng 9", "mai", "thứ Sáu tuần sau"."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from plans.deadlines import last_of_month
+from plans.documents.extraction.dates import Found, find_deadlines
+from plans.documents.extraction.deadline_words import Role, cue_before
+from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR, PlanYears
+from plans.draft import DraftDeadline
+from plans.model import DeadlineKind
+from plans.people import folded
+from plans.problems import Problem
+
+LONGEST = 120
+_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
+_WEEKDAY = r"(?:thu (?P<weekday>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat|cn))"
+_NUMBER = r"(?P<number>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_UNSET = re.compile(
+    r"(?:chua (?:an dinh|xac dinh|dat|co|ro|chot|biet|hen).*|khong (?:co )?(?:thoi )?han|khong an dinh|bo (?:ngay|han|thoi han)|khi co .+|theo .+)"
+)
+_DIGIT_DAY = re.compile(r"\d")
+
+
+def typed_deadline(text: str, today: date, year: int) -> DraftDeadline | Problem:
+    """The deadline a person means; a day without a year is in the plan's `year`, "mai" counts from `today`.
+
+    Not understood, not existing or doubtful words are a `Problem` that says what to type.
+    """
+    words = " ".join(text.split()).strip(" .;,")
+    if not words or len(words) > LONGEST:
+        return Problem("deadline.not_understood", {"text": words[:LONGEST]})
+    found = find_deadlines(words, PlanYears(year), slot=True)
+    whole = found[0] if len(found) == 1 and _is_whole(found[0], words) else None
+    if whole is not None and whole.deadline.kind is not DeadlineKind.UNSET:
+        return whole.problems[0] if whole.problems else whole.deadline
+    plain = folded(words)
+    if _UNSET.fullmatch(plain):
+        return DraftDeadline(DeadlineKind.UNSET, None, words)
+    if (relative := _relative(plain, today)) is not None:
+        return _worded(relative, words, plain)
+    return _by_dateparser(words, today, year)
+
+
+def _is_whole(found: Found, words: str) -> bool:
+    left, right = folded(words[: found.start]), words[found.end :]
+    return bool(re.fullmatch(r"(?:(?:hoan thanh|xong|han|doi (?:sang|thanh)|la|vao|lui den|den) ?)*", left)) and not right.strip(" .;,!")
+
+
+# ------------------------------------------------------------ counted from today
+
+
+def _monday(today: date) -> date:
+    return today - timedelta(days=today.weekday())
+
+
+def _weekday(match: re.Match[str]) -> int:
+    return 6 if match["sunday"] else _WEEKDAYS[match["weekday"]]
+
+
+def _next_weekday(match: re.Match[str], today: date) -> date:
+    """The coming one; today counts."""
+    return today + timedelta(days=(_weekday(match) - today.weekday()) % 7)
+
+
+def _weekday_of_week(match: re.Match[str], today: date) -> date:
+    weeks = 0 if match["week"] in {"nay"} else 1
+    return _monday(today) + timedelta(days=_weekday(match), weeks=weeks)
+
+
+def _months_later(today: date, months: int) -> date:
+    at = today.month - 1 + months
+    return date(today.year + at // 12, at % 12 + 1, 1)
+
+
+def _number(match: re.Match[str]) -> int:
+    return _NUMBERS.get(match["number"]) or int(match["number"])
+
+
+def _in_months(match: re.Match[str], today: date) -> date:
+    first = _months_later(today, _number(match))
+    return first.replace(day=min(today.day, last_of_month(first).day))
+
+
+_DAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...] = tuple(
+    (re.compile(words), count)
+    for words, count in (
+        (r"(?:ngay )?hom nay|trong ngay", lambda match, today: today),
+        (r"(?:ngay |sang |chieu )?mai|ngay hom sau|tomorrow", lambda match, today: today + timedelta(days=1)),
+        (r"(?:ngay )?(?:kia|mot)", lambda match, today: today + timedelta(days=2)),
+        (rf"(?:sau )?{_NUMBER} ngay (?:nua|toi|sau)|sau {_NUMBER.replace('number', 'other')} ngay(?: nua)?", lambda match, today: today + timedelta(days=_days(match))),
+        (rf"(?:sau )?{_NUMBER} tuan (?:nua|toi|sau)", lambda match, today: today + timedelta(weeks=_number(match))),
+        (rf"(?:sau )?{_NUMBER} thang (?:nua|toi|sau)", _in_months),
+        (rf"{_WEEKDAY}", _next_weekday),
+        (rf"{_WEEKDAY},? tuan (?P<week>nay|sau|toi)", _weekday_of_week),
+        (rf"{_WEEKDAY} (?P<week>sau|toi)", _weekday_of_week),
+        (r"cuoi tuan(?: nay)?", lambda match, today: _monday(today) + timedelta(days=4)),
+        (r"cuoi tuan (?:sau|toi)", lambda match, today: _monday(today) + timedelta(days=11)),
+        (r"(?:cuoi thang|het thang)(?: nay)?", lambda match, today: last_of_month(today)),
+        (r"(?:cuoi thang|het thang) (?:sau|toi)", lambda match, today: last_of_month(_months_later(today, 1))),
+    )
+)
+_MONTHS = re.compile(r"(?:trong )?thang (?P<which>nay|sau|toi)")
+_QUARTERS = re.compile(r"(?:trong )?quy (?P<which>nay|sau|toi)")
+_LEAD = re.compile(r"(?P<before>truoc)|(?:cham nhat|muon nhat|den het|het|han|han cuoi)(?: la| vao| ngay)*|vao|luc")
+_HOUR = re.compile(r"(?P<hour>[01]?\d|2[0-3]) ?(?:h|g|gio|:) ?(?P<minute>[0-5]\d)?(?: phut)?,? ")
+
+
+def _days(match: re.Match[str]) -> int:
+    said = match["number"] or match["other"]
+    return _NUMBERS.get(said) or int(said)
+
+
+def _relative(plain: str, today: date) -> tuple[DeadlineKind, str] | None:
+    """Kind and date of words that count from today, without what leads them in."""
+    core = _core(plain)
+    for pattern, count in _DAYS:
+        if match := pattern.fullmatch(core):
+            ends = core.startswith(("cuoi", "het"))
+            return DeadlineKind.BY if ends else DeadlineKind.ON, count(match, today).isoformat()
+    if match := _MONTHS.fullmatch(core):
+        first = _months_later(today, int(match["which"] != "nay"))
+        return DeadlineKind.MONTH, f"{first:%Y-%m}"
+    if match := _QUARTERS.fullmatch(core):
+        first = _months_later(today, 0 if match["which"] == "nay" else 3)
+        return DeadlineKind.QUARTER, f"{first.year}-Q{(first.month + 2) // 3}"
+    return None
+
+
+def _core(plain: str) -> str:
+    """The words without "trước", "chậm nhất" and an hour."""
+    lead = _LEAD.match(plain + " ")
+    core = plain[lead.end() :].strip() if lead and plain[lead.end() : lead.end() + 1] in {" ", ""} else plain
+    hour = _HOUR.match(core)
+    return core[hour.end() :].removeprefix("ngay ") if hour else core
+
+
+def _worded(found: tuple[DeadlineKind, str], words: str, plain: str) -> DraftDeadline:
+    """The deadline with the word that leads it in, and its hour."""
+    kind, written = found
+    lead = _LEAD.match(plain + " ")
+    if lead and kind is DeadlineKind.ON and not lead[0].startswith(("vao", "luc")) and _core(plain) != plain:
+        kind = DeadlineKind.BY
+    hour = _HOUR.search(plain)
+    at = time(int(hour["hour"]), int(hour["minute"] or 0)) if hour else None
+    before = bool(lead and lead["before"]) and kind is DeadlineKind.BY and at is None
+    return DraftDeadline(kind, written, words, before, at)
+
+
+# ------------------------------------------------------------ the rest
+
+
+def _by_dateparser(words: str, today: date, year: int) -> DraftDeadline | Problem:
+    """What only dateparser understands ("15 Jul 2024", "in 3 weeks"); it must have been given a day and a month."""
+    import dateparser  # costs a tenth of a second, and only who types freely needs it
+
+    cue = cue_before(folded(words) + " ", 0, 0)
+    settings = {
+        "PARSERS": ["absolute-time", "relative-time"],
+        "REQUIRE_PARTS": ["day", "month"],
+        "PREFER_DATES_FROM": "current_period",
+        "DATE_ORDER": "DMY",
+        "RELATIVE_BASE": datetime(year if _DIGIT_DAY.search(words) else today.year, today.month, today.day),
+    }
+    found = dateparser.parse(words, languages=["vi", "en"], settings=settings)
+    if found is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR or cue.role is not Role.NONE:
+        return Problem("deadline.not_understood", {"text": words})
+    return DraftDeadline(DeadlineKind.ON, found.date().isoformat(), words)
