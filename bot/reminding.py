@@ -1,4 +1,4 @@
-"""The outbox of reminders: one digest a person a day, kept until it is sent, never sent twice without saying so.
+"""The outbox: one digest a person a day and news of changed plans, kept until sent, never twice without saying so.
 
 ``due → claimed → sent | failed (retry at) | uncertain | skipped``, each step durable before the next. A message is
 claimed before it is sent, so a crash with it under way leaves a claim behind: nobody knows whether it arrived, and it
@@ -9,13 +9,15 @@ import asyncio
 import logging
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import TypeAlias, TypeVar
 
+from bot.bulletin import bulletin_reply
 from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncertain
 from bot.clock import Clock
 from bot.digest import digest_reply
 from plans.access import UNREACHABLE, move_contact, rest_contact
-from plans.model import Delivery, DeliveryState, Person, PlannedThrough, ReminderEntry
+from plans.model import Announcement, Bulletin, Delivery, DeliveryState, Person, PlannedThrough, ReminderEntry
 from plans.people import contacts_of, person_here
 from plans.problems import StoreUnwritable
 from plans.reminders import DIGEST_TIME, LATEST, PlannedDay, joined, next_digest, plan_digests, standing
@@ -37,10 +39,14 @@ GLANCE = 15.0
 FAREWELL = 3.0
 
 Address = tuple[str, str]
+#: What goes out: a digest, or news of changed plans; and which one of whom.
+Outgoing: TypeAlias = Delivery | Bulletin
+Key: TypeAlias = tuple[type[Delivery] | type[Bulletin], str]
+AnyOutgoing = TypeVar("AnyOutgoing", bound=Delivery | Bulletin)
 
 
-def is_open(delivery: Delivery) -> bool:
-    """Whether a delivery still has to go out."""
+def is_open(delivery: Outgoing) -> bool:
+    """Whether a message still has to go out."""
     if delivery.state is DeliveryState.UNCERTAIN:
         return delivery.retry_at is not None
     return delivery.state not in (DeliveryState.SENT, DeliveryState.SKIPPED)
@@ -52,8 +58,8 @@ def in_hours(now: datetime) -> bool:
     return is_working_day(local.date()) and DIGEST_TIME <= local.time() <= LATEST
 
 
-def after_attempt(claimed: Delivery, outcome: str | DeliveryError, now: datetime) -> Delivery:
-    """What has become of a claimed delivery: `outcome` is the message's reference, or why there is none."""
+def after_attempt(claimed: AnyOutgoing, outcome: str | DeliveryError, now: datetime) -> AnyOutgoing:
+    """What has become of a claimed message: `outcome` is the message's reference, or why there is none."""
     settled = replace(claimed, at=now, retry_at=None)
     if isinstance(outcome, str):
         return replace(settled, state=DeliveryState.SENT, message=outcome)
@@ -75,8 +81,8 @@ class Reminding:
         self._store = store
         self._channels = channels
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._under_way: set[str] = set()
-        self._unwritten: dict[str, tuple[Delivery, str | DeliveryError]] = {}
+        self._under_way: set[Key] = set()
+        self._unwritten: dict[Key, tuple[Outgoing, str | DeliveryError]] = {}
         self._ending = False
 
     # ------------------------------------------------------------------ planning
@@ -98,7 +104,7 @@ class Reminding:
         return planned
 
     def _superseded(self, tx: Transaction, before: Delivery, now: datetime) -> None:
-        if before.person in self._under_way:
+        if (Delivery, before.person) in self._under_way:
             return  # its own end will be written down
         doubtful = before.state in (DeliveryState.CLAIMED, DeliveryState.UNCERTAIN)
         state = DeliveryState.UNCERTAIN if doubtful else DeliveryState.SKIPPED
@@ -106,53 +112,70 @@ class Reminding:
 
     def next_moment(self, now: datetime) -> datetime:
         """When there is next something to do, strictly after `now`: the next digest or a message to be tried again."""
-        moments = [next_digest(now)]
-        for delivery in self._store.all(Delivery):
-            if is_open(delivery):
-                moment = max(delivery.retry_at or now, now + timedelta(seconds=1))
-                moments.append(moment if in_hours(moment) else next_digest(moment))
-        return min(moments)
+        waiting = [outgoing.retry_at or now for outgoing in self._outgoing() if is_open(outgoing)]
+        waiting += [now for _ in self._store.all(Announcement)[:1]]
+        soon = [max(moment, now + timedelta(seconds=1)) for moment in waiting]
+        moments = (moment if in_hours(moment) else next_digest(moment) for moment in soon)
+        return min((next_digest(now), *moments))
 
     # ------------------------------------------------------------------ delivering
 
     async def deliver(self, now: datetime) -> None:
         """Send everything that is due, some messages side by side; returns when each has had its try."""
-        for person in tuple(self._unwritten):
-            self._write(person, now)
-            if person not in self._unwritten:
-                self._under_way.discard(person)
+        for key in tuple(self._unwritten):
+            self._write(key, now)
+            if key not in self._unwritten:
+                self._under_way.discard(key)
         if not in_hours(now):
             return
+        self._take_announcements(now)
         due = [
-            delivery.person
-            for delivery in self._store.all(Delivery)
-            if is_open(delivery)
-            and (delivery.retry_at is None or delivery.retry_at <= now)
-            and delivery.person not in self._under_way
+            key
+            for outgoing in self._outgoing()
+            if (key := (type(outgoing), outgoing.person)) not in self._under_way
+            and is_open(outgoing)
+            and (outgoing.retry_at is None or outgoing.retry_at <= now)
         ]
         self._under_way.update(due)
-        await asyncio.gather(*(self._carry_out(person, now) for person in due))
+        await asyncio.gather(*(self._carry_out(key, now) for key in due))
 
-    async def _carry_out(self, person: str, now: datetime) -> None:
-        """One person's digest: channel after channel until it is sent or must wait."""
+    def _outgoing(self) -> tuple[Outgoing, ...]:
+        return (*self._store.all(Delivery), *self._store.all(Bulletin))
+
+    def _take_announcements(self, now: datetime) -> None:
+        """Put news into the outbox, of everybody who has none under way: what changes on the same evening is one."""
+        if not self._store.all(Announcement):
+            return
+        try:
+            with self._store.transaction() as tx:
+                for news in tx.all(Announcement):
+                    if tx.get(Bulletin, news.person) is None:
+                        tx.put(Bulletin(news.person, news.changes, DeliveryState.DUE, now))
+                        tx.delete(Announcement, news.person)
+        except StoreUnwritable:
+            LOG.exception("news of changed plans could not be put into the outbox yet")
+
+    async def _carry_out(self, key: Key, now: datetime) -> None:
+        """One message to one person: channel after channel until it is sent or must wait."""
         tried: set[Address] = set()
         try:
             async with self._slots:
-                while not self._ending and (claimed := self._claimed(person, now, tried)) is not None:
+                while not self._ending and (claimed := self._claimed(key, now, tried)) is not None:
                     tried.add((claimed.channel, claimed.contact))
-                    self._unwritten[person] = claimed, await self._sent(claimed, now)
-                    if not self._write(person, now):
+                    self._unwritten[key] = claimed, await self._sent(claimed, now)
+                    if not self._write(key, now):
                         return
         except StoreUnwritable:
-            LOG.exception("the reminder to %s could not be claimed; it stays due", person)
+            LOG.exception("the message to %s could not be claimed; it stays due", key[1])
         finally:
-            if person not in self._unwritten:
-                self._under_way.discard(person)
+            if key not in self._unwritten:
+                self._under_way.discard(key)
 
-    def _claimed(self, id: str, now: datetime, tried: Collection[Address]) -> Delivery | None:
+    def _claimed(self, key: Key, now: datetime, tried: Collection[Address]) -> Outgoing | None:
         """Make it durable that this message is about to be sent; None when there is nothing to send."""
+        kind, id = key
         with self._store.transaction() as tx:
-            delivery = tx.get(Delivery, id)
+            delivery: Outgoing | None = tx.get(kind, id)
             if delivery is None or not is_open(delivery):
                 return None
             doubtful = delivery.state in (DeliveryState.CLAIMED, DeliveryState.UNCERTAIN)
@@ -160,8 +183,8 @@ class Reminding:
                 _end(tx, replace(delivery, state=DeliveryState.UNCERTAIN, retry_at=None), "crash", now)
                 return None
             person = person_here(tx, id, day_in_hanoi(now))
-            items = standing(tx, delivery.items, person, day_in_hanoi(now)) if person else ()
-            if person is None or not items:
+            still = _still(tx, delivery, person, day_in_hanoi(now)) if person else None
+            if person is None or still is None:
                 _end(tx, replace(delivery, state=DeliveryState.SKIPPED), "nothing owed" if person else "left", now)
                 return None
             to = self._address(tx, person, delivery.attempts, tried)
@@ -169,9 +192,7 @@ class Reminding:
                 _end(tx, replace(delivery, state=DeliveryState.SKIPPED), UNREACHABLE, now)
                 return None
             claimed = replace(
-                delivery,
-                day=day_in_hanoi(now),
-                items=items,
+                still,
                 state=DeliveryState.CLAIMED,
                 at=now,
                 attempts=delivery.attempts + 1,
@@ -193,40 +214,43 @@ class Reminding:
         wanted = [last, *linked] if attempts >= TRIES else [*linked, last]
         return next((to for to in wanted if to[0] in self._channels and to not in tried), None)
 
-    async def _sent(self, claimed: Delivery, now: datetime) -> str | DeliveryError:
+    async def _sent(self, claimed: Outgoing, now: datetime) -> str | DeliveryError:
         """Send one claimed message; its reference, or why there is none."""
         try:
-            reply = digest_reply(self._store, claimed, now)
+            if isinstance(claimed, Delivery):
+                reply = digest_reply(self._store, claimed, now)
+            else:
+                reply = bulletin_reply(self._store, claimed)
         except Exception as error:
             # A bug in one person's text must not silence everybody else's.
-            LOG.exception("the reminder to %s could not be written", claimed.person)
+            LOG.exception("the message to %s could not be written", claimed.person)
             return NotSent(type(error).__name__)
         try:
             return await self._channels[claimed.channel].send(claimed.contact, reply)
         except DeliveryError as error:
             return error
         except Exception as error:
-            LOG.exception("the reminder to %s met a bug in channel %s", claimed.person, claimed.channel)
+            LOG.exception("the message to %s met a bug in channel %s", claimed.person, claimed.channel)
             return Uncertain(type(error).__name__)
 
-    def _write(self, person: str, now: datetime) -> bool:
+    def _write(self, key: Key, now: datetime) -> bool:
         """Make an attempt's outcome durable; answers whether the next address is to be tried at once.
 
         What can't be written now is kept in mind: a message that was sent must not pass for one under way.
         """
-        claimed, outcome = self._unwritten[person]
+        claimed, outcome = self._unwritten[key]
         settled = after_attempt(claimed, outcome, now)
         try:
             with self._store.transaction() as tx:
                 _follow(tx, claimed, outcome, now)
-                if tx.get(Delivery, person) == claimed:
+                if tx.get(*key) == claimed:
                     tx.put(settled)
                 if not is_open(settled):
                     _remember(tx, settled, now)
         except StoreUnwritable:
-            LOG.exception("what became of the reminder to %s could not be written yet", person)
+            LOG.exception("what became of the message to %s could not be written yet", key[1])
             return False
-        del self._unwritten[person]
+        del self._unwritten[key]
         return settled.state is DeliveryState.DUE
 
     # ------------------------------------------------------------------ the loop
@@ -259,7 +283,15 @@ class Reminding:
             LOG.error("a round of reminders met a bug; the others go on", exc_info=failure)
 
 
-def _follow(tx: Transaction, claimed: Delivery, outcome: str | DeliveryError, now: datetime) -> None:
+def _still(facts: Facts, outgoing: Outgoing, person: Person, today: date) -> Outgoing | None:
+    """The message as it is to be said today; None when nothing is left to say."""
+    if isinstance(outgoing, Bulletin):
+        return outgoing
+    items = standing(facts, outgoing.items, person, today)
+    return replace(outgoing, day=today, items=items) if items else None
+
+
+def _follow(tx: Transaction, claimed: Outgoing, outcome: str | DeliveryError, now: datetime) -> None:
     """Let an address rest that is dead, follow one that has moved."""
     if isinstance(outcome, NotSent) and outcome.permanent:
         rest_contact(tx, now, claimed.channel, claimed.contact, UNREACHABLE)
@@ -267,13 +299,18 @@ def _follow(tx: Transaction, claimed: Delivery, outcome: str | DeliveryError, no
         move_contact(tx, now, claimed.channel, claimed.contact, outcome.address)
 
 
-def _end(tx: Transaction, delivery: Delivery, reason: str, now: datetime) -> None:
+def _end(tx: Transaction, delivery: Outgoing, reason: str, now: datetime) -> None:
     ended = replace(delivery, at=now, retry_at=None, reason=reason)
     tx.put(ended)
     _remember(tx, ended, now)
 
 
-def _remember(tx: Transaction, delivery: Delivery, now: datetime) -> None:
+def _remember(tx: Transaction, delivery: Outgoing, now: datetime) -> None:
+    """Keep a message's end in the history; news that is told is nobody's any more."""
+    if isinstance(delivery, Bulletin):
+        tx.append("announcements", delivery)
+        tx.delete(Bulletin, delivery.person)
+        return
     tx.append(
         "reminders",
         ReminderEntry(

@@ -532,6 +532,31 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Bulletin:
+    """An `Announcement` on its way out, with the states of a `Delivery`; gone when it has been told.
+
+    Its end goes to the stream ``announcements``. What changes meanwhile waits in a new announcement.
+    """
+
+    person: str
+    changes: tuple[PlanChange, ...]
+    state: DeliveryState
+    at: datetime
+    attempts: int = 0
+    retry_at: datetime | None = None
+    again: bool = False
+    channel: str = ""
+    contact: str = ""
+    message: str = ""
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
 class Snooze:
     """Nhắc lại: the item comes back in the digest of `until`."""
 

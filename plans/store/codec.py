@@ -16,6 +16,7 @@ T = TypeVar("T")
 KINDS: tuple[type[Record], ...] = (
     draft.Review,
     model.Announcement,
+    model.Bulletin,
     model.CalendarLink,
     model.Contact,
     model.Delivery,

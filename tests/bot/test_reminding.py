@@ -18,13 +18,18 @@ from bot.clock import MovableClock
 from bot.reminding import DOUBT, FIRST_PAUSE, TRIES, Reminding, in_hours
 from plans.actions import decline_title
 from plans.model import (
+    Announcement,
+    Bulletin,
+    ChangeKind,
     Contact,
     Delivery,
     DeliveryState,
     Owed,
     Person,
     Plan,
+    PlanChange,
     PlannedThrough,
+    Preference,
     ReminderEntry,
     Snooze,
     TaskProgress,
@@ -530,3 +535,111 @@ async def test_the_loop_ends_soon_while_a_channel_hangs(world: World, monkeypatc
     async with asyncio.timeout(8):
         await reminding.run(stop, lambda: MORNING)
     assert world.delivery().state is DeliveryState.CLAIMED
+
+
+# ---------------------------------------------------------------- news of changed plans
+
+
+def left_to_tell(world: World, *people: Person, at: datetime = MORNING) -> None:
+    """What an amendment leaves behind for these people."""
+    changes = (
+        PlanChange("thu-2024", "bc_so_ket", ChangeKind.MOVED, "Báo cáo sơ kết", "Trước 15/6/2024", "Trước 05/7/2024"),
+        PlanChange("thu-2024", "cu", ChangeKind.WITHDRAWN, "Việc cũ", "Trong tháng 9", ""),
+    )
+    with world.store.transaction() as tx:
+        for person in people:
+            tx.put(Announcement(person.id, changes, at))
+
+
+def news(channel: FakeChannel) -> list[Sent]:
+    return [sent for sent in channel.sent if "thay đổi" in sent.reply.heading or "changed" in sent.reply.heading]
+
+
+async def test_those_concerned_are_told_once_where_they_are_and_in_their_language() -> None:
+    world = World()
+    with world.store.transaction() as tx:
+        tx.put(Preference(OFFICER.id, "en"))
+    left_to_tell(world, STAFF, LEADER, OFFICER)
+    for _ in range(3):
+        await world.reminding.deliver(at(9))
+    assert sorted(sent.address for sent in news(world.telegram)) == ["tg-lan", "tg-minh"]
+    lan = next(sent.reply for sent in world.telegram.sent if sent.address == "tg-lan")
+    assert "– Dời: Báo cáo sơ kết, từ trước 15/6/2024 sang trước 05/7/2024" in lan.text
+    assert "– Bỏ: Việc cũ (trong tháng 9)" in lan.text
+    assert lan.heading == "Kế hoạch có thay đổi"
+    assert lan.choices[0][0].label.startswith("Báo cáo sơ kết")
+    minh = next(sent.reply for sent in world.telegram.sent if sent.address == "tg-minh")
+    assert minh.heading == "Báo cáo thay đổi của kế hoạch"
+    (van,) = news(world.web)
+    assert "Moved: Báo cáo sơ kết" in van.reply.text
+    assert world.store.all(Announcement) == ()
+    assert world.store.all(Bulletin) == ()
+    told = [entry for _, entry in world.store.entries("announcements", Bulletin)]
+    assert {entry.state for entry in told} == {DeliveryState.SENT}
+
+
+async def test_news_of_the_evening_wait_for_the_morning() -> None:
+    world = World()
+    left_to_tell(world, STAFF)
+    await world.reminding.deliver(at(21))
+    assert world.store.all(Announcement)
+    assert world.reminding.next_moment(at(21)) == at(7, 45, DAY + timedelta(days=1))
+    await world.reminding.deliver(at(8, day=DAY + timedelta(days=1)))
+    assert len(news(world.telegram)) == 1
+
+
+async def test_news_that_may_have_arrived_are_sent_once_more_and_say_so() -> None:
+    world = World()
+    left_to_tell(world, STAFF)
+    world.telegram.script([Uncertain("lost")])
+    await world.reminding.deliver(at(9))
+    await world.reminding.deliver(at(9) + DOUBT)
+    await world.reminding.deliver(at(10))
+    first, second = news(world.telegram)
+    assert "gửi lại" not in first.reply.heading
+    assert "gửi lại" in second.reply.heading
+
+
+async def test_news_found_claimed_at_the_start_are_repeated_once_and_say_so() -> None:
+    world = World()
+    changes = (PlanChange("thu-2024", "bc_so_ket", ChangeKind.ADDED, "Báo cáo sơ kết", "", "Trước 05/7/2024"),)
+    with world.store.transaction() as tx:
+        tx.put(Bulletin(STAFF.id, changes, DeliveryState.CLAIMED, MORNING, 1))
+    await world.reminding.deliver(at(9))
+    await world.reminding.deliver(at(9, 30))
+    (told,) = news(world.telegram)
+    assert "gửi lại" in told.reply.heading
+
+
+async def test_what_changes_while_news_are_under_way_is_told_after_them() -> None:
+    world = World()
+    left_to_tell(world, STAFF)
+    world.telegram.script([NotSent("out of reach")])
+    await world.reminding.deliver(at(9))
+    left_to_tell(world, STAFF, at=at(9))
+    await world.reminding.deliver(at(9) + FIRST_PAUSE)
+    await world.reminding.deliver(at(9, 30))
+    assert len(news(world.telegram)) == 2
+    assert world.store.all(Announcement) == ()
+
+
+async def test_who_has_left_is_told_no_news() -> None:
+    world = World()
+    left_to_tell(world, STAFF)
+    with world.store.transaction() as tx:
+        tx.put(replace(STAFF, left=DAY))
+    await world.reminding.deliver(at(9))
+    assert news(world.telegram) == []
+    assert world.store.all(Bulletin) == ()
+
+
+async def test_news_leave_the_digest_of_the_day_alone() -> None:
+    world = World()
+    world.only(STAFF)
+    world.reminding.plan(MORNING)
+    await world.reminding.deliver(MORNING)
+    before = world.delivery()
+    left_to_tell(world, STAFF)
+    await world.reminding.deliver(at(9))
+    assert world.delivery() == before
+    assert len(news(world.telegram)) == 1

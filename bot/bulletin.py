@@ -1,0 +1,55 @@
+"""News of changed plans: what one person is told, once, of the tasks that were added, moved or withdrawn."""
+
+from bot.messages import Choice, Reply
+from bot.presses import press
+from bot.talk import Voice, fitted, one_line
+from locales.catalogue import Texts
+from plans.model import Bulletin, ChangeKind, Person, Plan, PlanChange, Role, task_key
+from plans.people import language_of
+from plans.store.port import Facts
+
+TITLE_LIMIT, LABEL_LIMIT = 300, 60
+#: So many of the changed tasks get a button.
+BUTTONS = 6
+
+
+def bulletin_reply(facts: Facts, bulletin: Bulletin) -> Reply:
+    """The message of a bulletin on its way out."""
+    person = facts.get(Person, bulletin.person)
+    if person is None:
+        raise LookupError(bulletin.person)
+    voice = Voice(Texts(language_of(facts, person)), person)
+    plans = [plan for id in dict.fromkeys(change.plan for change in bulletin.changes) if (plan := facts.get(Plan, id))]
+    lines = []
+    for plan in plans:
+        lines.append(voice.say("planreview.news_of", title=one_line(plan.title, TITLE_LIMIT)))
+        lines += [_line(voice, change) for change in bulletin.changes if change.plan == plan.id]
+    lines += ["", voice.say("planreview.news_end")]
+    leads = Role.LEADER in person.roles
+    heading = voice.say("planreview.news_report" if leads else "planreview.news_heading")
+    if bulletin.again:
+        heading = f"{heading} {voice.say('digest.again')}"
+    return Reply(fitted(voice.texts, lines), heading, _buttons(facts, voice, bulletin))
+
+
+def _line(voice: Voice, change: PlanChange) -> str:
+    title = one_line(change.title, TITLE_LIMIT)
+    was, now = (_inside(wording) for wording in (change.was, change.now))
+    return f"– {voice.say(f'planreview.news_{change.kind}', title=title, was=was, now=now)}"
+
+
+def _inside(wording: str) -> str:
+    """The plan's own words for a deadline, inside a sentence."""
+    said = one_line(wording, TITLE_LIMIT).rstrip(". ")
+    return said[:1].lower() + said[1:]
+
+
+def _buttons(facts: Facts, voice: Voice, bulletin: Bulletin) -> tuple[tuple[Choice, ...], ...]:
+    shown = []
+    for change in bulletin.changes:
+        plan = facts.get(Plan, change.plan)
+        task = plan.task(change.task) if plan else None
+        if task is not None and not task.withdrawn and change.kind is not ChangeKind.WITHDRAWN:
+            shown.append((press(one_line(task.title, LABEL_LIMIT), "task", task_key(change.plan, change.task)),))
+    month = press(voice.say("chat.try_month"), "ask", "month")
+    return (*shown[:BUTTONS], (month,))
