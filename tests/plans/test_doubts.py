@@ -1,0 +1,120 @@
+"""What is doubtful is shown first, once, and until somebody has looked at it."""
+
+from dataclasses import replace
+
+import pytest
+
+from plans.doubts import blocking, doubts, head_doubts, is_unset, ordered, summary
+from plans.draft import DocumentForm, DraftTask, Review
+from plans.model import DeadlineKind, TaskKind
+from plans.problems import Problem
+from plans.review import acknowledge, add, confirm, redate, set_head, skip
+from tests.builders import UNITS, said
+from tests.plans.reviews import UNSET, a_draft, a_letter, a_review, read_deadline, read_task, taken
+
+IMPOSSIBLE = Problem("deadline.no_such_day", {"day": "31/6/2024"}, 12)
+APPENDIX = Problem("reading.appendix_missing", {"what": "Phụ lục 1"}, 30)
+
+
+def codes(review: Review, key: str = "1") -> list[str]:
+    """The codes of what is doubtful of a task; each of ours can be said in both languages."""
+    found = doubts(review, UNITS).get(key, ())
+    for problem in (*found, *head_doubts(review)):
+        if problem.code.startswith("review."):
+            assert said(problem) != said(problem, "en")
+    return [problem.code for problem in found]
+
+
+def test_a_clear_task_has_no_doubt() -> None:
+    review = a_review()
+    assert codes(review) == []
+    assert summary(review, UNITS).doubts == 0
+
+
+@pytest.mark.parametrize(
+    ("task", "code"),
+    [
+        (read_task(problems=(IMPOSSIBLE,)), "deadline.no_such_day"),
+        (read_task(lead=("Văn phòng UBND tỉnh",)), "review.body_like_unit"),
+        (read_task(lead=()), "review.nobody_named"),
+        (read_task(deadline=read_deadline("2024-01-15")), "review.before_plan"),
+        (read_task(deadline=read_deadline("2027-01-15")), "review.far_year"),
+        (read_task(deadline=read_deadline(None)), "review.no_day"),
+        (read_task(deadline=read_deadline("2025-02-29")), "deadline.not_known"),
+        (read_task(title=" "), "review.title_empty"),
+    ],
+)
+def test_each_doubt_is_found(task: DraftTask, code: str) -> None:
+    assert codes(a_review(task)) == [code]
+
+
+def test_one_impossible_day_is_one_doubt() -> None:
+    assert codes(a_review(read_task(deadline=read_deadline(None), problems=(IMPOSSIBLE,)))) == ["deadline.no_such_day"]
+
+
+def test_confirming_settles_a_doubt_but_not_what_no_plan_can_have() -> None:
+    doubtful = a_review(read_task(lead=("Văn phòng UBND tỉnh",)))
+    assert codes(taken(confirm(doubtful, "1"))) == []
+    impossible = taken(confirm(a_review(read_task(deadline=read_deadline(None), problems=(IMPOSSIBLE,))), "1"))
+    assert codes(impossible) == ["review.no_day"]
+    assert codes(taken(redate(impossible, "1", read_deadline("2024-06-30")))) == []
+
+
+def test_a_movement_needs_nobody_and_an_unset_day_is_no_doubt() -> None:
+    assert codes(a_review(read_task(lead=(), kind=TaskKind.MOVEMENT))) == []
+    unset = a_review(read_task(deadline=UNSET))
+    assert codes(unset) == []
+    assert is_unset(unset.tasks[0])
+
+
+def test_a_skipped_task_is_in_nobodys_way() -> None:
+    review = a_review(read_task(deadline=read_deadline(None)), read_task("Họp tổng kết"))
+    skipped = taken(skip(review, "1"))
+    assert doubts(skipped, UNITS) == {}
+    assert blocking(skipped, skipped.tasks[0]) is None
+
+
+def test_doubtful_tasks_come_first_then_those_without_a_day_and_skipped_ones_last() -> None:
+    review = a_review(
+        read_task("Việc rõ"),
+        read_task("Việc bỏ"),
+        read_task("Việc chưa ấn định ngày", UNSET),
+        read_task("Việc đáng ngờ", problems=(IMPOSSIBLE,)),
+        read_task("Việc rõ nữa"),
+    )
+    found = ordered(taken(skip(review, "2")), UNITS)
+    assert [task.key for task in found] == ["4", "3", "1", "5", "2"]
+
+
+def test_the_summary_counts_tasks_days_not_set_and_things_to_look_at() -> None:
+    draft = a_draft(
+        read_task(problems=(IMPOSSIBLE,)), read_task("Họp", UNSET), read_task("Tập huấn", lead=()), problems=(APPENDIX,)
+    )
+    review = a_review(draft=draft)
+    found = summary(review, UNITS)
+    assert (found.tasks, found.unset, found.doubts, found.skipped) == (3, 1, 3, 0)
+    assert summary(taken(skip(acknowledge(review), "1")), UNITS).doubts == 1
+
+
+@pytest.mark.parametrize(
+    ("lacking", "code"),
+    [({"year": None}, "review.no_year"), ({"agency": " "}, "review.no_agency"), ({"title": None}, "review.no_title")],
+)
+def test_what_the_head_lacks_stays_until_it_is_said(lacking: dict[str, None], code: str) -> None:
+    review = acknowledge(a_review(draft=replace(a_draft(), **lacking)))
+    assert [problem.code for problem in head_doubts(review)] == [code]
+    full = taken(set_head(review, title="Kế hoạch", agency="Trường A", year=2024))
+    assert head_doubts(full) == ()
+
+
+def test_a_letter_without_its_plan_and_a_report_cannot_be_adopted() -> None:
+    letter = a_letter(read_task(replaces=read_deadline("2024-05-05")), agency="Ban khác")
+    assert [problem.code for problem in head_doubts(a_review(draft=letter))] == ["review.letter_of_no_plan"]
+    report = a_review(draft=replace(a_draft(form=DocumentForm.REPORT), tasks=()))
+    assert [problem.code for problem in head_doubts(report)] == ["review.no_tasks"]
+    assert head_doubts(taken(add(report, "Họp", UNSET, ("Văn phòng",)))) == ()
+
+
+def test_a_range_is_measured_by_its_last_day() -> None:
+    years = read_task(deadline=read_deadline("2024-01-01/2025-12-31", DeadlineKind.RANGE))
+    assert codes(a_review(years)) == []
