@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from plans.documents.extraction.labels import begins_with_label
+from plans.documents.extraction.labels import Role, begins_with_label, labels_of
 from plans.documents.extraction.marks import Mark, Rank, mark_of
 from plans.documents.extraction.passages import Passage
 from plans.documents.outline import Block
@@ -52,7 +52,22 @@ def tree(passages: Iterable[Passage], is_period: "frozenset[int]") -> Item:
             continue
         for passage in group:
             _place(path, passage, passage.blocks[0].number in is_period)
+    _name_tasks(root)
     return root
+
+
+def _name_tasks(item: Item) -> None:
+    """Lines "Nội dung: …" name a task each, where they stand under a heading or are several."""
+    names = [child for child in item.children if child.is_label and _says_contents(child)]
+    if item.rank.is_heading or len(names) > 1:
+        for child in names:
+            child.is_label = False
+    for child in item.children:
+        _name_tasks(child)
+
+
+def _says_contents(item: Item) -> bool:
+    return labels_of(item.text)[0].role is Role.TITLE
 
 
 def _place(path: list[Item], passage: Passage, is_period: bool) -> None:

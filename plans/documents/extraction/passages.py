@@ -166,7 +166,7 @@ def _goes_on(before: _Line, line: _Line, apart: bool, width: int) -> bool:
     if before.text.endswith(_ENDED):
         full = bool(width) and not apart and len(before.text) >= 0.8 * width  # a ragged right edge
         return full and not before.text.endswith((":", ";", "./.")) and not _LABEL.match(line.text)
-    if hangs or line.text[0].islower():
+    if hangs or line.text.lstrip("(“\"")[:1].islower():
         return True
     return bool(width) and not apart and len(before.text) >= 0.75 * width and not _LABEL.match(line.text)
 

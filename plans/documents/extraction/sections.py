@@ -7,7 +7,7 @@ from dataclasses import replace
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
 from plans.documents.extraction.dated import Dated, day_head, named_date, named_dates, with_hour
 from plans.documents.extraction.dates import heading_period
-from plans.documents.extraction.deeds import first_deed
+from plans.documents.extraction.deeds import begins_with_deed, first_deed
 from plans.documents.extraction.items import Item
 from plans.documents.extraction.labelled import Said, labelled_tasks, said_by, times_of, units_said, without_labels
 from plans.documents.extraction.labels import Role, is_bare_time, labels_of
@@ -231,7 +231,7 @@ def _dated_task(context: Context, scope: Scope, item: Item, dated: Dated, units:
 
 def _needs_name(name: str) -> bool:
     """Whether a name says nothing by itself ("Đợt 1", "Cấp trường", "Thi")."""
-    return bool(name) and len(name.split()) <= 4 and first_deed(name) >= len(name)
+    return bool(name) and len(name.split()) <= 4 and not begins_with_deed(name)
 
 
 def _own_labels(item: Item, given: Sequence[Item], *, names_period: bool) -> tuple[list[Item], list[Item]]:

@@ -1,0 +1,80 @@
+from tests.plans.documents.extraction.reading import told
+
+
+def test_the_lines_under_a_day_with_their_hours() -> None:
+    text = """Thứ Hai, 17/3/2025
+Sáng:
+- 7h30: Chào cờ đầu tuần.
+- 8h00: Họp giao ban (Văn phòng)
+Chiều:
+- 14h00 - 16h00: Kiểm tra hồ sơ thi đua.
+Thứ Ba (18/3/2025):
+Sáng: 8h00: Bình xét thi đua tại các khoa
+Chiều: Làm việc tại phòng"""
+    assert told(text) == [
+        "on 2025-03-17 07:30: Chào cờ đầu tuần",
+        "on 2025-03-17 08:00: Họp giao ban [Văn phòng]",
+        "on 2025-03-17 14:00: Kiểm tra hồ sơ thi đua",
+        "on 2025-03-18 08:00: Bình xét thi đua tại các khoa",
+        "on 2025-03-18: Làm việc tại phòng",
+    ]
+
+
+def test_a_day_and_its_task_in_one_line() -> None:
+    text = """- Ngày 20/3/2025: Hội thi tay nghề.
+- Sáng thứ Sáu, 21/3/2025: Tập huấn phần mềm
+- Tháng 10/2025: Tổng kết phong trào
+- Từ 15/11 đến 30/11/2025: Bình xét, đề nghị khen thưởng."""
+    assert told(text) == [
+        "on 2025-03-20: Hội thi tay nghề",
+        "on 2025-03-21: Tập huấn phần mềm",
+        "month 2025-10: Tổng kết phong trào",
+        "range 2025-11-15/2025-11-30: Bình xét, đề nghị khen thưởng",
+    ]
+
+
+def test_phases() -> None:
+    text = """1. Đợt 1 (từ 01/01/2025 đến 30/4/2025): chào mừng ngày giải phóng miền Nam (30/4/1975 - 30/4/2025).
+2. Đợt 2: từ 01/5/2025 đến 02/9/2025, chào mừng Quốc khánh.
+- Giai đoạn 3: Từ nay đến hết tháng 6/2025: tổ chức phát động
+- Bước 1: Tuyên truyền, phổ biến kế hoạch (tháng 1/2025)."""
+    assert told(text) == [
+        "range 2025-01-01/2025-04-30: Đợt 1: chào mừng ngày giải phóng miền Nam (30/4/1975 - 30/4/2025)",
+        "range 2025-05-01/2025-09-02: Đợt 2: chào mừng Quốc khánh",
+        "by 2025-06-30: Giai đoạn 3: tổ chức phát động",
+        "month 2025-01: Bước 1: Tuyên truyền, phổ biến kế hoạch",
+    ]
+
+
+def test_names_with_their_dates() -> None:
+    text = """2. Cuộc thi viết chữ đẹp:
+a) Vòng 1: ngày 05/11/2025;
+b) Tổng kết, trao giải: 20/11/2025.
+- Báo cáo học kỳ I: 10/01/2025; báo cáo năm học: 25/5/2025.
+- Hội nghị tổng kết năm: theo kế hoạch của Trung ương Hội."""
+    assert told(text) == [
+        "on 2025-11-05: Cuộc thi viết chữ đẹp: Vòng 1",
+        "on 2025-11-20: Tổng kết, trao giải",
+        "on 2025-01-10: Báo cáo học kỳ I",
+        "on 2025-05-25: Báo cáo năm học",
+        "unset: Hội nghị tổng kết năm",
+    ]
+
+
+def test_anniversaries_and_citations_in_brackets_are_no_deadlines() -> None:
+    text = """- Chào mừng kỷ niệm 95 năm ngày thành lập Đảng (03/02/1930 - 03/02/2025).
+- Thực hiện Chỉ thị số 05 (15/5/2016) của Bộ Chính trị."""
+    assert told(text) == []
+
+
+def test_bullets_under_a_month_are_tasks_of_the_month() -> None:
+    text = """Tháng 9:
+- Khai giảng năm học mới.
+- Đăng ký danh hiệu thi đua (nộp trước ngày 20/9).
+Tháng 1:
++ Sơ kết học kỳ I"""
+    assert told(text, "KẾ HOẠCH\nThi đua năm học 2024-2025\n\n") == [
+        "month 2024-09: Khai giảng năm học mới",
+        "by 2024-09-20: Đăng ký danh hiệu thi đua (nộp)",
+        "month 2025-01: Sơ kết học kỳ I",
+    ]

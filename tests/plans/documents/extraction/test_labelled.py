@@ -1,0 +1,111 @@
+from tests.plans.documents.extraction.reading import draft_of, told
+
+
+def test_label_lines_beneath_a_numbered_task() -> None:
+    text = """II. NHIỆM VỤ
+1.1. Xây dựng kế hoạch thi đua:
+- *Thời gian hoàn thành:* Trước 28/02/2025.
+- *Trách nhiệm thực hiện:* Văn phòng chủ trì, phối hợp các phòng, đơn vị thuộc Sở."""
+    assert told(text) == ["by 2025-02-28: Xây dựng kế hoạch thi đua [Văn phòng + các phòng, đơn vị thuộc Sở]"]
+    (task,) = draft_of(text).tasks
+    assert task.number == "1.1"
+    assert task.section == "II. NHIỆM VỤ"
+    assert task.source.quote == "- *Thời gian hoàn thành:* Trước 28/02/2025."
+
+
+def test_several_labels_on_the_line_of_the_task() -> None:
+    assert told("3. Hội khoẻ: Thời gian: tháng 12/2025; Phụ trách: Tổ Thể dục; Phối hợp: Đoàn trường.") == [
+        "month 2025-12: Hội khoẻ [Tổ Thể dục + Đoàn trường]"
+    ]
+
+
+def test_labels_without_bullets_and_with_other_labels_between() -> None:
+    text = """1. Hội thi tay nghề
+Nội dung: thi lý thuyết và thực hành.
+Đối tượng: toàn thể viên chức.
+Thời gian: từ ngày 14/10 đến ngày 19/10/2025
+Địa điểm: Hội trường A
+Phụ trách: Phòng Điều dưỡng"""
+    assert told(text) == ["range 2025-10-14/2025-10-19: Hội thi tay nghề [Phòng Điều dưỡng]"]
+
+
+def test_a_label_with_nothing_behind_it_is_answered_by_what_follows() -> None:
+    text = """1. Báo cáo định kỳ
+- Thời gian hoàn thành:
++ Đợt 1: trước 15/6/2025
++ Đợt 2: trước 15/11/2025
+- Đơn vị thực hiện: Văn phòng"""
+    assert told(text) == [
+        "by 2025-06-15: Báo cáo định kỳ: Đợt 1 [Văn phòng]",
+        "by 2025-11-15: Báo cáo định kỳ: Đợt 2 [Văn phòng]",
+    ]
+
+
+def test_every_bullet_with_its_own_labels_is_a_task() -> None:
+    text = """II. CÔNG VIỆC
+- Lập danh sách đề nghị khen thưởng
++ Hạn: 15/3/2025
++ Chủ trì: Văn phòng
+- Họp xét khen thưởng
++ Hạn: 20/3/2025
++ Chủ trì: Hội đồng"""
+    assert told(text) == [
+        "on 2025-03-15: Lập danh sách đề nghị khen thưởng [Văn phòng]",
+        "on 2025-03-20: Họp xét khen thưởng [Hội đồng]",
+    ]
+
+
+def test_a_label_of_contents_names_the_task() -> None:
+    text = """II. CÔNG VIỆC
+Nội dung: Lập danh sách khen thưởng
+Thời gian: 15/3/2025
+Chủ trì: Văn phòng
+Nội dung: Họp xét khen thưởng
+Thời gian: 20/3/2025
+Chủ trì: Thường trực Hội đồng"""
+    assert told(text) == [
+        "on 2025-03-15: Lập danh sách khen thưởng [Văn phòng]",
+        "on 2025-03-20: Họp xét khen thưởng [Thường trực Hội đồng]",
+    ]
+
+
+def test_an_unnumbered_task_beneath_a_heading_of_a_quarter_stays_unset() -> None:
+    text = """3. Nhiệm vụ quý III
+Tham mưu tổ chức các hoạt động của Khối thi đua.
+- Thời gian hoàn thành: Theo kế hoạch của Khối.
+- Trách nhiệm thực hiện: Văn phòng."""
+    assert told(text) == ["unset: Tham mưu tổ chức các hoạt động của Khối thi đua [Văn phòng]"]
+
+
+def test_a_label_that_names_the_work_completes_the_title() -> None:
+    assert told("1. Báo cáo sơ kết\n- Thời hạn nộp báo cáo: 15/6/2025\n- Thực hiện: Các khoa") == [
+        "on 2025-06-15: Báo cáo sơ kết: nộp báo cáo [Các khoa]"
+    ]
+
+
+def test_the_time_of_the_whole_paper_is_named_by_its_title() -> None:
+    head = "KẾ HOẠCH\nTổ chức Hội nghị điển hình tiên tiến năm 2025\n\n"
+    assert told("II. THỜI GIAN, ĐỊA ĐIỂM\n1. Thời gian: 8h00 ngày 15/10/2025\n2. Địa điểm: Hội trường", head) == [
+        "on 2025-10-15 08:00: Kế hoạch Tổ chức Hội nghị điển hình tiên tiến năm 2025"
+    ]
+
+
+def test_a_duration_is_no_deadline() -> None:
+    assert told("1. Thi trắc nghiệm\n- Thời gian: 60 phút.\n- Phụ trách: Văn phòng") == []
+
+
+def test_a_task_under_a_quarter_with_only_its_body_has_the_quarter() -> None:
+    assert told("Quý II\n1. Tổ chức kiểm tra chéo\n- Chủ trì: Thanh tra Sở") == [
+        "quarter 2025-Q2: Tổ chức kiểm tra chéo [Thanh tra Sở]"
+    ]
+
+
+def test_bullets_with_deadlines_of_their_own_beneath_a_task() -> None:
+    text = """1. Tổ chức xét khen thưởng
+- Thời gian hoàn thành: tháng 12/2025
+- Chủ trì: Văn phòng
+- Các phòng gửi hồ sơ trước ngày 20/11/2025."""
+    assert told(text) == [
+        "month 2025-12: Tổ chức xét khen thưởng [Văn phòng]",
+        "by 2025-11-20: Các phòng gửi hồ sơ [Các phòng]",
+    ]

@@ -1,0 +1,53 @@
+from tests.plans.documents.extraction.reading import draft_of, told
+
+
+def test_two_deadlines_of_one_sentence_are_two_tasks_each_with_its_part() -> None:
+    text = """1. Đề nghị các khoa, phòng đăng ký sáng kiến gửi về Hội đồng (qua Văn phòng) trước ngày 30/8/2025 để tổng hợp,
+làm cơ sở bình xét và hồ sơ đề nghị khen thưởng gửi về trước ngày 10/12/2025."""
+    assert told(text) == [
+        "by 2025-08-30: Đăng ký sáng kiến gửi về Hội đồng (qua Văn phòng) [các khoa, phòng]",
+        "by 2025-12-10: Hồ sơ đề nghị khen thưởng gửi về [các khoa, phòng]",
+    ]
+
+
+def test_one_thing_twice_is_told_apart_by_the_brackets() -> None:
+    text = """1. Các đơn vị báo cáo kết quả về Hội đồng trước ngày 15/5/2025 (đối với báo cáo 6 tháng) và 01/11/2025
+(đối với báo cáo năm)."""
+    assert [line.split(": ")[1] for line in told(text)] == ["Báo cáo 6 tháng", "Báo cáo năm"]
+
+
+def test_a_deadline_before_its_task() -> None:
+    assert told("Trước ngày 15/6/2025, các phòng gửi báo cáo về Văn phòng để tổng hợp.") == [
+        "by 2025-06-15: Các phòng gửi báo cáo về Văn phòng để tổng hợp [các phòng]"
+    ]
+
+
+def test_every_clause_has_its_own_body() -> None:
+    text = "- Ban Tuyên giáo hoàn thành báo cáo chậm nhất 18/7/2025; Văn phòng chuẩn bị hội trường xong trước ngày 21/7/2025."
+    assert told(text) == [
+        "by 2025-07-18: Ban Tuyên giáo hoàn thành báo cáo [Ban Tuyên giáo]",
+        "by 2025-07-21: Văn phòng chuẩn bị hội trường [Văn phòng]",
+    ]
+
+
+def test_a_heading_that_is_a_body_answers_for_what_stands_under_it() -> None:
+    text = """IV. TỔ CHỨC THỰC HIỆN
+1. Phòng Tổ chức cán bộ
+- Triển khai kế hoạch tới toàn thể viên chức.
+- Nộp danh sách đăng ký trước 15/9/2025.
+2. Văn phòng: Tổng hợp, trình Giám đốc trước ngày 30/9/2025."""
+    assert told(text) == [
+        "by 2025-09-15: Nộp danh sách đăng ký [Phòng Tổ chức cán bộ]",
+        "by 2025-09-30: Tổng hợp, trình Giám đốc [Văn phòng]",
+    ]
+
+
+def test_a_rule_on_who_did_not_register_is_no_task() -> None:
+    assert told("Các tập thể không đăng ký thi đua, đến hết năm 2025 sẽ không được xét khen thưởng.") == []
+
+
+def test_the_quote_is_the_sentence_at_the_line_of_the_date() -> None:
+    text = "1. Các khoa tổ chức bình xét. Hồ sơ gửi về Phòng Tổ chức cán bộ,\n\nbản cứng và bản mềm, trước ngày 20/11/2025."
+    (task,) = draft_of(text).tasks
+    assert task.source.line == 8
+    assert task.source.quote == "Hồ sơ gửi về Phòng Tổ chức cán bộ,\nbản cứng và bản mềm, trước ngày 20/11/2025."

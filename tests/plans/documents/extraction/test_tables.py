@@ -1,0 +1,146 @@
+from plans.documents.outline import Outline
+from tests.plans.documents.extraction.reading import told, told_of, table_of
+
+
+def test_a_table_with_bars_and_columns_in_any_order() -> None:
+    text = """STT | Thời gian thực hiện | Đơn vị chủ trì | Đơn vị phối hợp | Nội dung công việc | Sản phẩm
+--- | --- | --- | --- | --- | ---
+1 | Trước 15/01/2025 | Phòng Y tế | Các trạm y tế | Xây dựng kế hoạch | Kế hoạch
+2 | Theo triệu tập | Hội đồng TĐKT | | Họp Hội đồng | """
+    assert told(text) == [
+        "by 2025-01-15: Xây dựng kế hoạch [Phòng Y tế + Các trạm y tế]",
+        "unset: Họp Hội đồng [Hội đồng TĐKT]",
+    ]
+
+
+def test_a_row_with_several_deadlines_is_several_tasks() -> None:
+    text = """TT\tNội dung\tĐơn vị\tThời gian
+1\tBáo cáo định kỳ\tCác trạm y tế\t- Đợt 1: trước 15/6; - Đợt 2: trước 15/11
+2\tKiểm tra chéo\tThanh tra Sở\tTháng 5; tháng 9"""
+    assert told(text) == [
+        "by 2025-06-15: Báo cáo định kỳ: Đợt 1 [Các trạm y tế]",
+        "by 2025-11-15: Báo cáo định kỳ: Đợt 2 [Các trạm y tế]",
+        "month 2025-05: Kiểm tra chéo [Thanh tra Sở]",
+        "month 2025-09: Kiểm tra chéo [Thanh tra Sở]",
+    ]
+
+
+def test_a_table_under_rows_of_quarters_without_a_column_of_time() -> None:
+    text = """TT\tNội dung\tĐơn vị thực hiện và phối hợp
+QUÝ I\t\t
+1\tXây dựng kế hoạch\t- Văn phòng Sở; các đơn vị trực thuộc Sở.
+QUÝ II\t\t
+2\tSơ kết công tác thi đua\t- Hội đồng TĐKT Sở; - Văn phòng.
+
+\tvà khen thưởng 6 tháng đầu năm\t"""
+    assert told(text) == [
+        "quarter 2025-Q1: Xây dựng kế hoạch [Văn phòng Sở; các đơn vị trực thuộc Sở]",
+        "quarter 2025-Q2: Sơ kết công tác thi đua và khen thưởng 6 tháng đầu năm [Hội đồng TĐKT Sở; Văn phòng]",
+    ]
+
+
+def test_a_table_beneath_a_heading_of_a_month() -> None:
+    text = "Tháng 3/2025\n\nTT\tNội dung\tPhụ trách\n1\tHội thi nấu ăn\tBan nữ công"
+    assert told(text) == ["month 2025-03: Hội thi nấu ăn [Ban nữ công]"]
+
+
+def test_a_head_of_two_rows_with_beginning_and_end() -> None:
+    text = """TT\tNội dung\tThời gian\t\tPhụ trách
+\t\tBắt đầu\tKết thúc\t
+1\tPhát động thi đua\t01/02\t28/02\tCông đoàn"""
+    assert told(text) == ["range 2025-02-01/2025-02-28: Phát động thi đua [Công đoàn]"]
+
+
+def test_months_side_by_side_with_crosses() -> None:
+    text = """TT\tHoạt động\tTháng\t\t\t\tPhụ trách
+\t\t1\t2\t3\t4\t
+1\tĐăng ký thi đua\tx\tx\t\t\tVăn phòng
+2\tKiểm tra chéo\t\tx\t\tx\tThanh tra Sở"""
+    assert told(text) == [
+        "range 2025-01/2025-02: Đăng ký thi đua [Văn phòng]",
+        "month 2025-02: Kiểm tra chéo [Thanh tra Sở]",
+        "month 2025-04: Kiểm tra chéo [Thanh tra Sở]",
+    ]
+
+
+def test_a_school_s_table_of_months_with_a_task_a_bullet() -> None:
+    text = """Tháng\tNội dung\tNgười thực hiện
+9\t- Khai giảng năm học; - Đăng ký danh hiệu thi đua\tBan giám hiệu
+10-11\tTổ chức hội thi\tCông đoàn"""
+    assert told(text, "KẾ HOẠCH\nThi đua năm học 2025-2026\n\n") == [
+        "month 2025-09: Khai giảng năm học [Ban giám hiệu]",
+        "month 2025-09: Đăng ký danh hiệu thi đua [Ban giám hiệu]",
+        "range 2025-10/2025-11: Tổ chức hội thi [Công đoàn]",
+    ]
+
+
+def test_a_schedule_as_a_table_keeps_its_day_for_the_next_hour() -> None:
+    text = """| Thứ/ngày | Thời gian | Nội dung | Địa điểm |
+|---|---|---|---|
+| Thứ Hai 10/3/2025 | 8h00 | Họp giao ban | P. họp 1 |
+| | 14h00 | Làm việc với đoàn kiểm tra | P. họp 2 |"""
+    assert told(text) == ["on 2025-03-10 08:00: Họp giao ban", "on 2025-03-10 14:00: Làm việc với đoàn kiểm tra"]
+
+
+def test_a_week_with_columns_for_morning_and_afternoon() -> None:
+    text = """Ngày\tSáng\tChiều
+Thứ Hai 10/3/2025\t8h00: Họp giao ban\tKiểm tra hồ sơ thi đua
+Thứ Ba 11/3/2025\t\t14h00: Tập huấn phần mềm"""
+    assert told(text) == [
+        "on 2025-03-10 08:00: Họp giao ban",
+        "on 2025-03-10: Kiểm tra hồ sơ thi đua",
+        "on 2025-03-11 14:00: Tập huấn phần mềm",
+    ]
+
+
+def test_a_table_without_a_head() -> None:
+    text = """1\tLập danh sách khen thưởng\tVăn phòng\t15/3/2025
+2\tGửi hồ sơ về tỉnh\tPhòng Nghiệp vụ\t20/3/2025
+3\tHọp xét khen thưởng\tHội đồng Sở\tQuý II/2025"""
+    assert told(text) == [
+        "on 2025-03-15: Lập danh sách khen thưởng [Văn phòng]",
+        "on 2025-03-20: Gửi hồ sơ về tỉnh [Phòng Nghiệp vụ]",
+        "quarter 2025-Q2: Họp xét khen thưởng [Hội đồng Sở]",
+    ]
+
+
+def merged() -> Outline:
+    return table_of(
+        ("TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"),
+        ("I", "CÔNG TÁC CHỈ ĐẠO", "", ""),
+        ("1", "Ban hành kế hoạch", "Văn phòng", "Tháng 1/2025"),
+        ("2", "Kiện toàn Hội đồng", "Văn phòng", "Tháng 1/2025"),
+        ("TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"),
+        ("II", "KHEN THƯỞNG", "", ""),
+        ("3", "Họp Hội đồng bình xét danh hiệu thi đua", "Hội đồng", "Trước ngày"),
+        ("", "và hình thức khen thưởng", "TĐKT", "15/12/2025"),
+        continued=frozenset({(4, 2), (4, 3)}),
+    )
+
+
+def test_merged_cells_group_rows_repeated_heads_and_rows_cut_by_a_page() -> None:
+    assert told_of(merged()) == [
+        "month 2025-01: Ban hành kế hoạch [Văn phòng]",
+        "month 2025-01: Kiện toàn Hội đồng [Văn phòng]",
+        "by 2025-12-15: Họp Hội đồng bình xét danh hiệu thi đua và hình thức khen thưởng [Hội đồng TĐKT]",
+    ]
+
+
+def test_a_deadline_in_the_words_of_a_row_counts_before_the_month_above() -> None:
+    text = """TT\tNội dung công việc\tBộ phận thực hiện
+THÁNG 02/2025\t\t
+1\tCác khoa nộp bản đăng ký trước ngày 13/02/2025\tCác khoa, phòng
+2\tTổ chức gặp mặt nhân kỷ niệm 70 năm Ngày Thầy thuốc (27/02/1955 - 27/02/2025)\tCông đoàn cơ sở"""
+    assert told(text) == [
+        "by 2025-02-13: Các khoa nộp bản đăng ký [Các khoa, phòng]",
+        "month 2025-02: Tổ chức gặp mặt nhân kỷ niệm 70 năm Ngày Thầy thuốc (27/02/1955 - 27/02/2025)"
+        " [Công đoàn cơ sở]",
+    ]
+
+
+def test_the_letterhead_and_the_signatures_in_table_cells_are_no_tasks() -> None:
+    outline = table_of(
+        ("UBND TỈNH A\nSỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nA, ngày 15 tháng 3 năm 2025"),
+        ("Nơi nhận:\n- Như trên;\n- Lưu: VT.", "GIÁM ĐỐC\nNguyễn Văn A"),
+    )
+    assert told_of(outline) == []
