@@ -1,4 +1,4 @@
-"""What the suite needs beyond Python packages: a browser, Node and a font with Vietnamese letters.
+"""What the suite needs beyond Python packages: a browser, Node, fonts, and what reads scans and older office files.
 
 ``python -m tests.prerequisites`` installs what is missing where CI runs (Debian, as root); on a person's machine it
 only says what is missing. In CI a missing piece fails the tests that need it, elsewhere they are skipped.
@@ -9,13 +9,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 #: Debian package → is it there already?
 NEEDED: dict[str, Callable[[], bool]] = {
     "chromium": lambda: browser() is not None,
-    "fonts-noto-core": lambda: _has_vietnamese_font(),
+    "fonts-liberation": lambda: bool(_listed("fc-list", "Liberation Serif")),
+    "fonts-noto-core": lambda: bool(_listed("fc-list", ":lang=vi")),
+    "libreoffice-calc-nogui": lambda: _has_office_part("sc"),
+    "libreoffice-writer-nogui": lambda: _has_office_part("sw"),
     "nodejs": lambda: shutil.which("node") is not None,
     "npm": lambda: shutil.which("npm") is not None,
+    "tesseract-ocr": lambda: shutil.which("tesseract") is not None,
+    "tesseract-ocr-vie": lambda: b"vie" in _listed("tesseract", "--list-langs").split(),
 }
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
@@ -26,24 +32,35 @@ def browser() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
-def _has_vietnamese_font() -> bool:
-    if shutil.which("fc-list") is None:
-        return False
-    return bool(subprocess.run(["fc-list", ":lang=vi"], capture_output=True, check=False).stdout.strip())
+def missing(*packages: str) -> list[str]:
+    """Which of the packages are not there."""
+    return [package for package in packages if not NEEDED[package]()]
+
+
+def _listed(program: str, *arguments: str) -> bytes:
+    if shutil.which(program) is None:
+        return b""
+    return subprocess.run([program, *arguments], capture_output=True, check=False).stdout.strip()
+
+
+def _has_office_part(part: str) -> bool:
+    """Writer (sw) and Calc (sc) are packages of their own: libraries beside LibreOffice's starter."""
+    program = shutil.which("soffice")
+    return program is not None and any(Path(program).resolve().parent.glob(f"*{part}lo.*"))
 
 
 def main() -> int:
     """Install or name what is missing."""
-    missing = [package for package, there in NEEDED.items() if not there()]
-    if not missing:
+    wanting = missing(*NEEDED)
+    if not wanting:
         return 0
     if not IN_CI:
-        print(f"Not installed: {', '.join(missing)}. The tests that need them are skipped.")
-        print(f"On Debian or Ubuntu: sudo apt install {' '.join(missing)}")
+        print(f"Not installed: {', '.join(wanting)}. The tests that need them are skipped.")
+        print(f"On Debian or Ubuntu: sudo apt install {' '.join(wanting)}")
         return 0
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "-q"], check=True, **quiet)  # type: ignore[call-overload]  # shared options
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *missing]
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *wanting]
     return subprocess.run(install, check=False, **quiet).returncode  # type: ignore[call-overload,no-any-return]  # as above
 
 

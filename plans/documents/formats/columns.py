@@ -9,6 +9,8 @@ from plans.documents.formats.paragraphs import MARK, cell_text, kept_lines
 #: White space this wide (in sizes of type) may part two columns; so much of it must stay free down the column.
 GAP = 1.5
 FREE = 0.7
+#: A line that stands alone with such a space is in columns too: "Nơi nhận:" beside "GIÁM ĐỐC".
+ALONE = 4.0
 #: Lines further apart (in sizes of type) belong to different things; a name stands further below its office.
 NEAR = 2.6
 SIGNATURE = 9.0
@@ -71,7 +73,7 @@ def _zone(
                 loose = 1
                 continue
             break
-        if distance > (SIGNATURE if parted >= 2 and line.left > gutters[-1][1] - line.size else NEAR):
+        if distance > (SIGNATURE if line.left > gutters[-1][1] - line.size else NEAR):
             break
         if len(narrowed) < len(gutters) and (len(narrowed) < len(gutters) - 1 or not gaps[index]):
             break
@@ -84,7 +86,8 @@ def _zone(
         else:
             break
         gutters = narrowed
-    return Zone(first, last, gutters) if parted >= 2 else None
+    wide = max(right - left for left, right in gutters) > ALONE * lines[first].size
+    return Zone(first, last, gutters) if parted >= 2 or wide else None
 
 
 def _narrowed(gutters: tuple[tuple[float, float], ...], line: Line) -> tuple[tuple[float, float], ...]:

@@ -5,6 +5,7 @@ Everything is in points (1/72 inch) from the page's upper left corner, upright.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -50,6 +51,10 @@ class Page:
     rules: Sequence[Rule] = ()
 
 
+def _middle(word: Word) -> float:
+    return word[3] - word[4] * 0.25
+
+
 class Line:
     """Words on one line, from left to right."""
 
@@ -72,13 +77,18 @@ def lines_of(words: Iterable[Word], page: int = 0) -> list[Line]:
     """The words as lines, from top to bottom."""
     lines: list[Line] = []
     row: list[Word] = []
-    base = 0.0
-    for word in sorted(words, key=lambda word: word.middle):
-        if row and word.middle - base > 0.35 * max(word.size, row[0].size):
+    middle = largest = 0.0
+    for word in sorted(words, key=_middle):
+        size = word[4]
+        height = word[3] - size * 0.25
+        if row and height - middle > 0.35 * (size if size > largest else largest):
             lines.append(_line(row, page))
             row = []
-        if not row or word.size >= row[0].size * 0.9:
-            base = word.middle if not row else (base * len(row) + word.middle) / (len(row) + 1)
+        if not row:
+            middle, largest = height, size
+        elif size >= largest * 0.9:
+            # Small raised figures do not pull the line up.
+            middle += (height - middle) / (len(row) + 1)
         row.append(word)
     if row:
         lines.append(_line(row, page))
@@ -86,20 +96,21 @@ def lines_of(words: Iterable[Word], page: int = 0) -> list[Line]:
 
 
 def _line(words: list[Word], page: int) -> Line:
-    words.sort(key=lambda word: word.left)
+    words.sort(key=itemgetter(1))
     return Line(_joined(words), page)
 
 
 def _joined(words: list[Word]) -> list[Word]:
     """Pieces of one word put together: a stray combining mark, letters that touch."""
-    whole: list[Word] = []
-    for word in words:
-        if whole:
-            last = whole[-1]
-            touching = word.left - last.right < 0.04 * last.size
-            if (touching and word.left > last.left) or combining(word.text[0]):
-                text = normalize("NFC", last.text + word.text)
-                whole[-1] = last._replace(text=text, right=max(last.right, word.right), sure=min(last.sure, word.sure))
-                continue
-        whole.append(word)
+    last = words[0]
+    whole = [last]
+    for word in words[1:]:
+        gap = word[1] - last[2]
+        if (gap < 0.04 * last[4] and word[1] > last[1]) or (word[0] >= "\u0300" and combining(word[0][0])):
+            text = normalize("NFC", last.text + word.text)
+            last = last._replace(text=text, right=max(last.right, word.right), sure=min(last.sure, word.sure))
+            whole[-1] = last
+        else:
+            whole.append(word)
+            last = word
     return whole

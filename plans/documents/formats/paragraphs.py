@@ -37,9 +37,13 @@ def _goes_on(paragraph: list[Line], line: Line, right: float) -> bool:
         if pitch > 2.2 * size or (usual > 0 and pitch > usual + 0.3 * size):
             return False
     first = line.words[0]
+    ended = last.words[-1].text.endswith(_ENDED)
+    if line.page != last.page and ended and not first.text[0].islower():
+        return False
+    if _PARTED.search(last.words[-1].text) and first.text[0].isalnum() and len(last.words) > 1:
+        return True
     if last.right + (first.right - first.left) + 0.6 * size < right:
         return False
-    ended = last.words[-1].text.endswith(_ENDED)
     if MARK.match(first.text) and ended:
         return False
     step = line.left - last.left

@@ -134,21 +134,23 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page | None:
 
 
 class _Upright:
-    """Turns a page's own places (origin at the lower left, perhaps rotated) into ours."""
+    """Turns a page's own places (origin at the lower left) into ours.
+
+    `turn` is how its text runs: 0, or 90 when it runs upwards, 180 from right to left, 270 downwards. That decides,
+    not how the page is to be shown: tables are set sideways either way.
+    """
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.left, self.bottom, self.right, self.top = page.get_bbox()
-        self.turn = page.get_rotation() % 360
-        self._measure()
+        self.turn = 0
 
-    def _measure(self) -> None:
-        width, height = self.right - self.left, self.top - self.bottom
-        self.width, self.height = (height, width) if self.turn in (90, 270) else (width, height)
+    @property
+    def width(self) -> float:
+        return float(self.top - self.bottom if self.turn in {90, 270} else self.right - self.left)
 
-    def turn_by(self, degrees: int) -> None:
-        """Text that stands sideways on its page is read as if this were turned."""
-        self.turn = (self.turn + degrees) % 360
-        self._measure()
+    @property
+    def height(self) -> float:
+        return float(self.right - self.left if self.turn in {90, 270} else self.top - self.bottom)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         if self.turn == 90:
@@ -165,33 +167,39 @@ def _words(text: pypdfium2.PdfTextPage, upright: _Upright) -> list[Word]:
     letters = _letters(text)
     if len(letters.strip()) < FEW_LETTERS or _strange(letters):
         return []
-    handle = text.raw
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = raw.FS_RECTF()
-    matrix = raw.FS_MATRIX()
-    angle = _direction(handle, letters)
-    upright.turn_by(angle)
-    sideways = upright.turn != 0
-    size, words, line_end = 0.0, [], -1
-    for found in _WORD.finditer(letters):
-        start, end = found.span()
-        if start > line_end:
-            raw.FPDFText_GetMatrix(handle, start, matrix)
-            size = raw.FPDFText_GetFontSize(handle, start) * max(abs(matrix.d), abs(matrix.b), 1e-3)
-            line_end = letters.find("\n", start)
-            line_end = len(letters) if line_end < 0 else line_end
-        raw.FPDFText_GetCharOrigin(handle, start, x, y)
-        raw.FPDFText_GetLooseCharBox(handle, end - 1, box)
-        left, base, right = x.value, y.value, box.right
-        if sideways:
-            left, base = upright.point(left, base)
-            right = max(upright.point(box.left, box.bottom)[0], upright.point(box.right, box.top)[0])
-        else:
-            left, right, base = left - upright.left, right - upright.left, upright.top - base
-        if 3 <= size <= 120 and -50 < base < upright.height + 50:
-            words.append(Word(found.group(), left, max(right, left + 0.1), base, size))
+    handle, words = text.raw, []
+    upright.turn = _direction(handle, letters)
+    end = 0
+    for row in letters.splitlines(keepends=True):
+        start, end = end, end + len(row)
+        if not row.isspace():
+            words += _line(handle, row, start, upright)
         if len(words) >= MAX_WORDS:
             break
+    return words
+
+
+def _line(handle: object, row: str, first: int, upright: _Upright) -> list[Word]:
+    """The words of a line as the library sees it; it begins at the character `first` of the page."""
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    origin, loose = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    at = first + len(row) - len(row.lstrip())
+    raw.FPDFText_GetMatrix(handle, at, matrix)
+    size = raw.FPDFText_GetFontSize(handle, at) * max(abs(matrix.d), abs(matrix.b), 1e-3)
+    if not 3 <= size <= 120:
+        return []
+    words = []
+    shift, top, turn = upright.left, upright.top, upright.turn
+    for found in _WORD.finditer(row):
+        start, end = found.span()
+        origin(handle, first + start, x, y)
+        loose(handle, first + end - 1, box)
+        if turn:
+            left, base = upright.point(x.value, y.value)
+            right = max(upright.point(box.left, box.bottom)[0], upright.point(box.right, box.top)[0])
+        else:
+            left, right, base = x.value - shift, box.right - shift, top - y.value
+        words.append(Word(found[0], left, right if right > left else left + 0.1, base, size))
     return words
 
 
@@ -220,11 +228,11 @@ def _strange(letters: str) -> bool:
 
 
 def _direction(handle: object, letters: str) -> int:
-    """How far most of the text is turned against the page: 0, 90, 180 or 270 degrees clockwise."""
+    """How most of the text runs, see `_Upright`."""
     turns: dict[int, int] = {}
     for index in range(0, len(letters), max(1, len(letters) // 16)):
         if letters[index].isalnum():
-            turn = round(raw.FPDFText_GetCharAngle(handle, index) * 2 / 3.141592653589793) % 4 * 90
+            turn = round(-raw.FPDFText_GetCharAngle(handle, index) * 2 / 3.141592653589793) % 4 * 90
             turns[turn] = turns.get(turn, 0) + 1
     return max(turns, key=lambda turn: turns[turn], default=0)
 
