@@ -28,6 +28,8 @@ _LIST = re.compile(
     r"(?: ?\([^()]{0,80}\))?(?: (?:doi voi|cho|voi) [^.;()\d]{0,60})? ?,? ?(?:(?:va|hoac|;)(?: [^.;:()]{0,50}?)?|,)"
     r"(?: (?:vao|truoc|den|cham nhat|ngay|la|bao cao nam|bao cao|ca nam))*:? ?"
 )
+#: The same with nothing of its own said of the second.
+_BARE_LIST = re.compile(r"(?: ?\([^()]{0,80}\))? ?(?:,|;|va|hoac) (?:truoc |den |cham nhat )?(?:ngay )?")
 #: Between two times of one list: nothing that ends a sentence.
 _SIBLINGS = re.compile(r"(?: ?\([^()]{0,80}\))?[,;]?[^.;\d]{0,70}$")
 _HEADING_DATE = re.compile(r"(\d{4})-(\d\d)(?!\d)|--(\d\d)$|(\d{4})-Q(\d)$")
@@ -84,7 +86,9 @@ def joined_spans(spans: list[Span], folded: str) -> list[Span]:
 
 
 def _range(first: Span, second: Span, folded: str) -> Span | None:
-    if first.last is not None or second.last is not None or first.end > second.start or first.cycle or second.cycle:
+    if first.last is not None or second.last is not None or first.end > second.start or first.cycle:
+        return None
+    if second.cycle not in {None, Cycle.YEARLY}:
         return None
     if not _makes_range(first, second, folded):
         return None
@@ -166,20 +170,22 @@ def _as_siblings(before: Candidate, candidate: Candidate, folded: str) -> tuple[
     listed = same_place or _LIST.fullmatch(folded[before.span.end : span.start])
     if listed and cue.role is Role.NONE and before.span.first.grain is span.first.grain:
         candidate = replace(candidate, cue=Cue(before.role, span.start))
-    if same_place or not _SIBLINGS.match(folded[before.span.end : cue.start]):
+    if same_place or not (listed or _SIBLINGS.match(folded[before.span.end : cue.start])):
         return before, candidate
-    earlier = replace(before, span=_like_sibling(before.span, span, -1))
-    return earlier, replace(candidate, span=_like_sibling(span, before.span, 1))
+    beside = bool(_BARE_LIST.fullmatch(folded[before.span.end : span.start]))
+    earlier = replace(before, span=_like_sibling(before.span, span, -1, beside=beside))
+    return earlier, replace(candidate, span=_like_sibling(span, before.span, 1, beside=beside))
 
 
-def _like_sibling(span: Span, sibling: Span, direction: int) -> Span:
-    """The span with the year, or the yearly return, of another of its list, which it stands before (-1) or after (1)."""
+def _like_sibling(span: Span, sibling: Span, direction: int, *, beside: bool) -> Span:
+    """The span with the yearly return of another of its clause, which it stands before (-1) or after (1); right beside
+    each other in one list also with its year."""
     point, other = span.first, sibling.last or sibling.first
     if point.grain is not other.grain or point.year is not None or span.cycle is not None or point.later:
         return span
     if sibling.cycle is Cycle.YEARLY:
         return replace(span, cycle=Cycle.YEARLY)
-    if other.year is None or sibling.first.later or point.ordinal is None or other.ordinal is None:
+    if not beside or other.year is None or sibling.first.later or point.ordinal is None or other.ordinal is None:
         return span
     runs_over = ((point.ordinal, point.day or 0) < (other.ordinal, other.day or 0)) == (direction > 0)
     year = other.year + direction * runs_over

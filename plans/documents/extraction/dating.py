@@ -236,6 +236,14 @@ def _period(point: Point, role: Role, yearless: bool) -> Dated:
     return Dated(_KINDS[point.grain], _period_iso(point))
 
 
+def _keeps_period(span: Span) -> bool:
+    """Whether "cuối tháng 9" without a deadline word is kept as its month: no paper says which days it means.
+
+    So for parts of months and quarters; "cuối năm" and "đầu năm" are much narrower than their year.
+    """
+    return span.first.grain in {Grain.MONTH, Grain.QUARTER}
+
+
 def _stretch(span: Span, role: Role, yearless: bool) -> Dated:
     """A range, or a part of a period."""
     last = span.last or span.first
@@ -244,6 +252,8 @@ def _stretch(span: Span, role: Role, yearless: bool) -> Dated:
     if backwards and not yearless:
         raise ImpossibleError(f"{start:%d/%m/%Y} - {end:%d/%m/%Y}")
     sure = True
+    if span.part and span.last is None and role in {Role.NONE, Role.WITHIN, Role.AT} and _keeps_period(span):
+        return Dated(_KINDS[span.first.grain], _period_iso(span.first), sure=not span.part.startswith("tuan"))
     if span.part and not backwards:
         start, end = _part_of(start, end, span.part)
         sure = not span.part.startswith("tuan") and (

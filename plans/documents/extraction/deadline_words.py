@@ -37,7 +37,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.UNTIL, r"\bkhong (?:duoc )?(?:de )?(?:qua|muon hon|cham hon|tre hon|sau)(?: (?:ngay|het|la))*"),
         (Role.UNTIL, r"\btu (?:nay|khi|luc|ngay(?! \d)|thoi diem) [^\d.;]{0,50}\b(?:den|toi)(?: het)?(?: ngay)?"),
         (Role.UNTIL, r"\b(?:tu nay|keo dai(?: thoi han)?|gia han)(?: (?:cho )?(?:den|toi))(?: het)?(?: ngay)?"),
-        (Role.WITHIN, r"\b(?:(?:hoan thanh|xong|hoan tat) )?(?:trong|vao)(?: (?:khoang|dip|thoi gian|cac|ky))*"),
+        (Role.WITHIN, r"\b(?:(?:hoan thanh|xong|hoan tat) )?(?:trong|vao)(?: (?:khoang|thoi gian|cac|ky))*"),
         (Role.WITHIN, r"\b(?:hoan thanh|xong|hoan tat)(?: (?:vao|trong|khoang))*"),
         (Role.WITHIN, r"\bdu kien(?: (?:to chuc|hoan thanh|thuc hien))?(?: (?:vao|trong|khoang|thoi gian|luc))*"),
         (
@@ -96,10 +96,10 @@ def cycle_before(folded: str, place: int) -> str:
 #: A slot that names no day: set by somebody else, or by what happens.
 NOT_SET = re.compile(
     r"^[\W_]*(?:\d+ ngay (?:sau|truoc|ke tu|lam viec)\b|(?:thuc hien|to chuc|trien khai|hoan thanh|trong)? ?(?:theo|chua|khi|sau khi|ngay sau|ngay khi|tuy theo|tuy|can cu|dot xuat|phat sinh|se|"
-    r"thong bao sau|du kien theo|bo sung sau|cho|trong vong|trong thoi han|cham nhat|truoc|sau|ke tu|co the|dip|nhan|cuoi hoc|ket thuc|het hoc|thoi diem)\b)|"
+    r"thong bao sau|du kien theo|thuong xuyen|lien tuc|dinh ky|hang (?:ngay|tuan|thang|quy)|bo sung sau|cho|trong vong|trong thoi han|cham nhat|truoc|sau|ke tu|co the|dip|nhan|cuoi hoc|ket thuc|het hoc|thoi diem)\b)|"
     r"\b(?:theo (?:ke hoach|huong dan|thong bao|quy dinh|yeu cau|lich|chi dao|van ban|de nghi|tien do|chuong trinh|giay moi|quyet dinh|dieu kien|tinh hinh|thuc te|tung)|khi co|chua (?:an dinh|xac dinh|co|ro|chot)|thong bao sau|dot xuat)\b"
 )
 ALL_YEAR = re.compile(
-    r"^[\W_]*(?:thuc hien )?(?:thuong xuyen|lien tuc|ca nam|quanh nam|suot nam|trong (?:ca |suot )?nam|hang (?:ngay|tuan|thang|quy|nam)|"
-    r"dinh ky(?: hang (?:tuan|thang|quy|nam))?|nam (?:nay|ke hoach)|xuyen suot)\b"
+    r"^[\W_]*(?:thuc hien )?(?:ca nam|quanh nam|suot nam|trong (?:ca |suot )?nam|hang nam|nam (?:nay|ke hoach)|xuyen suot)\b"
+    r"|^[\W_]*thuong xuyen (?:trong|ca|suot) nam\b"
 )

@@ -20,7 +20,7 @@ _CITED = re.compile(
 _NAMED_PAPER = re.compile(rf"\b{_PAPER}\b(?: (?!to chuc|trien khai|hop|gui|nop|trinh)[^\W\d.;:]+,?){{0,14}}[ (,]*$")
 _DATED = (
     r"(?:co )?hieu luc(?: thi hanh)?(?: ke)?(?: tu)?(?: ngay)?[: ]*$",
-    r"(?:ban hanh|ky|cap|sinh|mat|thanh lap|phe duyet|thong qua|cong bo|sua doi|bo sung|tuyen dung|bo nhiem|vao dang|"
+    r"(?:ban hanh|(?<!dinh )ky|cap|sinh|mat|thanh lap|phe duyet|thong qua|cong bo|sua doi|bo sung|tuyen dung|bo nhiem|vao dang|"
     r"nhap ngu|ra doi|gia nhap|nghi huu|tai lap|giai phong|thay the|ap dung)(?: ke)?(?: tu)?(?: ngay)? ?$",
 )
 _FEAST = (
@@ -34,14 +34,16 @@ _PERIOD = (
 )
 _PAST = r"(?:da|vua|truoc day|nguyen la)\b[^.;:]{0,60}$"
 #: What says of a time without a deadline word that it is only spoken of.
-_MENTIONED = re.compile(rf"\b(?:{'|'.join((*_DATED, _FEAST, _HEARD, _PERIOD, _PAST))})")
+_MENTIONED = re.compile(rf"\b(?:{'|'.join((_HEARD, _PERIOD, _PAST))})")
+_FEASTS_OF_A_MONTH = re.compile(r"\b(?:ngay le(?: lon)?|su kien|ngay ky niem)(?: [^\W\d]+){0,4} ?$")
+_HAPPENED_ON = re.compile(rf"\b(?:{'|'.join((_FEAST, *_DATED))})")
 _FIGURES = re.compile(
     r"\b(?:so lieu|tinh tu|thong ke|ket qua|thanh tich|bao cao|tong ket|so ket|ky bao cao|thoi diem tinh|moc|cong tac|nhiem vu|"
     r"phuong huong|chi tieu|du toan|danh gia|xep loai|chuong trinh cong tac|ke hoach)\b[^.;]{0,60}$"
 )
 #: The same before one month or quarter with "trong" or "vào": "tổng kết vào tháng 12" is a task, figures are not.
 _COUNTED_FIGURES = re.compile(
-    r"\b(?:so lieu|tinh tu|thong ke|ket qua|thanh tich|thoi diem tinh|chi tieu|du toan)\b[^.;:]{0,40}$"
+    r"\b(?:so lieu|tinh tu|thong ke|(?<!bao cao )ket qua|thanh tich|phat sinh)(?: [^\W\d]+){0,3}[ :]*$"
 )
 _HAS_HAPPENED = re.compile(r"[,)]? ?[^.;:]{0,90}\b(?:da\b|tiep nhan \d|thuc hien duoc|dat \d)")
 _CONDITION = re.compile(
@@ -97,11 +99,15 @@ def is_mentioned(folded: str, start: int, span: Span, role: Role) -> bool:
     left = folded[max(0, start - WINDOW) : start]
     if is_cited(folded, start, role) or _MENTIONED.search(left):
         return True
+    if (_HAPPENED_ON if role in {Role.NONE, Role.FROM} else _FEASTS_OF_A_MONTH).search(left):
+        return True
     if span.first.grain is Grain.DAY and span.last is None:
         known = (span.first.day, span.first.ordinal) in _FEASTS
         return known and role is Role.NONE and span.first.year is None
-    single = span.last is None and span.first.grain in {Grain.MONTH, Grain.QUARTER} and (
-        role is not Role.NONE or left.endswith(": ")
+    single = (
+        span.last is None
+        and span.first.grain in {Grain.MONTH, Grain.QUARTER}
+        and (role is not Role.NONE or left.endswith(": "))
     )
     figures = _COUNTED_FIGURES if single else _FIGURES
     return bool(figures.search(left) or _HAS_HAPPENED.match(folded[span.end : span.end + 120]))

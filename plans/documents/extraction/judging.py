@@ -44,7 +44,11 @@ def is_deadline(candidate: Candidate, folded: str, years: PlanYears | None, *, s
         return True
     if role in {Role.BEFORE, Role.UNTIL}:
         return not (is_condition(folded, start) or _names_no_month(span) or is_goal(folded, span, years))
-    if is_mentioned(folded, start, span, role) or is_numbered(folded, start) or _is_past(span, years):
+    if (
+        is_mentioned(folded, start, span, role)
+        or (role is Role.NONE and is_numbered(folded, start))
+        or _is_past(span, years)
+    ):
         return False
     return _something_happens_then(span, role, start, folded)
 
@@ -55,7 +59,8 @@ def _stands_in_slot(candidate: Candidate, folded: str) -> bool:
         return False
     if role in {Role.BEFORE, Role.UNTIL, Role.FROM}:
         return True
-    return not (is_cited(folded, start, role) or is_numbered(folded, start) or _ends_a_term(span, folded, start))
+    numbered = role is Role.NONE and is_numbered(folded, start)
+    return not (numbered or is_cited(folded, start, role) or _ends_a_term(span, folded, start))
 
 
 def _ends_a_term(span: Span, folded: str, start: int) -> bool:

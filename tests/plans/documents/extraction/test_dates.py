@@ -19,8 +19,10 @@ def phrases() -> list[tuple[str, str, str]]:
     return [(where, text.replace("\\n", "\n"), expected) for where, text, expected in rows]
 
 
-def years_of(where: str) -> PlanYears:
+def years_of(where: str) -> PlanYears | None:
     """The plan's years after the colon: "slot:2024-2025"."""
+    if where.endswith(":none"):
+        return None
     first, _, second = where.partition(":")[2].partition("-")
     return PlanYears(int(first or 2024), school=bool(second))
 
