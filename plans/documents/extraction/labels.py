@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from plans.documents.extraction.wording import plain
 
@@ -68,6 +69,7 @@ _LONGEST_NAME = 90
 _WORDS = frozenset({"don vi", "thuc hien", "giao", "han", "ban", "viec", "nhiem vu", "hoat dong", "cong viec", "noi dung"})
 
 
+@lru_cache(maxsize=512)  # asked of the same paragraph several times in a row
 def labels_of(text: str) -> tuple[Label, ...]:
     """The labels in a paragraph, in order; what each says ends where the next begins."""
     said = plain(text)

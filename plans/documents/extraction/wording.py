@@ -1,6 +1,8 @@
 """Letters without their accents, one for one, so that what is found in the plain text stands at the same place."""
 
-from unicodedata import combining, normalize
+import re
+from functools import lru_cache
+from unicodedata import normalize
 
 _PLAIN = {
     code: (normalize("NFD", chr(code).lower())[0] if chr(code) not in "Đđ" else "d")
@@ -10,6 +12,10 @@ _PLAIN = {
 _PLAIN.update({ord("\u00a0"): " ", ord("–"): "-", ord("—"): "-", ord("−"): "-", ord("\t"): " ", ord("\n"): " "})
 
 
+_LOOSE = re.compile("[\u0300-\u036f]")
+
+
+@lru_cache(maxsize=512)  # the same paragraph is asked about several times in a row
 def plain(text: str) -> str:
     """The text in small letters without accents, as long as it was; dashes are hyphens, all spaces ordinary."""
     lowered = text.translate(_PLAIN).lower()
@@ -18,4 +24,4 @@ def plain(text: str) -> str:
 
 def composed(text: str) -> str:
     """The text with every accent in its letter; accents that belong to none are left out."""
-    return "".join(letter for letter in normalize("NFC", text) if not combining(letter))
+    return _LOOSE.sub("", normalize("NFC", text))
