@@ -21,6 +21,11 @@ _OF_MOVING = re.compile(
     r"(?: (?:thêm|lại|về|việc|mốc|các|một số))*(?: (?:thời gian|thời hạn|thời điểm|hạn|lịch|ngày|tiến độ))*"
     r"(?: (?:hoàn thành việc|hoàn thành|thực hiện việc|thực hiện|của việc|của|đối với việc|đối với|cho việc))? "
 )
+#: "… điều chỉnh từ tháng 11/2026 thành", "… (thay cho ngày 08/10/2026 nêu tại …)" behind the work.
+_MOVED_BEHIND = re.compile(
+    r"(?i)[\s,;(]*(?:được )?(?:(?:điều chỉnh|lùi|dời|chuyển|đổi|gia hạn|kéo dài|thay đổi) )?(?:từ|thay cho|thay vì)\b[^;]*\d[^;]*$"
+)
+_TIME_OF = re.compile(r"(?i)^(?:thời gian|thời hạn|thời điểm|hạn|lịch|ngày)\s+")
 
 
 def settled_moves(tasks: Iterable[DraftTask]) -> tuple[DraftTask, ...]:
@@ -52,12 +57,14 @@ def settled_moves(tasks: Iterable[DraftTask]) -> tuple[DraftTask, ...]:
     return tuple(
         task
         for task in kept
-        if task.replaces or not (_TOLD_BEFORE.search(task.source.quote) or (task.deadline.kind, task.deadline.date) in gone)
+        if task.replaces
+        or not (_TOLD_BEFORE.search(task.source.quote) or (task.deadline.kind, task.deadline.date) in gone)
     )
 
 
 def _work(title: str) -> str:
     """What is to be done, without "điều chỉnh thời hạn …"."""
-    match = _OF_MOVING.match(title)
-    rest = tidied(title[match.end() :]) if match else title
+    rest = _MOVED_BEHIND.sub("", title)
+    match = _OF_MOVING.match(rest)
+    rest = tidied(rest[match.end() :] if match else _TIME_OF.sub("", rest))
     return title if is_empty(rest) else rest

@@ -9,15 +9,19 @@ from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, 
 from plans.documents.extraction.deeds import first_deed
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.responsible import read_responsible
-from plans.documents.extraction.titles import clause, is_empty, tidied
+from plans.documents.extraction.titles import clause, clauses, is_empty, tidied
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftTask
 
-_BEHIND = re.compile(r"\s*\((?:(?:áp dụng |nếu là )?(?:đối với|cho|với) )?(?P<name>[^()\d][^()]{3,80})\)")
+_BEHIND = re.compile(
+    r"\s*\((?:(?:áp dụng |nếu là )?(?:đối với|cho|với) )?(?P<name>(?!thay|nêu|theo|tại|qua|nếu|mẫu|để|kèm|thứ|tức|cả|gồm)[^()\d][^()]{3,80})\)"
+)
 #: "… không đăng ký thì cuối năm không xét" is a rule, no task.
 _RULE = re.compile(
     r"\bkhong (?:duoc )?(?:dang ky|tham gia|gui|nop|co)\b.*\bkhong (?:duoc )?(?:xet|xem xet|binh xet|cong nhan|khen)"
 )
+_LEADS = re.compile(r"(?:chủ trì|phụ trách|chịu trách nhiệm)\W*$|(?:chủ trì|phụ trách), phối hợp")
+_FEW = 3
 _BODY_BEHIND = re.compile(r"\((?P<name>[^()]{3,120})\)\W*$")
 
 
@@ -47,15 +51,35 @@ def prose_tasks(
         if follows and is_empty(before) and base:
             title = base
         base = title if not follows or not is_empty(before) else base
+        title = _with_lead_in(text[first : one.start], title)
         if is_empty(title):
             title = scope.title or tidied(text) or title
         if behind:
             title = tidied(f"{behind['name']}: {title[:1].lower()}{title[1:]}")
         last = one.end + (behind.end() if behind else 0)
         clause_from, clause_to = _clause(text, first, min(stop, following), one.start, one.end)
-        who = units if units != NO_UNITS else who_acts(text[:clause_to], first, clause_from)
+        who = units
+        if who == NO_UNITS and (scope.units == NO_UNITS or _names_first(text, clause_from)):
+            who = who_acts(text[:clause_to], first, clause_from)
+        if who == NO_UNITS:
+            who = _named_behind(text[one.end : stop])
         place = start + one.start, start + one.end
         yield made(scope, passage, place, title, one.deadline, who, number, one.problems, one.replaces)
+
+
+def _with_lead_in(before: str, title: str) -> str:
+    """A title of few words with what stands before the colon: "Gửi báo cáo: sơ kết trước 15/6; tổng kết trước …"."""
+    parts = clauses(before)
+    lead_in = parts[0] if len(parts) > 1 and before[len(parts[0]) :].startswith(":") else ""
+    if len(title.split()) > _FEW or is_empty(lead_in) or is_body(lead_in) or title in lead_in:
+        return title
+    return tidied(f"{lead_in}: {title[:1].lower()}{title[1:]}")
+
+
+def _named_behind(rest: str) -> Units:
+    """The body that stands behind the deadline as its leader ("…; Văn phòng chủ trì")."""
+    part = next((part for part in re.split(r"[;.]\s", rest) if _LEADS.search(part)), "")
+    return read_responsible(part.strip(" ;.,()")) if part else NO_UNITS
 
 
 def _clause(text: str, first: int, stop: int, start: int, end: int) -> tuple[int, int]:

@@ -10,6 +10,8 @@ LONGEST = 300
 _EDGES = " \t\n.,;:-–—+*/|…"
 _EMPTY = re.compile(r"\(\s*[,;.:-]*\s*\)|\[\s*\]")
 _GAPS = re.compile(r"\s+([,;.:)])|([,;:])(?:\s*[,;:.])+")
+_IN_BRACKETS = re.compile(r"\([^()]{0,300}\)?")
+_CLAUSE_END = re.compile(r";|\.\s|:\s")
 _SPACES = re.compile(r"\s+")
 _BULLET = re.compile(r"(?:^|\n|(?<=[.;,:]))\s*[-–+•*]\s+")
 #: Words that are left at an edge when the deadline between them and the task is taken out.
@@ -84,13 +86,28 @@ def clause(before: str, after: str, follows: bool) -> str:
 
 
 def _last_clause(before: str, follows: bool) -> str:
-    pieces = [piece for piece in re.split(r";|\.\s|:\s", before) if not is_empty(piece)]
+    pieces = [piece for piece in clauses(before) if not is_empty(_without_rest(piece))]
     said = _without_connective(pieces[-1] if pieces else before)
     if follows and _PURPOSE.match(plain(said)):
         head, _, tail = said.rpartition(" và ")
         said = tail if head else said.rpartition(", ")[2]
+    return _fitting(_without_rest(said))
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a sentence between semicolons, colons and full stops; what stands in brackets is not parted."""
+    parts, start = [], 0
+    masked = _IN_BRACKETS.sub(lambda match: "_" * len(match[0]), text)
+    for stop in _CLAUSE_END.finditer(masked):
+        parts.append(text[start : stop.start()])
+        start = stop.end()
+    return [*parts, text[start:]]
+
+
+def _without_rest(said: str) -> str:
+    """A clause without the words of time that are left at its end."""
     left = _LEFT_BEHIND.search(plain(said))
-    return _fitting(said[: left.start()] if left else said)
+    return said[: left.start()] if left else said
 
 
 def _without_connective(text: str) -> str:
