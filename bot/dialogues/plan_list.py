@@ -75,11 +75,12 @@ def _one(talk: Talk, plan: Plan) -> Reply:
     id = mark(plan.id)
     days = press(talk.say("answer.whole_year", year=plan.year), "due", f"{plan.year}-01-01", f"{plan.year}-12-31")
     taken = {other.year for other in _adopted(talk)}
-    years = [year for year in sorted({plan.year + 1, talk.today.year, talk.today.year + 1}) if year not in taken]
-    rolls = [press(talk.say("planreview.roll_to", year=year), NAME, "roll", id, year) for year in years]
+    offered = {*range(plan.year + 1, plan.year + 4), talk.today.year, talk.today.year + 1} - taken
+    rolls = [press(talk.say("planreview.roll_to", year=year), NAME, "roll", id, year) for year in sorted(offered)]
     file = press(talk.say("planreview.get_file"), NAME, "file", id)
     back = press(talk.say("planreview.plans_button"), NAME, "all")
-    return talk.reply(counted(talk, plan), [days], rolls, [file, back], heading=one_line(plan.title, TITLE_LIMIT))
+    text = f"{counted(talk, plan)}\n{talk.say('planreview.roll_about')}"
+    return talk.reply(text, [days], rolls, [file, back], heading=one_line(plan.title, TITLE_LIMIT))
 
 
 def _rolled(talk: Talk, plan: Plan, year: int) -> Answer:

@@ -7,6 +7,7 @@ from bot.draft_words import place_words, read_deadline_words
 from bot.messages import Choice, Reply
 from bot.talk import fitted, one_line
 from bot.wording import deadline_words
+from plans.documents.extraction.noise import cleaned
 from plans.doubts import head_doubts
 from plans.draft import ReviewState, ReviewTask
 from plans.model import Opens, Plan, TaskKind, Unit, UnitKind
@@ -58,9 +59,8 @@ def whole(desk: Desk, note: str = "") -> Reply:
         rows.append([desk.button("allok")])
     if not desk.review.seen and desk.review.draft.problems:
         rows.append([desk.button("seen")])
-    rows.append([desk.button("head"), desk.button("add")])
-    if desk.review.draft.targets or desk.review.draft.rules:
-        rows.append([desk.button("found")])
+    found_more = desk.review.draft.targets or desk.review.draft.rules
+    rows.append([desk.button("head"), desk.button("add"), *([desk.button("found")] if found_more else [])])
     rows.append([desk.button("later"), desk.button("drop")])
     if adoptable and counts.doubts:
         rows.append([desk.button("adopt")])
@@ -131,10 +131,11 @@ def page(desk: Desk, task: ReviewTask, note: str = "") -> Reply:
         [] if skipped else [desk.button("title", key), desk.button("date", key)],
         [] if skipped else [desk.button("units", key), desk.button("kind", key)],
         [desk.button("tie", key)] if desk.plan is not None and not skipped else [],
+        [desk.button("add"), desk.button("later")],
     ]
     around = [desk.button("at", keys[place - 1], label=desk.say("before"))] if place else []
     around += [desk.button("at", keys[place + 1], label=desk.say("after"))] if place + 1 < len(keys) else []
-    rows += [around, [desk.button("add"), desk.button("whole")]]
+    rows.append([*around, desk.button("whole")])
     state = desk.say(_state(desk, task))
     heading = desk.say("task_heading", n=place + 1, of=len(keys), state=state)
     return desk.talk.reply(fitted(desk.talk.texts, lines), *rows, heading=heading)
@@ -168,7 +169,7 @@ def _task_lines(desk: Desk, task: ReviewTask) -> list[str]:
     if task.added or not read.source.line:
         lines.append(desk.say("line_typed"))
     else:
-        quote = one_line(read.source.quote, QUOTE_LIMIT)
+        quote = one_line(cleaned(read.source.quote), QUOTE_LIMIT)
         lines.append(desk.say("line_source", place=place_words(texts, read.source), quote=quote))
     problems = desk.doubts.get(task.key, ())
     if problems:

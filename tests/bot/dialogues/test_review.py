@@ -383,7 +383,7 @@ def test_a_plan_is_carried_over_to_another_year_from_the_list() -> None:
     chat = Chat(store, OFFICER.id)
     chat.say("/kehoach")
     chat.press("Kế hoạch thi đua")
-    said = chat.press("Chuyển sang năm 2025")
+    said = chat.press("Sang năm 2025")
     assert "Rà soát: Kế hoạch thi đua, khen thưởng năm 2025" in said
     (review,) = store.all(Review)
     assert review.draft.year == 2025
