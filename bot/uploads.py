@@ -188,5 +188,5 @@ class Uploads:
                 if reply is None or await self._shown(upload, "", reply):
                     with self._store.transaction() as tx:
                         tx.delete(Upload, upload.id)
-            except StoreUnwritable:
+            except Exception:
                 LOG.exception("who sent a document before the restart could not be told; the next start tries again")

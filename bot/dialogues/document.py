@@ -1,6 +1,7 @@
 """A document sent to the chat: whether it will be read, how far that has come, and what came out."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.dialogues.review import opened
 from bot.document_reading import Progress
@@ -14,6 +15,8 @@ from plans.rights import Action, refusal
 #: The longest name of a document in a sentence.
 NAME_LIMIT = 120
 MEGABYTE = 1024 * 1024
+#: No reading takes longer: what seems to has met a bug, and must not keep its sender from sending more.
+READING_LASTS = timedelta(hours=1)
 
 
 def sent(talk: Talk) -> Answer:
@@ -25,7 +28,8 @@ def sent(talk: Talk) -> Answer:
         return (talk.reply(talk.trouble(refused)),)
     if incoming.size > UPLOAD_LIMIT:
         return (too_big(talk, name),)
-    busy = next((upload for upload in talk.tx.all(Upload) if upload.person == talk.person.id), None)
+    own = (upload for upload in talk.tx.all(Upload) if upload.person == talk.person.id)
+    busy = next((upload for upload in own if talk.now - upload.at < READING_LASTS), None)
     if busy is not None:
         return (talk.reply(talk.say("planreview.busy", name=one_line(busy.name, NAME_LIMIT))),)
     talk.tx.put(Upload(incoming.channel, incoming.address, incoming.number, talk.person.id, name, talk.now))

@@ -15,6 +15,8 @@ from plans.revisions import Revision
 
 #: The longest title of a task in a list of changes.
 TITLE_LIMIT = 200
+#: The word of a button that adopts a second plan of the same agency and year.
+APART = "apart"
 
 
 def ask_adoption(desk: Desk, words: tuple[str, ...] = ()) -> Reply:
@@ -42,12 +44,27 @@ def adopt(desk: Desk, words: tuple[str, ...]) -> Reply:
     talk = desk.talk
     if words[0] != desk.fingerprint:
         return ask_adoption(desk, ("again",))
-    outcome = adopt_review(talk.tx, talk.now, talk.person, desk.review.id)
+    apart = len(words) > 1 and words[1] == APART
+    outcome = adopt_review(talk.tx, talk.now, talk.person, desk.review.id, force=apart)
     if isinstance(outcome, tuple):
+        if any(problem.code == "action.plan_same_year" for problem in outcome):
+            return _ask_apart(desk)
         return whole(desk, "\n".join([desk.say("not_yet"), *problem_lines(desk, outcome)]))
     stamp_events(talk.tx, talk.now)
     talk.leave()
     return _adopted(talk, outcome)
+
+
+def _ask_apart(desk: Desk) -> Reply:
+    """There is a plan of that agency and year: whether the document amends it, or stands beside it."""
+    desk.here("confirm")
+    year = desk.review.draft.year or 0
+    rows = [
+        [desk.button("amends", label=desk.say("do_amends"))],
+        [desk.button("adoptyes", desk.fingerprint, APART, label=desk.say("do_apart"))],
+        [desk.button("whole", label=desk.say("back"))],
+    ]
+    return desk.talk.reply(desk.say("same_year", year=year), *rows)
 
 
 def _adopted(talk: Talk, outcome: Adopted) -> Reply:

@@ -399,3 +399,23 @@ def test_the_reviewed_file_comes_as_a_document() -> None:
     (reply,) = chat.replies
     assert reply.attachment is not None
     assert "[Nhiệm vụ" in reply.attachment.content.decode()
+
+
+def test_a_second_plan_of_the_same_year_asks_whether_it_amends_the_first() -> None:
+    store = a_store()
+    begun(store, a_draft(year=2024, tasks=(a_read_task("Tổ chức hội thi", by("2024-09-20"), 1),)))
+    chat = Chat(store, OFFICER.id)
+    id = review_of(store).id
+    chat.send(action=f"review:{id}:amend:none")
+    chat.press("Áp dụng")
+    said = chat.press("Áp dụng")
+    assert "đã có kế hoạch năm 2024" in said
+    assert len(store.all(Plan)) == 1
+    chat.press("Sửa đổi kế hoạch nào")
+    chat.press("Kế hoạch thi đua")
+    assert "Sửa đổi kế hoạch đang thực hiện" in chat.seen
+    chat.send(action=f"review:{id}:amend:none")
+    chat.press("Áp dụng")
+    chat.press("Áp dụng")
+    chat.press("Là kế hoạch riêng")
+    assert len(store.all(Plan)) == 2
