@@ -64,7 +64,7 @@ def as_docx(content: Content) -> bytes:
         if isinstance(item, str):
             document.add_paragraph(item)
             continue
-        made = document.add_table(rows=len(item.rows), cols=max(map(len, item.rows)))
+        made = document.add_table(len(item.rows), max(map(len, item.rows)), style="Table Grid")
         for row, cells in zip(item.rows, made.rows, strict=True):
             if len(row) > 1 and row[0] and not any(row[1:]):
                 cells.cells[0].merge(cells.cells[-1]).text = row[0]

@@ -17,7 +17,7 @@ from statistics import median
 import docx
 import docx.text.paragraph
 import pdfplumber
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # it comes without types
 
 from plans.documents.extraction.draft import extract
 from plans.documents.formats.registry import read_outline
@@ -48,7 +48,7 @@ def word_file(pages: int) -> bytes:
             fill(document.add_paragraph(), item)
             left -= len(item)
             continue
-        table = document.add_table(rows=len(item.rows), cols=max(map(len, item.rows)))
+        table = document.add_table(len(item.rows), max(map(len, item.rows)), style="Table Grid")
         for row, cells in zip(item.rows, table.rows, strict=True):
             for text, cell in zip(row, cells.cells, strict=False):
                 fill(cell.paragraphs[0], text)

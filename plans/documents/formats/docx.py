@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from plans.documents.formats.archive import DAMAGED, Archive, open_archive
 from plans.documents.formats.blocks import MAX_COLUMNS, BlockList, clean, in_a_cell
-from plans.documents.formats.docx_numbering import Numbering, Style, W, is_on, lineage, styles_of
+from plans.documents.formats.docx_numbering import Numbering, Style, W, font_of, is_on, lineage, styles_of
 from plans.documents.formats.office_xml import Element, parsed
+from plans.documents.formats.old_letters import PREFIX, modern
 from plans.documents.outline import Cell, Outline
 from plans.problems import Problem
 
@@ -77,6 +78,9 @@ class _Parts:
         if data is None:
             raise KeyError(main)
         self.paged = b"lastRenderedPageBreak" in data
+        self.old = PREFIX.encode() in data or any(
+            PREFIX.encode() in (archive.part(name) or b"") for name in self._related(main, "styles")
+        )
         self.main = parsed(data)
         self.styles = styles_of(self._one("styles"))
         self.numbering = Numbering(self._one("numbering"), self.styles)
@@ -112,7 +116,8 @@ class _Reader:
         self.numbering = parts.numbering
         self.styles = parts.styles
         self.page = 1 if parts.paged else 0
-        self.paged = parts.paged
+        self.old = parts.old
+        self.font = ""
         self.codes: list[bool] = []
         self._known: dict[str, tuple[bool, bool]] = {}
 
@@ -158,6 +163,7 @@ class _Reader:
         boxes: list[Element] = []
         if not (contents or hidden):
             self.began = self.page
+            self.font = self._font(properties, "pStyle", self.styles.get("", Style()).font) if self.old else ""
             self._inline(paragraph, said, boxes)
         self.codes.clear()
         text = carried + "".join(said)
@@ -197,13 +203,15 @@ class _Reader:
                 said.extend(part.text or "" for part in child.iter(f"{_MATH}t"))
 
     def _run(self, run: Element, said: list[str], boxes: list[Element]) -> None:
+        font = self.font
         for child in run:
             tag = child.tag
             if tag == _T:
-                self._say(child.text, said)
+                self._say(modern(child.text or "", font), said)
             elif tag == _RUN_PROPERTIES:
                 if len(child) and self._is_hidden(child):
                     return
+                font = self._font(child, "rStyle", font) if self.old else ""
             elif tag == _PAGE_TURNED:
                 self.page += 1
             elif tag == _FIELD_MARK:
@@ -224,6 +232,14 @@ class _Reader:
             if not said:
                 self.began = self.page
             said.append(text)
+
+    def _font(self, properties: Element | None, kind: str, otherwise: str) -> str:
+        """The font that properties name, or their style or those that it is based on."""
+        if properties is None:
+            return otherwise
+        named = properties.find(f"{W}{kind}")
+        styles = lineage(named.get(_VAL, ""), self.styles) if named is not None else []
+        return font_of(properties) or next((style.font for _, style in styles if style.font), otherwise)
 
     def _is_hidden(self, properties: Element) -> bool:
         switch = properties.find(f"{W}vanish")

@@ -38,13 +38,14 @@ class ListNumber:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph style says of numbers (`number` "0": none) and of being hidden."""
+    """What a style says of numbers (`number` "0": none), of being hidden and of its font."""
 
     based_on: str = ""
     name: str = ""
     number: str = ""
     level: int | None = None
     hidden: bool | None = None
+    font: str = ""
 
 
 class Numbering:
@@ -131,9 +132,12 @@ class Numbering:
 
 
 def styles_of(root: Element | None) -> dict[str, Style]:
-    """Every style by its id."""
-    found = {}
-    for style in root.iter(f"{W}style") if root is not None else ():
+    """Every style by its id; "" is what holds where no style says anything."""
+    found: dict[str, Style] = {}
+    if root is None:
+        return found
+    font = font_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+    for style in root.iter(f"{W}style"):
         properties = style.find(f"{W}pPr")
         number, level = _number_of(properties) if properties is not None else ("", None)
         hidden = style.find(f"{W}rPr/{W}vanish")
@@ -143,14 +147,17 @@ def styles_of(root: Element | None) -> dict[str, Style]:
             number=number,
             level=level,
             hidden=None if hidden is None else is_on(hidden),
+            font=font_of(style.find(f"{W}rPr")),
         )
-    return found
+        if style.get(f"{W}default") in {"1", "true"} and style.get(f"{W}type") == "paragraph":
+            font = font_of(style.find(f"{W}rPr")) or font
+    return {**found, "": Style(font=font)}
 
 
 def lineage(id: str, styles: dict[str, Style]) -> list[tuple[str, Style]]:
     """A style and those that it is based on, itself first."""
     found: list[tuple[str, Style]] = []
-    while id in styles and len(found) < 20:
+    while id and id in styles and len(found) < 20:
         found.append((id, styles[id]))
         id = styles[id].based_on
     return found
@@ -159,6 +166,12 @@ def lineage(id: str, styles: dict[str, Style]) -> list[tuple[str, Style]]:
 def is_on(switch: Element) -> bool:
     """Whether a property that is there is switched on."""
     return switch.get(_VAL, "1") not in {"0", "false", "off"}
+
+
+def font_of(properties: Element | None) -> str:
+    """The font that properties of a run name for Latin letters."""
+    fonts = None if properties is None else properties.find(f"{W}rFonts")
+    return "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi", "")
 
 
 def _number_of(properties: Element) -> tuple[str, int | None]:

@@ -271,3 +271,23 @@ def test_a_cell_repeated_without_end_is_cut_short() -> None:
     merged = cell("x" * 100_000, properties='<w:vMerge w:val="restart"/>')
     body = table(row(merged, "1"), *[row(cell("", properties="<w:vMerge/>"), "2")] * 10_000)
     assert read(docx_of(body), "kh.docx") == Problem("document.too_long")
+
+
+def font(name: str) -> str:
+    """What sets a run in a font."""
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+
+def test_the_letters_of_old_vietnamese_fonts_are_read_as_they_look() -> None:
+    body = (
+        paragraph(run("KÕ ho¹ch thi \u00aeua, khen th\u00adëng", font(".VnTime")))
+        + paragraph(run("Së Néi vô", font(".VnTimeH")), run(" – Quý I", font("Times New Roman")))
+        + paragraph("Tr\u00adíc", properties='<w:pStyle w:val="Cu"/>')
+        + paragraph("Cña Së")
+    )
+    styles = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{font('Times New Roman')}</w:rPr></w:rPrDefault></w:docDefaults>"
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:rPr>{font(".VnTime")}</w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Cu"><w:basedOn w:val="Normal"/></w:style>'
+    )
+    assert lines(body, styles=styles) == ["Kế hoạch thi đua, khen thưởng", "SỞ NỘI VỤ – Quý I", "Trước", "Của Sở"]
