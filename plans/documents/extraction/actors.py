@@ -7,7 +7,7 @@ from plans.documents.extraction.body_lists import bodies
 from plans.documents.extraction.body_words import body_words, spelt
 from plans.documents.extraction.deeds import begins_with_deed, first_deed
 from plans.documents.extraction.noise import cleaned
-from plans.documents.extraction.responsible import COOPERATION, roles
+from plans.documents.extraction.responsible import COOPERATION, LONGEST, roles
 
 #: No list of bodies is longer.
 _REACH = 500
@@ -30,14 +30,14 @@ _DAY = re.compile(r"(?:\d[\d/.-]*|tháng|năm|tuần|quý)\s+(?=[^\W\d])")
 #: A day between who and what ("Các công đoàn cơ sở thành lập mới sau ngày 01/01/2026 gửi …").
 _ON_A_DAY = spelt(r"\s(?i:trước|sau|chậm nhất|muộn nhất|vào|từ|đến)(?: (?i:là|hết|thời điểm|ngày|tháng|cuối tháng|mùng|khi)){0,3} \d")
 #: What no list of bodies holds.
-_NO_LIST = spelt(r"(?<!\w)(?i:về việc|về|ngày \d|năm \d|số \d+/|nếu|khi|mà|để|như|rằng|theo|từ|đến|trước|đạt|vì)(?!\w)|\d{3}")
+_NO_LIST = spelt(r"(?<!\w)(?i:về việc|về|ngày \d|năm \d|số \d+/|nếu|khi|mà|để|như|rằng|theo|từ|đến|trước|đạt|vì vậy|vì thế)(?!\w)|\d{3}")
 _BELONGING = spelt(r"(?<!\w)của\s+(?=(?i:các|từng|mỗi|phòng|văn phòng|đơn vị|ban|khoa|tổ|trường))")
 _HANDING = spelt(r"(?i:gửi|nộp|báo cáo|chuyển|trình)(?!\w)")
 
 
 def actors(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The leading and the cooperating bodies of a sentence, as written; none where it does not say who."""
-    text = cleaned(sentence).replace("\n", " ")
+    text = cleaned(sentence[:LONGEST]).replace("\n", " ")
     flat = text.isascii()
     mark = _MARK[flat].match(text)
     start = mark.end() if mark else 0

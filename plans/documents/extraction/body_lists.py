@@ -11,7 +11,8 @@ _BRACKETS = re.compile(r"\([^()\n]{0,300}\)|[“\"][^”\"\n]{0,300}[”\"]")
 _ASIDE = spelt(rf"\s*\((?:(?!{CAPITAL}|đ/c)[^()]{{0,300}}|[^()]{{0,40}}(?i:chủ trì|phối hợp|thực hiện|nếu có|qua|tham mưu|gọi tắt|đầu mối)[^()]{{0,200}})\)")
 _LEAD_IN = spelt(
     r"^(?:\s*[-–—+*•.]|\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s(?!\s*[A-ZĐ]\.)|\s*(?i:và|do|giao cho|giao|gồm có|gồm|bao gồm|là|với|cùng|đối với|trách nhiệm của)\s|"
-    r"\s*(?i:các )?(?i:đồng chí|đ/c|ông,? bà|ông \(bà\)|ông/bà)\s?:|\s*:)+\s*"
+    r"\s*(?i:các )?(?i:đồng chí|đ/c|ông,? bà|ông \(bà\)|ông/bà|phòng, đơn vị|phòng|đơn vị|cơ quan|sở|ban|tổ chức|bộ phận|tập thể|cá nhân|thành phần)"
+    r"(?i: liên quan| sau| chuyên môn| gồm| phối hợp){0,2}\s?:(?=\s*\S)|\s*:)+\s*"
 )
 _NOBODY = spelt(
     r"(?i:(?:nt|như trên|như mục trên|không|nếu có|v\.?v|vv|khác|liên quan|có liên quan|các bộ phận khác|\W)*)"
@@ -23,8 +24,13 @@ def bodies(text: str) -> tuple[str, ...]:
     """The bodies that a list names, as written, in order, each once; the text holds nothing else."""
     words = body_words(text)
     flat = text.isascii()
-    found = (_trimmed(part, flat) for part in _parts(_ASIDE[flat].sub("", text), words, flat))
+    found = (_trimmed(part, flat) for part in _parts(without_asides(text), words, flat))
     return tuple(dict.fromkeys(part for part in found if part and not _NOBODY[flat].fullmatch(part)))
+
+
+def without_asides(text: str) -> str:
+    """The text without the brackets that name nobody."""
+    return _ASIDE[text.isascii()].sub(" ", text)
 
 
 def _trimmed(part: str, flat: bool) -> str:
@@ -39,7 +45,7 @@ def _parts(text: str, words: BodyWords, flat: bool) -> Iterator[str]:
     brackets = [match.span() for match in _BRACKETS.finditer(text)]
     at_bracket = 0
     start = fragment = 0
-    bulleted = bool(re.match(r"\s*[-–+•]\s", text))
+    bulleted = bool(re.match(r"\s*(?:[-–+•]\s|\d{1,2}[.)]\s)", text))
     semicolons = ";" in text
     for separator in _SEPARATOR[flat].finditer(text):
         while at_bracket < len(brackets) and brackets[at_bracket][1] <= separator.start():
@@ -60,6 +66,11 @@ _HALVES = spelt(r"(?:HĐND|Đoàn ĐBQH|Văn phòng Đảng [uủ][ỷy])$")
 _BARE_TITLE = spelt(r"(?:^|\s)(?i:trưởng|phó|chánh|tổ trưởng|nhóm trưởng|cụm trưởng|khối trưởng|giám đốc|thủ trưởng)$")
 _DEPUTY = spelt(r"(?i:phó|tổ phó|nhóm phó|cụm phó|khối phó|các phó)(?!\w)")
 _MASS = spelt(r"(?i:công đoàn|chi đoàn|đoàn thanh niên|đoàn tn|ban nữ công|nữ công|hội phụ nữ|hội cựu chiến binh|hội)(?!\w)")
+_LEADERS = spelt(r"^\s*(?i:lãnh đạo)$")
+_SECTORS = spelt(r"\s*(?i:các )?(?i:sở|phòng|ban|vụ)(?!\w)|\s*(?i:nội vụ|tài chính|tư pháp|y tế)")
+_CLUSTER = spelt(r"(?<!\w)[Cc]ụm$")
+_BLOC = spelt(r"[Kk]hối(?!\w)")
+_ALWAYS_APART = spelt(r"(?:Công đoàn|Nhà trường)(?!\w)")
 _OWNER = spelt(r"(?:thanh tra|pháp chế)(?: (?:sở|bộ|tỉnh|huyện|thành phố|nhân dân|viên))")
 _SHARED = spelt(r"(?<!\w)(?:thuộc|trực thuộc|của|trong|trên|tại)(?!\w)")
 
@@ -71,21 +82,23 @@ def _parted(
     flat = text.isascii()
     right = separator.end()
     if separator["semicolon"]:
-        return ";" in separator[0] or _line_begins(text, separator, words)
+        return ";" in separator[0] or _line_begins(text, separator, words, bulleted=bulleted)
     if separator["dash"]:
         return bulleted and bool(words.named.match(text, right) or words.determined.match(text, right))
     if separator["slash"]:
         return bool(words.named.match(text, right)) and " " in separator[0]
     joined = bool(separator["and"])
-    if words.ends_people.search(left) and words.people.match(text, right):
+    if words.people.match(text, right) and (words.ends_people.search(left) or _LEADERS[flat].search(left)):
         return False
     if words.determined.match(text, right):
         return not (joined and words.ends_bare.search(left) and _shares(text, right, flat))
     if words.officer.match(text, right):
         return not (_BARE_TITLE[flat].search(left) and _DEPUTY[flat].match(text, right))
     open_ = words.ends_modified.search(left) is not None and not words.ends_owned.search(left)
+    if _CLUSTER[flat].search(left) and _BLOC[flat].match(text, right):
+        return False
     named = words.named.match(text, right)
-    if named and not (open_ and words.unnamed.match(text, right)):
+    if named and not (open_ and words.unnamed.match(text, right) and not _ALWAYS_APART[flat].match(text, right)):
         return _names_apart(text, start, left, separator, flat, semicolons=semicolons)
     if words.person.match(text, right):
         return True
@@ -95,13 +108,15 @@ def _parted(
         if joined:
             return not words.ends_bare.search(left) or words.ends_owned.search(left) is not None
         return not open_
+    if words.field.match(text, right) and words.ends_field.search(left):
+        return _heads_fields(text[start : start + _WINDOW], flat)
     return words.people.match(text, right) is not None and not open_ and not joined
 
 
 def _names_apart(text: str, start: int, left: str, separator: re.Match[str], flat: bool, *, semicolons: bool) -> bool:
     """Whether a name behind the separator is another body, not the second half of one."""
     right = separator.end()
-    if _HALVES[flat].search(left):
+    if separator["and"] and _HALVES[flat].search(left):
         return False
     if separator["and"] and semicolons and _MASS[flat].match(text, right):
         return not _MASS[flat].match(text[start : start + _WINDOW].lstrip(" -+"))
@@ -110,17 +125,26 @@ def _names_apart(text: str, start: int, left: str, separator: re.Match[str], fla
     return True
 
 
+def _heads_fields(item: str, flat: bool) -> bool:
+    """Whether the list began with "Sở", "Các phòng:" and goes on with the names of sectors alone."""
+    return _SECTORS[flat].match(item) is not None or body_words(item).field.match(item) is not None
+
+
 def _shares(text: str, right: int, flat: bool) -> bool:
     """Whether both halves belong to the same ("các phòng và các đoàn thể thuộc Sở")."""
     stop = re.compile(r"[,;\n]").search(text, right)
     return _SHARED[flat].search(text, right, stop.start() if stop else len(text)) is not None
 
 
-def _line_begins(text: str, separator: re.Match[str], words: BodyWords) -> bool:
+_ITEM = re.compile(r"[-–+•]\s?|\d{1,2}[.)]\s")
+
+
+def _line_begins(text: str, separator: re.Match[str], words: BodyWords, *, bulleted: bool) -> bool:
     """Whether a new line is a new body and not the rest of the one before."""
     before, right = text[max(separator.start() - 20, 0) : separator.start()].rstrip(), separator.end()
-    if re.compile(r"[-–+•]\s?\S|\d{1,2}[.)]\s").match(text, right):
-        return True
+    mark = _ITEM.match(text, right)
+    if mark:
+        return bulleted or before.endswith((".", ",", ":")) or words.begins(text, mark.end())
     if before.endswith((",", "và", "-", "phối hợp", "với", "các")):
         return before.endswith(",") and words.begins(text, right)
     return not text[right : right + 1].islower() and words.begins(text, right)

@@ -2,7 +2,7 @@
 
 import re
 
-from plans.documents.extraction.body_lists import bodies
+from plans.documents.extraction.body_lists import bodies, without_asides
 from plans.documents.extraction.body_words import body_words, spelt
 from plans.documents.extraction.deeds import begins_with_deed, first_deed
 from plans.documents.extraction.noise import cleaned
@@ -10,11 +10,11 @@ from plans.documents.extraction.noise import cleaned
 #: A cell is never longer; what is longer is no list of bodies.
 LONGEST = 4000
 
-_COOPERATING = r"(?:với )?(?:sự )?phối(?: kết)? hợp(?: chặt chẽ| đồng bộ| thực hiện(?= với| cùng))?(?: cùng)?(?: với| của)?"
+_COOPERATING = r"(?:với )?(?:(?<!nhân )(?<!Nhân )sự )?phối(?: kết)? hợp(?: chặt chẽ| đồng bộ| thực hiện(?= với| cùng))?(?: cùng)?(?: với| của)?"
 _LEADING = r"(?:là )?(?:(?:cơ quan|đơn vị|bộ phận) (?=chủ trì|đầu mối))?(?:chủ trì|(?:làm |là )?đầu mối)"
 _ROLE_NOUN = (
-    r"(?:(?:các )?(?:phòng, |tập thể, )?(?:đơn vị|cơ quan|bộ phận|phòng|cá nhân|người|lãnh đạo|ban|tổ chức)"
-    r"(?:\s?[/,]\s?(?:đơn vị|cá nhân|bộ phận))?\s)"
+    r"(?:(?:các )?(?:phòng, |tập thể, )?(?:đơn vị|cơ quan|bộ phận|cá nhân|người|lãnh đạo)"
+    r"(?: ?[/,] ?(?:đơn vị|cá nhân|bộ phận))? )"
 )
 _MARKER = spelt(
     rf"(?<!\w)(?i:"
@@ -29,6 +29,8 @@ _MARKER = spelt(
 #: "phối hợp (với)" wherever it stands.
 COOPERATION = spelt(rf"(?<!\w)(?i:(?:có trách nhiệm )?(?:chủ trì\s?(?:,|và|-)?\s?)?{_COOPERATING})(?!\w)")
 _PART = re.compile(r"(?<=[\w)]{2})\.(?:/\.)?\s+(?=[^\W\d_a-zà-ỹ])|;")
+_BULLET = spelt(r"[\s\-–+•*]*(?:\d{1,2}[.)]|[a-zđ][.)])?\s*(?:(?:Giao|giao)(?: cho)?\s)?")
+_LINE = re.compile(r"([;\n])")
 _LEADS_ON = spelt(r"(?i:[\s:,]*(?:với |cùng )?(?:(?:các|đồng chí|đ/c|ông|bà)\s?:?\s?)?)")
 
 
@@ -53,10 +55,10 @@ def roles(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _parts(text: str) -> list[str]:
     """Between semicolons and full stops; a semicolon stays with its list so that the list is split as one."""
+    marked = _MARKER[text.isascii()].search(text) is not None
     parts, start = [], 0
     for stop in _PART.finditer(text):
-        marked = _MARKER[text.isascii()].search(text, stop.end())
-        if stop[0] != ";" or marked or _MARKER[text.isascii()].search(text, start, stop.start()):
+        if marked or stop[0] != ";":
             parts.append(text[start : stop.end()])
             start = stop.end()
     return [*parts, text[start:]]
@@ -91,20 +93,33 @@ def _read_part(part: str, now: list[str], lead: list[str], cooperating: list[str
 def _goes_on(part: str, at: int) -> bool:
     """Whether a body stands behind "phối hợp"."""
     lead_in = _LEADS_ON[part.isascii()].match(part, at)
-    return body_words(part).begins(part, lead_in.end() if lead_in else at) and not begins_with_deed(part, at + 1)
+    start = lead_in.end() if lead_in else at
+    if body_words(part).begins(part, start):
+        return not begins_with_deed(part, start) or body_words(part).officer.match(part, start) is not None
+    with_whom = part[:at].rstrip().lower().endswith(("với", "cùng", "của", "voi", "cung"))
+    return with_whom and part[start : start + 1].isalpha() and not begins_with_deed(part, start)
 
 
 def _named(text: str) -> tuple[str, ...]:
     """The bodies before the first verb of each line."""
     if not text.strip(" \n,.;:-+"):
         return ()
-    kept = "\n".join(_before_deed(line) for line in text.split("\n"))
-    return bodies(kept)
+    kept: list[str] = []
+    ended = False
+    for part in _LINE.split(without_asides(text)):
+        kept.append(part if part in {";", "\n"} else _before_deed(part, ended=ended))
+        ended = (ended and not part.strip()) or part.rstrip().endswith((":", ";", "."))
+    return bodies("".join(kept))
 
 
-def _before_deed(line: str) -> str:
-    stop = first_deed(line)
-    colon = line.find(":", 0, stop)
+def _before_deed(line: str, *, ended: bool) -> str:
+    """A line up to its verb; one that begins with a verb behind a full stop or colon names nobody."""
+    mark = _BULLET[line.isascii()].match(line)
+    start = mark.end() if mark else 0
+    if ended and begins_with_deed(line, start) and not body_words(line).begins(line, start):
+        return ""
+    stop = first_deed(line, start)
+    colon = line.find(":", start, stop)
     if colon > 0 and begins_with_deed(line, colon + 1 + (line[colon + 1 : colon + 2] == " ")):
         stop = colon
     return line[:stop]
