@@ -194,6 +194,7 @@ def _targets(review: Review) -> tuple[Target, ...]:
             source=source_of(target.source),
         )
         for target in review.draft.targets
+        if printable(target.subject) and (target.percent is None) is not (target.count is None)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from plans.doubts import blocking, doubts, head_doubts, is_unset, ordered, summary
-from plans.draft import DocumentForm, DraftTask, Review
+from plans.draft import DocumentForm, Draft, DraftTask, Review
 from plans.model import DeadlineKind, TaskKind
 from plans.problems import Problem
 from plans.review import acknowledge, add, confirm, redate, set_head, skip
@@ -97,11 +97,15 @@ def test_the_summary_counts_tasks_days_not_set_and_things_to_look_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lacking", "code"),
-    [({"year": None}, "review.no_year"), ({"agency": " "}, "review.no_agency"), ({"title": None}, "review.no_title")],
+    ("draft", "code"),
+    [
+        (a_draft(year=None), "review.no_year"),
+        (a_draft(agency=" "), "review.no_agency"),
+        (a_draft(title=None), "review.no_title"),
+    ],
 )
-def test_what_the_head_lacks_stays_until_it_is_said(lacking: dict[str, None], code: str) -> None:
-    review = acknowledge(a_review(draft=replace(a_draft(), **lacking)))
+def test_what_the_head_lacks_stays_until_it_is_said(draft: Draft, code: str) -> None:
+    review = acknowledge(a_review(draft=draft))
     assert [problem.code for problem in head_doubts(review)] == [code]
     full = taken(set_head(review, title="Kế hoạch", agency="Trường A", year=2024))
     assert head_doubts(full) == ()

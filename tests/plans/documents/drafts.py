@@ -55,14 +55,13 @@ def the_period(kind: DeadlineKind, start: date, end: date) -> tuple[date, date]:
 def any_deadlines(draw: st.DrawFn) -> Deadline:
     """A deadline whose words may say something else or nothing at all: what a paper's heading or a person decided."""
     kind = draw(st.sampled_from(DeadlineKind))
-    named = kind in (DeadlineKind.BY, DeadlineKind.ON)
     return Deadline(
         kind,
         *the_period(kind, draw(_DAYS), draw(_DAYS)),
         wording=draw(lines),
         before=kind is DeadlineKind.BY and draw(st.booleans()),
         rule=draw(st.sampled_from(["", LAST_OF_MONTH])),
-        hour=draw(st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0))) if named else None,
+        hour=draw(st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0))),
     )
 
 
