@@ -21,6 +21,7 @@ from plans.documents.extraction.rules import read_rules
 from plans.documents.extraction.secrecy import is_secret
 from plans.documents.extraction.sections import tasks_of
 from plans.documents.extraction.targets import read_targets
+from plans.documents.extraction.titles import without_actor
 from plans.documents.outline import Outline
 from plans.draft import DocumentForm, Draft, DraftTask
 from plans.problems import Problem
@@ -118,5 +119,10 @@ def _repeats(task: DraftTask, other: DraftTask) -> bool:
         alike
         and task.deadline.date is not None
         and task.deadline.hour in {None, other.deadline.hour}
-        and fuzz.ratio(task.title.casefold(), other.title.casefold()) >= _SAME_TITLE
+        and fuzz.ratio(_work(task, other), _work(other, task)) >= _SAME_TITLE
     )
+
+
+def _work(task: DraftTask, other: DraftTask) -> str:
+    """A title without the bodies that either of two tasks names."""
+    return without_actor(task.title, (*task.lead, *other.lead)).casefold()

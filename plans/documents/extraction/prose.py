@@ -9,7 +9,7 @@ from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, 
 from plans.documents.extraction.deeds import first_deed
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.responsible import read_responsible
-from plans.documents.extraction.titles import clause, clauses, is_empty, tidied
+from plans.documents.extraction.titles import clause, clauses, is_empty, tidied, without_actor
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftTask
 
@@ -63,6 +63,7 @@ def prose_tasks(
             who = who_acts(text[:clause_to], first, clause_from)
         if who == NO_UNITS:
             who = _named_behind(text[one.end : stop])
+        title = without_actor(title, who[0]) if not behind else title
         place = start + one.start, start + one.end
         yield made(scope, passage, place, title, one.deadline, who, number, one.problems, one.replaces)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from plans.documents.extraction.deeds import deeds
 from plans.documents.extraction.marks import Rank, mark_of
 from plans.documents.extraction.wording import plain
 
@@ -25,6 +26,13 @@ _PURPOSE = re.compile(r"(?:de|nham|lam co so|lam can cu|phuc vu|de kip)\b")
 _ASKING = re.compile(
     r"(?:kinh |tran trong )?(?:de nghi|yeu cau|giao(?: cho)?|phan cong|chi dao|huong dan|don doc|thong bao(?: den)?|uy quyen)(?: cho)? "
 )
+#: Verbs that say how and with whom, not what.
+_MANNER = re.compile(
+    r"(?i)(?:chủ động|phối hợp|căn cứ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|tích cực|kịp thời|cần|phải|sẽ|tiếp tục|khẩn trương"
+    r"|nghiêm túc|tập trung|dựa|trên cơ sở|theo|được|không|cùng|tăng cường|đẩy mạnh|định kỳ|hàng|hằng|thường xuyên)\b"
+)
+_MEETS = re.compile(r"hop\b")
+_SHORTEST = 3
 _DEED = re.compile(
     r"\b(?:xay dung|to chuc|bao cao|gui|nop|dang ky|lap|hoan thanh|hoan thien|trien khai|ra soat|tong hop|tham muu|ban hanh|chuan bi"
     r"|thuc hien|danh gia|binh xet|thong ke|kiem tra|cap nhat|phoi hop|chu dong|phat dong|gioi thieu|lua chon|cu |trinh|hop |so ket|tong ket|cong bo|cung cap|de xuat|tham gia|phe duyet|tham dinh|thong bao|quan triet|pho bien|khao sat|tuyen truyen|mua sam|bo tri|phan bo|nhap|ky |bo sung|khac phuc|to chuc|khai mac|be mac|nghiem thu|quyet toan|thanh toan|kien toan|thanh lap|viet |xet |chi dao|cai cach|nghien cuu)"
@@ -125,6 +133,27 @@ def _fitting(said: str) -> str:
             break
         said = said[cut:]
     return said
+
+
+def without_actor(title: str, lead: Iterable[str]) -> str:
+    """A title without the bodies that act, which stand beside it anyway, unless too little is left or it is a meeting."""
+    said = plain(title)
+    at = 0
+    for body in lead:
+        name = plain(body)
+        begin = next(
+            (at + len(joint) for joint in ("", ", ", " va ", "; ") if said.startswith(name, at + len(joint))), -1
+        )
+        if begin < 0:
+            break
+        at = begin + len(name)
+    if not at:
+        return title
+    at = len(said) - len(said[at:].lstrip(" ,:"))
+    if _MANNER.match(title, at):
+        at = next((place for place in deeds(title, at) if not _MANNER.match(title, place)), len(title))
+    rest = title[at:]
+    return title if len(rest.split()) < _SHORTEST or _MEETS.match(said, at) else _capital(rest)
 
 
 def _deed(said: str) -> str:

@@ -107,5 +107,5 @@ def test_bullets_with_deadlines_of_their_own_beneath_a_task() -> None:
 - Các phòng gửi hồ sơ trước ngày 20/11/2025."""
     assert told(text) == [
         "month 2025-12: Tổ chức xét khen thưởng [Văn phòng]",
-        "by 2025-11-20: Các phòng gửi hồ sơ [Các phòng]",
+        "by 2025-11-20: Gửi hồ sơ [Các phòng]",
     ]
