@@ -17,7 +17,8 @@ def read_deadline(
     day: str | None = "2024-06-15", kind: DeadlineKind = DeadlineKind.BY, wording: str = "", *, before: bool = True
 ) -> DraftDeadline:
     """A deadline as read; "trước ngày …" unless said otherwise."""
-    return DraftDeadline(kind, day, wording or f"trước ngày {day}", before=before and kind is DeadlineKind.BY)
+    words = "/".join(reversed(day.split("-"))) if day else "31/6/2024"
+    return DraftDeadline(kind, day, wording or f"trước ngày {words}", before=before and kind is DeadlineKind.BY)
 
 
 UNSET = DraftDeadline(DeadlineKind.UNSET, None, "theo kế hoạch của Cụm")
