@@ -175,6 +175,13 @@ class Page:
         number: int = answer.json()["number"]
         return number
 
+    def upload(self, name: str, content: bytes) -> httpx.Response:
+        """Send a document as the page's script does."""
+        origin = str(self.client.base_url).rstrip("/")
+        headers = {"x-dondoc-token": self.token, "origin": origin, "sec-fetch-site": "same-origin"}
+        headers |= {"content-type": "application/octet-stream", "x-dondoc-key": uuid4().hex, "x-dondoc-name": name}
+        return self.client.post("/chat/upload", content=content, headers=headers)
+
     def say(self, text: str) -> str:
         """Write; the words of the answer."""
         return self.answers(self.post(uuid4().hex, text=text))
