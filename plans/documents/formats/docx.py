@@ -6,20 +6,19 @@ headers, footers, notes, comments, hidden text, field codes and tables of conten
 
 import re
 from collections.abc import Iterable, Iterator
-from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
-from plans.documents.formats.archive import DAMAGED, Archive, open_archive
+from plans.documents.formats.archive import DAMAGED, open_archive
 from plans.documents.formats.blocks import MAX_COLUMNS, BlockList, clean, in_a_cell
-from plans.documents.formats.docx_numbering import Numbering, Style, W, font_of, is_on, lineage, styles_of
-from plans.documents.formats.office_xml import Element, parsed
-from plans.documents.formats.old_letters import PREFIX, modern
+from plans.documents.formats.docx_numbering import Style, W, font_of, is_on, lineage
+from plans.documents.formats.docx_package import Package
+from plans.documents.formats.office_xml import Element
+from plans.documents.formats.old_letters import modern
 from plans.documents.outline import Cell, Outline
 from plans.problems import Problem
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _P, _R, _T, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PROPERTIES, _RUN_PROPERTIES, _BOX = f"{W}pPr", f"{W}rPr", f"{W}txbxContent"
 _TYPE, _VAL = f"{W}type", f"{W}val"
@@ -36,7 +35,6 @@ _DRAWN = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object")) | {_A
 #: Signs of the Symbol font that plans use; those of Wingdings are bullets and boxes.
 _SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B4": "×", "F0AE": "→", "F02D": "-", "F0B7": "-"}
 _CONTENTS = re.compile(r"(?:toc|mục lục) ?\d")
-_STAMP = re.compile(r"\W*(?:(?:tuyệt|tối)\s+)?mật\W*", re.IGNORECASE)
 #: Tables in tables in tables: deeper ones are no work of people.
 _MAX_DEPTH = 12
 
@@ -54,69 +52,27 @@ def read(data: bytes, name: str) -> Outline | Problem:
     if isinstance(archive, Problem):
         return archive
     try:
-        parts = _Parts(archive)
-        body = parts.main.find(f"{W}body")
+        package = Package(archive)
+        body = package.main.find(f"{W}body")
         if body is None:
             return Problem("document.corrupt")
         blocks = BlockList(name)
-        for stamp in parts.stamps():
+        for stamp in package.stamps():
             blocks.paragraph(stamp)
-        _Reader(parts).fill(blocks, body)
+        _Reader(package).fill(blocks, body)
     except DAMAGED:
         return Problem("document.corrupt")
     return blocks.outline()
 
 
-class _Parts:
-    """The parts of the package that say something about the text."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        main = next(iter(self._related("")), "word/document.xml")
-        self._name = main
-        data = archive.part(main)
-        if data is None:
-            raise KeyError(main)
-        self.paged = b"lastRenderedPageBreak" in data
-        self.old = PREFIX.encode() in data or any(
-            PREFIX.encode() in (archive.part(name) or b"") for name in self._related(main, "styles")
-        )
-        self.main = parsed(data)
-        self.styles = styles_of(self._one("styles"))
-        self.numbering = Numbering(self._one("numbering"), self.styles)
-
-    def _related(self, part: str, kind: str = "officeDocument") -> Iterator[str]:
-        """The names of the parts of a kind that a part refers to."""
-        folder, _, file = part.rpartition("/")
-        data = self._archive.part(f"{folder}/_rels/{file}.rels".removeprefix("/"))
-        for relation in parsed(data).iter(_RELATION) if data else ():
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-                target = relation.get("Target", "")
-                yield target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
-
-    def _one(self, kind: str) -> Element | None:
-        data = next((data for name in self._related(self._name, kind) if (data := self._archive.part(name))), None)
-        return parsed(data) if data else None
-
-    def stamps(self) -> Iterator[str]:
-        """The secrecy stamps that stand in a header or footer."""
-        for kind in ("header", "footer"):
-            for name in list(self._related(self._name, kind))[:20]:
-                data = self._archive.part(name)
-                for paragraph in parsed(data).iter(_P) if data else ():
-                    text = clean("".join(run.text or "" for run in paragraph.iter(_T)))
-                    if _STAMP.fullmatch(text):
-                        yield text
-
-
 class _Reader:
     """Goes through the document once; `page` is where it is, `inside` the fields whose codes are being passed over."""
 
-    def __init__(self, parts: _Parts) -> None:
-        self.numbering = parts.numbering
-        self.styles = parts.styles
-        self.page = 1 if parts.paged else 0
-        self.old = parts.old
+    def __init__(self, package: Package) -> None:
+        self.numbering = package.numbering
+        self.styles = package.styles
+        self.page = 1 if package.paged else 0
+        self.old = package.old
         self.font = ""
         self.codes: list[bool] = []
         self._known: dict[str, tuple[bool, bool]] = {}

@@ -1,0 +1,56 @@
+"""The parts of a Word file: the text, and what it refers to for styles, numbers and headers."""
+
+import re
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+
+from plans.documents.formats.archive import Archive
+from plans.documents.formats.blocks import clean
+from plans.documents.formats.docx_numbering import Numbering, W, styles_of
+from plans.documents.formats.office_xml import Element, parsed
+from plans.documents.formats.old_letters import PREFIX
+
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STAMP = re.compile(r"\W*(?:(?:tuyệt|tối)\s+)?mật\W*", re.IGNORECASE)
+
+
+class Package:
+    """The parts of the package that say something about the text."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        main = next(iter(self._related("")), "word/document.xml")
+        self._name = main
+        data = archive.part(main)
+        if data is None:
+            raise KeyError(main)
+        self.paged = b"lastRenderedPageBreak" in data
+        self.old = PREFIX.encode() in data or any(
+            PREFIX.encode() in (archive.part(name) or b"") for name in self._related(main, "styles")
+        )
+        self.main = parsed(data)
+        self.styles = styles_of(self._one("styles"))
+        self.numbering = Numbering(self._one("numbering"), self.styles)
+
+    def _related(self, part: str, kind: str = "officeDocument") -> Iterator[str]:
+        """The names of the parts of a kind that a part refers to."""
+        folder, _, file = part.rpartition("/")
+        data = self._archive.part(f"{folder}/_rels/{file}.rels".removeprefix("/"))
+        for relation in parsed(data).iter(_RELATION) if data else ():
+            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+                target = relation.get("Target", "")
+                yield target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
+
+    def _one(self, kind: str) -> Element | None:
+        data = next((data for name in self._related(self._name, kind) if (data := self._archive.part(name))), None)
+        return parsed(data) if data else None
+
+    def stamps(self) -> Iterator[str]:
+        """The secrecy stamps that stand in a header or footer."""
+        for kind in ("header", "footer"):
+            for name in list(self._related(self._name, kind))[:20]:
+                data = self._archive.part(name)
+                for paragraph in parsed(data).iter(f"{W}p") if data else ():
+                    text = clean("".join(run.text or "" for run in paragraph.iter(f"{W}t")))
+                    if _STAMP.fullmatch(text):
+                        yield text
