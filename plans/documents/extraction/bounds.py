@@ -45,7 +45,7 @@ def _after_head(passages: list[Passage], title: str) -> list[Passage]:
     for at, passage in enumerate(passages[:_LONGEST_PAPER_HEAD]):
         said = plain(passage.text).strip(" .:")
         if said.startswith("kinh gui") or (
-            len(said) > _SHORTEST_TITLE and (said in title or bool(title) and title in said)
+            len(said) > _SHORTEST_TITLE and (said in title or len(title) > _SHORTEST_TITLE and said.startswith(title))
         ):
             last = at
     return passages[last + 1 :]

@@ -17,6 +17,7 @@ from plans.documents.extraction.letters import settled_moves
 from plans.documents.extraction.misread import lost_marks, noise_problems
 from plans.documents.extraction.missing import earlier_than_plan, missing_parts
 from plans.documents.extraction.passages import Passage, passages
+from plans.documents.extraction.rows import laid_out
 from plans.documents.extraction.rules import read_rules
 from plans.documents.extraction.secrecy import is_secret
 from plans.documents.extraction.sections import tasks_of
@@ -38,6 +39,7 @@ def extract(outline: Outline) -> Draft | Problem:
     """What the paper says; a `Problem` alone when it must not or cannot be read."""
     if is_secret(outline.blocks):
         return Problem("reading.secret")
+    outline = replace(outline, blocks=laid_out(outline.blocks))
     head = read_head(outline.blocks)
     read = passages(outline)
     if not is_vietnamese("\n".join(passage.text for passage in read)):

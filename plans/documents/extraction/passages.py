@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plans.documents.extraction.noise import cleaned
-from plans.documents.extraction.rows import with_cells
+from plans.documents.extraction.rows import laid_out
 from plans.documents.extraction.wording import composed
 from plans.documents.outline import Block, Outline
 from plans.model import Source
@@ -107,7 +107,7 @@ class Passage:
 
 def passages(outline: Outline) -> tuple[Passage, ...]:
     """The paper's paragraphs and rows in order; page numbers and footnotes are left out."""
-    lines = [_Line(block, _tidy(block)) for block in with_cells(outline.blocks) if not _NOTE.match(block.text)]
+    lines = [_Line(block, _tidy(block)) for block in laid_out(outline.blocks) if not _NOTE.match(block.text)]
     width = _width(lines)
     gathered: list[list[_Line]] = []
     apart = False

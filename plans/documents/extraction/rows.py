@@ -9,6 +9,36 @@ from plans.documents.outline import Block, Cell
 _RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
 _BULLET = re.compile(r"^\s*[-+•*–]\s*$")
 _MARK = re.compile(r"^\s*(?:[-+•*–]|\(?[0-9a-zđ]{1,3}(?:\.\d{1,3})*[.)]|[IVX]{1,5}[.)])?\s*$")
+_LETTERHEAD = re.compile(r"(?i)cộng hòa xã hội|cộng hoà xã hội|độc lập - tự do|^\s*số\s*:|ngày\s+\d*\s*tháng")
+
+
+def laid_out(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with rows where a text shows them, and without rows where a workbook holds a whole paper.
+
+    There rows with one filled cell before and behind the table's own are paragraphs.
+    """
+    made = list(with_cells(blocks))
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for at, block in enumerate(made):
+        if block.table and _is_row(block):
+            begins.setdefault(block.table, at)
+            ends[block.table] = at
+    return tuple(
+        replace(block, text=block.cells[0].text, cells=())
+        if block.table and _is_line(block) and not begins.get(block.table, at + 1) < at < ends.get(block.table, -1)
+        else block
+        for at, block in enumerate(made)
+    )
+
+
+def _is_row(block: Block) -> bool:
+    filled = [cell for cell in block.cells if cell.text.strip()]
+    return len(filled) > 2 or (len(filled) > 1 and not _LETTERHEAD.search(block.text))  # letterheads have two
+
+
+def _is_line(block: Block) -> bool:
+    return len(block.cells) > 1 and all(not cell.text.strip() for cell in block.cells[1:])
 
 
 def with_cells(blocks: Iterable[Block]) -> Iterator[Block]:
