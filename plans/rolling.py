@@ -13,7 +13,8 @@ from plans.deadlines import notation, rolled
 from plans.documents.deadline_wording import period_of_section, read_deadline
 from plans.documents.extraction.settled import in_full
 from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
-from plans.documents.year_words import in_another_year
+from plans.documents.text_file import shortened
+from plans.documents.year_words import comes_once, in_another_year
 from plans.draft import DocumentForm, Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, Review, ReviewTask
 from plans.model import Deadline, DeadlineKind, Plan, Target, Task, Topic
 from plans.problems import Problem
@@ -86,7 +87,7 @@ def _task(task: Task, was: int, year: int) -> DraftTask:
         number=task.number,
         kind=task.kind,
         opens=task.opens,
-        problems=tuple(_pointed_out(task.deadline, deadline)),
+        problems=tuple(_pointed_out(task, deadline)),
     )
 
 
@@ -113,8 +114,11 @@ def _days(deadline: Deadline) -> object:
     return deadline.kind, deadline.start, deadline.end, deadline.before
 
 
-def _pointed_out(was: Deadline, now: Deadline) -> Iterator[Problem]:
-    """What a person should look at in a date that was carried over."""
+def _pointed_out(task: Task, now: Deadline) -> Iterator[Problem]:
+    """What a person should look at in a task that was carried over."""
+    was = task.deadline
+    if comes_once(task.title):
+        yield Problem("revision.once", {"title": shortened(task.title)})
     if now.kind not in _NAMED_DAYS:
         return
     if (was.end.month, was.end.day) != (now.end.month, now.end.day):

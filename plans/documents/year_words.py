@@ -7,23 +7,35 @@ celebrated, ordinals.
 import re
 
 _YEAR = r"(?:19|20)\d{2}"
-_ANNIVERSARY = r"(?P<celebrated>(?:kỷ|kỉ) niệm(?: lần thứ)? )(?P<count>\d{1,4})(?P<of>(?:-| )?năm|th)?"
+_PAPERS = "Luật|Bộ luật|Nghị định|Nghị quyết|Chỉ thị|Quyết định|Thông tư|Công văn|Kế hoạch|Kết luận|Hướng dẫn|Thông báo"
+_FEAST = (
+    r"(?:[Kk]ỷ|[Kk]ỉ|KỶ) (?:niệm|NIỆM)(?: lần thứ)? (?P<count>\d{1,4})(?: ?-? ?(?:năm|NĂM)|th)\b"
+    r"|(?P<years>\d{1,4}) năm (?=Ngày |ngày (?:sinh|mất|thành lập|truyền thống|giải phóng|chiến thắng|toàn quốc)"
+    r"|thành lập|Chiến thắng|giải phóng|Giải phóng|Quốc khánh|Cách mạng|truyền thống|xây dựng và trưởng thành|tái lập)"
+)
 _CITED = (
-    rf"(?:(?:số|Số) \S+(?:,? ngày|,?) [\d/.-]*{_YEAR}"  # số 01/NQ-CP ngày 05/01/2024
+    rf"số:? \S+?,? (?:ngày )?\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}"  # số 01/NQ-CP ngày 05/01/2024
     rf"|\d+/{_YEAR}/[A-ZĐ][\w-]*"  # 98/2023/NĐ-CP
-    rf"|Luật Thi đua,? khen thưởng (?:năm|ngày) [\d/.-]*{_YEAR}"
-    rf"|(?:Luật|Nghị định|Nghị quyết|Chỉ thị|Quyết định|Thông tư|Công văn)[^,;.()]*?{_YEAR}"
-    rf"|(?:giai đoạn|nhiệm kỳ|thời kỳ|5 năm|05 năm|10 năm)[ (]*{_YEAR} ?[-–] ?{_YEAR})"
+    rf"|(?:{_PAPERS})\b[^;.()]{{0,80}}? ngày \d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}"
+    rf"|Luật [^;.():]{{0,40}}?năm {_YEAR}"
+    rf"|(?:giai đoạn|nhiệm kỳ|thời kỳ|\d+ năm)[ (]*{_YEAR} ?[-–] ?{_YEAR}"
 )
 _PERIOD_OF_THE_PAST = (  # (11/6/1948 - 11/6/2018)
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR} ?[-–] ?\d{{1,2}}[/.-]\d{{1,2}}[/.-](?P<now>{_YEAR})"
 )
 _FOUND = re.compile(
-    rf"(?P<cited>{_CITED})|(?P<past>{_PERIOD_OF_THE_PAST})|{_ANNIVERSARY}|(?<!\d)(?P<year>{_YEAR})(?!\d)",
-    re.IGNORECASE,
+    rf"(?P<cited>{_CITED})|(?P<past>{_PERIOD_OF_THE_PAST})|(?P<feast>{_FEAST})|(?<!\d)(?P<year>{_YEAR})(?!\d)"
 )
 #: Farther from the plan's own year, a year is history and not this plan's.
 _NEAR = 1
+
+
+_ONCE = re.compile(r"(?:sơ|tổng) kết \d{1,2} năm\b", re.IGNORECASE)
+
+
+def comes_once(text: str) -> bool:
+    """Whether a title names what is not done every year ("tổng kết 10 năm thực hiện Chỉ thị …")."""
+    return bool(_ONCE.search(text))
 
 
 def in_another_year(text: str, year: int, years: int) -> str:
@@ -34,9 +46,11 @@ def in_another_year(text: str, year: int, years: int) -> str:
             return found[0]
         if found["past"]:
             return found[0][: found.start("now") - found.start()] + str(int(found["now"]) + years)
-        if found["count"]:
-            count = int(found["count"]) + (years if found["of"] else 0)
-            return f"{found['celebrated']}{count if count > 0 else found['count']}{found['of'] or ''}"
+        if found["feast"]:
+            name = "count" if found["count"] else "years"
+            start, end = (place - found.start() for place in found.span(name))
+            count = int(found[name]) + years
+            return f"{found[0][:start]}{count}{found[0][end:]}" if count > 0 else found[0]
         said = int(found["year"])
         return str(said + years) if abs(said - year) <= _NEAR else found[0]
 

@@ -90,6 +90,13 @@ def test_days_off_are_pointed_out_and_left_where_they_are(day: date, code: str |
     assert review.tasks[0].task.deadline.date == day.replace(year=2027).isoformat()
 
 
+def test_what_is_not_done_every_year_is_pointed_out() -> None:
+    plan = a_plan(tasks=(a_task(title="Báo cáo tổng kết 10 năm thực hiện Chỉ thị 30-CT/TU"),))
+    review = rolled(plan, 2025)
+    assert codes(review, "bc_so_ket") == ["revision.once", "revision.sunday"]
+    assert codes(taken(redate(review, "1", read_deadline("2025-06-12"))), "bc_so_ket") == ["revision.once"]
+
+
 def test_a_person_settles_what_was_pointed_out() -> None:
     review = rolled(GIA_LAI, 2027)
     key = next(task.key for task in review.tasks if task.continues == "ke_hoach")

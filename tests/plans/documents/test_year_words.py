@@ -25,6 +25,22 @@ from plans.documents.year_words import in_another_year
         ("Đại hội lần thứ XIII, Cụm thi đua số VIII", "Đại hội lần thứ XIII, Cụm thi đua số VIII"),
         ("thành lập năm 1976", "thành lập năm 1976"),
         ("tổng kết 10 năm thực hiện Chỉ thị 30", "tổng kết 10 năm thực hiện Chỉ thị 30"),
+        (
+            "kỷ niệm 70 năm Chiến thắng; 80 năm Ngày thành lập QĐND và 35 năm Ngày hội",
+            "kỷ niệm 73 năm Chiến thắng; 83 năm Ngày thành lập QĐND và 38 năm Ngày hội",
+        ),
+        ("20 năm thành lập Đảng bộ phường", "23 năm thành lập Đảng bộ phường"),
+        ("KỶ NIỆM 65 NĂM NGÀY TRUYỀN THỐNG", "KỶ NIỆM 68 NĂM NGÀY TRUYỀN THỐNG"),
+        ("xem xét quyết định công nhận sáng kiến năm 2024", "xem xét quyết định công nhận sáng kiến năm 2027"),
+        (
+            "Ban hành các Quyết định khen thưởng thành tích năm 2024",
+            "Ban hành các Quyết định khen thưởng thành tích năm 2027",
+        ),
+        (
+            "Kế hoạch số 241/KH-UBND ngày 28/12/2023 về công tác thi đua năm 2024",
+            "Kế hoạch số 241/KH-UBND ngày 28/12/2023 về công tác thi đua năm 2027",
+        ),
+        ("Kế hoạch công tác thi đua năm 2024", "Kế hoạch công tác thi đua năm 2027"),
         ("đường dây nóng 02024123", "đường dây nóng 02024123"),
     ],
 )
