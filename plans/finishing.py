@@ -43,7 +43,7 @@ def finished(review: Review, units: Iterable[Unit], plans: Iterable[Plan]) -> Pl
     return Plan(
         id=_unlike(id, taken, PLAN_ID_LENGTH, "-"),
         title=printable(draft.title or "") or (before.title if before else ""),
-        agency=printable(draft.agency or "") or (before.agency if before else ""),
+        agency=before.agency if before else printable(draft.agency or ""),
         year=year,
         tasks=tasks,
         rules=_rules(review),

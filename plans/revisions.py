@@ -58,9 +58,9 @@ def _day(deadline: Deadline) -> object:
 
 
 def _said(task: Task) -> object:
-    """What a person reads of a task beside its day; numbers and headings may shift without being news."""
+    """What a person reads of a task beside its day; numbers, headings and how the same day is written are no news."""
     bodies = [[words(body.wording) for body in each] for each in (task.lead, task.cooperating)]
-    return words(task.title), words(task.deadline.wording), bodies, task.kind, task.opens
+    return words(task.title), bodies, task.kind, task.opens
 
 
 # ---------------------------------------------------------------- which task is meant

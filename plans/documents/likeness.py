@@ -6,6 +6,7 @@ quý I and quý II, a plan and a report) are not alike, however many words they 
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -66,7 +67,16 @@ _WEIGHT_OF_USUAL = 0.25
 _OF_SHORTER = 0.65
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True, slots=True)
+class _Features:
+    """What is looked at of a title: measured once, because every task of one paper meets every one of the other."""
+
+    plain: str
+    words: frozenset[str]
+    weight: float
+    said: tuple[frozenset[str], ...]
+
+
 def telling(title: str) -> str:
     """What of a title tells it from others: no case, accents, signs or years, and abbreviations written out."""
     plain = f" {words(title)} "
@@ -75,29 +85,30 @@ def telling(title: str) -> str:
     return " ".join(_YEAR.sub(" ", plain).split())
 
 
-@lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> float:
     """From 0 to 100; `ALIKE` and more may be the same task."""
-    left, right = telling(one), telling(other)
-    if not left or not right:
+    left, right = _features(one), _features(other)
+    if not left.plain or not right.plain:
         return 0.0
-    alike = max(_shared(left, right), fuzz.ratio(left, right, score_cutoff=90.0))
-    return max(0.0, alike - _CONTRAST * _contrasts(left, right))
+    alike = max(_shared(left, right), fuzz.ratio(left.plain, right.plain, score_cutoff=90.0))
+    return max(0.0, alike - _CONTRAST * sum(map(_contrast, left.said, right.said)))
 
 
-def _shared(left: str, right: str) -> float:
-    one, other = set(left.split()), set(right.split())
-    both, least, most = _weight(one & other), *sorted((_weight(one), _weight(other)))
+@lru_cache(maxsize=4096)
+def _features(title: str) -> _Features:
+    plain = telling(title)
+    named = frozenset(plain.split())
+    said = (*(_said(plain, names) for names in _OPPOSITES), _rounds(plain))
+    return _Features(plain, named, _weight(named), said)
+
+
+def _shared(one: _Features, other: _Features) -> float:
+    both, least, most = _weight(one.words & other.words), *sorted((one.weight, other.weight))
     return 100.0 * both * (_OF_SHORTER / least + (1 - _OF_SHORTER) / most)
 
 
-def _weight(named: Iterable[str]) -> float:
-    return sum(_WEIGHT_OF_USUAL if word in _USUAL else 1.0 for word in named)
-
-
-def _contrasts(left: str, right: str) -> int:
-    opposed = sum(_contrast(_said(left, names), _said(right, names)) for names in _OPPOSITES)
-    return opposed + _contrast(_rounds(left), _rounds(right))
+def _weight(named: frozenset[str]) -> float:
+    return len(named) - (1.0 - _WEIGHT_OF_USUAL) * len(named & _USUAL)
 
 
 def _said(plain: str, names: Iterable[str]) -> frozenset[str]:
