@@ -7,6 +7,7 @@ which kind, and whether it takes another's place. Nothing here is guessed silent
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from plans.documents.extraction.candidates import Candidate, find_candidates, joined_spans
 from plans.documents.extraction.dating import dated, weekday_problem, with_year
@@ -37,9 +38,15 @@ class Found:
     replaces: DraftDeadline | None = None
 
 
-#: Only a text with one of these can name a deadline: spares everything else the folding.
-_MAYBE = re.compile(
-    r"\d|[qQ][uU][yýíiYÝÍI]\W{1,3}[ivlIVL]|(?:[cC][uU][oô]|[hH][eêếEÊẾ])\S{0,4}\s(?:[tT][hH]|[nN][ăaĂA]|[qQ])"
+_DIGIT = re.compile("[0-9]")
+#: The words that make a deadline without a figure ("trong quý II", "cuối năm"), as they may be typed.
+_WORDS = tuple(
+    {
+        case(normalize(form, word))
+        for word in ("quý", "quí", "quy", "cuối", "cuoi", "hết", "het")
+        for form in ("NFC", "NFD")
+        for case in (str.lower, str.capitalize, str.upper)
+    }
 )
 _LETTER = re.compile(r"\w")
 _BESIDE = re.compile(r"[^.;:\d]{0,24}")
@@ -57,7 +64,7 @@ def find_deadlines(
     ("Tháng 9"): it gives "trước ngày 15" its month. Without `years` a day without a year stays ``--06-15``, with a
     problem.
     """
-    if not slot and not _MAYBE.search(text):
+    if not slot and not _DIGIT.search(text) and not any(word in text for word in _WORDS):
         return ()
     folded = fold(text)
     candidates = find_candidates(folded.text, default, bare=slot)
@@ -173,13 +180,15 @@ def _not_dated(folded: Folded, years: PlanYears | None) -> tuple[Found, ...]:
 def _most_precise(found: list[Found], text: str, slot: bool) -> Iterable[Found]:
     """Without the period that only frames a day beside it: "tháng 12/2024 (trước ngày 20/12/2024)"."""
     for index, one in enumerate(found):
-        frames = any(
-            one.deadline.date
-            and other.deadline.date
-            and other.deadline.date.startswith(one.deadline.date + "-")
-            and (slot or _BESIDE.fullmatch(text[min(one.end, other.end) : max(one.start, other.start)]))
-            for at, other in enumerate(found)
-            if abs(at - index) == 1
-        )
-        if not (frames and one.deadline.kind in {DeadlineKind.MONTH, DeadlineKind.YEAR}):
+        beside = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
+        if not any(_frames(one, other, text, slot) for other in beside):
             yield one
+
+
+def _frames(period: Found, other: Found, text: str, slot: bool) -> bool:
+    """Whether one of two deadlines beside each other is the month or year of the other's day."""
+    if period.deadline.kind not in {DeadlineKind.MONTH, DeadlineKind.YEAR} or not period.deadline.date:
+        return False
+    if not (other.deadline.date or "").startswith(f"{period.deadline.date}-"):
+        return False
+    return slot or bool(_BESIDE.fullmatch(text[min(period.end, other.end) : max(period.start, other.start)]))

@@ -19,34 +19,54 @@ class Role(StrEnum):
 _OF = r"(?: (?:la|vao|den|het|trong|ngay|luc|hoi|cuoi)\b)*"
 _FORM = r"(?: (?!truoc|tu|ngay|thang|nam)[^\W\d]+){0,9}?"
 
-#: The first that ends the words before a time decides.
-_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(words + r"[ :(\"]*$"))
-    for role, words in (
-        (Role.UNTIL, r"\btruoc (?:khi )?(?:het|cuoi|ket thuc)(?: ngay)?"),
+_LAST = r"(?:han (?:cuoi|chot)(?: cung)?|het han|ngay het han|thoi diem ket thuc)"
+_OF_WHAT = r"(?:nop|gui|nhan|dang ky|bao cao|hoan thanh|hoan thien|tra loi|gop y|lap)"
+_AT_A_TIME = r"(?: (?:moc|thoi diem|thoi han|luc|hoi|vao luc|vao|cho))*"
+_SINCE = r"\btu (?:nay|khi|luc|ngay(?! \d)|thoi diem) [^\d.;]{0,50}"
+_LABEL = r"\bthoi (?:gian|diem)(?: (?!tu\b|ngay\b|truoc\b|qua\b)[^\W\d]+){0,8}?(?: \([^()]{0,60}\))?:"
+
+#: The first that ends the words before a time decides; it is only tried where one of its own words stands.
+_ROLES: tuple[tuple[Role, tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (role, tuple(own.split(",")), re.compile(words + r"[ :(\"]*$"))
+    for role, own, words in (
+        (Role.UNTIL, "truoc", r"\btruoc (?:khi )?(?:het|cuoi|ket thuc)(?: ngay)?"),
         (
             Role.BEFORE,
-            rf"\b(?:(?:(?:cham|muon) nhat|han cuoi|han chot|thoi han)(?: la)?:? )?truoc(?: (?:moc|thoi diem|thoi han|luc|hoi|vao luc|vao|cho))*(?: la)?",
+            "truoc",
+            rf"\b(?:(?:(?:cham|muon) nhat|han cuoi|han chot|thoi han)(?: la)?:? )?truoc{_AT_A_TIME}(?: la)?",
         ),
-        (Role.UNTIL, rf"\b(?:cham|muon|tre) nhat{_OF}"),
-        (Role.UNTIL, r"\b(?:keo dai |gia han )?(?:(?:cho )?(?:den|toi) )?het(?: (?:het|ngay|vao|trong))*"),
-        (Role.UNTIL, rf"\b(?:han (?:cuoi|chot)(?: cung)?|het han|ngay het han|thoi diem ket thuc){_FORM}:?{_OF}"),
-        (Role.UNTIL, rf"\bthoi han (?!tu\b){_FORM}(?::| la| vao| den| trong){_OF}"),
-        (Role.UNTIL, rf"\bthoi han{_OF}"),
-        (Role.UNTIL, rf"\bhan (?:nop|gui|nhan|dang ky|bao cao|hoan thanh|hoan thien|tra loi|gop y|lap){_FORM}:?{_OF}"),
-        (Role.UNTIL, r"\bkhong (?:duoc )?(?:de )?(?:qua|muon hon|cham hon|tre hon|sau)(?: (?:ngay|het|la))*"),
-        (Role.UNTIL, r"\btu (?:nay|khi|luc|ngay(?! \d)|thoi diem) [^\d.;]{0,50}\b(?:den|toi)(?: het)?(?: ngay)?"),
-        (Role.UNTIL, r"\b(?:tu nay|keo dai(?: thoi han)?|gia han)(?: (?:cho )?(?:den|toi))(?: het)?(?: ngay)?"),
-        (Role.WITHIN, r"\b(?:(?:hoan thanh|xong|hoan tat) )?(?:trong|vao)(?: (?:khoang|thoi gian|cac|ky))*"),
-        (Role.WITHIN, r"\b(?:hoan thanh|xong|hoan tat)(?: (?:vao|trong|khoang))*"),
-        (Role.WITHIN, r"\bdu kien(?: (?:to chuc|hoan thanh|thuc hien))?(?: (?:vao|trong|khoang|thoi gian|luc))*"),
+        (Role.UNTIL, "nhat", rf"\b(?:cham|muon|tre) nhat{_OF}"),
+        (Role.UNTIL, "het", r"\b(?:keo dai |gia han )?(?:(?:cho )?(?:den|toi) )?het(?: (?:het|ngay|vao|trong))*"),
+        (Role.UNTIL, "han,ket thuc", rf"\b{_LAST}{_FORM}:?{_OF}"),
+        (Role.UNTIL, "thoi han", rf"\bthoi han (?!tu\b){_FORM}(?::| la| vao| den| trong){_OF}"),
+        (Role.UNTIL, "thoi han", rf"\bthoi han{_OF}"),
+        (Role.UNTIL, "han ", rf"\bhan {_OF_WHAT}{_FORM}:?{_OF}"),
+        (
+            Role.UNTIL,
+            "khong",
+            r"\bkhong (?:duoc )?(?:de )?(?:qua|muon hon|cham hon|tre hon|sau)(?: (?:ngay|het|la))*",
+        ),
+        (Role.UNTIL, "tu ", rf"{_SINCE}\b(?:den|toi)(?: het)?(?: ngay)?"),
+        (Role.UNTIL, "den,toi", r"\b(?:tu nay|keo dai(?: thoi han)?|gia han) (?:cho )?(?:den|toi)(?: het)?(?: ngay)?"),
         (
             Role.WITHIN,
-            r"\bthoi (?:gian|diem)(?: (?!tu\b|ngay\b|truoc\b|qua\b)[^\W\d]+){0,8}?(?: \([^()]{0,60}\))?:(?: (?:vao|luc|trong|tu khoang))*",
+            "trong,vao",
+            r"\b(?:(?:hoan thanh|xong|hoan tat) )?(?:trong|vao)(?: (?:khoang|thoi gian|cac|ky))*",
         ),
-        (Role.AT, r"\b(?:dien ra|khai mac|be mac|bat dau|ket thuc|to chuc|vao luc|luc|tien hanh)(?: (?:vao|luc|tu))*"),
-        (Role.FROM, r"\b(?:ke tu |tinh tu )?sau(?: ngay| khi)?"),
-        (Role.FROM, r"\b(?:ke |tinh |bat dau )?tu(?: (?:ngay|khoang))?"),
+        (Role.WITHIN, "hoan t,xong", r"\b(?:hoan thanh|xong|hoan tat)(?: (?:vao|trong|khoang))*"),
+        (
+            Role.WITHIN,
+            "du kien",
+            r"\bdu kien(?: (?:to chuc|hoan thanh|thuc hien))?(?: (?:vao|trong|khoang|thoi gian|luc))*",
+        ),
+        (Role.WITHIN, "thoi ", rf"{_LABEL}(?: (?:vao|luc|trong|tu khoang))*"),
+        (
+            Role.AT,
+            "dien ra,khai mac,be mac,bat dau,ket thuc,to chuc,luc,tien hanh",
+            r"\b(?:dien ra|khai mac|be mac|bat dau|ket thuc|to chuc|vao luc|luc|tien hanh)(?: (?:vao|luc|tu))*",
+        ),
+        (Role.FROM, "sau", r"\b(?:ke tu |tinh tu )?sau(?: ngay| khi)?"),
+        (Role.FROM, "tu", r"\b(?:ke |tinh |bat dau )?tu(?: (?:ngay|khoang))?"),
     )
 )
 _BY_ALONE = re.compile(r"(?<!\btinh )\b(?:cho )?(?:den|toi)(?: ngay)?[ :]*$")
@@ -68,8 +88,8 @@ def cue_before(folded: str, earliest: int, place: int) -> Cue:
     """What the words that end at `place` (and begin no earlier than `earliest`) make of the time after them."""
     offset = max(earliest, place - WINDOW)
     left = folded[offset:place]
-    for role, pattern in _ROLES:
-        if found := pattern.search(left):
+    for role, own, pattern in _ROLES:
+        if any(word in left for word in own) and (found := pattern.search(left)):
             return Cue(role, offset + found.start())
     return Cue(Role.NONE, place)
 

@@ -71,7 +71,7 @@ def in_full(deadline: Deadline) -> str:
     if deadline.kind is DeadlineKind.MONTH:
         return f"trong tháng {start:%m/%Y}"
     if deadline.kind is DeadlineKind.QUARTER:
-        return f"trong quý {_ROMAN[start.month // 3]}/{start.year}"
+        return f"trong quý {_ROMAN[(start.month - 1) // 3]}/{start.year}"
     if deadline.kind is DeadlineKind.YEAR:
         return f"trong năm {start.year}"
     if deadline.kind is DeadlineKind.RANGE:
