@@ -13,24 +13,33 @@ from plans.documents.extraction.responsible import COOPERATION, LONGEST, roles
 _REACH = 500
 _MARK = spelt(r"\s*(?:[-–—+•*]|\(?\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.)]|[IVX]{1,5}[.)])\s+|\s+")
 _ASKING = (
-    r"(?:(?:trân trọng |kính )?(?:đề nghị|yêu cầu|kêu gọi)(?: (?:và|,) (?:đề nghị|yêu cầu))?|giao(?: trách nhiệm)?(?: cho)?|phân công|chỉ đạo|ủy quyền|uỷ quyền|"
+    r"(?:(?:trân trọng |kính )?(?:đề nghị|yêu cầu|kêu gọi)(?: (?:và|,) (?:đề nghị|yêu cầu))?|"
+    r"giao(?: trách nhiệm)?(?: cho)?|phân công|chỉ đạo|ủy quyền|uỷ quyền|"
     r"mời|kính mời|đối với|trách nhiệm của|nhiệm vụ của|riêng|trong đó,?|lưu ý)"
 )
 _ASKS = spelt(rf"(?i:{_ASKING})\s+(?:(?i:đồng chí|đ/c|ông|bà|ông \(bà\))\s+)?")
-_ASKED = spelt(rf"(?<!\w)(?i:giao(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|do|thời hạn|thời gian)\s+")
+_ASKED = spelt(r"(?<!\w)(?i:giao(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|do|thời hạn|thời gian)\s+")
 #: How a sentence begins that names the ground, the time or the aim first and then, behind a comma, who.
 _FIRST_ELSE = spelt(
-    r"(?i:căn cứ|trên cơ sở|theo|thực hiện|để|nhằm|trước|sau|trong|khi|hằng|hàng|định kỳ|chậm nhất|muộn nhất|đến|từ|ngoài|bên cạnh|đồng thời|"
-    r"tại|vào|ngay|kết thúc|cuối|đầu|quý|tháng|ngày|tuần|qua|với|nếu|trường hợp|hết|xong|dựa|tùy|đợt|lần|giai đoạn|năm|học kỳ|thời (?:hạn|gian|điểm)|"
+    r"(?i:căn cứ|trên cơ sở|theo|thực hiện|để|nhằm|trước|sau|trong|khi|hằng|hàng|định kỳ|chậm nhất|muộn nhất|đến|từ|"
+    r"ngoài|bên cạnh|đồng thời|"
+    r"tại|vào|ngay|kết thúc|cuối|đầu|quý|tháng|ngày|tuần|qua|với|nếu|trường hợp|hết|xong|dựa|tùy|đợt|lần|giai đoạn|"
+    r"năm|học kỳ|thời (?:hạn|gian|điểm)|"
     r"riêng|về|cùng với|song song|tiếp đó|sau đó|cụ thể|bước|hạn)(?!\w)"
 )
 _BREAK = re.compile(r"[,:;–]\s+|\s-\s|\.\s+")
 #: A day or year that a body follows at once ("Trước ngày 15/12 các đơn vị …").
 _DAY = re.compile(r"(?:\d[\d/.-]*|tháng|năm|tuần|quý)\s+(?=[^\W\d])")
 #: A day between who and what ("Các công đoàn cơ sở thành lập mới sau ngày 01/01/2026 gửi …").
-_ON_A_DAY = spelt(r"\s(?i:trước|sau|chậm nhất|muộn nhất|vào|từ|đến)(?: (?i:là|hết|thời điểm|ngày|tháng|cuối tháng|mùng|khi)){0,3} \d")
+_ON_A_DAY = spelt(
+    r"\s(?i:trước|sau|chậm nhất|muộn nhất|vào|từ|đến)(?: (?i:là|hết|thời điểm|ngày|tháng|cuối tháng|mùng|"
+    r"khi)){0,3} \d"
+)
 #: What no list of bodies holds.
-_NO_LIST = spelt(r"(?<!\w)(?i:về việc|về|ngày \d|năm \d|số \d+/|nếu|khi|mà|để|như|rằng|theo|từ|đến|trước|đạt|vì vậy|vì thế)(?!\w)|\d{3}")
+_NO_LIST = spelt(
+    r"(?<!\w)(?i:về việc|về|ngày \d|năm \d|số \d+/|nếu|khi|mà|để|như|rằng|theo|từ|đến|trước|đạt|vì vậy|"
+    r"vì thế)(?!\w)|\d{3}"
+)
 _BELONGING = spelt(r"(?<!\w)của\s+(?=(?i:các|từng|mỗi|phòng|văn phòng|đơn vị|ban|khoa|tổ|trường))")
 _HANDING = spelt(r"(?i:gửi|nộp|báo cáo|chuyển|trình)(?!\w)")
 

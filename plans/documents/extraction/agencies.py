@@ -6,19 +6,24 @@ from plans.documents.extraction.casing import name_case
 from plans.documents.extraction.head_lines import HeadLine
 
 _AGENCY = (
-    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VIỆN|HỌC VIỆN|TRUNG TÂM|TRẠM|TRƯỜNG|ĐẠI HỌC|BỆNH VIỆN|PHÒNG|BAN|BÁO|ĐÀI|"
-    r"LIÊN ĐOÀN|CÔNG ĐOÀN|NGHIỆP ĐOÀN|ĐOÀN|HỘI|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|CHI BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|ỦY BAN|UỶ BAN|MẶT TRẬN|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|KHO BẠC|"
-    r"BẢO HIỂM|TÒA ÁN|TOÀ ÁN|VIỆN KIỂM SÁT|CÔNG AN|CỤM THI ĐUA|KHỐI THI ĐUA|THANH TRA|VĂN PHÒNG|CHI NHÁNH|XÍ NGHIỆP|NHÀ MÁY|THƯ VIỆN|BẢO TÀNG|NHÀ HÁT|BCH|ĐẠI SỨ QUÁN|TCT|LĐLĐ|HTX|HỢP TÁC XÃ|PHÂN HIỆU|KHOA)"
+    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VIỆN|HỌC VIỆN|TRUNG TÂM|TRẠM|"
+    r"TRƯỜNG|ĐẠI HỌC|BỆNH VIỆN|PHÒNG|BAN|BÁO|ĐÀI|"
+    r"LIÊN ĐOÀN|CÔNG ĐOÀN|NGHIỆP ĐOÀN|ĐOÀN|HỘI|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|CHI BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|ỦY BAN|"
+    r"UỶ BAN|MẶT TRẬN|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|KHO BẠC|"
+    r"BẢO HIỂM|TÒA ÁN|TOÀ ÁN|VIỆN KIỂM SÁT|CÔNG AN|CỤM THI ĐUA|KHỐI THI ĐUA|THANH TRA|VĂN PHÒNG|CHI NHÁNH|XÍ NGHIỆP|"
+    r"NHÀ MÁY|THƯ VIỆN|BẢO TÀNG|NHÀ HÁT|BCH|ĐẠI SỨ QUÁN|TCT|LĐLĐ|HTX|HỢP TÁC XÃ|PHÂN HIỆU|KHOA)"
 )
 _HEAD = re.compile(rf"{_AGENCY}(?!\w)")
-_NATION = re.compile(r"(?i:cộng ho[àa] x|cộng hòa x|độc lập|đảng cộng sản|số\s?[:/]|\(?dự thảo|mẫu|phụ lục|v/v|về việc|kính gửi|.{2,40}, ngày)")
+_NATION = re.compile(
+    r"(?i:cộng ho[àa] x|cộng hòa x|độc lập|đảng cộng sản|số\s?[:/]|\(?dự thảo|mẫu|phụ lục|v/v|về việc|kính gửi|"
+    r".{2,40}, ngày)"
+)
 _WRITTEN = rf"(?:{_AGENCY.lower()})"
 _ISSUES = (
-    r"(?:xây dựng|ban hành|lập|đề ra|triển khai|phát động|thông báo|hướng dẫn|quy định|đề nghị|yêu cầu|tổ chức|báo cáo|báo|đăng ký|điều chỉnh|thống nhất|quyết định|gia hạn|chỉ đạo|trân trọng)"
+    r"(?:xây dựng|ban hành|lập|đề ra|triển khai|phát động|thông báo|hướng dẫn|quy định|đề nghị|yêu cầu|tổ chức|"
+    r"báo cáo|báo|đăng ký|điều chỉnh|thống nhất|quyết định|gia hạn|chỉ đạo|trân trọng)"
 )
-_SUBJECT = re.compile(
-    rf"(?:^|[,.;:]\s+|\bnay,?\s+)(?P<name>(?i:{_WRITTEN})(?!\w)[^,.;:()]{{0,90}}?)\s+{_ISSUES}(?!\w)"
-)
+_SUBJECT = re.compile(rf"(?:^|[,.;:]\s+|\bnay,?\s+)(?P<name>(?i:{_WRITTEN})(?!\w)[^,.;:()]{{0,90}}?)\s+{_ISSUES}(?!\w)")
 _OF = re.compile(rf"(?<!\w)(?:của|tại)\s+(?P<name>(?i:{_WRITTEN})(?!\w)\s[^,.;:()]{{2,90}})$")
 _SIGNED = re.compile(rf"^(?:TM\.|T/M|TM)\s*(?P<name>{_AGENCY}(?!\w)[^,;()]{{0,60}})$")
 _FOLLOWS = re.compile(r"(?:như sau|sau đây|nội dung sau|cụ thể)\s?[:.]?|sau:\s*$")

@@ -5,13 +5,21 @@ from collections.abc import Iterator
 
 from plans.documents.extraction.body_words import CAPITAL, BodyWords, body_words, spelt
 
-_SEPARATOR = spelt(r"\s*(?P<semicolon>;|\n)\s*|\s*(?P<comma>,)\s*(?P<then>(?:và|cùng)\s)?|\s+(?P<and>và|cùng với|cùng|&)\s+|\s(?P<dash>[-–])\s|\s?(?P<slash>/)\s?")
+_SEPARATOR = spelt(
+    r"\s*(?P<semicolon>;|\n)\s*|\s*(?P<comma>,)\s*(?P<then>(?:và|cùng)\s)?|\s+(?P<and>và|cùng với|cùng|&)\s+|"
+    r"\s(?P<dash>[-–])\s|\s?(?P<slash>/)\s?"
+)
 _BRACKETS = re.compile(r"\([^()\n]{0,300}\)|[“\"][^”\"\n]{0,300}[”\"]")
 #: What stands in brackets and names nobody.
-_ASIDE = spelt(rf"\s*\((?:(?!{CAPITAL}|đ/c)[^()]{{0,300}}|[^()]{{0,40}}(?i:chủ trì|phối hợp|thực hiện|nếu có|qua|tham mưu|gọi tắt|đầu mối)[^()]{{0,200}})\)")
+_ASIDE = spelt(
+    rf"\s*\((?:(?!{CAPITAL}|đ/c)[^()]{{0,300}}|[^()]{{0,40}}(?i:chủ trì|phối hợp|thực hiện|nếu có|qua|tham mưu|"
+    rf"gọi tắt|đầu mối)[^()]{{0,200}})\)"
+)
 _LEAD_IN = spelt(
-    r"^(?:\s*[-–—+*•.]|\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s(?!\s*[A-ZĐ]\.)|\s*(?i:và|do|giao cho|giao|gồm có|gồm|bao gồm|là|với|cùng|đối với|trách nhiệm của)\s|"
-    r"\s*(?i:các )?(?i:đồng chí|đ/c|ông,? bà|ông \(bà\)|ông/bà|phòng, đơn vị|phòng|đơn vị|cơ quan|sở|ban|tổ chức|bộ phận|tập thể|cá nhân|thành phần)"
+    r"^(?:\s*[-–—+*•.]|\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s(?!\s*[A-ZĐ]\.)|\s*(?i:và|do|giao cho|giao|gồm có|gồm|bao gồm|"
+    r"là|với|cùng|đối với|trách nhiệm của)\s|"
+    r"\s*(?i:các )?(?i:đồng chí|đ/c|ông,? bà|ông \(bà\)|ông/bà|phòng, đơn vị|phòng|đơn vị|cơ quan|sở|ban|tổ chức|"
+    r"bộ phận|tập thể|cá nhân|thành phần)"
     r"(?i: liên quan| sau| chuyên môn| gồm| phối hợp){0,2}\s?:(?=\s*\S)|\s*:)+\s*"
 )
 _NOBODY = spelt(
@@ -63,9 +71,11 @@ def _parts(text: str, words: BodyWords, flat: bool) -> Iterator[str]:
 
 
 _HALVES = spelt(r"(?:HĐND|Đoàn ĐBQH|Văn phòng Đảng [uủ][ỷy])$")
-_BARE_TITLE = spelt(r"(?:^|\s)(?i:trưởng|phó|chánh|tổ trưởng|nhóm trưởng|cụm trưởng|khối trưởng|giám đốc|thủ trưởng)$")
-_DEPUTY = spelt(r"(?i:phó|tổ phó|nhóm phó|cụm phó|khối phó|các phó)(?!\w)")
-_MASS = spelt(r"(?i:công đoàn|chi đoàn|đoàn thanh niên|đoàn tn|ban nữ công|nữ công|hội phụ nữ|hội cựu chiến binh|hội)(?!\w)")
+_BARE_TITLE = spelt(r"^\s*(?i:trưởng|phó|chánh|tổ trưởng|nhóm trưởng|cụm trưởng|khối trưởng)$")
+_DEPUTY = spelt(r"(?i:phó|tổ phó|nhóm phó|cụm phó|khối phó)(?!\w)")
+_MASS = spelt(
+    r"(?i:công đoàn|chi đoàn|đoàn thanh niên|đoàn tn|ban nữ công|nữ công|hội phụ nữ|hội cựu chiến binh|hội)(?!\w)"
+)
 _LEADERS = spelt(r"^\s*(?i:lãnh đạo)$")
 _SECTORS = spelt(r"\s*(?i:các )?(?i:sở|phòng|ban|vụ)(?!\w)|\s*(?i:nội vụ|tài chính|tư pháp|y tế)")
 _CLUSTER = spelt(r"(?<!\w)[Cc]ụm$")
@@ -87,30 +97,37 @@ def _parted(
         return bulleted and bool(words.named.match(text, right) or words.determined.match(text, right))
     if separator["slash"]:
         return bool(words.named.match(text, right)) and " " in separator[0]
-    joined = bool(separator["and"])
-    if words.people.match(text, right) and (words.ends_people.search(left) or _LEADERS[flat].search(left)):
+    if _one_body(left, text, right, words, flat):
         return False
+    joined = bool(separator["and"])
     if words.determined.match(text, right):
         return not (joined and words.ends_bare.search(left) and _shares(text, right, flat))
-    if words.officer.match(text, right):
-        return not (_BARE_TITLE[flat].search(left) and _DEPUTY[flat].match(text, right))
+    if words.officer.match(text, right) or words.person.match(text, right):
+        return True
     open_ = words.ends_modified.search(left) is not None and not words.ends_owned.search(left)
-    if _CLUSTER[flat].search(left) and _BLOC[flat].match(text, right):
-        return False
     named = words.named.match(text, right)
     if named and not (open_ and words.unnamed.match(text, right) and not _ALWAYS_APART[flat].match(text, right)):
         return _names_apart(text, start, left, separator, flat, semicolons=semicolons)
-    if words.person.match(text, right):
-        return True
-    if words.place.match(text, right) and words.ends_place.search(left):
-        return False
     if words.bare.match(text, right):
-        if joined:
-            return not words.ends_bare.search(left) or words.ends_owned.search(left) is not None
-        return not open_
+        return _nouns_apart(left, words) if joined else not open_
     if words.field.match(text, right) and words.ends_field.search(left):
         return _heads_fields(text[start : start + _WINDOW], flat)
     return words.people.match(text, right) is not None and not open_ and not joined
+
+
+def _one_body(left: str, text: str, right: int, words: BodyWords, flat: bool) -> bool:
+    """Whether the two sides belong to one body for sure: people, a chief with deputies, Cụm and Khối, places."""
+    return bool(
+        (words.people.match(text, right) and (words.ends_people.search(left) or _LEADERS[flat].search(left)))
+        or (_BARE_TITLE[flat].search(left) and _DEPUTY[flat].match(text, right))
+        or (_CLUSTER[flat].search(left) and _BLOC[flat].match(text, right))
+        or (words.place.match(text, right) and words.ends_place.search(left))
+    )
+
+
+def _nouns_apart(left: str, words: BodyWords) -> bool:
+    """Whether "và" parts two nouns, because what is left of it is a whole name already."""
+    return not words.ends_bare.search(left) or words.ends_owned.search(left) is not None
 
 
 def _names_apart(text: str, start: int, left: str, separator: re.Match[str], flat: bool, *, semicolons: bool) -> bool:

@@ -2,25 +2,30 @@
 
 import re
 
-#: Names that keep capitals inside, by their words in small letters.
-_KNOWN = {
-    known.lower(): known
-    for known in (
-        "Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc", "Đảng ủy", "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Xây dựng",
-        "Sở Y tế", "Sở Ngoại vụ", "Sở Công Thương", "Sở Giáo dục và Đào tạo", "Sở Khoa học và Công nghệ", "Sở Văn hóa, Thể thao và Du lịch", "Sở Nông nghiệp và Môi trường",
-        "Sở Nông nghiệp và Phát triển nông thôn", "Sở Tài nguyên và Môi trường", "Sở Giao thông vận tải", "Sở Kế hoạch và Đầu tư", "Sở Thông tin và Truyền thông",
-        "Sở Lao động - Thương binh và Xã hội", "Sở Dân tộc và Tôn giáo", "Sở Du lịch", "Thanh tra tỉnh", "Bộ Nội vụ", "Bộ Công Thương", "Bộ Y tế", "Bộ Tài chính", "Bộ Giáo dục và Đào tạo",
-        "Bộ Xây dựng", "Bộ Ngoại giao", "Bộ Tư pháp", "Phòng Giáo dục và Đào tạo", "Phòng Nội vụ", "Phòng Văn hóa - Xã hội", "Phòng Y tế", "Bệnh viện Đa khoa", "Bệnh viện Y học cổ truyền", "Bệnh viện",
-        "Trung tâm Y tế", "Trung tâm Kiểm soát bệnh tật", "Trạm Y tế", "Trường Trung học cơ sở", "Trường Trung học phổ thông", "Trường Tiểu học", "Trường Mầm non", "Trường Mẫu giáo",
-        "Trường THCS", "Trường THPT", "Trường PTDTBT", "Trường Đại học", "Trường Cao đẳng", "Liên đoàn Lao động", "Công đoàn Viên chức", "Công đoàn các Khu công nghiệp", "Công đoàn ngành",
-        "Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Cục Thuế", "Chi cục Thuế", "Tòa án nhân dân",
-        "Viện kiểm sát nhân dân", "Công an", "Thành phố", "Thị xã", "Việt Nam", "Hà Nội", "Hồ Chí Minh", "UBND", "HĐND", "THCS", "THPT", "TĐKT", "KCN", "Công Thương", "Cụm thi đua", "Khối thi đua",
-        "Ban Quản lý", "Ban Giám hiệu", "Đảng", "Nhà nước",
-    )
-}  # fmt: skip
-_PLACE_WORDS = frozenset("tỉnh thành phố huyện quận phường xã thị trấn thôn bản đặc khu".split())
-_SMALL = frozenset("số các và của trên tại cho thuộc về thi đua".split())
-_NUMBERED = frozenset("quý kỳ thứ khóa khoá phần mục loại hạng chương đợt số".split())
+#: Names that keep capitals inside.
+_NAMES = (
+    "Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận Tổ quốc Việt Nam|Mặt trận Tổ quốc|Đảng ủy|"
+    "Sở Nội vụ|Sở Tài chính|Sở Tư pháp|Sở Xây dựng|Sở Y tế|Sở Ngoại vụ|Sở Công Thương|Sở Giáo dục và Đào tạo|"
+    "Sở Khoa học và Công nghệ|Sở Văn hóa, Thể thao và Du lịch|Sở Nông nghiệp và Môi trường|"
+    "Sở Nông nghiệp và Phát triển nông thôn|Sở Tài nguyên và Môi trường|Sở Giao thông vận tải|"
+    "Sở Kế hoạch và Đầu tư|Sở Thông tin và Truyền thông|Sở Lao động - Thương binh và Xã hội|"
+    "Sở Dân tộc và Tôn giáo|Sở Du lịch|Thanh tra tỉnh|Bộ Nội vụ|Bộ Công Thương|Bộ Y tế|Bộ Tài chính|"
+    "Bộ Giáo dục và Đào tạo|Bộ Xây dựng|Bộ Ngoại giao|Bộ Tư pháp|Phòng Giáo dục và Đào tạo|Phòng Nội vụ|"
+    "Phòng Văn hóa - Xã hội|Phòng Y tế|Bệnh viện Đa khoa|Bệnh viện Y học cổ truyền|Bệnh viện|Trung tâm Y tế|"
+    "Trung tâm Kiểm soát bệnh tật|Trạm Y tế|Trường Trung học cơ sở|Trường Trung học phổ thông|Trường Tiểu học|"
+    "Trường Mầm non|Trường Mẫu giáo|Trường THCS|Trường THPT|Trường PTDTBT|Trường Đại học|Trường Cao đẳng|"
+    "Liên đoàn Lao động|Công đoàn Viên chức|Công đoàn các Khu công nghiệp|Công đoàn ngành|Hội Liên hiệp Phụ nữ|"
+    "Hội Nông dân|Hội Cựu chiến binh|Đoàn Thanh niên Cộng sản Hồ Chí Minh|Kho bạc Nhà nước|Bảo hiểm xã hội|"
+    "Cục Thuế|Chi cục Thuế|Tòa án nhân dân|Viện kiểm sát nhân dân|Công an|Thành phố|Thị xã|Việt Nam|Hà Nội|"
+    "Hồ Chí Minh|UBND|HĐND|THCS|THPT|TĐKT|KCN|Công Thương|Cụm thi đua|Khối thi đua|Ban Quản lý|Ban Giám hiệu|"
+    "Đảng|Nhà nước"
+)
+_KNOWN = {name.lower(): name for name in _NAMES.split("|")}
+_PLACE_WORDS = frozenset(
+    ["tỉnh", "thành", "phố", "huyện", "quận", "phường", "xã", "thị", "trấn", "thôn", "bản", "đặc", "khu"]
+)
+_SMALL = frozenset(["số", "các", "và", "của", "trên", "tại", "cho", "thuộc", "về", "thi", "đua"])
+_NUMBERED = frozenset(["quý", "kỳ", "thứ", "khóa", "khoá", "phần", "mục", "loại", "hạng", "chương", "đợt", "số"])
 _ROMAN = re.compile(r"[IVX]+")
 _WORD = re.compile(r"[^\W_]+(?:[/&][^\W_]+)*")
 _MOST = 8

@@ -6,37 +6,63 @@ from collections.abc import Iterator
 from plans.documents.extraction.body_words import END, spelt
 
 #: Whoever is named behind these receives; the body before them acts.
-_RECEIVING = r"yêu cầu|kêu gọi|gửi|nộp|(?<!công )(?<!Công )(?<!chương )(?<!Chương )(?<!quy )(?<!Quy )(?<!quá )(?<!giáo )trình|báo cáo|đề nghị|đề xuất|kiến nghị|tham mưu|giúp|tư vấn|(?<!vận )(?<!luân )chuyển|thông báo|xin ý kiến|qua(?= )"
+_RECEIVING = (
+    r"yêu cầu|kêu gọi|gửi|nộp|(?<!công )(?<!Công )(?<!chương )(?<!Chương )(?<!quy )(?<!Quy )(?<!quá )(?<!giáo )trình|"
+    r"báo cáo|đề nghị|đề xuất|kiến nghị|tham mưu|giúp|tư vấn|(?<!vận )(?<!luân )chuyển|thông báo|xin ý kiến|qua(?= )"
+)
 _VERBS = (
     _RECEIVING,
-    r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tích cực|kịp thời|tập trung|nghiêm túc|khẩn trương|thường xuyên",
-    r"căn cứ|dựa|trên cơ sở|theo chức năng|theo dõi|theo (?:nhiệm vụ|phân công|sự|kế hoạch|quy định)|định kỳ|(?:hàng|hằng) (?:năm|tháng|quý|tuần|ngày)|tiếp tục|tăng cường|đẩy mạnh",
-    r"thực hiện|tổ chức|triển khai|xây dựng|ban hành|chuẩn bị|tổng hợp|đôn đốc|hướng dẫn|kiểm tra|giám sát|thẩm định|rà soát",
-    r"đăng ký|(?<!công )(?<!độc )(?<!thành )(?<!thiết )lập|lựa chọn|bình xét|bình chọn|xét(?! tặng)|xem xét|đánh giá|phân loại|xếp loại|chấm điểm|công nhận|hoàn thành|hoàn thiện",
-    r"phát động|tuyên truyền|quán triệt|phổ biến|vận động|cụ thể hóa|cụ thể hoá|hưởng ứng|tham gia|tham dự|dự(?! (?:án|toán|thảo|kiến|phòng|báo|bị|trữ))|cử(?! tri)|mời|họp",
-    r"phân công|giao|chỉ đạo|lãnh đạo(?= (?:tổ chức|thực hiện|triển khai))|điều hành|quyết định|phê duyệt|(?<!thư )(?<!đăng )(?<!nhật )(?<!Thư )(?<!Đăng )ký|bố trí|cung cấp|cập nhật|thống kê|thu thập",
-    r"tiến hành|tiếp nhận|thông qua|đảm bảo|bảo đảm|nâng cao|đổi mới|phát huy|phấn đấu|duy trì|khắc phục|kiện toàn|thành lập|bổ sung|sửa đổi",
-    r"sơ kết|tổng kết|khen thưởng|biểu dương|trao|công bố|niêm yết|lưu trữ|quản lý(?= (?:và|,|hồ sơ|việc|chặt))|kê khai|viết|làm(?= )|lên(?= )|đưa|nhập|in(?= )",
-    r"cần|phải|sẽ|được(?! (?:giao|phân công|bố trí|đề nghị|khen|tặng|công nhận))|không(?= )|chưa|đã|có(?= (?:văn bản|báo cáo|kế hoạch|ý kiến))|hướng về|thi đua(?= (?:hoàn|thực|lập|lao|dạy|học))|ra sức|cân đối|sắp xếp|phân bổ|nghiên cứu|học tập|khảo sát|tìm hiểu|ghi nhận|giới thiệu|tôn vinh|tuyên dương|khen(?= )|chi trả|tạo điều kiện",
-    r"khai giảng|khai mạc|bế giảng|đề ra|nhân rộng|phát hiện|phối kết hợp|góp ý|rút kinh nghiệm|giải trình|thanh toán|mua sắm|trang trí",
-    r"trực tiếp|ký kết|ký giao ước|xin|đón|tiếp(?! nhận)|nhận(?= )|thu(?= )|nộp|chấm(?= )|kết luận|tự(?= (?:đánh|chấm|kiểm))|chọn|suy tôn|bỏ phiếu|tặng",
+    r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ động|tích cực|kịp thời|tập trung|nghiêm túc|khẩn trương|"
+    r"thường xuyên",
+    r"căn cứ|dựa|trên cơ sở|theo chức năng|theo dõi|theo (?:nhiệm vụ|phân công|sự|kế hoạch|quy định)|định kỳ|"
+    r"(?:hàng|hằng) (?:năm|tháng|quý|tuần|ngày)|tiếp tục|tăng cường|đẩy mạnh",
+    r"thực hiện|tổ chức|triển khai|xây dựng|ban hành|chuẩn bị|tổng hợp|đôn đốc|hướng dẫn|kiểm tra|giám sát|"
+    r"thẩm định|rà soát",
+    r"đăng ký|(?<!công )(?<!độc )(?<!thành )(?<!thiết )lập|lựa chọn|bình xét|bình chọn|xét(?! tặng)|xem xét|"
+    r"đánh giá|phân loại|xếp loại|chấm điểm|công nhận|hoàn thành|hoàn thiện",
+    r"phát động|tuyên truyền|quán triệt|phổ biến|vận động|cụ thể hóa|cụ thể hoá|hưởng ứng|tham gia|tham dự|"
+    r"dự(?! (?:án|toán|thảo|kiến|phòng|báo|bị|trữ))|cử(?! tri)|mời|họp",
+    r"phân công|giao|chỉ đạo|lãnh đạo(?= (?:tổ chức|thực hiện|triển khai))|điều hành|quyết định|phê duyệt|"
+    r"(?<!thư )(?<!đăng )(?<!nhật )(?<!Thư )(?<!Đăng )ký|bố trí|cung cấp|cập nhật|thống kê|thu thập",
+    r"tiến hành|tiếp nhận|thông qua|đảm bảo|bảo đảm|nâng cao|đổi mới|phát huy|phấn đấu|duy trì|khắc phục|kiện toàn|"
+    r"thành lập|bổ sung|sửa đổi",
+    r"sơ kết|tổng kết|khen thưởng|biểu dương|trao|công bố|niêm yết|lưu trữ|quản lý(?= (?:và|,|hồ sơ|việc|chặt))|"
+    r"kê khai|viết|làm(?= )|lên(?= )|đưa|nhập|in(?= )",
+    r"cần|phải|sẽ|được(?! (?:giao|phân công|bố trí|đề nghị|khen|tặng|công nhận))|không(?= )|chưa|đã|"
+    r"có(?= (?:văn bản|báo cáo|kế hoạch|ý kiến))|hướng về|thi đua(?= (?:hoàn|thực|lập|lao|dạy|học))|ra sức|cân đối|"
+    r"sắp xếp|phân bổ|nghiên cứu|học tập|khảo sát|tìm hiểu|ghi nhận|giới thiệu|tôn vinh|tuyên dương|khen(?= )|"
+    r"chi trả|tạo điều kiện",
+    r"khai giảng|khai mạc|bế giảng|đề ra|nhân rộng|phát hiện|phối kết hợp|góp ý|rút kinh nghiệm|giải trình|"
+    r"thanh toán|mua sắm|trang trí",
+    r"trực tiếp|ký kết|ký giao ước|xin|đón|tiếp(?! nhận)|nhận(?= )|thu(?= )|nộp|chấm(?= )|kết luận|tự(?= (?:đánh|"
+    r"chấm|kiểm))|chọn|suy tôn|bỏ phiếu|tặng",
 )
 #: Verbs that make a name with the word before them ("Ban tổ chức", "Tổ thẩm định", "Đoàn kiểm tra") …
 _NAMING = (
     r"(?:ban (?:tổ chức|chỉ đạo|chuẩn bị)|(?:tiểu ban|tổ) chuẩn bị|"
     r"(?:ban|tổ|(?<!công )(?<!chi )(?<!liên )đoàn|tiểu ban|bộ phận|đội|nhóm|ủy ban|uỷ ban|phòng|trung tâm) "
-    r"(?:kiểm tra|giám sát|thẩm định|rà soát|theo dõi|tổng hợp|tuyên truyền|tiếp nhận|hướng dẫn|đánh giá|thống kê|quản lý|vận động|điều hành|xét|chấm|phát động)|"
-    r"hội đồng (?:thẩm định|xét duyệt|nghiệm thu|xét tuyển|chấm (?:thi|sáng kiến|giải|chọn|skkn)|xét(?! (?:,|và))|quản lý|tư vấn)|"
+    r"(?:kiểm tra|giám sát|thẩm định|rà soát|theo dõi|tổng hợp|tuyên truyền|tiếp nhận|hướng dẫn|đánh giá|thống kê|"
+    r"quản lý|vận động|điều hành|xét|chấm|phát động)|"
+    r"hội đồng (?:thẩm định|xét duyệt|nghiệm thu|xét tuyển|chấm (?:thi|sáng kiến|giải|chọn|skkn)|xét(?! (?:,|và))|"
+    r"quản lý|tư vấn)|"
     r"(?<!tổ chức )(?:cán bộ|công chức|viên chức|chuyên viên|nhân viên|người) (?:theo dõi|tổng hợp|quản lý|thống kê))"
 )
 #: … unless there are several ("các khoa, phòng tổng hợp …"); behind these it is a noun.
 _SEVERAL = r"(?:,|(?:^|[\s(])(?i:các|những|mọi|từng|mỗi|toàn thể|và))\s$"
-_NOMINAL = r"(?:phụ trách|làm công tác|[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|một|[Cc]ông tác|cuộc|[Vv]iệc|sự|của|cho|được|hồ sơ|kế hoạch|tham mưu)"
+_NOMINAL = (
+    r"(?:phụ trách|làm công tác|[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|một|[Cc]ông tác|cuộc|[Vv]iệc|sự|của|cho|được|hồ sơ|"
+    r"kế hoạch|tham mưu)"
+)
 _MASKED = (
-    r"(?:các|những|mỗi|từng|cá nhân|,|và|thuộc|tập thể|mọi|cơ quan,|cụm|chi) tổ chức|tổ chức(?: cán bộ| nhà nước| nhân sự| bộ máy| lao động| hành chính| - | đảng| đoàn| chính trị| cơ sở| hội(?! ))|"
-    r"kế hoạch tổng hợp|tham mưu(?: tổng hợp|, giúp việc|, tổng hợp)|tổng hợp - |(?:tổ chức|cơ quan|đơn vị|bộ phận) tham mưu|tiếp nhận và trả kết quả|"
-    r"thi đua,? ?-? ?khen thưởng|được (?:giao|phân công|bố trí|đề nghị|khen|tặng|công nhận)(?: \w+){0,2}|quản lý xây dựng|quản lý (?!và|hồ sơ|việc|chặt)|giám sát - |kiểm tra nội bộ|"
-    r"(?:được giao|phụ trách|làm công tác|theo dõi|chuyên trách)(?: công tác| lĩnh vực)? (?:thi đua|tổng hợp|tổ chức|tuyên truyền|báo cáo|thống kê)|tuyên truyền,? giáo dục|tổng hợp (?:sở|tỉnh)|giúp việc|hậu cần|trợ giúp|(?:cấp trên|quản lý) trực tiếp|thành lập mới|mới thành lập"
+    r"(?:các|những|mỗi|từng|cá nhân|,|và|thuộc|tập thể|mọi|cơ quan,|cụm|chi) tổ chức|tổ chức(?: cán bộ| nhà nước|"
+    r" nhân sự| bộ máy| lao động| hành chính| - | đảng| đoàn| chính trị| cơ sở| hội(?! ))|"
+    r"kế hoạch tổng hợp|tham mưu(?: tổng hợp|, giúp việc|, tổng hợp)|tổng hợp - |(?:tổ chức|cơ quan|đơn vị|"
+    r"bộ phận) tham mưu|tiếp nhận và trả kết quả|"
+    r"thi đua,? ?-? ?khen thưởng|được (?:giao|phân công|bố trí|đề nghị|khen|tặng|công nhận)(?: \w+){0,2}|"
+    r"quản lý xây dựng|quản lý (?!và|hồ sơ|việc|chặt)|giám sát - |kiểm tra nội bộ|"
+    r"(?:được giao|phụ trách|làm công tác|theo dõi|chuyên trách)(?: công tác| lĩnh vực)? (?:thi đua|tổng hợp|"
+    r"tổ chức|tuyên truyền|báo cáo|thống kê)|tuyên truyền,? giáo dục|tổng hợp (?:sở|tỉnh)|giúp việc|hậu cần|"
+    r"trợ giúp|(?:cấp trên|quản lý) trực tiếp|thành lập mới|mới thành lập"
 )
 #: Without diacritics short verbs are other words ("don vi", "du an").
 _LONG = "|".join(verb for verb in "|".join(_VERBS).split("|") if re.match(r"\w+ \w+$|gửi$|nộp$|trình$", verb))
@@ -52,14 +78,20 @@ def deeds(text: str, start: int = 0) -> Iterator[int]:
     """Where the verbs of a text begin that are no part of a body's name."""
     flat = text.isascii()
     spans = [mask.span() for mask in _MASK[flat].finditer(text, start)]
-    spans += [name.span() for name in _NAME[flat].finditer(text, start) if not _SEVERAL_BEFORE[flat].search(text, max(name.start() - 12, 0), name.start())]
+    spans += [
+        name.span()
+        for name in _NAME[flat].finditer(text, start)
+        if not _SEVERAL_BEFORE[flat].search(text, max(name.start() - 12, 0), name.start())
+    ]
     spans.sort()
     at, covered = 0, start
     for verb in _VERB[flat].finditer(text, start):
         while at < len(spans) and spans[at][0] <= verb.start():
             covered = max(covered, spans[at][1])
             at += 1
-        if verb.start() >= covered and not _NOMINAL_BEFORE[flat].search(text, max(verb.start() - 20, start), verb.start()):
+        if verb.start() >= covered and not _NOMINAL_BEFORE[flat].search(
+            text, max(verb.start() - 20, start), verb.start()
+        ):
             yield verb.start()
 
 

@@ -14,20 +14,32 @@ from plans.draft import DocumentForm
 from plans.problems import Problem
 
 _NUMBER = re.compile(
-    r"(?i:số(?: hiệu)?|so)\s{0,3}[:.]?[\s.…_]{0,30}(?P<figure>\d{1,5}[a-zA-Z]?)?[\s.…_]{0,30}(?P<bar>[/-])\s{0,3}(?P<code>[A-ZĐ][\w&]{0,15}(?:[-/.–]\s?[\w&]{1,15}){0,4})"
+    r"(?i:số(?: hiệu)?|so)\s{0,3}[:.]?[\s.…_]{0,30}(?P<figure>\d{1,5}[a-zA-Z]?)?[\s.…_]{0,30}(?P<bar>[/-])\s{0,3}(?P<"
+    r"code>[A-ZĐ][\w&]{0,15}(?:[-/.–]\s?[\w&]{1,15}){0,4})"
 )
 _ONLY_FIGURE = re.compile(r"Số\s{0,3}:[\s.…_]{0,30}(?P<figure>\d{1,5})?[\s.…_/]{0,30}$")
 _ISSUED = re.compile(
-    r"(?:^|.{1,60}?,\s{0,3}|.{0,20}\s)(?i:ngày)\s{0,10}(?P<day>\d{1,2})?[\s.…_]{0,20}(?i:tháng)\s{0,10}(?P<month>\d{1,2})?[\s.…_]{0,20}(?i:năm)\s{0,5}"
+    r"(?:^|.{1,60}?,\s{0,3}|"
+    r".{0,20}\s)(?i:ngày)\s{0,10}(?P<day>\d{1,2})?[\s.…_]{0,20}(?i:tháng)\s{0,10}(?P<month>\d{1,2})?[\s.…_]{0,20}(?i:"
+    r"năm)\s{0,5}"
     r"(?P<year>(?:19|20)\d\d)?[\s.…_]{0,20}$"
 )
-_NUMERIC = re.compile(r"(?:[^,\d]{1,60},\s{0,3})(?i:ngày)\s{0,5}(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)\W{0,3}$")
+_NUMERIC = re.compile(
+    r"(?:[^,\d]{1,60},\s{0,3})(?i:ngày)\s{0,5}(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|"
+    r"20)\d\d)\W{0,3}$"
+)
 #: A regulation has its day in the line on the decision that it was issued with.
 _ENACTED = re.compile(
-    r"\W{0,3}(?i:ban hành )?(?i:kèm theo) .{5,120}?(?i:ngày)\s{0,3}(?P<day>\d{1,2})(?:\s(?i:tháng)\s|[/.-])(?P<month>\d{1,2})(?:\s(?i:năm)\s|[/.-])(?P<year>(?:19|20)\d\d)"
+    r"\W{0,3}(?i:ban hành )?(?i:kèm theo) .{5,120}?(?i:ngày)\s{0,3}(?P<day>\d{1,2})(?:\s(?i:tháng)\s|"
+    r"[/.-])(?P<month>\d{1,2})(?:\s(?i:năm)\s|[/.-])(?P<year>(?:19|20)\d\d)"
 )
-_SIGNED = re.compile(r"(?i:ngày (?:ký|ban hành|phát hành))\s?:?\s{0,3}(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)")
-_SCHOOL_YEAR = re.compile(r"(?i:năm học|niên khóa|niên khoá|nam hoc)\s{0,3}:?\s{0,3}(?P<first>20\d\d)(?:\s{0,3}[-–—/]\s{0,3}(?:20)?\d\d)?")
+_SIGNED = re.compile(
+    r"(?i:ngày (?:ký|ban hành|phát hành))\s?:?\s{0,3}(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|"
+    r"20)\d\d)"
+)
+_SCHOOL_YEAR = re.compile(
+    r"(?i:năm học|niên khóa|niên khoá|nam hoc)\s{0,3}:?\s{0,3}(?P<first>20\d\d)(?:\s{0,3}[-–—/]\s{0,3}(?:20)?\d\d)?"
+)
 _YEAR = re.compile(r"(?<!đến )(?<!hết )(?i:năm|nam)\s{0,3}:?\s{0,3}(?P<year>20\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/.])")
 #: In a title: what has been, not what the plan is for.
@@ -86,7 +98,9 @@ def _issued(lines: list[HeadLine]) -> tuple[str | None, tuple[Problem, ...]]:
     return None, ()
 
 
-def _day(year: str | None, month: str | None, day: str | None, line: HeadLine) -> tuple[str | None, tuple[Problem, ...]]:
+def _day(
+    year: str | None, month: str | None, day: str | None, line: HeadLine
+) -> tuple[str | None, tuple[Problem, ...]]:
     blank = Problem("reading.blank_day", {}, line.number, line.quote)
     if year is None:
         return None, (blank,)
@@ -108,7 +122,9 @@ def _years(title: str | None, lines: list[HeadLine], issued: str | None) -> Plan
     if school:
         return PlanYears(int(school["first"]), school=True)
     named = [int(found["year"]) for found in _YEAR.finditer(text) if not _PAST.search(text[: found.start()])]
-    named = named or [int(found["year"]) for found in _YEAR.finditer(text)] or [int(y) for y in _BARE_YEAR.findall(text)]
+    named = (
+        named or [int(found["year"]) for found in _YEAR.finditer(text)] or [int(y) for y in _BARE_YEAR.findall(text)]
+    )
     if named:
         return PlanYears(named[0])
     opening = " ".join(line.text for line in lines[:_ZONE])[:8000]

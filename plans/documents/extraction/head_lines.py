@@ -44,9 +44,7 @@ def _lines(block: Block, apart: bool) -> Iterator[HeadLine]:
         texts = [(column, line) for column, cell in enumerate(block.cells) for line in cell.text.split("\n")]
     else:
         texts = [
-            (column, part)
-            for line in block.text.split("\n")
-            for column, part in enumerate(_SIDE.split(line.strip()))
+            (column, part) for line in block.text.split("\n") for column, part in enumerate(_SIDE.split(line.strip()))
         ]
     for column, raw in texts:
         text = " ".join(cleaned(raw).split())

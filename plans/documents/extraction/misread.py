@@ -41,7 +41,9 @@ def noise_problems(passages: Iterable[Passage]) -> tuple[Problem, ...]:
     for passage in passages:
         for written, read, at in _misreadings(passage.text):
             source = passage.source_at(at)
-            found.setdefault(written, Problem("reading.noise", {"written": written, "read": read}, source.line, source.quote))
+            found.setdefault(
+                written, Problem("reading.noise", {"written": written, "read": read}, source.line, source.quote)
+            )
     return tuple(found.values())
 
 

@@ -11,12 +11,14 @@ from plans.problems import Problem
 
 _ORDINAL = r"(?:\s{0,2}(?:số\s{0,2})?(?P<ordinal>\d{1,2}(?:[a-zđ]|\.\d)?|[IVX]{1,5}|[A-ZĐ])(?![\w/%]))?"
 _NAMED = re.compile(
-    rf"(?<!\w)(?P<what>(?i:phụ lục|biểu mẫu|biểu tổng hợp|biểu|mẫu biểu|mẫu|danh sách|bảng|đề cương|lịch))(?! chốt| chí){_ORDINAL}"
+    rf"(?<!\w)(?P<what>(?i:phụ lục|biểu mẫu|biểu tổng hợp|biểu|mẫu biểu|mẫu|danh sách|bảng|đề cương|lịch))(?! chốt|"
+    rf" chí){_ORDINAL}"
 )
 _ATTACHED = re.compile(r"(?i:kèm theo|đính kèm|gửi kèm|kèm(?! cặp)|dưới đây|chi tiết tại phụ lục)")
 #: An annex of another paper is not ours to hold.
 _OF_ANOTHER = re.compile(
-    r"(?i:nghị định|thông tư|luật|nghị quyết|(?:quyết định|công văn|hướng dẫn|kế hoạch|quy chế|văn bản|chỉ thị|thông báo)\s(?:liên tịch\s)?số|điều lệ)"
+    r"(?i:nghị định|thông tư|luật|nghị quyết|(?:quyết định|công văn|hướng dẫn|kế hoạch|quy chế|văn bản|chỉ thị|"
+    r"thông báo)\s(?:liên tịch\s)?số|điều lệ)"
 )
 _OURS = re.compile(r"(?i:kế hoạch này|công văn này|văn bản này|hướng dẫn này|quyết định này|thông báo này|quy chế này)")
 _THERE = re.compile(rf"^\W{{0,6}}(?P<what>(?i:phụ lục|biểu mẫu|biểu|mẫu|danh sách|bảng|đề cương|lịch)){_ORDINAL}")
@@ -36,14 +38,16 @@ def missing_parts(passages: Iterable[Passage]) -> tuple[Problem, ...]:
             if what is None or _held(named, there, passage):
                 continue
             source = passage.source_at(named.start(), named.end())
-            problems.setdefault(what.lower(), Problem("reading.appendix_missing", {"what": what}, source.line, source.quote))
+            problems.setdefault(
+                what.lower(), Problem("reading.appendix_missing", {"what": what}, source.line, source.quote)
+            )
     return tuple(problems.values())
 
 
 def _heading(passage: Passage) -> tuple[str, str, Passage] | None:
     """What annex begins there: "PHỤ LỤC I" as a heading, not as the beginning of a sentence."""
     found = _THERE.match(passage.text)
-    if found is None or _ATTACHED.search(passage.text[: found.end() + 40]) and not passage.text[:8].isupper():
+    if found is None or (_ATTACHED.search(passage.text[: found.end() + 40]) and not passage.text[:8].isupper()):
         return None
     if not (passage.text[found.start("what") : found.end("what")].isupper() or len(passage.text) < 160):
         return None
@@ -56,11 +60,13 @@ def _referred(text: str, named: re.Match[str]) -> str | None:
     behind = re.split(r"[.;]\s|\)", behind)[0]
     annex = named["what"].lower() == "phụ lục"
     attached = _ATTACHED.search(behind) or (_ATTACHED.search(before[-25:]) is not None)
-    pointed = annex and re.search(r"(?i:theo|tại|ở|xem|có|kèm|nêu trong|trong)\s(?:các\s|những\s)?$", before) is not None
+    pointed = (
+        annex and re.search(r"(?i:theo|tại|ở|xem|có|kèm|nêu trong|trong)\s(?:các\s|những\s)?$", before) is not None
+    )
     if not (attached or pointed):
         return None
     other = _OF_ANOTHER.search(behind)
-    if other and not _OURS.search(behind) and not (_ATTACHED.search(behind) and _ATTACHED.search(behind).start() > other.end()):  # type: ignore[union-attr]  # found a moment ago
+    if other and not _OURS.search(behind) and not _ATTACHED.search(behind, other.end()):
         return None
     if not annex and re.search(r"(?i:phụ lục)", behind):
         return None

@@ -19,7 +19,9 @@ _LINE_SPACES = re.compile(r" ?\n ?")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 #: Raised figures stand for footnotes; bullets of symbol fonts come in the private use area.
 _RAISED = re.compile("(?<![mM])[\u00b9\u00b2\u00b3\u2070\u2074-\u207f]+(?=[\\s.,;:)]|$)")
-_BULLET = re.compile("[\uf000-\uf0ff\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u25e6\u2043\u2219\u27a2\u27a4\u2756\u2751]")
+_BULLET = re.compile(
+    "[\uf000-\uf0ff\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u25e6\u2043\u2219\u27a2\u27a4\u2756\u2751]"
+)
 #: Signs that nobody sees: controls, soft hyphens, direction marks, what is left of a private font.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ue000-\uf8ff]"

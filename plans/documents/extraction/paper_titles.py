@@ -41,10 +41,15 @@ _SUBJECT = re.compile(r"^(?i:v/v|về việc|trích yếu:)\s*:?\s*")
 _TO = re.compile(r"^(?i:kính gửi)\s?:?")
 #: What begins the paper's text: the title has ended before.
 _TEXT_BEGINS = re.compile(
-    r"^(?:Căn cứ|Thực hiện|Nhằm|Để|Trên cơ sở|Theo|Kính|Kính gửi|Năm \d{4} là|Phát huy|Xét|Tiếp tục|Trong|Triển khai thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Quyết định)|"
-    r"\(?(?:Ban hành )?[Kk]èm theo|\(?Tài liệu|[IVX]{1,5}[.)]|[A-ZĐ]\.\s|\d{1,2}[.)]|Phần|PHẦN|Chương|CHƯƠNG|Điều \d|Mục|-|\+|TT\b|STT\b|Số:|[A-ZĐ][\w ]{1,30}, ngày|Hôm nay|Ngày \d|Sở \w+ (?:xây dựng|ban hành|phát)|Quý|QUÝ|Tháng|THÁNG|TUẦN|Tuần)"
+    r"^(?:Căn cứ|Thực hiện|Nhằm|Để|Trên cơ sở|Theo|Kính|Kính gửi|Năm \d{4} là|Phát huy|Xét|Tiếp tục|Trong|"
+    r"Triển khai thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Quyết định)|"
+    r"\(?(?:Ban hành )?[Kk]èm theo|\(?Tài liệu|[IVX]{1,5}[.)]|[A-ZĐ]\.\s|\d{1,2}[.)]|Phần|PHẦN|Chương|CHƯƠNG|"
+    r"Điều \d|Mục|-|\+|TT\b|STT\b|Số:|[A-ZĐ][\w ]{1,30}, ngày|Hôm nay|Ngày \d|Sở \w+ (?:xây dựng|ban hành|phát)|Quý|"
+    r"QUÝ|Tháng|THÁNG|TUẦN|Tuần)"
 )
-_SURELY_BEGINS = re.compile(r"^(?:Căn cứ|Kính gửi|Trên cơ sở|[IVX]{1,5}[.)]\s|\(?(?:Ban hành )?[Kk]èm theo|TT\b|STT\b|Số:|Điều \d)")
+_SURELY_BEGINS = re.compile(
+    r"^(?:Căn cứ|Kính gửi|Trên cơ sở|[IVX]{1,5}[.)]\s|\(?(?:Ban hành )?[Kk]èm theo|TT\b|STT\b|Số:|Điều \d)"
+)
 _TO_ENACT = re.compile(r"^(?i:về việc |v/v )?(?i:ban hành|phê duyệt)\b.{0,40}(?i:kế hoạch|chương trình|quy chế)")
 _MOST_LINES = 6
 _LONGEST = 400
@@ -69,7 +74,8 @@ def read_title(lines: list[HeadLine]) -> PaperTitle:
         text = _gathered(lines, at, word)
         if word == "QUYẾT ĐỊNH" and _TO_ENACT.match(text[len(word) :].strip()):
             enacted = next(
-                (other for other in _every(lines, at + 1) if other[2] is DocumentForm.PLAN or other[1] == "QUY CHẾ"), None
+                (other for other in _every(lines, at + 1) if other[2] is DocumentForm.PLAN or other[1] == "QUY CHẾ"),
+                None,
             )
             if enacted is not None:
                 at, word, form = enacted
@@ -97,7 +103,7 @@ def _headed(lines: list[HeadLine], start: int, stop: int) -> tuple[int, str, Doc
 
 
 def _gathered(lines: list[HeadLine], at: int, word: str) -> str:
-    """The title's lines joined: until the text begins, an empty line after its matter, or a line that ends a sentence."""
+    """The title's lines joined, until the text begins, its matter is over or a sentence ends."""
     first = _DRAFT.sub("", lines[at].text)
     rest = first[len(word) :].strip(" :-–")
     parts = [rest] if rest else []
@@ -109,7 +115,7 @@ def _gathered(lines: list[HeadLine], at: int, word: str) -> str:
             break
         if line.column and not parts:
             continue
-        parts.append(_SUBJECT.sub(lambda found: "về việc " if parts or rest else "Về việc ", line.text))
+        parts.append(_SUBJECT.sub("về việc " if parts else "Về việc ", line.text))
         if line.text.endswith((".", ":", ";")):
             break
     matter = " ".join(sentence_case(part) if part.isupper() else part for part in parts)

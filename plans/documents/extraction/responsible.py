@@ -10,7 +10,10 @@ from plans.documents.extraction.noise import cleaned
 #: A cell is never longer; what is longer is no list of bodies.
 LONGEST = 4000
 
-_COOPERATING = r"(?:với )?(?:(?<!nhân )(?<!Nhân )sự )?phối(?: kết)? hợp(?: chặt chẽ| đồng bộ| thực hiện(?= với| cùng))?(?: cùng)?(?: với| của)?"
+_COOPERATING = (
+    r"(?:với )?(?:(?<!nhân )(?<!Nhân )sự )?phối(?: kết)? hợp(?: chặt chẽ| đồng bộ| thực hiện(?= với| cùng))?"
+    r"(?: cùng)?(?: với| của)?"
+)
 _LEADING = r"(?:là )?(?:(?:cơ quan|đơn vị|bộ phận) (?=chủ trì|đầu mối))?(?:chủ trì|(?:làm |là )?đầu mối)"
 _ROLE_NOUN = (
     r"(?:(?:các )?(?:phòng, |tập thể, )?(?:đơn vị|cơ quan|bộ phận|cá nhân|người|lãnh đạo)"
@@ -18,10 +21,12 @@ _ROLE_NOUN = (
 )
 _MARKER = spelt(
     rf"(?<!\w)(?i:"
-    rf"(?P<both>\(?chủ trì(?: tham mưu| thực hiện| triển khai| xây dựng| tổ chức)?\s?(?:[,\-–;/]|\s)\s?(?:và\s)?{_COOPERATING}(?!\w)\s?[:)]?)"
+    rf"(?P<both>\(?chủ trì(?: tham mưu| thực hiện| triển khai| xây dựng| tổ chức)?\s?(?:[,\-–;/]|"
+    rf"\s)\s?(?:và\s)?{_COOPERATING}(?!\w)\s?[:)]?)"
     rf"|(?P<mark>\(\s?(?:là )?{_ROLE_NOUN}?(?:(?P<coop_mark>phối hợp)|chủ trì|đầu mối|chính)(?: thực hiện)?\s?\))"
     rf"|(?P<label>(?:{_ROLE_NOUN}?(?:cùng )?(?P<coop_label>phối hợp|tham gia)(?: thực hiện)?"
-    rf"|{_ROLE_NOUN}?(?:chịu )?(?:trách nhiệm )?(?:chủ trì|thực hiện|chịu trách nhiệm|phụ trách|chỉ đạo|đầu mối)(?: thực hiện| chính| chỉ đạo)?"
+    rf"|{_ROLE_NOUN}?(?:chịu )?(?:trách nhiệm )?(?:chủ trì|thực hiện|chịu trách nhiệm|phụ trách|chỉ đạo|"
+    rf"đầu mối)(?: thực hiện| chính| chỉ đạo)?"
     rf"|trách nhiệm|phân công)\s?:)"
     rf"|(?P<coop>{_COOPERATING})(?!\w)"
     rf"|(?P<lead>{_LEADING})(?!\w))"

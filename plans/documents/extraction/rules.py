@@ -13,26 +13,37 @@ from plans.rules import REGISTER, UNREGISTERED
 _SENTENCE = re.compile(rf"(?<!\b[A-ZĐ])(?<!\bTP)(?<=[\w)”\"%])[.!]\s+(?=[\"“(]?{CAPITAL})")
 _MARK = re.compile(r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){0,3}|\w)$")
 _NOT_CONSIDERED = re.compile(
-    r"\b(?:khong|chua|ko) (?:\w+ ){0,4}?(?:xem xet|xet|binh xet|binh bau|cong nhan|de nghi|khen thuong|tiep nhan|tinh|duoc tang|danh gia|thuoc dien|giai quyet)\b"
+    r"\b(?:khong|chua|ko) (?:\w+ ){0,4}?(?:xem xet|xet|binh xet|binh bau|cong nhan|de nghi|khen thuong|tiep nhan|"
+    r"tinh|duoc tang|danh gia|thuoc dien|giai quyet)\b"
 )
 _UNREGISTERED = re.compile(
-    r"\b(?:khong|chua|ko|neu khong|qua han|sau thoi (?:han|gian|diem))(?: \w+){0,3}? (?:dang ky|dk)\b|\bdang ky (?:cham|muon|sau|khong dung)"
+    r"\b(?:khong|chua|ko|neu khong|qua han|sau thoi (?:han|gian|diem))(?: \w+){0,3}? (?:dang ky|dk)\b|"
+    r"\bdang ky (?:cham|muon|sau|khong dung)"
 )
-_REGISTERS = re.compile(r"\b(?:dang ky|dk)\b(?: \w+){0,14}? (?:thi dua|danh hieu|sang kien|khen thuong|de tai|tdkt|giao uoc|giai phap)\b")
+_REGISTERS = re.compile(
+    r"\b(?:dang ky|dk)\b(?: \w+){0,14}? (?:thi dua|danh hieu|sang kien|khen thuong|de tai|tdkt|giao uoc|giai phap)\b"
+)
 _DIRECTS = re.compile(
-    r"\b(?:yeu cau|de nghi|giao|phai|co trach nhiem|chiu trach nhiem|tien hanh|bat buoc|chu dong|gui ve|gui dang ky|nop ve|cac (?:\w+ ){1,12}(?:to chuc |tien hanh |thuc hien )?dang ky|moi (?:ca nhan|tap the|cong chuc|vien chuc|don vi)|tat ca)\b"
+    r"\b(?:yeu cau|de nghi|giao|phai|co trach nhiem|chiu trach nhiem|tien hanh|bat buoc|chu dong|gui ve|gui dang ky|"
+    r"nop ve|cac (?:\w+ ){1,12}(?:to chuc |tien hanh |thuc hien )?dang ky|moi (?:ca nhan|tap the|cong chuc|"
+    r"vien chuc|don vi)|tat ca)\b"
 )
 _HANDED = re.compile(r"\b(?:gui|nop)(?: \w+){0,6}? (?:ve|cho|toi|den)\b|\bqua (?:van phong|phong|bo phan|thu ky)\b")
 _LIMITS = re.compile(
-    r"\b(?:khong (?:vuot )?qua|khong vuot|toi da)(?: \w+){0,4}? \d|\bchi (?:xet|de nghi|xem xet|cong nhan|binh xet|lua chon|khen thuong|tinh)\b(?: \w+){0,30}? (?:khi|neu|doi voi|cho|trong so)\b|"
-    r"\bphai (?:dat|co) (?:\w+ ){0,6}?(?:phieu|tro len|it nhat|toi thieu)\b|\b(?:ty le|so) phieu\b(?: \w+){0,12}? (?:tro len|dat tu|it nhat|tu) |"
-    r"\b(?:ho so|bao cao|sang kien|don vi|tap the|ca nhan|truong hop)(?: \w+){0,14}? (?:cham|muon|tre|qua han|sau thoi han|sau ngay|khong dung han|khong dung thoi gian)\b(?: \w+){0,30}? khong\b"
+    r"\b(?:khong (?:vuot )?qua|khong vuot|toi da)(?: \w+){0,4}? \d|\bchi (?:xet|de nghi|xem xet|cong nhan|binh xet|"
+    r"lua chon|khen thuong|tinh)\b(?: \w+){0,30}? (?:khi|neu|doi voi|cho|trong so)\b|"
+    r"\bphai (?:dat|co) (?:\w+ ){0,6}?(?:phieu|tro len|it nhat|toi thieu)\b|\b(?:ty le|"
+    r"so) phieu\b(?: \w+){0,12}? (?:tro len|dat tu|it nhat|tu) |"
+    r"\b(?:ho so|bao cao|sang kien|don vi|tap the|ca nhan|truong hop)(?: \w+){0,14}? (?:cham|muon|tre|qua han|"
+    r"sau thoi han|sau ngay|khong dung han|khong dung thoi gian)\b(?: \w+){0,30}? khong\b"
 )
 _RESULT = re.compile(r"\b(?:da|nam qua|trong nam qua|ket qua)\b")
 _ASKS = re.compile(r"(?:\w{1,2} )*(?:yeu cau|de nghi|giao|tat ca|moi|100) ")
 _HEADING = re.compile(r"\W{0,4}(?:\w{1,4}[.)])?\W{0,4}(?i:yêu cầu)\W{0,3}:")
 #: What stands under a task, not under a rule.
-_LABEL = re.compile(r"\W{0,4}(?i:thời (?:gian|hạn)|trách nhiệm|thực hiện|(?:đơn vị|cơ quan) |chủ trì|phối hợp)[^.]{0,30}:")
+_LABEL = re.compile(
+    r"\W{0,4}(?i:thời (?:gian|hạn)|trách nhiệm|thực hiện|(?:đơn vị|cơ quan) |chủ trì|phối hợp)[^.]{0,30}:"
+)
 _LONGEST = 1200
 
 
@@ -76,7 +87,12 @@ def _about(sentence: str) -> str | None:
         return "" if _conditional(text) else None
     if _LIMITS.search(text) and not _RESULT.search(text):
         return ""
-    if "%" not in sentence and _REGISTERS.search(text) and _DIRECTS.search(text) and (_HANDED.search(text) or _asks(sentence)):
+    if (
+        "%" not in sentence
+        and _REGISTERS.search(text)
+        and _DIRECTS.search(text)
+        and (_HANDED.search(text) or _asks(sentence))
+    ):
         return REGISTER
     return None
 
@@ -84,9 +100,14 @@ def _about(sentence: str) -> str | None:
 def _conditional(text: str) -> bool:
     """Whether the sentence says whom it refuses ("tập thể có cá nhân bị kỷ luật thì không xét …")."""
     refused = re.match(r"(?:\w{1,3} )?(?:khong|chua) (?:xem xet|xet|binh xet|cong nhan|de nghi)\b", text) or re.search(
-        r"\b(?:neu|truong hop|doi voi|nhung|cac (?:ca nhan|tap the|truong hop|don vi)|ca nhan|tap the|don vi|ho so)\b(?: \w+){0,30}? (?:thi |se )?(?:khong|chua|ko)\b", text
+        r"\b(?:neu|truong hop|doi voi|nhung|cac (?:ca nhan|tap the|truong hop|don vi)|ca nhan|tap the|don vi|"
+        r"ho so)\b(?: \w+){0,30}? (?:thi |se )?(?:khong|chua|ko)\b",
+        text,
     )
-    return refused is not None and re.search(r"\b(?:khen|thi dua|danh hieu|xet|xem xet|tiep nhan|sang kien)\b", text) is not None
+    return (
+        refused is not None
+        and re.search(r"\b(?:khen|thi dua|danh hieu|xet|xem xet|tiep nhan|sang kien)\b", text) is not None
+    )
 
 
 def _asks(sentence: str) -> bool:

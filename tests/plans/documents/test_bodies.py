@@ -6,7 +6,7 @@ import pytest
 
 from plans.documents.bodies import UnitNames, doubtful, matched, read_bodies
 from plans.documents.library import demo_department, demo_plan
-from plans.model import Body
+from plans.model import Body, Unit, UnitKind
 from tests.builders import a_plan, a_task
 
 UNITS = demo_department()[1]
@@ -24,7 +24,7 @@ NAMES = UnitNames(UNITS)
         ("các đơn vị trực thuộc", "cac_phong_don_vi"),
         ("cá nhân các tổ chức, đơn vị thuộc Sở", "cac_phong_don_vi"),
         ("Hội đồng Thi đua - Khen thưởng Sở", "hoi_dong_tdkt"),
-        ("Hội đồng thi đua, khen thưởng", None),
+        ("Hội đồng thi đua, khen thưởng", "hoi_dong_tdkt"),
         ("Đại diện lãnh đạo Sở", "lanh_dao_so"),
         ("Trung tâm Khuyến công và Xúc tiến thương mại", "khuyen_cong"),
         ("Phòng Quản lý công nghiệp thuộc Sở", "ql_cong_nghiep"),
@@ -80,3 +80,73 @@ def test_without_units_nothing_is_matched_and_a_plan_can_be_matched_later() -> N
     assert matched(unmatched, UNITS) == plan
     renamed = tuple(replace(unit, id="vp") if unit.id == "van_phong" else unit for unit in UNITS)
     assert matched(plan, renamed).tasks[0].units == ("vp", "cac_phong_don_vi")
+
+
+EVERY = Unit("tat_ca", "các khoa, phòng trong Bệnh viện", UnitKind.EVERY)
+HOSPITAL = UnitNames(
+    (
+        EVERY,
+        Unit("khth", "Phòng Kế hoạch tổng hợp", UnitKind.DEPARTMENT, ("KHTH",)),
+        Unit("hd", "Hội đồng Thi đua - Khen thưởng", UnitKind.COUNCIL),
+        Unit("cd", "Công đoàn", UnitKind.ORGANISATION),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "các khoa, phòng",
+        "Toàn thể các khoa, phòng",
+        "tất cả các đơn vị",
+        "Trưởng các khoa, phòng",
+        "các khoa, phòng, trung tâm trong Bệnh viện",
+        "các phòng chuyên môn, đơn vị trực thuộc",
+        "các tổ chuyên môn",
+        "các tập thể, cá nhân",
+        "toàn thể viên chức, người lao động",
+        "toàn Bệnh viện",
+    ],
+)
+def test_several_of_our_own_at_once_mean_the_unit_that_stands_for_every_department(wording: str) -> None:
+    assert HOSPITAL.find(wording) == EVERY
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "các khoa, phòng liên quan",
+        "các đơn vị có liên quan",
+        "các đơn vị thuộc Sở Y tế",
+        "các phòng thuộc Sở",
+        "các sở, ban, ngành",
+        "các xã, phường",
+        "các đơn vị thành viên trong Cụm",
+        "toàn tỉnh",
+        "toàn",
+        "các khoa lâm sàng",
+    ],
+)
+def test_some_of_them_or_somebody_elses_are_not_every_department(wording: str) -> None:
+    assert HOSPITAL.find(wording) is None
+
+
+def test_without_a_unit_for_all_nobody_stands_for_them() -> None:
+    assert UnitNames((Unit("khth", "Phòng Kế hoạch tổng hợp", UnitKind.DEPARTMENT),)).find("các khoa, phòng") is None
+
+
+@pytest.mark.parametrize(
+    ("wording", "unit"),
+    [
+        ("HĐ TĐKT Bệnh viện", "hd"),
+        ("Hội đồng Thi đua, khen thưởng của Bệnh viện", "hd"),
+        ("P. KHTH", "khth"),
+        ("Công đoàn Bệnh viện", "cd"),
+        ("Công đoàn (đ/c Hoa)", "cd"),
+        ("Công đoàn ngành Y tế", None),
+        ("Hội đồng Thi đua - Khen thưởng tỉnh", None),
+    ],
+)
+def test_short_forms_and_our_own_name_behind_a_unit_change_nothing(wording: str, unit: str | None) -> None:
+    found = HOSPITAL.find(wording)
+    assert (found.id if found else None) == unit

@@ -18,7 +18,9 @@ PIECES = st.sampled_from(
 
 
 @pytest.mark.parametrize(("text", "lead", "cooperating"), ROWS, ids=[row[0][:60] for row in ROWS])
-def test_who_acts_is_read_and_never_who_receives(text: str, lead: tuple[str, ...], cooperating: tuple[str, ...]) -> None:
+def test_who_acts_is_read_and_never_who_receives(
+    text: str, lead: tuple[str, ...], cooperating: tuple[str, ...]
+) -> None:
     assert actors(text) == (lead, cooperating)
 
 
@@ -31,7 +33,18 @@ def test_any_sentence_is_read_and_every_body_stands_in_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["các phòng, ", "Căn cứ a, ", "Đề nghị ", "giao Văn phòng ", "do các ", "a" * 50, "15/3 các ", "của các đơn vị ", ": ", "phối hợp với "],
+    [
+        "các phòng, ",
+        "Căn cứ a, ",
+        "Đề nghị ",
+        "giao Văn phòng ",
+        "do các ",
+        "a" * 50,
+        "15/3 các ",
+        "của các đơn vị ",
+        ": ",
+        "phối hợp với ",
+    ],
 )
 def test_no_sentence_takes_long(piece: str) -> None:
     begun = time.perf_counter()

@@ -19,7 +19,9 @@ PIECES = st.sampled_from(
 
 
 @pytest.mark.parametrize(("text", "lead", "cooperating"), ROWS, ids=[row[0][:60] for row in ROWS])
-def test_the_bodies_of_a_cell_are_read_as_written(text: str, lead: tuple[str, ...], cooperating: tuple[str, ...]) -> None:
+def test_the_bodies_of_a_cell_are_read_as_written(
+    text: str, lead: tuple[str, ...], cooperating: tuple[str, ...]
+) -> None:
     assert read_responsible(text) == (lead, cooperating)
 
 
@@ -35,7 +37,20 @@ def test_any_text_is_read_and_every_body_stands_in_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["các phòng, ", "Văn phòng và ", "phối hợp ", "(", "a" * 50, "chủ trì ", "; ", "- ", "Văn phòng\n", "đơn vị ", "tổ chức ", " " * 40],
+    [
+        "các phòng, ",
+        "Văn phòng và ",
+        "phối hợp ",
+        "(",
+        "a" * 50,
+        "chủ trì ",
+        "; ",
+        "- ",
+        "Văn phòng\n",
+        "đơn vị ",
+        "tổ chức ",
+        " " * 40,
+    ],
 )
 def test_no_text_takes_long(piece: str) -> None:
     begun = time.perf_counter()
