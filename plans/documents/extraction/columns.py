@@ -78,6 +78,8 @@ _WORDS = (
     (Column.PERIOD, r"(?:thang|quy|tuan|t|q|hoc ky) ?(?:\d{1,2}|[ivx]{1,4})\b"),
 )
 _ROLES = tuple((column, re.compile(words)) for column, words in _WORDS)
+#: What a head never has: days, and bodies side by side.
+_FIGURES = re.compile(r"\d ?[/.] ?\d|\d{4}[^\d]+\d{4}|;|phoi hop voi|chu tri, phoi hop .")
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[a-e])\)?$")
 _LONGEST_HEAD = 80
 _LOOKED_AT = 40
@@ -87,7 +89,7 @@ _MOSTLY = 0.6
 def column_of(words: str) -> Column | None:
     """What a column with that head holds; None when the words are no head."""
     said = " ".join(re.sub(r"[*:.]+$", "", plain(words)).split()).strip(" .:")
-    if not said or len(said) > _LONGEST_HEAD:
+    if not said or len(said) > _LONGEST_HEAD or _FIGURES.search(said):
         return None
     said = re.sub(r"\s*\((?!.*phoi hop).*\)$", "", said) or said
     return next((column for column, pattern in _ROLES if pattern.match(said)), None)

@@ -24,8 +24,8 @@ _TIME_WORDS = frozenset(
 )
 _HOUR = re.compile(
     r"(?:(?:sang|chieu|toi|trua|buoi sang|buoi chieu|luc|tu|dung|vao luc|khoang|bat dau)[\s:,]*)*"
-    r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|g|gio|:(?=\d\d))\s?(?P<minute>[0-5]\d)?(?:'|phut|p)?"
-    r"(?:\s?(?:-|den)\s?(?:[01]?\d|2[0-3])\s?(?:h|g|gio|:(?=\d\d))\s?(?:[0-5]\d)?(?:'|phut|p)?)?\s*[:,.;)-]*\s*"
+    r"(?P<hour>[01]?\d|2[0-3])\s?(?:gio|h|g|:(?=\d\d))\s?(?P<minute>[0-5]\d)?(?:'| ?phut| ?p\b)?"
+    r"(?:\s?(?:-|den)\s?(?:[01]?\d|2[0-3])\s?(?:gio|h|g|:(?=\d\d))\s?(?:[0-5]\d)?(?:'| ?phut| ?p\b)?)?\s*[:,.;)-]*\s*"
 )
 _NAME = re.compile(r"(?P<name>[^:]{2,160}?)\s*:\s+(?=\S)")
 _PHASE = re.compile(

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from plans.documents.extraction.titles import is_empty, tidied
+from plans.documents.extraction.actors import actors
+from plans.documents.extraction.task_kinds import task_kind
+from plans.documents.extraction.titles import is_empty, tidied, without_actor
 from plans.draft import DraftTask
 
 #: With their marks: without them "hoãn" is "hoàn", "đổi" is "đội".
@@ -19,7 +21,7 @@ _UNCHANGED = re.compile(r"(?i)\b(?:giữ nguyên|không thay đổi|các nội d
 _OF_MOVING = re.compile(
     r"(?i)(?:.*?\b)?(?:điều chỉnh|gia hạn|lùi|dời|hoãn|thay đổi|kéo dài|rút ngắn|chuyển|sửa đổi|thay thế|đổi)"
     r"(?: (?:thêm|lại|về|việc|mốc|các|một số))*(?: (?:thời gian|thời hạn|thời điểm|hạn|lịch|ngày|tiến độ))*"
-    r"(?: (?:hoàn thành việc|hoàn thành|thực hiện việc|thực hiện|của việc|của|đối với việc|đối với|cho việc))? "
+    r"(?: (?:hoàn thành việc|hoàn thành|thực hiện việc|thực hiện|của việc|của|đối với việc|đối với|cho việc|để|cho))? "
 )
 #: "… điều chỉnh từ tháng 11/2026 thành", "… (thay cho ngày 08/10/2026 nêu tại …)" behind the work.
 _MOVED_BEHIND = re.compile(
@@ -45,7 +47,7 @@ def settled_moves(tasks: Iterable[DraftTask]) -> tuple[DraftTask, ...]:
             old = None
         if task.replaces is not None:
             moves = True
-            kept.append(replace(task, title=_work(task.title)))
+            kept.append(_named_by_work(task))
         elif not moving and _TOLD_BEFORE.search(said):
             old = task
             kept.append(task)
@@ -60,6 +62,15 @@ def settled_moves(tasks: Iterable[DraftTask]) -> tuple[DraftTask, ...]:
         if task.replaces
         or not (_TOLD_BEFORE.search(task.source.quote) or (task.deadline.kind, task.deadline.date) in gone)
     )
+
+
+def _named_by_work(task: DraftTask) -> DraftTask:
+    """A moved task under the name of its work, with whom the work names."""
+    work = _work(task.title)
+    lead, cooperating = (task.lead, task.cooperating) if task.lead else actors(work)
+    title = without_actor(work, lead)
+    kind, opens = task_kind(title)
+    return replace(task, title=title, lead=lead, cooperating=cooperating, kind=kind, opens=opens)
 
 
 def _work(title: str) -> str:

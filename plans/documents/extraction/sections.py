@@ -29,6 +29,11 @@ _AIMS = re.compile(
     r"|khau hieu|pham vi|doi tuong|nguyen tac|phap ly|xay dung ke hoach|cua ke hoach|nam \d{4}))*\s*(?:[:.]|$)"
 )
 _PAST = re.compile(r"(?:danh gia|ket qua|dac diem|tinh hinh|thuan loi|kho khan|uu diem|ton tai|han che|khai quat)\b")
+#: How papers end: what stands so under the last month is no task of it.
+_CLOSING = re.compile(
+    r"(?:tren day la|trong qua trinh|qua trinh (?:thuc hien|trien khai)|moi (?:chi tiet|vuong mac|thac mac)|neu co (?:kho khan|vuong mac)"
+    r"|can cu (?:vao )?ke hoach nay|yeu cau cac|de nghi cac|ke hoach nay|nhan duoc|luu y|ghi chu)\b"
+)
 _PART_OF_DAY = re.compile(r"(?:buoi )?(?:sang|chieu|toi|trua)\W*$")
 #: Headings that say nothing of what is to be done.
 _GENERIC = re.compile(
@@ -152,7 +157,7 @@ def _by_heading(context: Context, scope: Scope, item: Item, rest: Sequence[Item]
     beneath = list(_beneath(context, replace(inner, fills=False), rest))
     text = re.sub(r"^(?:Buổi )?(?i:sáng|chiều|tối)\s*:\s*", "", without_labels(item))
     title = tidied(text)
-    if not beneath and not is_empty(title) and not item.is_label:
+    if not beneath and not is_empty(title) and not item.is_label and not _CLOSING.match(plain(title)):
         who = units if units != NO_UNITS else who_acts(text, 0)
         span = item.mark.start, len(item.passage.text)
         yield made(scope, item.passage, span, title, scope.period, who, item.mark.number)
