@@ -3,6 +3,7 @@
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Voice, fitted, one_line
+from bot.wording import deadline_words
 from locales.catalogue import Texts
 from plans.model import Bulletin, ChangeKind, Person, Plan, PlanChange, Role, task_key
 from plans.people import language_of
@@ -23,7 +24,7 @@ def bulletin_reply(facts: Facts, bulletin: Bulletin) -> Reply:
     lines = []
     for plan in plans:
         lines.append(voice.say("planreview.news_of", title=one_line(plan.title, TITLE_LIMIT)))
-        lines += [_line(voice, change) for change in bulletin.changes if change.plan == plan.id]
+        lines += [_line(voice, plan, change) for change in bulletin.changes if change.plan == plan.id]
     lines += ["", voice.say("planreview.news_end")]
     leads = Role.LEADER in person.roles
     heading = voice.say("planreview.news_report" if leads else "planreview.news_heading")
@@ -32,9 +33,12 @@ def bulletin_reply(facts: Facts, bulletin: Bulletin) -> Reply:
     return Reply(fitted(voice.texts, lines), heading, _buttons(facts, voice, bulletin))
 
 
-def _line(voice: Voice, change: PlanChange) -> str:
+def _line(voice: Voice, plan: Plan, change: PlanChange) -> str:
     title = one_line(change.title, TITLE_LIMIT)
     was, now = (_inside(wording) for wording in (change.was, change.now))
+    task = plan.task(change.task)
+    if task is not None and task.deadline.wording == change.now:
+        now = deadline_words(voice.texts, task.deadline)
     return f"– {voice.say(f'planreview.news_{change.kind}', title=title, was=was, now=now)}"
 
 

@@ -106,11 +106,11 @@ class Conversation:
         return document.on(voice, upload, progress) if voice else None
 
     def document_read(
-        self, tx: Transaction, upload: Upload, outcome: Draft | Problem, now: datetime, *, digest: str, gone_on: bool
+        self, tx: Transaction, upload: Upload, outcome: Draft | Problem, digest: str, now: datetime
     ) -> tuple[Reply, ...]:
-        """What is answered once a document has been read: in place of "reading …", or anew when the talk has `gone_on`.
+        """What is answered once a document (of that SHA-256) has been read, in place of "reading …".
 
-        The first reply replaces the message that followed the reading. `digest` is the document's SHA-256.
+        When the talk has gone on meanwhile, the answer comes below, and only points there in that place.
         """
         person = person_here(tx, upload.person, day_in_hanoi(now))
         if person is None:
@@ -119,9 +119,9 @@ class Conversation:
         talk = self._talk(tx, person, incoming, now)
         reply = within_limits(document.read(talk, upload, outcome, digest))
         _offer(talk, (reply,))
-        if gone_on:
-            return document.elsewhere(Voice(talk.texts, person), upload), reply
-        return (replace(reply, replaces=True),)
+        if _is_answered_again(tx, upload, reply):
+            return (replace(reply, replaces=True),)
+        return document.elsewhere(Voice(talk.texts, person), upload), reply
 
     def reading_cut_off(self, tx: Transaction, upload: Upload) -> Reply | None:
         """What is said of a document whose reading a restart has cut off, also if its update is brought again."""
@@ -129,9 +129,7 @@ class Conversation:
         if voice is None:
             return None
         reply = document.cut_off(voice, upload)
-        answered = tx.get(Answered, f"{upload.channel}:{upload.address}")
-        if answered is not None and answered.number == upload.number:
-            tx.put(replace(answered, replies=(reply,)))
+        _is_answered_again(tx, upload, reply)
         return reply
 
     def _talk(self, tx: Transaction, person: Person, incoming: Incoming, now: datetime) -> Talk:
@@ -172,6 +170,15 @@ def _offer(talk: Talk, replies: Answer) -> None:
         talk.tx.put(Dialogue(talk.person.id, "", offered=offered, at=talk.now))
     else:
         talk.tx.delete(Dialogue, talk.person.id)
+
+
+def _is_answered_again(tx: Transaction, upload: Upload, reply: Reply) -> bool:
+    """Let a document's update have this answer from now on, should it be brought again; False if it isn't the last."""
+    answered = tx.get(Answered, f"{upload.channel}:{upload.address}")
+    if answered is None or answered.number != upload.number:
+        return False
+    tx.put(replace(answered, replies=(reply,)))
+    return True
 
 
 def _voice_for(facts: Facts, upload: Upload) -> Voice | None:

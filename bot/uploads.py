@@ -15,7 +15,7 @@ from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncerta
 from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.document_reading import Progress
-from bot.messages import Answered, Reply, Upload
+from bot.messages import Reply, Upload
 from plans.draft import Draft
 from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Store
@@ -142,15 +142,12 @@ class Uploads:
                     LOG.info("how far a reading has come was not shown: %s", failure)
 
     async def _written(self, upload: Upload, outcome: Draft | Problem, digest: str) -> tuple[Reply, ...]:
-        """The answer, once what it says is durable. If the talk has gone on meanwhile, it is no edit but news."""
+        """The answer, once what it says is durable."""
         while True:
             try:
                 with self._store.transaction() as tx:
                     tx.delete(Upload, upload.id)
-                    answered = tx.get(Answered, f"{upload.channel}:{upload.address}")
-                    gone_on = answered is None or answered.number != upload.number
-                    now = self._clock()
-                    return self._conversation.document_read(tx, upload, outcome, now, digest=digest, gone_on=gone_on)
+                    return self._conversation.document_read(tx, upload, outcome, digest, self._clock())
             except StoreUnwritable:
                 LOG.exception("what was read can't be written yet; trying again")
             await asyncio.sleep(UNWRITABLE_PAUSE)

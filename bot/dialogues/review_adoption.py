@@ -30,13 +30,12 @@ def ask_adoption(desk: Desk, words: tuple[str, ...] = ()) -> Reply:
     lines += list(_what(desk.talk, planned.plan, planned.revision))
     if desk.summary.doubts:
         lines += ["", desk.talk.texts.count("planreview.doubts_left", desk.summary.doubts)]
-    row = [
-        desk.button("adoptyes", desk.fingerprint),
-        desk.button("begin", label=desk.say("do_look_again")),
-        desk.button("whole", label=desk.say("back")),
+    rows = [
+        [desk.button("adoptyes", desk.fingerprint)],
+        [desk.button("begin", label=desk.say("do_look_again")), desk.button("whole", label=desk.say("back"))],
     ]
     heading = desk.say("amend_sure" if planned.revision is not None else "adopt_sure")
-    return desk.talk.reply(fitted(desk.talk.texts, lines), row, heading=heading)
+    return desk.talk.reply(fitted(desk.talk.texts, lines), *rows, heading=heading)
 
 
 def adopt(desk: Desk, words: tuple[str, ...]) -> Reply:

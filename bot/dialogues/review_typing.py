@@ -81,13 +81,10 @@ def _date(desk: Desk, dialogue: Dialogue, text: str) -> Reply:
     if isinstance(read, Problem):
         return ask_date(desk, key, desk.talk.trouble(read))
     desk.here("confirm", key, deadline=packed(read))
-    row = [
-        desk.button("take", key),
-        desk.button("date", key, label=desk.say("do_again")),
-        desk.button("at", key, label=desk.say("back")),
-    ]
+    last = [desk.button("date", key, label=desk.say("do_again")), desk.button("at", key, label=desk.say("back"))]
     said = read_deadline_words(desk.talk.texts, read)
-    return desk.talk.reply(desk.say("sure_date", typed=one_line(text, 100), deadline=said), row)
+    text = desk.say("sure_date", typed=one_line(text, 100), deadline=said)
+    return desk.talk.reply(text, [desk.button("take", key)], last)
 
 
 def take_date(desk: Desk, task: ReviewTask, _words: tuple[str, ...]) -> Reply:

@@ -564,8 +564,8 @@ async def test_those_concerned_are_told_once_where_they_are_and_in_their_languag
         await world.reminding.deliver(at(9))
     assert sorted(sent.address for sent in news(world.telegram)) == ["tg-lan", "tg-minh"]
     lan = next(sent.reply for sent in world.telegram.sent if sent.address == "tg-lan")
-    assert "– Dời: Báo cáo sơ kết, từ trước 15/6/2024 sang trước 05/7/2024" in lan.text
-    assert "– Bỏ: Việc cũ (trong tháng 9)" in lan.text
+    assert "– Dời: Báo cáo sơ kết, từ “trước 15/6/2024” sang “trước 05/7/2024”" in lan.text
+    assert "– Bỏ: Việc cũ, trong tháng 9" in lan.text
     assert lan.heading == "Kế hoạch có thay đổi"
     assert lan.choices[0][0].label.startswith("Báo cáo sơ kết")
     minh = next(sent.reply for sent in world.telegram.sent if sent.address == "tg-minh")

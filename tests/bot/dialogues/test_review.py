@@ -366,7 +366,7 @@ def test_a_letter_shows_what_it_changes_and_those_concerned_are_left_to_be_told(
     said = chat.press("Áp dụng")
     assert "Áp dụng sửa đổi này?" in said
     assert "Dời: Báo cáo sơ kết" in said
-    assert "từ trước 15/06/2024 (thứ Bảy) sang trước 05/07/2024 (thứ Sáu)" in said
+    assert "từ “trước 15/06/2024 (thứ Bảy)” sang “trước 05/07/2024 (thứ Sáu)”" in said
     assert "Thêm: Tổ chức hội nghị điển hình tiên tiến" in said
     said = chat.press("Áp dụng")
     assert "Đã sửa đổi" in said

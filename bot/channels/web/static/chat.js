@@ -24,7 +24,7 @@ let sending = false;
 
 function choiceButton(message, choice) {
   if (choice.url) {
-    const external = !choice.url.startsWith("/");
+    const external = new URL(choice.url, location.href).origin !== location.origin;
     return element("a", { className: "button", href: choice.url, textContent: choice.label, ...(external && { target: "_blank", rel: "noopener noreferrer" }) });
   }
   const button = element("button", { className: "button", type: "button", textContent: choice.label });
