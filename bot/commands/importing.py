@@ -92,7 +92,8 @@ class Desk:
         outcome = preview(self.facts, self.review)
         found += outcome if isinstance(outcome, tuple) else ()
         if found:
-            raise UserError(*dict.fromkeys(found), Problem("cli.import_not_clear"))
+            once = [problem for index, problem in enumerate(found) if problem not in found[:index]]
+            raise UserError(*once, Problem("cli.import_not_clear"))
 
     def work(self) -> bool:
         """Go through it; whether the plan is to be put in force."""

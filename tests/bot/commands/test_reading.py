@@ -1,0 +1,96 @@
+"""``dondoc plan read``: what a document says, as JSON and in words; nothing is stored."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plans.problems import UserError
+from tests.bot.commands.conftest import Command
+
+GOLD = Path(__file__).parents[2] / "gold"
+PLAN, WARD, REPORT = (
+    GOLD / f"{name}.txt"
+    for name in ("so-cong-thuong-gia-lai-2024", "ubnd-phuong-quyet-thang-2024", "bao-cao-so-ket-gia-lai-2023")
+)
+
+
+def as_json(dondoc: Command, path: Path, language: str = "vi") -> Any:
+    result = dondoc("plan", "read", str(path), "--json", language=language)
+    assert result.exit_code == 0
+    return json.loads(result.stdout)
+
+
+def test_the_json_has_every_task_with_its_place_and_words(dondoc: Command, tmp_path: Path) -> None:
+    read = as_json(dondoc, PLAN)
+    assert list(read) == ["title", "agency", "number", "issued", "year", "tasks", "targets", "rules", "problems"]
+    first, unset = read["tasks"][0], read["tasks"][3]
+    assert first["units"] == ["Văn phòng", "các phòng, đơn vị thuộc Sở"]
+    assert first["unit_roles"] == ["lead", "cooperate"]
+    assert (first["kind"], first["date"], first["time"], first["replaces"]) == ("by", "2024-02-29", None, None)
+    assert (first["line"], first["place"]) == (43, "dòng 43")
+    assert "Trước 29/02/2024" in first["quote"]
+    assert (unset["kind"], unset["date"]) == ("unset", "")
+    assert "Nhiệm vụ quý II" in unset["section"]
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_blank_day_gives_the_month_and_everything_unknown_is_null(dondoc: Command) -> None:
+    read = as_json(dondoc, WARD)
+    assert (read["issued"], read["number"], read["year"]) == ("2024-02", None, 2024)
+    assert {"reading.blank_number", "reading.blank_day", "reading.appendix_missing"} <= {
+        problem["code"] for problem in read["problems"]
+    }
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "báo cáo"), ("en", "report")])
+def test_a_report_has_no_tasks_and_says_what_it_is_in_the_readers_language(
+    dondoc: Command, language: str, word: str
+) -> None:
+    read = as_json(dondoc, REPORT, language)
+    assert read["tasks"] == []
+    said = next(problem for problem in read["problems"] if problem["code"] == "reading.is_report")
+    assert word in said["message"].lower()
+
+
+def test_targets_have_a_share_or_a_number_and_impossible_days_are_null(dondoc: Command, tmp_path: Path) -> None:
+    paper = PLAN.read_text(encoding="utf-8").replace("Trước 15/6/2024", "Trước 31/4/2024")
+    paper = paper.replace(
+        "**IV. CÁC GIẢI PHÁP", "Phấn đấu 90% công chức đạt danh hiệu Lao động tiên tiến.\n\n**IV. CÁC GIẢI PHÁP"
+    )
+    changed = tmp_path / "sua.txt"
+    changed.write_text(paper, encoding="utf-8")
+    read = as_json(dondoc, changed)
+    task = next(task for task in read["tasks"] if task["title"].startswith("Báo cáo sơ kết"))
+    assert task["date"] is None
+    assert task["problems"]
+    assert [(target["percent"], "count" in target) for target in read["targets"]] == [(90.0, False)]
+
+
+def test_in_words_each_task_stands_with_its_place_and_the_counts_come_last(dondoc: Command) -> None:
+    output = dondoc("plan", "read", str(PLAN)).output
+    assert "trước 29/02/2024 (thứ Năm) · Văn phòng; các phòng, đơn vị thuộc Sở" in output
+    assert "dòng 91: “" in output
+    assert output.rstrip().splitlines()[-1].startswith("13 nhiệm vụ, 4 chưa ấn định ngày, ")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "document.empty"),
+        (b"\x00\x01\x02" * 100, "document.format_unknown"),
+        (b"PK\x03\x04rest", "document.corrupt"),
+    ],
+)
+def test_what_cannot_be_read_says_why(dondoc: Command, tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "x.docx").write_bytes(content)
+    error = dondoc("plan", "read", "x.docx").exception
+    assert isinstance(error, UserError)
+    assert [problem.code for problem in error.problems] == [code]
+
+
+def test_a_file_that_is_not_there_is_named(dondoc: Command) -> None:
+    error = dondoc("plan", "read", "khong-co.docx").exception
+    assert isinstance(error, UserError)
+    assert error.problems[0].values == {"path": "khong-co.docx"}
