@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendar_sync.stamps import stamp_events, stamps_of
@@ -304,7 +304,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None)
 @given(steps=STEPS)
 def test_a_review_half_done_survives_a_restart_after_every_step(
     tmp_path_factory: pytest.TempPathFactory, steps: Any

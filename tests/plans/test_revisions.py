@@ -41,6 +41,7 @@ def with_task(task: Task) -> Plan:
 # ---------------------------------------------------------------- compare
 
 
+@settings(max_examples=50, deadline=None)
 @given(plans())
 def test_a_plan_beside_itself_is_all_the_same(plan: Plan) -> None:
     revision = compare(plan, plan)
@@ -48,7 +49,7 @@ def test_a_plan_beside_itself_is_all_the_same(plan: Plan) -> None:
     assert revision.same == tuple(task for task in plan.tasks if not task.withdrawn)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(plans(), plans())
 def test_every_task_has_one_fate_and_the_way_back_is_the_mirror(one: Plan, other: Plan) -> None:
     there, back = compare(one, other), compare(other, one)

@@ -1,5 +1,6 @@
 """A plan goes over to another year by rule; what a person should look at is pointed out, nothing is moved silently."""
 
+import os
 from dataclasses import replace
 from datetime import date, time
 
@@ -177,7 +178,7 @@ def test_every_bundled_plan_goes_over_and_back(name: str) -> None:
 DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31))
 
 
-@settings(max_examples=60)
+@settings(max_examples=1000 if os.environ.get("DONDOC_SOAK") else 60, deadline=None)
 @given(DAYS, st.booleans(), st.integers(1, 12))
 def test_a_day_goes_there_and_back_whatever_years_lie_between(day: date, before: bool, years: int) -> None:
     plan = a_plan(tasks=(a_task(deadline=a_deadline(day, before=before)),))
