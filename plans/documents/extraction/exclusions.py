@@ -30,13 +30,13 @@ _FEAST = (
 _HEARD = r"(?:tai (?:cuoc hop|hoi nghi|buoi|phien hop|ky hop|phien)|bien ban|ket qua (?:cuoc )?hop|so lieu|y kien)\b[^.;:]{0,60}$"
 _PERIOD = (
     r"(?:giai doan|nhiem ky|khoa|cung ky|so voi|ke hoach \d+ nam|tam nhin|dinh huong den|khoang thoi gian|nien do|nien khoa|"
-    r"nien hoc)\b[^.;:]{0,30}$"
+    r"nien hoc)\b[^.;:,\d]{0,30}$"
 )
 _PAST = r"(?:da|vua|truoc day|nguyen la)\b[^.;:]{0,60}$"
 #: What says of a time without a deadline word that it is only spoken of.
-_MENTIONED = re.compile(rf"\b(?:{'|'.join((_HEARD, _PERIOD, _PAST))})")
+_MENTIONED = re.compile(rf"\b(?:{'|'.join((_PERIOD, _PAST))})")
 _FEASTS_OF_A_MONTH = re.compile(r"\b(?:ngay le(?: lon)?|su kien|ngay ky niem)(?: [^\W\d]+){0,4} ?$")
-_HAPPENED_ON = re.compile(rf"\b(?:{'|'.join((_FEAST, *_DATED))})")
+_HAPPENED_ON = re.compile(rf"\b(?:{'|'.join((_FEAST, _HEARD, *_DATED))})")
 _FIGURES = re.compile(
     r"\b(?:so lieu|tinh tu|thong ke|ket qua|thanh tich|bao cao|tong ket|so ket|ky bao cao|thoi diem tinh|moc|cong tac|nhiem vu|"
     r"phuong huong|chi tieu|du toan|danh gia|xep loai|chuong trinh cong tac|ke hoach)\b[^.;]{0,60}$"

@@ -1,5 +1,6 @@
 """From the deadline as read to the deadline as adopted, in words that the reviewed file reads back."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -8,9 +9,11 @@ from plans.documents.deadline_wording import of_days, period_of_section, read_de
 from plans.documents.extraction.intervals import interval, recurring_days
 from plans.draft import DraftDeadline
 from plans.model import Deadline, DeadlineKind
+from plans.people import folded
 from plans.problems import Problem
 
 LONGEST_WORDING = 200
+_NO_SENSE = re.compile(r"\b(?:ngay |trong |vao |0(?=\d))")
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -44,8 +47,16 @@ def _worded(deadline: DraftDeadline, days: tuple[date, date], section: str, year
     if words and read_deadline(words, section, year) == wanted:
         return wanted
     plain = in_full(wanted)
-    noted = f"{plain} ({_without_brackets(words)})" if words else plain
-    return replace(wanted, wording=noted)
+    return replace(wanted, wording=f"{plain} ({_without_brackets(words)})" if _says_more(words, plain) else plain)
+
+
+def _says_more(words: str, plain: str) -> bool:
+    """Whether the paper's words say what the full ones do not ("hằng tháng"); "QUÝ I" beside "quý I/2024" does not."""
+    return _bare(words) not in _bare(plain)
+
+
+def _bare(words: str) -> str:
+    return _NO_SENSE.sub("", _without_brackets(folded(words)))
 
 
 def _unset(deadline: DraftDeadline, year: int, section: str) -> Deadline:

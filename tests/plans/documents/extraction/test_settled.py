@@ -149,6 +149,10 @@ def test_a_deadline_of_every_quarter_is_four_tasks() -> None:
         (DraftDeadline(UNSET, None, "theo kế hoạch của Cụm"), 401, 630, "theo kế hoạch của Cụm"),
         (DraftDeadline(UNSET, None, "Thường xuyên"), 401, 630, None),
         (DraftDeadline(DeadlineKind.QUARTER, "2024-Q2", ""), 401, 630, "trong quý II/2024"),
+        (DraftDeadline(DeadlineKind.QUARTER, "2024-Q2", "QUÝ II"), 401, 630, "trong quý II/2024"),
+        (DraftDeadline(BY, "2024-11-01", "01/11/2024", True), 1101, 1101, "trước ngày 01/11/2024"),
+        (DraftDeadline(BY, "2024-06-05", "Trước 5/6", True), 605, 605, "trước ngày 05/06/2024"),
+        (DraftDeadline(BY, "2024-06-30", "đến hết quý II"), 630, 630, "chậm nhất ngày 30/06/2024 (đến hết quý II)"),
         (DraftDeadline(ON, "--02-29", "29/02 hằng năm"), 229, 229, None),
     ],
 )
