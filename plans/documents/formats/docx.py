@@ -302,7 +302,7 @@ def _mark_is_deleted(properties: Element | None) -> bool:
 
 def _rows_of(table: Element) -> Iterator[Element]:
     for row in _unwrapped(table):
-        if row.tag == _ROW and row.find(f"{W}trPr/{W}del") is None:
+        if row.tag == _ROW and not any(row.find(f"{W}trPr/{W}{gone}") is not None for gone in ("del", "hidden")):
             yield row
 
 

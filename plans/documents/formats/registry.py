@@ -21,6 +21,8 @@ _TAGS = re.compile(
     rb"(?:<\?xml[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|ul|ol)\b[^>]*>",
     re.IGNORECASE,
 )
+#: Texts that are no papers: a page with everything in one file (.mht), an e-mail, Word's XML of 2003.
+_OTHER_FORMS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|MIME-Version:|Received:|Return-Path:)", re.IGNORECASE)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 
 
@@ -164,6 +166,8 @@ def _refusal(paper: Paper) -> Problem | None:
         return Problem("document.macros")
     if isinstance(paper.archive, Archive):
         return _refused_package(paper, paper.archive)
+    if _OTHER_FORMS.match(paper.data) and not _is_html(paper):
+        return _unknown()
     if paper.data.startswith(_ARCHIVES) or paper.data[257:262] == b"ustar":
         return Problem("document.archive")
     return None

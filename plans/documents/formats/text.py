@@ -2,7 +2,7 @@
 
 import re
 
-from plans.documents.formats.blocks import BlockList
+from plans.documents.formats.blocks import MAX_COLUMNS, BlockList
 from plans.documents.outline import Cell, Outline
 from plans.documents.text_file import decoded, shortened
 from plans.problems import Problem
@@ -23,7 +23,7 @@ def read(data: bytes, name: str) -> Outline | Problem:
     """The lines of a text; each block's number is its line."""
     text = decoded(data)
     if isinstance(text, Problem):
-        return text
+        return Problem("document.too_long") if text.code == "file.too_big" else text
     if is_reviewed(text):
         return reviewed_file(name)
     blocks = BlockList(name)
@@ -66,7 +66,7 @@ def _cells(line: str, following: str, among_rows: bool) -> list[str] | None:
     if among_rows or (len(_PIPE.findall(line)) > 1 and line.lstrip().startswith("|")) or _is_rule(following):
         inner = line.strip().removeprefix("|")
         inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-        return [_cell(cell) for cell in _PIPE.split(inner)]
+        return [_cell(cell) for cell in _PIPE.split(inner, MAX_COLUMNS)]
     return None
 
 
@@ -75,7 +75,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _tabbed(line: str, among_rows: bool) -> list[str] | None:
-    cells = line.split("\t")
+    cells = line.split("\t", MAX_COLUMNS)
     if not among_rows:
         said = [cell for cell in cells if cell.strip()]
         indented = not cells[0].strip() and len(said) == 1

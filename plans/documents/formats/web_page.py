@@ -174,7 +174,7 @@ def _grid(table: Element, depth: int) -> Iterator[list[Cell]]:
         for element in elements:
             _go_on(cells, above)
             text: str = _cell(element, depth)
-            wide = min(_integer(element.get("colspan"), 1) or 1, MAX_COLUMNS)
+            wide = min(_integer(element.get("colspan"), 1) or 1, MAX_COLUMNS - len(cells))
             deep = _integer(element.get("rowspan"), 1)
             for column in range(len(cells), len(cells) + wide):
                 if deep != 1:
@@ -189,7 +189,7 @@ def _grid(table: Element, depth: int) -> Iterator[list[Cell]]:
 
 def _go_on(cells: list[Cell], above: dict[int, tuple[int, str]]) -> None:
     """Repeat what reaches into the next columns of a row from above."""
-    while (found := above.get(len(cells))) is not None:
+    while len(cells) < MAX_COLUMNS and (found := above.get(len(cells))) is not None:
         left, text = found
         if left == 1:
             del above[len(cells)]

@@ -151,6 +151,10 @@ def test_a_row_tracked_as_deleted_goes() -> None:
     ]
 
 
+def test_a_hidden_row_goes() -> None:
+    assert rows(table(row("1", "a"), row("2", "b", properties="<w:hidden/>"))) == [says("1", "a")]
+
+
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     inside = f"<w:txbxContent>{paragraph('Trong khung')}</w:txbxContent>"
     box = (

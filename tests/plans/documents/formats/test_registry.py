@@ -118,6 +118,8 @@ def test_a_page_without_signs_is_known_by_its_name() -> None:
             "document.encrypted",
         ),
         (archive({"ke-hoach.docx": as_docx(CONTENT)}), "kh.zip", "document.archive"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "kh.mht", "document.format_unknown"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "kh.doc", "document.format_unknown"),
         (b"Rar!\x1a\x07\x01\x00", "kh.rar", "document.archive"),
         (b"7z\xbc\xaf\x27\x1c", "kh.7z", "document.archive"),
         (b"\x1f\x8b\x08", "kh.gz", "document.archive"),

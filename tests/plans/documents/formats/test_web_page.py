@@ -124,5 +124,10 @@ def test_nesting_without_end_ends() -> None:
     assert isinstance(read(b"<table><tr><td>" * 100_000 + b"x", "kh.html"), Outline | Problem)
 
 
+def test_a_table_that_grows_to_the_right_and_down_is_cut() -> None:
+    row = "<tr>" + "<td rowspan=9999 colspan=9>x" * 5
+    assert {len(cells) for cells in rows(f"<table>{row * 40}</table>")} == {45, 64}
+
+
 def test_a_page_without_text_says_so() -> None:
     assert read(b"<html><img src=x></html>", "kh.html") == Problem("document.no_text")
