@@ -4,6 +4,7 @@ import re
 
 from plans.documents.extraction.casing import name_case
 from plans.documents.extraction.head_lines import HeadLine
+from plans.documents.extraction.paper_titles import names_form
 
 _AGENCY = (
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VIỆN|HỌC VIỆN|TRUNG TÂM|TRẠM|"
@@ -50,6 +51,8 @@ def _letterhead(lines: list[HeadLine], title_at: int | None) -> str | None:
     column = None
     for line in lines[: min(title_at if title_at is not None else 12, 16)]:
         text = line.text.strip(" -–_*")
+        if names_form(text):
+            break
         if _NATION.match(text) or not text.isupper() or len(text) > 90:
             continue
         begins = _HEAD.match(text) is not None

@@ -1,6 +1,7 @@
 """The head of a paper: what it is called, who issued it, its number, its day, and the year it is for."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -42,8 +43,10 @@ _SCHOOL_YEAR = re.compile(
 )
 _YEAR = re.compile(r"(?<!đến )(?<!hết )(?i:năm|nam)\s{0,3}:?\s{0,3}(?P<year>20\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/.])")
+_DATED = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)(?!\d)")
+_CITES = re.compile(r"(?i:căn cứ|luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn)")
 #: In a title: what has been, not what the plan is for.
-_PAST = re.compile(r"(?i:tổng kết|kết quả|đánh giá|sơ kết|thành tích)[^,;]{0,60}$")
+_PAST = re.compile(r"(?i:tổng kết|kết quả|đánh giá|sơ kết|thành tích)[^,;\d]{0,60}$")
 _LONG = 120
 #: The head ends long before.
 _ZONE = 60
@@ -116,15 +119,14 @@ def _day(
 
 
 def _years(title: str | None, lines: list[HeadLine], issued: str | None) -> PlanYears | None:
-    """The title's year; else the year of issue; else the year that the first lines speak of most."""
+    """The title's year; else that of issue; else what the first lines speak of most; else that of the paper's dates."""
     text = title or ""
     school = _SCHOOL_YEAR.search(text)
     if school:
         return PlanYears(int(school["first"]), school=True)
     named = [int(found["year"]) for found in _YEAR.finditer(text) if not _PAST.search(text[: found.start()])]
-    named = (
-        named or [int(found["year"]) for found in _YEAR.finditer(text)] or [int(y) for y in _BARE_YEAR.findall(text)]
-    )
+    named = named or [int(found["year"]) for found in _YEAR.finditer(text)]
+    named = named or [int(year) for year in (*_DATED.findall(text), *_BARE_YEAR.findall(text))]
     if named:
         return PlanYears(named[0])
     opening = " ".join(line.text for line in lines[:_ZONE])[:8000]
@@ -134,4 +136,7 @@ def _years(title: str | None, lines: list[HeadLine], issued: str | None) -> Plan
     if issued:
         return PlanYears(int(issued[:4]))
     spoken = [int(found["year"]) for found in _YEAR.finditer(opening)]
-    return PlanYears(max(spoken, key=lambda year: (spoken.count(year), year))) if spoken else None
+    spoken = spoken or [
+        int(year) for line in lines if not _CITES.search(line.text) for year in _DATED.findall(line.text)
+    ]
+    return PlanYears(Counter(sorted(spoken, reverse=True)).most_common(1)[0][0]) if spoken else None

@@ -44,7 +44,8 @@ _TEXT_BEGINS = re.compile(
     r"^(?:Căn cứ|Thực hiện|Nhằm|Để|Trên cơ sở|Theo|Kính|Kính gửi|Năm \d{4} là|Phát huy|Xét|Tiếp tục|Trong|"
     r"Triển khai thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Quyết định)|"
     r"\(?(?:Ban hành )?[Kk]èm theo|\(?Tài liệu|[IVX]{1,5}[.)]|[A-ZĐ]\.\s|\d{1,2}[.)]|Phần|PHẦN|Chương|CHƯƠNG|"
-    r"Điều \d|Mục|-|\+|TT\b|STT\b|Số:|[A-ZĐ][\w ]{1,30}, ngày|Hôm nay|Ngày \d|Sở \w+ (?:xây dựng|ban hành|phát)|Quý|"
+    r"Điều \d|Mục|-|\+|TT\b|STT\b|Số:|[A-ZĐ][\w ]{1,30}, ngày|Hôm nay|Ngày \d|Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|"
+    r"Chủ nhật|Sáng|Chiều|Sở \w+ (?:xây dựng|ban hành|phát)|Quý|"
     r"QUÝ|Tháng|THÁNG|TUẦN|Tuần)"
 )
 _SURELY_BEGINS = re.compile(
@@ -86,6 +87,11 @@ def read_title(lines: list[HeadLine]) -> PaperTitle:
     if any(_TO.match(line.text) for line in lines[:_ZONE]):
         return PaperTitle(None, DocumentForm.LETTER)
     return _plain(lines)
+
+
+def names_form(text: str) -> bool:
+    """Whether a line begins with the name of a form in capitals: the letterhead has ended."""
+    return any(text.startswith(word) for word, _ in _FORMS)
 
 
 def _every(lines: list[HeadLine], start: int) -> list[tuple[int, str, DocumentForm]]:
