@@ -23,6 +23,10 @@ def test_every_command_of_the_menu_is_known_and_fits_telegram(language: str) -> 
 def test_the_menu_depends_on_the_role() -> None:
     assert "chuadangky" not in dict(menu(STAFF.roles, "vi"))
     assert "chuadangky" in dict(menu(LEADER.roles, "vi"))
+    for command in ("kehoach", "themviec"):
+        assert command in dict(menu(OFFICE_HEAD.roles, "vi"))
+        assert command not in dict(menu(LEADER.roles, "vi"))
+        assert command not in dict(menu(STAFF.roles, "vi"))
 
 
 def test_people_are_addressed_as_the_roster_says() -> None:
@@ -37,6 +41,8 @@ def test_demo_data_is_marked() -> None:
 def test_help_shows_what_the_role_can_ask() -> None:
     assert "ai chưa đăng ký" not in Chat(a_store(), STAFF.id).say("/help")
     assert "ai chưa đăng ký" in Chat(a_store(), HEAD.id).say("/help")
+    assert "/kehoach" not in Chat(a_store(), HEAD.id).say("/help")
+    assert "/kehoach" in Chat(a_store(), OFFICE_HEAD.id).say("/help")
 
 
 def test_the_bot_is_called_by_its_name_and_never_em() -> None:

@@ -9,7 +9,7 @@ from plans.people import language_of
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.bot.dialogues.drafts import a_draft, a_read_task, begun, by, review_of
-from tests.builders import HEAD, LEADER, OFFICE_HEAD, OFFICER, STAFF, a_plan
+from tests.builders import HEAD, LEADER, OFFICE_HEAD, OFFICER, STAFF, a_plan, a_unit
 
 
 @pytest.fixture
@@ -327,8 +327,14 @@ def test_english_speaks_english(store: MemoryStore) -> None:
         assert language_of(tx, OFFICER) == "en"
     chat.say("/plans")
     chat.press("Go on reviewing")
-    assert "3 tasks, 1 without a day" in chat.seen or "task" in chat.seen
-    assert "nhiệm vụ" not in chat.seen.replace("nhiệm vụ 2025", "")
+    assert "3 tasks" in chat.seen
+    assert "nhiệm vụ" not in chat.seen
+    chat.press("See what to look at (1)")
+    assert "Task 3 of 3" in chat.seen
+    chat.press("Change deadline")
+    assert "28/02/2025 (Friday)" in chat.say("28/2")
+    chat.say("yes")
+    assert review_of(store).tasks[2].task.deadline.date == "2025-02-28"
 
 
 # ---------------------------------------------------------------- amendments
@@ -419,3 +425,34 @@ def test_a_second_plan_of_the_same_year_asks_whether_it_amends_the_first() -> No
     chat.press("Áp dụng")
     chat.press("Là kế hoạch riêng")
     assert len(store.all(Plan)) == 2
+
+
+def test_a_task_is_tied_to_the_one_it_continues_or_said_to_be_new() -> None:
+    store = a_store()
+    begun(store, a_letter(), "2" * 64)
+    chat = Chat(store, OFFICER.id)
+    id = review_of(store, "2" * 64).id
+    chat.send(action=f"review:{id}:at:2")
+    assert "Là việc mới" in chat.seen
+    chat.press("Là việc nào trong kế hoạch")
+    chat.press("4.1 Triển khai")
+    assert "Là việc đang có trong kế hoạch: Triển khai và tổng hợp đăng ký sáng kiến" in chat.seen
+    assert review_of(store, "2" * 64).tasks[1].continues == "dk_sang_kien"
+    chat.press("Là việc nào trong kế hoạch")
+    chat.press("Việc mới")
+    assert review_of(store, "2" * 64).tasks[1].continues == ""
+
+
+def test_many_units_are_offered_a_few_at_a_time(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        for n in range(15):
+            tx.put(a_unit(f"phong_{n}", f"Phòng số {n}"))
+    chat = Chat(store, OFFICER.id)
+    chat.send(action=f"review:{review_of(store).id}:units:1")
+    seen = set(chat.labels)
+    while "Sau ›" in chat.labels:
+        chat.press("Sau ›")
+        seen |= set(chat.labels)
+    assert {f"Phòng số {n}" for n in range(15)} <= seen
+    chat.press("Phòng số 14") if "Phòng số 14" in chat.labels else chat.press("‹ Trước")
+    assert "‹ Trước" in chat.labels, "a tap stays on its page"
