@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plans.documents.extraction.acting import is_body
 from plans.documents.extraction.context import Context
 from plans.documents.extraction.dated import covers
 from plans.documents.extraction.dates import heading_period
-from plans.documents.extraction.prose import is_body
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftDeadline
 
@@ -139,7 +139,7 @@ def _goes_below(first: Sequence[str], second: Sequence[str], columns: Sequence[C
     if not fresh or (number is not None and number < len(second) and second[number] not in {"", first[number]}):
         return False
     known = [text for text in fresh if column_of(text) or re.fullmatch(r"\d{1,2}|[IVX]{1,4}", text)]
-    return len(known) == len(fresh) and len(fresh) > 1 or (len(known) == len(fresh) == 1 and not beneath[0])
+    return (len(known) == len(fresh) and len(fresh) > 1) or (len(known) == len(fresh) == 1 and not beneath[0])
 
 
 def _two_rows(first: Sequence[str], second: Sequence[str]) -> list[str]:

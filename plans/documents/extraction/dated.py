@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from plans.documents.extraction.context import Context, Scope
+from plans.documents.extraction.acting import is_body
+from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units
 from plans.documents.extraction.dates import Found
+from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import is_empty, tidied, without
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftDeadline
@@ -19,8 +21,51 @@ _MAYBE_DATE = re.compile(
     r"(?:ngay|thu|chu nhat|sang|chieu|toi|trua|tu|tuan|thang|quy|truoc|den|cham nhat|trong|vao|buoi|cuoi|dau|giua|het|hoc ky|\d)"
 )
 _TIME_WORDS = frozenset(
-    "sang chieu toi trua buoi ca thu hai ba tu nam sau bay chu nhat cn ngay du kien vao luc trong khoang cac tuan den het lich"
-    " cong tac thang quy truoc dip hang hoan thanh xong cham han cuoi dau giua".split()
+    [
+        "sang",
+        "chieu",
+        "toi",
+        "trua",
+        "buoi",
+        "ca",
+        "thu",
+        "hai",
+        "ba",
+        "tu",
+        "nam",
+        "sau",
+        "bay",
+        "chu",
+        "nhat",
+        "cn",
+        "ngay",
+        "du",
+        "kien",
+        "vao",
+        "luc",
+        "trong",
+        "khoang",
+        "cac",
+        "tuan",
+        "den",
+        "het",
+        "lich",
+        "cong",
+        "tac",
+        "thang",
+        "quy",
+        "truoc",
+        "dip",
+        "hang",
+        "hoan",
+        "thanh",
+        "xong",
+        "cham",
+        "han",
+        "cuoi",
+        "dau",
+        "giua",
+    ]
 )
 _HOUR = re.compile(
     r"(?:(?:sang|chieu|toi|trua|buoi sang|buoi chieu|luc|tu|dung|vao luc|khoang|bat dau)[\s:,]*)*"
@@ -49,6 +94,7 @@ class Dated:
     start: int
     name: str
     rest: int
+    units: Units = NO_UNITS
 
     @property
     def end(self) -> int:
@@ -144,10 +190,15 @@ def _in_brackets(context: Context, scope: Scope, text: str) -> Dated | None:
     for brackets in _BRACKETS.finditer(text[:_LONGEST_NAMED]):
         before = text[: brackets.start()]
         found = context.slot(brackets[1], scope.period)
-        if len(found) != 1 or not found[0].sure or not covers(brackets[1], found) or _NOT_A_NAME.match(plain(before)):
+        if len(found) != 1 or not found[0].sure or _NOT_A_NAME.match(plain(before)):
+            continue
+        left = without(brackets[1], [(found[0].start, found[0].end)]).strip(" ,;:-–")
+        beside = covers(brackets[1], found)
+        if not beside and not is_body(left):
             continue
         if "-" not in (found[0].deadline.date or "") or re.search(r"số \d+\s?/", before):
             continue
         title = tidied(without(text, [brackets.span()]))
-        return Dated(found[0], brackets.start(1) + found[0].start, title, len(text))
+        units = NO_UNITS if beside else read_responsible(left)
+        return Dated(found[0], brackets.start(1) + found[0].start, title, len(text), units)
     return None

@@ -62,8 +62,22 @@ def _name_tasks(item: Item) -> None:
     if item.rank.is_heading or len(names) > 1:
         for child in names:
             child.is_label = False
+    _lift_labels(item)
     for child in item.children:
         _name_tasks(child)
+
+
+def _lift_labels(item: Item) -> None:
+    """Label lines behind the last of several bullets speak of what the bullets stand under."""
+    bullets = [child for child in item.children if not child.is_label]
+    if item.rank.is_heading or len(bullets) == 1 or not bullets or not all(child.rank.is_bullet for child in bullets):
+        return
+    *others, last = bullets
+    if last.children and all(child.is_label for child in last.children) and not any(child.children for child in others):
+        item.children += last.children
+        for child in last.children:
+            child.parent = item
+        last.children = []
 
 
 def _says_contents(item: Item) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from plans.documents.extraction.acting import named_behind
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, unset
 from plans.documents.extraction.dates import Found
 from plans.documents.extraction.items import Item
@@ -111,6 +112,7 @@ def times_of(
     stop = _first_sentence(time)
     text = time.passage.text[time.start : stop]
     found = context.slot(text, scope.period)
+    units = units if units != NO_UNITS or not found else named_behind(text[found[-1].end :])
     if not found and not _DURATION.match(plain(text)) and not is_empty(text):
         yield made(scope, time.passage, (time.start, stop), title, unset(text.strip(" .;")), units, number)
     for one, name in named(text, found):

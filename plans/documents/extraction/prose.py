@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from plans.documents.extraction.actors import actors
-from plans.documents.extraction.body_words import body_words
+from plans.documents.extraction.acting import is_body, named_behind, names_first, who_acts
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
-from plans.documents.extraction.deeds import first_deed
 from plans.documents.extraction.passages import Passage
-from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import clause, clauses, is_empty, tidied, without_actor
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftTask
@@ -20,9 +17,7 @@ _BEHIND = re.compile(
 _RULE = re.compile(
     r"\bkhong (?:duoc )?(?:dang ky|tham gia|gui|nop|co)\b.*\bkhong (?:duoc )?(?:xet|xem xet|binh xet|cong nhan|khen)"
 )
-_LEADS = re.compile(r"(?:chủ trì|phụ trách|chịu trách nhiệm)\W*$|(?:chủ trì|phụ trách), phối hợp")
 _FEW = 3
-_BODY_BEHIND = re.compile(r"\((?P<name>[^()]{3,120})\)\W*$")
 
 
 def prose_tasks(
@@ -59,10 +54,10 @@ def prose_tasks(
         last = one.end + (behind.end() if behind else 0)
         clause_from, clause_to = _clause(text, first, min(stop, following), one.start, one.end)
         who = units
-        if who == NO_UNITS and (scope.units == NO_UNITS or _names_first(text, clause_from)):
+        if who == NO_UNITS and (scope.units == NO_UNITS or names_first(text, clause_from)):
             who = who_acts(text[:clause_to], first, clause_from)
         if who == NO_UNITS:
-            who = _named_behind(text[one.end : stop])
+            who = named_behind(text[one.end : stop])
         title = without_actor(title, who[0]) if not behind else title
         place = start + one.start, start + one.end
         yield made(scope, passage, place, title, one.deadline, who, number, one.problems, one.replaces)
@@ -77,57 +72,14 @@ def _with_lead_in(before: str, title: str) -> str:
     return tidied(f"{lead_in}: {title[:1].lower()}{title[1:]}")
 
 
-def _named_behind(rest: str) -> Units:
-    """The body that stands behind the deadline as its leader ("…; Văn phòng chủ trì")."""
-    part = next((part for part in re.split(r"[;.]\s", rest) if _LEADS.search(part)), "")
-    return read_responsible(part.strip(" ;.,()")) if part else NO_UNITS
-
-
 def _clause(text: str, first: int, stop: int, start: int, end: int) -> tuple[int, int]:
     """Where the clause of a deadline begins and ends: between semicolons."""
     before, after = text.rfind("; ", first, start), text.find(";", end, stop)
     begin = before + 2 if before >= 0 else first
-    return begin if _names_first(text, begin) else first, after if after >= 0 else stop
-
-
-def _names_first(text: str, at: int) -> bool:
-    """Whether a body stands there, behind at most a word that joins."""
-    for word in ("riêng ", "và ", "đồng thời ", "đề nghị ", "yêu cầu ", "giao "):
-        at += len(word) if text.startswith(word, at) else 0
-    return body_words(text).begins(text, at)
+    return begin if names_first(text, begin) else first, after if after >= 0 else stop
 
 
 def _sentence(passage: Passage, start: int, text: str, at: int) -> tuple[int, int]:
     """The sentence around a place of `text`, which begins at `start` of the passage."""
     first, stop = passage.sentence(start + at)
     return max(first - start, 0), min(stop - start, len(text))
-
-
-def who_acts(text: str, sentence: int, clause_start: int = 0) -> Units:
-    """Who is told to act in the clause that begins there, else in its sentence, else in those before, nearest first."""
-    start = max(sentence, clause_start)
-    found = actors(text[start:])
-    while found == NO_UNITS and start > 0:
-        head = text[:start].rstrip()
-        if start > sentence:
-            start = sentence
-            found = actors(text[start:])
-            continue
-        earlier = head.rfind(". ", 0, max(len(head) - 1, 0))
-        start = earlier + 2 if earlier >= 0 else 0
-        found = actors(head[start:])
-    return found
-
-
-def in_brackets(title: str) -> tuple[str, Units]:
-    """A title without the body that stands in brackets at its end, and that body ("Đón tiếp đại biểu (Văn phòng)")."""
-    match = _BODY_BEHIND.search(title)
-    if not match or not is_body(match["name"]):
-        return title, NO_UNITS
-    return title[: match.start()].rstrip(), read_responsible(match["name"])
-
-
-def is_body(text: str) -> bool:
-    """Whether a text is the name of a body and nothing more."""
-    name = text.capitalize() if text.isupper() else text
-    return body_words(name).begins(name, 0) and first_deed(name) >= len(name.rstrip(" :."))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from plans.documents.outline import Block, Cell
 
+_MIDDLE = re.compile(r"\s*(?:[-+•*–]\s|[a-zà-ỹđ])")
 _RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
 _BULLET = re.compile(r"^\s*[-+•*–]\s*$")
 _MARK = re.compile(r"^\s*(?:[-+•*–]|\(?[0-9a-zđ]{1,3}(?:\.\d{1,3})*[.)]|[IVX]{1,5}[.)])?\s*$")
@@ -17,7 +18,7 @@ def laid_out(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
     There rows with one filled cell before and behind the table's own are paragraphs.
     """
-    made = list(with_cells(blocks))
+    made = _mended(list(with_cells(blocks)))
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}
     for at, block in enumerate(made):
@@ -30,6 +31,32 @@ def laid_out(blocks: Iterable[Block]) -> tuple[Block, ...]:
         else block
         for at, block in enumerate(made)
     )
+
+
+def _mended(blocks: list[Block]) -> list[Block]:
+    """Rows of a text that a line break within a cell has parted are one again, with the line they begin on."""
+    made: list[Block] = []
+    width = 0
+    for block in blocks:
+        before = made[-1] if made else None
+        if block.table or before is None or not before.cells or not block.text.strip():
+            width = len(block.cells)
+        elif _fits(before, block, width):
+            first, *rest = block.cells or (Cell(block.text.strip()),)
+            middle = Cell(f"{before.cells[-1].text}\n{first.text}")
+            made[-1] = replace(before, text=f"{before.text}\n{block.text}", cells=(*before.cells[:-1], middle, *rest))
+            continue
+        width = max(width, len(block.cells))
+        made.append(block)
+    return made
+
+
+def _fits(before: Block, block: Block, width: int) -> bool:
+    """Whether a line completes the row before: it begins like the middle of a cell, and the columns come out."""
+    columns = len(before.cells) + max(len(block.cells), 1) - 1
+    if len(before.cells) >= width or columns > width or (block.cells and columns < width):
+        return False
+    return _MIDDLE.match(block.text) is not None
 
 
 def _is_row(block: Block) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plans.documents.extraction.acting import in_brackets, is_body, who_acts
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
 from plans.documents.extraction.dated import Dated, day_head, named_date, named_dates, with_hour
 from plans.documents.extraction.dates import heading_period
@@ -12,7 +13,7 @@ from plans.documents.extraction.items import Item
 from plans.documents.extraction.labelled import Said, labelled_tasks, said_by, times_of, units_said, without_labels
 from plans.documents.extraction.labels import Role, is_bare_time, labels_of
 from plans.documents.extraction.marks import Rank
-from plans.documents.extraction.prose import in_brackets, is_body, prose_tasks, who_acts
+from plans.documents.extraction.prose import prose_tasks
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.tables import table_tasks
 from plans.documents.extraction.titles import is_empty, shortened, tidied, without
@@ -227,7 +228,8 @@ def _dated_task(context: Context, scope: Scope, item: Item, dated: Dated, units:
     deadline, start = hour or (dated.found.deadline, 0)
     if start:
         title = tidied(text[start:])
-    who = units if units != NO_UNITS else who_acts(text, 0)
+    who = next((one for one in (units, dated.units) if one != NO_UNITS), NO_UNITS)
+    who = who if who != NO_UNITS else who_acts(text, 0)
     place = item.mark.start + dated.start, item.mark.start + dated.end
     return made(
         scope, item.passage, place, title, deadline, who, item.mark.number, dated.found.problems, dated.found.replaces

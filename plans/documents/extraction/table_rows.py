@@ -38,11 +38,17 @@ class Row:
         texts = (text for text, head in zip(self.texts, heads, strict=False) if head.column is column and text)
         return "\n".join(dict.fromkeys(texts))
 
+    def when(self, heads: Sequence[Head]) -> str:
+        """What stands in the column that a day or month of several rows is written in once."""
+        shared = _shared(heads)
+        return next((text for text, head in zip(self.texts, heads, strict=False) if head is shared), "")
+
     def on_day(self, heads: Sequence[Head], day: str) -> "Row":
-        """The row with the day of the row before where its own cell is empty: several hours share a day."""
-        if not day or self.said(heads, Column.DAY) or sum(map(bool, self.texts)) < 2:  # a group row has one text
+        """The row with the day or month of the row before where its own cell is empty."""
+        shared = _shared(heads)
+        if not day or shared is None or self.when(heads) or sum(map(bool, self.texts)) < 2:  # a group row has one text
             return self
-        texts = (day if head.column is Column.DAY else text for text, head in zip(self.texts, heads, strict=False))
+        texts = (day if head is shared else text for text, head in zip(self.texts, heads, strict=False))
         return replace(self, texts=(*texts, *self.texts[len(heads) :]))
 
     def joined(self, rest: "Row") -> "Row":
@@ -57,6 +63,13 @@ class Row:
         starts = (*self.passage.starts, *(len(self.passage.text) + 1 + start for start in rest.passage.starts))
         passage = replace(self.passage, text=f"{self.passage.text} {rest.passage.text}", blocks=blocks, starts=starts)
         return replace(self, passage=passage, texts=tuple(texts), next_number=rest.next_number)
+
+
+def _shared(heads: Sequence[Head]) -> Head | None:
+    """The column of days, or of times where that is the first: several rows share what is written in it once."""
+    if heads and heads[0].column is Column.TIME:
+        return heads[0]
+    return next((head for head in heads if head.column is Column.DAY), None)
 
 
 def row_tasks(context: Context, scope: Scope, heads: Sequence[Head], row: Row) -> Iterator[DraftTask]:

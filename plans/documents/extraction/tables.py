@@ -76,7 +76,7 @@ def _one_table(
             state = replace(state, heads=heads or (Head(Column.OTHER),))
         row = replace(rows[at], next_number=_number_of(rows[at + 1], state.heads) if at + 1 < len(rows) else "")
         row = row.on_day(state.heads, day)
-        day = row.said(state.heads, Column.DAY)
+        day = row.when(state.heads)
         at += 1
         if pending and _goes_on(pending, row, state.heads):
             pending = pending.joined(row)

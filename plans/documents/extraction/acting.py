@@ -1,0 +1,55 @@
+"""Who acts: the bodies that running text names beside what is to be done."""
+
+import re
+
+from plans.documents.extraction.actors import actors
+from plans.documents.extraction.body_words import body_words
+from plans.documents.extraction.context import NO_UNITS, Units
+from plans.documents.extraction.deeds import first_deed
+from plans.documents.extraction.responsible import read_responsible
+
+_LEADS = re.compile(r"(?:chủ trì|phụ trách|chịu trách nhiệm)\W*$|(?:chủ trì|phụ trách), phối hợp")
+_BODY_BEHIND = re.compile(r"\((?P<name>[^()]{3,120})\)\W*$")
+
+
+def who_acts(text: str, sentence: int, clause_start: int = 0) -> Units:
+    """Who is told to act in the clause that begins there, else in its sentence, else in those before, nearest first."""
+    start = max(sentence, clause_start)
+    found = actors(text[start:])
+    while found == NO_UNITS and start > 0:
+        head = text[:start].rstrip()
+        if start > sentence:
+            start = sentence
+            found = actors(text[start:])
+            continue
+        earlier = head.rfind(". ", 0, max(len(head) - 1, 0))
+        start = earlier + 2 if earlier >= 0 else 0
+        found = actors(head[start:])
+    return found
+
+
+def named_behind(rest: str) -> Units:
+    """The body that stands behind the deadline as its leader ("…; Văn phòng chủ trì")."""
+    part = next((part for part in re.split(r"[;.]\s", rest) if _LEADS.search(part)), "")
+    return read_responsible(part.strip(" ;.,()")) if part else NO_UNITS
+
+
+def names_first(text: str, at: int) -> bool:
+    """Whether a body stands there, behind at most a word that joins."""
+    for word in ("riêng ", "và ", "đồng thời ", "đề nghị ", "yêu cầu ", "giao "):
+        at += len(word) if text.startswith(word, at) else 0
+    return body_words(text).begins(text, at)
+
+
+def in_brackets(title: str) -> tuple[str, Units]:
+    """A title without the body that stands in brackets at its end, and that body ("Đón tiếp đại biểu (Văn phòng)")."""
+    match = _BODY_BEHIND.search(title)
+    if not match or not is_body(match["name"]):
+        return title, NO_UNITS
+    return title[: match.start()].rstrip(), read_responsible(match["name"])
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is the name of a body and nothing more."""
+    name = text.capitalize() if text.isupper() else text
+    return body_words(name).begins(name, 0) and first_deed(name) >= len(name.rstrip(" :."))
