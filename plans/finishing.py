@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from plans.documents.bodies import UnitNames, read_bodies
+from plans.documents.partial import says_only_changes
 from plans.documents.short_names import short_names, told_apart
 from plans.documents.text_file import slug, words
 from plans.doubts import blocking, head_blocking, is_unset, whole_day
-from plans.draft import DocumentForm, DraftTask, Review, ReviewState, ReviewTask
+from plans.draft import DraftTask, Review, ReviewState, ReviewTask
 from plans.model import Body, Deadline, Plan, Rule, Source, Target, Task, Topic, Unit
 from plans.problems import Problem
 from plans.rules import printable
@@ -22,7 +23,7 @@ def finished(review: Review, units: Iterable[Unit], plans: Iterable[Plan]) -> Pl
     """The plan that adoption would put in force, or everything that must be mended first.
 
     `plans` are the adopted ones; an amendment gives the whole amended plan: a full paper with only what it has itself,
-    a letter with every task that it does not name as it was.
+    one that says only changes (a letter) with every task that it does not name as it was.
     """
     known = {plan.id: plan for plan in plans}
     before = known.get(review.plan)
@@ -33,7 +34,7 @@ def finished(review: Review, units: Iterable[Unit], plans: Iterable[Plan]) -> Pl
     if found or year is None:
         return tuple(found)
     names = UnitNames(units)
-    if before is not None and review.draft.form is DocumentForm.LETTER:
+    if before is not None and says_only_changes(review.draft):
         return _with_letter(before, review, names)
     draft = review.draft
     id = before.id if before else review.becomes or _plan_id(draft.agency or "", year)
@@ -82,30 +83,40 @@ def _tasks(review: Review, year: int, names: UnitNames, before: Plan | None) -> 
     made: list[Task] = []
     for task in review.tasks:
         if task.state is not ReviewState.SKIPPED:
-            for one in _task(task, year, names, taken):
+            for one in _task(task, _deadlines(task, year, review.draft.issued, before), names, taken):
                 made.append(one)
                 taken.add(one.id)
     return tuple(made)
 
 
-def _task(under: ReviewTask, year: int, names: UnitNames, taken: set[str]) -> Iterator[Task]:
-    """The task; one of every month or year becomes one for each, named for its period."""
-    read = under.task
-    found = deadlines_of(read.deadline, read.section, year)
-    deadlines = () if isinstance(found, Problem) else found
-    stem = under.continues or slug(read.title, TASK_ID_LENGTH) or "nhiem_vu"
-    title = printable(read.title)
-    if len(deadlines) == 1:
-        id = stem if under.continues else _unlike(stem, taken, TASK_ID_LENGTH, "_")
-        yield _made(under, id, title, deadlines[0], names)
-        return
+def _deadlines(under: ReviewTask, year: int, issued: str | None, before: Plan | None) -> tuple[Deadline, ...]:
+    """The task's deadlines; of one that comes back, those before the paper was issued only where the plan has them."""
+    found = deadlines_of(under.task.deadline, under.task.section, year)
+    if isinstance(found, Problem):
+        return ()
+    known = {task.id for task in before.tasks} if before and under.continues else set()
+    asked = tuple(
+        deadline
+        for deadline in found
+        if deadline.end.isoformat() >= (issued or "") or _of_month(under.continues, deadline, under.continues) in known
+    )
+    return asked if len(found) > 1 and asked else found
+
+
+def _task(under: ReviewTask, deadlines: tuple[Deadline, ...], names: UnitNames, taken: set[str]) -> Iterator[Task]:
+    """The task; one that comes back in several months becomes one for each, named for its month."""
+    stem = under.continues or slug(under.task.title, TASK_ID_LENGTH) or "nhiem_vu"
+    title = printable(under.task.title)
     for deadline in deadlines:
-        month = f"{deadline.end:%m}"
-        root = stem.removesuffix(f"_{stem[-2:]}") if under.continues else stem[: TASK_ID_LENGTH - 3].rstrip("_")
-        id = f"{root}_{month}"
-        if not under.continues:
-            id = _unlike(id, taken, TASK_ID_LENGTH, "_")
-        yield _made(under, id, f"{title} (tháng {deadline.end.month})", deadline, names)
+        id = _of_month(stem, deadline, under.continues) if len(deadlines) > 1 else stem
+        named = f"{title} (tháng {deadline.end.month})" if len(deadlines) > 1 else title
+        yield _made(under, id if under.continues else _unlike(id, taken, TASK_ID_LENGTH, "_"), named, deadline, names)
+
+
+def _of_month(stem: str, deadline: Deadline, continues: str) -> str:
+    """The id of a monthly task: that of the task it continues may be another month's."""
+    root = stem.removesuffix(f"_{stem[-2:]}") if continues and stem[-2:].isdecimal() else stem
+    return f"{root[: TASK_ID_LENGTH - 3].rstrip('_')}_{deadline.end:%m}"
 
 
 def _made(under: ReviewTask, id: str, title: str, deadline: Deadline, names: UnitNames) -> Task:
@@ -133,7 +144,7 @@ def added_to(plan: Plan, typed: DraftTask, units: Iterable[Unit]) -> Task | Prob
     if len(found) != 1:
         return Problem("review.one_day", {"wording": typed.deadline.wording})
     taken = {task.id for task in plan.tasks} | {topic.id for topic in plan.topics}
-    (made,) = _task(ReviewTask("", typed), plan.year, UnitNames(units), taken)
+    (made,) = _task(ReviewTask("", typed), found, UnitNames(units), taken)
     said = [name for task in plan.tasks for name in task.aliases]
     said += [name for topic in plan.topics for name in topic.names]
     return replace(made, aliases=told_apart([short_names(made.title)], said)[0])

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from plans.deadlines import notation
 from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.likeness import likeness
+from plans.documents.partial import says_only_changes
 from plans.documents.text_file import shortened, words
 from plans.doubts import about_bodies, about_deadline
 from plans.draft import (
@@ -29,6 +30,8 @@ from plans.rules import printable
 
 ID_LENGTH = 12
 TITLE_LONGEST, BODY_LONGEST, BODIES_AT_MOST, TASKS_AT_MOST = 1000, 300, 20, 450
+#: One task of so many must be the plan's own in a later issue of it.
+_ENOUGH = 3
 #: Two titles this much alike are surely the same task; below it a person confirms the match.
 _SURELY = 80.0
 
@@ -53,7 +56,9 @@ def _amended(draft: Draft, plans: tuple[Plan, ...]) -> Plan | None:
     own = [
         plan
         for plan in plans
-        if _is_same(words(plan.agency), agency) and (plan.year == draft.year or (letter and draft.year is None))
+        if _is_same(words(plan.agency), agency)
+        and (plan.year == draft.year or (letter and draft.year is None))
+        and (says_only_changes(draft) or _has_much_of(draft, plan))
     ]
     moving = {str(place): task for place, task in enumerate(draft.tasks) if task.replaces is not None}
     moved = [plan for plan in plans if letter and pairs(plan.tasks, moving)]
@@ -63,6 +68,13 @@ def _amended(draft: Draft, plans: tuple[Plan, ...]) -> Plan | None:
 def _is_same(one: str, other: str) -> bool:
     """Whether two names are one agency's: papers often leave the province out."""
     return bool(one and other) and (f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} "))
+
+
+def _has_much_of(draft: Draft, plan: Plan) -> bool:
+    """Whether a full paper is another issue of the plan, and not one for something else in the same year."""
+    standing = [task for task in plan.tasks if not task.withdrawn]
+    found = pairs(standing, {str(place): task for place, task in enumerate(draft.tasks)})
+    return _ENOUGH * len(found) >= min(len(standing), len(draft.tasks)) > 0
 
 
 def amend(review: Review, plan: Plan | None) -> Review:

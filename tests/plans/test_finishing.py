@@ -85,9 +85,11 @@ def test_two_tasks_of_one_title_have_two_ids_and_a_number_names_one_of_a_section
 
 def test_a_monthly_deadline_becomes_twelve_tasks_named_for_their_months() -> None:
     plan = plan_of(a_review(read_task("Báo cáo công tác thi đua hằng tháng gửi phòng", MONTHLY)))
-    assert [task.id[-3:] for task in plan.tasks] == [f"_{month:02d}" for month in range(1, 13)]
-    assert plan.tasks[1].title.endswith("(tháng 2)")
-    assert plan.tasks[1].deadline.end == date(2024, 2, 20)
+    assert [task.id[-3:] for task in plan.tasks] == [f"_{month:02d}" for month in range(2, 13)], "issued in February"
+    assert plan.tasks[0].title.endswith("(tháng 2)")
+    assert plan.tasks[0].deadline.end == date(2024, 2, 20)
+    without = plan_of(a_review(draft=a_draft(read_task("Báo cáo hằng tháng", MONTHLY), issued=None)))
+    assert len(without.tasks) == 12
 
 
 def test_hours_and_places_are_kept() -> None:
@@ -181,6 +183,13 @@ def test_a_letter_may_bring_a_withdrawn_task_back() -> None:
     assert [task.id for task in compare(gone, plan_of(review, gone)).added] == ["bc_so_ket"]
 
 
+def test_a_plan_that_says_only_what_it_changes_leaves_the_rest() -> None:
+    title = "Kế hoạch điều chỉnh, bổ sung Kế hoạch thi đua, khen thưởng năm 2024"
+    draft = a_draft(read_task(deadline=read_deadline("2024-06-20")), agency="Sở Thử nghiệm", title=title)
+    revision = compare(PLAN, plan_of(a_review(draft=draft, plans=[PLAN]), PLAN))
+    assert ([now.id for _, now in revision.moved], revision.withdrawn) == (["bc_so_ket"], ())
+
+
 def test_what_the_officer_says_of_a_match_holds() -> None:
     review = taken(say_continues(amendment(read_task("Gặp mặt đầu xuân")), "1", PLAN.task("hop_hd_thi_dua")))
     assert [task.id for task in plan_of(review, PLAN).tasks] == ["hop_hd_thi_dua"]
@@ -189,7 +198,7 @@ def test_what_the_officer_says_of_a_match_holds() -> None:
 def test_monthly_tasks_are_found_again_in_the_next_issue() -> None:
     read = read_task("Báo cáo công tác thi đua hằng tháng gửi phòng", MONTHLY)
     first = replace(plan_of(a_review(draft=a_draft(read))), adopted_at=NOW)
-    again = begin(a_draft(read), DIGEST, "hoa", NOW, [first])
+    again = begin(a_draft(read, issued="2024-07-01"), DIGEST, "hoa", NOW, [first])
     assert compare(first, plan_of(again, first)).nothing
 
 

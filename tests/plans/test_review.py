@@ -74,6 +74,15 @@ def test_a_paper_of_another_year_is_a_plan_of_its_own() -> None:
     assert a_review(draft=a_draft(agency="Sở Thử nghiệm", year=2025), plans=[PLAN]).plan == ""
 
 
+def test_a_paper_about_something_else_of_the_same_year_does_not_amend_the_plan() -> None:
+    other = [
+        read_task(title) for title in ("Tổ chức hội thi văn nghệ", "Chấm vòng loại", "Trao giải", "Mua phần thưởng")
+    ]
+    draft = a_draft(*other, agency="Sở Thử nghiệm")
+    assert a_review(draft=draft, plans=[PLAN]).plan == ""
+    assert a_review(draft=replace(draft, form=DocumentForm.LETTER), plans=[PLAN]).plan == PLAN.id
+
+
 def test_a_draft_that_was_never_adopted_is_not_amended() -> None:
     assert a_review(draft=a_draft(agency="Sở Thử nghiệm"), plans=[a_plan(adopted_at=None)]).plan == ""
 
