@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from bot.answers.greeting import stale
 from bot.answers.task import no_plan
 from bot.dialogues.review_pages import KINDS
-from bot.dialogues.review_typing import packed, unpacked
+from bot.dialogues.review_typing import named_bodies, packed, unpacked
 from bot.dialogues.turns import begin, go, labelled, set_aside, step_of, stop
 from bot.draft_words import read_deadline_words
 from bot.messages import Reply
@@ -21,7 +21,6 @@ from bot.wording import deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.agenda import Entry, entries, entry_by_key
 from plans.amending import add_task, set_deadline
-from plans.documents.extraction.responsible import read_responsible
 from plans.documents.typed_deadline import typed_deadline
 from plans.draft import DraftDeadline
 from plans.model import DeadlineKind, Dialogue, Plan, Task, Unit, UnitKind
@@ -138,7 +137,7 @@ def _date(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
 
 
 def _units(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
-    lead, cooperating = read_responsible(text)
+    lead, cooperating = named_bodies(text)
     values = {"units": "; ".join(lead), "cooperating": "; ".join(cooperating)}
     return show_task(talk, go(talk, dialogue, f"{TASK}.kind", **values))
 
