@@ -11,9 +11,22 @@ from plans.model import DeadlineKind, TaskKind, Unit
 from plans.problems import Problem
 from plans.settling import deadlines_of
 
-#: What the codes name that a new deadline, or new bodies, settle; other doubts stay until the task is confirmed.
-_OF_DEADLINE = ("day", "deadline", "weekday", "before_plan", "date", "hour", "month", "year", "quarter", "range")
-_OF_BODIES = ("body", "bodies", "unit", "nobody")
+#: Problems that another deadline settles, beside all of the domain ``deadline``.
+_OF_DEADLINE = frozenset(
+    {
+        "document.doubtful_date",
+        "reading.before_plan",
+        "reading.no_deadline",
+        "reading.no_such_day",
+        "reading.no_time",
+        "revision.holiday",
+        "revision.month_end",
+        "revision.saturday",
+        "revision.sunday",
+    }
+)
+#: What nobody in particular has to do: people come to it, or take part.
+_OF_NOBODY = frozenset({TaskKind.MEETING, TaskKind.MOVEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +74,11 @@ def _doubts(review: Review, task: ReviewTask, names: UnitNames) -> list[Problem]
     read = task.task
     found = list(read.problems) if task.state is ReviewState.OPEN else []
     blocked = blocking(review, task)
-    if blocked is not None and not any(about_deadline(problem) for problem in found):
+    if blocked is not None and not any(is_about_deadline(problem) for problem in found):
         found.append(blocked)
     if task.state is ReviewState.OPEN:
         found += _body_doubts(read, names)
-        found += [] if any(about_deadline(problem) for problem in found) else _day_doubts(review, read)
+        found += [] if any(is_about_deadline(problem) for problem in found) else _day_doubts(review, read)
     return found
 
 
@@ -75,7 +88,8 @@ def _body_doubts(read: DraftTask, names: UnitNames) -> list[Problem]:
         like = names.like(body) if names.find(body) is None else None
         if like is not None:
             found.append(Problem("review.body_like_unit", {"body": shortened(body), "unit": like.name}, line))
-    if not read.lead and not read.cooperating and read.kind is not TaskKind.MOVEMENT and read.replaces is None:
+    asked = read.kind not in _OF_NOBODY and read.deadline.kind is not DeadlineKind.ON and read.replaces is None
+    if asked and not read.lead and not read.cooperating:
         found.append(Problem("review.nobody_named", {"title": shortened(read.title, 80)}, line))
     return found
 
@@ -100,18 +114,9 @@ def whole_day(issued: str | None) -> date | None:
     return date.fromisoformat(issued) if issued and len(issued) == len("2024-01-31") else None
 
 
-def about_deadline(problem: Problem) -> bool:
+def is_about_deadline(problem: Problem) -> bool:
     """Whether another deadline settles this doubt."""
-    return _is_about(problem, _OF_DEADLINE)
-
-
-def about_bodies(problem: Problem) -> bool:
-    """Whether naming who answers for the task settles this doubt."""
-    return _is_about(problem, _OF_BODIES)
-
-
-def _is_about(problem: Problem, names: tuple[str, ...]) -> bool:
-    return any(name in problem.code.partition(".")[2] for name in names)
+    return problem.code.startswith("deadline.") or problem.code in _OF_DEADLINE
 
 
 def head_blocking(review: Review) -> tuple[Problem, ...]:

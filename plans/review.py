@@ -1,7 +1,7 @@
 """A review: what was read from a paper, step by step confirmed, mended or skipped by the office until it is a plan.
 
-Every verb is a pure step from a review to the next, or a `Problem` that says why not. What a person changes they have
-seen: a new deadline settles the doubts about the old one, a confirmed task keeps only what no plan can have.
+Every verb is a pure step from a review to the next, or a `Problem` that says why not. A new deadline settles the doubts
+about the old one, what is new is looked at anew; a confirmed task keeps only the doubts that no plan can have.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.likeness import likeness
 from plans.documents.partial import says_only_changes
 from plans.documents.text_file import shortened, words
-from plans.doubts import about_bodies, about_deadline
+from plans.doubts import is_about_deadline
 from plans.draft import (
     DocumentForm,
     Draft,
@@ -121,23 +121,12 @@ def _changed(review: Review, key: str, change: Callable[[ReviewTask], ReviewTask
     return replace(review, tasks=tasks)
 
 
-def _nothing(_: Problem) -> bool:
-    return False
-
-
-def _edited(
-    review: Review,
-    key: str,
-    read: Callable[[DraftTask], DraftTask],
-    settles: Callable[[Problem], bool] = _nothing,
-) -> Review | Problem:
-    """A task with new content; the doubts it `settles` go, and with the last doubt the task is confirmed."""
+def _edited(review: Review, key: str, read: Callable[[DraftTask], DraftTask]) -> Review | Problem:
+    """A task with new content, whose doubts are looked for anew."""
 
     def change(task: ReviewTask) -> ReviewTask:
-        made = read(task.task)
-        left = tuple(problem for problem in made.problems if not settles(problem))
-        settled_now = ReviewState.OPEN if left else ReviewState.CONFIRMED
-        return replace(task, task=replace(made, problems=left), state=settled_now)
+        state = ReviewState.OPEN if task.state is ReviewState.CONFIRMED else task.state
+        return replace(task, task=read(task.task), state=state)
 
     return _changed(review, key, change)
 
@@ -152,7 +141,12 @@ def retitle(review: Review, key: str, title: str) -> Review | Problem:
 
 def redate(review: Review, key: str, deadline: DraftDeadline) -> Review | Problem:
     """Give a task another deadline; what was doubtful about the old one is settled."""
-    return _edited(review, key, lambda read: replace(read, deadline=deadline), about_deadline)
+
+    def read(task: DraftTask) -> DraftTask:
+        left = tuple(problem for problem in task.problems if not is_about_deadline(problem))
+        return replace(task, deadline=deadline, problems=left)
+
+    return _edited(review, key, read)
 
 
 def set_units(review: Review, key: str, lead: tuple[str, ...], cooperating: tuple[str, ...] = ()) -> Review | Problem:
@@ -162,7 +156,7 @@ def set_units(review: Review, key: str, lead: tuple[str, ...], cooperating: tupl
         return leads
     if isinstance(others, Problem):
         return others
-    return _edited(review, key, lambda read: replace(read, lead=leads, cooperating=others), about_bodies)
+    return _edited(review, key, lambda read: replace(read, lead=leads, cooperating=others))
 
 
 def set_kind(review: Review, key: str, kind: TaskKind, opens: Opens | None = None) -> Review | Problem:

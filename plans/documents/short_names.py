@@ -11,7 +11,7 @@ _PATTERNS = tuple(
     for pattern in (
         r"báo cáo (?:sơ kết|tổng kết|chuyên đề|quý (?:IV|I{1,3}|[1-4])\b|tháng|năm|(?:6|9|06|09) tháng(?: đầu năm)?)",
         r"(?:hội nghị|họp|lễ) (?:sơ kết|tổng kết|tuyên dương|phát động|ký kết giao ước(?: thi đua)?)",
-        r"họp (?:xét|bình xét) \w+ \w+",
+        r"họp (?:bình )?xét (?:thi đua|sáng kiến|danh hiệu|khen thưởng)",
         r"họp hội đồng (?:sáng kiến|khoa học|thi đua|xét duyệt)",
         r"đăng ký (?:thi đua|danh hiệu|sáng kiến|đề tài|giao ước)",
         r"(?:phát động|ký kết giao ước|bình xét|công nhận|chấm) (?:phong trào )?(?:thi đua|sáng kiến|danh hiệu)",

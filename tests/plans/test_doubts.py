@@ -67,6 +67,18 @@ def test_a_movement_needs_nobody_and_an_unset_day_is_no_doubt() -> None:
     assert is_unset(unset.tasks[0])
 
 
+def test_a_meeting_and_an_event_on_a_day_name_nobody_without_a_doubt() -> None:
+    assert codes(a_review(read_task("Khai mạc", lead=(), kind=TaskKind.MEETING))) == []
+    assert codes(a_review(read_task("Dâng hương", read_deadline(kind=DeadlineKind.ON), lead=()))) == []
+
+
+def test_a_new_day_is_looked_at_like_the_old_one() -> None:
+    moved = taken(redate(taken(confirm(a_review(), "1")), "1", read_deadline("2024-01-05")))
+    assert codes(moved) == ["review.before_plan"]
+    open_end = Problem("deadline.open_end", {"day": "31/12/2024"}, 12)
+    assert codes(taken(redate(a_review(read_task(problems=(open_end,))), "1", read_deadline()))) == []
+
+
 def test_a_skipped_task_is_in_nobodys_way() -> None:
     review = a_review(read_task(deadline=read_deadline(None)), read_task("Họp tổng kết"))
     skipped = taken(skip(review, "1"))

@@ -150,7 +150,7 @@ def test_the_officer_may_say_that_it_amends_another_plan_or_none() -> None:
 def test_a_new_deadline_settles_what_was_doubtful_about_the_old_one() -> None:
     review = a_review(read_task(deadline=read_deadline(None, wording="trước ngày 31/6/2024"), problems=(IMPOSSIBLE,)))
     changed = task(redate(review, "1", read_deadline("2024-06-30")))
-    assert (changed.task.problems, changed.state) == ((), ReviewState.CONFIRMED)
+    assert (changed.task.problems, changed.state) == ((), ReviewState.OPEN)
 
 
 def test_a_doubt_about_something_else_stays_until_the_task_is_confirmed() -> None:
@@ -158,6 +158,13 @@ def test_a_doubt_about_something_else_stays_until_the_task_is_confirmed() -> Non
     changed = redate(review, "1", read_deadline("2024-06-30"))
     assert (task(changed).task.problems, task(changed).state) == ((NOISE,), ReviewState.OPEN)
     assert task(confirm(taken(changed), "1")).state is ReviewState.CONFIRMED
+
+
+def test_what_is_changed_after_it_was_confirmed_is_looked_at_again() -> None:
+    confirmed = taken(confirm(a_review(), "1"))
+    assert task(redate(confirmed, "1", read_deadline("2024-01-05"))).state is ReviewState.OPEN
+    skipped = taken(skip(confirmed, "1"))
+    assert task(retitle(skipped, "1", "Báo cáo")).state is ReviewState.SKIPPED
 
 
 def test_title_units_and_kind_are_changed_as_they_are_typed() -> None:
