@@ -21,7 +21,7 @@ _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do - hanh phuc
 
 
 def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
-    """The passages that can hold tasks, without the paper's `title`; after the signatures only what an appendix begins."""
+    """The passages that can hold tasks, without head and `title`; after the signatures only what an appendix begins."""
     passages = _after_head(list(passages), plain(title))
     ended = begun = False
     for passage in passages:
@@ -45,7 +45,7 @@ def _after_head(passages: list[Passage], title: str) -> list[Passage]:
     for at, passage in enumerate(passages[:_LONGEST_PAPER_HEAD]):
         said = plain(passage.text).strip(" .:")
         if said.startswith("kinh gui") or (
-            len(said) > _SHORTEST_TITLE and (said in title or len(title) > _SHORTEST_TITLE and said.startswith(title))
+            len(said) > _SHORTEST_TITLE and (said in title or (len(title) > _SHORTEST_TITLE and said.startswith(title)))
         ):
             last = at
     return passages[last + 1 :]

@@ -8,7 +8,6 @@ from enum import StrEnum
 from plans.documents.extraction.acting import is_body
 from plans.documents.extraction.context import Context
 from plans.documents.extraction.dated import covers
-from plans.documents.extraction.dates import heading_period
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftDeadline
 
@@ -40,15 +39,18 @@ class Head:
     period: DraftDeadline | None = None
 
 
+_TIMES = r"(?:thoi (?:gian|han)|tien do|han|ngay)"
 _WORDS = (
     (Column.NUMBER, r"(?:s?tt|so (?:tt|thu tu)|thu tu|no|#|so|muc)\.?$"),
     (
         Column.OTHER,
-        r"don vi tinh|dvt\b|.*kinh phi|du toan|ghi chu|so luong|so tien|dia diem|noi (?:to chuc|hop|nhan)|thanh phan|so bai|diem(?: so)?$|can cu|nguon|ty le|so van ban",
+        r"don vi tinh|dvt\b|.*kinh phi|du toan|ghi chu|so (?:luong|tien|bai|van ban)|dia diem|noi (?:to chuc|hop|nhan)"
+        r"|thanh phan|diem(?: so)?$|can cu|nguon|ty le",
     ),
     (
         Column.OLD_TIME,
-        r".*(?:thoi (?:gian|han)|tien do|han|ngay).*\b(?:cu|ban dau|truoc day|da giao|da ban hanh|hien tai|theo ke hoach|tai ke hoach|theo cong van|theo quyet dinh|truoc (?:khi )?dieu chinh|quy dinh tai)\b",
+        rf".*{_TIMES}.*\b(?:cu|ban dau|truoc day|da giao|da ban hanh|hien tai|(?:theo|tai) (?:ke hoach|cong van"
+        r"|quyet dinh)|truoc (?:khi )?dieu chinh|quy dinh tai)\b",
     ),
     (Column.FROM, r"(?:thoi gian |ngay )?(?:tu(?: ngay| thang)?|bat dau)$"),
     (Column.TO, r"(?:thoi gian |ngay )?(?:den(?: ngay| thang| het)?|ket thuc)$"),
@@ -60,20 +62,25 @@ _WORDS = (
     (Column.PART_OF_DAY, r"(?:buoi )?(?:sang|chieu|toi)(?: \(.*\))?$"),
     (
         Column.TITLE,
-        r"(?:cac )?(?:noi dung|cong viec|nhiem vu|hoat dong|ten |dau viec|viec |su kien|phong trao|chuyen de|san pham, cong viec|cong tac|noi dung/)|ten$|viec$",
+        r"(?:cac )?(?:noi dung|cong viec|nhiem vu|hoat dong|ten |dau viec|viec |su kien|phong trao|chuyen de"
+        r"|san pham, cong viec|cong tac)|ten$|viec$",
     ),
     (
         Column.TIME,
-        r".*(?:thoi gian|thoi han|tien do|\bhan\b|hoan thanh|lo trinh|deadline|thoi diem|ngay (?:thuc hien|hop|to chuc|nop|gui|bao cao)|ky han|lich )|thang(?:[ ,/]*nam)?$|tuan$|quy$|ngay",
+        r".*(?:thoi gian|thoi han|tien do|\bhan\b|hoan thanh|lo trinh|deadline|thoi diem|ky han|lich |ngay (?:thuc hien"
+        r"|hop|to chuc|nop|gui|bao cao))|thang(?:[ ,/]*nam)?$|tuan$|quy$|ngay",
     ),
     (
         Column.OTHER,
-        r"san pham|ket qua|muc tieu|chi tieu|doi tuong|yeu cau|hinh thuc|tai lieu|lanh dao (?:chi dao|phu trach|phe duyet|theo doi)|cap (?:trinh|phe duyet|ban hanh)|co quan (?:trinh|ban hanh)|nguoi (?:ky|duyet)|noi nhan|phe duyet",
+        r"san pham|ket qua|muc tieu|chi tieu|doi tuong|yeu cau|hinh thuc|tai lieu|lanh dao (?:chi dao"
+        r"|phu trach|phe duyet"
+        r"|theo doi)|cap (?:trinh|phe duyet|ban hanh)|co quan (?:trinh|ban hanh)|nguoi (?:ky|duyet)|noi nhan|phe duyet",
     ),
     (Column.COOPERATE, r"(?!.*(?:chu tri|thuc hien (?:va|,|/)|phu trach)).*phoi hop"),
     (
         Column.LEAD,
-        r".*(?:don vi|chu tri|thuc hien|phu trach|trach nhiem|co quan|nguoi|bo phan|phan cong|dau moi|tham muu|ca nhan)|phong|khoa|to$|ban$",
+        r".*(?:don vi|chu tri|thuc hien|phu trach|trach nhiem|co quan|nguoi|bo phan|phan cong|dau moi|tham muu|ca nhan)"
+        r"|phong|khoa|to$|ban$",
     ),
     (Column.PERIOD, r"(?:thang|quy|tuan|t|q|hoc ky) ?(?:\d{1,2}|[ivx]{1,4})\b"),
 )
@@ -165,13 +172,13 @@ def _head(context: Context, words: str) -> Head:
     column = column_of(words) or Column.OTHER
     if column is Column.PERIOD:
         spelt = re.sub(r"(?i)^t ?(?=\d)", "Tháng ", re.sub(r"(?i)^q ?(?=[\divx])", "Quý ", words))
-        period = heading_period(spelt, context.years)
+        period = context.period(spelt)
         return Head(column if period else Column.OTHER, words, period)
     return Head(column, words)
 
 
 def _settled(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """The columns beside one another: with a column of days, "Thời gian" is the hour; without a task column, the widest."""
+    """The columns beside one another: with a column of days, "Thời gian" is the hour."""
     present = {head.column for head in heads}
     changes: dict[Column, Column] = {}
     if Column.DAY in present:

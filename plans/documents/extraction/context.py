@@ -1,10 +1,12 @@
 """What is known while a paper is read: its year and title, and what the headings above a paragraph give it."""
 
+import re
 from dataclasses import dataclass, replace
 
-from plans.documents.extraction.dates import Found, find_deadlines
+from plans.documents.extraction.dates import Found, find_deadlines, heading_period
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.task_kinds import task_kind
+from plans.documents.extraction.wording import plain
 from plans.documents.extraction.years import PlanYears
 from plans.draft import DraftDeadline, DraftTask
 from plans.model import DeadlineKind
@@ -12,6 +14,9 @@ from plans.problems import Problem
 
 Units = tuple[tuple[str, ...], tuple[str, ...]]
 NO_UNITS: Units = ((), ())
+
+_LONGEST_HEADING = 160
+_MAYBE_PERIOD = re.compile(r"quy|thang|tuan|ky\b|dot|ngay|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,13 @@ class Context:
         """The deadlines of a running text."""
         return find_deadlines(text, self.years, default=default)
 
+    def period(self, text: str) -> DraftDeadline | None:
+        """The month, quarter or week that a heading names; a whole year gives no task its deadline."""
+        if len(text) > _LONGEST_HEADING or not _MAYBE_PERIOD.search(plain(text)):
+            return None
+        found = heading_period(text, self.years)
+        return found if found and found.date and found.kind is not DeadlineKind.YEAR else None
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -44,7 +56,9 @@ class Scope:
     units: Units = NO_UNITS
     title: str = ""
 
-    def within(self, section: str = "", period: DraftDeadline | None = None, units: Units = NO_UNITS, title: str = "") -> "Scope":
+    def within(
+        self, section: str = "", period: DraftDeadline | None = None, units: Units = NO_UNITS, title: str = ""
+    ) -> "Scope":
         """The scope one level deeper."""
         return replace(
             self,
@@ -76,6 +90,4 @@ def made(
     lead, cooperating = units if units != NO_UNITS else scope.units
     source = passage.source_at(*span)
     placed = tuple(replace(problem, line=source.line, quote=problem.quote or source.quote) for problem in problems)
-    return DraftTask(
-        title, deadline, lead, cooperating, scope.section, source, number, kind, opens, replaces, placed
-    )
+    return DraftTask(title, deadline, lead, cooperating, scope.section, source, number, kind, opens, replaces, placed)

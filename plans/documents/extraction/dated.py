@@ -1,4 +1,4 @@
-"""Paragraphs that stand under a day or are named by a date: schedules, phases, "Tổng kết: tháng 12", "Họp (ngày 30/10)"."""
+"""Paragraphs under a day, and names with a date: schedules, phases, "Tổng kết: tháng 12", "Họp (ngày 30/10)"."""
 
 import re
 from collections.abc import Sequence
@@ -18,54 +18,15 @@ from plans.model import DeadlineKind
 _HEAD = 90
 _DELIMITER = re.compile(r":(?!\d)|\s[-–—]\s|\.\s|\t|$")
 _MAYBE_DATE = re.compile(
-    r"(?:ngay|thu|chu nhat|sang|chieu|toi|trua|tu|tuan|thang|quy|truoc|den|cham nhat|trong|vao|buoi|cuoi|dau|giua|het|hoc ky|\d)"
+    r"(?:ngay|thu|chu nhat|sang|chieu|toi|trua|tu|tuan|thang|quy|truoc|den|cham nhat|trong|vao|buoi|cuoi|dau|giua|het"
+    r"|hoc ky|\d)"
 )
 _TIME_WORDS = frozenset(
-    [
-        "sang",
-        "chieu",
-        "toi",
-        "trua",
-        "buoi",
-        "ca",
-        "thu",
-        "hai",
-        "ba",
-        "tu",
-        "nam",
-        "sau",
-        "bay",
-        "chu",
-        "nhat",
-        "cn",
-        "ngay",
-        "du",
-        "kien",
-        "vao",
-        "luc",
-        "trong",
-        "khoang",
-        "cac",
-        "tuan",
-        "den",
-        "het",
-        "lich",
-        "cong",
-        "tac",
-        "thang",
-        "quy",
-        "truoc",
-        "dip",
-        "hang",
-        "hoan",
-        "thanh",
-        "xong",
-        "cham",
-        "han",
-        "cuoi",
-        "dau",
-        "giua",
-    ]
+    re.findall(
+        r"\S+",
+        "sang chieu toi trua buoi ca thu hai ba tu nam sau bay chu nhat cn ngay du kien vao luc trong khoang cac tuan den"
+        " het lich cong tac thang quy truoc dip hang hoan thanh xong cham han cuoi dau giua",
+    )
 )
 _HOUR = re.compile(
     r"(?:(?:sang|chieu|toi|trua|buoi sang|buoi chieu|luc|tu|dung|vao luc|khoang|bat dau)[\s:,]*)*"
@@ -74,11 +35,14 @@ _HOUR = re.compile(
 )
 _NAME = re.compile(r"(?P<name>[^:]{2,160}?)\s*:\s+(?=\S)")
 _PHASE = re.compile(
-    r"(?:dot|giai doan|buoc|vong|ky|lan|chang|dot thi dua|khoa|ca|hoc ky|hoi|phien)\s+(?:thu\s+)?(?:\d+|[ivx]+|nhat|hai|ba|tu|mot|bon|nam)\b"
+    r"(?:dot|giai doan|buoc|vong|ky|lan|chang|dot thi dua|khoa|ca|hoc ky|hoi|phien)\s+(?:thu\s+)?(?:\d+"
+    r"|[ivx]+|nhat|hai|ba|tu|mot|bon|nam)\b"
 )
 _NOT_A_NAME = re.compile(
-    r"(?:so|dien thoai|dt|fax|tel|kinh gui|noi nhan|luu|website|email|dia chi|can cu|ngay sinh|hom thu|ma so|sinh ngay|ghi chu|vi du|luu y)\b"
-    r"|.*\b(?:ky niem|chao mung|ngay le|ngay sinh|so lieu|trong do|chi thi|nghi quyet|quyet dinh|cong van|thong tu|giai doan \d{4})"
+    r"(?:so|dien thoai|dt|fax|tel|kinh gui|noi nhan|luu|website|email|dia chi|can cu|ngay sinh|hom thu"
+    r"|ma so|sinh ngay|ghi chu|vi du|luu y)\b"
+    r"|.*\b(?:ky niem|chao mung|ngay le|ngay sinh|so lieu|trong do|chi thi|nghi quyet|quyet dinh|cong van"
+    r"|thong tu|giai doan \d{4})"
 )
 _OPEN = re.compile(r"(?:thuc hien )?theo (?:ke hoach|lich|thong bao|huong dan|chi dao|su chi dao|quy dinh|yeu cau)\b")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
@@ -140,7 +104,7 @@ def with_hour(scope: Scope, text: str) -> tuple[DraftDeadline, int] | None:
 
 
 def named_date(context: Context, scope: Scope, text: str) -> Dated | None:
-    """A name and its date: "Đợt thứ nhất: từ đầu năm đến ngày 30/6 …", "Giai đoạn 1 (tháng 1-3): …", "Tổng kết: 15/12"."""
+    """A name and its date: "Đợt thứ nhất: từ đầu năm đến 30/6 …", "Giai đoạn 1 (tháng 1-3): …", "Tổng kết: 15/12"."""
     return _after_colon(context, scope, text) or _in_brackets(context, scope, text)
 
 

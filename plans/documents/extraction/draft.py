@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 from plans.documents.extraction.bounds import body_of
 from plans.documents.extraction.context import Context
 from plans.documents.extraction.dated import is_day_line
-from plans.documents.extraction.dates import heading_period
 from plans.documents.extraction.head import Head, read_head
 from plans.documents.extraction.items import tree
 from plans.documents.extraction.languages import is_vietnamese
@@ -93,7 +92,7 @@ def _tasks(head: Head, read: Iterable[Passage]) -> tuple[DraftTask, ...]:
         for passage in body
         if not passage.is_row
         and (
-            (len(passage.text) <= _LONGEST_PERIOD and heading_period(passage.text, head.years) is not None)
+            (len(passage.text) <= _LONGEST_PERIOD and context.period(passage.text))
             or is_day_line(context, passage.text)
         )
     )

@@ -1,4 +1,4 @@
-"""Tasks with label lines: "Thời gian hoàn thành: …", "Trách nhiệm thực hiện: …", beneath the task or on its own line."""
+"""Tasks with label lines: "Thời gian hoàn thành: …", "Trách nhiệm thực hiện: …", beneath the task or in its line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,8 @@ _DURATION = re.compile(
 _QUALIFIER = re.compile(r"(?:^|[;.,\n+*•-]|\bva )\s*(?P<name>[^;.\n:]{2,80}?)\s*[:(-]?\s*$")
 _BEHIND = re.compile(r"\s*\((?:(?:áp dụng )?(?:đối với|cho|với) )?(?P<name>[^()\d][^()]{2,80})\)")
 _DUE = re.compile(
-    r"(?:thoi gian|thoi han|han|thoi diem|han cuoi|han chot|ngay) (?P<what>(?:gui|nop|bao cao|dang ky|nhan|trinh|xet|cong bo|kiem tra|so ket|tong ket|hop|ban hanh|giai quyet)\b.*)"
+    r"(?:thoi gian|thoi han|han|thoi diem|han cuoi|han chot|ngay) (?P<what>(?:gui|nop|bao cao|dang ky|nhan"
+    r"|trinh|xet|cong bo|kiem tra|so ket|tong ket|hop|ban hanh|giai quyet)\b.*)"
 )
 _NO_NAME = re.compile(
     r"(?:tu|truoc|vao|trong|den|va|cham nhat|thoi gian|ngay|du kien|hoan thanh|xong|sang|chieu)\b[\s:]*$"

@@ -11,7 +11,8 @@ from plans.draft import DraftTask
 
 #: With their marks: without them "hoãn" is "hoàn", "đổi" is "đội".
 _MOVING = re.compile(
-    r"(?i)\b(?:điều chỉnh|gia hạn|lùi|dời|hoãn|thay đổi|kéo dài|rút ngắn|chuyển|thay thế|sửa đổi|thời (?:hạn|gian) mới|đổi (?:lịch|ngày|thời))\b"
+    r"(?i)\b(?:điều chỉnh|gia hạn|lùi|dời|hoãn|thay đổi|kéo dài|rút ngắn|chuyển|thay thế|sửa đổi"
+    r"|thời (?:hạn|gian) mới|đổi (?:lịch|ngày|thời))\b"
 )
 _TOLD_BEFORE = re.compile(
     r"(?i)\b(?:tại|theo|đã ban hành|căn cứ|thực hiện) (?:kế hoạch|công văn|thông báo|văn bản|quyết định|hướng dẫn)\b"
@@ -25,7 +26,8 @@ _OF_MOVING = re.compile(
 )
 #: "… điều chỉnh từ tháng 11/2026 thành", "… (thay cho ngày 08/10/2026 nêu tại …)" behind the work.
 _MOVED_BEHIND = re.compile(
-    r"(?i)[\s,;(]*(?:được )?(?:(?:điều chỉnh|lùi|dời|chuyển|đổi|gia hạn|kéo dài|thay đổi) )?(?:từ|thay cho|thay vì)\b[^;]*\d[^;]*$"
+    r"(?i)[\s,;(]*(?:được )?(?:(?:điều chỉnh|lùi|dời|chuyển|đổi|gia hạn|kéo dài|thay đổi) )?(?:từ|thay cho"
+    r"|thay vì)\b[^;]*\d[^;]*$"
 )
 _TIME_OF = re.compile(r"(?i)^(?:thời gian|thời hạn|thời điểm|hạn|lịch|ngày)\s+")
 
@@ -42,8 +44,8 @@ def settled_moves(tasks: Iterable[DraftTask]) -> tuple[DraftTask, ...]:
         said = task.source.quote
         moving = _MOVING.search(said) is not None
         if task.replaces is None and old is not None and moving:
-            task = replace(task, replaces=old.deadline, lead=task.lead or old.lead)  # noqa: PLW2901 - the same task, completed
-            task = replace(task, title=old.title if is_empty(_work(task.title)) else task.title)  # noqa: PLW2901
+            task = replace(task, replaces=old.deadline, lead=task.lead or old.lead)
+            task = replace(task, title=old.title if is_empty(_work(task.title)) else task.title)
             old = None
         if task.replaces is not None:
             moves = True

@@ -50,13 +50,17 @@ class Mark:
 
 _NUMBERS = {1: Rank.NUMBER, 2: Rank.NUMBER2, 3: Rank.NUMBER3}
 _PART = re.compile(
-    r"(?:PHẦN|Phần|CHƯƠNG|Chương|PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:thứ\s+\w+|THỨ\s+\w+|[IVXivx]+|\d+|[A-Z])\b)?"
+    r"(?:PHẦN|Phần|CHƯƠNG|Chương|PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:thứ\s+\w+|THỨ\s+\w+"
+    r"|[IVXivx]+|\d+|[A-Z])\b)?"
     r"(?:[.:]\s*|\s*$|\s*(?=\())"
 )
 _ARTICLE = re.compile(r"(Điều \d{1,3})[.:]?\s+")
 _ROMAN = re.compile(r"([IVX]{1,5})\s?(?:[.)/:]|\s-)\s*(?=[^\W\d_]|[\"“])")
 _LETTER = re.compile(r"([A-ZĐ])\s?[.)/]\s+(?=\S)")
-_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})\s?(?:[.)/]\s*(?=[^\W\d_]|[\"“(<])|[.)/]\s+(?=\S)|(?<=\.\d)\s+(?=[^\W\d_])|(?<=\.\d\d)\s+(?=[^\W\d_]))")
+_DECIMAL = re.compile(
+    r"(\d{1,3}(?:\.\d{1,2}){0,4})\s?(?:[.)/]\s*(?=[^\W\d_]|[\"“(<])|[.)/]\s+(?=\S)"
+    r"|(?<=\.\d)\s+(?=[^\W\d_])|(?<=\.\d\d)\s+(?=[^\W\d_]))"
+)
 _ROUND = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*(?=\S)")
 _ALPHA = re.compile(r"\(?([a-zđ])\d?\s?[).]\s*(?=\S)")
 _BULLETS = (

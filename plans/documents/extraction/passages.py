@@ -21,7 +21,8 @@ QUOTE = 600
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 #: How a line begins that goes on with no line before it: a bullet, a list number, a heading, a label.
 _OPENS = re.compile(
-    r"(?:[-–—•●▪○◦✓+*]\s*(?=\S)|\(?(?:\d{1,2}(?:\.\d{1,3}){0,4}|[a-zđA-ZĐ]|[IVXivx]{1,5})\s?[.)/]\s|\d{1,2}(?:\.\d{1,2}){1,4}\s"
+    r"(?:[-–—•●▪○◦✓+*]\s*(?=\S)|\(?(?:\d{1,2}(?:\.\d{1,3}){0,4}|[a-zđA-ZĐ]|[IVXivx]{1,5})\s?[.)/]\s"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}\s"
     r"|(?:Điều|Chương|Mục|Phần|Bước|Đợt|Giai đoạn|Tuần|Tháng|Quý|Ngày|Thứ|Sáng|Chiều)"
     r" (?:\d|[IVX]|thứ|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
     r"|\d{1,2}\s?(?:h|g|giờ)\s?\d{0,2}\s?[:-])"
@@ -30,14 +31,16 @@ _LABEL = re.compile(r"[^\W\d_][^:.;!?]{1,48}:(?:\s|$)")
 _ENDED = (".", ";", ":", "!", "?", "…", "/.")
 #: A line that ends so is not at its end, whatever the next begins with.
 _HANGING = re.compile(
-    r"(?:,|\(|\b(?:và|của|hoặc|hay|từ|đến|trước|sau|ngày|tháng|năm|quý|số|theo|với|cho|do|về|các|những|tại|trong|ở|là|được|để|hết))$"
+    r"(?:,|\(|\b(?:và|của|hoặc|hay|từ|đến|trước|sau|ngày|tháng|năm|quý|số|theo|với|cho|do|về|các|những|tại"
+    r"|trong|ở|là|được|để|hết))$"
 )
 _BARE_MARK = re.compile(r"(?:[-–•+*]|\(?(?:\d{1,2}(?:\.\d{1,3}){0,4}|[a-zđ]|[IVX]{1,5})[.)])$")
 _PAGE_NUMBER = re.compile(r"(?:[-–—\s]*\d{1,3}[-–—\s]*|[Tt]rang \d+(?:\s?/\s?\d+)?)$")
 _BOLD = re.compile(r"\*\*[^*]{3,160}\*\*:?")
 _NOTE = re.compile(r"\s*(?:<sup>|\[\^?\d+\])")
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZĐ])(?<!\bTP)(?<!\b[Tt][Hh])(?<!\bTS)(?<!\d)[.!?…]+(?:/\.)?\s+(?=[\"“(]?[A-ZÀ-ỸĐ])|(?<=\d)\.\s+(?=[A-ZÀ-ỸĐ])"
+    r"(?<!\b[A-ZĐ])(?<!\bTP)(?<!\b[Tt][Hh])(?<!\bTS)(?<!\d)[.!?…]+(?:/\.)?\s+(?=[\"“(]?[A-ZÀ-ỸĐ])"
+    r"|(?<=\d)\.\s+(?=[A-ZÀ-ỸĐ])"
 )
 
 
@@ -166,7 +169,7 @@ def _goes_on(before: _Line, line: _Line, apart: bool, width: int) -> bool:
     if before.text.endswith(_ENDED):
         full = bool(width) and not apart and len(before.text) >= 0.8 * width  # a ragged right edge
         return full and not before.text.endswith((":", ";", "./.")) and not _LABEL.match(line.text)
-    if hangs or line.text.lstrip("(“\"")[:1].islower():
+    if hangs or line.text.lstrip('(“"')[:1].islower():
         return True
     return bool(width) and not apart and len(before.text) >= 0.75 * width and not _LABEL.match(line.text)
 

@@ -11,7 +11,8 @@ from plans.documents.extraction.wording import plain
 from plans.draft import DraftTask
 
 _BEHIND = re.compile(
-    r"\s*\((?:(?:áp dụng |nếu là )?(?:đối với|cho|với) )?(?P<name>(?!thay|nêu|theo|tại|qua|nếu|mẫu|để|kèm|thứ|tức|cả|gồm)[^()\d][^()]{3,80})\)"
+    r"\s*\((?:(?:áp dụng |nếu là )?(?:đối với|cho|với) )?(?P<name>(?!thay|nêu|theo|tại|qua|nếu|mẫu|để|kèm"
+    r"|thứ|tức|cả|gồm)[^()\d][^()]{3,80})\)"
 )
 #: "… không đăng ký thì cuối năm không xét" is a rule, no task.
 _RULE = re.compile(

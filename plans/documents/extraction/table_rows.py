@@ -21,7 +21,8 @@ _MARKED = re.compile(r"[xX✓✔vV*•+■●√]{1,2}$")
 _BULLET_LINE = re.compile(r"(?:^|\n|(?<=[.;])\s)[-+•*–]\s*(?=\S)")
 _BARE_NUMBERS = re.compile(r"\d{1,2}(?:\s*(?:[-,&+]|và|đến)\s*\d{1,2})*$")
 _DURATION = re.compile(r"\d+ ?(?:phut|tiet|buoi|gio|ngay(?: lam viec)?)$")
-_MONTHS = 12
+#: A row is quoted whole, wherever its date stands.
+_ROW = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,9 @@ def row_tasks(context: Context, scope: Scope, heads: Sequence[Head], row: Row) -
         yield from _timed(scope, heads, row, found, title, units, number)
     elif words := _time_words(heads, row):
         if not _DURATION.match(plain(words)):
-            yield made(scope, row.passage, _whole(row), tidied(title), unset(words), units, number)
+            yield made(scope, row.passage, _ROW, tidied(title), unset(words), units, number)
     else:
         yield from _untimed(context, scope, heads, row, title, units, number)
-
-
-def _whole(row: Row) -> tuple[int, int]:
-    return 0, 0
 
 
 def _units(heads: Sequence[Head], row: Row) -> Units:
@@ -147,14 +144,14 @@ def _timed(
     units: Units,
     number: str,
 ) -> Iterator[DraftTask]:
-    titles = _titles(heads, row, title, [one for one, _ in found])
+    titles = _titles(heads, title, [one for one, _ in found])
     for (one, name), said in titles if len(found) == 1 else zip(found, [said for _, said in titles], strict=False):
         full = f"{said}: {name}" if name else said
-        yield made(scope, row.passage, _whole(row), full, one.deadline, units, number, one.problems, one.replaces)
+        yield made(scope, row.passage, _ROW, full, one.deadline, units, number, one.problems, one.replaces)
 
 
-def _titles(heads: Sequence[Head], row: Row, title: str, found: Sequence[Found]) -> list[tuple[tuple[Found, str], str]]:
-    """The titles of a row's deadlines: a bullet each where as many bullets as deadlines stand, or a period has many."""
+def _titles(heads: Sequence[Head], title: str, found: Sequence[Found]) -> list[tuple[tuple[Found, str], str]]:
+    """The titles of a row's deadlines: a bullet each where there are as many, or where a period has several."""
     bullets = [part for part in (tidied(part) for part in _BULLET_LINE.split(title)) if not is_empty(part)]
     whole = tidied(title)
     if len(found) > 1:
@@ -179,15 +176,13 @@ def _untimed(
                 title[last : one.start].replace("\n", "; "), title[one.end : stop].replace("\n", "; "), bool(last)
             )
             last = one.end
-            yield made(scope, row.passage, _whole(row), said, one.deadline, units, number, one.problems, one.replaces)
+            yield made(scope, row.passage, _ROW, said, one.deadline, units, number, one.problems, one.replaces)
         return
     timed = any(head.column in {Column.TIME, Column.TO, Column.FROM} for head in heads)
     if scope.period and scope.fills:
-        yield made(scope, row.passage, _whole(row), tidied(title), scope.period, units, number)
+        yield made(scope, row.passage, _ROW, tidied(title), scope.period, units, number)
     elif timed and units != NO_UNITS:
-        yield made(
-            scope, row.passage, _whole(row), tidied(title), unset(""), units, number, (Problem("reading.no_time"),)
-        )
+        yield made(scope, row.passage, _ROW, tidied(title), unset(""), units, number, (Problem("reading.no_time"),))
 
 
 def _grid(scope: Scope, heads: Sequence[Head], row: Row, title: str, units: Units, number: str) -> Iterator[DraftTask]:
@@ -200,10 +195,10 @@ def _grid(scope: Scope, heads: Sequence[Head], row: Row, title: str, units: Unit
             run.append(period)
             continue
         if run:
-            yield made(scope, row.passage, _whole(row), tidied(title), _spanned(run), units, number)
+            yield made(scope, row.passage, _ROW, tidied(title), _spanned(run), units, number)
             run = []
         if period and not is_empty(text):
-            yield made(scope, row.passage, _whole(row), tidied(text), period, units, number)
+            yield made(scope, row.passage, _ROW, tidied(text), period, units, number)
 
 
 def _spanned(run: Sequence[DraftDeadline]) -> DraftDeadline:
@@ -227,4 +222,4 @@ def _parts_of_day(context: Context, scope: Scope, heads: Sequence[Head], row: Ro
             hour = with_hour(under, said)
             deadline, start = hour or (day[0].deadline, 0)
             if not is_empty(said[start:]):
-                yield made(scope, row.passage, _whole(row), tidied(said[start:]), deadline)
+                yield made(scope, row.passage, _ROW, tidied(said[start:]), deadline)

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from plans.documents.extraction.columns import Column, Head, guessed, heads_of
 from plans.documents.extraction.context import Context, Scope
-from plans.documents.extraction.dates import heading_period
 from plans.documents.extraction.marks import Rank, mark_of
 from plans.documents.extraction.noise import cleaned
 from plans.documents.extraction.passages import Passage
@@ -15,7 +14,6 @@ from plans.documents.extraction.table_rows import Row, row_tasks
 from plans.documents.extraction.titles import shortened
 from plans.documents.extraction.wording import composed, plain
 from plans.draft import DraftTask
-from plans.model import DeadlineKind
 
 _ALL_YEAR = re.compile(r".*(?:thuong xuyen|ca nam|khac\b|quanh nam|hang (?:thang|quy|nam))")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-z])[.)]?$")
@@ -78,7 +76,7 @@ def _one_table(
         row = row.on_day(state.heads, day)
         day = row.when(state.heads)
         at += 1
-        if pending and _goes_on(pending, row, state.heads):
+        if pending and _goes_on(row, state.heads):
             pending = pending.joined(row)
             continue
         if pending:
@@ -97,7 +95,7 @@ def _number_of(row: Row, heads: Sequence[Head]) -> str:
     return row.said(heads, Column.NUMBER)
 
 
-def _goes_on(before: Row, row: Row, heads: Sequence[Head]) -> bool:
+def _goes_on(row: Row, heads: Sequence[Head]) -> bool:
     """Whether a row is the rest of the row before, cut by a page."""
     if row.texts and row.texts[0] and not row.continued[0]:
         first = heads[0].column if heads else Column.OTHER
@@ -147,9 +145,7 @@ def _only_task(row: Row, heads: Sequence[Head], at: int) -> bool:
 def _beneath_group(context: Context, table: Scope, scope: Scope, group: str) -> Scope:
     """The scope beneath a group row; a period stays until the next, but not for what is done all year."""
     text = " ".join(group.split())
-    period = heading_period(text, context.years)
-    if period is not None and (period.kind is DeadlineKind.YEAR or period.date is None):
-        period = None
+    period = context.period(text)
     kept = scope.period if scope.period and not _ALL_YEAR.match(plain(text)) else table.period
     if scope.period is not table.period and mark_of(text).rank is Rank.ROMAN and period is None:
         kept = scope.period

@@ -17,25 +17,35 @@ _SPACES = re.compile(r"\s+")
 _BULLET = re.compile(r"(?:^|\n|(?<=[.;,:]))\s*[-–+•*]\s+")
 #: Words that are left at an edge when the deadline between them and the task is taken out.
 _LEFT_BEHIND = re.compile(
-    r"(?:(?:^|(?<=[\s,;(]))(?:(?:va )?(?:thoi gian|thoi han|han|tien do)(?: (?:hoan thanh|thuc hien|gui|nop|bao cao))?|thoi diem|vao|truoc|trong|luc|tu|den|cham nhat|hoan thanh|xong|la|va|thuc hien))[\s,;.:(]*$"
+    r"(?:(?:^|(?<=[\s,;(]))(?:(?:va )?(?:thoi gian|thoi han|han|tien do)(?: (?:hoan thanh|thuc hien|gui"
+    r"|nop|bao cao))?|thoi diem|vao|truoc|trong|luc|tu|den|cham nhat|hoan thanh|xong|la|va"
+    r"|thuc hien))[\s,;.:(]*$"
 )
 _CONNECTIVE = re.compile(
-    r"(?:va|dong thoi|ngoai ra|sau do|rieng|trong do|cu the|bao gom|gom|theo do|vi vay|do do|hoac|con|la|xong|,|;|:|\.|-|\)|/)[\s,:;.]+"
+    r"(?:va|dong thoi|ngoai ra|sau do|rieng|trong do|cu the|bao gom|gom|theo do|vi vay|do do|hoac|con|la"
+    r"|xong|,|;|:|\.|-|\)|/)[\s,:;.]+"
 )
 _PURPOSE = re.compile(r"(?:de|nham|lam co so|lam can cu|phuc vu|de kip)\b")
 _ASKING = re.compile(
-    r"(?:kinh |tran trong )?(?:de nghi|yeu cau|giao(?: cho)?|phan cong|chi dao|huong dan|don doc|thong bao(?: den)?|uy quyen)(?: cho)? "
+    r"(?:kinh |tran trong )?(?:de nghi|yeu cau|giao(?: cho)?|phan cong|chi dao|huong dan|don doc"
+    r"|thong bao(?: den)?|uy quyen)(?: cho)? "
 )
 #: Verbs that say how and with whom, not what.
 _MANNER = re.compile(
-    r"(?i)(?:chủ động|phối hợp|căn cứ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|tích cực|kịp thời|cần|phải|sẽ|tiếp tục|khẩn trương"
+    r"(?i)(?:chủ động|phối hợp|căn cứ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|tích cực"
+    r"|kịp thời|cần|phải|sẽ|tiếp tục|khẩn trương"
     r"|nghiêm túc|tập trung|dựa|trên cơ sở|theo|được|không|cùng|tăng cường|đẩy mạnh|định kỳ|hàng|hằng|thường xuyên)\b"
 )
 _MEETS = re.compile(r"hop\b")
 _SHORTEST = 3
 _DEED = re.compile(
-    r"\b(?:xay dung|to chuc|bao cao|gui|nop|dang ky|lap|hoan thanh|hoan thien|trien khai|ra soat|tong hop|tham muu|ban hanh|chuan bi"
-    r"|thuc hien|danh gia|binh xet|thong ke|kiem tra|cap nhat|phoi hop|chu dong|phat dong|gioi thieu|lua chon|cu |trinh|hop |so ket|tong ket|cong bo|cung cap|de xuat|tham gia|phe duyet|tham dinh|thong bao|quan triet|pho bien|khao sat|tuyen truyen|mua sam|bo tri|phan bo|nhap|ky |bo sung|khac phuc|to chuc|khai mac|be mac|nghiem thu|quyet toan|thanh toan|kien toan|thanh lap|viet |xet |chi dao|cai cach|nghien cuu)"
+    r"\b(?:xay dung|to chuc|bao cao|gui|nop|dang ky|lap|hoan thanh|hoan thien|trien khai|ra soat|tong hop"
+    r"|tham muu|ban hanh|chuan bi"
+    r"|thuc hien|danh gia|binh xet|thong ke|kiem tra|cap nhat|phoi hop|chu dong|phat dong|gioi thieu"
+    r"|lua chon|cu |trinh|hop |so ket|tong ket|cong bo|cung cap|de xuat|tham gia|phe duyet|tham dinh"
+    r"|thong bao|quan triet|pho bien|khao sat|tuyen truyen|mua sam|bo tri|phan bo|nhap|ky |bo sung"
+    r"|khac phuc|to chuc|khai mac|be mac|nghiem thu|quyet toan|thanh toan|kien toan|thanh lap|viet |xet "
+    r"|chi dao|cai cach|nghien cuu)"
 )
 
 
@@ -136,7 +146,7 @@ def _fitting(said: str) -> str:
 
 
 def without_actor(title: str, lead: Iterable[str]) -> str:
-    """A title without the bodies that act, which stand beside it anyway, unless too little is left or it is a meeting."""
+    """A title without the bodies that act, which stand beside it, unless too little is left or it is a meeting."""
     said = plain(title)
     at = 0
     for body in lead:
