@@ -6,7 +6,8 @@ from datetime import timedelta
 from bot.dialogues.review import opened
 from bot.document_reading import Progress
 from bot.messages import UPLOAD_LIMIT, Reply, Upload
-from bot.talk import Answer, Talk, Voice, one_line
+from bot.presses import press
+from bot.talk import Answer, Talk, Voice, fitted, one_line
 from plans.draft import Draft
 from plans.problems import Problem
 from plans.reviewing import begin_review
@@ -48,10 +49,20 @@ def read(talk: Talk, upload: Upload, outcome: Draft | Problem, digest: str) -> R
     name = one_line(upload.name, NAME_LIMIT)
     if isinstance(outcome, Problem) and outcome.code == "planreview.too_big_here":
         return too_big(talk, name)
+    if isinstance(outcome, Draft) and not outcome.tasks:
+        return nothing_to_do(talk, outcome, name)
     begun = outcome if isinstance(outcome, Problem) else begin_review(talk.tx, talk.now, talk.person, outcome, digest)
     if isinstance(begun, Problem):
         return talk.reply(talk.trouble(begun), heading=talk.say("planreview.not_read", name=name))
     return opened(talk, begun)
+
+
+def nothing_to_do(talk: Talk, draft: Draft, name: str) -> Reply:
+    """A document without any task (a report, a plan without a deadline): why, and what to do; nothing is stored."""
+    lines = [f"– {talk.trouble(problem)}" for problem in draft.problems]
+    lines += [talk.say("planreview.no_task_read")]
+    row = [press(talk.say("planreview.add_by_hand"), "addtask", "begin")]
+    return talk.reply(fitted(talk.texts, lines), row, heading=talk.say("planreview.nothing_in", name=name))
 
 
 def too_big(talk: Talk, name: str) -> Reply:

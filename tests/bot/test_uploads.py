@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -204,6 +204,20 @@ async def test_what_goes_wrong_is_said_and_nothing_is_stored(outcome: Problem | 
     assert "Chưa đọc được “ke-hoach.docx”" in desk.channel.sent[-1].reply.heading
     assert desk.store.all(Review) == ()
     assert desk.store.all(Upload) == ()
+
+
+async def test_a_document_without_any_task_is_explained_and_not_stored() -> None:
+    desk = Desk()
+    problem = Problem("review.no_day", {"title": "Nộp hồ sơ", "wording": "Trước 29/02/2025"})
+    desk.reader.outcome = replace(a_draft(), tasks=(), problems=(problem,))
+    desk.reader.gate.set()
+    async with desk.running():
+        await desk.send()
+        await desk.until(lambda: len(desk.channel.sent) == 2)
+    answer = desk.channel.sent[-1].reply
+    assert answer.heading == "Không có nhiệm vụ nào trong “ke-hoach.docx”"
+    assert "không có ngày như văn bản viết" in answer.text
+    assert desk.store.all(Review) == ()
 
 
 async def test_a_document_that_the_channel_cannot_give_is_said() -> None:
