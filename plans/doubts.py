@@ -19,6 +19,9 @@ _OF_DEADLINE = frozenset(
         "reading.no_deadline",
         "reading.no_such_day",
         "reading.no_time",
+        "review.before_plan",
+        "review.far_year",
+        "review.no_day",
         "revision.holiday",
         "revision.month_end",
         "revision.saturday",
@@ -117,6 +120,23 @@ def whole_day(issued: str | None) -> date | None:
 def is_about_deadline(problem: Problem) -> bool:
     """Whether another deadline settles this doubt."""
     return problem.code.startswith("deadline.") or problem.code in _OF_DEADLINE
+
+
+def clear_changes_confirmed(before: Review, after: Review, units: Iterable[Unit]) -> Review:
+    """The changed review, in which a task that a person put into words is confirmed where nothing of it is doubtful."""
+    was = {task.key: _said(task) for task in before.tasks}
+    doubtful = doubts(after, units)
+
+    def of(task: ReviewTask) -> ReviewTask:
+        clear = task.state is ReviewState.OPEN and task.key not in doubtful
+        given = task.key in was and was[task.key] != _said(task)
+        return replace(task, state=ReviewState.CONFIRMED) if clear and given else task
+
+    return replace(after, tasks=tuple(map(of, after.tasks)))
+
+
+def _said(task: ReviewTask) -> object:
+    return task.task.title, task.task.deadline, task.task.lead, task.task.cooperating
 
 
 def head_blocking(review: Review) -> tuple[Problem, ...]:

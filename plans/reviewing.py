@@ -12,6 +12,7 @@ from plans import review as steps
 from plans.adoption import adopt_plan
 from plans.announcing import announce
 from plans.audit import audit
+from plans.doubts import clear_changes_confirmed
 from plans.draft import Draft, Review
 from plans.finishing import finished
 from plans.model import Person, Plan, Unit
@@ -111,14 +112,14 @@ def change_review(
     change: Callable[[Review], Review | Problem],
     detail: str = "",
 ) -> Review | Problem:
-    """Take one step of `plans.review` and keep what comes of it."""
+    """Take one step of `plans.review` and keep what comes of it; what it made clear is confirmed by it."""
     standing = _standing(tx, now, by, id)
     if isinstance(standing, Problem):
         return standing
     changed = change(standing)
     if isinstance(changed, Problem) or changed == standing:
         return changed
-    made = replace(changed, changed_at=now)
+    made = replace(clear_changes_confirmed(standing, changed, tx.all(Unit)), changed_at=now)
     tx.put(made)
     audit(tx, now, by, "change_review", id, detail or _what_changed(standing, made))
     return made

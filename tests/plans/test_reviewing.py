@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from calendar_sync.stamps import stamp_events, stamps_of
 from plans.agenda import entries
-from plans.draft import Draft, DraftTask, Review
+from plans.draft import Draft, DraftTask, Review, ReviewState
 from plans.model import (
     Announcement,
     Answer,
@@ -24,7 +24,7 @@ from plans.model import (
     Registration,
     TaskProgress,
 )
-from plans.review import confirm, redate, retitle, skip
+from plans.review import confirm, redate, retitle, set_units, skip, take_back
 from plans.reviewing import (
     LEFT_LYING,
     Adopted,
@@ -111,6 +111,19 @@ def test_only_the_office_and_the_command_line_review(store: MemoryStore) -> None
 def test_somebody_who_has_left_the_office_reviews_nothing(store: MemoryStore) -> None:
     gone = replace(OFFICE_HEAD, left=date(2024, 1, 1))
     assert refused(do(store, begin_review, gone, a_draft(), DIGEST)) == "right.not_here"
+
+
+def test_what_a_person_gave_is_confirmed_by_it_unless_something_stays_doubtful(store: MemoryStore) -> None:
+    outside = read_task("Họp tổng kết", lead=("Văn phòng UBND tỉnh",))
+    review = begun(store, a_draft(read_task(deadline=read_deadline(None)), outside))
+    days = [lambda found, key=key: redate(found, key, read_deadline("2024-06-30")) for key in ("1", "2")]
+    for step in days:
+        review = do(store, change_review, None, review.id, step)
+    assert [task.state for task in review.tasks] == [ReviewState.CONFIRMED, ReviewState.OPEN]
+    review = do(store, change_review, None, review.id, lambda found: set_units(found, "2", ("Văn phòng",)))
+    assert review.tasks[1].state is ReviewState.CONFIRMED
+    review = do(store, change_review, None, review.id, lambda found: take_back(found, "2"))
+    assert review.tasks[1].state is ReviewState.OPEN, "what was only taken back is looked at again"
 
 
 def test_a_step_that_is_refused_or_changes_nothing_is_not_written(store: MemoryStore) -> None:
@@ -315,7 +328,7 @@ def test_a_review_half_done_survives_a_restart_after_every_step(
     for step in steps:
         wanted = step(kept)
         kept = in_store(folder, change_review, kept.id, step)
-        assert kept.tasks == wanted.tasks
+        assert [task.task for task in kept.tasks] == [task.task for task in wanted.tasks]
     with opened(folder) as store:
         assert store.all(Review) == (kept,)
     made = in_store(folder, adopt_review, kept.id)
