@@ -139,14 +139,18 @@ def report(scores: Sequence[Score], *, details: bool = True) -> None:
     for one in scores:
         rows = len(one.found) + len(one.missed)
         given = len(one.found) + len(one.invented)
-        print(f"{one.name}: found {_share(len(one.found), rows)}, right {_share(len(one.found), given)}, units {_share(one.units_right, len(one.found))}")
+        print(
+            f"{one.name}: found {_share(len(one.found), rows)}, right {_share(len(one.found), given)}, units {_share(one.units_right, len(one.found))}"
+        )
         for row in one.missed if details else ():
             print(f"    missed    {row.line}: {row.kind} {row.date} {row.title[:90]}")
         for task in one.invented if details else ():
             print(f"    invented  {task.source.line}: {task.deadline.kind} {task.deadline.date} {task.title[:90]}")
         for row, task in one.found if details else ():
             if not same_units(row, task):
-                print(f"    units     {row.line}: {'; '.join(row.units)}  !=  {'; '.join((*task.lead, '+', *task.cooperating))}")
+                print(
+                    f"    units     {row.line}: {'; '.join(row.units)}  !=  {'; '.join((*task.lead, '+', *task.cooperating))}"
+                )
     found = sum(len(one.found) for one in scores)
     rows = found + sum(len(one.missed) for one in scores)
     given = found + sum(len(one.invented) for one in scores)
