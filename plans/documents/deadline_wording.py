@@ -1,4 +1,4 @@
-"""What a reviewed plan's own words say about a deadline: "trước 29/02/2024", "trong tháng 12/2024", "theo kế hoạch Khối".
+"""What a reviewed plan's own words say about a deadline: "trước 29/02/2024", "trong quý II/2024", "theo kế hoạch Khối".
 
 The same grammar reads papers (`extraction.dates`); here the words must be a deadline from the first to the last, and
 name their year, because nothing else in the file says what they mean.
@@ -77,7 +77,8 @@ def _impossible_day(found: Found | None) -> str:
 def _not_dated(wording: str, bare: str, found: Found | None, section: str, year: int) -> Deadline | Problem:
     """Words without a day of their own: not set yet, without a year, or no deadline."""
     plain = folded(bare)
-    if found and found.deadline.kind is DeadlineKind.UNSET and not found.problems or _NOT_SET.fullmatch(plain):
+    unset = found is not None and found.deadline.kind is DeadlineKind.UNSET and not found.problems
+    if unset or _NOT_SET.fullmatch(plain):
         return Deadline(DeadlineKind.UNSET, *period_of_section(section, year), wording)
     if found and found.problems:
         return Problem("file.deadline_without_year", {"wording": wording, "year": str(year)})

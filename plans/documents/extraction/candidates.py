@@ -1,4 +1,4 @@
-"""Times with what stands beside them: joined to ranges, with the word before each, and the old one of two that a paper moves."""
+"""Times with what stands beside them: joined to ranges, the word before each, the old one of two that a paper moves."""
 
 import re
 from dataclasses import dataclass, replace
@@ -178,8 +178,10 @@ def _as_siblings(before: Candidate, candidate: Candidate, folded: str) -> tuple[
 
 
 def _like_sibling(span: Span, sibling: Span, direction: int, *, beside: bool) -> Span:
-    """The span with the yearly return of another of its clause, which it stands before (-1) or after (1); right beside
-    each other in one list also with its year."""
+    """The span with the yearly return of another of its clause, which it stands before (-1) or after (1).
+
+    Right `beside` each other in one list, also with its year.
+    """
     point, other = span.first, sibling.last or sibling.first
     if point.grain is not other.grain or point.year is not None or span.cycle is not None or point.later:
         return span

@@ -92,10 +92,14 @@ def heading_period(text: str, years: PlanYears | None) -> DraftDeadline | None:
 
 _LONGEST_HEADING, _LONGEST_AFTER_PERIOD = 160, 30
 _BRACKETS = re.compile(r"\([^()]*\)?")
-_HEADING_BEFORE = re.compile(
-    r"^[\W\d_]*(?:(?:[ivx]{1,5}|[a-z])[.)/: -]+)?(?:(?:cac )?(?:nhiem vu|cong viec|cong tac|noi dung|hoat dong|trong tam|chuong trinh|ke hoach|trong|thoi gian|lich|giai doan|dot|"
-    r"thuc hien|trien khai|thang|va|cua|chu yeu|thi dua|khen thuong|cu the|tuan(?: le)?(?: thu)?|thu|phan|cho|tu|ngay|hoc ky|i{1,3}|iv|mot|nhat|hai|ba|bon|\d{1,2})\b[\W\d_]*)*$"
+_WORDS_OF_HEADINGS = (
+    r"(?:nhiem vu|cong viec|cong tac|noi dung|hoat dong|trong tam|chuong trinh|ke hoach|trong|thoi gian|"
+    r"lich|giai doan|dot|"
+    r"thuc hien|trien khai|thang|va|cua|cac|chu yeu|thi dua|khen thuong|cu the|tuan|le|thu|phan|cho|tu|"
+    r"ngay|hoc ky|i{1,3}|iv|"
+    r"mot|nhat|hai|ba|bon)"
 )
+_HEADING_BEFORE = re.compile(rf"^[\W\d_]*(?:(?:[ivx]{{1,5}}|[a-z])[.)/: -]+)?(?:{_WORDS_OF_HEADINGS}\b[\W\d_]*)*$")
 
 
 def _heads(span: Span, folded: str) -> bool:

@@ -141,7 +141,8 @@ def with_year(span: Span, years: PlanYears | None) -> Span:
     """The span with the plan's year where it names none; a range that would run backwards begins a year earlier."""
 
     def filled(point: Point) -> Point:
-        if point.year is not None or years is None or span.cycle is Cycle.YEARLY or point.day and point.ordinal is None:
+        monthless = point.day is not None and point.ordinal is None
+        if point.year is not None or years is None or span.cycle is Cycle.YEARLY or monthless:
             return point
         month = point.ordinal or 0
         if point.grain is Grain.QUARTER:

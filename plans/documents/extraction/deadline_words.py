@@ -21,7 +21,7 @@ _FORM = r"(?: (?!truoc|tu|ngay|thang|nam)[^\W\d]+){0,9}?"
 
 _LAST = r"(?:han (?:cuoi|chot)(?: cung)?|het han|ngay het han|thoi diem ket thuc)"
 _OF_WHAT = r"(?:nop|gui|nhan|dang ky|bao cao|hoan thanh|hoan thien|tra loi|gop y|lap)"
-_AT_A_TIME = r"(?: (?:moc|thoi diem|thoi han|luc|hoi|vao luc|vao|cho))*"
+_AT_A_TIME = r"(?: (?:moc|thoi diem|thoi han|luc|hoi|vao|cho))*"
 _SINCE = r"\btu (?:nay|khi|luc|ngay(?! \d)|thoi diem) [^\d.;]{0,50}"
 _LABEL = r"\bthoi (?:gian|diem)(?: (?!tu\b|ngay\b|truoc\b|qua\b)[^\W\d]+){0,8}?(?: \([^()]{0,60}\))?:"
 
@@ -102,24 +102,33 @@ def until_by_what_follows(folded: str, earliest: int, start: int, end: int) -> i
     return None
 
 
-_CYCLE_LEFT = re.compile(
-    r"\b(?:(?P<yearly>(?:hang|moi) nam)|(?P<monthly>(?:hang|moi) thang)|(?P<quarterly>(?:hang|moi) quy))\b[^.;\d]{0,70}$"
-)
+_CYCLE_LEFT = re.compile(r"\b(?:hang|moi) (?:(?P<yearly>nam)|(?P<monthly>thang)|(?P<quarterly>quy))\b[^.;\d]{0,70}$")
 
 
 def cycle_before(folded: str, place: int) -> str:
-    """ "yearly", "monthly" or "quarterly" when the clause before a time says that it comes back, else ""."""
+    """How often ("yearly", "monthly", "quarterly") the clause before a time says that it comes back; "" for not."""
     found = _CYCLE_LEFT.search(folded[max(0, place - WINDOW) : place])
     return str(found.lastgroup) if found else ""
 
 
+_BY_WHOM = (
+    r"(?:ke hoach|huong dan|thong bao|quy dinh|yeu cau|lich|chi dao|van ban|de nghi|tien do|chuong trinh|"
+    r"giay moi|quyet dinh|"
+    r"dieu kien|tinh hinh|thuc te|tung)"
+)
+_AT_FIRST = (
+    r"(?:theo|chua|khi|sau khi|ngay sau|ngay khi|tuy theo|tuy|can cu|dot xuat|phat sinh|se|thong bao sau|du kien theo|"
+    r"thuong xuyen|lien tuc|dinh ky|hang (?:ngay|tuan|thang|quy)|bo sung sau|cho|trong vong|"
+    r"trong thoi han|cham nhat|truoc|"
+    r"sau|ke tu|co the|dip|nhan|cuoi hoc|ket thuc|het hoc|thoi diem)"
+)
 #: A slot that names no day: set by somebody else, or by what happens.
 NOT_SET = re.compile(
-    r"^[\W_]*(?:\d+ ngay (?:sau|truoc|ke tu|lam viec)\b|(?:thuc hien|to chuc|trien khai|hoan thanh|trong)? ?(?:theo|chua|khi|sau khi|ngay sau|ngay khi|tuy theo|tuy|can cu|dot xuat|phat sinh|se|"
-    r"thong bao sau|du kien theo|thuong xuyen|lien tuc|dinh ky|hang (?:ngay|tuan|thang|quy)|bo sung sau|cho|trong vong|trong thoi han|cham nhat|truoc|sau|ke tu|co the|dip|nhan|cuoi hoc|ket thuc|het hoc|thoi diem)\b)|"
-    r"\b(?:theo (?:ke hoach|huong dan|thong bao|quy dinh|yeu cau|lich|chi dao|van ban|de nghi|tien do|chuong trinh|giay moi|quyet dinh|dieu kien|tinh hinh|thuc te|tung)|khi co|chua (?:an dinh|xac dinh|co|ro|chot)|thong bao sau|dot xuat)\b"
+    rf"^[\W_]*(?:\d+ ngay (?:sau|truoc|ke tu|lam viec)|(?:thuc hien|to chuc|trien khai|hoan thanh|"
+    rf"trong)? ?{_AT_FIRST})\b"
+    rf"|\b(?:theo {_BY_WHOM}|khi co|chua (?:an dinh|xac dinh|co|ro|chot)|thong bao sau|dot xuat)\b"
 )
 ALL_YEAR = re.compile(
-    r"^[\W_]*(?:thuc hien )?(?:ca nam|quanh nam|suot nam|trong (?:ca |suot )?nam|hang nam|nam (?:nay|ke hoach)|xuyen suot)\b"
-    r"|^[\W_]*thuong xuyen (?:trong|ca|suot) nam\b"
+    r"^[\W_]*(?:thuc hien )?(?:ca nam|quanh nam|suot nam|trong (?:ca |suot )?nam|hang nam|nam (?:nay|ke hoach)|"
+    r"xuyen suot)\b|^[\W_]*thuong xuyen (?:trong|ca|suot) nam\b"
 )

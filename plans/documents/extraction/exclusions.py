@@ -7,30 +7,36 @@ from plans.documents.extraction.spans import Grain, Span
 from plans.documents.extraction.years import PlanYears
 
 _PAPER = (
-    r"(?:bo luat|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu(?: lien tich)?|cong van|ke hoach|huong dan|"
-    r"thong bao|ket luan|to trinh|bao cao|van ban|cong dien|quy che|quy dinh|de an|giay moi|bien ban|hop dong|phuong an|"
-    r"hien phap|thong tri|dieu le|Thu|sac lenh)"
+    r"(?:bo luat|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu(?: lien tich)?|cong van|ke hoach|"
+    r"huong dan|thong bao|ket luan|to trinh|bao cao|van ban|cong dien|quy che|quy dinh|de an|giay moi|"
+    r"bien ban|hop dong|"
+    r"phuong an|hien phap|thong tri|dieu le|Thu|sac lenh)"
 )
 #: A paper's number: "Chỉ thị số 34-CT/TW ngày", "Công văn 161/UBND-KTTH ngày".
 _CITED = re.compile(
-    r"(?:\bso:? ?[^\s,]*\d[^\s,]*(?: ?[/-] ?[\w-]+)*|\b\d+ ?[/-](?:\d{4}[/-])?[a-z][\w-]*(?:[/-][\w-]+)*)[,)(\s]*"
+    r"(?:\bso:? ?[^\s,]*\d[^\s,]*(?: ?[/-] ?[\w/-]+)?|\b\d+ ?[/-](?:\d{4}[/-])?[a-z][\w/-]*)[,)(\s]*"
     r"(?:(?:duoc |da )?(?:ban hanh|ky|ra|de))?[, ]*$"
 )
 #: The same for a paper without a number, only right before a bare day: "Luật Thi đua, khen thưởng ngày".
 _NAMED_PAPER = re.compile(rf"\b{_PAPER}\b(?: (?!to chuc|trien khai|hop|gui|nop|trinh)[^\W\d.;:]+,?){{0,14}}[ (,]*$")
 _DATED = (
     r"(?:co )?hieu luc(?: thi hanh)?(?: ke)?(?: tu)?(?: ngay)?[: ]*$",
-    r"(?:ban hanh|(?<!dinh )ky|cap|sinh|mat|thanh lap|phe duyet|thong qua|cong bo|sua doi|bo sung|tuyen dung|bo nhiem|vao dang|"
-    r"nhap ngu|ra doi|gia nhap|nghi huu|tai lap|giai phong|thay the|ap dung)(?: ke)?(?: tu)?(?: ngay)? ?$",
+    r"(?:ban hanh|(?<!dinh )ky|cap|sinh|mat|thanh lap|phe duyet|thong qua|cong bo|sua doi|bo sung|tuyen dung|bo nhiem|"
+    r"vao dang|nhap ngu|ra doi|gia nhap|nghi huu|tai lap|giai phong|thay the|ap dung)(?: ke)?(?: tu)?(?: ngay)? ?$",
 )
 _FEAST = (
-    r"(?:ky niem|chao mung|nhan dip|nhan ngay|dip|huong (?:toi|den|ung ngay)|truyen thong|lap thanh tich|le|nam ngay|mung|tet|"
-    r"ngay (?:thanh lap|sinh|mat|hoi|quoc te|giai phong|le)|gio to|tri an|ton vinh|cac ngay|meeting|mit tinh)\b[^.;:]{0,70}$"
+    r"(?:ky niem|chao mung|nhan dip|nhan ngay|dip|huong (?:toi|den|ung ngay)|truyen thong|lap thanh tich|le|nam ngay|"
+    r"mung|tet|ngay (?:thanh lap|sinh|mat|hoi|quoc te|giai phong|le)|gio to|tri an|ton vinh|cac ngay|"
+    r"meeting|mit tinh)\b"
+    r"[^.;:]{0,70}$"
 )
-_HEARD = r"(?:tai (?:cuoc hop|hoi nghi|buoi|phien hop|ky hop|phien)|bien ban|ket qua (?:cuoc )?hop|so lieu|y kien)\b[^.;:]{0,60}$"
+_HEARD = (
+    r"(?:tai (?:cuoc hop|hoi nghi|buoi|phien hop|ky hop|phien)|bien ban|ket qua (?:cuoc )?hop|so lieu|y kien)\b"
+    r"[^.;:]{0,60}$"
+)
 _PERIOD = (
-    r"(?:giai doan|nhiem ky|khoa|cung ky|so voi|ke hoach \d+ nam|tam nhin|dinh huong den|khoang thoi gian|nien do|nien khoa|"
-    r"nien hoc)\b[^.;:,\d]{0,30}$"
+    r"(?:giai doan|nhiem ky|khoa|cung ky|so voi|ke hoach \d+ nam|tam nhin|dinh huong den|khoang thoi gian|nien do|"
+    r"nien khoa|nien hoc)\b[^.;:,\d]{0,30}$"
 )
 _PAST = r"(?:da|vua|truoc day|nguyen la)\b[^.;:]{0,60}$"
 #: What says of a time without a deadline word that it is only spoken of.
@@ -38,8 +44,8 @@ _MENTIONED = re.compile(rf"\b(?:{'|'.join((_PERIOD, _PAST))})")
 _FEASTS_OF_A_MONTH = re.compile(r"\b(?:ngay le(?: lon)?|su kien|ngay ky niem)(?: [^\W\d]+){0,4} ?$")
 _HAPPENED_ON = re.compile(rf"\b(?:{'|'.join((_FEAST, _HEARD, *_DATED))})")
 _FIGURES = re.compile(
-    r"\b(?:so lieu|tinh tu|thong ke|ket qua|thanh tich|bao cao|tong ket|so ket|ky bao cao|thoi diem tinh|moc|cong tac|nhiem vu|"
-    r"phuong huong|chi tieu|du toan|danh gia|xep loai|chuong trinh cong tac|ke hoach)\b[^.;]{0,60}$"
+    r"\b(?:so lieu|tinh tu|thong ke|ket qua|thanh tich|bao cao|tong ket|so ket|ky bao cao|thoi diem tinh|moc|cong tac|"
+    r"nhiem vu|phuong huong|chi tieu|du toan|danh gia|xep loai|chuong trinh cong tac|ke hoach)\b[^.;]{0,60}$"
 )
 #: The same before one month or quarter with "trong" or "vào": "tổng kết vào tháng 12" is a task, figures are not.
 _COUNTED_FIGURES = re.compile(
@@ -59,8 +65,10 @@ _NUMBERED = re.compile(
 )
 #: Days that everybody knows by their figures, as (day, month).
 _FEASTS = frozenset(
-    [(1, 1), (3, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (1, 6), (5, 6), (28, 6), (27, 7)]
-    + [(19, 8), (2, 9), (10, 10), (13, 10), (20, 10), (9, 11), (18, 11), (20, 11), (22, 12)]
+    [
+        *((1, 1), (3, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (1, 6), (5, 6), (28, 6), (27, 7)),
+        *((19, 8), (2, 9), (10, 10), (13, 10), (20, 10), (9, 11), (18, 11), (20, 11), (22, 12)),
+    ]
 )
 WINDOW = 150
 

@@ -1,4 +1,4 @@
-"""The text as patterns see it: no case, no diacritics, single spaces; every place leads back to the paper's own text."""
+"""The text as patterns see it: no case, no diacritics, single spaces; every place leads back to the paper's text."""
 
 import re
 from bisect import bisect_right
@@ -23,12 +23,11 @@ _FOLD |= {
     ord("\u2215"): "/",
     ord("\uff0f"): "/",
     ord("\uff1a"): ":",
-    ord("|"): "l",
 } | dict.fromkeys(map(ord, "“”„«»"), '"')
 
-#: What does not stand letter for letter in the folded text: marks apart from their letter, wide gaps, marks of emphasis.
+#: What does not stand letter for letter in the folded text: marks apart from their letter, wide gaps, emphasis.
 _UNEVEN = re.compile(
-    r"(?P<letter>[^\W\d_])(?P<marks>[\u0300-\u036f]+)|(?P<gap>\s{2,}|[^\S ])|(?P<nothing>[*\u200b-\u200f\u2060\ufeff\u0300-\u036f]+)"
+    r"(?P<letter>[^\W\d_])[\u0300-\u036f]+|(?P<gap>\s{2,}|[^\S ])|[*\u200b-\u200f\u2060\ufeff\u0300-\u036f]+"
 )
 
 #: Words that lose their sense with their marks, each with the word of the grammar it must not be taken for. In the
@@ -99,10 +98,7 @@ def fold(text: str) -> Folded:
     length = done = 0
     for found in _UNEVEN.finditer(text):
         before = text[done : found.start()]
-        if found["letter"]:
-            instead = normalize("NFC", found[0])[0]
-        else:
-            instead = " " if found["gap"] else ""
+        instead = normalize("NFC", found[0])[0] if found["letter"] else " " if found["gap"] else ""
         pieces += [before, instead]
         length += len(before) + len(instead)
         done = found.end()

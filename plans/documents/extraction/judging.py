@@ -16,16 +16,16 @@ from plans.documents.extraction.spans import Grain, Span
 from plans.documents.extraction.years import PlanYears
 
 _TO_BE_DONE = re.compile(
-    r"\b(?:thuc hien|trien khai|bat dau|ap dung|to chuc|duy tri|tien hanh|thoi gian|van hanh|hoat dong)(?: [^\W\d]+){0,3} "
-    r"(?:ke )?tu(?: ngay)? ?$"
+    r"\b(?:thuc hien|trien khai|bat dau|ap dung|to chuc|duy tri|tien hanh|thoi gian|van hanh|hoat dong)"
+    r"(?: [^\W\d]+){0,3} (?:ke )?tu(?: ngay)? ?$"
 )
 _DONE_WITHIN = re.compile(
-    r"\b(?:(?:xong|hoan thanh|hoan tat)(?: (?:trong|vao))?|du kien|thoi gian [^:]{0,40}:|thoi gian:)(?: (?:trong|vao))? $"
+    r"\b(?:(?:xong|hoan thanh|hoan tat)(?: (?:trong|vao))?|du kien|thoi gian(?: [^:]{0,40})?:)(?: (?:trong|vao))? $"
 )
 _EVENT = re.compile(
     r"\b(?:to chuc|hop|du kien|dien ra|khai mac|be mac|bat dau|phat dong|hoi nghi|hoi thi|hoi thao|hoi dien|cuoc hop|"
-    r"kiem tra|cham|thi|tham dinh|cong bo|trao|sinh hoat|toa dam|ra quan|khai giang|tong ket|so ket|thoi gian|dai hoi|le|"
-    r"gui|nop|trinh|hoan thanh|xong|binh xet|xet|tap huan|ngay hoi|chung ket|vong)\b[^.;]{0,60}$"
+    r"kiem tra|cham|thi|tham dinh|cong bo|trao|sinh hoat|toa dam|ra quan|khai giang|tong ket|so ket|thoi gian|"
+    r"dai hoi|le|gui|nop|trinh|hoan thanh|xong|binh xet|xet|tap huan|ngay hoi|chung ket|vong)\b[^.;]{0,60}$"
 )
 _LABEL = re.compile(r"[^\W\d](?: \d)?: ?$")
 _COUNTED_FROM = re.compile(r"\b\d+ ngay(?: lam viec)? $")

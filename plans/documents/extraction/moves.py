@@ -4,17 +4,24 @@ import re
 
 from plans.documents.extraction.deadline_words import Role
 
+_OF_WHAT = (
+    r"(?: (?:cho|thoi han|thoi gian|thoi diem|moc|han|lich|ngay|cu|la|nop|truoc day|noi dung|cum tu|"
+    r"quy dinh|da|thong bao|nhu|"
+    r"tai|trong))*"
+)
 _OLD = re.compile(
-    r"\b(?:thay(?: the)?(?: cho| vi)?|thay doi)(?: (?:cho|thoi han|thoi gian|thoi diem|moc|han|han nop|lich|ngay|cu|la|nop|truoc day|noi dung|cum tu|quy dinh|da|thong bao|nhu|tai|trong))*[ :(\"]*$"
-    r"|\b(?:truoc day|thoi han cu|han cu|ke hoach cu|lich cu|ban dau)(?: (?:la|quy dinh|thoi han|ngay))*[ :(\"]*$|\bkhong phai(?: la)? ?$"
+    rf"\b(?:(?:thay(?: the)?(?: cho| vi)?|thay doi){_OF_WHAT}"
+    r"|(?:truoc day|thoi han cu|han cu|ke hoach cu|lich cu|ban dau)(?: (?:la|quy dinh|thoi han|ngay))*"
+    r"|khong phai(?: la)?)[ :(\"]*$"
 )
 _MOVE = r"(?:gia han|lui|doi|chuyen|hoan|dieu chinh|thay doi|keo dai|sua(?: doi)?|rut ngan|thay(?: the)?|don)"
 _MOVING = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}$")
 _MOVED_FROM = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}\b(?:tu|ngay)[ (\"]*(?:ngay )?$")
-_TO = re.compile(
-    r"\b(?:sang|thanh|bang|den|toi|qua|nay la|lai)(?:[ (\"]+(?:la|thoi han|thoi gian|han|ngay|het|cum tu|moi|truoc|cham nhat|vao|luc|trong|cuoi))*[ :(\"]*$"
-)
+_LED_IN = r"(?:la|thoi han|thoi gian|han|ngay|het|cum tu|moi|truoc|cham nhat|vao|luc|trong|cuoi)"
+_TO = re.compile(rf"\b(?:sang|thanh|bang|den|toi|qua|nay la|lai)(?:[ (\"]+{_LED_IN})*[ :(\"]*$")
 _A_DEADLINE = re.compile(r"\b(?:gia han|thoi han|han (?:nop|gui|cuoi|chot)|nop|gui|bao cao|dang ky|hoan thanh|ho so)\b")
+_MOVE_BETWEEN = re.compile(rf"\b{_MOVE}\b")
+_SENTENCE_ENDS = re.compile(r"[.;] ")
 _LONGEST_GAP = 130
 
 
@@ -31,10 +38,10 @@ def is_range_of_a_move(folded: str, start: int, between: str) -> bool:
 def moved_between(folded: str, start: int, end: int, next_start: int, role: Role) -> Role | None:
     """The role of a time that takes the place of the one at `start` to `end`; None when nothing is moved."""
     between = folded[end:next_start]
-    if len(between) > _LONGEST_GAP or re.search(r"[.;] ", between) or not _TO.search(between):
+    if len(between) > _LONGEST_GAP or _SENTENCE_ENDS.search(between) or not _TO.search(between):
         return None
     before = folded[max(0, start - 140) : start]
-    if not (_MOVING.search(before) or re.search(rf"\b{_MOVE}\b", between)):
+    if not (_MOVING.search(before) or _MOVE_BETWEEN.search(between)):
         return None
     if role in {Role.BEFORE, Role.UNTIL}:
         return Role.UNTIL

@@ -26,8 +26,11 @@ class Cycle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A day, month, quarter or year as spelled. `ordinal` is the month or quarter (None: the heading's, or none);
-    `later` is how many years after the plan's ("năm sau"); `in_quarter` the month within a quarter."""
+    """A day, month, quarter or year as spelled.
+
+    `ordinal` is the month or quarter (None: the heading's, or none), `later` how many years after the plan's it is
+    ("năm sau"), `in_quarter` the month within a quarter.
+    """
 
     grain: Grain
     year: int | None = None

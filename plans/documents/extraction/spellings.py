@@ -1,6 +1,6 @@
 """How papers spell days, months, quarters and years, as patterns over folded text.
 
-One pattern finds where any spelling stands (`ANY`, its group's name says which), one for each reads its fields (`EACH`).
+One pattern finds where any spelling stands (`ANY`, its group's name says which), one for each reads its fields.
 """
 
 import re
@@ -55,6 +55,7 @@ _PARTED = (
     rf"nam (?P<school>hoc )?(?P<years>{_CENTURY})(?P<to> ?- ?{_CENTURY})?",
     r"(?P<bare>nam hoc|nam|thang|quy)\b(?! [\di])",
 )
+_YEAR_LINK = r"(?: ?[-,] ?| va (?:nam )?| den (?:het )?(?:nam )?)"
 _NOT_A_LONE_DAY = r"(?! ?[/%]| ?[.-]?\d|[.,]\d| thang \d| ?(?:gio|h\d|ngay|nguoi))"
 
 _SPELLINGS: dict[str, str] = {
@@ -64,9 +65,10 @@ _SPELLINGS: dict[str, str] = {
     "days": rf"{_BEFORE_DAY}(?:{_DAYS_OF_MONTH}|{_DAY_OF_MONTH}){_OF_SHORT_YEAR}",
     "months": rf"{_MONTH_WORD}{_MONTHS}{_OF_YEAR}",
     "quarters": rf"(?P<word>qu[yi]\.? |\bq\.?){_QUARTERS}{_OF_YEAR}",
-    "term": rf"hoc k[yi] (?P<term>i{{1,2}}|[12]|mot|hai|he)\b(?:,? (?:cua )?nam hoc (?P<year>{_CENTURY}) ?- ?{_CENTURY})?",
+    "term": r"hoc k[yi] (?P<term>i{1,2}|[12]|mot|hai|he)\b"
+    rf"(?:,? (?:cua )?nam hoc (?P<year>{_CENTURY}) ?- ?{_CENTURY})?",
     "school": rf"nam hoc (?P<year>{_CENTURY}) ?- ?{_CENTURY}",
-    "years": rf"(?:cac )?nam (?P<years>{_CENTURY}(?:(?: ?[-,] ?| va (?:nam )?| den (?:het )?(?:nam )?){_CENTURY}){{0,3}})(?!\d)",
+    "years": rf"(?:cac )?nam (?P<years>{_CENTURY}(?:{_YEAR_LINK}{_CENTURY}){{0,3}})(?!\d)",
     "numeric": rf"(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>{_CENTURY})(?!\d)",
     "lone": r"(?:ngay (?:mung |mong )?|mung |mong )"
     rf"(?P<days>{_NUMBER}(?:{_LINK}(?:ngay )?{_NUMBER}(?! ?(?:[/.%\d]|thang\b|-\w))){{0,5}}){_NOT_A_LONE_DAY}",
