@@ -32,6 +32,8 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 #: How long after a lost answer the message is sent again.
 DOUBT = timedelta(minutes=1)
+#: How long after the last change people are told: whoever changes one task often changes the next.
+SETTLED = timedelta(minutes=2)
 #: After so many tries on a channel that can't be reached the message goes to the one that everybody has.
 TRIES = 8
 #: Seconds between two looks at the clock, which may have been set; and what sends under way get when we must end.
@@ -113,7 +115,7 @@ class Reminding:
     def next_moment(self, now: datetime) -> datetime:
         """When there is next something to do, strictly after `now`: the next digest or a message to be tried again."""
         waiting = [outgoing.retry_at or now for outgoing in self._outgoing() if is_open(outgoing)]
-        waiting += [now for _ in self._store.all(Announcement)[:1]]
+        waiting += [news.at + SETTLED for news in self._store.all(Announcement)]
         soon = [max(moment, now + timedelta(seconds=1)) for moment in waiting]
         moments = (moment if in_hours(moment) else next_digest(moment) for moment in soon)
         return min((next_digest(now), *moments))
@@ -143,13 +145,13 @@ class Reminding:
         return (*self._store.all(Delivery), *self._store.all(Bulletin))
 
     def _take_announcements(self, now: datetime) -> None:
-        """Put news into the outbox, of everybody who has none under way: what changes on the same evening is one."""
-        if not self._store.all(Announcement):
+        """Put news into the outbox for everybody who has none under way: several changes in a row are one message."""
+        if not any(news.at + SETTLED <= now for news in self._store.all(Announcement)):
             return
         try:
             with self._store.transaction() as tx:
                 for news in tx.all(Announcement):
-                    if tx.get(Bulletin, news.person) is None:
+                    if news.at + SETTLED <= now and tx.get(Bulletin, news.person) is None:
                         tx.put(Bulletin(news.person, news.changes, DeliveryState.DUE, now))
                         tx.delete(Announcement, news.person)
         except StoreUnwritable:

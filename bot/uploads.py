@@ -23,8 +23,8 @@ from plans.store.port import Store
 LOG = logging.getLogger(__name__)
 #: Documents read at the same time; more wait for their turn.
 AT_ONCE = 2
-#: Seconds between two looks at how far a reading has come: each new sight of it is an edit of the message.
-GLANCE = 2.0
+#: Seconds until the first look at how far a reading has come, and the most between two: each is an edit that is kept.
+GLANCE, LONGEST_GLANCE = 2.0, 15.0
 #: An answer is tried so often; the review itself is in the store, where the list of plans shows it.
 TRIES, FIRST_PAUSE = 6, 1.0
 #: Seconds between two tries to write down what was read, while the disk is full.
@@ -126,10 +126,12 @@ class Uploads:
 
     async def _follow(self, upload: Upload, message: str, sight: Sight, finished: asyncio.Event) -> None:
         shown: Reply | None = None
+        pause = GLANCE
         while not finished.is_set():
             try:
-                await asyncio.wait_for(finished.wait(), GLANCE)
+                await asyncio.wait_for(finished.wait(), pause)
             except TimeoutError:
+                pause = min(LONGEST_GLANCE, pause * 1.3)
                 if sight.progress is None:
                     continue
                 reply = self._conversation.reading_on(self._store, upload, sight.progress)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.channels.channel import DeliveryError, Moved, NotSent, Uncertain
 from bot.clock import MovableClock
-from bot.reminding import DOUBT, FIRST_PAUSE, TRIES, Reminding, in_hours
+from bot.reminding import DOUBT, FIRST_PAUSE, SETTLED, TRIES, Reminding, in_hours
 from plans.actions import decline_title
 from plans.model import (
     Announcement,
@@ -585,6 +585,16 @@ async def test_news_of_the_evening_wait_for_the_morning() -> None:
     assert world.store.all(Announcement)
     assert world.reminding.next_moment(at(21)) == at(7, 45, DAY + timedelta(days=1))
     await world.reminding.deliver(at(8, day=DAY + timedelta(days=1)))
+    assert len(news(world.telegram)) == 1
+
+
+async def test_news_wait_until_nothing_more_has_changed_for_a_while() -> None:
+    world = World()
+    left_to_tell(world, STAFF, at=at(9))
+    await world.reminding.deliver(at(9))
+    assert news(world.telegram) == []
+    assert world.reminding.next_moment(at(9)) == at(9) + SETTLED
+    await world.reminding.deliver(at(9) + SETTLED)
     assert len(news(world.telegram)) == 1
 
 

@@ -1,4 +1,4 @@
-"""A reading that the end of the service cuts off: nothing of it is left, and its sender hears so."""
+"""What the end of the service cuts off: a reading leaves nothing and its sender hears so, a review loses nothing."""
 
 import signal
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.processes import Life, Page, wait_until
-from tests.papers import as_docx
+from tests.papers import as_docx, gold_content
 
 OFFICE = "lan"
 #: Long enough to be under way when the service is told to end.
@@ -47,3 +47,20 @@ def test_a_reading_ends_with_the_service_and_its_sender_is_told(tmp_path: Path, 
         page.sit_down(OFFICE)
         wait_until(lambda: "khởi động lại trong lúc đọc “ke-hoach.docx”" in page.told()[-1], lambda: life.said)
         assert "Rà soát" not in "\n".join(page.told())
+
+
+def test_a_review_half_done_goes_on_after_a_power_cut(tmp_path: Path) -> None:
+    with Life("demo", tmp_path / "demo", "--port", "0") as life, Page(life.url) as page:
+        page.sit_down(OFFICE)
+        page.upload("ke-hoach.docx", as_docx(gold_content("so-ngoai-vu-lang-son-2024")))
+        wait_until(lambda: "Rà soát: Kế hoạch" in page.told()[-1], lambda: life.said)
+        page.press("Xem")
+        page.press("Sửa hạn")
+        assert "15/03/2024" in page.say("15 tháng 3")
+        life.kill()
+    with Life("demo", tmp_path / "demo", "--port", "0") as life, Page(life.url) as page:
+        page.sit_down(OFFICE)
+        assert "Đã sửa thời hạn" in page.press("Ghi thời hạn này")
+        page.say("/kehoach")
+        assert page.button("Rà soát tiếp")
+        life.interrupt()
