@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from plans.deadlines import notation
 from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
-from plans.documents.likeness import likeness
 from plans.documents.partial import says_only_changes
 from plans.documents.text_file import shortened, words
 from plans.doubts import is_about_deadline
@@ -25,7 +24,7 @@ from plans.draft import (
 )
 from plans.model import Opens, Plan, Source, Task, TaskKind
 from plans.problems import Problem
-from plans.revisions import pairs
+from plans.revisions import pairs, resemblance
 from plans.rules import printable
 
 ID_LENGTH = 12
@@ -34,6 +33,8 @@ TITLE_LONGEST, BODY_LONGEST, BODIES_AT_MOST, TASKS_AT_MOST = 1000, 300, 20, 450
 _ENOUGH = 3
 #: Two titles this much alike are surely the same task; below it a person confirms the match.
 _SURELY = 80.0
+#: The same where a letter names the old day as well.
+_NAMED_SURELY = 40.0
 
 
 # ---------------------------------------------------------------- the beginning
@@ -100,7 +101,7 @@ def _continuing(task: ReviewTask, was: Task | None, letter: bool) -> ReviewTask:
             read = replace(read, problems=(*problems, unfound))
         return replace(task, task=read, continues="", aliases=())
     named = read.replaces is not None and read.replaces.date == notation(was.deadline)
-    if not named and likeness(was.title, read.title) < _SURELY:
+    if resemblance(was, read) < (_NAMED_SURELY if named else _SURELY):
         unsure = Problem("revision.perhaps_same", {"was": shortened(was.title)}, read.source.line)
         read = replace(read, problems=(*problems, unsure))
     return replace(task, task=replace(read, kind=was.kind, opens=was.opens), continues=was.id, aliases=was.aliases)

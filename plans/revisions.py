@@ -82,13 +82,22 @@ def pairs(before: Iterable[Task], after: Mapping[str, DraftTask]) -> dict[str, s
 
 
 def _candidates(before: tuple[Task, ...], after: Mapping[str, DraftTask]) -> Iterator[tuple[float, str, str]]:
+    days = {task.id: notation(task.deadline) for task in before}
     for key, read in after.items():
+        named = read.replaces.date if read.replaces is not None else None
+        alone = named is not None and list(days.values()).count(named) == 1
         for task in before:
-            alike = likeness(task.title, read.title)
-            if read.replaces is not None and read.replaces.date is not None:
-                alike += _NAMED_DAY if read.replaces.date == notation(task.deadline) else 0.0
+            alike = resemblance(task, read)
+            if named is not None and named == days[task.id]:
+                alike = max(alike + _NAMED_DAY, ALIKE if alone else 0.0)
             if alike >= ALIKE:
                 yield alike + _further(task, read), key, task.id
+
+
+def resemblance(task: Task, read: DraftTask) -> float:
+    """How alike a task and one that was read are by their words; a letter may name the task in its sentence only."""
+    by_title = likeness(task.title, read.title)
+    return by_title if read.replaces is None else max(by_title, likeness(task.title, read.source.quote))
 
 
 def _further(task: Task, read: DraftTask) -> float:

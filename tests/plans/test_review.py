@@ -100,6 +100,13 @@ def test_a_letter_is_tied_to_the_plan_by_the_deadline_that_it_moves() -> None:
     assert review.tasks[0].task.problems == ()
 
 
+def test_a_letter_that_says_little_more_than_the_old_day_is_doubtful() -> None:
+    moving = read_task("Gửi phiếu", read_deadline("2024-10-20"), replaces=read_deadline("2024-10-10"))
+    review = a_review(draft=a_letter(moving), plans=[PLAN])
+    assert review.tasks[0].continues == "dk_sang_kien"
+    assert [problem.code for problem in review.tasks[0].task.problems] == ["revision.perhaps_same"]
+
+
 def test_a_letter_that_moves_what_the_plan_does_not_have_is_doubtful() -> None:
     moving = read_task("Nộp sổ tay", read_deadline("2024-06-20"), replaces=read_deadline("2024-05-02"))
     review = a_review(draft=a_letter(moving), plans=[PLAN])

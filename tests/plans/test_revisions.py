@@ -114,6 +114,18 @@ def test_the_old_day_that_a_letter_names_decides_between_two() -> None:
     assert pairs([first, second], {"1": moving}) == {"1": "bc_2"}
 
 
+def test_a_letter_may_name_the_task_in_its_sentence_only() -> None:
+    sentence = "Hội đồng sáng kiến Sở họp, chấm điểm vào ngày 05/11/2024 (thay cho ngày 30/10/2024)"
+    read = read_task("Tổ chức họp, chấm điểm", read_deadline("2024-11-05"), replaces=read_deadline("2024-10-30"))
+    told = replace(read, source=replace(read.source, quote=sentence))
+    assert pairs(PLAN.tasks, {"1": told}) == {"1": "hop_hd_sang_kien"}
+
+
+def test_the_only_task_of_the_old_day_is_meant_whatever_it_is_called() -> None:
+    read = read_task("Gửi phiếu", read_deadline("2024-11-05"), replaces=read_deadline("2024-10-10"))
+    assert pairs(PLAN.tasks, {"1": read}) == {"1": "dk_sang_kien"}
+
+
 def test_a_withdrawn_task_is_taken_only_when_no_other_is_meant() -> None:
     withdrawn = replace(REPORT, id="cu", withdrawn=True)
     assert pairs([withdrawn, REPORT], {"1": read_task(REPORT.title)}) == {"1": "bc_so_ket"}
