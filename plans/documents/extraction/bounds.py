@@ -8,7 +8,7 @@ from plans.documents.extraction.marks import is_appendix
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.wording import plain
 
-_RECIPIENTS = re.compile(r"\W*noi nhan\b")
+_RECIPIENTS = re.compile(r"\W*noi nhan\s*(?::|\W*$)")
 _SIGNATURE = re.compile(r"(?:\W*(?:kt|tm|tl|tuq|q)\b\.? ?[a-z ,.-]{3,60}|\W*(?:duyet|phe duyet|xac nhan)\W*)$")
 _ANNEX = re.compile(
     r"(?:lich|danh muc|bieu|bang|ke hoach|chuong trinh|phan cong|tien do|noi dung|cac nhiem vu|nhiem vu)\b"

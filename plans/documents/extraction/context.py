@@ -69,6 +69,13 @@ class Scope:
         )
 
 
+def until(label: str, deadline: DraftDeadline) -> DraftDeadline:
+    """A bare day behind "Hạn", "Hạn nộp", "Hạn cuối" is the last one."""
+    if deadline.kind is DeadlineKind.ON and plain(label).strip().startswith("han"):
+        return replace(deadline, kind=DeadlineKind.BY)
+    return deadline
+
+
 def unset(wording: str) -> DraftDeadline:
     """A deadline that the paper leaves open."""
     return DraftDeadline(DeadlineKind.UNSET, None, wording)

@@ -24,8 +24,8 @@ _MAYBE_DATE = re.compile(
 _TIME_WORDS = frozenset(
     re.findall(
         r"\S+",
-        "sang chieu toi trua buoi ca thu hai ba tu nam sau bay chu nhat cn ngay du kien vao luc trong khoang cac tuan den"
-        " het lich cong tac thang quy truoc dip hang hoan thanh xong cham han cuoi dau giua",
+        "sang chieu toi trua buoi ca thu hai ba tu nam sau bay chu nhat cn ngay du kien vao luc trong khoang cac tuan"
+        " den het lich cong tac thang quy truoc dip hang hoan thanh xong cham han cuoi dau giua",
     )
 )
 _HOUR = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.documents.extraction.acting import is_body
+from plans.documents.extraction.actors import actors
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units
 from plans.documents.extraction.deeds import first_deed
 from plans.documents.extraction.items import Item
@@ -76,6 +77,8 @@ def heading_scope(context: Context, scope: Scope, item: Item, units: Units) -> S
     section = section_of(item) if heads and not _PART_OF_DAY.match(plain(item.text)) else ""
     period = context.period(item.passage.text) if heads else None
     who = units if units != NO_UNITS or item.rank is Rank.HEADING else body_of_heading(item.text)
+    if who == NO_UNITS and item.passage.text.endswith(":") and not item.rank.is_heading:
+        who = actors(item.text)
     name = tidied(item.text)
     title = "" if item.rank.is_heading or _GENERIC.match(plain(name)) or who != NO_UNITS else name
     return replace(scope.within(section, period, who, title), fills=scope.fills or period is not None)

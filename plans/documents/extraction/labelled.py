@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plans.documents.extraction.acting import named_behind
-from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, unset
+from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, unset, until
 from plans.documents.extraction.dates import Found
 from plans.documents.extraction.items import Item
 from plans.documents.extraction.labels import Label, Role, labels_of
@@ -119,7 +119,8 @@ def times_of(
     for one, name in named(text, found):
         span = time.start + one.start, time.start + one.end
         full = f"{title}: {name}" if name else title
-        yield made(scope, time.passage, span, full, one.deadline, units, number, one.problems, one.replaces)
+        deadline = until(time.name, one.deadline)
+        yield made(scope, time.passage, span, full, deadline, units, number, one.problems, one.replaces)
     if stop < time.end:
         rest = Said(time.role, time.passage, stop, time.end)
         yield from prose_tasks(context, replace(scope, fills=False), rest.passage, (rest.start, rest.end), units)

@@ -55,14 +55,14 @@ _PART = re.compile(
     r"(?:[.:]\s*|\s*$|\s*(?=\())"
 )
 _ARTICLE = re.compile(r"(Điều \d{1,3})[.:]?\s+")
-_ROMAN = re.compile(r"([IVX]{1,5})\s?(?:[.)/:]|\s-)\s*(?=[^\W\d_]|[\"“])")
+_ROMAN = re.compile(r"([IVX]{1,5})\s?(?:[.)/:]|-)\s*(?=[^\W\d_]|[\"“])")
 _LETTER = re.compile(r"([A-ZĐ])\s?[.)/]\s+(?=\S)")
 _DECIMAL = re.compile(
     r"(\d{1,3}(?:\.\d{1,2}){0,4})\s?(?:[.)/]\s*(?=[^\W\d_]|[\"“(<])|[.)/]\s+(?=\S)"
-    r"|(?<=\.\d)\s+(?=[^\W\d_])|(?<=\.\d\d)\s+(?=[^\W\d_]))"
+    r"|-\s+(?=[^\W\d_])|(?<=\.\d)\s+(?=[^\W\d_])|(?<=\.\d\d)\s+(?=[^\W\d_]))"
 )
 _ROUND = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*(?=\S)")
-_ALPHA = re.compile(r"\(?([a-zđ])\d?\s?[).]\s*(?=\S)")
+_ALPHA = re.compile(r"\(?([a-zđ])\d?\s?(?:[).]\s*|,\s+)(?=\S)")
 _BULLETS = (
     (Rank.DASH, re.compile(r"[-–—−]\s*(?=\S)")),
     (Rank.PLUS, re.compile(r"\+\s*(?=\S)")),

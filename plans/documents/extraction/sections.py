@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plans.documents.extraction.acting import in_brackets, who_acts
+from plans.documents.extraction.acting import in_brackets, named_behind, who_acts
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
 from plans.documents.extraction.dated import Dated, day_head, named_date, named_dates, with_hour
 from plans.documents.extraction.deeds import begins_with_deed
@@ -168,6 +168,7 @@ def _dated_task(scope: Scope, item: Item, dated: Dated, units: Units) -> DraftTa
         title = tidied(text[start:])
     who = next((one for one in (units, dated.units) if one != NO_UNITS), NO_UNITS)
     who = who if who != NO_UNITS else who_acts(text, 0)
+    who = who if who != NO_UNITS else named_behind(item.text[dated.end :])
     place = item.mark.start + dated.start, item.mark.start + dated.end
     return made(
         scope, item.passage, place, title, deadline, who, item.mark.number, dated.found.problems, dated.found.replaces

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plans.documents.extraction.columns import Column, Head
-from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, unset
+from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, unset, until
 from plans.documents.extraction.dated import with_hour
 from plans.documents.extraction.dates import Found
 from plans.documents.extraction.labelled import named
@@ -128,7 +128,8 @@ def _deadlines(context: Context, scope: Scope, heads: Sequence[Head], row: Row) 
         )
         return [(replace(found[0], deadline=hour[0] if hour else found[0].deadline), "")]
     words = _time_words(heads, row)
-    found = context.slot(words, scope.period)
+    label = next((head.words for head in heads if head.column is Column.TIME), "")
+    found = tuple(replace(one, deadline=until(label, one.deadline)) for one in context.slot(words, scope.period))
     old = context.slot(row.said(heads, Column.OLD_TIME), scope.period)
     if old and found:
         return [(replace(one, replaces=one.replaces or old[0].deadline), name) for one, name in named(words, found)]

@@ -50,8 +50,8 @@ def test_every_bullet_with_its_own_labels_is_a_task() -> None:
 + Hạn: 20/3/2025
 + Chủ trì: Hội đồng"""
     assert told(text) == [
-        "on 2025-03-15: Lập danh sách đề nghị khen thưởng [Văn phòng]",
-        "on 2025-03-20: Họp xét khen thưởng [Hội đồng]",
+        "by 2025-03-15: Lập danh sách đề nghị khen thưởng [Văn phòng]",
+        "by 2025-03-20: Họp xét khen thưởng [Hội đồng]",
     ]
 
 
