@@ -7,14 +7,14 @@ import re
 
 from PIL import Image
 
-from plans.people import folded
-
 #: The words that such a numeral follows: quý, kỳ (học kỳ).
-BEFORE = frozenset({"quy", "ky"})
+BEFORE = frozenset({"quy", "quý", "kỳ", "kì"})
 #: What a numeral of strokes is taken for.
-TAKEN_FOR = re.compile(r"[IVXLHEilhvxje1|!\[\]ïíìÏÍÌ/\\tTfrY]{1,5}[.:,;)]?$")
+TAKEN_FOR = re.compile(r"[IVXLHEil1|!\[\]ïíìÏÍÌ]{1,5}[.:,;)]?$")
 _INK, _FAINT = 150, 225
 _INKED = re.compile(rb"\0{2,}")
+_BLANK = re.compile(rb"\x01+")
+_GLUED = re.compile(r"(qu[yý])(\S{1,5})$", re.IGNORECASE)
 _SPECK = 3
 #: Heights (of the whole) at which strokes are counted, and how thick such a strip is.
 _STRIPS, _THICK = (0.3, 0.5, 0.7), 0.12
@@ -24,13 +24,29 @@ _SLANT = 0.09
 
 def follows(word: str) -> bool:
     """Whether the word before a numeral says that it counts quarters or terms."""
-    return folded(word).strip(' ("“') in BEFORE
+    return word.lower().strip('("“') in BEFORE
+
+
+def glued(word: str) -> tuple[str, str] | None:
+    """A quarter recognised as one word, in two: QUÝII → QUÝ, II."""
+    found = _GLUED.match(word)
+    return (found[1], found[2]) if found and TAKEN_FOR.match(found[2]) else None
+
+
+def last_part(word: Image.Image) -> Image.Image:
+    """What stands behind the widest space in the picture of a word."""
+    gaps = [found.span() for found in _BLANK.finditer(_columns(word, 0.0, 1.0, _FAINT))]
+    inner = [gap for gap in gaps if gap[0] > 0 and gap[1] < word.width]
+    if not inner:
+        return word
+    return word.crop((max(inner, key=lambda gap: gap[1] - gap[0])[1] - 3, 0, word.width, word.height))
 
 
 def spelled(word: str) -> str:
     """The word before a numeral with the accent that recognition dropped: QUY → QUÝ."""
-    whole = next((whole for whole in ("quý", "kỳ") if folded(whole) == folded(word)), word)
-    return whole.upper() if word.isupper() else whole.capitalize() if word[:1].isupper() else whole
+    if word.lower() != "quy":
+        return word
+    return word[:2] + ("Ý" if word.isupper() else "ý")
 
 
 def roman(word: Image.Image) -> str:

@@ -24,12 +24,14 @@ FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF")
 MIN_SIDE = 300
 #: The width in dots that a page should have at least.
 ENOUGH = 1200
+#: The faintest ink there may be on paper of 255, and from what part of the way between the two everything is paper.
+_FAINTEST, _PAPER = 150, 0.92
 #: Skew in degrees that is looked for, and how finely.
 _MAX_SKEW, _COARSE, _FINE = 6.0, 0.5, 0.05
-#: Dots averaged along a line; a line is at least this many such windows long, and no thicker than this.
-_WINDOW, _LONG, _THICK = 8, 20, 16
+#: Dots averaged along a line; how many such windows it is long (a border between cells in one row), how thick at most.
+_WINDOW, _LONG, _ONE_ROW, _THICK = 8, 20, 7, 16
 #: A line is so much darker than what stands this many dots above and below it; a row of letters is not.
-_DARKER, _BESIDE = 70, 9
+_DARKER, _BESIDE = 35, 9
 _RUN = re.compile(rb"\x00(?:\x00|\xff(?=\x00))*")
 
 
@@ -75,7 +77,8 @@ def evened(picture: Image.Image) -> Image.Image:
     small = picture.reduce(16).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(4))
     paper = small.resize(picture.size, Image.Resampling.BILINEAR)
     flat = ImageChops.invert(ImageChops.subtract(paper, picture))
-    return ImageOps.autocontrast(flat, cutoff=(1, 40))
+    ink = min(_FAINTEST, min(flat.reduce(3).tobytes()))
+    return flat.point(lambda value: max(0, min(255, round((value - ink) * 255 / ((255 - ink) * _PAPER)))))
 
 
 def straightened(picture: Image.Image) -> Image.Image:
@@ -111,12 +114,21 @@ def _levelness(picture: Image.Image, angle: float) -> float:
 
 def ruling(picture: Image.Image) -> list[Rule]:
     """The ruling lines of a straight picture, in dots."""
-    levels = [Rule(False, *line) for line in _level_lines(picture)]
+    levels = [Rule(False, *line) for line in _level_lines(picture, _LONG)]
     turned = picture.transpose(Image.Transpose.TRANSPOSE)
-    return levels + [Rule(True, *line) for line in _level_lines(turned)]
+    uprights = [Rule(True, *line) for line in _level_lines(turned, _ONE_ROW)]
+    return levels + [rule for rule in uprights if rule.end - rule.start >= _LONG * _WINDOW or _parts(rule, levels)]
 
 
-def _level_lines(picture: Image.Image) -> list[tuple[float, float, float]]:
+def _parts(upright: Rule, levels: list[Rule]) -> bool:
+    """Whether a short upright line goes from one level line to another: the border between two cells of one row."""
+    return all(
+        any(abs(level.at - end) <= 2.5 * _WINDOW and level.start <= upright.at <= level.end for level in levels)
+        for end in (upright.start, upright.end)
+    )
+
+
+def _level_lines(picture: Image.Image, long: int) -> list[tuple[float, float, float]]:
     """(height, left, right) of the picture's level lines."""
     windows = picture.reduce((_WINDOW, 1))
     beside = ImageChops.darker(ImageChops.offset(windows, 0, _BESIDE), ImageChops.offset(windows, 0, -_BESIDE))
@@ -133,7 +145,7 @@ def _level_lines(picture: Image.Image) -> list[tuple[float, float, float]]:
             continue
         for found in _RUN.finditer(row):
             left, right = found.span()
-            if right - left < _LONG or row.count(0, left, right) < 0.85 * (right - left):
+            if right - left < long or row.count(0, left, right) < 0.85 * (right - left):
                 continue
             for run in open_runs:
                 if y - run[1] <= 2 and left < run[3] and right > run[2]:

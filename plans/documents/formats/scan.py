@@ -237,6 +237,9 @@ def _cleaned(seen: Sequence[_Seen], size: float, sheet: Image.Image) -> list[_Se
     kept: list[_Seen] = []
     for one in seen:
         last = kept[-1] if kept and kept[-1].line == one.line else None
+        if parts := numerals.glued(one.text):
+            kept += _parted(one, parts, sheet)
+            continue
         if last is None and _DASH.match(one.text) and one.width > 6:
             kept.append(one._replace(text="-", sure=100.0))
         elif _SPECK.match(one.text) or one.height > 4 * size or (one.sure < DIRT and not _DIGIT.search(one.text)):
@@ -248,6 +251,17 @@ def _cleaned(seen: Sequence[_Seen], size: float, sheet: Image.Image) -> list[_Se
         else:
             kept.append(one)
     return kept
+
+
+def _parted(seen: _Seen, parts: tuple[str, str], sheet: Image.Image) -> list[_Seen]:
+    """A quarter that was recognised as one word, in two."""
+    whole = sheet.crop((seen.left - 4, seen.top - 6, seen.left + seen.width + 12, seen.top + seen.height + 6))
+    behind = numerals.last_part(whole)
+    at = seen.left - 4 + whole.width - behind.width
+    read = numerals.roman(behind) if at > seen.left + seen.height else ""
+    word = seen._replace(text=numerals.spelled(parts[0]), width=max(1, at - seen.left - 6))
+    width = max(1, seen.left + seen.width - at)
+    return [word, seen._replace(text=read or parts[1], left=at, width=width, sure=100.0 if read else 0.0)]
 
 
 def _numeral(seen: _Seen, sheet: Image.Image) -> _Seen:

@@ -1,5 +1,6 @@
-"""Papers as offices print them: letterhead, page numbers, ruled tables; as Word files, by LibreOffice as anything else,
-and as pictures from a bad scanner.
+"""Papers as offices print them: with letterhead, page numbers and ruled tables.
+
+As Word files, by LibreOffice as anything else, and as pictures from a bad scanner.
 """
 
 import re
@@ -44,8 +45,8 @@ def printed_docx(content: Content) -> bytes:
     """The paper as a Word file laid out by the rules for documents: A4, 14 point, indented and justified."""
     document = docx.Document()
     style = document.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(14)  # type: ignore[attr-defined]  # a paragraph style
-    style.paragraph_format.space_after = Pt(6)  # type: ignore[attr-defined]  # the same
+    style.font.name, style.font.size = "Times New Roman", Pt(14)
+    style.paragraph_format.space_after = Pt(6)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(3), Cm(1.5)
