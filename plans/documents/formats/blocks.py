@@ -58,6 +58,7 @@ class BlockList:
     def row(self, cells: Sequence[Cell], page: int = 0, number: int = 0) -> None:
         """Add a row of the current table; one that says nothing (new) is only counted."""
         self._row += 1
+        self.full = self.full or self._row > MAX_BLOCKS
         if any(cell.text and not cell.continued for cell in cells):
             kept = tuple(cells[:MAX_COLUMNS])
             self._add("\t".join(cell.text for cell in kept), kept, page, self._table, self._row, number)
