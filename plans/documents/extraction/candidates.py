@@ -110,7 +110,17 @@ def _makes_range(first: Span, second: Span, folded: str) -> bool:
         return True
     if between == " va " and first.first.grain is second.first.grain is Grain.DAY:
         return _follows(first.first, second.first)
-    return bool(_RANGE.fullmatch(between)) and not is_range_of_a_move(folded, first.start, between)
+    if not _RANGE.fullmatch(between) or _runs_back(first.first, second.first):
+        return False
+    return not is_range_of_a_move(folded, first.start, between)
+
+
+def _runs_back(first: Point, second: Point) -> bool:
+    """Whether the second day is a little earlier in the year ("20/11 - ngày 18/11/2025"), so that both stand alone."""
+    if first.grain is not Grain.DAY or second.grain is not Grain.DAY or first.year is not None:
+        return False
+    months = (first.ordinal or second.ordinal or 0) - (second.ordinal or 0)
+    return 0 < months < _HALF_A_YEAR or (months == 0 and (first.day or 0) > (second.day or 0))
 
 
 def _follows(first: Point, second: Point) -> bool:
@@ -118,6 +128,7 @@ def _follows(first: Point, second: Point) -> bool:
     return same_year and first.ordinal == second.ordinal and (second.day or 0) - (first.day or 0) == 1
 
 
+_HALF_A_YEAR = 6
 _FIRST_DAYS = {"giua": 11, "trung tuan": 11, "cuoi": 21, "ha tuan": 21, "nua cuoi": 16}
 _LAST_DAYS = {"dau": 10, "thuong tuan": 10, "giua": 20, "trung tuan": 20, "nua dau": 15}
 

@@ -93,7 +93,7 @@ def heading_period(text: str, years: PlanYears | None) -> DraftDeadline | None:
 _LONGEST_HEADING, _LONGEST_AFTER_PERIOD = 160, 30
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _WORDS_OF_HEADINGS = (
-    r"(?:nhiem vu|cong viec|cong tac|noi dung|hoat dong|trong tam|chuong trinh|ke hoach|trong|thoi gian|"
+    r"(?:nhiem vu|cong viec|cong tac|noi dung|hoat dong|[tT]rong tam|chuong trinh|ke hoach|trong|thoi gian|"
     r"lich|giai doan|dot|"
     r"thuc hien|trien khai|thang|va|cua|cac|chu yeu|thi dua|khen thuong|cu the|tuan|le|thu|phan|cho|tu|"
     r"ngay|hoc ky|i{1,3}|iv|"

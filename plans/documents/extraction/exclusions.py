@@ -28,7 +28,7 @@ _FEAST = (
     r"(?:ky niem|chao mung|nhan dip|nhan ngay|dip|huong (?:toi|den|ung ngay)|truyen thong|lap thanh tich|le|nam ngay|"
     r"mung|tet|ngay (?:thanh lap|sinh|mat|hoi|quoc te|giai phong|le)|gio to|tri an|ton vinh|cac ngay|"
     r"meeting|mit tinh)\b"
-    r"[^.;:]{0,70}$"
+    r"(?:(?!\d/\d|\d\d/\d)[^.;:]){0,70}$"
 )
 _HEARD = (
     r"(?:tai (?:cuoc hop|hoi nghi|buoi|phien hop|ky hop|phien)|bien ban|ket qua (?:cuoc )?hop|so lieu|y kien)\b"

@@ -1,6 +1,7 @@
 """Every phrase of the table is read as a careful clerk reads it."""
 
 from pathlib import Path
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -43,7 +44,7 @@ def described(found: Found) -> str:
 
 @pytest.mark.parametrize(("where", "text", "expected"), phrases())
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_phrase_is_read_as_the_table_says(where: str, text: str, expected: str, form: str) -> None:
+def test_a_phrase_is_read_as_the_table_says(where: str, text: str, expected: str, form: Literal["NFC", "NFD"]) -> None:
     written = normalize(form, text)
     found = find_deadlines(written, years_of(where), slot=where.startswith("slot"))
     assert ("; ".join(map(described, found)) or "-") == expected

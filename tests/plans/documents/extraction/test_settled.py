@@ -26,17 +26,17 @@ quarters = st.sampled_from(["I", "II", "III", "IV", "1", "2", "3", "4"])
 SEPARATORS = st.sampled_from(["/", "-", "."])
 WORDS = st.sampled_from(
     [
-        "",
-        "ngày ",
-        "Trước ",
-        "trước ngày ",
-        "chậm nhất ngày ",
-        "Muộn nhất là ",
-        "đến hết ngày ",
-        "hạn cuối: ",
+        *("", "ngày ", "Trước ", "trước ngày ", "chậm nhất ngày ", "Muộn nhất là ", "đến hết ngày ", "hạn cuối: "),
+        *(
+            "trước 16h00 ngày ",
+            "Trước 17 giờ 30 phút, ngày ",
+            "08h00, ngày ",
+            "Hạn nộp: ",
+            "Không quá ngày ",
+            "dự kiến ",
+        ),
         "vào ngày ",
     ]
-    + ["trước 16h00 ngày ", "Trước 17 giờ 30 phút, ngày ", "08h00, ngày ", "Hạn nộp: ", "Không quá ngày ", "dự kiến "]
 )
 NOTES = st.sampled_from(["", ".", " (đối với báo cáo năm)", " hằng năm", ";", " (nếu có)."])
 
