@@ -13,9 +13,11 @@ from tests.plans.documents.generated_dates import (
     Expression,
     Span,
     by_day,
+    days_through,
     hours,
     prose_expressions,
     slot_expressions,
+    whole_month,
 )
 
 UNITS = (
@@ -188,6 +190,31 @@ def headed_table(draw: DrawFn, paper: Paper, number: int) -> None:
             rows.append((str(task), paper.title(draw), written))
             paper.expected.append(Expected(found, frozenset(units), len(paper.content), len(rows) - 1))
     paper.content.append(Table(tuple(rows)))
+
+
+def headed_list(draw: DrawFn, paper: Paper, number: int) -> None:
+    """Tasks as items of a list under headings of quarters or months."""
+    year = paper.span.first + paper.span.school
+    quarterly = draw(st.booleans())
+    periods = sorted(draw(st.sets(st.integers(1, 4 if quarterly else 7), min_size=1, max_size=2)))
+    for place, period in enumerate(periods, 1):
+        if quarterly:
+            paper.say(f"{number}.{place}. {draw(st.sampled_from(('Quý', 'Nhiệm vụ quý')))} {ROMAN[period - 1]}/{year}")
+            found = Expression("", "quarter", f"{year}-Q{period}")
+        else:
+            paper.say(f"{number}.{place}. Tháng {period}/{year}")
+            found = Expression("", "month", f"{year}-{period:02}")
+        for _ in range(draw(st.integers(1, 3))):
+            paper.say(f"- {paper.title(draw)}.")
+            paper.expect(found)
+
+
+def bracketed(draw: DrawFn, paper: Paper, number: int) -> None:
+    """Numbered tasks with their deadline in brackets behind them."""
+    for task in range(1, draw(st.integers(1, 3)) + 1):
+        found = draw(st.one_of(by_day(paper.span), whole_month(paper.span, slot=False), days_through(paper.span)))
+        paper.say(f"{number}.{task}. {paper.title(draw)} ({found.text}).")
+        paper.expect(found)
 
 
 def prose(draw: DrawFn, paper: Paper, number: int) -> None:
