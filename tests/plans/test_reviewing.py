@@ -13,6 +13,10 @@ from hypothesis import strategies as st
 
 from calendar_sync.stamps import stamp_events, stamps_of
 from plans.agenda import entries
+from plans.amending import add_task
+from plans.documents.library import demo_department, demo_plan
+from plans.documents.plan_file import read_plan, write_plan
+from plans.documents.plan_sheet import read_sheet, write_sheet
 from plans.draft import Draft, DraftTask, Review, ReviewState
 from plans.model import (
     Announcement,
@@ -37,6 +41,7 @@ from plans.reviewing import (
     keep_review,
     preview,
 )
+from plans.rolling import roll
 from plans.store.memory import MemoryStore
 from plans.store.tinydb_store import TinyStore
 from tests.builders import (
@@ -335,3 +340,39 @@ def test_a_review_half_done_survives_a_restart_after_every_step(
     with opened(folder) as store:
         assert store.all(Plan) == (made.plan,)
         assert store.all(Review) == ()
+
+
+def test_a_plan_that_was_rolled_and_amended_can_be_written_down_and_read_again() -> None:
+    """The demo takes its plan over to 2025; then a shorter issue comes, a letter, and a task by hand."""
+    store = MemoryStore()
+    _, units, people = demo_department()
+    with store.transaction() as tx:
+        for unit in units:
+            tx.put(unit)
+        for person in people:
+            tx.put(person)
+        tx.put(replace(demo_plan(), adopted_at=NOW))
+    first = adopted(store, taken(do(store, begin_roll, None, demo_plan(), 2025)), by=None).plan
+    rolled = taken(roll(demo_plan(), 2025, "", NOW)).draft
+    shorter = replace(rolled, document="ke-hoach-sua.docx", tasks=(*rolled.tasks[:9], read_task("Tập huấn", UNSET)))
+    second = adopted(store, begun(store, shorter, by=None), by=None)
+    assert second.revision is not None
+    assert len(second.revision.withdrawn) == 4
+    moving = read_task(
+        "Nộp báo cáo sơ kết", read_deadline("2025-06-20"), replaces=read_deadline("2025-06-15"), section=""
+    )
+    letter = replace(a_letter(moving, agency=first.agency), year=2025, issued="2025-05-05")
+    third = adopted(store, begun(store, letter, by=None), by=None)
+    assert third.revision is not None
+    assert [now.id for _, now in third.revision.moved] == ["bc_so_ket"]
+    do(store, add_task, None, first.id, "Gặp mặt đầu xuân", UNSET)
+    plan = store.get(Plan, first.id)
+    assert plan is not None
+    for read in (read_plan(write_plan(plan).encode(), "", units), read_sheet(write_sheet(plan), "", units)):
+        assert read.plan == replace(plan, adopted_at=None), read.problems
+    assert [task.id for task in plan.tasks if task.withdrawn] == [
+        "hop_hd_thi_dua",
+        "bc_tong_ket",
+        "hn_tong_ket",
+        "ho_so_khen_thuong",
+    ]

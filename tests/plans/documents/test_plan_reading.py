@@ -1,5 +1,7 @@
 """A wrong plan file gives all its problems at once, each with its line and a sentence in both languages."""
 
+from datetime import date, time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from locales.catalogue import Texts
 from plans.documents.library import DEMO_PLAN, bundled_plan
 from plans.documents.plan_file import read_plan
 from plans.documents.plan_reading import MAX_ENTRIES, ReadPlan
+from plans.model import Source
 from tests.plans.documents.drafts import UNITS
 from tests.plans.documents.test_plan_file import SMALL
 
@@ -57,6 +60,9 @@ def faults(text: str | bytes) -> list[tuple[str, int]]:
         ("Chủ trì: Văn phòng", "Chủ trì: Văn phòng\nLoại việc: gì đó", "file.unknown_choice", 13),
         ("Chủ trì: Văn phòng", "Chủ trì: Văn phòng\nMở đăng ký: cờ", "file.unknown_choice", 13),
         ("Chủ trì: Văn phòng", "Chủ trì: Văn phòng\nCăn cứ: ở đâu đó", "file.bad_source", 13),
+        ("Chủ trì: Văn phòng", "Chủ trì: Văn phòng\nTính là: sang năm", "file.bad_exact", 13),
+        ("[Nhiệm vụ 1]", "[Chỉ tiêu]\nNội dung: LĐTT\nĐạt: nhiều\n[Nhiệm vụ 1]", "file.bad_level", 10),
+        ("[Nhiệm vụ 1]", "[Chỉ tiêu]\nĐạt: 90%\n[Nhiệm vụ 1]", "file.missing", 8),
         ("Năm: 2024", "Năm: 2024\nVăn bản: ke-hoach.txt", "file.no_source", 9),
         ("[Nhiệm vụ 1]", "[Việc 1]", "file.unknown_heading", 8),
         ("[Nhiệm vụ 1]", "[Nhiệm vụ 1", "file.unknown_heading", 8),
@@ -101,6 +107,53 @@ def test_a_name_that_two_tasks_share_is_a_problem_of_the_second() -> None:
 
 def test_numbers_of_tasks_are_told_apart() -> None:
     assert [code for code, _ in faults(BUNDLED.replace("[Nhiệm vụ 4.5]", "[Nhiệm vụ 4.4]"))] == ["file.twice"]
+
+
+def test_a_number_may_come_again_under_another_heading_and_after_a_task_was_withdrawn() -> None:
+    again = SMALL[SMALL.index("[Nhiệm vụ 1]") :].replace("bao_cao", "khac")
+    assert [code for code, _ in faults(SMALL + again)] == ["file.twice"]
+    assert read(SMALL + again.replace("Mã: khac", "Mã: khac\nMục: Quý II")).plan is not None
+    assert read(SMALL + again.replace("Mã: khac", "Mã: khac\nĐã bỏ: có")).plan is not None
+
+
+def test_what_the_words_do_not_say_is_said_in_fixed_ones() -> None:
+    plan = read(SMALL.replace("trước 29/02/2024", "sớm nhất có thể\nTính là: chậm nhất 16h00 ngày 28/06/2024")).plan
+    assert plan is not None
+    deadline = plan.tasks[0].deadline
+    assert (deadline.wording, deadline.end, deadline.hour, deadline.before) == (
+        "sớm nhất có thể",
+        date(2024, 6, 28),
+        time(16),
+        False,
+    )
+
+
+def test_sources_of_other_papers_pages_and_hands_are_read() -> None:
+    def source(text: str) -> Source:
+        plan = read(SMALL.replace("Chủ trì", f"Căn cứ: {text}\nChủ trì")).plan
+        assert plan is not None
+        return plan.tasks[0].source
+
+    assert source('trang 2, bảng 1, hàng 4, dòng 12: "Báo cáo"') == Source("nho.txt", 12, "Báo cáo", 2, 1, 4)
+    assert source('CV 12, ngày 5.docx, dòng 3: "trước “15/6”"') == Source("CV 12, ngày 5.docx", 3, "trước “15/6”")
+    assert source('ghi tay: "Gặp mặt"') == Source("", 0, "Gặp mặt")
+
+
+def test_nobody_is_named_on_purpose() -> None:
+    plan = read(SMALL.replace("Chủ trì: Văn phòng", "Chủ trì: không nêu")).plan
+    assert plan is not None
+    assert plan.tasks[0].lead == ()
+
+
+def test_targets_are_shares_or_numbers() -> None:
+    share = "[Chỉ tiêu]\nNội dung: Lao động tiên tiến\nĐạt: 12,5 %\nPhạm vi: viên chức\n"
+    text = f"{SMALL}{share}[Chỉ tiêu]\nNội dung: Cờ thi đua\nĐạt: 1\n"
+    plan = read(text).plan
+    assert plan is not None
+    assert [(target.subject, target.percent, target.count, target.scope) for target in plan.targets] == [
+        ("Lao động tiên tiến", 12.5, None, "viên chức"),
+        ("Cờ thi đua", None, 1, ""),
+    ]
 
 
 def test_an_id_is_suggested_from_the_title() -> None:
