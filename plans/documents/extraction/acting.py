@@ -28,6 +28,11 @@ def who_acts(text: str, sentence: int, clause_start: int = 0) -> Units:
     return found
 
 
+def acting_first(text: str) -> Units:
+    """Who acts where a line begins with it; a body in its midst may be whom it is done for."""
+    return actors(text) if names_first(text, 0) else NO_UNITS
+
+
 def named_behind(rest: str) -> Units:
     """The body that stands behind the deadline as its leader ("…; Văn phòng chủ trì")."""
     part = next((part for part in re.split(r"[;.]\s", rest) if _LEADS.search(part)), "")

@@ -44,8 +44,8 @@ _WORDS = (
     (Column.NUMBER, r"(?:s?tt|so (?:tt|thu tu)|thu tu|no|#|so|muc)\.?$"),
     (
         Column.OTHER,
-        r"don vi tinh|dvt\b|.*kinh phi|du toan|ghi chu|so (?:luong|tien|bai|van ban)|dia diem|noi (?:to chuc|hop|nhan)"
-        r"|thanh phan|diem(?: so)?$|can cu|nguon|ty le",
+        r"don vi tinh|dvt\b|.*kinh phi|du toan|ghi chu|so (?:luong|tien|bai|van ban)|dia diem(?!.*thoi gian)"
+        r"|noi (?:to chuc|hop|nhan)|thanh phan|diem(?: so)?$|can cu|nguon|ty le",
     ),
     (
         Column.OLD_TIME,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plans.documents.extraction.acting import in_brackets, named_behind, who_acts
+from plans.documents.extraction.acting import acting_first, in_brackets, named_behind
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
 from plans.documents.extraction.dated import Dated, day_head, named_date, named_dates, with_hour
 from plans.documents.extraction.deeds import begins_with_deed
@@ -144,7 +144,7 @@ def _by_heading(context: Context, scope: Scope, item: Item, rest: Sequence[Item]
     text = _PART_OF_DAY.sub("", without_labels(item))
     title = tidied(text)
     if not beneath and not is_empty(title) and not item.is_label and not is_closing(title):
-        who = units if units != NO_UNITS else who_acts(text, 0)
+        who = units if units != NO_UNITS else acting_first(text)
         span = item.mark.start, len(item.passage.text)
         yield made(scope, item.passage, span, title, scope.period, who, item.mark.number)
     yield from beneath
@@ -167,7 +167,7 @@ def _dated_task(scope: Scope, item: Item, dated: Dated, units: Units) -> DraftTa
     if start:
         title = tidied(text[start:])
     who = next((one for one in (units, dated.units) if one != NO_UNITS), NO_UNITS)
-    who = who if who != NO_UNITS else who_acts(text, 0)
+    who = who if who != NO_UNITS else acting_first(text)
     who = who if who != NO_UNITS else named_behind(item.text[dated.end :])
     place = item.mark.start + dated.start, item.mark.start + dated.end
     return made(

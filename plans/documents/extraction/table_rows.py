@@ -9,6 +9,7 @@ from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, 
 from plans.documents.extraction.dated import with_hour
 from plans.documents.extraction.dates import Found
 from plans.documents.extraction.labelled import named
+from plans.documents.extraction.labels import Role, labels_of, said_of
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import clause, is_empty, tidied
@@ -19,6 +20,7 @@ from plans.problems import Problem
 
 _MARKED = re.compile(r"[xX✓✔vV*•+■●√]{1,2}$")
 _BULLET_LINE = re.compile(r"(?:^|\n|(?<=[.;])\s)[-+•*–]\s*(?=\S)")
+_LONGEST_GROUP = 160
 _BARE_NUMBERS = re.compile(r"\d{1,2}(?:\s*(?:[-,&+]|và|đến)\s*\d{1,2})*$")
 _DURATION = re.compile(r"\d+ ?(?:phut|tiet|buoi|gio|ngay(?: lam viec)?)$")
 #: A row is quoted whole, wherever its date stands.
@@ -27,179 +29,207 @@ _ROW = (0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells as texts; `continued` says which only repeat the cell above."""
+    """A row's cells as texts under their heads; `continued` says which only repeat the cell above.
+
+    `next_number` is what stands in the number column of the row below.
+    """
 
     passage: Passage
     texts: tuple[str, ...]
     continued: tuple[bool, ...] = ()
+    heads: tuple[Head, ...] = ()
     next_number: str = ""
 
-    def said(self, heads: Sequence[Head], column: Column) -> str:
-        """What stands in the columns of that kind."""
-        texts = (text for text, head in zip(self.texts, heads, strict=False) if head.column is column and text)
-        return "\n".join(dict.fromkeys(texts))
+    def has(self, *columns: Column) -> bool:
+        """Whether the table has one of these columns."""
+        return any(head.column in columns for head in self.heads)
 
-    def when(self, heads: Sequence[Head]) -> str:
+    def cells(self, column: Column) -> list[str]:
+        """What stands in the columns of that kind, each text once."""
+        texts = (text for text, head in zip(self.texts, self.heads, strict=False) if head.column is column and text)
+        return list(dict.fromkeys(texts))
+
+    def said(self, column: Column) -> str:
+        """The same in one text."""
+        return "\n".join(self.cells(column))
+
+    @property
+    def number(self) -> str:
+        """The row's own number."""
+        return self.said(Column.NUMBER).rstrip(".)")
+
+    @property
+    def title(self) -> str:
+        """What is to be done; of a group and its task in two columns both, unless the group is long."""
+        group, *tasks = self.cells(Column.TITLE) or [""]
+        if not tasks or len(group) > _LONGEST_GROUP:
+            return "\n".join(tasks) or group
+        return f"{group.rstrip(' :.')}: {' '.join(tasks)}"
+
+    @property
+    def units(self) -> Units:
+        """Who leads and who cooperates."""
+        lead, cooperating = read_responsible(self.said(Column.LEAD))
+        more = read_responsible(self.said(Column.COOPERATE))
+        together = dict.fromkeys((*cooperating, *more[0], *more[1]))
+        return lead, tuple(body for body in together if body not in lead)
+
+    @property
+    def _shared(self) -> Head | None:
+        """The column of days, or of times where that is the first: several rows share what is written in it once."""
+        if self.heads and self.heads[0].column is Column.TIME:
+            return self.heads[0]
+        return next((head for head in self.heads if head.column is Column.DAY), None)
+
+    def when(self) -> str:
         """What stands in the column that a day or month of several rows is written in once."""
-        shared = _shared(heads)
-        return next((text for text, head in zip(self.texts, heads, strict=False) if head is shared), "")
+        shared = self._shared
+        return next((text for text, head in zip(self.texts, self.heads, strict=False) if head is shared), "")
 
-    def on_day(self, heads: Sequence[Head], day: str) -> "Row":
+    def on_day(self, day: str) -> "Row":
         """The row with the day or month of the row before where its own cell is empty."""
-        shared = _shared(heads)
-        if not day or shared is None or self.when(heads) or sum(map(bool, self.texts)) < 2:  # a group row has one text
+        shared = self._shared
+        if not day or shared is None or self.when() or sum(map(bool, self.texts)) < 2:  # a group row has one text
             return self
-        texts = (day if head is shared else text for text, head in zip(self.texts, heads, strict=False))
-        return replace(self, texts=(*texts, *self.texts[len(heads) :]))
+        texts = (day if head is shared else text for text, head in zip(self.texts, self.heads, strict=False))
+        return replace(self, texts=(*texts, *self.texts[len(self.heads) :]))
 
     def joined(self, rest: "Row") -> "Row":
         """The row with its rest from the next page."""
-        width = max(len(self.texts), len(rest.texts))
         texts = []
-        for at in range(width):
+        for at in range(max(len(self.texts), len(rest.texts))):
             head = self.texts[at] if at < len(self.texts) else ""
             tail = rest.texts[at] if at < len(rest.texts) and not rest.continued[at] else ""
-            texts.append(f"{head} {tail}".strip() if not _BULLET_LINE.match(tail) else f"{head}\n{tail}".strip())
+            texts.append(f"{head}\n{tail}".strip() if _BULLET_LINE.match(tail) else f"{head} {tail}".strip())
         blocks = (*self.passage.blocks, *rest.passage.blocks)
         starts = (*self.passage.starts, *(len(self.passage.text) + 1 + start for start in rest.passage.starts))
         passage = replace(self.passage, text=f"{self.passage.text} {rest.passage.text}", blocks=blocks, starts=starts)
         return replace(self, passage=passage, texts=tuple(texts), next_number=rest.next_number)
 
+    def task(self, scope: Scope, title: str, found: Found, units: Units | None = None) -> DraftTask:
+        """The row's task with a deadline that it names."""
+        who = self.units if units is None else units
+        return made(scope, self.passage, _ROW, title, found.deadline, who, self.number, found.problems, found.replaces)
 
-def _shared(heads: Sequence[Head]) -> Head | None:
-    """The column of days, or of times where that is the first: several rows share what is written in it once."""
-    if heads and heads[0].column is Column.TIME:
-        return heads[0]
-    return next((head for head in heads if head.column is Column.DAY), None)
+    def task_of(self, scope: Scope, title: str, deadline: DraftDeadline, *problems: Problem) -> DraftTask:
+        """The row's task with a deadline that it doesn't name itself."""
+        return made(scope, self.passage, _ROW, tidied(title), deadline, self.units, self.number, problems)
 
 
-def row_tasks(context: Context, scope: Scope, heads: Sequence[Head], row: Row) -> Iterator[DraftTask]:
+def row_tasks(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
     """The tasks of a row."""
-    columns = {head.column for head in heads}
-    units = _units(heads, row)
-    number = row.said(heads, Column.NUMBER).rstrip(".)")
-    if Column.PART_OF_DAY in columns:
-        yield from _parts_of_day(context, scope, heads, row)
-        return
-    title = row.said(heads, Column.TITLE)
-    if is_empty(title) and Column.PERIOD not in columns:
-        return
-    found = _deadlines(context, scope, heads, row)
-    if Column.PERIOD in columns:
-        yield from _grid(scope, heads, row, title, units, number)
-    elif found:
-        yield from _timed(scope, heads, row, found, title, units, number)
-    elif words := _time_words(heads, row):
-        if not _DURATION.match(plain(words)):
-            yield made(scope, row.passage, _ROW, tidied(title), unset(words), units, number)
-    else:
-        yield from _untimed(context, scope, heads, row, title, units, number)
+    if row.has(Column.PART_OF_DAY):
+        yield from _parts_of_day(context, scope, row)
+    elif row.has(Column.PERIOD):
+        yield from _grid(scope, row)
+    elif not is_empty(row.title):
+        if found := _deadlines(context, scope, row):
+            yield from _timed(scope, row, found)
+        elif words := _time_words(row):
+            if not _DURATION.match(plain(words)):
+                yield row.task_of(scope, row.title, unset(words))
+        else:
+            yield from _untimed(context, scope, row)
 
 
-def _units(heads: Sequence[Head], row: Row) -> Units:
-    lead, cooperating = read_responsible(row.said(heads, Column.LEAD))
-    more = read_responsible(row.said(heads, Column.COOPERATE))
-    together = dict.fromkeys((*cooperating, *more[0], *more[1]))
-    return lead, tuple(body for body in together if body not in lead)
-
-
-def _time_words(heads: Sequence[Head], row: Row) -> str:
+def _time_words(row: Row) -> str:
     """The words in which a row says its time, of whatever columns."""
-    day, hour = row.said(heads, Column.DAY), row.said(heads, Column.HOUR)
-    first, last = row.said(heads, Column.FROM), row.said(heads, Column.TO)
-    if first and last:
-        return f"từ {first} đến {last}"
+    first, last = row.said(Column.FROM), row.said(Column.TO)
     if last:
-        return f"đến {last}"
-    time = row.said(heads, Column.TIME) or first
+        return f"từ {first} đến {last}" if first else f"đến {last}"
+    time = row.said(Column.TIME) or first
     if _BARE_NUMBERS.match(time):
-        words = plain(next((head.words for head in heads if head.column in {Column.TIME, Column.FROM}), ""))
+        words = plain(_head_of(row, Column.TIME, Column.FROM))
         unit = next((name for name in ("tháng", "quý", "tuần") if plain(name) in words), "")
         time = f"{unit} {time}".strip()
-    return time or " ".join(part for part in (hour, day) if part)
+    return time or " ".join(part for part in (row.said(Column.HOUR), row.said(Column.DAY)) if part)
 
 
-def _deadlines(context: Context, scope: Scope, heads: Sequence[Head], row: Row) -> list[tuple[Found, str]]:
+def _head_of(row: Row, *columns: Column) -> str:
+    return next((head.words for head in row.heads if head.column in columns), "")
+
+
+def _deadlines(context: Context, scope: Scope, row: Row) -> list[tuple[Found, str]]:
     """The deadlines of a row with their names; a new time of a letter with the old one that it replaces."""
-    day = row.said(heads, Column.DAY)
+    day = row.said(Column.DAY)
     if day and (found := context.slot(day, scope.period)):
-        hour = with_hour(
-            replace(scope, period=found[0].deadline), row.said(heads, Column.HOUR) or row.said(heads, Column.TITLE)
-        )
+        under = replace(scope, period=found[0].deadline)
+        hour = with_hour(under, row.said(Column.HOUR) or row.title)
         return [(replace(found[0], deadline=hour[0] if hour else found[0].deadline), "")]
-    words = _time_words(heads, row)
-    label = next((head.words for head in heads if head.column is Column.TIME), "")
+    words, label = _time_words(row), _head_of(row, Column.TIME)
     found = tuple(replace(one, deadline=until(label, one.deadline)) for one in context.slot(words, scope.period))
-    old = context.slot(row.said(heads, Column.OLD_TIME), scope.period)
+    old = context.slot(row.said(Column.OLD_TIME), scope.period)
     if old and found:
         return [(replace(one, replaces=one.replaces or old[0].deadline), name) for one, name in named(words, found)]
     return list(named(words, found))
 
 
-def _timed(
-    scope: Scope,
-    heads: Sequence[Head],
-    row: Row,
-    found: Sequence[tuple[Found, str]],
-    title: str,
-    units: Units,
-    number: str,
-) -> Iterator[DraftTask]:
-    titles = _titles(heads, title, [one for one, _ in found])
-    for (one, name), said in titles if len(found) == 1 else zip(found, [said for _, said in titles], strict=False):
-        full = f"{said}: {name}" if name else said
-        yield made(scope, row.passage, _ROW, full, one.deadline, units, number, one.problems, one.replaces)
-
-
-def _titles(heads: Sequence[Head], title: str, found: Sequence[Found]) -> list[tuple[tuple[Found, str], str]]:
-    """The titles of a row's deadlines: a bullet each where there are as many, or where a period has several."""
-    bullets = [part for part in (tidied(part) for part in _BULLET_LINE.split(title)) if not is_empty(part)]
-    whole = tidied(title)
+def _timed(scope: Scope, row: Row, found: Sequence[tuple[Found, str]]) -> Iterator[DraftTask]:
+    """A task a deadline, named by its own bullet where there are as many; of one period a task a bullet."""
+    bullets = [part for part in (tidied(part) for part in _BULLET_LINE.split(row.title)) if not is_empty(part)]
     if len(found) > 1:
-        matched = bullets if len(bullets) == len(found) else [whole] * len(found)
-        return [((one, ""), said) for one, said in zip(found, matched, strict=True)]
-    unnumbered = all(head.column is not Column.NUMBER for head in heads)
-    if unnumbered and len(bullets) > 1 and len(_BULLET_LINE.findall(title)) == len(bullets):
-        return [((found[0], ""), said) for said in bullets]
-    return [((found[0], ""), whole)]
-
-
-def _untimed(
-    context: Context, scope: Scope, heads: Sequence[Head], row: Row, title: str, units: Units, number: str
-) -> Iterator[DraftTask]:
-    """A row that says no time in a column of its own: its words may, else the heading above the table does."""
-    found = context.prose(title, scope.period)
-    if found:
-        last = 0
-        for index, one in enumerate(found):
-            stop = found[index + 1].start if index + 1 < len(found) else len(title)
-            said = clause(
-                title[last : one.start].replace("\n", "; "), title[one.end : stop].replace("\n", "; "), bool(last)
-            )
-            last = one.end
-            yield made(scope, row.passage, _ROW, said, one.deadline, units, number, one.problems, one.replaces)
+        titles = bullets if len(bullets) == len(found) else [tidied(row.title)] * len(found)
+        for (one, name), title in zip(found, titles, strict=True):
+            yield row.task(scope, f"{title}: {name}" if name else title, one)
         return
-    timed = any(head.column in {Column.TIME, Column.TO, Column.FROM} for head in heads)
-    if scope.period and scope.fills:
-        yield made(scope, row.passage, _ROW, tidied(title), scope.period, units, number)
-    elif timed and units != NO_UNITS:
-        yield made(scope, row.passage, _ROW, tidied(title), unset(""), units, number, (Problem("reading.no_time"),))
+    one, name = found[0]
+    each = not row.has(Column.NUMBER) and len(bullets) > 1 and len(_BULLET_LINE.findall(row.title)) == len(bullets)
+    for title in bullets if each else [tidied(row.title)]:
+        yield row.task(scope, f"{title}: {name}" if name else title, one)
 
 
-def _grid(scope: Scope, heads: Sequence[Head], row: Row, title: str, units: Units, number: str) -> Iterator[DraftTask]:
+def _untimed(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
+    """A row that says no time in a column of its own: its words may, else the heading above the table does."""
+    tasks = list(_labelled(context, scope, row)) or list(_in_words(context, scope, row))
+    if tasks:
+        yield from tasks
+    elif noted := [one for text in row.cells(Column.OTHER) for one in context.prose(text, scope.period)]:
+        yield row.task(scope, tidied(row.title), noted[0])
+    elif scope.period and scope.fills:
+        yield row.task_of(scope, row.title, scope.period)
+    elif row.has(Column.TIME, Column.TO, Column.FROM) and row.units != NO_UNITS:
+        yield row.task_of(scope, row.title, unset(""), Problem("reading.no_time"))
+
+
+def _labelled(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
+    """A cell with labels: "Xây dựng kế hoạch. Thời gian: tháng 3. Chủ trì: Văn phòng"."""
+    text = row.said(Column.TITLE)
+    labels = labels_of(text)
+    lead = [body for label in labels if label.role is Role.LEAD for body in read_responsible(said_of(text, label))[0]]
+    for label in labels:
+        if label.role is Role.TIME:
+            for one, name in named(said_of(text, label), context.slot(said_of(text, label), scope.period)):
+                title = tidied(text[: labels[0].start])
+                units = (tuple(lead), ()) if lead else None
+                yield row.task(scope, f"{title}: {name}" if name else title, one, units)
+
+
+def _in_words(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
+    """The deadlines in the words of the task itself."""
+    text = row.title
+    found = context.prose(text, scope.period)
+    last = 0
+    for index, one in enumerate(found):
+        stop = found[index + 1].start if index + 1 < len(found) else len(text)
+        before, after = (part.replace("\n", "; ") for part in (text[last : one.start], text[one.end : stop]))
+        last, follows = one.end, bool(last)
+        yield row.task(scope, clause(before, after, follows), one)
+
+
+def _grid(scope: Scope, row: Row) -> Iterator[DraftTask]:
     """Months side by side: crosses under them say when, words under them say what."""
     run: list[DraftDeadline] = []
-    for at in range(len(heads) + 1):
-        text = row.texts[at] if at < min(len(row.texts), len(heads)) else ""
-        period = heads[at].period if at < len(heads) else None
+    for at in range(len(row.heads) + 1):
+        text = row.texts[at] if at < min(len(row.texts), len(row.heads)) else ""
+        period = row.heads[at].period if at < len(row.heads) else None
         if period and _MARKED.match(text):
             run.append(period)
             continue
         if run:
-            yield made(scope, row.passage, _ROW, tidied(title), _spanned(run), units, number)
+            yield row.task_of(scope, row.title, _spanned(run))
             run = []
         if period and not is_empty(text):
-            yield made(scope, row.passage, _ROW, tidied(text), period, units, number)
+            yield row.task_of(scope, text, period)
 
 
 def _spanned(run: Sequence[DraftDeadline]) -> DraftDeadline:
@@ -209,13 +239,13 @@ def _spanned(run: Sequence[DraftDeadline]) -> DraftDeadline:
     return DraftDeadline(DeadlineKind.RANGE, f"{first.date}/{last.date}", f"{first.wording} - {last.wording}")
 
 
-def _parts_of_day(context: Context, scope: Scope, heads: Sequence[Head], row: Row) -> Iterator[DraftTask]:
+def _parts_of_day(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
     """A day's row with what is done in the morning and in the afternoon."""
-    day = context.slot(row.said(heads, Column.DAY) or (row.texts[0] if row.texts else ""), scope.period)
+    day = context.slot(row.said(Column.DAY) or (row.texts[0] if row.texts else ""), scope.period)
     if not day:
         return
     under = replace(scope, period=day[0].deadline)
-    for text, head in zip(row.texts, heads, strict=False):
+    for text, head in zip(row.texts, row.heads, strict=False):
         if head.column is not Column.PART_OF_DAY:
             continue
         for line in re.split(r"\n|(?<=[.;])\s+(?=[-+•]\s)", text):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from plans.documents.extraction.columns import Column, Head, guessed, heads_of
@@ -16,17 +16,10 @@ from plans.documents.extraction.wording import composed, plain
 from plans.draft import DraftTask
 
 _ALL_YEAR = re.compile(r".*(?:thuong xuyen|ca nam|khac\b|quanh nam|hang (?:thang|quy|nam))")
-_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-z])[.)]?$")
+#: A head has at most so many rows.
+_LONGEST_HEAD = 4
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-Z])[.)]?$")
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do|noi nhan")
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Where the reading of a table stands: its columns and what its last group row gives."""
-
-    heads: tuple[Head, ...]
-    scope: Scope
 
 
 def table_tasks(context: Context, scope: Scope, passages: Sequence[Passage]) -> Iterator[DraftTask]:
@@ -56,99 +49,90 @@ def continued_of(passage: Passage) -> tuple[bool, ...]:
 def _one_table(
     context: Context, scope: Scope, rows: Sequence[Row], before: tuple[Head, ...]
 ) -> tuple[list[DraftTask], tuple[Head, ...]]:
-    heads: tuple[Head, ...] = ()
-    state = _State((), scope)
+    """The tasks of one table, and its columns; without a head it has those of the table `before`, or guessed ones."""
     tasks: list[DraftTask] = []
-    pending: Row | None = None
+    within, pending = scope, list[Row]()
     texts = [row.texts for row in rows]
+    heads: tuple[Head, ...] = ()
     at, day = 0, ""
     while at < len(rows):
-        found, used = heads_of(context, texts[at : at + 4])
+        found, used = heads_of(context, texts[at : at + _LONGEST_HEAD])
         if found:
-            heads = found
-            state = replace(state, heads=heads)
-            at += used
+            heads, at = found, at + used
             continue
-        if not state.heads:
-            heads = before if before and len(before) == len(texts[at]) else guessed(context, texts[at:])
-            state = replace(state, heads=heads or (Head(Column.OTHER),))
-        row = replace(rows[at], next_number=_number_of(rows[at + 1], state.heads) if at + 1 < len(rows) else "")
-        row = row.on_day(state.heads, day)
-        day = row.when(state.heads)
-        at += 1
-        if pending and _goes_on(row, state.heads):
-            pending = pending.joined(row)
+        heads = heads or _without_head(context, texts[at:], before)
+        row = replace(rows[at], heads=heads).on_day(day)
+        row = replace(row, next_number=replace(rows[at + 1], heads=heads).number if at + 1 < len(rows) else "")
+        at, day = at + 1, row.when()
+        if pending and _goes_on(context, row):
+            pending = [pending[0].joined(row)]
             continue
-        if pending:
-            tasks += row_tasks(context, state.scope, state.heads, pending)
-            pending = None
-        if group := _group_of(row, state.heads):
-            state = replace(state, scope=_beneath_group(context, scope, state.scope, group))
-        else:
-            pending = row
-    if pending:
-        tasks += row_tasks(context, state.scope, state.heads, pending)
+        tasks += [task for one in pending for task in row_tasks(context, within, one)]
+        group = _group_of(row)
+        within = _beneath_group(context, scope, within, group) if group else within
+        pending = [] if group else [row]
+    tasks += [task for one in pending for task in row_tasks(context, within, one)]
     return tasks, heads
 
 
-def _number_of(row: Row, heads: Sequence[Head]) -> str:
-    return row.said(heads, Column.NUMBER)
+def _without_head(context: Context, texts: Sequence[tuple[str, ...]], before: tuple[Head, ...]) -> tuple[Head, ...]:
+    if before and len(before) == len(texts[0]):
+        return before
+    return guessed(context, texts) or (Head(Column.OTHER),)
 
 
-def _goes_on(row: Row, heads: Sequence[Head]) -> bool:
+def _goes_on(context: Context, row: Row) -> bool:
     """Whether a row is the rest of the row before, cut by a page."""
+    first = row.heads[0].column
     if row.texts and row.texts[0] and not row.continued[0]:
-        first = heads[0].column if heads else Column.OTHER
-        return first is not Column.NUMBER and row.texts[0][0].islower() and sum(map(bool, row.texts)) < len(row.texts)
+        return first is not Column.NUMBER and row.texts[0][0].islower() and not all(row.texts)
     fresh = [at for at, text in enumerate(row.texts) if text and not row.continued[at]]
     if not fresh or row.continued[0]:
         return False
-    numbered = any(head.column is Column.NUMBER for head in heads)
-    timed = [
-        at
-        for at in fresh
-        if at < len(heads) and heads[at].column in {Column.TIME, Column.TO, Column.DAY, Column.PERIOD}
-    ]
-    title = [row.texts[at] for at in fresh if at < len(heads) and heads[at].column is Column.TITLE]
-    if any(text[0].islower() for text in title):
+    columns = {row.heads[at].column: row.texts[at] for at in fresh if at < len(row.heads)}
+    title = columns.get(Column.TITLE, "")
+    if title[:1].islower():
         return True
-    if not numbered or heads[0].column is not Column.NUMBER:
+    if first is not Column.NUMBER or (len(fresh) == 1 and _heads(context, row.texts[fresh[0]])):
         return False
-    if title and re.match(r"[-+•*]\s", title[0]):
+    timed = bool(columns.keys() & {Column.TIME, Column.TO, Column.DAY, Column.PERIOD})
+    if re.match(r"[-+•*]\s", title):
         return not timed and len(fresh) == 1
     return not timed or not title
 
 
-def _group_of(row: Row, heads: Sequence[Head]) -> str:
+def _heads(context: Context, text: str) -> bool:
+    """Whether the words of a row with one filled cell are a heading's."""
+    return context.period(text) is not None or text.isupper() or mark_of(text).rank in {Rank.ROMAN, Rank.LETTER}
+
+
+def _group_of(row: Row) -> str:
     """The words of a row that only heads those beneath it; "" for a task."""
     fresh = [at for at, text in enumerate(row.texts) if text]
     distinct = list(dict.fromkeys(row.texts[at] for at in fresh))
     if len(row.texts) > 1 and len(distinct) == 1:
-        return distinct[0] if not _only_task(row, heads, fresh[0]) else ""
-    columns = {heads[at].column for at in fresh if at < len(heads)}
-    if columns and columns <= {Column.NUMBER, Column.TITLE} and len(fresh) > 1 and len(row.texts) > len(fresh):
-        number, title = row.said(heads, Column.NUMBER), row.said(heads, Column.TITLE)
-        deeper = row.next_number.startswith(f"{number.rstrip('.')}.") and bool(number)
-        if _GROUP_NUMBER.match(number) or title.isupper() or deeper or row.next_number in {"-", "+"}:
-            return f"{number.rstrip('.')}. {title}"
+        return "" if _is_task_alone(row, fresh[0]) else distinct[0]
+    columns = {row.heads[at].column for at in fresh if at < len(row.heads)}
+    if columns <= {Column.NUMBER, Column.TITLE} and 1 < len(fresh) < len(row.texts):
+        title, deeper = row.said(Column.TITLE), row.next_number.startswith(f"{row.number}.") and bool(row.number)
+        if _GROUP_NUMBER.match(row.number) or title.isupper() or deeper or row.next_number in {"-", "+"}:
+            return f"{row.number}. {title}"
     return ""
 
 
-def _only_task(row: Row, heads: Sequence[Head], at: int) -> bool:
-    """Whether the one filled cell is a task after all: in a table of two columns, or with a day in its head."""
-    column = heads[at].column if at < len(heads) else Column.OTHER
+def _is_task_alone(row: Row, at: int) -> bool:
+    """Whether the one filled cell of a row is a task after all: under a day of its own, or a bullet."""
+    column = row.heads[at].column if at < len(row.heads) else Column.OTHER
     if column in {Column.PART_OF_DAY, Column.PERIOD}:
         return True
-    return column is Column.TITLE and at > 0 and len(heads) > at and mark_of(row.texts[at]).rank.is_bullet
+    return column is Column.TITLE and at > 0 and mark_of(row.texts[at]).rank.is_bullet
 
 
 def _beneath_group(context: Context, table: Scope, scope: Scope, group: str) -> Scope:
     """The scope beneath a group row; a period stays until the next, but not for what is done all year."""
     text = " ".join(group.split())
     period = context.period(text)
-    kept = scope.period if scope.period and not _ALL_YEAR.match(plain(text)) else table.period
-    if scope.period is not table.period and mark_of(text).rank is Rank.ROMAN and period is None:
-        kept = scope.period
+    kept = table.period if _ALL_YEAR.match(plain(text)) else scope.period
     return replace(
         scope, section=shortened(text.strip(" :"), 150), period=period or kept, fills=table.fills or period is not None
     )

@@ -1,5 +1,5 @@
 from plans.documents.outline import Outline
-from tests.plans.documents.extraction.reading import told, told_of, table_of
+from tests.plans.documents.extraction.reading import table_of, told, told_of
 
 
 def test_a_table_with_bars_and_columns_in_any_order() -> None:
@@ -144,3 +144,73 @@ def test_the_letterhead_and_the_signatures_in_table_cells_are_no_tasks() -> None
         ("Nơi nhận:\n- Như trên;\n- Lưu: VT.", "GIÁM ĐỐC\nNguyễn Văn A"),
     )
     assert told_of(outline) == []
+
+
+def test_a_group_and_its_task_in_two_columns() -> None:
+    outline = table_of(
+        ("TT", "Nhiệm vụ", "Nội dung thực hiện", "Đơn vị chủ trì", "Thời gian"),
+        ("1", "Công tác tuyên truyền", "Viết bài", "Văn phòng", "Tháng 3"),
+        ("1", "Công tác tuyên truyền", "Treo băng rôn", "Công đoàn cơ sở", "Tháng 4"),
+        continued=frozenset({(2, 0), (2, 1)}),
+    )
+    assert told_of(outline) == [
+        "month 2025-03: Công tác tuyên truyền: Viết bài [Văn phòng]",
+        "month 2025-04: Công tác tuyên truyền: Treo băng rôn [Công đoàn cơ sở]",
+    ]
+
+
+def test_labels_within_a_cell_and_a_deadline_among_the_notes() -> None:
+    text = """TT\tNội dung công việc\tGhi chú
+1\tXây dựng kế hoạch. Thời gian: tháng 3. Chủ trì: Văn phòng\t
+2\tNộp bản đăng ký\tXong trước ngày 15/3"""
+    assert told(text) == ["month 2025-03: Xây dựng kế hoạch [Văn phòng]", "by 2025-03-15: Nộp bản đăng ký"]
+
+
+def test_a_quarter_in_the_column_of_tasks_is_no_rest_of_the_row_before() -> None:
+    outline = table_of(
+        ("TT", "Nội dung", "Đơn vị thực hiện"),
+        ("", "QUÝ I", ""),
+        ("1", "Xây dựng kế hoạch", "Văn phòng"),
+        ("", "QUÝ II", ""),
+        ("2", "Sơ kết thi đua", "Văn phòng"),
+    )
+    assert told_of(outline) == [
+        "quarter 2025-Q1: Xây dựng kế hoạch [Văn phòng]",
+        "quarter 2025-Q2: Sơ kết thi đua [Văn phòng]",
+    ]
+
+
+def test_a_long_row_with_a_citation_is_no_head() -> None:
+    text = """TT\tNội dung\tĐơn vị thực hiện
+Tháng 3/2025\t\t
+4\tRà soát Quy chế ban hành theo Quyết định số 12/QĐ-SNV ngày 03/4/2021\tThanh tra Sở chủ trì, phối hợp với Văn phòng"""
+    assert told(text) == [
+        "month 2025-03: Rà soát Quy chế ban hành theo Quyết định số 12/QĐ-SNV ngày 03/4/2021 [Thanh tra Sở + Văn phòng]"
+    ]
+
+
+def test_a_cell_broken_over_lines_of_a_text_file() -> None:
+    text = """Thời gian\tNội dung công việc\tNgười phụ trách
+Tháng 9/2025\t- Khai giảng
+- Ổn định nề nếp\tBan giám hiệu
+\t- Đăng ký danh hiệu\tToàn thể giáo viên"""
+    assert told(text) == [
+        "month 2025-09: Khai giảng [Ban giám hiệu]",
+        "month 2025-09: Ổn định nề nếp [Ban giám hiệu]",
+        "month 2025-09: Đăng ký danh hiệu [Toàn thể giáo viên]",
+    ]
+
+
+def test_a_paper_kept_in_a_workbook() -> None:
+    lines = ("KẾ HOẠCH", "Công tác thi đua năm 2025", "1. Các khoa nộp bản đăng ký trước ngày 15/2/2025.")
+    outline = table_of(
+        *((line, "", "") for line in lines),
+        ("TT", "Nội dung", "Thời gian"),
+        ("1", "Họp Hội đồng", "15/3/2025"),
+        ("2. Văn phòng tổng hợp trước ngày 20/12/2025.", "", ""),
+    )
+    assert told_of(outline) == [
+        "by 2025-02-15: Nộp bản đăng ký [Các khoa]",
+        "on 2025-03-15: Họp Hội đồng",
+        "by 2025-12-20: Văn phòng tổng hợp [Văn phòng]",
+    ]
