@@ -94,7 +94,12 @@ class Uploads:
         try:
             async with self._slots:
                 outcome = await self._outcome(upload, message, fetch, sight)
-            replies = await self._written(upload, outcome, sight.digest)
+            try:
+                replies = await self._written(upload, outcome, sight.digest)
+            except Exception:
+                # A bug in what is said of this document: its sender should not wait for ever.
+                LOG.exception("what was read from the document of update %d could not be said", upload.number)
+                replies = await self._written(upload, Problem("planreview.reading_failed"), "")
             for reply in replies:
                 await self._shown(upload, message if reply.replaces else "", reply)
         except Exception:
@@ -142,6 +147,8 @@ class Uploads:
                     await self._channels[upload.channel].edit(upload.address, message, reply)
                 except DeliveryError as failure:
                     LOG.info("how far a reading has come was not shown: %s", failure)
+                except Exception:
+                    LOG.exception("how far a reading has come could not be shown")
 
     async def _written(self, upload: Upload, outcome: Draft | Problem, digest: str) -> tuple[Reply, ...]:
         """The answer, once what it says is durable."""

@@ -206,6 +206,17 @@ async def test_what_goes_wrong_is_said_and_nothing_is_stored(outcome: Problem | 
     assert desk.store.all(Upload) == ()
 
 
+async def test_a_bug_in_what_is_said_of_a_document_still_gets_an_answer() -> None:
+    desk = Desk()
+    desk.reader.outcome = Problem("nowhere.to_be_found")  # no catalogue of that name
+    desk.reader.gate.set()
+    async with desk.running():
+        await desk.send()
+        await desk.until(lambda: len(desk.channel.sent) == 2)
+    assert "gặp lỗi khi đọc" in desk.channel.sent[-1].reply.text
+    assert desk.store.all(Upload) == ()
+
+
 async def test_a_document_without_any_task_is_explained_and_not_stored() -> None:
     desk = Desk()
     problem = Problem("review.no_day", {"title": "Nộp hồ sơ", "wording": "Trước 29/02/2025"})

@@ -456,3 +456,16 @@ def test_many_units_are_offered_a_few_at_a_time(store: MemoryStore) -> None:
     assert {f"Phòng số {n}" for n in range(15)} <= seen
     chat.press("Phòng số 14") if "Phòng số 14" in chat.labels else chat.press("‹ Trước")
     assert "‹ Trước" in chat.labels, "a tap stays on its page"
+
+
+def test_adopting_over_doubts_that_block_nothing_says_how_many_are_left() -> None:
+    store = a_store()
+    begun(store, a_draft(tasks=(a_read_task("Tổ chức hội thi", by("2025-09-20"), 1, lead=()),)))
+    chat = Chat(store, OFFICER.id)
+    chat.send(action=f"review:{review_of(store).id}:whole")
+    assert chat.labels.index("Xem việc cần xem lại (1)") < chat.labels.index("Áp dụng")
+    assert "Còn 1 điều cần xem lại chưa được xác nhận" in chat.press("Áp dụng")
+    chat.press("Xem lại từng việc")
+    assert "không nêu đơn vị" in chat.seen
+    chat.press("Đúng rồi")
+    assert "Còn" not in chat.press("Áp dụng")
