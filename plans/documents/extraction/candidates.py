@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.documents.extraction.deadline_words import Cue, Role, cue_before, cycle_before, until_by_what_follows
+from plans.documents.extraction.exclusions import is_cited
 from plans.documents.extraction.moves import is_old, is_range_of_a_move, moved_between
 from plans.documents.extraction.spans import Cycle, Grain, Point, Span, find_spans
 from plans.draft import DraftDeadline
@@ -99,7 +100,7 @@ def _range(first: Span, second: Span, folded: str) -> Span | None:
         start = replace(start, ordinal=end.ordinal)
     named = first.named or second.named
     return replace(
-        second, start=first.start, first=start, last=end, part="", hour=first.hour, weekday=first.weekday, named=named
+        second, start=first.start, first=start, last=end, part="", hour=None, weekday=first.weekday, named=named
     )
 
 
@@ -156,7 +157,7 @@ def _with_cues(spans: list[Span], folded: str, bare: bool) -> list[Candidate]:
         candidate = Candidate(span, _cue(span, folded, before))
         if before is not None:
             candidates[-1], candidate = _as_siblings(before, candidate, folded)
-        if bare or span.named or candidate.role is not Role.NONE or span.first.year or (span.last and span.last.year):
+        if bare or span.named or candidate.role is not Role.NONE or span.first.year or span.last:
             candidates.append(candidate)
     return candidates
 
@@ -179,6 +180,8 @@ def _as_siblings(before: Candidate, candidate: Candidate, folded: str) -> tuple[
     span, cue = candidate.span, candidate.cue
     same_place = before.span.start == span.start
     listed = same_place or _LIST.fullmatch(folded[before.span.end : span.start])
+    if listed and is_cited(folded, cue.start, cue.role):
+        return before, candidate
     if listed and cue.role is Role.NONE and before.span.first.grain is span.first.grain:
         candidate = replace(candidate, cue=Cue(before.role, span.start))
     if same_place or not (listed or _SIBLINGS.match(folded[before.span.end : cue.start])):

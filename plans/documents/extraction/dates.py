@@ -156,8 +156,9 @@ def _deadline(candidate: Candidate, folded: Folded, years: PlanYears | None) -> 
                 {"written": folded.wording(start, span.end), "read": folded.text[span.start : span.end]},
             )
         )
-    before = read.before and span.hour is None
-    deadline = DraftDeadline(read.kind, read.date, folded.wording(start, span.end), before, span.hour)
+    hour = span.hour if read.kind in {DeadlineKind.BY, DeadlineKind.ON} else None
+    before = read.before and hour is None
+    deadline = DraftDeadline(read.kind, read.date, folded.wording(start, span.end), before, hour)
     return Found(first, last, deadline, read.sure and not problems, tuple(problems))
 
 
@@ -190,9 +191,19 @@ def _most_precise(found: list[Found], text: str, slot: bool) -> Iterable[Found]:
 
 
 def _frames(period: Found, other: Found, text: str, slot: bool) -> bool:
-    """Whether one of two deadlines beside each other is the month or year of the other's day."""
-    if period.deadline.kind not in {DeadlineKind.MONTH, DeadlineKind.YEAR} or not period.deadline.date:
+    """Whether one of two deadlines beside each other is the month, quarter or year of the other's day."""
+    if period.deadline.kind not in {DeadlineKind.MONTH, DeadlineKind.QUARTER, DeadlineKind.YEAR}:
         return False
-    if not (other.deadline.date or "").startswith(f"{period.deadline.date}-"):
+    if not _contains(period.deadline.date or "", other.deadline.date or ""):
         return False
     return slot or bool(_BESIDE.fullmatch(text[min(period.end, other.end) : max(period.start, other.start)]))
+
+
+def _contains(period: str, day: str) -> bool:
+    """Whether a day, as the draft writes it, lies in a month, quarter or year."""
+    if len(day) != len("2024-06-15") or not period:
+        return False
+    year, _, quarter = period.partition("-Q")
+    if quarter:
+        return day.startswith(f"{year}-") and (int(day[5:7]) + 2) // 3 == int(quarter)
+    return day.startswith(f"{period}-")

@@ -44,8 +44,8 @@ _MENTIONED = re.compile(rf"\b(?:{'|'.join((_PERIOD, _PAST))})")
 _FEASTS_OF_A_MONTH = re.compile(r"\b(?:ngay le(?: lon)?|su kien|ngay ky niem)(?: [^\W\d]+){0,4} ?$")
 _HAPPENED_ON = re.compile(rf"\b(?:{'|'.join((_FEAST, _HEARD, *_DATED))})")
 _FIGURES = re.compile(
-    r"\b(?:so lieu|tinh tu|thong ke|ket qua|thanh tich|bao cao|tong ket|so ket|ky bao cao|thoi diem tinh|moc|cong tac|"
-    r"nhiem vu|phuong huong|chi tieu|du toan|danh gia|xep loai|chuong trinh cong tac|ke hoach)\b[^.;]{0,60}$"
+    r"\b(?:so lieu|tinh tu|thong ke|ket qua|thanh tich|bao cao|tong ket|[sS]o ket|ky bao cao|thoi diem tinh|moc|"
+    r"cong tac|nhiem vu|phuong huong|chi tieu|du toan|danh gia|xep loai|chuong trinh cong tac|ke hoach)\b[^.;]{0,60}$"
 )
 #: The same before one month or quarter with "trong" or "vào": "tổng kết vào tháng 12" is a task, figures are not.
 _COUNTED_FIGURES = re.compile(

@@ -24,10 +24,16 @@ _DONE_WITHIN = re.compile(
 )
 _EVENT = re.compile(
     r"\b(?:to chuc|hop|du kien|dien ra|khai mac|be mac|bat dau|phat dong|hoi nghi|hoi thi|hoi thao|hoi dien|cuoc hop|"
-    r"kiem tra|cham|thi|tham dinh|cong bo|trao|sinh hoat|toa dam|ra quan|khai giang|tong ket|so ket|thoi gian|"
+    r"kiem tra|cham|thi|tham dinh|cong bo|trao|sinh hoat|toa dam|ra quan|khai giang|tong ket|[sS]o ket|thoi gian|"
     r"dai hoi|le|gui|nop|trinh|hoan thanh|xong|binh xet|xet|tap huan|ngay hoi|chung ket|vong)\b[^.;]{0,60}$"
 )
 _LABEL = re.compile(r"[^\W\d](?: \d)?: ?$")
+_CLAUSE_BEGINS = re.compile(r"(?:^|[;:,.+-] ?)$")
+_TO_DO = re.compile(
+    r" (?:se )?(?:to chuc|[sS]o ket|tong ket|hop|dang ky|phat dong|gui|nop|binh xet|tien hanh|trien khai|cham diem|"
+    r"ra soat|kiem tra|xay dung|ban hanh)\b"
+)
+_STEP = re.compile(r"\b(?:buoc|dot|tuan|giai doan|vong|lan) (?:thu )?\w+[^.;]{0,40}$")
 _COUNTED_FROM = re.compile(r"\b\d+ ngay(?: lam viec)? $")
 _LETTER = re.compile(r"\w")
 _WINDOW = 90
@@ -44,6 +50,8 @@ def is_deadline(candidate: Candidate, folded: str, years: PlanYears | None, *, s
         return True
     if role in {Role.BEFORE, Role.UNTIL}:
         return not (is_condition(folded, start) or _names_no_month(span) or is_goal(folded, span, years))
+    if _begins_clause(span, role, folded):
+        return not _is_past(span, years)
     if (
         is_mentioned(folded, start, span, role)
         or (role is Role.NONE and is_numbered(folded, start))
@@ -66,6 +74,14 @@ def _stands_in_slot(candidate: Candidate, folded: str) -> bool:
 def _ends_a_term(span: Span, folded: str, start: int) -> bool:
     """Whether it says "kết thúc học kỳ I": no paper says which day that is."""
     return span.wide and folded[max(0, start - 12) : span.start].rstrip().endswith(("ket thuc", "cuoi", "het"))
+
+
+def _begins_clause(span: Span, role: Role, folded: str) -> bool:
+    """Whether a clause begins with the time and says what is done then: "tháng 6 sơ kết, tháng 12 tổng kết"."""
+    if role is not Role.NONE or span.wide or span.first.ordinal is None:
+        return False
+    before = folded[max(0, span.start - 2) : span.start]
+    return bool(_CLAUSE_BEGINS.search(before) and _TO_DO.match(folded[span.end : span.end + 30]))
 
 
 def _names_no_month(span: Span) -> bool:
@@ -98,12 +114,14 @@ def _is_named_alone(span: Span, left: str, folded: str) -> bool:
         return True
     if span.part and span.first.ordinal is None:
         return False
+    in_brackets = left.endswith("(") and folded[span.end : span.end + 1] == ")"
+    if in_brackets and span.last is not None and span.first.grain is Grain.DAY and _STEP.search(left):
+        return True
     labelled = bool(_LABEL.search(left)) and (span.last or span.first).year is not None
     if labelled or not span.named:
         return labelled
     if span.first.grain is Grain.DAY or span.last is not None:
         return span.hour is not None or bool(_EVENT.search(left))
-    in_brackets = left.endswith("(") and folded[span.end : span.end + 1] == ")"
     return (bool(span.part) or in_brackets) and bool(_EVENT.search(left))
 
 

@@ -94,19 +94,21 @@ def _followed(span: Span, folded: str) -> Span:
     """The span with what belongs to it on its right: an hour, a weekday, "hằng năm"."""
     if span.first.grain is Grain.DAY:
         if span.hour is None and (found := AFTER_HOUR.match(folded, span.end)):
-            span = replace(span, end=found.end(), hour=_clock(found), named=True)
+            end = found.end() - (found[0].endswith(")") and "(" not in found[0])
+            span = replace(span, end=end, hour=_clock(found), named=True)
         if span.weekday is None and (found := AFTER_WEEKDAY.match(folded, span.end)):
             span = replace(span, end=found.end(), weekday=_weekday(found))
     found = AFTER_CYCLE.match(folded, span.end) if span.first.year is None else None
     if found is None:
         return span
+    end = found.end() - (found[0].endswith(")") and "(" not in found[0])
     if found["yearly"]:
-        return replace(span, end=found.end(), cycle=Cycle.YEARLY)
+        return replace(span, end=end, cycle=Cycle.YEARLY)
     if span.first.ordinal is None and found["monthly"]:
-        return replace(span, end=found.end(), cycle=Cycle.MONTHLY)
+        return replace(span, end=end, cycle=Cycle.MONTHLY)
     if span.first.ordinal is None and found["quarterly"] and span.first.grain is Grain.DAY:
         month = {"dau": 1, "giua": 2}.get(found["which"], 3)
-        return replace(span, end=found.end(), cycle=Cycle.QUARTERLY, first=replace(span.first, in_quarter=month))
+        return replace(span, end=end, cycle=Cycle.QUARTERLY, first=replace(span.first, in_quarter=month))
     return span
 
 
@@ -210,8 +212,18 @@ def _lone(found: re.Match[str]) -> list[Span]:
     return [_span(points[0], points[-1] if len(points) > 1 else None)]
 
 
+def _monthly(found: re.Match[str]) -> list[Span]:
+    return [replace(span, cycle=Cycle.MONTHLY) for span in _lone(found)]
+
+
 def _part(found: re.Match[str]) -> list[Span]:
     return [replace(_parted(found), part=found["part"].strip())]
+
+
+def _week(found: re.Match[str]) -> list[Span]:
+    """Of "tuần 2/9" the month; no paper says which days its second week has."""
+    year, later = _year(found)
+    return [replace(_span(Point(Grain.MONTH, year, int(found["months"]), later=later)), part="tuan")]
 
 
 def _parted(found: re.Match[str]) -> Span:
@@ -274,5 +286,7 @@ _READERS: dict[str, Callable[[re.Match[str]], list[Span]]] = {
     "school": _school,
     "years": _years,
     "numeric": _numeric,
+    "monthly": _monthly,
     "lone": _lone,
+    "week": _week,
 }

@@ -39,8 +39,10 @@ _BEFORE_DAY = (
     rf"(?:(?:{_CLOCK_FROM})?{_CLOCK}(?:,| -)? ?(?:cua )?)?(?:{_WEEKDAY}(?:,| -)? ?(?:\(?ngay )?)?"
     r"(?P<word>ngay (?:thang |mung |mong )?|mung |mong )?"
 )
-_DAYS_OF_MONTH = rf"(?P<days>{_NUMBER}(?:{_LINK}(?:ngay )?{_NUMBER}(?!\d)){{1,5}})(?: ?/ ?| thang )(?P<lmonth>{_MONTH})"
-_DAY_OF_MONTH = rf"(?P<day>{_NUMBER})(?: ?[/.-] ?| thang )(?P<month>{_MONTH})"
+_DAYS_OF_MONTH = (
+    rf"(?P<days>{_NUMBER}(?:{_LINK}(?:ngay )?{_NUMBER}(?!\d)){{1,5}})(?: ?/ ?|(?: cua)? thang )(?P<lmonth>{_MONTH})"
+)
+_DAY_OF_MONTH = rf"(?P<day>{_NUMBER})(?: ?[/.-] ?|(?: cua)? thang )(?P<month>{_MONTH})"
 _MONTHS = rf"(?P<months>{_MONTH}(?:{_LINK}(?:thang )?{_MONTH}{_AFTER_LISTED}){{0,11}})"
 _MONTH_WORD = r"(?P<word>thang |\bt\.? ?)"
 _QUARTERS = rf"(?P<quarters>{_ROMAN}(?:{_LINK}(?:qu[yi] )?{_ROMAN}){{0,3}})"
@@ -56,11 +58,12 @@ _PARTED = (
     r"(?P<bare>nam hoc|nam|thang|quy)\b(?! [\di])",
 )
 _YEAR_LINK = r"(?: ?[-,] ?| va (?:nam )?| den (?:het )?(?:nam )?)"
-_NOT_A_LONE_DAY = r"(?! ?[/%]| ?[.-]?\d|[.,]\d| thang \d| ?(?:gio|h\d|ngay|nguoi))"
+_NOT_A_LONE_DAY = r"(?! ?[/%]| ?[.-]?\d|[.,]\d|(?: cua)? thang \d| ?(?:gio|h\d|ngay|nguoi))"
 
 _SPELLINGS: dict[str, str] = {
     "half": r"(?P<months>0?[3691]|Sau|sau|ba|chin) thang (?P<which>dau|cuoi)(?: cua)? nam(?: hoc)?"
     rf"(?: (?P<year>{_WRITTEN_YEAR})| (?P<next>sau|toi|ke tiep))?",
+    "week": rf"tuan (?:thu )?[1-5](?: ?- ?[1-5])? ?/ ?(?:thang )?(?P<months>{_MONTH}){_OF_YEAR}",
     "part": rf"{_PART}(?:{'|'.join(_PARTED)})",
     "days": rf"{_BEFORE_DAY}(?:{_DAYS_OF_MONTH}|{_DAY_OF_MONTH}){_OF_SHORT_YEAR}",
     "months": rf"{_MONTH_WORD}{_MONTHS}{_OF_YEAR}",
@@ -70,6 +73,7 @@ _SPELLINGS: dict[str, str] = {
     "school": rf"nam hoc (?P<year>{_CENTURY}) ?- ?{_CENTURY}",
     "years": rf"(?:cac )?nam (?P<years>{_CENTURY}(?:{_YEAR_LINK}{_CENTURY}){{0,3}})(?!\d)",
     "numeric": rf"(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>{_CENTURY})(?!\d)",
+    "monthly": rf"(?P<days>{_NUMBER}) (?:hang|moi) thang",
     "lone": r"(?:ngay (?:mung |mong )?|mung |mong )"
     rf"(?P<days>{_NUMBER}(?:{_LINK}(?:ngay )?{_NUMBER}(?! ?(?:[/.%\d]|thang\b|-\w))){{0,5}}){_NOT_A_LONE_DAY}",
 }
@@ -80,7 +84,7 @@ _UNNAMED = (f"(?P<{name}>{_NAME.sub('?:', words)})" for name, words in _SPELLING
 ANY = re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{'|'.join(_UNNAMED)})(?!/?\w)(?!-(?!t\.?\d)[a-z]|[/.,]\d| ?%)")
 EACH = {name: re.compile(words) for name, words in _SPELLINGS.items()}
 
-AFTER_HOUR = re.compile(rf"(?:,? ?\(?(?:vao )?(?:luc|hoi|tu) | ?\(){_CLOCK}\)?")
+AFTER_HOUR = re.compile(rf"(?:,? ?\(?(?:vao )?(?:luc|hoi|tu) | ?\(|, ){_CLOCK}\)?")
 AFTER_WEEKDAY = re.compile(rf" ?\({_WEEKDAY}\)")
 _MONTHLY = r"(?P<monthly>(?:hang|moi|cac|tung) thang)"
 _YEARLY = r"(?P<yearly>(?:hang|moi) nam)"
