@@ -9,7 +9,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FAMILIAR = (
     "cac cua nam thi dua khen thuong ke hoach van phong don vi thuc hien to chuc truoc ngay thang quy so cong tac "
     "phuong trao dang ky bao cao hoi dong ca nhan tap the danh hieu va trong theo duoc cho gui phoi hop chu tri "
-    "nhiem vu vien chuc nguoi lao dong truong hoc sinh benh khoa noi dung thoi gian trach hoan thanh xay dung phat trien khai"
+    "nhiem vu vien chuc nguoi lao dong truong hoc sinh benh khoa noi dung thoi gian trach hoan thanh xay dung phat "
+    "trien khai"
 )
 _PLAIN = frozenset(_FAMILIAR.split())
 _OTHERS = (

@@ -84,7 +84,8 @@ def _about(sentence: str) -> str | None:
         unregistered = _UNREGISTERED.search(text)
         if unregistered:
             return UNREGISTERED
-        return "" if _conditional(text) else None
+        if _conditional(text):
+            return ""
     if _LIMITS.search(text) and not _RESULT.search(text):
         return ""
     if (

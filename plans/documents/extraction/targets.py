@@ -133,9 +133,10 @@ def _share(clause: str, begin: int, mark: re.Match[str], until: int, scope: str)
     aside = _EXCEPTION.search(behind)
     exception = aside[0] if aside and _EXCEPTS.search(aside["inside"]) else ""
     rest = (behind.replace(exception, "") if exception else behind).strip(" ,:")
-    rest = re.sub(
-        r"[,\s]+(?:trong đó|trong đó có|và|có|với|từ|ít nhất|trên|phấn đấu|phấn đấu có|trở lên)\s*$", "", rest
-    ).strip(" ,:")
+    rest = re.sub(r"[,\s]+(?:trong đó|trong đó có|và|có|với|từ|ít nhất|trên|phấn đấu|phấn đấu có)\s*$", "", rest).strip(
+        " ,:"
+    )
+    rest = re.sub(r"^trở lên\s*", "", rest)
     verb = _VERB.search(rest)
     counted = _shorn(_LEAD_IN.sub("", before).strip(" ,:("))
     if counted and _OF_WHOM.match(rest):
@@ -158,7 +159,7 @@ def _share(clause: str, begin: int, mark: re.Match[str], until: int, scope: str)
 def _shorn(text: str) -> str:
     """Without the small words before the figure."""
     small = re.compile(
-        r"[\s,:]+(?:đạt|là|bằng|chiếm|từ|trên|ít nhất|tối thiểu|khoảng|ở mức|hơn|không quá|không vượt quá|"
+        r"[\s,:]+(?:đạt|là|bằng|chiếm|từ|trên|ít nhất|tối thiểu|khoảng|ở mức|hơn|còn|dưới|không quá|không vượt quá|"
         r"không vượt|tối đa|tỷ lệ)$"
     )
     while (shorter := small.sub("", text)) != text:

@@ -12,7 +12,8 @@ _OF_TITLES = re.compile(
 )
 _INNOVATION = re.compile(r"\b(?:sang kien|de tai|giai phap|skkn)\b")
 _ELSEWHERE = re.compile(
-    r"\b(?:voi|gui|trinh|ve|len|cho)(?: \w+){0,8}? (?:bo|tinh|cap tren|cum|khoi|so noi vu|phong noi vu|ubnd|uy ban|"
+    r"\b(?:voi|gui|trinh|ve|len|cho)(?: \w+){0,8}? (?:(?<!can )bo|tinh|cap tren|cum|khoi|so noi vu|phong noi vu|"
+    r"ubnd|uy ban|"
     r"trung uong|huyen|thanh pho|lien doan)\b"
 )
 _REPORT = re.compile(

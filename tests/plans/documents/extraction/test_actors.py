@@ -12,8 +12,34 @@ from tests.plans.documents.extraction.phrase_tables import rows
 
 ROWS = rows("actors.tsv")
 PIECES = st.sampled_from(
-    "Đề nghị | các phòng|đơn vị|, | và | gửi báo cáo| về Văn phòng| chủ trì|, phối hợp với |: |(|)|Công đoàn|Phòng Nội vụ|"
-    "thuộc Sở|.|; |trước ngày 15/3|Tổ chức |Căn cứ Kế hoạch|Trước ngày 5/5, |Giao |do |của |“|”".split("|")
+    [
+        "Đề nghị ",
+        " các phòng",
+        "đơn vị",
+        ", ",
+        " và ",
+        " gửi báo cáo",
+        " về Văn phòng",
+        " chủ trì",
+        ", phối hợp với ",
+        ": ",
+        "(",
+        ")",
+        "Công đoàn",
+        "Phòng Nội vụ",
+        "thuộc Sở",
+        ".",
+        "; ",
+        "trước ngày 15/3",
+        "Tổ chức ",
+        "Căn cứ Kế hoạch",
+        "Trước ngày 5/5, ",
+        "Giao ",
+        "do ",
+        "của ",
+        "“",
+        "”",
+    ]
 )
 
 

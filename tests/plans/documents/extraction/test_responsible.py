@@ -13,8 +13,37 @@ from tests.plans.documents.extraction.phrase_tables import rows
 ROWS = rows("responsible.tsv")
 #: What bodies are named with, put together at random.
 PIECES = st.sampled_from(
-    "Văn phòng|các phòng|đơn vị|, |; | và |\n- | chủ trì|, phối hợp với |: |(|)|Công đoàn|Phòng Nội vụ|thuộc Sở|gửi về |.|"
-    "trước ngày 15/3|tổ chức|Tổ|Hội đồng|“|”|/|giao |Trưởng |x|  |\t".split("|")
+    [
+        "Văn phòng",
+        "các phòng",
+        "đơn vị",
+        ", ",
+        "; ",
+        " và ",
+        "\n- ",
+        " chủ trì",
+        ", phối hợp với ",
+        ": ",
+        "(",
+        ")",
+        "Công đoàn",
+        "Phòng Nội vụ",
+        "thuộc Sở",
+        "gửi về ",
+        ".",
+        "trước ngày 15/3",
+        "tổ chức",
+        "Tổ",
+        "Hội đồng",
+        "“",
+        "”",
+        "/",
+        "giao ",
+        "Trưởng ",
+        "x",
+        "  ",
+        "\t",
+    ]
 )
 
 
