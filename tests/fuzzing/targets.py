@@ -16,13 +16,15 @@ from PIL import Image
 
 from locales.catalogue import Texts
 from plans.documents.extraction.draft import extract
+from plans.documents.extraction.settled import settled
 from plans.documents.formats.registry import FORMATS, read_outline
 from plans.documents.outline import Block, Cell, Outline
 from plans.draft import DraftDeadline
 from plans.problems import Problem
 from tests.papers import GOLD, Table, as_docx, as_html, as_text, as_xlsx, content_of
 
-POINT = r"(?:\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}-Q[1-4]|\d{4}|--\d\d-\d\d|---\d\d)"
+#: The gold notation, and without a year a month, a quarter and a day of a month of every quarter.
+POINT = r"(?:(?:\d{4}|-)-(?:\d\d(?:-\d\d)?|Q[1-4])|--Q[1-3]-\d\d|\d{4}|---\d\d)"
 NOTATION = re.compile(rf"{POINT}(?:/(?:{POINT}|\.\.))?")
 PAPERS = ("so-cong-thuong-gia-lai-2024", "so-ngoai-vu-lang-son-2024", "own/so-xay-dung-dieu-chinh-2026")
 #: Words that steer a mutation to where decisions are made.
@@ -85,8 +87,14 @@ def check_problems(*problems: Problem) -> None:
 
 
 def check_deadline(deadline: DraftDeadline) -> None:
-    """A date is one of the gold notation, or none."""
+    """A date is in the notation, or none; and the plan of any year can take it over."""
     assert deadline.date is None or NOTATION.fullmatch(deadline.date), deadline
+    taken = settled(deadline, 2027, "")
+    for one in taken if isinstance(taken, tuple) else (taken,):
+        if isinstance(one, Problem):
+            check_problems(one)
+        else:
+            assert one.start <= one.end, one
 
 
 def _packed(suffix: str, part: str) -> Callable[[bytes], None]:
