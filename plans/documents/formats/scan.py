@@ -240,14 +240,17 @@ def _cleaned(seen: Sequence[_Seen], size: float, sheet: Image.Image) -> list[_Se
         if parts := numerals.glued(one.text):
             kept += _parted(one, parts, sheet)
             continue
+        dirt = _SPECK.match(one.text) or one.height > 4 * size or (one.sure < DIRT and not _DIGIT.search(one.text))
         if last is None and _DASH.match(one.text) and one.width > 6:
             kept.append(one._replace(text="-", sure=100.0))
-        elif _SPECK.match(one.text) or one.height > 4 * size or (one.sure < DIRT and not _DIGIT.search(one.text)):
-            continue
         elif last and numerals.follows(last.text) and numerals.TAKEN_FOR.match(one.text):
-            kept.append(_numeral(one, sheet))
-            if kept[-1].sure:
-                kept[-2] = last._replace(text=numerals.spelled(last.text))
+            numeral = _numeral(one, sheet)
+            if numeral.sure:
+                kept[-1] = last._replace(text=numerals.spelled(last.text))
+            if numeral.sure or not dirt:
+                kept.append(numeral)
+        elif dirt:
+            continue
         else:
             kept.append(one)
     return kept

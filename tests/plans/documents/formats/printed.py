@@ -8,6 +8,7 @@ import subprocess
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import docx
@@ -115,12 +116,11 @@ def converted(data: bytes, suffix: str, wanted: str) -> bytes:
         return source.with_suffix(f".{wanted}").read_bytes()
 
 
-def page_picture(pdf: bytes, page: int, dpi: int = 150) -> Image.Image:
-    """A page of a PDF (the first is 0) as a clean grey picture."""
+def page_pictures(pdf: bytes, dpi: int = 150) -> list[Image.Image]:
+    """The pages of a PDF as clean grey pictures."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        picture: Image.Image = document[page].render(scale=dpi / 72, grayscale=True).to_pil()
-        return picture.convert("L")
+        return [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document]
     finally:
         document.close()
 
@@ -129,11 +129,19 @@ def badly_scanned(picture: Image.Image, *, skew: float = 1.5) -> Image.Image:
     """A page as a bad scanner gives it: skewed, blurred, grey and noisy."""
     turned = picture.rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
     grey = turned.filter(ImageFilter.GaussianBlur(0.7)).point(lambda value: int(30 + value * 0.8))
-    return ImageChops.add(grey, Image.effect_noise(grey.size, 18), scale=1, offset=-128)
+    noise = Image.frombytes("L", grey.size, Random(7).randbytes(grey.width * grey.height))  # noqa: S311  # noise
+    return ImageChops.add(grey, noise.point(lambda value: int(128 + (value - 128) * 0.24)), scale=1, offset=-128)
 
 
 def as_png(picture: Image.Image) -> bytes:
     """The picture as a file."""
     out = BytesIO()
     picture.save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+def as_tiff(pictures: list[Image.Image]) -> bytes:
+    """Pictures as the pages of one file."""
+    out = BytesIO()
+    pictures[0].save(out, "TIFF", save_all=True, append_images=pictures[1:])
     return out.getvalue()
