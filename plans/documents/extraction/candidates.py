@@ -26,7 +26,8 @@ class Candidate:
 
 _RANGE = re.compile(r" ?(?:-|(?:cho )?den(?: het| cuoi| khoang)?|toi(?: het)?)(?: ngay)? ?")
 _LIST = re.compile(
-    r"(?: ?\([^()]{0,80}\))?(?: (?:doi voi|cho|voi) [^.;()\d]{0,60})? ?,? ?(?:(?:va|hoac|;)(?: [^.;:()]{0,50}?)?|,)"
+    r"(?: ?\([^()]{0,80}\))?(?: (?:[dD]oi voi|cho|voi) (?:\d{1,2} thang|[^.;()\d]){0,60})?"
+    r" ?,? ?(?:(?:va|hoac|;)(?: [^.;:()]{0,50}?)?|,)"
     r"(?: (?:vao|truoc|den|cham nhat|ngay|la|bao cao nam|bao cao|ca nam))*:? ?"
 )
 #: The same with nothing of its own said of the second.
@@ -170,7 +171,7 @@ def _cue(span: Span, folded: str, before: Candidate | None) -> Cue:
         return cue if start is None else Cue(Role.UNTIL, start)
     if cue.role is Role.FROM and span.last is not None:
         return Cue(Role.WITHIN, cue.start)
-    if cue.role is Role.FROM and span.hour is not None:
+    if cue.role is Role.FROM and span.hour is not None and not folded.startswith("sau", cue.start):
         return Cue(Role.AT, cue.start)
     return cue
 
@@ -226,4 +227,6 @@ def _with_moves(candidates: list[Candidate], folded: str) -> list[Candidate]:
 
 
 def _moved(earlier: Candidate, candidate: Candidate, folded: str) -> Role | None:
+    if earlier.span.first.grain is Grain.YEAR:
+        return None
     return moved_between(folded, earlier.cue.start, earlier.span.end, candidate.span.start, earlier.role)

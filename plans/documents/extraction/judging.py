@@ -16,7 +16,7 @@ from plans.documents.extraction.spans import Grain, Span
 from plans.documents.extraction.years import PlanYears
 
 _TO_BE_DONE = re.compile(
-    r"\b(?:thuc hien|trien khai|bat dau|ap dung|to chuc|duy tri|tien hanh|thoi gian|van hanh|hoat dong)"
+    r"\b(?:thuc hien|trien khai|bat dau|to chuc|duy tri|tien hanh|thoi gian|van hanh|hoat dong)"
     r"(?: [^\W\d]+){0,3} (?:ke )?tu(?: ngay)? ?$"
 )
 _DONE_WITHIN = re.compile(

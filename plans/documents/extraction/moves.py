@@ -14,11 +14,14 @@ _OLD = re.compile(
     r"|(?:truoc day|thoi han cu|han cu|ke hoach cu|lich cu|ban dau)(?: (?:la|quy dinh|thoi han|ngay))*"
     r"|khong phai(?: la)?)[ :(\"]*$"
 )
-_MOVE = r"(?:gia han|lui|doi|chuyen|hoan|dieu chinh|thay doi|keo dai|sua(?: doi)?|rut ngan|thay(?: the)?|don)"
+_MOVE = (
+    r"(?:gia han|lui|doi(?! voi)|chuyen|hoan(?! (?:thanh|thien|tat))|dieu chinh|thay doi|keo dai|sua(?: doi)?|rut ngan|"
+    r"thay(?: the)?)"
+)
 _MOVING = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}$")
 _MOVED_FROM = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}\b(?:tu|ngay)[ (\"]*(?:ngay )?$")
 _LED_IN = r"(?:la|thoi han|thoi gian|han|ngay|het|cum tu|moi|truoc|cham nhat|vao|luc|trong|cuoi)"
-_TO = re.compile(rf"\b(?:sang|thanh|bang|den|toi|qua|nay la|lai)(?:[ (\"]+{_LED_IN})*[ :(\"]*$")
+_TO = re.compile(rf"\b(?:sang|(?<!hoan )thanh|bang|den|toi|qua|nay la|lai)(?:[ (\"]+{_LED_IN})*[ :(\"]*$")
 _A_DEADLINE = re.compile(r"\b(?:gia han|thoi han|han (?:nop|gui|cuoi|chot)|nop|gui|bao cao|dang ky|hoan thanh|ho so)\b")
 _MOVE_BETWEEN = re.compile(rf"\b{_MOVE}\b")
 _SENTENCE_ENDS = re.compile(r"[.;] ")
