@@ -1,8 +1,8 @@
 """How well papers with gold readings are read: ``python -m tests.gold.scoring [folder]``.
 
 A task is found when its kind and date are the gold row's and its line at most two away (in other formats than text the
-lines mean nothing: there kind and date decide). Found is the share of the gold rows, right the share of the tasks given,
-units the share of the rows found whose bodies are exactly the gold's.
+lines mean nothing: there kind and date decide). Found is the share of the gold rows, right the share of the tasks
+given, units the share of the rows found whose bodies are exactly the gold's.
 """
 
 import csv
@@ -139,23 +139,22 @@ def report(scores: Sequence[Score], *, details: bool = True) -> None:
     for one in scores:
         rows = len(one.found) + len(one.missed)
         given = len(one.found) + len(one.invented)
-        print(
-            f"{one.name}: found {_share(len(one.found), rows)}, right {_share(len(one.found), given)}, units {_share(one.units_right, len(one.found))}"
-        )
+        shares = (len(one.found), rows), (len(one.found), given), (one.units_right, len(one.found))
+        found, right, units = (_share(*share) for share in shares)
+        print(f"{one.name}: found {found}, right {right}, units {units}")
         for row in one.missed if details else ():
             print(f"    missed    {row.line}: {row.kind} {row.date} {row.title[:90]}")
         for task in one.invented if details else ():
             print(f"    invented  {task.source.line}: {task.deadline.kind} {task.deadline.date} {task.title[:90]}")
         for row, task in one.found if details else ():
             if not same_units(row, task):
-                print(
-                    f"    units     {row.line}: {'; '.join(row.units)}  !=  {'; '.join((*task.lead, '+', *task.cooperating))}"
-                )
-    found = sum(len(one.found) for one in scores)
-    rows = found + sum(len(one.missed) for one in scores)
-    given = found + sum(len(one.invented) for one in scores)
-    units = sum(one.units_right for one in scores)
-    print(f"all {len(scores)}: found {_share(found, rows)}, right {_share(found, given)}, units {_share(units, found)}")
+                bodies = "; ".join((*task.lead, "+", *task.cooperating))
+                print(f"    units     {row.line}: {'; '.join(row.units)}  !=  {bodies}")
+    total = sum(len(one.found) for one in scores)
+    rows = total + sum(len(one.missed) for one in scores)
+    given = total + sum(len(one.invented) for one in scores)
+    named = sum(one.units_right for one in scores)
+    print(f"all {len(scores)}: found {_share(total, rows)}, right {_share(total, given)}, units {_share(named, total)}")
 
 
 def main() -> None:

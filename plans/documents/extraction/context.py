@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from plans.documents.extraction.dates import Found, find_deadlines, heading_period
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.task_kinds import task_kind
+from plans.documents.extraction.titles import shortened, tidied
 from plans.documents.extraction.wording import plain
 from plans.documents.extraction.years import PlanYears
 from plans.draft import DraftDeadline, DraftTask
@@ -93,8 +94,9 @@ def made(
     replaces: DraftDeadline | None = None,
 ) -> DraftTask:
     """The task whose date stands at `span` of the passage's text."""
+    source = passage.source_at(*span)
+    title = shortened(title or tidied(source.quote) or source.quote)
     kind, opens = task_kind(title)
     lead, cooperating = units if units != NO_UNITS else scope.units
-    source = passage.source_at(*span)
     placed = tuple(replace(problem, line=source.line, quote=problem.quote or source.quote) for problem in problems)
     return DraftTask(title, deadline, lead, cooperating, scope.section, source, number, kind, opens, replaces, placed)

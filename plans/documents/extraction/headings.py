@@ -73,7 +73,9 @@ def is_group(item: Item, rest: Sequence[Item]) -> bool:
 
 def heading_scope(context: Context, scope: Scope, item: Item, units: Units) -> Scope:
     """What a paragraph gives to those beneath it: its name as section, its period, the body that it names."""
-    heads = item.rank.is_heading or (bool(item.children) and len(item.text) <= _LONGEST_SECTION)
+    heads = item.rank.is_heading or (
+        bool(item.children) and len(item.text) <= _LONGEST_SECTION and not item.text.endswith((".", ";"))
+    )
     section = section_of(item) if heads and not _PART_OF_DAY.match(plain(item.text)) else ""
     period = context.period(item.passage.text) if heads else None
     who = units if units != NO_UNITS or item.rank is Rank.HEADING else body_of_heading(item.text)

@@ -86,7 +86,10 @@ def _says_contents(item: Item) -> bool:
 
 def _place(path: list[Item], passage: Passage, is_period: bool) -> None:
     mark = mark_of(passage.text, heading=passage.is_heading)
-    item = Item(passage, mark, is_label=begins_with_label(passage.text[mark.start :]))
+    item = Item(passage, mark)
+    item.is_label = begins_with_label(item.text) and not (
+        mark.number and item.text.endswith(":") and _is_bare(item.text)
+    )
     if item.is_label and mark.rank is Rank.TEXT:
         _add(path[-1], item)
         return
@@ -96,6 +99,11 @@ def _place(path: list[Item], passage: Passage, is_period: bool) -> None:
     _add(path[-1], item)
     if mark.rank is not Rank.TEXT or passage.text.endswith(":"):
         path.append(item)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a label has nothing behind it: numbered, it heads a section ("3. Tổ chức thực hiện:")."""
+    return labels_of(text)[0].content >= len(text)
 
 
 def _climb(path: list[Item], item: Item) -> None:

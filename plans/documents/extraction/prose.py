@@ -74,8 +74,9 @@ def _with_lead_in(before: str, title: str) -> str:
 
 
 def _clause(text: str, first: int, stop: int, start: int, end: int) -> tuple[int, int]:
-    """Where the clause of a deadline begins and ends: between semicolons."""
-    before, after = text.rfind("; ", first, start), text.find(";", end, stop)
+    """Where the clause of a deadline begins and ends: between semicolons, or behind a colon."""
+    before = max(text.rfind("; ", first, start), text.rfind(": ", first, start))
+    after = text.find(";", end, stop)
     begin = before + 2 if before >= 0 else first
     return begin if names_first(text, begin) else first, after if after >= 0 else stop
 

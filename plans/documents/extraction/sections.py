@@ -23,9 +23,10 @@ from plans.documents.extraction.labels import Role, is_bare_time, labels_of
 from plans.documents.extraction.marks import Rank
 from plans.documents.extraction.prose import prose_tasks
 from plans.documents.extraction.tables import table_tasks
-from plans.documents.extraction.titles import is_empty, tidied
+from plans.documents.extraction.titles import is_empty, tidied, without_actor
 from plans.draft import DraftTask
 
+_FEW = 3
 _PART_OF_DAY = re.compile(r"^(?:Buổi )?(?i:sáng|chiều|tối)\s*:\s*")
 
 
@@ -72,6 +73,9 @@ def _read(context: Context, scope: Scope, item: Item, given: Sequence[Item]) -> 
     units = units_said(said)
     if any(one.role is Role.TIME for one in said):
         title = title_of(context, item, scope)
+        if units == NO_UNITS:
+            units = acting_first(title)
+            title = without_actor(title, units[0])
         tasks = list(labelled_tasks(context, scope, item, title, said, units))
         if tasks:
             yield from tasks
@@ -177,7 +181,8 @@ def _dated_task(scope: Scope, item: Item, dated: Dated, units: Units) -> DraftTa
 
 def _needs_name(name: str) -> bool:
     """Whether a name says nothing by itself ("Đợt 1", "Cấp trường", "Thi")."""
-    return bool(name) and len(name.split()) <= 4 and not begins_with_deed(name)
+    words = len(name.split())
+    return 0 < words <= _FEW or (words == _FEW + 1 and not begins_with_deed(name))
 
 
 def _own_labels(item: Item, given: Sequence[Item], *, names_period: bool) -> tuple[list[Item], list[Item]]:

@@ -78,3 +78,19 @@ Tháng 1:
         "by 2024-09-20: Đăng ký danh hiệu thi đua (nộp)",
         "month 2025-01: Sơ kết học kỳ I",
     ]
+
+
+def test_a_body_beside_the_date_in_brackets_or_behind_it() -> None:
+    text = """- Chuẩn bị hồ sơ đề nghị khen thưởng (Văn phòng, tháng 5/2025).
+- Hội thi tiếng hát: 15/5/2025, do Đoàn Thanh niên chủ trì."""
+    assert told(text) == [
+        "month 2025-05: Chuẩn bị hồ sơ đề nghị khen thưởng [Văn phòng]",
+        "on 2025-05-15: Hội thi tiếng hát [Đoàn Thanh niên]",
+    ]
+
+
+def test_hours_with_minutes_in_words_and_what_closes_the_paper() -> None:
+    text = """2.1. Ngày 11/02/2025 (thứ Ba)
+- 11 giờ 30 phút: Thảo luận Quy chế ban hành ngày 14/3/2021.
+Trên đây là nội dung triển khai, các đơn vị nghiêm túc thực hiện./."""
+    assert told(text) == ["on 2025-02-11 11:30: Thảo luận Quy chế ban hành ngày 14/3/2021"]

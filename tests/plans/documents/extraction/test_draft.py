@@ -1,7 +1,12 @@
+import os
 import time
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from plans.documents.extraction.draft import extract
-from plans.documents.outline import Block, Outline
+from plans.documents.extraction.titles import LONGEST
+from plans.documents.outline import Block, Cell, Outline
 from plans.draft import DocumentForm, Draft
 from plans.problems import Problem
 from tests.plans.documents.extraction.reading import HEAD, draft_of, outline_of, told
@@ -91,6 +96,68 @@ def test_an_empty_paper_is_read_to_nothing() -> None:
     draft = extract(Outline("empty.txt", ()))
     assert isinstance(draft, Draft)
     assert draft.tasks == ()
+
+
+PIECES = (
+    "trước ngày 15/6/2025",
+    "Thời gian:",
+    "Chủ trì: Văn phòng",
+    "\t",
+    " | ",
+    "| a | b |",
+    "Tháng 3:",
+    "8h00: Họp",
+    "Ngày 12/3:",
+    "(tháng 5)",
+    "(",
+    ")",
+    "- ",
+    "1. ",
+    "1.1. ",
+    "I. ",
+    "Đợt 1: ",
+    "thay cho",
+    "từ ngày 1/3 đến",
+    "<ul>",
+    "**",
+    "#",
+    ";",
+    ": ",
+    "Nội dung:",
+    "Nơi nhận:",
+    "TT\tNội dung\tThời gian",
+    "Thứ Hai",
+    "29/02/2025",
+    "hằng tháng",
+    "quý II",
+    "\n",
+    "\n\n",
+    "́",
+    "Các phòng gửi báo cáo",
+    "không đăng ký",
+    "KẾ HOẠCH",
+    "năm 2025",
+    "²",
+    "x",
+    "Kính gửi: ",
+    "điều chỉnh",
+    "Phụ lục I",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60), st.booleans())
+@settings(max_examples=2000 if os.environ.get("DONDOC_SOAK") else 100, deadline=None)
+def test_whatever_a_paper_is_made_of_it_is_read(pieces: list[str], in_cells: bool) -> None:
+    lines = "".join(pieces).split("\n")
+    blocks = tuple(
+        Block(at, line, tuple(map(Cell, line.split(" "))) if in_cells and at % 2 else (), table=at % 3)
+        for at, line in enumerate(lines, 1)
+    )
+    read = extract(Outline("plan.txt", blocks))
+    assert isinstance(read, Draft | Problem)
+    if isinstance(read, Draft):
+        assert all(1 <= task.source.line <= len(lines) for task in read.tasks)
+        assert all(task.title and len(task.title) <= LONGEST for task in read.tasks)
 
 
 def test_a_hundred_pages_are_read_in_linear_time() -> None:

@@ -109,3 +109,33 @@ def test_bullets_with_deadlines_of_their_own_beneath_a_task() -> None:
         "month 2025-12: Tổ chức xét khen thưởng [Văn phòng]",
         "by 2025-11-20: Gửi hồ sơ [Các phòng]",
     ]
+
+
+def test_a_numbered_label_with_nothing_behind_it_heads_a_section() -> None:
+    text = """2. Sáng kiến
+- Đăng ký: trước 31/01/2025; nộp báo cáo: trước 30/9/2025.
+3. Tổ chức thực hiện:
+Yêu cầu các đơn vị khẩn trương triển khai."""
+    assert told(text) == ["by 2025-01-31: Sáng kiến: Đăng ký", "by 2025-09-30: Sáng kiến: Nộp báo cáo"]
+
+
+def test_who_begins_the_task_answers_for_it_where_no_label_says_who() -> None:
+    assert told("1. Các phòng, đơn vị gửi bản đăng ký về Văn phòng. Thời gian: trước 16h ngày 15/01/2025.") == [
+        "by 2025-01-15 16:00: Gửi bản đăng ký về Văn phòng [Các phòng, đơn vị]"
+    ]
+
+
+def test_labels_behind_the_last_of_several_bullets_are_the_task_s() -> None:
+    text = """6. Nhóm công tác tuyên truyền:
+- Viết bài trên trang web
+- Treo băng rôn
+Thời gian hoàn thành: Tháng 11/2025. Người thực hiện: Tổng phụ trách Đội"""
+    assert told(text) == ["month 2025-11: Nhóm công tác tuyên truyền [Tổng phụ trách Đội]"]
+
+
+def test_a_bare_heading_of_time_speaks_of_what_stands_above() -> None:
+    text = """1. Hội thi tay nghề
+1.1. Thời gian, địa điểm
+- Vòng sơ khảo: ngày 05/9/2025.
+- Vòng chung khảo: ngày 15/9/2025, tại Hội trường A."""
+    assert told(text)[0] == "on 2025-09-05: Hội thi tay nghề: Vòng sơ khảo"

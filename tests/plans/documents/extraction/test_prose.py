@@ -2,8 +2,8 @@ from tests.plans.documents.extraction.reading import draft_of, told
 
 
 def test_two_deadlines_of_one_sentence_are_two_tasks_each_with_its_part() -> None:
-    text = """1. Đề nghị các khoa, phòng đăng ký sáng kiến gửi về Hội đồng (qua Văn phòng) trước ngày 30/8/2025 để tổng hợp,
-làm cơ sở bình xét và hồ sơ đề nghị khen thưởng gửi về trước ngày 10/12/2025."""
+    text = """1. Đề nghị các khoa, phòng đăng ký sáng kiến gửi về Hội đồng (qua Văn phòng) trước ngày 30/8/2025 để tổng
+hợp, làm cơ sở bình xét và hồ sơ đề nghị khen thưởng gửi về trước ngày 10/12/2025."""
     assert told(text) == [
         "by 2025-08-30: Đăng ký sáng kiến gửi về Hội đồng (qua Văn phòng) [các khoa, phòng]",
         "by 2025-12-10: Hồ sơ đề nghị khen thưởng gửi về [các khoa, phòng]",
@@ -23,7 +23,8 @@ def test_a_deadline_before_its_task() -> None:
 
 
 def test_every_clause_has_its_own_body() -> None:
-    text = "- Ban Tuyên giáo hoàn thành báo cáo chậm nhất 18/7/2025; Văn phòng chuẩn bị hội trường xong trước ngày 21/7/2025."
+    text = """- Ban Tuyên giáo hoàn thành báo cáo chậm nhất 18/7/2025; Văn phòng chuẩn bị hội trường xong
+trước ngày 21/7/2025."""
     assert told(text) == [
         "by 2025-07-18: Hoàn thành báo cáo [Ban Tuyên giáo]",
         "by 2025-07-21: Chuẩn bị hội trường [Văn phòng]",
@@ -47,7 +48,26 @@ def test_a_rule_on_who_did_not_register_is_no_task() -> None:
 
 
 def test_the_quote_is_the_sentence_at_the_line_of_the_date() -> None:
-    text = "1. Các khoa tổ chức bình xét. Hồ sơ gửi về Phòng Tổ chức cán bộ,\n\nbản cứng và bản mềm, trước ngày 20/11/2025."
+    text = "1. Các khoa tổ chức bình xét. Hồ sơ gửi về Phòng Tổ chức cán bộ,\n\nbản cứng, trước ngày 20/11/2025."
     (task,) = draft_of(text).tasks
     assert task.source.line == 8
-    assert task.source.quote == "Hồ sơ gửi về Phòng Tổ chức cán bộ,\nbản cứng và bản mềm, trước ngày 20/11/2025."
+    assert task.source.quote == "Hồ sơ gửi về Phòng Tổ chức cán bộ,\nbản cứng, trước ngày 20/11/2025."
+
+
+def test_few_words_are_completed_by_what_stands_before_the_colon() -> None:
+    assert told("4.2. Gửi báo cáo kết quả: sơ kết trước 15/6/2025; tổng kết trước 15/12/2025.") == [
+        "by 2025-06-15: Gửi báo cáo kết quả: sơ kết",
+        "by 2025-12-15: Gửi báo cáo kết quả: tổng kết",
+    ]
+
+
+def test_who_leads_may_stand_behind_the_deadline() -> None:
+    assert told("4. Đánh giá, xếp loại các đơn vị: hoàn thành trước ngày 15/12/2025; Vụ Tổ chức cán bộ chủ trì.") == [
+        "by 2025-12-15: Đánh giá, xếp loại các đơn vị [Vụ Tổ chức cán bộ]"
+    ]
+
+
+def test_recipients_of_dossiers_do_not_end_the_paper() -> None:
+    text = """- Nơi nhận hồ sơ: Văn phòng; hạn cuối: 17h00 ngày 20/9/2025.
+2. Họp bốc thăm: 14 giờ 00 ngày 25/9/2025."""
+    assert [task.deadline.date for task in draft_of(text).tasks] == ["2025-09-20", "2025-09-25"]
