@@ -28,6 +28,8 @@ _FIRST_ELSE = spelt(
     r"riêng|về|cùng với|song song|tiếp đó|sau đó|cụ thể|bước|hạn)(?!\w)"
 )
 _BREAK = re.compile(r"[,:;–]\s+|\s-\s|\.\s+")
+#: "Bổ sung nhiệm vụ: Phòng … chủ trì …": what stands before the colon is a heading.
+_LABEL = re.compile(r"[^:.;,]{3,60}:\s+")
 #: A day or year that a body follows at once ("Trước ngày 15/12 các đơn vị …").
 _DAY = re.compile(r"(?:\d[\d/.-]*|tháng|năm|tuần|quý)\s+(?=[^\W\d])")
 #: A day between who and what ("Các công đoàn cơ sở thành lập mới sau ngày 01/01/2026 gửi …").
@@ -72,6 +74,10 @@ def _places(text: str, start: int, flat: bool) -> Iterator[int]:
             yield from _asked(text, asks.end() if asks else stop.end(), flat)
         for day in _DAY.finditer(text, start):
             yield day.end()
+    else:
+        label = _LABEL.match(text, start)
+        if label:
+            yield from _asked(text, label.end(), flat)
     for belonging in _BELONGING[flat].finditer(text, start):
         end = first_deed(text[: belonging.end() + _REACH], belonging.end())
         if _HANDING[flat].match(text, end):

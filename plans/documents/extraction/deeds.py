@@ -62,6 +62,7 @@ _MASKED = (
     r"quản lý xây dựng|quản lý (?!và|hồ sơ|việc|chặt)|giám sát - |kiểm tra nội bộ|"
     r"(?:được giao|phụ trách|làm công tác|theo dõi|chuyên trách)(?: công tác| lĩnh vực)? (?:thi đua|tổng hợp|"
     r"tổ chức|tuyên truyền|báo cáo|thống kê)|tuyên truyền,? giáo dục|tổng hợp (?:sở|tỉnh)|giúp việc|hậu cần|"
+    r"giáo dục thường xuyên|hồi sức tích cực|hội đồng tự đánh giá|"
     r"trợ giúp|(?:cấp trên|quản lý) trực tiếp|thành lập mới|mới thành lập"
 )
 #: Without diacritics short verbs are other words ("don vi", "du an").
