@@ -1,6 +1,8 @@
 """PDFs with a text layer, drawn by hand: paragraphs, tables, columns, pages; and the files that cannot be read."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plans.documents.formats import pdf, scan
 from plans.documents.outline import Outline
@@ -231,3 +233,25 @@ def test_a_page_without_text_needs_recognition(monkeypatch: pytest.MonkeyPatch) 
 
 def test_more_scanned_pages_than_can_be_recognised_are_refused() -> None:
     assert pdf.read(drawn.pdf([[]] * 61), "x.pdf") == Problem("document.too_many_pages", {"limit": "60"})
+
+
+WHOLE_PAGE = [
+    *table((80, 120, 520), (640, 670, 700)),
+    text(85, 680, "TT"),
+    text(125, 680, "Noi dung"),
+    text(80, 500, LONG),
+]
+
+
+@given(st.data())
+def test_a_mutated_file_gives_an_outline_or_a_problem(data: st.DataObject) -> None:
+    broken = bytearray(drawn.pdf([WHOLE_PAGE, WHOLE_PAGE]))
+    for _ in range(data.draw(st.integers(1, 12))):
+        at = data.draw(st.integers(0, len(broken) - 1))
+        broken[at : at + data.draw(st.integers(0, 6))] = data.draw(st.binary(max_size=6))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scan, "missing", lambda: Problem("document.needs_tesseract"))  # a page without text is not drawn
+        read = pdf.read(bytes(broken), "x.pdf")
+    assert isinstance(read, Outline | Problem)
+    if isinstance(read, Outline):
+        assert [block.number for block in read.blocks] == list(range(1, len(read.blocks) + 1))
