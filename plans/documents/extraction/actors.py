@@ -18,7 +18,10 @@ _ASKING = (
     r"mời|kính mời|đối với|trách nhiệm của|nhiệm vụ của|riêng|trong đó,?|lưu ý)"
 )
 _ASKS = spelt(rf"(?i:{_ASKING})\s+(?:(?i:đồng chí|đ/c|ông|bà|ông \(bà\))\s+)?")
-_ASKED = spelt(r"(?<!\w)(?i:giao(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|do|thời hạn|thời gian)\s+")
+_ASKED = spelt(
+    r"(?<!\w)(?i:giao(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|do|thời hạn|thời gian|"
+    r"(?:lùi|gia hạn|kéo dài|điều chỉnh)[^.;:]{0,60}? (?:để|cho))\s+"
+)
 #: How a sentence begins that names the ground, the time or the aim first and then, behind a comma, who.
 _FIRST_ELSE = spelt(
     r"(?i:căn cứ|trên cơ sở|theo|thực hiện|để|nhằm|trước|sau|trong|khi|hằng|hàng|định kỳ|chậm nhất|muộn nhất|đến|từ|"
