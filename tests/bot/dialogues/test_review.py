@@ -1,6 +1,10 @@
 """Going through a document in the chat: by the office only, doubtful first, resumed anywhere, adopted once."""
 
+import os
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT
 from plans.draft import DocumentForm, Draft, DraftDeadline, Review, ReviewState
@@ -469,3 +473,37 @@ def test_adopting_over_doubts_that_block_nothing_says_how_many_are_left() -> Non
     assert "không nêu đơn vị" in chat.seen
     chat.press("Đúng rồi")
     assert "Còn" not in chat.press("Áp dụng")
+
+
+@settings(max_examples=5000 if os.environ.get("DONDOC_SOAK") else 60, deadline=None)
+@given(st.lists(st.integers(0, 60), max_size=25))
+def test_wherever_the_taps_lead_there_is_an_answer_that_fits(steps: list[int]) -> None:
+    """Numbers below the count of the offered buttons press one, the others type something."""
+    typed = [
+        "28/2",
+        "cuối tháng 9",
+        "Họp xét",
+        "2025",
+        "có",
+        "không",
+        "/huy",
+        "/kehoach",
+        "Văn phòng",
+        "tháng này có gì",
+    ]
+    store = a_store()
+    begun(store)
+    begun(store, a_letter(), "2" * 64)
+    chat = Chat(store, OFFICER.id)
+    chat.say("/kehoach")
+    for step in steps:
+        offered = [choice.action for choice in chat.choices if choice.action]
+        if step < len(offered):
+            chat.send(action=offered[step])
+        else:
+            chat.say(typed[step % len(typed)])
+        assert chat.replies
+        for reply in chat.replies:
+            assert reply.text or reply.attachment
+            assert len(f"{reply.heading}\n{reply.text}".encode("utf-16-le")) // 2 <= TEXT_LIMIT
+            assert all(len(choice.action.encode()) <= ACTION_LIMIT for row in reply.choices for choice in row)
