@@ -84,6 +84,13 @@ _WORDS = (
     ),
     (Column.PERIOD, r"(?:thang|quy|tuan|t|q|hoc ky) ?(?:\d{1,2}|[ivx]{1,4})\b"),
 )
+#: Heads of lists of people, which are no tables of tasks whatever dates stand in them.
+_OF_PEOPLE = re.compile(
+    r"\W*(?:ho (?:va|,)? ?ten|ho ten|chuc vu|chuc danh|ngay,? ?(?:thang,? ?)?(?:nam )?sinh|nam sinh"
+    r"|gioi tinh|nam/nu|so dien thoai"
+    r"|dien thoai|email|don vi cong tac|noi cong tac|ky (?:ten|nhan)|trinh do|que quan"
+    r"|danh hieu (?:dang ky|de nghi|thi dua))"
+)
 _ROLES = tuple((column, re.compile(words)) for column, words in _WORDS)
 #: What a head never has: days, and bodies side by side.
 _FIGURES = re.compile(r"\d ?[/.] ?\d|\d{4}[^\d]+\d{4}|;|phoi hop voi|chu tri, phoi hop .")
@@ -105,6 +112,8 @@ def column_of(words: str) -> Column | None:
 def heads_of(context: Context, rows: Sequence[Sequence[str]]) -> tuple[tuple[Head, ...], int]:
     """The columns by the head that the table begins with, and of how many rows it is made; no columns without one."""
     first = rows[0]
+    if sum(_OF_PEOPLE.match(plain(text)) is not None for text in first) > 1:
+        return tuple(Head(Column.OTHER, text) for text in first), 1
     columns = [column_of(text) for text in first]
     if not _is_head(first, columns):
         return (), 0

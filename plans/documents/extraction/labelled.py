@@ -26,7 +26,7 @@ _DUE = re.compile(
     r"|trinh|xet|cong bo|kiem tra|so ket|tong ket|hop|ban hanh|giai quyet)\b.*)"
 )
 _NO_NAME = re.compile(
-    r"(?:tu|truoc|vao|trong|den|va|cham nhat|thoi gian|ngay|du kien|hoan thanh|xong|sang|chieu)\b[\s:]*$"
+    r"(?:tu|dip|nhan dip|truoc|vao|trong|den|va|cham nhat|thoi gian|ngay|du kien|hoan thanh|xong|sang|chieu)\b[\s:]*$"
 )
 
 

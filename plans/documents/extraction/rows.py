@@ -95,7 +95,7 @@ def _split(line: str, within: bool) -> list[str]:
     if " | " in stripped and (within or stripped.count(" | ") > 1):
         return [text.strip() for text in stripped.split("|")]
     texts = [text.strip() for text in line.split("\t")]
-    if _BULLET.match(texts[0]):
+    if _BULLET.match(texts[0]) and not (within and len(texts) > 2):  # in a table a bullet may stand for a number
         return []
     if len(texts) > 2 and (within or sum(map(bool, texts)) > 1):  # three columns are a table
         return texts if within or not _MARK.match(texts[0]) or sum(map(bool, texts)) > 2 else []

@@ -21,7 +21,9 @@ from plans.problems import Problem
 _MARKED = re.compile(r"[xX✓✔vV*•+■●√]{1,2}$")
 _BULLET_LINE = re.compile(r"(?:^|\n|(?<=[.;])\s)[-+•*–]\s*(?=\S)")
 _LONGEST_GROUP = 160
-_BARE_NUMBERS = re.compile(r"\d{1,2}(?:\s*(?:[-,&+]|và|đến)\s*\d{1,2})*$")
+_BARE_NUMBERS = re.compile(
+    r"(?:\d{1,2}(?:\s*(?:[-,&+]|và|đến)\s*\d{1,2})*|[IV]{1,3}(?:\s*(?:[-,&+]|và|đến)\s*[IV]{1,3})*)$"
+)
 _DURATION = re.compile(r"\d+ ?(?:phut|tiet|buoi|gio|ngay(?: lam viec)?)$")
 #: A row is quoted whole, wherever its date stands.
 _ROW = (0, 0)
@@ -31,14 +33,14 @@ _ROW = (0, 0)
 class Row:
     """A row's cells as texts under their heads; `continued` says which only repeat the cell above.
 
-    `next_number` is what stands in the number column of the row below.
+    `below` is what stands in the number column of the row below.
     """
 
     passage: Passage
     texts: tuple[str, ...]
     continued: tuple[bool, ...] = ()
     heads: tuple[Head, ...] = ()
-    next_number: str = ""
+    below: str = ""
 
     def has(self, *columns: Column) -> bool:
         """Whether the table has one of these columns."""
@@ -56,7 +58,7 @@ class Row:
     @property
     def number(self) -> str:
         """The row's own number."""
-        return self.said(Column.NUMBER).rstrip(".)")
+        return self.said(Column.NUMBER).strip(" .)-+•*")
 
     @property
     def title(self) -> str:
@@ -104,7 +106,7 @@ class Row:
         blocks = (*self.passage.blocks, *rest.passage.blocks)
         starts = (*self.passage.starts, *(len(self.passage.text) + 1 + start for start in rest.passage.starts))
         passage = replace(self.passage, text=f"{self.passage.text} {rest.passage.text}", blocks=blocks, starts=starts)
-        return replace(self, passage=passage, texts=tuple(texts), next_number=rest.next_number)
+        return replace(self, passage=passage, texts=tuple(texts), below=rest.below)
 
     def task(self, scope: Scope, title: str, found: Found, units: Units | None = None) -> DraftTask:
         """The row's task with a deadline that it names."""

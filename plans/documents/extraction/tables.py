@@ -18,6 +18,8 @@ from plans.draft import DraftTask
 _ALL_YEAR = re.compile(r".*(?:thuong xuyen|ca nam|khac\b|quanh nam|hang (?:thang|quy|nam))")
 #: A head has at most so many rows.
 _LONGEST_HEAD = 4
+#: A group with a figure ends with the next figure ("2. Công tác kiểm tra", then row 3).
+_GROUP = re.compile(r"\d{1,2}\. ")
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-Z])[.)]?$")
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do|noi nhan")
 
@@ -58,18 +60,22 @@ def _one_table(
     while at < len(rows):
         found, used = heads_of(context, texts[at : at + _LONGEST_HEAD])
         if found:
+            within = within if found == heads else scope  # a head repeated on the next page changes nothing
             heads, at = found, at + used
             continue
         heads = heads or _without_head(context, texts[at:], before)
         row = replace(rows[at], heads=heads).on_day(day)
-        row = replace(row, next_number=replace(rows[at + 1], heads=heads).number if at + 1 < len(rows) else "")
+        row = replace(row, below=replace(rows[at + 1], heads=heads).said(Column.NUMBER) if at + 1 < len(rows) else "")
         at, day = at + 1, row.when()
         if pending and _goes_on(context, row):
             pending = [pending[0].joined(row)]
             continue
         tasks += [task for one in pending for task in row_tasks(context, within, one)]
         group = _group_of(row)
-        within = _beneath_group(context, scope, within, group) if group else within
+        if group:
+            within = _beneath_group(context, scope, within, group)
+        elif row.number.isdigit() and _GROUP.match(within.section):
+            within = replace(within, section=scope.section)
         pending = [] if group else [row]
     tasks += [task for one in pending for task in row_tasks(context, within, one)]
     return tasks, heads
@@ -114,8 +120,8 @@ def _group_of(row: Row) -> str:
         return "" if _is_task_alone(row, fresh[0]) else distinct[0]
     columns = {row.heads[at].column for at in fresh if at < len(row.heads)}
     if columns <= {Column.NUMBER, Column.TITLE} and 1 < len(fresh) < len(row.texts):
-        title, deeper = row.said(Column.TITLE), row.next_number.startswith(f"{row.number}.") and bool(row.number)
-        if _GROUP_NUMBER.match(row.number) or title.isupper() or deeper or row.next_number in {"-", "+"}:
+        title, deeper = row.said(Column.TITLE), row.below.startswith(f"{row.number}.") and bool(row.number)
+        if _GROUP_NUMBER.match(row.number) or title.isupper() or deeper or row.below.strip() in {"-", "+", "•"}:
             return f"{row.number}. {title}"
     return ""
 

@@ -1,5 +1,5 @@
 from plans.documents.outline import Outline
-from tests.plans.documents.extraction.reading import table_of, told, told_of
+from tests.plans.documents.extraction.reading import draft_of, table_of, told, told_of
 
 
 def test_a_table_with_bars_and_columns_in_any_order() -> None:
@@ -214,3 +214,29 @@ def test_a_paper_kept_in_a_workbook() -> None:
         "on 2025-03-15: Họp Hội đồng",
         "by 2025-12-20: Văn phòng tổng hợp [Văn phòng]",
     ]
+
+
+def test_numbers_within_numbers_bullets_for_numbers_and_where_a_group_ends() -> None:
+    text = """III. NHIỆM VỤ
+TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian
+1\tCông tác văn bản\t\t
+1.1\tSửa đổi Quy chế\tVăn phòng\t30/4/2025
+2\tCông tác kiểm tra\t\t
+-\tKiểm tra đợt 1\tThanh tra Sở\tTháng 3-4
+3\tTổng kết năm\tVăn phòng\tTháng 12"""
+    assert [(task.section, task.number, task.deadline.date) for task in draft_of(text).tasks] == [
+        ("1. Công tác văn bản", "1.1", "2025-04-30"),
+        ("2. Công tác kiểm tra", "", "2025-03/2025-04"),
+        ("III. NHIỆM VỤ", "3", "2025-12"),
+    ]
+
+
+def test_bare_roman_numbers_under_a_head_of_quarters() -> None:
+    assert told("Quý\tNội dung\tPhân công\nI\tPhát động thi đua\tVăn phòng\nIII, IV\tBình xét thi đua\tVăn phòng") == [
+        "quarter 2025-Q1: Phát động thi đua [Văn phòng]",
+        "range 2025-Q3/2025-Q4: Bình xét thi đua [Văn phòng]",
+    ]
+
+
+def test_a_list_of_people_is_no_table_of_tasks() -> None:
+    assert told("STT\tHọ và tên\tChức vụ\tNgày sinh\n1\tNguyễn Văn A\tGiáo viên\t12/3/1980") == []
