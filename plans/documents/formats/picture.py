@@ -120,7 +120,22 @@ def ruling(picture: Image.Image) -> list[Rule]:
     levels = [Rule(False, *line) for line in _level_lines(picture, _LONG)]
     turned = picture.transpose(Image.Transpose.TRANSPOSE)
     uprights = [Rule(True, *line) for line in _level_lines(turned, _ONE_ROW)]
-    return levels + [rule for rule in uprights if rule.end - rule.start >= _LONG * _WINDOW or _parts(rule, levels)]
+    uprights = [rule for rule in uprights if rule.end - rule.start >= _LONG * _WINDOW or _parts(rule, levels)]
+    return [*levels, *_healed(levels, uprights), *uprights]
+
+
+def _healed(levels: list[Rule], uprights: list[Rule]) -> list[Rule]:
+    """What is missing in level lines that letters touch: a gap that does not reach from border to border."""
+    missing = []
+    ordered = sorted(levels, key=lambda rule: (rule.at // (2 * _BESIDE), rule.start))
+    for one, other in pairwise(ordered):
+        gap = other.start - one.end
+        if abs(one.at - other.at) > _BESIDE or gap <= 0:
+            continue
+        borders = [any(abs(upright.at - end) <= 3 * _WINDOW for upright in uprights) for end in (one.end, other.start)]
+        if not all(borders):
+            missing.append(Rule(False, one.at, one.end, other.start))
+    return missing
 
 
 def _parts(upright: Rule, levels: list[Rule]) -> bool:
