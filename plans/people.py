@@ -51,10 +51,21 @@ def language_of(facts: Facts, person: Person) -> str:
     return person.language if preference is None else preference.language
 
 
+class _Plain(dict[int, str]):
+    """Letter → the same without its marks, worked out when it is first met."""
+
+    def __missing__(self, letter: int) -> str:
+        apart = normalize("NFD", chr(letter))
+        self[letter] = plain = "".join(part for part in apart if not combining(part)).replace("đ", "d")
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def folded(text: str) -> str:
     """A text as people compare names: no diacritics, no case, single spaces, đ as d."""
-    plain = "".join(letter for letter in normalize("NFD", text.casefold()) if not combining(letter))
-    return " ".join(plain.replace("đ", "d").split())
+    return " ".join(text.casefold().translate(_PLAIN).split())
 
 
 def find_people(facts: Facts, text: str) -> tuple[Person, ...]:

@@ -14,6 +14,7 @@ ENOUGH_PROBLEMS = 1000
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BINARY = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_SIGNS = re.compile(r"[\W_]+")
 _SPACES = re.compile("[\t\u00a0\u2007\u202f ]+")
 #: Signs of no width that come along when text is copied from Word or a web page.
 _NO_WIDTH = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -72,7 +73,7 @@ def listed(text: str) -> tuple[str, ...]:
 
 def words(text: str) -> str:
     """A text as keys and names are compared: no case, no diacritics, dashes and other signs as spaces."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in folded(text)).split())
+    return _SIGNS.sub(" ", folded(text)).strip(" ")
 
 
 def slug(text: str, limit: int) -> str:
