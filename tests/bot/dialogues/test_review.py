@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT
+from calendar_sync.stamps import stamp_events
 from plans.draft import DocumentForm, Draft, DraftDeadline, Review, ReviewState
 from plans.model import Announcement, DeadlineKind, Opens, Person, Plan, PublishedEvent, TaskKind
 from plans.people import language_of
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.bot.dialogues.drafts import a_draft, a_read_task, begun, by, review_of
-from tests.builders import HEAD, LEADER, OFFICE_HEAD, OFFICER, STAFF, a_plan, a_unit
+from tests.builders import HEAD, LEADER, NOW, OFFICE_HEAD, OFFICER, STAFF, a_plan, a_unit
 
 
 @pytest.fixture
@@ -492,6 +493,8 @@ def test_wherever_the_taps_lead_there_is_an_answer_that_fits(steps: list[int]) -
         "tháng này có gì",
     ]
     store = a_store()
+    with store.transaction() as tx:
+        stamp_events(tx, NOW)
     begun(store)
     begun(store, a_letter(), "2" * 64)
     chat = Chat(store, OFFICER.id)
