@@ -27,6 +27,8 @@ ENOUGH = 1200
 #: The faintest ink there may be on paper of 255, and from what part of the way between the two everything is paper.
 _FAINTEST, _PAPER = 150, 0.92
 _CLEANER = 1.23
+#: How dark a line is at least, on the average of its length.
+_LINE = 150
 #: Skew in degrees that is looked for, and how finely.
 _MAX_SKEW, _COARSE, _FINE = 6.0, 0.5, 0.05
 #: Dots averaged along a line; how many such windows it is long (a border between cells in one row), how thick at most.
@@ -121,19 +123,22 @@ def ruling(picture: Image.Image) -> list[Rule]:
     turned = picture.transpose(Image.Transpose.TRANSPOSE)
     uprights = [Rule(True, *line) for line in _level_lines(turned, _ONE_ROW)]
     uprights = [rule for rule in uprights if rule.end - rule.start >= _LONG * _WINDOW or _parts(rule, levels)]
-    return [*levels, *_healed(levels, uprights), *uprights]
+    return [*levels, *_healed(picture, levels, uprights), *uprights]
 
 
-def _healed(levels: list[Rule], uprights: list[Rule]) -> list[Rule]:
-    """What is missing in level lines that letters touch: a gap that does not reach from border to border."""
+def _healed(picture: Image.Image, levels: list[Rule], uprights: list[Rule]) -> list[Rule]:
+    """What is missing in level lines that letters touch: a gap not from border to border, or one as dark as a line."""
     missing = []
-    ordered = sorted(levels, key=lambda rule: (rule.at // (2 * _BESIDE), rule.start))
-    for one, other in pairwise(ordered):
-        gap = other.start - one.end
-        if abs(one.at - other.at) > _BESIDE or gap <= 0:
+    by_height = sorted(levels, key=lambda rule: rule.at)
+    rows = [0, *(at for at in range(1, len(by_height)) if by_height[at].at - by_height[at - 1].at > _BESIDE), None]
+    ordered = [sorted(by_height[one:other], key=lambda rule: rule.start) for one, other in pairwise(rows)]
+    for one, other in (pair for row in ordered for pair in pairwise(row)):
+        if other.start <= one.end:
             continue
         borders = [any(abs(upright.at - end) <= 3 * _WINDOW for upright in uprights) for end in (one.end, other.start)]
-        if not all(borders):
+        strip = picture.crop((round(one.end), round(one.at) - 2, round(other.start), round(one.at) + 3))
+        darkest = min(strip.resize((1, strip.height), Image.Resampling.BOX).tobytes())
+        if not all(borders) or darkest < _LINE:
             missing.append(Rule(False, one.at, one.end, other.start))
     return missing
 
