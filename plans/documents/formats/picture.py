@@ -139,7 +139,7 @@ def _healed(picture: Image.Image, levels: list[Rule], uprights: list[Rule]) -> l
         strip = picture.crop((round(one.end), round(one.at) - 2, round(other.start), round(one.at) + 3))
         darkest = min(strip.resize((1, strip.height), Image.Resampling.BOX).tobytes())
         if not all(borders) or darkest < _LINE:
-            missing.append(Rule(False, one.at, one.end, other.start))
+            missing.append(Rule(False, one.at, one.start, other.end))
     return missing
 
 
