@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from plans.documents.extraction.body_words import body_words
 from plans.documents.extraction.deeds import deeds
 from plans.documents.extraction.marks import Rank, mark_of
 from plans.documents.extraction.wording import plain
@@ -25,6 +26,7 @@ _CONNECTIVE = re.compile(
     r"(?:va|dong thoi|ngoai ra|sau do|rieng|trong do|cu the|bao gom|gom|theo do|vi vay|do do|hoac|con|la"
     r"|xong|,|;|:|\.|-|\)|/)[\s,:;.]+"
 )
+_VERB_LAST = re.compile(r"(?P<what>.+?),?\s+(?P<verb>gửi|nộp)(?: về| lên| lại)?")
 _PURPOSE = re.compile(r"(?:de|nham|lam co so|lam can cu|phuc vu|de kip)\b")
 _ASKING = re.compile(
     r"(?:kinh |tran trong )?(?:de nghi|yeu cau|giao(?: cho)?|phan cong|chi dao|huong dan|don doc"
@@ -34,7 +36,8 @@ _ASKING = re.compile(
 _MANNER = re.compile(
     r"(?i)(?:chủ động|phối hợp|căn cứ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|tích cực"
     r"|kịp thời|cần|phải|sẽ|tiếp tục|khẩn trương"
-    r"|nghiêm túc|tập trung|dựa|trên cơ sở|theo|được|không|cùng|tăng cường|đẩy mạnh|định kỳ|hàng|hằng|thường xuyên)\b"
+    r"|nghiêm túc|tập trung|dựa|trên cơ sở|theo|được|không|cùng|tăng cường|đẩy mạnh|định kỳ|hàng|hằng"
+    r"|thường xuyên|sau ngày|kể từ|từ ngày)\b"
 )
 _MEETS = re.compile(r"hop\b")
 _SHORTEST = 3
@@ -100,7 +103,15 @@ def clause(before: str, after: str, follows: bool) -> str:
     rest = re.split(r";|\.\s", after, maxsplit=1)[0]
     if is_empty(said):
         said = f"{said} {_without_connective(rest)}"
-    return tidied(_deed(said))
+    return tidied(_verb_first(_deed(said)))
+
+
+def _verb_first(said: str) -> str:
+    """A clause whose verb comes last, turned round: "Hồ sơ khen thưởng gửi về" → "gửi hồ sơ khen thưởng"."""
+    match = _VERB_LAST.fullmatch(said.strip())
+    if not match or is_empty(match["what"]) or body_words(match["what"]).begins(match["what"], 0):
+        return said
+    return f"{match['verb']} {match['what'][:1].lower()}{match['what'][1:]}"
 
 
 def _last_clause(before: str, follows: bool) -> str:
@@ -160,8 +171,10 @@ def without_actor(title: str, lead: Iterable[str]) -> str:
     if not at:
         return title
     at = len(said) - len(said[at:].lstrip(" ,:"))
-    if _MANNER.match(title, at):
-        at = next((place for place in deeds(title, at) if not _MANNER.match(title, place)), len(title))
+    if manner := _MANNER.match(title, at):
+        ours = _DEED.search(said, manner.end())
+        theirs = next((place for place in deeds(title, at) if not _MANNER.match(title, place)), len(title))
+        at = min(theirs, ours.start() if ours and not _MANNER.match(title, ours.start()) else theirs)
     rest = title[at:]
     return title if len(rest.split()) < _SHORTEST or _MEETS.match(said, at) else _capital(rest)
 

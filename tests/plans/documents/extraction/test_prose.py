@@ -6,7 +6,7 @@ def test_two_deadlines_of_one_sentence_are_two_tasks_each_with_its_part() -> Non
 hợp, làm cơ sở bình xét và hồ sơ đề nghị khen thưởng gửi về trước ngày 10/12/2025."""
     assert told(text) == [
         "by 2025-08-30: Đăng ký sáng kiến gửi về Hội đồng (qua Văn phòng) [các khoa, phòng]",
-        "by 2025-12-10: Hồ sơ đề nghị khen thưởng gửi về [các khoa, phòng]",
+        "by 2025-12-10: Gửi hồ sơ đề nghị khen thưởng [các khoa, phòng]",
     ]
 
 
