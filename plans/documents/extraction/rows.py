@@ -10,24 +10,31 @@ _MIDDLE = re.compile(r"\s*(?:[-+•*–]\s|[a-zà-ỹđ])")
 _RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
 _BULLET = re.compile(r"^\s*[-+•*–]\s*$")
 _MARK = re.compile(r"^\s*(?:[-+•*–]|\(?[0-9a-zđ]{1,3}(?:\.\d{1,3})*[.)]|[IVX]{1,5}[.)])?\s*$")
+_HEAD = re.compile(r"(?i)\s*(?:s?tt|số tt|số thứ tự|thứ tự|thứ|ngày|tháng|thời gian|nội dung.*|nhiệm vụ|công việc)\W*$")
 _LETTERHEAD = re.compile(r"(?i)cộng hòa xã hội|cộng hoà xã hội|độc lập - tự do|^\s*số\s*:|ngày\s+\d*\s*tháng")
 
 
 def laid_out(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with rows where a text shows them, and without rows where a workbook holds a whole paper.
 
-    There rows with one filled cell before and behind the table's own are paragraphs.
+    There rows with one filled cell are paragraphs, before the table's own rows, behind them, and before another head.
     """
     made = _mended(list(with_cells(blocks)))
-    begins: dict[int, int] = {}
-    ends: dict[int, int] = {}
+    lines: list[int] = []
+    kept: set[int] = set()
+    begun = 0
     for at, block in enumerate(made):
-        if block.table and _is_row(block):
-            begins.setdefault(block.table, at)
-            ends[block.table] = at
+        if not block.table or not block.cells:
+            continue
+        if _is_line(block):
+            lines.append(at)
+        elif _is_row(block):
+            if block.table == begun and not _HEAD.match(block.cells[0].text):
+                kept.update(lines)
+            begun, lines = block.table, []
     return tuple(
         replace(block, text=block.cells[0].text, cells=())
-        if block.table and _is_line(block) and not begins.get(block.table, at + 1) < at < ends.get(block.table, -1)
+        if block.table and block.cells and _is_line(block) and at not in kept
         else block
         for at, block in enumerate(made)
     )
