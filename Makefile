@@ -21,8 +21,10 @@ check: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_architecture.py
 
-# Long runs with fixed seeds; they print how much was tried.
+# Long runs with fixed seeds; they print how much was tried. The guided fuzzer takes DONDOC_FUZZ_SECONDS a reader.
 soak: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]' || \
+		echo 'atheris cannot be installed here: the fuzzing guided by coverage is left out.'
 	@DONDOC_SOAK=1 $(BIN)/python -m pytest -q -s --timeout 7200 -m soak $(ARGS)
 
 bench: $(READY)
