@@ -41,9 +41,11 @@ _PHASE = re.compile(
 _NOT_A_NAME = re.compile(
     r"(?:so|dien thoai|dt|fax|tel|kinh gui|noi nhan|luu|website|email|dia chi|can cu|ngay sinh|hom thu"
     r"|ma so|sinh ngay|ghi chu|vi du|luu y)\b"
-    r"|.*\b(?:ky niem|chao mung|ngay le|ngay sinh|so lieu|trong do|chi thi|nghi quyet|quyet dinh|cong van"
-    r"|thong tu|giai doan \d{4})"
+    r"|.*\b(?:ky niem|chao mung|ngay le|ngay sinh|so lieu|trong do|giai doan \d{4}"
+    r"|(?:chi thi|nghi quyet|quyet dinh|cong van|thong tu|ke hoach|nghi dinh|luat) (?:so\b|\d))"
 )
+#: Behind the name of an anniversary only this is a day of the plan, not the anniversary's.
+_SURELY_DAY = re.compile(r"(?:du kien |vao )?(?:(?:tu |truoc )?ngay|tu|trong thang|thang|hoan thanh|xong)\b.*\d{4}")
 _OPEN = re.compile(r"(?:thuc hien )?theo (?:ke hoach|lich|thong bao|huong dan|chi dao|su chi dao|quy dinh|yeu cau)\b")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 _LONGEST_NAMED = 260
@@ -154,7 +156,9 @@ def _in_brackets(context: Context, scope: Scope, text: str) -> Dated | None:
     for brackets in _BRACKETS.finditer(text[:_LONGEST_NAMED]):
         before = text[: brackets.start()]
         found = context.slot(brackets[1], scope.period)
-        if len(found) != 1 or not found[0].sure or _NOT_A_NAME.match(plain(before)):
+        if len(found) != 1 or not found[0].sure:
+            continue
+        if _NOT_A_NAME.match(plain(before)) and not _SURELY_DAY.match(plain(brackets[1])):
             continue
         left = without(brackets[1], [(found[0].start, found[0].end)]).strip(" ,;:-–")
         beside = covers(brackets[1], found)

@@ -94,3 +94,13 @@ def test_hours_with_minutes_in_words_and_what_closes_the_paper() -> None:
 - 11 giờ 30 phút: Thảo luận Quy chế ban hành ngày 14/3/2021.
 Trên đây là nội dung triển khai, các đơn vị nghiêm túc thực hiện./."""
     assert told(text) == ["on 2025-02-11 11:30: Thảo luận Quy chế ban hành ngày 14/3/2021"]
+
+
+def test_a_day_of_the_plan_behind_an_anniversary_and_a_decision() -> None:
+    text = """- Tổ chức mít tinh kỷ niệm Ngày Thầy thuốc Việt Nam 27/02 (ngày 26/02/2025).
+- Tổng kết phong trào, công bố quyết định khen thưởng (từ ngày 01/8 đến ngày 02/8/2025).
+- Kỷ niệm ngày sinh Chủ tịch Hồ Chí Minh (19/5)."""
+    assert told(text) == [
+        "on 2025-02-26: Tổ chức mít tinh kỷ niệm Ngày Thầy thuốc Việt Nam 27/02",
+        "range 2025-08-01/2025-08-02: Tổng kết phong trào, công bố quyết định khen thưởng",
+    ]
