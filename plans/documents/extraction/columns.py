@@ -132,15 +132,13 @@ def heads_of(context: Context, rows: Sequence[Sequence[str]]) -> tuple[tuple[Hea
 
 
 def _is_head(texts: Sequence[str], columns: Sequence[Column | None]) -> bool:
-    known = [column for column in columns if column]
+    known = {column for column in columns if column}
     filled = [text for text in texts if text]
-    telling = {Column.TITLE, Column.TIME, Column.DAY, Column.PART_OF_DAY, Column.OLD_TIME} & set(known)
-    return (
-        len(known) > 1
-        and len(known) >= len(filled) * _MOSTLY
-        and bool(telling)
-        and not any(_ends_sentence(text) for text in filled)
-    )
+    if any(text.strip().isdigit() or _ends_sentence(text) for text in filled):
+        return False
+    telling = known & {Column.TITLE, Column.TIME, Column.DAY, Column.PART_OF_DAY, Column.OLD_TIME}
+    recognised = sum(column is not None for column in columns)
+    return bool(telling) and recognised > 1 and recognised >= len(filled) * _MOSTLY
 
 
 def _ends_sentence(text: str) -> bool:

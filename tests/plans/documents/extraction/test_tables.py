@@ -240,3 +240,13 @@ def test_bare_roman_numbers_under_a_head_of_quarters() -> None:
 
 def test_a_list_of_people_is_no_table_of_tasks() -> None:
     assert told("STT\tHọ và tên\tChức vụ\tNgày sinh\n1\tNguyễn Văn A\tGiáo viên\t12/3/1980") == []
+
+
+def test_a_row_whose_words_could_all_be_a_head_s_is_a_task_by_its_number() -> None:
+    text = """Số TT\tNhiệm vụ\tThời hạn\tBộ phận thực hiện
+1\tRà soát Quy chế ban hành theo Quyết định số 12/QĐ-SNV\tNgày 02 tháng 01\tPhòng Kế hoạch - Tài chính
+\tngày 03/4/2021\t\t"""
+    assert told(text) == [
+        "on 2025-01-02: Rà soát Quy chế ban hành theo Quyết định số 12/QĐ-SNV ngày 03/4/2021"
+        " [Phòng Kế hoạch - Tài chính]"
+    ]
