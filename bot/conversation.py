@@ -14,8 +14,7 @@ from bot.dialogues import by_hand, document, done, innovation, plan_list, review
 from bot.dialogues.digest import press_digest
 from bot.dialogues.title_steps import show as show_title
 from bot.dialogues.turns import name_of, step_of
-from bot.document_reading import Progress
-from bot.messages import Answered, Incoming, Reply, Upload
+from bot.messages import Answered, Incoming, Progress, Reply, Upload
 from bot.presses import press, words_of
 from bot.questions import answer_to, command, is_courtesy, press_language, press_question, press_unit
 from bot.talk import Answer, Press, Talk, Voice, anew, within_limits

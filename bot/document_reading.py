@@ -24,6 +24,7 @@ from threading import Event, Lock, Thread
 import msgspec
 
 import plans
+from bot.messages import Progress
 from plans.documents.child import Order, Said
 from plans.draft import Draft
 from plans.problems import Problem
@@ -51,14 +52,6 @@ class Limits:
     whole: float = 180
     page: float = 60
     most: float = 900
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a reading has come: `page` of `pages` (0: not known)."""
-
-    page: int
-    pages: int
 
 
 async def read_apart(data: bytes, name: str, on_progress: Callable[[Progress], None] | None = None) -> Draft | Problem:

@@ -113,3 +113,11 @@ class Upload:
     def id(self) -> str:
         """Channel, address and number of the update."""
         return f"{self.channel}:{self.address}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading of a document has come: `page` of `pages` (0: not known)."""
+
+    page: int
+    pages: int

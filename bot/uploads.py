@@ -14,15 +14,12 @@ from typing import TypeAlias
 from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncertain
 from bot.clock import Clock
 from bot.conversation import Conversation
-from bot.document_reading import Progress
-from bot.messages import Reply, Upload
+from bot.messages import Progress, Reply, Upload
 from plans.draft import Draft
 from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Store
 
 LOG = logging.getLogger(__name__)
-#: Documents read at the same time; more wait for their turn.
-AT_ONCE = 2
 #: Seconds until the first look at how far a reading has come, and the most between two: each is an edit that is kept.
 GLANCE, LONGEST_GLANCE = 2.0, 15.0
 #: An answer is tried so often; the review itself is in the store, where the list of plans shows it.
@@ -65,7 +62,6 @@ class Uploads:
         self._conversation = conversation
         self._read = read
         self._clock = clock
-        self._slots = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def begin(self, sent: Sent, fetch: Fetch) -> None:
@@ -92,8 +88,7 @@ class Uploads:
     async def _carry_out(self, upload: Upload, message: str, fetch: Fetch) -> None:
         sight = Sight()
         try:
-            async with self._slots:
-                outcome = await self._outcome(upload, message, fetch, sight)
+            outcome = await self._outcome(upload, message, fetch, sight)
             try:
                 replies = await self._written(upload, outcome, sight.digest)
             except Exception:

@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogues.review import opened
-from bot.document_reading import Progress
-from bot.messages import UPLOAD_LIMIT, Reply, Upload
+from bot.messages import UPLOAD_LIMIT, Progress, Reply, Upload
 from bot.presses import press
 from bot.talk import Answer, Talk, Voice, fitted, one_line
 from plans.draft import Draft

@@ -14,7 +14,8 @@ import msgspec
 import pytest
 
 from bot import document_reading
-from bot.document_reading import AT_ONCE, Limits, Progress, Reading, read_apart, read_waiting
+from bot.document_reading import AT_ONCE, Limits, Reading, read_apart, read_waiting
+from bot.messages import Progress
 from plans.documents.child import Order
 from plans.draft import Draft
 from plans.problems import Problem

@@ -10,8 +10,7 @@ import pytest
 from bot import uploads
 from bot.channels.channel import NotSent
 from bot.conversation import Conversation
-from bot.document_reading import Progress
-from bot.messages import UPLOAD_LIMIT, Answered, Incoming, Reply, Upload
+from bot.messages import UPLOAD_LIMIT, Answered, Incoming, Progress, Reply, Upload
 from bot.uploads import Sent, Uploads
 from plans.draft import Draft, Review
 from plans.model import Person

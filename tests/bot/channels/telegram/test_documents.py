@@ -11,8 +11,7 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService
 from bot.clock import MovableClock
 from bot.conversation import Conversation
-from bot.document_reading import Progress
-from bot.messages import UPLOAD_LIMIT, Upload
+from bot.messages import UPLOAD_LIMIT, Progress, Upload
 from bot.uploads import Uploads
 from plans.draft import Draft, Review
 from plans.model import Contact
