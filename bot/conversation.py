@@ -245,6 +245,8 @@ def _said(talk: Talk, text: str) -> Answer:
             return awaited
         if reading.intent == "out_of_scope" and step_of(dialogue) != "current" and not is_courtesy(text):
             return (_asked_again(talk, dialogue),)
+    if step_of(dialogue) == "current" and (day := by_hand.heard_day(talk, text)):
+        return day
     answer = _beside(talk, dialogue, answer_to(talk, reading, text))
     if name_of(dialogue) == innovation.NAME and talk.dialogue == dialogue:
         answer = (*answer, *innovation.heard(talk, dialogue, text))

@@ -217,6 +217,10 @@ def add(
     return replace(review, tasks=(*review.tasks, task))
 
 
+#: What a paper lacks in its head until the office says it.
+_BLANK_IN_HEAD = {"number": "reading.blank_number", "issued": "reading.blank_day"}
+
+
 def set_head(
     review: Review,
     *,
@@ -237,7 +241,9 @@ def set_head(
     if issued is not None:
         said["issued"] = issued.isoformat()
     given = {name: value for name, value in said.items() if value is not None}
-    return replace(review, draft=replace(review.draft, **given))  # type: ignore[arg-type]  # values of their own types
+    settled = {_BLANK_IN_HEAD[name] for name in given if name in _BLANK_IN_HEAD}
+    left = tuple(problem for problem in review.draft.problems if problem.code not in settled)
+    return replace(review, draft=replace(review.draft, problems=left, **given))  # type: ignore[arg-type]  # values of their own types
 
 
 def acknowledge(review: Review) -> Review:

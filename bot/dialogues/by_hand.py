@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from bot.answers.greeting import stale
 from bot.answers.task import no_plan
 from bot.dialogues.review_pages import KINDS
-from bot.dialogues.review_typing import named_bodies, packed, unpacked
+from bot.dialogues.review_typing import is_question, named_bodies, packed, unpacked
 from bot.dialogues.turns import begin, go, labelled, set_aside, step_of, stop
 from bot.draft_words import read_deadline_words
 from bot.messages import Reply
@@ -36,7 +36,7 @@ ALIKE, SHORTEST = 90, 5
 #: Tasks offered when a name may mean several.
 AT_MOST = 6
 
-Typed: TypeAlias = Callable[[Talk, Dialogue, str], Reply]
+Typed: TypeAlias = Callable[[Talk, Dialogue, str], Reply | None]
 
 
 def _refused(talk: Talk) -> Problem | None:
@@ -95,6 +95,8 @@ def show_task(talk: Talk, dialogue: Dialogue) -> Reply:
     if "units" in values:
         units = values["units"] or talk.say("planreview.nobody")
         lines.append(talk.say("planreview.line_lead", units=units))
+    if values.get("cooperating"):
+        lines.append(talk.say("planreview.line_cooperating", units=values["cooperating"]))
     if values.get("kind") in KINDS:
         lines.append(talk.say("planreview.line_kind", kind=talk.say(f"planreview.kind_{values['kind']}")))
     lines += ["", talk.say(f"planreview.by_hand_{step}")] if lines else [talk.say(f"planreview.by_hand_{step}")]
@@ -118,7 +120,8 @@ def show_task(talk: Talk, dialogue: Dialogue) -> Reply:
 def typed_task_by_hand(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """The title, the day or the units, where they are awaited."""
     take = _TAKEN.get(step_of(dialogue))
-    return (take(talk, dialogue, text),) if take is not None else None
+    reply = take(talk, dialogue, text) if take is not None else None
+    return None if reply is None else (reply,)
 
 
 def _title(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
@@ -127,16 +130,20 @@ def _title(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
     return show_task(talk, go(talk, dialogue, f"{TASK}.date", title=one_line(text, TITLE_LONGEST)))
 
 
-def _date(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
+def _date(talk: Talk, dialogue: Dialogue, text: str) -> Reply | None:
     plan = talk.tx.get(Plan, dialogue.values.get("plan", ""))
     read = typed_deadline(text, talk.today, plan.year if plan else talk.today.year)
+    if is_question(read, text):
+        return None
     if isinstance(read, Problem):
         shown = show_task(talk, dialogue)
         return talk.reply(f"{talk.trouble(read)}\n\n{shown.text}", *shown.choices, heading=shown.heading)
     return show_task(talk, go(talk, dialogue, f"{TASK}.units", deadline=packed(read)))
 
 
-def _units(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
+def _units(talk: Talk, dialogue: Dialogue, text: str) -> Reply | None:
+    if text.endswith("?"):
+        return None
     lead, cooperating = named_bodies(text)
     values = {"units": "; ".join(lead), "cooperating": "; ".join(cooperating)}
     return show_task(talk, go(talk, dialogue, f"{TASK}.kind", **values))
@@ -194,15 +201,27 @@ def heard_day(talk: Talk, text: str) -> Answer | None:
     if not meant:
         return None
     read = typed_deadline(said, talk.today, meant[0].plan.year)
-    if isinstance(read, Problem):
-        return None
     before = talk.dialogue
+    if isinstance(read, Problem):
+        return (
+            None
+            if read.code == "deadline.not_understood"
+            else set_aside(talk, before, (_asked_day(talk, meant, read),))
+        )
     dialogue = begin(talk, f"{DAY}.confirm", {"deadline": packed(read), "task": meant[0].key})
     if len(meant) == 1:
         return set_aside(talk, before, (show_day(talk, dialogue),))
     dialogue = go(talk, dialogue, f"{DAY}.which")
     rows = [[labelled(one_line(entry.task.title, LABEL_LIMIT), dialogue, "task", entry.key)] for entry in meant]
     return set_aside(talk, before, (talk.reply(talk.say("planreview.which_task"), *rows),))
+
+
+def _asked_day(talk: Talk, meant: list[Entry], wrong: Problem) -> Reply:
+    """Ask for the day of a task that was named with a day that can't be."""
+    if len(meant) > 1:
+        return talk.reply(talk.trouble(wrong))
+    shown = show_day(talk, begin(talk, f"{DAY}.date", {"task": meant[0].key}))
+    return talk.reply(f"{talk.trouble(wrong)}\n\n{shown.text}", *shown.choices)
 
 
 def _meant(talk: Talk, name: str) -> list[Entry]:
@@ -259,11 +278,15 @@ def show_day(talk: Talk, dialogue: Dialogue) -> Reply:
 
 
 def typed_day(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
-    """The day, where it is asked for."""
-    if step_of(dialogue) != "date":
+    """The day, where it is asked for; also another one where the first was shown back."""
+    step = step_of(dialogue)
+    if step not in ("date", "confirm"):
         return None
     entry = entry_by_key(talk.tx, dialogue.values.get("task", ""))
     read = typed_deadline(text, talk.today, entry.plan.year if entry else talk.today.year)
+    unread = isinstance(read, Problem) and read.code == "deadline.not_understood"
+    if is_question(read, text) or (step == "confirm" and unread):
+        return None
     if isinstance(read, Problem):
         shown = show_day(talk, dialogue)
         return (talk.reply(f"{talk.trouble(read)}\n\n{shown.text}", *shown.choices),)

@@ -60,6 +60,9 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
         return gone(talk)
     desk = Desk(talk, review)
     task = desk.task(dialogue.values.get("key", ""))
+    waiting = typing.shown_back(desk, dialogue)
+    if waiting is not None:
+        return waiting
     asked = typing.ASKED.get(step_of(dialogue))
     if asked is not None:
         return asked(desk, dialogue.values.get("key", ""))
@@ -74,7 +77,8 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     review = talk.tx.get(Review, dialogue.values.get("review", ""))
     if take is None or review is None or refusal(Action.ADOPT_PLAN, talk.person, talk.today) is not None:
         return None
-    return (take(Desk(talk, review), dialogue, text),)
+    reply = take(Desk(talk, review), dialogue, text)
+    return None if reply is None else (reply,)
 
 
 def gone(talk: Talk) -> Reply:

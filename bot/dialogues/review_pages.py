@@ -60,7 +60,8 @@ def whole(desk: Desk, note: str = "") -> Reply:
     if not desk.review.seen and desk.review.draft.problems:
         rows.append([desk.button("seen")])
     found_more = desk.review.draft.targets or desk.review.draft.rules
-    rows.append([desk.button("head"), desk.button("add"), *([desk.button("found")] if found_more else [])])
+    rows.append([desk.button("head"), desk.button("add")])
+    rows += [[desk.button("found")]] if found_more else []
     rows.append([desk.button("later"), desk.button("drop")])
     if adoptable and counts.doubts:
         rows.append([desk.button("adopt")])
@@ -108,9 +109,9 @@ def found(desk: Desk) -> Reply:
     desk.here("current")
     draft = desk.review.draft
     lines = [desk.say("targets")] if draft.targets else []
-    lines += [f"– “{one_line(target.source.quote, 400)}”" for target in draft.targets]
+    lines += [f"– “{one_line(cleaned(target.source.quote), 400)}”" for target in draft.targets]
     lines += [desk.say("rules")] if draft.rules else []
-    lines += [f"– “{one_line(rule.source.quote, 400)}”" for rule in draft.rules]
+    lines += [f"– “{one_line(cleaned(rule.source.quote), 400)}”" for rule in draft.rules]
     row = [desk.button("whole")]
     return desk.talk.reply(fitted(desk.talk.texts, lines), row, heading=desk.say("heading", title=desk.title))
 

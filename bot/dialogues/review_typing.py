@@ -73,17 +73,46 @@ def ask_date(desk: Desk, key: str, note: str = "") -> Reply:
     return desk.talk.reply("\n".join(lines), row)
 
 
-def _date(desk: Desk, dialogue: Dialogue, text: str) -> Reply:
+def is_question(read: DraftDeadline | Problem, text: str) -> bool:
+    """Whether what was typed for a day is a question instead."""
+    return isinstance(read, Problem) and read.code == "deadline.not_understood" and text.endswith("?")
+
+
+def _date(desk: Desk, dialogue: Dialogue, text: str) -> Reply | None:
     """Show a typed day back as it was understood."""
     key = dialogue.values.get("key", "")
     read = typed_deadline(text, desk.talk.today, desk.year)
+    if is_question(read, text):
+        return None
     if isinstance(read, Problem):
         return ask_date(desk, key, desk.talk.trouble(read))
-    desk.here("confirm", key, deadline=packed(read))
+    return _sure_date(desk, key, read, text)
+
+
+def _sure_date(desk: Desk, key: str, read: DraftDeadline, typed: str) -> Reply:
+    desk.here("confirm", key, deadline=packed(read), typed=one_line(typed, 100))
     last = [desk.button("date", key, label=desk.say("do_again")), desk.button("at", key, label=desk.say("back"))]
     said = read_deadline_words(desk.talk.texts, read)
-    text = desk.say("sure_date", typed=one_line(text, 100), deadline=said)
+    text = desk.say("sure_date", typed=one_line(typed, 100), deadline=said)
     return desk.talk.reply(text, [desk.button("take", key)], last)
+
+
+def _instead(desk: Desk, dialogue: Dialogue, text: str) -> Reply | None:
+    """Another day typed where the first was shown back: it is meant in its place; None for what is no day."""
+    waits = "deadline" in dialogue.values
+    read = typed_deadline(text, desk.talk.today, desk.year) if waits else None
+    if read is None or (isinstance(read, Problem) and read.code == "deadline.not_understood"):
+        return None
+    return _new_date(desk, dialogue, text) if NEW in dialogue.values else _date(desk, dialogue, text)
+
+
+def shown_back(desk: Desk, dialogue: Dialogue) -> Reply | None:
+    """The day that waits to be taken, once more, or the task that waits for its day; None when nothing waits."""
+    values = dialogue.values
+    title, read = values.get(NEW, ""), unpacked(values.get("deadline", ""))
+    if title:
+        return _sure_new(desk, title, read) if read is not None else _ask_new_date(desk, title)
+    return _sure_date(desk, values.get("key", ""), read, values.get("typed", "")) if read is not None else None
 
 
 def take_date(desk: Desk, task: ReviewTask, _words: tuple[str, ...]) -> Reply:
@@ -120,7 +149,9 @@ def named_bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return read_responsible(text)
 
 
-def _units(desk: Desk, dialogue: Dialogue, text: str) -> Reply:
+def _units(desk: Desk, dialogue: Dialogue, text: str) -> Reply | None:
+    if text.endswith("?"):
+        return None
     key = dialogue.values.get("key", "")
     lead, cooperating = named_bodies(text)
     outcome = desk.changed(lambda review: verbs.set_units(review, key, lead, cooperating), f"units {key}")
@@ -148,22 +179,28 @@ def ask_new(desk: Desk, _key: str, note: str = "") -> Reply:
 
 def _new(desk: Desk, _dialogue: Dialogue, text: str) -> Reply:
     title = one_line(text, verbs.TITLE_LONGEST)
-    desk.here("newdate", **{NEW: title})
     return _ask_new_date(desk, title)
 
 
 def _ask_new_date(desk: Desk, title: str, note: str = "") -> Reply:
+    desk.here("newdate", **{NEW: title})
     lines = [note] if note else []
     lines.append(desk.say("ask_new_date", title=title))
     row = [desk.button("addtake", "unset", label=desk.say("do_unset")), desk.button("whole", label=desk.say("back"))]
     return desk.talk.reply("\n".join(lines), row)
 
 
-def _new_date(desk: Desk, dialogue: Dialogue, text: str) -> Reply:
+def _new_date(desk: Desk, dialogue: Dialogue, text: str) -> Reply | None:
     title = dialogue.values.get(NEW, "")
     read = typed_deadline(text, desk.talk.today, desk.year)
+    if is_question(read, text):
+        return None
     if isinstance(read, Problem):
         return _ask_new_date(desk, title, desk.talk.trouble(read))
+    return _sure_new(desk, title, read)
+
+
+def _sure_new(desk: Desk, title: str, read: DraftDeadline) -> Reply:
     desk.here("confirm", **{NEW: title, "deadline": packed(read)})
     said = read_deadline_words(desk.talk.texts, read)
     row = [
@@ -246,14 +283,15 @@ def _shown(desk: Desk, key: str, said: str) -> Reply:
     return page(desk, task, desk.say(said)) if task is not None else whole(desk, desk.say(said))
 
 
-#: What takes a typed text at a step.
-Take = Callable[[Desk, Dialogue, str], Reply]
+#: What takes a typed text at a step; None for a text that the step does not wait for.
+Take = Callable[[Desk, Dialogue, str], Reply | None]
 TAKEN: Mapping[str, Take] = {
     "title": _title,
     "date": _date,
     "units": _units,
     "new": _new,
     "newdate": _new_date,
+    "confirm": _instead,
     **{f"head_{part}": _head(part) for part in HEAD},
 }
 #: The prompt of a step once more; the word is the key of the task.

@@ -7,6 +7,7 @@ import pytest
 from plans.model import Announcement, DeadlineKind, Person, Plan, TaskKind
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
+from tests.bot.dialogues.drafts import begun
 from tests.builders import HEAD, OFFICER, STAFF
 
 
@@ -111,3 +112,39 @@ def test_a_task_without_a_day_offers_to_set_it(chat: Chat, store: MemoryStore) -
     task = plan(store).task("huong_ung")
     assert task is not None
     assert task.deadline.end == date(2024, 7, 18)
+
+
+def test_another_day_may_be_typed_before_the_first_is_taken(chat: Chat, store: MemoryStore) -> None:
+    chat.say("Hưởng ứng các phong trào thi đua: 18/7")
+    assert "20/07/2024" in chat.say("20/7")
+    chat.say("/help")
+    assert "20/07/2024" in chat.press("Tiếp tục")
+    chat.say("có")
+    task = plan(store).task("huong_ung")
+    assert task is not None
+    assert task.deadline.end == date(2024, 7, 20)
+
+
+def test_a_day_that_does_not_exist_is_said_and_asked_for_again(chat: Chat) -> None:
+    said = chat.say("Hưởng ứng các phong trào thi đua: 31/6")
+    assert "Không có ngày 31/6/2024" in said
+    assert "30/06/2024" in chat.say("30/6")
+
+
+def test_a_day_is_set_in_one_message_while_a_document_is_under_review(chat: Chat, store: MemoryStore) -> None:
+    begun(store)
+    chat.say("/kehoach")
+    chat.press("Rà soát tiếp")
+    assert "18/07/2024" in chat.say("Hưởng ứng các phong trào thi đua: 18/7")
+    assert "Đã ấn định" in chat.say("có")
+
+
+def test_a_question_is_no_unit_and_no_day(chat: Chat) -> None:
+    chat.say("/themviec")
+    chat.say("Hội nghị")
+    assert "Đăng ký của" in chat.say("Tôi đã đăng ký gì?")
+    chat.say("20/8")
+    chat.say("Ai làm?")
+    assert "Ai làm" not in chat.seen
+    said = chat.say("Văn phòng chủ trì, phối hợp Phòng Quản lý công nghiệp")
+    assert "Phối hợp: Phòng Quản lý công nghiệp" in said

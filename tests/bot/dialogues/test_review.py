@@ -1,6 +1,7 @@
 """Going through a document in the chat: by the office only, doubtful first, resumed anywhere, adopted once."""
 
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from calendar_sync.stamps import stamp_events
 from plans.draft import DocumentForm, Draft, DraftDeadline, Review, ReviewState
 from plans.model import Announcement, DeadlineKind, Opens, Person, Plan, PublishedEvent, TaskKind
 from plans.people import language_of
+from plans.problems import Problem
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.bot.dialogues.drafts import a_draft, a_read_task, begun, by, review_of
@@ -510,3 +512,60 @@ def test_wherever_the_taps_lead_there_is_an_answer_that_fits(steps: list[int]) -
             assert reply.text or reply.attachment
             assert len(f"{reply.heading}\n{reply.text}".encode("utf-16-le")) // 2 <= TEXT_LIMIT
             assert all(len(choice.action.encode()) <= ACTION_LIMIT for row in reply.choices for choice in row)
+
+
+def test_another_day_may_be_typed_before_the_first_is_taken(chat: Chat, store: MemoryStore) -> None:
+    chat.press("Xem việc")
+    chat.press("Sửa hạn")
+    chat.say("28/2")
+    assert "27/02/2025" in chat.say("27/2")
+    assert "Không có ngày 30/2/2025" in chat.say("30/2")
+    chat.say("26/2")
+    chat.say("có")
+    assert review_of(store).tasks[2].task.deadline.date == "2025-02-26"
+
+
+def test_a_question_between_loses_neither_the_typed_day_nor_the_new_task(chat: Chat, store: MemoryStore) -> None:
+    chat.press("Xem việc")
+    chat.press("Sửa hạn")
+    assert "Việc đến hạn" in chat.say("Tháng này có gì đến hạn?")
+    chat.press("Tiếp tục")
+    chat.say("28/2")
+    chat.say("Tháng này có gì đến hạn?")
+    assert "28/02/2025" in chat.press("Tiếp tục")
+    chat.say("/kehoach")
+    chat.press("Rà soát tiếp")
+    chat.press("Thêm việc")
+    chat.say("Tổng kết năm")
+    chat.say("/help")
+    assert "Việc thêm: Tổng kết năm" in chat.press("Tiếp tục")
+    chat.say("20/12")
+    chat.say("/help")
+    assert "20/12/2025" in chat.press("Tiếp tục")
+    chat.say("21/12")
+    chat.say("có")
+    assert review_of(store).tasks[-1].task.deadline.date == "2025-12-21"
+
+
+def test_a_question_is_no_unit(chat: Chat, store: MemoryStore) -> None:
+    chat.press("Xem việc")
+    chat.press("Sửa đơn vị")
+    chat.say("Bao giờ họp?")
+    assert review_of(store).tasks[2].task.lead == ("Văn phòng",)
+
+
+def test_what_the_head_lacked_is_no_doubt_once_it_is_said() -> None:
+    store = a_store()
+    blank = (Problem("reading.blank_number"), Problem("reading.blank_day"))
+    begun(store, replace(a_draft(), number=None, issued=None, problems=blank))
+    chat = Chat(store, OFFICER.id)
+    chat.say("/kehoach")
+    assert "Số văn bản để trống" in chat.press("Rà soát tiếp")
+    chat.press("Đầu văn bản")
+    chat.press("Sửa số")
+    chat.say("15/KH-STN")
+    chat.press("Sửa ngày")
+    chat.say("10/1/2025")
+    whole = chat.press("Cả văn bản")
+    assert "để trống" not in whole
+    assert "Đã xem các điều ghi ở văn bản" not in chat.labels
