@@ -9,7 +9,6 @@ from calendar import monthrange
 from datetime import date
 from unicodedata import normalize
 
-from plans.documents.extraction.dates import Found, find_deadlines
 from plans.documents.extraction.intervals import interval
 from plans.draft import DraftDeadline
 from plans.model import Deadline, DeadlineKind
@@ -35,18 +34,27 @@ def period_of_section(section: str, year: int) -> tuple[date, date]:
 
 def read_deadline(wording: str, section: str, year: int) -> Deadline | Problem:
     """A deadline from the plan's words; a day not yet set gets the period of its section in the plan's `year`."""
+    # Imported here: its patterns take a tenth of a second, which every start of the program would pay for.
+    from plans.documents.extraction.dates import find_deadlines
+
     bare = _without_notes(wording)
     found = find_deadlines(bare, None, slot=True)
-    one = found[0] if len(found) == 1 and _covers(found[0], bare) else None
-    impossible = _impossible_day(one)
+    one = found[0] if len(found) == 1 and _is_all(bare, found[0].start, found[0].end) else None
+    problems = one.problems if one else ()
+    without_year = Problem("file.deadline_without_year", {"wording": wording, "year": str(year)})
+    unreadable = Problem("file.deadline_unreadable", {"wording": wording})
+    impossible = next((problem.values["day"] for problem in problems if problem.code == _IMPOSSIBLE), "")
     if impossible:
         return Problem("file.deadline_impossible", {"day": impossible})
     if one is None or one.deadline.kind is DeadlineKind.UNSET or one.deadline.date is None:
-        return _not_dated(wording, bare, one, section, year)
+        unset = one is not None and one.deadline.kind is DeadlineKind.UNSET and not problems
+        if unset or _NOT_SET.fullmatch(folded(bare)):
+            return Deadline(DeadlineKind.UNSET, *period_of_section(section, year), wording)
+        return without_year if problems else unreadable
     if one.deadline.date.startswith("-"):
-        return Problem("file.deadline_without_year", {"wording": wording, "year": str(year)})
-    if one.replaces or one.problems:
-        return Problem("file.deadline_unreadable", {"wording": wording})
+        return without_year
+    if one.replaces or problems:
+        return unreadable
     return of_days(one.deadline, interval(one.deadline.date, year), wording)
 
 
@@ -63,23 +71,6 @@ def _without_notes(wording: str) -> str:
     return bare
 
 
-def _covers(found: Found, bare: str) -> bool:
-    """Whether the deadline is all that the words say."""
-    left, right = folded(bare[: found.start]), bare[found.end :]
-    return bool(_LEAD.fullmatch(left)) and not right.strip(" .;,:")
-
-
-def _impossible_day(found: Found | None) -> str:
-    problems = found.problems if found else ()
-    return next((problem.values["day"] for problem in problems if problem.code == _IMPOSSIBLE), "")
-
-
-def _not_dated(wording: str, bare: str, found: Found | None, section: str, year: int) -> Deadline | Problem:
-    """Words without a day of their own: not set yet, without a year, or no deadline."""
-    plain = folded(bare)
-    unset = found is not None and found.deadline.kind is DeadlineKind.UNSET and not found.problems
-    if unset or _NOT_SET.fullmatch(plain):
-        return Deadline(DeadlineKind.UNSET, *period_of_section(section, year), wording)
-    if found and found.problems:
-        return Problem("file.deadline_without_year", {"wording": wording, "year": str(year)})
-    return Problem("file.deadline_unreadable", {"wording": wording})
+def _is_all(bare: str, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` are all that is said."""
+    return bool(_LEAD.fullmatch(folded(bare[:start]))) and not bare[end:].strip(" .;,:")

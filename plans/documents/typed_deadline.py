@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from plans.deadlines import last_of_month
-from plans.documents.extraction.dates import Found, find_deadlines
 from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR, PlanYears
 from plans.draft import DraftDeadline
 from plans.model import DeadlineKind
@@ -32,11 +31,14 @@ def typed_deadline(text: str, today: date, year: int) -> DraftDeadline | Problem
 
     Not understood, not existing or doubtful words are a `Problem` that says what to type.
     """
+    # Imported here: its patterns take a tenth of a second, which every start of the program would pay for.
+    from plans.documents.extraction.dates import find_deadlines
+
     words = " ".join(text.split()).strip(" .;,")
     if not words or len(words) > LONGEST:
         return Problem("deadline.not_understood", {"text": words[:LONGEST]})
     found = find_deadlines(words, PlanYears(year), slot=True)
-    whole = found[0] if len(found) == 1 and _is_whole(found[0], words) else None
+    whole = found[0] if len(found) == 1 and _is_whole(words, found[0].start, found[0].end) else None
     if whole is not None and whole.deadline.kind is not DeadlineKind.UNSET:
         doubts = [problem for problem in whole.problems if problem.code != "deadline.short_year"]
         return doubts[0] if doubts else whole.deadline
@@ -48,8 +50,8 @@ def typed_deadline(text: str, today: date, year: int) -> DraftDeadline | Problem
     return _by_dateparser(words, today, year)
 
 
-def _is_whole(found: Found, words: str) -> bool:
-    left, right = folded(words[: found.start]), words[found.end :]
+def _is_whole(words: str, start: int, end: int) -> bool:
+    left, right = folded(words[:start]), words[end:]
     return bool(
         re.fullmatch(r"(?:(?:hoan thanh|xong|han|doi (?:sang|thanh)|la|vao|lui den|den) ?)*", left)
     ) and not right.strip(" .;,!")

@@ -67,3 +67,13 @@ def test_damaged_data_is_named_and_left_as_it_is(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "dondoc.json" in result.stderr
     assert (tmp_path / "data" / "dondoc.json").read_bytes() == b"broken"
+
+
+def test_a_question_loads_nothing_that_only_documents_need() -> None:
+    kept_out = {
+        *("dateparser", "docx", "lxml", "openpyxl", "PIL", "pypdfium2", "starlette", "telegram", "uvicorn"),
+        *("plans.documents.extraction.dates", "plans.documents.extraction.responsible", "plans.documents.formats"),
+    }
+    code = f"import sys, bot.commands.asking; sys.exit(str({kept_out!r} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert loaded.stderr.strip() == "set()"
