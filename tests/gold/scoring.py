@@ -137,24 +137,29 @@ def _share(part: int, whole: int) -> str:
 def report(scores: Sequence[Score], *, details: bool = True) -> None:
     """Print what was found, paper by paper, and of all together."""
     for one in scores:
-        rows = len(one.found) + len(one.missed)
-        given = len(one.found) + len(one.invented)
-        shares = (len(one.found), rows), (len(one.found), given), (one.units_right, len(one.found))
-        found, right, units = (_share(*share) for share in shares)
-        print(f"{one.name}: found {found}, right {right}, units {units}")
-        for row in one.missed if details else ():
-            print(f"    missed    {row.line}: {row.kind} {row.date} {row.title[:90]}")
-        for task in one.invented if details else ():
-            print(f"    invented  {task.source.line}: {task.deadline.kind} {task.deadline.date} {task.title[:90]}")
-        for row, task in one.found if details else ():
-            if not same_units(row, task):
-                bodies = "; ".join((*task.lead, "+", *task.cooperating))
-                print(f"    units     {row.line}: {'; '.join(row.units)}  !=  {bodies}")
+        show(one, details=details)
     total = sum(len(one.found) for one in scores)
     rows = total + sum(len(one.missed) for one in scores)
     given = total + sum(len(one.invented) for one in scores)
     named = sum(one.units_right for one in scores)
     print(f"all {len(scores)}: found {_share(total, rows)}, right {_share(total, given)}, units {_share(named, total)}")
+
+
+def show(one: Score, *, details: bool = True) -> None:
+    """Print what was found of one paper."""
+    rows = len(one.found) + len(one.missed)
+    given = len(one.found) + len(one.invented)
+    shares = (len(one.found), rows), (len(one.found), given), (one.units_right, len(one.found))
+    found, right, units = (_share(*share) for share in shares)
+    print(f"{one.name}: found {found}, right {right}, units {units}")
+    for row in one.missed if details else ():
+        print(f"    missed    {row.line}: {row.kind} {row.date} {row.title[:90]}")
+    for task in one.invented if details else ():
+        print(f"    invented  {task.source.line}: {task.deadline.kind} {task.deadline.date} {task.title[:90]}")
+    for row, task in one.found if details else ():
+        if not same_units(row, task):
+            bodies = "; ".join((*task.lead, "+", *task.cooperating))
+            print(f"    units     {row.line}: {'; '.join(row.units)}  !=  {bodies}")
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ As Word files, by LibreOffice as anything else, and as pictures from a bad scann
 
 import re
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -102,18 +103,25 @@ def _add_table(document: object, table: Table) -> None:
 @cache
 def converted(data: bytes, suffix: str, wanted: str) -> bytes:
     """The same paper as LibreOffice writes it in another format."""
+    return all_converted([data], suffix, wanted)[0]
+
+
+def all_converted(papers: Sequence[bytes], suffix: str, wanted: str) -> list[bytes]:
+    """Papers in another format, by one start of LibreOffice."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        source = Path(folder) / f"paper{suffix}"
-        source.write_bytes(data)
+        sources = [Path(folder) / f"paper{number}{suffix}" for number in range(len(papers))]
+        for source, data in zip(sources, papers, strict=True):
+            source.write_bytes(data)
         profile = (Path(folder) / "profile").as_uri()
+        names = [source.name for source in sources]
         subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", wanted, source.name],
+            ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", wanted, *names],
             cwd=folder,
             check=True,
             capture_output=True,
-            timeout=100,
+            timeout=100 + 10 * len(papers),
         )
-        return source.with_suffix(f".{wanted}").read_bytes()
+        return [source.with_suffix(f".{wanted}").read_bytes() for source in sources]
 
 
 def page_pictures(pdf: bytes, dpi: int = 150) -> list[Image.Image]:
