@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plans.documents.extraction.columns import column_of
+from plans.documents.extraction.furniture import leads_elsewhere, stamps
 from plans.documents.extraction.marks import is_appendix
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.wording import plain
@@ -22,11 +23,13 @@ _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do - hanh phuc
 
 def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
     """The passages that can hold tasks, without head and `title`; after the signatures only what an appendix begins."""
-    passages = _after_head(list(passages), plain(title))
+    passages = list(passages)
+    published = stamps(passages)
+    passages = _after_head([one for at, one in enumerate(passages) if at not in published], plain(title))
     ended = begun = False
     for passage in passages:
         said = plain(passage.text)
-        if _RECIPIENTS.match(said):
+        if _RECIPIENTS.match(said) or leads_elsewhere(passage):
             ended = True
         elif ended and _begins_annex(passage, said):
             ended = False
