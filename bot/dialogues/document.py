@@ -15,6 +15,8 @@ from plans.rights import Action, refusal
 #: The longest name of a document in a sentence.
 NAME_LIMIT = 120
 MEGABYTE = 1024 * 1024
+#: What is to be confirmed or mended in a review says nothing of a document that has none.
+OF_A_REVIEW = frozenset({"reading.noise", "reading.blank_number", "reading.blank_day"})
 #: No reading takes longer: what seems to has met a bug, and must not keep its sender from sending more.
 READING_LASTS = timedelta(hours=1)
 
@@ -58,7 +60,7 @@ def read(talk: Talk, upload: Upload, outcome: Draft | Problem, digest: str) -> R
 
 def nothing_to_do(talk: Talk, draft: Draft, name: str) -> Reply:
     """A document without any task (a report, a plan without a deadline): why, and what to do; nothing is stored."""
-    lines = [f"– {talk.trouble(problem)}" for problem in draft.problems]
+    lines = [f"– {talk.trouble(problem)}" for problem in draft.problems if problem.code not in OF_A_REVIEW]
     lines += [talk.say("planreview.no_task_read")]
     row = [press(talk.say("planreview.add_by_hand"), "addtask", "begin")]
     return talk.reply(fitted(talk.texts, lines), row, heading=talk.say("planreview.nothing_in", name=name))

@@ -219,12 +219,13 @@ async def test_a_bug_in_what_is_said_of_a_document_still_gets_an_answer() -> Non
 async def test_a_document_without_any_task_is_explained_and_not_stored() -> None:
     desk = Desk()
     problem = Problem("review.no_day", {"title": "Nộp hồ sơ", "wording": "Trước 29/02/2025"})
-    desk.reader.outcome = replace(a_draft(), tasks=(), problems=(problem,))
+    desk.reader.outcome = replace(a_draft(), tasks=(), problems=(Problem("reading.blank_number"), problem))
     desk.reader.gate.set()
     async with desk.running():
         await desk.send()
         await desk.until(lambda: len(desk.channel.sent) == 2)
     answer = desk.channel.sent[-1].reply
+    assert "để trống" not in answer.text, "there is no review to say it in"
     assert answer.heading == "Không có nhiệm vụ nào trong “ke-hoach.docx”"
     assert "không có ngày như văn bản viết" in answer.text
     assert desk.store.all(Review) == ()
