@@ -38,7 +38,8 @@ _DOSSIER = re.compile(
 _MOVEMENT = re.compile(
     r"\b(?:phong trao|phat dong|huong ung|giao uoc|dot thi dua|cuoc van dong|hoi thi|hoi thao the thao|hoi dien|"
     r"hoi giang|thi dua (?:cao diem|dac biet|chuyen de|nuoc rut)|"
-    r"hoat dong (?:cua )?(?:cum|khoi)|thang thi dua|chien dich)\b"
+    r"hoat dong (?:cua )?(?:cum|khoi)|thang thi dua|chien dich|thi dua (?:\w+ ){0,2}?lap (?:\w+ )?thanh tich)\b"
+    r"|^(?:dot|giai doan) (?:thu )?\w+ (?:\w+ ){0,6}?thi dua\b(?! khen thuong)"
 )
 _FORM_OF_INNOVATION = re.compile(
     r"\b(?:dang ky|nop|gui|trien khai|viet|hoan thanh|hoan thien|tong hop|thu|tiep nhan)\b"
