@@ -32,11 +32,14 @@ def typed_deadline(text: str, today: date, year: int) -> DraftDeadline | Problem
     Not understood, not existing or doubtful words are a `Problem` that says what to type.
     """
     # Imported here: its patterns take a tenth of a second, which every start of the program would pay for.
+    from plans.documents.english_deadline import in_vietnamese
     from plans.documents.extraction.dates import find_deadlines
 
     words = " ".join(text.split()).strip(" .;,")
     if not words or len(words) > LONGEST:
         return Problem("deadline.not_understood", {"text": words[:LONGEST]})
+    typed, words = words, in_vietnamese(words)
+    words = "cuối năm" if folded(words) in {"het nam", "het nam nay"} else words
     found = find_deadlines(words, PlanYears(year), slot=True)
     whole = found[0] if len(found) == 1 and _is_whole(words, found[0].start, found[0].end) else None
     if whole is not None and whole.deadline.kind is not DeadlineKind.UNSET:
@@ -47,7 +50,7 @@ def typed_deadline(text: str, today: date, year: int) -> DraftDeadline | Problem
         return DraftDeadline(DeadlineKind.UNSET, None, words)
     if (relative := _relative(plain, today)) is not None:
         return _worded(relative, words, plain)
-    return _by_dateparser(words, today, year)
+    return _by_dateparser(typed, today, year)
 
 
 def _is_whole(words: str, start: int, end: int) -> bool:

@@ -58,6 +58,15 @@ def typed(text: str) -> DraftDeadline | Problem:
         ("July 15", ON, "2024-07-15"),
         ("2024-07-15", ON, "2024-07-15"),
         ("in 3 weeks", ON, "2024-06-05"),
+        ("hết năm", BY, "2024-12-31"),
+        ("end of September", MONTH, "2024-09"),
+        ("no later than 15 July 2025", BY, "2025-07-15"),
+        ("by the end of next month", BY, "2024-06-30"),
+        ("quarter III", QUARTER, "2024-Q3"),
+        ("first quarter of 2025", QUARTER, "2025-Q1"),
+        ("next Friday", ON, "2024-05-24"),
+        ("on 3rd March", ON, "2024-03-03"),
+        ("in May", MONTH, "2024-05"),
     ],
 )
 def test_a_day_may_be_typed_freely(text: str, kind: DeadlineKind, day: str) -> None:
@@ -121,3 +130,15 @@ def test_dateparser_is_loaded_only_for_what_the_grammar_does_not_read() -> None:
         "typed_deadline('15 tháng 7', date(2024, 5, 15), 2024); assert 'dateparser' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_before_a_day_in_english_does_not_include_it() -> None:
+    found = typed("before 30 October")
+    assert isinstance(found, DraftDeadline)
+    assert (found.kind, found.date, found.before, found.wording) == (BY, "2024-10-30", True, "trước 30/10")
+
+
+def test_an_impossible_day_in_english_is_said_to_be_one() -> None:
+    found = typed("31 April")
+    assert isinstance(found, Problem)
+    assert found.code == "deadline.no_such_day"
