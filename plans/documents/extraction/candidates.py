@@ -24,7 +24,12 @@ class Candidate:
         return self.cue.role
 
 
-_RANGE = re.compile(r" ?(?:-|(?:cho )?den(?: het| cuoi| khoang)?|toi(?: het)?)(?: ngay)? ?")
+_RANGE = re.compile(r"\)?,? ?(?:-|(?:cho )?(?:den|toi)(?: het| cuoi| khoang)?)(?: ngay)? ?")
+#: "bắt đầu từ ngày A, kết thúc ngày B".
+_BEGINNING = re.compile(r"\b(?:bat dau|khai mac|khoi dong|mo)(?: (?:tu|vao|luc|ngay|binh chon|cong))*:? ?$")
+_ENDING = re.compile(
+    r"[,;]? (?:va )?(?:du kien )?(?:ket thuc|be mac|dong)(?: (?:vao|luc|ngay|cuoi|het|cong|binh chon))*:? ?"
+)
 _LIST = re.compile(
     r"(?: ?\([^()]{0,80}\))?(?: (?:[dD]oi voi|cho|voi) (?:\d{1,2} thang|[^.;()\d]){0,60})?"
     r" ?,? ?(?:(?:va|hoac|;)(?: [^.;:()]{0,50}?)?|,)"
@@ -94,7 +99,8 @@ def _range(first: Span, second: Span, folded: str) -> Span | None:
         return None
     if not _makes_range(first, second, folded):
         return None
-    start, end = _first_of(first), _last_of(second)
+    turn = (first.part, second.part) == ("cuoi", "dau") and first.first.grain is second.first.grain
+    start, end = (first.first, second.first) if turn else (_first_of(first), _last_of(second))
     if start.year is not None and end.year is None:
         end = replace(end, year=start.year + ((end.ordinal or 12) < (start.ordinal or 1)))
     if start.grain is Grain.DAY and start.ordinal is None:
@@ -108,7 +114,9 @@ def _range(first: Span, second: Span, folded: str) -> Span | None:
 def _makes_range(first: Span, second: Span, folded: str) -> bool:
     """Whether the words between two times make them one: "đến", a dash, "và" between days that follow each other."""
     between = folded[first.end : second.start]
-    if between in {", ", " va "} and (first.part, second.part) == ("cuoi", "dau"):
+    if between in {", ", " va ", " hoac "} and (first.part, second.part) == ("cuoi", "dau"):
+        return True
+    if _ENDING.fullmatch(between) and _BEGINNING.search(folded[max(0, first.start - 40) : first.start]):
         return True
     if between == " va " and first.first.grain is second.first.grain is Grain.DAY:
         return _follows(first.first, second.first)
@@ -156,7 +164,11 @@ def _with_cues(spans: list[Span], folded: str, bare: bool) -> list[Candidate]:
     for span in spans:
         before = candidates[-1] if candidates else None
         candidate = Candidate(span, _cue(span, folded, before))
-        if before is not None:
+        if before is not None and _says_day_of(before, candidate, folded):
+            candidate = replace(candidate, cue=before.cue)
+            candidates.pop()
+        elif before is not None:
+            candidate = _in_period_of(before, candidate, folded)
             candidates[-1], candidate = _as_siblings(before, candidate, folded)
         if bare or span.named or candidate.role is not Role.NONE or span.first.year or span.last:
             candidates.append(candidate)
@@ -174,6 +186,28 @@ def _cue(span: Span, folded: str, before: Candidate | None) -> Cue:
     if cue.role is Role.FROM and span.hour is not None and not folded.startswith("sau", cue.start):
         return Cue(Role.AT, cue.start)
     return cue
+
+
+_OPENS_BRACKET = re.compile(r" ?\((?:tuc )?(?:la )?(?:ngay )?")
+
+
+def _says_day_of(before: Candidate, candidate: Candidate, folded: str) -> bool:
+    """Whether a day in brackets says when the period before it ends: "trước khi kết thúc học kỳ I (15/01/2025)"."""
+    until = before.role in {Role.BEFORE, Role.UNTIL} and candidate.role is Role.NONE
+    days = before.span.first.grain is not Grain.DAY and candidate.span.first.grain is Grain.DAY
+    closed = folded[candidate.span.end : candidate.span.end + 1] == ")" and candidate.span.last is None
+    return until and days and closed and bool(_OPENS_BRACKET.fullmatch(folded[before.span.end : candidate.span.start]))
+
+
+def _in_period_of(before: Candidate, candidate: Candidate, folded: str) -> Candidate:
+    """The candidate with the year of the month before it that it lies in: "Tháng 6/2020, … hoàn thành trước 30/6"."""
+    period, point = before.span.first, candidate.span.first
+    if period.grain is not Grain.MONTH or period.year is None or before.span.last or point.year is not None:
+        return candidate
+    between = folded[before.span.end : candidate.cue.start]
+    if point.grain is not Grain.DAY or point.ordinal != period.ordinal or re.search(r"[.;]\s", between):
+        return candidate
+    return replace(candidate, span=replace(candidate.span, first=replace(point, year=period.year)))
 
 
 def _as_siblings(before: Candidate, candidate: Candidate, folded: str) -> tuple[Candidate, Candidate]:
@@ -198,11 +232,18 @@ def _like_sibling(span: Span, sibling: Span, direction: int, *, beside: bool) ->
     Right `beside` each other in one list, also with its year.
     """
     point, other = span.first, sibling.last or sibling.first
-    if point.grain is not other.grain or point.year is not None or span.cycle is not None or point.later:
+    if point.grain is not other.grain or point.year is not None or span.cycle is not None:
         return span
     if sibling.cycle is Cycle.YEARLY:
         return replace(span, cycle=Cycle.YEARLY)
-    if not beside or other.year is None or sibling.first.later or point.ordinal is None or other.ordinal is None:
+    if (
+        point.later
+        or not beside
+        or other.year is None
+        or sibling.first.later
+        or point.ordinal is None
+        or other.ordinal is None
+    ):
         return span
     runs_over = ((point.ordinal, point.day or 0) < (other.ordinal, other.day or 0)) == (direction > 0)
     year = other.year + direction * runs_over

@@ -50,6 +50,9 @@ _WORDS = tuple(
 )
 _LETTER = re.compile(r"\w")
 _BESIDE = re.compile(r"[^.;:\d]{0,24}")
+_AT_LAST = re.compile(r"[ ,(;-]{0,4}(?:cham nhat|muon nhat|tre nhat|khong qua|khong muon hon)[^.;\d]{0,24}\d")
+#: "Tháng 6/2020, các đơn vị tổ chức …, hoàn thành trước 30/6": one task, whose month only frames its day.
+_DONE_BY = re.compile(r"[^.;]{0,260}\b(?:hoan thanh|xong|hoan tat)[ ,:]{0,3}")
 #: How far from a deadline the one may stand that it takes the place of.
 _NEAR = 240
 
@@ -194,13 +197,29 @@ def _frames(period: Found, other: Found, text: str, slot: bool) -> bool:
     """Whether one of two deadlines beside each other is the month, quarter or year of the other's day."""
     if period.deadline.kind not in {DeadlineKind.MONTH, DeadlineKind.QUARTER, DeadlineKind.YEAR}:
         return False
+    if _is_outdone(period, other, text):
+        return True
     if not _contains(period.deadline.date or "", other.deadline.date or ""):
         return False
-    return slot or bool(_BESIDE.fullmatch(text[min(period.end, other.end) : max(period.start, other.start)]))
+    between = text[min(period.end, other.end) : max(period.start, other.start)]
+    return slot or bool(
+        _BESIDE.fullmatch(between) or (period.start < other.start and _DONE_BY.fullmatch(fold(between).text))
+    )
+
+
+def _is_outdone(period: Found, other: Found, text: str) -> bool:
+    """Whether a later day ends a period at once: "trong tháng 11, chậm nhất ngày 10/12"."""
+    if other.deadline.kind is not DeadlineKind.BY or other.start < period.end or other.deadline.date is None:
+        return False
+    later = other.deadline.date > (period.deadline.date or "") and other.deadline.date[0] != "-"
+    return later and bool(_AT_LAST.match(fold(text[period.end : other.end]).text))
 
 
 def _contains(period: str, day: str) -> bool:
-    """Whether a day, as the draft writes it, lies in a month, quarter or year."""
+    """Whether a day or several, as the draft writes them, lie in a month, quarter or year."""
+    first, _, last = day.partition("/")
+    if last:
+        return _contains(period, first) and _contains(period, last)
     if len(day) != len("2024-06-15") or not period:
         return False
     year, _, quarter = period.partition("-Q")

@@ -35,6 +35,18 @@ _ROLES: tuple[tuple[Role, tuple[str, ...], re.Pattern[str]], ...] = tuple(
             "truoc",
             rf"\b(?:(?:(?:cham|muon) nhat|han cuoi|han chot|thoi han)(?: la)?:? )?truoc{_AT_A_TIME}(?: la)?",
         ),
+        (
+            Role.UNTIL,
+            "(",
+            r"\b(?:truoc khi|(?:cho )?(?:den|toi)(?: khi)?(?! nay\b)|het|cham nhat|muon nhat)"
+            r"(?: (?!tu\b|cua\b)[^\W\d]+){1,9} \((?:(?:tuc|la|du kien|vao|ngay|truoc) ?){0,3}",
+        ),
+        (
+            Role.BEFORE,
+            "(",
+            r"\btruoc (?!khi|day|do|tien|mat|het)(?:(?!cua\b)[^\W\d]+ ){1,6}"
+            r"\((?:(?:tuc|la|du kien|ngay) ?){0,3}",
+        ),
         (Role.UNTIL, "nhat", rf"\b(?:cham|muon|tre) nhat{_OF}"),
         (Role.UNTIL, "het", r"\b(?:keo dai |gia han )?(?:(?:cho )?(?:den|toi) )?het(?: (?:het|ngay|vao|trong))*"),
         (Role.UNTIL, "han,ket thuc", rf"\b{_LAST}{_FORM}:?{_OF}"),
@@ -70,6 +82,12 @@ _ROLES: tuple[tuple[Role, tuple[str, ...], re.Pattern[str]], ...] = tuple(
     )
 )
 _BY_ALONE = re.compile(r"(?<!\btinh )\b(?:cho )?(?:den|toi)(?: ngay)?[ :]*$")
+_OPEN_UNTIL = re.compile(
+    r"\b(?:nhan|nop|gui|dang ky|binh chon|thoi (?:han|gian)|keo dai|gia han|dieu chinh|lui|thuc hien|trien khai|"
+    r"to chuc|phat dong|mo)\b(?P<gap>[^.;:\d]{0,90})$"
+)
+_TOLD = re.compile(r"\b(?:da|tu|tinh|so lieu|luy ke|ket qua|cong don|cho den nay|dat)\b")
+_ENDS = re.compile(r"[\s.,;)]*(?:\(|$)")
 _WILL_BE_DONE = re.compile(
     r"^[,;: )]{0,3}(?:[^\W\d]+ ){0,4}?(?:phai |co ban |se )?(?:hoan thanh|xong|hoan tat|dat|nop|gui)\b"
 )
@@ -97,12 +115,18 @@ def cue_before(folded: str, earliest: int, place: int) -> Cue:
 def until_by_what_follows(folded: str, earliest: int, start: int, end: int) -> int | None:
     """Where "đến ngày D" begins that what follows makes a deadline ("đến ngày 30/6 hoàn thành …"), else None."""
     offset = max(earliest, start - 20)
-    if (found := _BY_ALONE.search(folded[offset:start])) and _WILL_BE_DONE.match(folded[end : end + 60]):
-        return offset + found.start()
-    return None
+    found = _BY_ALONE.search(folded[offset:start])
+    if found is None:
+        return None
+    place = offset + found.start()
+    if _WILL_BE_DONE.match(folded[end : end + 60]) or (not folded[:place].strip() and _ENDS.match(folded, end)):
+        return place
+    before = _OPEN_UNTIL.search(folded[max(earliest, place - WINDOW) : place])
+    told = before is None or _TOLD.search(folded[max(earliest, place - WINDOW) : place])
+    return None if told else place
 
 
-_CYCLE_LEFT = re.compile(r"\b(?:hang|moi) (?:(?P<yearly>nam)|(?P<monthly>thang)|(?P<quarterly>quy))\b[^.;\d]{0,70}$")
+_CYCLE_LEFT = re.compile(r"\b(?:hang|moi) (?:(?P<yearly>nam)|(?P<monthly>thang)|(?P<quarterly>quy))\b[^.;\d]{0,100}$")
 
 
 def cycle_before(folded: str, place: int) -> str:

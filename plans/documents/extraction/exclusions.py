@@ -38,9 +38,13 @@ _PERIOD = (
     r"(?:giai doan|nhiem ky|khoa|cung ky|so voi|ke hoach \d+ nam|tam nhin|dinh huong den|khoang thoi gian|nien do|"
     r"nien khoa|nien hoc)\b[^.;:,\d]{0,30}$"
 )
-_PAST = r"(?:da|vua|truoc day|nguyen la)\b[^.;:]{0,60}$"
 #: What says of a time without a deadline word that it is only spoken of.
-_MENTIONED = re.compile(rf"\b(?:{'|'.join((_PERIOD, _PAST))})")
+_MENTIONED = re.compile(rf"\b(?:{_PERIOD})")
+_PAST = re.compile(r"\b(?:da|vua|truoc day|nguyen la)\b[^.;:]{0,60}$")
+#: "vừa phát động đợt thi đua từ … đến …": the announcement is past, what it announces is not.
+_ANNOUNCED = re.compile(
+    r"\b(?:da|vua)(?: co)? (?:phat dong|thong bao|ban hanh (?:ke hoach|thong bao)|keu goi)\b[^.;:]*$"
+)
 _FEASTS_OF_A_MONTH = re.compile(r"\b(?:ngay le(?: lon)?|su kien|ngay ky niem)(?: [^\W\d]+){0,4} ?$")
 _HAPPENED_ON = re.compile(rf"\b(?:{'|'.join((_FEAST, _HEARD, *_DATED))})")
 _FIGURES = re.compile(
@@ -79,6 +83,15 @@ def is_cited(folded: str, start: int, role: Role) -> bool:
     return bool(_CITED.search(left) or (role is Role.NONE and _NAMED_PAPER.search(left)))
 
 
+def is_short(span: Span) -> bool:
+    """Whether it is a range of a few weeks: no period that a report covers."""
+    first, last = span.first, span.last
+    if last is None or first.grain is not Grain.DAY or last.grain is not Grain.DAY:
+        return False
+    months = ((last.year or 0) - (first.year or last.year or 0)) * 12 + (last.ordinal or 0) - (first.ordinal or 0)
+    return months % 12 in {0, 1}
+
+
 def is_anniversary(span: Span) -> bool:
     """Whether it is a pair like "(11/6/1948 - 11/6/2018)"."""
     first, last = span.first, span.last
@@ -107,6 +120,8 @@ def is_mentioned(folded: str, start: int, span: Span, role: Role) -> bool:
     left = folded[max(0, start - WINDOW) : start]
     if is_cited(folded, start, role) or _MENTIONED.search(left):
         return True
+    if _PAST.search(left) and not (span.last is not None and _ANNOUNCED.search(left)):
+        return True
     if (_HAPPENED_ON if role in {Role.NONE, Role.FROM} else _FEASTS_OF_A_MONTH).search(left):
         return True
     if span.first.grain is Grain.DAY and span.last is None:
@@ -117,7 +132,7 @@ def is_mentioned(folded: str, start: int, span: Span, role: Role) -> bool:
         and span.first.grain in {Grain.MONTH, Grain.QUARTER}
         and (role is not Role.NONE or left.endswith(": "))
     )
-    figures = _COUNTED_FIGURES if single else _FIGURES
+    figures = _COUNTED_FIGURES if single or (left.endswith("(") and is_short(span)) else _FIGURES
     return bool(figures.search(left) or _HAS_HAPPENED.match(folded[span.end : span.end + 120]))
 
 

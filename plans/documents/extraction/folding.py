@@ -15,6 +15,8 @@ _BASES = {
     "d": "đð",
 }
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
+#: What stands for a dash between two days.
+_ARROWS = "→⇒➔➜⟶÷~∼～"
 _FOLD = {ord(letter): base for base, letters in _BASES.items() for letter in letters + letters.upper()}
 _FOLD |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _FOLD |= dict.fromkeys(map(ord, _DASHES), "-")
@@ -24,18 +26,22 @@ _FOLD |= {
     ord("\uff0f"): "/",
     ord("\uff1a"): ":",
 } | dict.fromkeys(map(ord, "“”„«»"), '"')
+_FOLD |= dict.fromkeys(map(ord, "’‘′`´"), "'") | dict.fromkeys(map(ord, _ARROWS), "-")
 
 #: What does not stand letter for letter in the folded text: marks apart from their letter, wide gaps, emphasis.
 _UNEVEN = re.compile(
-    r"(?P<letter>[^\W\d_])[\u0300-\u036f]+|(?P<gap>\s{2,}|[^\S ])|[*\u200b-\u200f\u2060\ufeff\u0300-\u036f]+"
+    r"(?P<letter>[^\W\d_])[\u0300-\u036f]+|(?P<gap>\s{2,}|[^\S ])|(?P<arrow>-{1,3}>|(?<!-)--(?!-))"
+    r"|[*\u200b-\u200f\u2060\ufeff\u0300-\u036f]+"
 )
+
+_INSTEAD = {"gap": " ", "arrow": "-"}
 
 #: Words that lose their sense with their marks, each with the word of the grammar it must not be taken for. In the
 #: folded text they begin with a capital, which nothing else does: "sáu" is "Sau", "sau" stays "sau".
 _HOMOGRAPHS = (
     "thắng thẳng thăng thằng quỹ quỷ trọng trồng tròng trống trông sáu sâu tư tự tứ tử tù tủ tú hạng hãng nằm nấm nắm "
     "đền đèn đen hệt cưới cười cưỡi dầu dấu đậu đấu đâu đau dâu hàn hán hân đa đá dạ dã đà tuân tuấn thư thủ thụ thử "
-    "tôi tối tội lực sở sơ sổ sợ đối đội đợi đời đôi chuyên chuyện thầy thấy"
+    "tôi tối tội lực sở sơ sổ sợ đối đội đợi đời đôi chuyên chuyện thầy thấy sáng"
 )
 _HOMOGRAPH = re.compile(rf"\b(?:{'|'.join(_HOMOGRAPHS.split())})\b", re.IGNORECASE)
 
@@ -98,7 +104,7 @@ def fold(text: str) -> Folded:
     length = done = 0
     for found in _UNEVEN.finditer(text):
         before = text[done : found.start()]
-        instead = normalize("NFC", found[0])[0] if found["letter"] else " " if found["gap"] else ""
+        instead = normalize("NFC", found[0])[0] if found["letter"] else _INSTEAD.get(found.lastgroup or "", "")
         pieces += [before, instead]
         length += len(before) + len(instead)
         done = found.end()

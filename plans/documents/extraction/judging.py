@@ -11,6 +11,7 @@ from plans.documents.extraction.exclusions import (
     is_goal,
     is_mentioned,
     is_numbered,
+    is_short,
 )
 from plans.documents.extraction.spans import Grain, Span
 from plans.documents.extraction.years import PlanYears
@@ -33,6 +34,8 @@ _TO_DO = re.compile(
     r" (?:se )?(?:to chuc|[sS]o ket|tong ket|hop|dang ky|phat dong|gui|nop|binh xet|tien hanh|trien khai|cham diem|"
     r"ra soat|kiem tra|xay dung|ban hanh)\b"
 )
+#: "hội thi (ngày 08/3) vào 10 giờ ngày 04/3": what stands in brackets is another's day.
+_ANOTHER_DAY = re.compile(r"\) (?:vao|luc)(?: (?:luc|hoi|ngay))? \d")
 _STEP = re.compile(r"\b(?:buoc|dot|tuan|giai doan|vong|lan) (?:thu )?\w+[^.;]{0,40}$")
 _COUNTED_FROM = re.compile(r"\b\d+ ngay(?: lam viec)? $")
 _LETTER = re.compile(r"\w")
@@ -115,8 +118,12 @@ def _is_named_alone(span: Span, left: str, folded: str) -> bool:
     if span.part and span.first.ordinal is None:
         return False
     in_brackets = left.endswith("(") and folded[span.end : span.end + 1] == ")"
-    if in_brackets and span.last is not None and span.first.grain is Grain.DAY and _STEP.search(left):
+    if in_brackets and span.cycle is not None:
         return True
+    if in_brackets and _ANOTHER_DAY.match(folded, span.end):
+        return False
+    if in_brackets and span.last is not None and span.first.grain is Grain.DAY:
+        return _STEP.search(left) is not None or (is_short(span) and _EVENT.search(left) is not None)
     labelled = bool(_LABEL.search(left)) and (span.last or span.first).year is not None
     if labelled or not span.named:
         return labelled

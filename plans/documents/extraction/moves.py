@@ -16,7 +16,7 @@ _OLD = re.compile(
 )
 _MOVE = (
     r"(?:gia han|lui|doi(?! voi)|chuyen|hoan(?! (?:thanh|thien|tat))|dieu chinh|thay doi|keo dai|sua(?: doi)?|rut ngan|"
-    r"thay(?: the)?)"
+    r"thay(?: the)?(?! vi))"
 )
 _MOVING = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}$")
 _MOVED_FROM = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}\b(?:tu|ngay)[ (\"]*(?:ngay )?$")

@@ -30,17 +30,22 @@ _ROMAN = r"(?:[il]{1,3}|iv|lv|[1-4](?!\d)|1{2,3})(?!\w)"
 #: What must stand after a month in a list, so that "tháng 3, 15 đơn vị" is not one.
 _AFTER_LISTED = r"(?= ?(?:[,;/.)&:+-]|va\b|den\b|cua nam|nam\b|hang nam|$))"
 _WEEKDAY = r"(?:thu (?P<weekday>hai|ba|Tu|tu|nam|Sau|sau|bay|[2-7])|(?P<sunday>chu nhat|cn))"
+_HOURS = r"(?:(?:h|g|gio)(?![a-z])|:(?= ?[0-5]\d))"
 _CLOCK = (
-    r"(?P<hour>\d{1,2}) ?(?:h|g|gio|:)(?: ?(?P<minute>[0-5]\d)(?!\d))?(?: ?(?:phut|p|')(?!\w))?"
-    r"(?P<session> (?:sang|trua|chieu|Toi|toi)\b)?"
+    rf"(?P<hour>\d{{1,2}}) ?{_HOURS}(?: ?(?P<minute>[0-5]\d)(?!\d))?(?: ?(?:phut|p|')(?!\w))?"
+    r"(?P<session> (?:[sS]ang|trua|chieu|Toi|toi)\b)?"
 )
-_CLOCK_FROM = r"(?P<from_hour>\d{1,2}) ?(?:h|g|gio|:)(?: ?(?P<from_minute>[0-5]\d)(?!\d))?(?: ?phut)? ?(?:-|den) ?"
+_CLOCK_FROM = (
+    rf"(?P<from_hour>\d{{1,2}}) ?{_HOURS}(?: ?(?P<from_minute>[0-5]\d)(?!\d))?(?: ?(?:phut|p|'))? ?(?:-|den) ?"
+)
 _BEFORE_DAY = (
-    rf"(?:(?:{_CLOCK_FROM})?{_CLOCK}(?:,| -)? ?(?:cua )?)?(?:{_WEEKDAY}(?:,| -)? ?(?:\(?ngay )?)?"
+    rf"(?:(?:{_CLOCK_FROM})?{_CLOCK}(?:,| -)? ?(?:cua )?)?(?:(?:buoi )?(?:Sang|chieu|trua|Toi),? )?"
+    rf"(?:{_WEEKDAY}(?:,| -)? ?\(?(?:ngay )?)?"
     r"(?P<word>ngay (?:thang |mung |mong )?|mung |mong )?"
 )
 _DAYS_OF_MONTH = (
-    rf"(?P<days>{_NUMBER}(?:{_LINK}(?:ngay )?{_NUMBER}(?!\d)){{1,5}})(?: ?/ ?|(?: cua)? thang )(?P<lmonth>{_MONTH})"
+    rf"(?P<days>{_NUMBER}(?:{_LINK}(?:ngay )?{_NUMBER}(?!\d)){{1,5}})"
+    rf"(?: ?/ ?|\.(?=\d{{1,2}}\.\d)|(?: cua)? thang )(?P<lmonth>{_MONTH})"
 )
 _DAY_OF_MONTH = rf"(?P<day>{_NUMBER})(?: ?[/.-] ?|(?: cua)? thang )(?P<month>{_MONTH})"
 _MONTHS = rf"(?P<months>{_MONTH}(?:{_LINK}(?:thang )?{_MONTH}{_AFTER_LISTED}){{0,11}})"
@@ -84,12 +89,16 @@ _UNNAMED = (f"(?P<{name}>{_NAME.sub('?:', words)})" for name, words in _SPELLING
 ANY = re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{'|'.join(_UNNAMED)})(?!/?\w)(?!-(?!t\.?\d)[a-z]|[/.,]\d| ?%)")
 EACH = {name: re.compile(words) for name, words in _SPELLINGS.items()}
 
-AFTER_HOUR = re.compile(rf"(?:,? ?\(?(?:vao )?(?:luc|hoi|tu) | ?\(|, ){_CLOCK}\)?")
+AFTER_HOUR = re.compile(
+    rf"(?:,? ?\(?(?:(?:vao|bat dau) )?(?:luc|hoi|tu|vao) | ?\(|, | ?[-:] ?)(?:{_CLOCK_FROM})?{_CLOCK}\)?"
+)
 AFTER_WEEKDAY = re.compile(rf" ?\({_WEEKDAY}\)")
-_MONTHLY = r"(?P<monthly>(?:hang|moi|cac|tung) thang)"
+_MONTHLY = r"(?P<monthly>(?:hang|moi|cac|tung) thang|cua thang(?: (?:sau|ke tiep|tiep theo|do|bao cao))?(?! [\di]))"
 _YEARLY = r"(?P<yearly>(?:hang|moi) nam)"
 _QUARTERLY = (
-    r"(?P<quarterly>(?:cua )?(?:thang )?(?P<which>dau|giua|cuoi)(?: cua)?(?: (?:moi|hang|cac|tung))? quy(?! [i1-4])"
+    r"(?P<quarterly>(?:cua )?(?:thang )?(?P<which>dau|giua|cuoi)(?: tien| cung)?(?: cua)?"
+    r"(?: (?:moi|hang|cac|tung))? quy(?! [i1-4])"
+    r"(?: (?:sau|ke tiep|tiep theo|bao cao)\b)?"
     r"|(?:hang|moi) quy)"
 )
 AFTER_CYCLE = re.compile(rf" ?,? ?\(?(?:cua |trong )?(?:{_MONTHLY}|{_YEARLY}|{_QUARTERLY})\)?")
