@@ -35,6 +35,8 @@ _ENOUGH = 3
 _SURELY = 80.0
 #: The same where a letter names the old day as well.
 _NAMED_SURELY = 40.0
+#: Doubts of the match with the plan's tasks, which another match or a person settles; no others are touched by one.
+_OF_MATCHING = frozenset({"revision.perhaps_same", "revision.task_not_found"})
 
 
 # ---------------------------------------------------------------- the beginning
@@ -79,9 +81,13 @@ def _has_much_of(draft: Draft, plan: Plan) -> bool:
 
 
 def amend(review: Review, plan: Plan | None) -> Review:
-    """The same review as an amendment of that plan (None: as a plan of its own), its tasks matched anew."""
+    """The same review as an amendment of that plan (None: as a plan of its own), its tasks matched anew.
+
+    As a plan of its own, one that was carried over from another year keeps the ids and names that it brought along.
+    """
     if plan is None:
-        return replace(review, plan="", tasks=tuple(_continuing(task, None, False) for task in review.tasks))
+        own = (task if review.becomes else replace(task, continues="", aliases=()) for task in review.tasks)
+        return replace(review, plan="", tasks=tuple(map(_unmatched, own)))
     letter = review.draft.form is DocumentForm.LETTER
     found = pairs(plan.tasks, {task.key: task.task for task in review.tasks})
     tasks = tuple(
@@ -93,18 +99,23 @@ def amend(review: Review, plan: Plan | None) -> Review:
 
 def _continuing(task: ReviewTask, was: Task | None, letter: bool) -> ReviewTask:
     """A task tied to the one it continues, whose kind and names live on; an unsure tie is a doubt."""
-    problems = tuple(problem for problem in task.task.problems if not problem.code.startswith("revision."))
-    read = replace(task.task, problems=problems)
+    read = _unmatched(task).task
     if was is None:
         if letter and read.replaces is not None:
             unfound = Problem("revision.task_not_found", {"title": shortened(read.title)}, read.source.line)
-            read = replace(read, problems=(*problems, unfound))
+            read = replace(read, problems=(*read.problems, unfound))
         return replace(task, task=read, continues="", aliases=())
     named = read.replaces is not None and read.replaces.date == notation(was.deadline)
     if resemblance(was, read) < (_NAMED_SURELY if named else _SURELY):
         unsure = Problem("revision.perhaps_same", {"was": shortened(was.title)}, read.source.line)
-        read = replace(read, problems=(*problems, unsure))
+        read = replace(read, problems=(*read.problems, unsure))
     return replace(task, task=replace(read, kind=was.kind, opens=was.opens), continues=was.id, aliases=was.aliases)
+
+
+def _unmatched(task: ReviewTask) -> ReviewTask:
+    """The task without the doubts of its match."""
+    left = tuple(problem for problem in task.task.problems if problem.code not in _OF_MATCHING)
+    return replace(task, task=replace(task.task, problems=left))
 
 
 # ---------------------------------------------------------------- the verbs
@@ -152,7 +163,7 @@ def redate(review: Review, key: str, deadline: DraftDeadline) -> Review | Proble
 
 def set_units(review: Review, key: str, lead: tuple[str, ...], cooperating: tuple[str, ...] = ()) -> Review | Problem:
     """Say who answers for a task and who cooperates."""
-    leads, others = cleaned_bodies(lead), cleaned_bodies(cooperating)
+    leads, others = _bodies(lead), _bodies(cooperating)
     if isinstance(leads, Problem):
         return leads
     if isinstance(others, Problem):
@@ -188,9 +199,7 @@ def say_continues(review: Review, key: str, was: Task | None) -> Review | Proble
             return replace(task, continues="", aliases=())
         if task.key != key:
             return task
-        tied = _continuing(task, was, letter=False)
-        problems = tuple(problem for problem in tied.task.problems if not problem.code.startswith("revision."))
-        return replace(tied, task=replace(tied.task, problems=problems))
+        return _unmatched(_continuing(task, was, letter=False))
 
     if find(review, key) is None:
         return Problem("review.no_such_task")
@@ -263,7 +272,7 @@ def typed_task(
     opens: Opens | None = None,
 ) -> DraftTask | Problem:
     """A task as a person types it; it has no paper, its quote is its title."""
-    cleaned, leads, others = _title(title), cleaned_bodies(lead), cleaned_bodies(cooperating)
+    cleaned, leads, others = _title(title), _bodies(lead), _bodies(cooperating)
     if isinstance(cleaned, Problem):
         return cleaned
     if isinstance(leads, Problem):
@@ -282,7 +291,7 @@ def _title(text: str) -> str | Problem:
     return cleaned
 
 
-def cleaned_bodies(bodies: Iterable[str]) -> tuple[str, ...] | Problem:
+def _bodies(bodies: Iterable[str]) -> tuple[str, ...] | Problem:
     """Bodies as they are stored: tidy, each once, none of them a semicolon's list."""
     parts = (printable(part) for body in bodies for part in body.split(";"))
     found = tuple(dict.fromkeys(part for part in parts if words(part)))

@@ -119,9 +119,8 @@ def _pointed_out(task: Task, now: Deadline) -> Iterator[Problem]:
     was = task.deadline
     if comes_once(task.title):
         yield Problem("revision.once", {"title": shortened(task.title)})
-    if now.kind not in _NAMED_DAYS:
-        return
-    if (was.end.month, was.end.day) != (now.end.month, now.end.day):
+    named = now.kind in _NAMED_DAYS
+    if (named or now.kind is DeadlineKind.RANGE) and (was.end.month, was.end.day) != (now.end.month, now.end.day):
         yield Problem("revision.month_end", {"was": f"{was.end:%d/%m/%Y}", "day": f"{now.end:%d/%m/%Y}"})
-    if not is_working_day(now.end):
+    if named and not is_working_day(now.end):
         yield Problem(_WEEKEND.get(now.end.weekday(), "revision.holiday"), {"day": f"{now.end:%d/%m/%Y}"})

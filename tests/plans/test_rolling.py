@@ -15,7 +15,7 @@ from plans.doubts import doubts, head_doubts, ordered, summary
 from plans.draft import Review, ReviewState
 from plans.finishing import finished
 from plans.model import Deadline, DeadlineKind, Plan, Task, Topic
-from plans.review import confirm, redate
+from plans.review import amend, confirm, redate
 from plans.rolling import roll
 from tests.builders import NOW, UNITS, a_deadline, a_plan, a_task, refused, said
 from tests.plans.reviews import read_deadline, taken
@@ -73,6 +73,27 @@ def test_the_29th_of_february_is_the_last_day_of_the_month_and_comes_back() -> N
     again = of(through(GIA_LAI, 2027, 2028), "ke_hoach").deadline
     assert (again.end, again.wording) == (date(2028, 2, 29), "trước ngày 29/02/2028")
     assert codes(rolled(GIA_LAI, 2027), "ke_hoach") == ["revision.month_end", "revision.sunday"]
+
+
+def test_a_range_whose_last_day_becomes_another_says_so() -> None:
+    february = Deadline(
+        DeadlineKind.RANGE, date(2023, 2, 20), date(2023, 2, 28), "từ ngày 20/02/2023 đến ngày 28/02/2023"
+    )
+    june = replace(february, start=date(2023, 6, 1), end=date(2023, 6, 30), wording="từ 01/6/2023 đến 30/6/2023")
+    plan = a_plan(year=2023, tasks=(a_task("thang_2", deadline=february), a_task("thang_6", deadline=june)))
+    review = rolled(plan, 2024)
+    assert review.tasks[0].task.deadline.date == "2024-02-20/2024-02-29"
+    assert codes(review, "thang_2") == ["revision.month_end"]
+    assert codes(review, "thang_6") == []
+
+
+def test_what_was_pointed_out_and_the_ids_stay_when_the_office_says_what_it_amends() -> None:
+    review = rolled(GIA_LAI, 2027)
+    alone = amend(review, None)
+    assert alone == review
+    there = amend(review, GIA_LAI)
+    key = next(task.key for task in review.tasks if task.continues == "ke_hoach")
+    assert {task.key: task.task.problems for task in there.tasks}[key] == review.tasks[int(key) - 1].task.problems
 
 
 @pytest.mark.parametrize(
