@@ -130,7 +130,7 @@ def _made(under: ReviewTask, id: str, title: str, deadline: Deadline, names: Uni
         kind=read.kind,
         lead=_bodies(read.lead, names),
         cooperating=_bodies(read.cooperating, names),
-        source=source_of(read.source),
+        source=_source(read.source),
         opens=read.opens,
         aliases=under.aliases,
     )
@@ -184,7 +184,7 @@ def _told_apart(tasks: tuple[Task, ...], topics: Iterable[Topic]) -> tuple[Task,
 # ---------------------------------------------------------------- what stands beside the tasks
 
 
-def source_of(source: Source) -> Source:
+def _source(source: Source) -> Source:
     """A source as a plan keeps it: one line, not endless."""
     quote = printable(source.quote)
     cut = quote if len(quote) <= QUOTE_LONGEST else quote[: QUOTE_LONGEST - 1] + "…"
@@ -192,7 +192,7 @@ def source_of(source: Source) -> Source:
 
 
 def _rules(review: Review) -> tuple[Rule, ...]:
-    return tuple(Rule(rule.about, source_of(rule.source)) for rule in review.draft.rules)
+    return tuple(Rule(rule.about, _source(rule.source)) for rule in review.draft.rules)
 
 
 def _targets(review: Review) -> tuple[Target, ...]:
@@ -202,7 +202,7 @@ def _targets(review: Review) -> tuple[Target, ...]:
             percent=target.percent,
             count=target.count,
             scope=printable(target.scope),
-            source=source_of(target.source),
+            source=_source(target.source),
         )
         for target in review.draft.targets
         if printable(target.subject) and (target.percent is None) is not (target.count is None)

@@ -41,15 +41,13 @@ def compare(before: Plan, after: Plan) -> Revision:
     was = {task.id: task for task in before.tasks if not task.withdrawn}
     now = {task.id: task for task in after.tasks if not task.withdrawn}
     both = [(was[id], task) for id, task in now.items() if id in was]
-    moved = tuple(pair for pair in both if _day(pair[0].deadline) != _day(pair[1].deadline))
-    stayed = [pair for pair in both if pair not in moved]
-    reworded = tuple(pair for pair in stayed if _said(pair[0]) != _said(pair[1]))
+    stayed = [(one, other) for one, other in both if _day(one.deadline) == _day(other.deadline)]
     return Revision(
         added=tuple(task for id, task in now.items() if id not in was),
-        moved=moved,
-        reworded=reworded,
+        moved=tuple((one, other) for one, other in both if _day(one.deadline) != _day(other.deadline)),
+        reworded=tuple((one, other) for one, other in stayed if _said(one) != _said(other)),
         withdrawn=tuple(task for id, task in was.items() if id not in now),
-        same=tuple(pair[1] for pair in stayed if pair not in reworded),
+        same=tuple(other for one, other in stayed if _said(one) == _said(other)),
     )
 
 

@@ -80,8 +80,11 @@ def test_a_report_lays_nothing_down() -> None:
         max_size=60,
     )
 )
-def test_any_text_is_read(pieces: list[str]) -> None:
-    read_rules(passages_of("".join(pieces)))
+def test_every_rule_quotes_the_text_that_it_is_read_from(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for rule in read_rules(passages_of(text)):
+        assert rule.about in {"", REGISTER, UNREGISTERED}
+        assert " ".join(rule.source.quote.split()) in " ".join(text.split())
 
 
 @pytest.mark.parametrize("piece", ["không ", "đăng ký ", "hồ sơ ", "chỉ xét ", "các đơn vị ", "a. B", "yêu cầu các "])
