@@ -263,6 +263,7 @@ def _beside(talk: Talk, dialogue: Dialogue | None, answer: Answer) -> Answer:
     """An answer that left an open dialogue as it was says that it is still open, unless nothing was chosen in it."""
     if dialogue is None or talk.dialogue != dialogue or not answer or step_of(dialogue) == "current":
         return answer
+    talk = replace(talk, texts=Texts(language_of(talk.tx, talk.person)))  # the answer may have changed it
     last = answer[-1]
     text = f"{last.text}\n\n{talk.say(f'chat.open_{name_of(dialogue)}')}"
     return (*answer[:-1], replace(last, text=text, choices=(*last.choices, (press(talk.say("chat.continue"), "go"),))))

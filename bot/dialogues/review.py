@@ -11,8 +11,9 @@ from bot.answers.greeting import stale
 from bot.dialogues import review_typing as typing
 from bot.dialogues.review_adoption import adopt, ask_adoption
 from bot.dialogues.review_desk import Desk, mark
-from bot.dialogues.review_pages import KINDS, amended, found, head, kinds, page, ties, units, whole
+from bot.dialogues.review_pages import amended, found, head, kinds, page, ties, units, whole
 from bot.dialogues.turns import set_aside, step_of
+from bot.draft_words import KINDS
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk
@@ -125,6 +126,8 @@ def _begin(desk: Desk, _words: tuple[str, ...]) -> Reply:
 
 
 def _confirm(desk: Desk, task: ReviewTask, _words: tuple[str, ...]) -> Reply:
+    if task.state is ReviewState.SKIPPED:  # by somebody else, since this page was shown
+        return page(desk, task, desk.say("skipped_since"))
     outcome = desk.changed(partial(verbs.confirm, key=task.key), f"confirm {task.key}")
     if not isinstance(outcome, Problem) and task.key in outcome.doubts:
         return _after(outcome, desk, task.key, "still_doubtful")

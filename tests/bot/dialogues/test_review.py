@@ -569,3 +569,28 @@ def test_what_the_head_lacked_is_no_doubt_once_it_is_said() -> None:
     whole = chat.press("Cả văn bản")
     assert "để trống" not in whole
     assert "Đã xem các điều ghi ở văn bản" not in chat.labels
+
+
+def test_a_task_that_a_colleague_has_left_out_is_not_brought_back_by_an_older_page(
+    chat: Chat, store: MemoryStore
+) -> None:
+    chat.press("Xem việc")
+    colleague = Chat(store, OFFICE_HEAD.id, channel="telegram")
+    colleague.say("/kehoach")
+    colleague.press("Rà soát tiếp")
+    colleague.press("Xem việc")
+    colleague.press("Bỏ qua")
+    said = chat.press("Đúng rồi")
+    assert "đã được bỏ qua trong lúc ấy" in said
+    assert review_of(store).tasks[2].state is ReviewState.SKIPPED
+    assert "Đã lấy lại" in chat.press("Lấy lại việc này")
+
+
+def test_a_change_of_language_in_the_middle_speaks_one_language(chat: Chat) -> None:
+    chat.press("Xem việc")
+    chat.say("/ngonngu")
+    said = chat.press("English")
+    assert "The review of a document is still open" in said
+    assert "vẫn đang dở" not in said
+    assert chat.labels[-1] == "Continue"
+    assert "Task 3 of 3" in chat.press("Continue")
