@@ -30,6 +30,7 @@ from plans.draft import Draft
 from plans.problems import Problem
 
 LOG = logging.getLogger(__name__)
+LOG.addHandler(logging.NullHandler())  # the command line has no log: its screen gets the one sentence only
 #: Documents read at the same time; more wait for their turn.
 AT_ONCE = 2
 _CHILD = "plans.documents.child"
@@ -96,7 +97,7 @@ class Reading:
         child: str = "",
     ) -> None:
         self._data = data
-        self._name = name
+        self._name = name.encode("utf-8", "replace").decode()  # a file's name may hold bytes that are no letters
         self._tell = tell
         self._limits = limits
         self._child = child or _CHILD
@@ -112,8 +113,9 @@ class Reading:
         if self._stopped:
             self.over.set()
             return Problem("document.took_too_long")
-        folder = Path(tempfile.mkdtemp(prefix="dondoc-reading-"))
+        folder = None
         try:
+            folder = Path(tempfile.mkdtemp(prefix="dondoc-reading-"))
             with self._started(folder) as process:
                 try:
                     return self._watched(process, str(folder))
@@ -121,9 +123,10 @@ class Reading:
                     _kill(process)
         except OSError as error:
             LOG.warning("no process could be started to read a document: %s", error.strerror)
-            return Problem("document.took_too_long")
+            return Problem("document.no_room")
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
             self.over.set()
 
     def stop(self) -> None:

@@ -22,6 +22,7 @@ from plans.problems import Problem
 from tests.papers import as_docx, gold_content
 
 CHILD = "tests.bot.reading_child"
+ROOT = Path(__file__).parents[2]
 SHORT = Limits(whole=1.5)
 #: Seconds after which a test gives up waiting for a process to begin or end.
 PATIENCE = 30.0
@@ -68,6 +69,19 @@ def test_a_document_is_read() -> None:
 
 def test_what_is_wrong_with_a_document_comes_back() -> None:
     assert read_waiting(b"Rar!", "kh.rar") == Problem("document.archive")
+
+
+def test_a_name_with_bytes_that_are_no_letters_is_no_obstacle() -> None:
+    found = read_waiting(as_docx(gold_content("so-cong-thuong-gia-lai-2024")), "k\udcff.docx")
+    assert isinstance(found, Draft)
+    assert found.document == "k?.docx"
+
+
+def test_without_room_for_temporary_files_the_machine_is_to_blame(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary / "none"))
+    assert read_waiting(b"x", "kh.txt") == Problem("document.no_room")
 
 
 @pytest.mark.parametrize(
@@ -121,6 +135,13 @@ def test_nothing_of_the_document_is_logged(caplog: pytest.LogCaptureFixture) -> 
     reading("sleep 60 bí mật", SHORT).run()
     assert "ValueError at reading_child.py" in caplog.text
     assert "bí mật" not in caplog.text
+
+
+def test_a_screen_without_a_log_shows_nothing_of_it() -> None:
+    script = "from tests.bot.test_document_reading import reading; print(reading('error x').run())"
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "document.corrupt" in said.stdout
+    assert said.stderr == ""
 
 
 async def test_the_loop_goes_on_and_hears_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:

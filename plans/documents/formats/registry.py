@@ -1,5 +1,6 @@
 """The formats that are read: each by what stands in the file, and only where that says nothing, by its name."""
 
+import errno
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ _TAGS = re.compile(
 )
 #: Texts that are no papers: a page with everything in one file (.mht), an e-mail, Word's XML of 2003.
 _OTHER_FORMS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|MIME-Version:|Received:|Return-Path:)", re.IGNORECASE)
+#: Not the file's fault: no room for temporary files, none for another process.
+_NO_ROOM = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE}
+_NO_ROOM |= {errno.EDQUOT} if hasattr(errno, "EDQUOT") else set()
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 
 
@@ -127,8 +131,9 @@ def read_outline(data: bytes, name: str, on_page: OnPage | None = None) -> Outli
         read: Outline | Problem = reader.read(data, name, on_page) if found.tells else reader.read(data, name)
     except MemoryError:
         raise
-    except Exception:  # the libraries raise anything at all for a file that is not what it says it is
-        return Problem("document.corrupt")
+    except Exception as error:  # the libraries raise anything at all for a file that is not what it says it is
+        full = isinstance(error, OSError) and error.errno in _NO_ROOM
+        return Problem("document.no_room" if full else "document.corrupt")
     return read
 
 
@@ -166,6 +171,8 @@ def _refusal(paper: Paper) -> Problem | None:
         return Problem("document.macros")
     if isinstance(paper.archive, Archive):
         return _refused_package(paper, paper.archive)
+    if paper.data[4:8] == b"ftyp" or paper.data.startswith(b"RIFF"):  # .heic of a telephone, .webp, often called .jpg
+        return _unknown()
     if _OTHER_FORMS.match(paper.data) and not _is_html(paper):
         return _unknown()
     if paper.data.startswith(_ARCHIVES) or paper.data[257:262] == b"ustar":

@@ -1,7 +1,9 @@
+import errno
 import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -120,6 +122,8 @@ def test_a_page_without_signs_is_known_by_its_name() -> None:
         (archive({"ke-hoach.docx": as_docx(CONTENT)}), "kh.zip", "document.archive"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "kh.mht", "document.format_unknown"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "kh.doc", "document.format_unknown"),
+        (b"\0\0\0\x18ftypheic" + bytes(99) + b"x", "IMG_0001.jpg", "document.format_unknown"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", "kh.png", "document.format_unknown"),
         (b"Rar!\x1a\x07\x01\x00", "kh.rar", "document.archive"),
         (b"7z\xbc\xaf\x27\x1c", "kh.7z", "document.archive"),
         (b"\x1f\x8b\x08", "kh.gz", "document.archive"),
@@ -181,6 +185,14 @@ def test_nothing_but_a_lack_of_memory_comes_out(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(registry, "import_module", lambda name: Broken(MemoryError()))
     with pytest.raises(MemoryError):
         read_outline(b"x", "kh.txt")
+
+
+def test_a_full_disk_is_not_the_files_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(data: bytes, name: str) -> Outline:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(registry, "import_module", lambda name: SimpleNamespace(read=full))
+    assert read_outline(b"x", "kh.txt") == Problem("document.no_room")
 
 
 def test_every_format_has_its_module_and_its_suffixes_once() -> None:
