@@ -1,4 +1,4 @@
-"""How what was read from a paper is said: where it stands, and a deadline that nobody has confirmed yet."""
+"""How what was read from a paper is said: where it stands, of what kind, and a deadline that nobody has confirmed."""
 
 import re
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from bot.wording import dated
 from locales.catalogue import Texts
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind, Source
+from plans.model import DeadlineKind, Opens, Source, TaskKind
 
 #: Files whose lines a person can count; in all others a place is a page, a table or a paragraph.
 _OF_LINES = (".txt", ".md")
@@ -15,6 +15,26 @@ _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _YEARLY = re.compile(r"--(\d{2})-(\d{2})")
 _MONTHLY = re.compile(r"---(\d{2})")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+
+#: The kinds that a person chooses from, by the names that buttons and texts have for them.
+KINDS: dict[str, tuple[TaskKind, Opens | None]] = {
+    "registration": (TaskKind.REGISTRATION, Opens.TITLE),
+    "registering": (TaskKind.REGISTRATION, None),
+    "innovation": (TaskKind.INNOVATION, Opens.INNOVATION),
+    "innovating": (TaskKind.INNOVATION, None),
+    "report": (TaskKind.REPORT, None),
+    "meeting": (TaskKind.MEETING, None),
+    "review": (TaskKind.REVIEW, None),
+    "dossier": (TaskKind.DOSSIER, None),
+    "movement": (TaskKind.MOVEMENT, None),
+    "other": (TaskKind.OTHER, None),
+}
+
+
+def kind_words(texts: Texts, kind: TaskKind, opens: Opens | None) -> str:
+    """The kind of a task, and whether it opens a personal answer: "Đăng ký danh hiệu"."""
+    known = (word for word, meant in KINDS.items() if meant == (kind, opens))
+    return texts(f"planreview.kind_{next(known, kind.value)}")
 
 
 def place_words(texts: Texts, source: Source) -> str:

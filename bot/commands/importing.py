@@ -4,45 +4,51 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 
 import click
 
-from bot.commands.reading import read_document
-from bot.commands.sentences import change_lines, problem_sentence
+from bot.commands.reading import document_at, draft_of
+from bot.commands.sentences import change_lines
 from bot.commands.workspace import Workspace, works_on
-from bot.draft_words import counted_words, place_words, read_deadline_words
+from bot.draft_words import KINDS, counted_words, kind_words, place_words, read_deadline_words
 from bot.errands import AdoptReview, DropReview, KeepReview
 from locales.catalogue import Texts
 from plans import doubts
 from plans import review as verbs
-from plans.documents.plan_entries import KIND_WORDS
-from plans.documents.text_file import listed, words
+from plans.documents.text_file import listed
 from plans.documents.typed_deadline import typed_deadline
-from plans.draft import Review, ReviewState, ReviewTask
-from plans.model import Opens, Plan, TaskKind, Unit
+from plans.draft import Draft, Review, ReviewState, ReviewTask
+from plans.model import Plan, Unit
 from plans.problems import Problem, UserError
 from plans.reviewing import preview
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
 _STATES = {ReviewState.OPEN: " ", ReviewState.CONFIRMED: "✓", ReviewState.SKIPPED: "–"}
-#: What registering a task of a kind opens, unless a person says otherwise.
-_OPENS = {TaskKind.REGISTRATION: Opens.TITLE, TaskKind.INNOVATION: Opens.INNOVATION}
 
 
 @click.command("import", help="cli.plan_import")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="cli.option_import_yes")
 @click.option("--force", is_flag=True, help="cli.option_force_plan")
 @works_on
-def import_plan(workspace: Workspace, file: str, yes: bool, force: bool) -> None:
+def import_plan(workspace: Workspace, file: Path, yes: bool, force: bool) -> None:
     """Read, review, adopt. A review that was begun in the chat goes on here, and the other way round."""
-    document, draft = read_document(file)
+    document = document_at(file)
     digest = sha256(document).hexdigest()
     facts = workspace.facts()
-    stored = facts.get(Review, digest[:12])
-    review = stored or verbs.begin(draft, digest, "console", workspace.now(), facts.all(Plan))
+    stored = facts.get(Review, digest[: verbs.ID_LENGTH])
+    review = stored or _begun(workspace, facts, draft_of(document, file.name), digest)
     finish(workspace, facts, review, stored, yes=yes, force=force)
+
+
+def _begun(workspace: Workspace, facts: Facts, draft: Draft, digest: str) -> Review:
+    if not draft.tasks:
+        raise UserError(*draft.problems, Problem("cli.import_no_tasks"))
+    if len(draft.tasks) > verbs.TASKS_AT_MOST:
+        raise UserError(Problem("review.too_many_tasks", {"limit": str(verbs.TASKS_AT_MOST)}))
+    return verbs.begin(draft, digest, "console", workspace.now(), facts.all(Plan))
 
 
 def finish(
@@ -56,8 +62,12 @@ def finish(
         _put_away(workspace, desk, stored)
         return
     plan = workspace.carry_out(AdoptReview(desk.review, stored, force), Plan)
-    in_force = sum(not task.withdrawn for task in plan.tasks)
-    click.echo(workspace.texts("cli.plan_in_force", title=plan.title, n=in_force))
+    click.echo(workspace.texts("cli.plan_in_force", title=plan.title, n=in_force(plan)))
+
+
+def in_force(plan: Plan) -> int:
+    """How many tasks of a plan stand."""
+    return sum(not task.withdrawn for task in plan.tasks)
 
 
 def _put_away(workspace: Workspace, desk: "Desk", stored: Review | None) -> None:
@@ -96,8 +106,15 @@ class Desk:
             raise UserError(*once, Problem("cli.import_not_clear"))
 
     def work(self) -> bool:
-        """Go through it; whether the plan is to be put in force."""
+        """Go through it; whether the plan is to be put in force. The end of the input, or Ctrl-C, puts it away."""
         self.show()
+        try:
+            return self.gone_through()
+        except click.Abort:
+            return False
+
+    def gone_through(self) -> bool:
+        """The same; `click.Abort` wherever the input ends."""
         while True:
             asked = self.ask("cli.import_ask")
             if asked == "a":
@@ -106,17 +123,14 @@ class Desk:
             elif asked in ("s", "x"):
                 self.dropped = asked == "x"
                 return False
-            elif asked.isdecimal() and 0 < int(asked) <= len(self.tasks):
-                self.task(self.tasks[int(asked) - 1].key)
+            elif (number := _number(asked)) and number <= len(self.tasks):
+                self.task(self.tasks[number - 1].key)
             else:
                 {"m": self.add, "d": self.head}.get(asked, self.show)()
 
-    def ask(self, key: str, default: str = "") -> str:
-        """What a person types; the end of the input means: put it away."""
-        try:
-            typed: str = click.prompt(self.texts(key), default=default, show_default=False, prompt_suffix="\n> ")
-        except click.Abort:
-            return "s"
+    def ask(self, key: str) -> str:
+        """What a person types."""
+        typed: str = click.prompt(self.texts(key), default="", show_default=False, prompt_suffix="\n> ")
         return typed.strip()
 
     # ------------------------------------------------------------ what is seen
@@ -141,7 +155,7 @@ class Desk:
     def complain(self, problems: Iterable[Problem]) -> None:
         """Problems as sentences."""
         for problem in problems:
-            click.echo("    " + self.texts("draft.doubt", said=problem_sentence(problem, self.texts)))
+            click.echo("    " + self.texts("draft.doubt", said=self.texts(problem.code, **problem.values)))
 
     def agreed(self) -> bool:
         """What adopting would do, and whether that is wanted."""
@@ -152,7 +166,10 @@ class Desk:
         if outcome.revision is not None:
             for line in change_lines(outcome.revision, self.texts):
                 click.echo(line)
-        return click.confirm(self.texts("cli.import_sure", n=len(outcome.plan.tasks)))
+        left = doubts.summary(self.review, self.units).doubts
+        if left:
+            click.echo(self.texts.count("planreview.doubts_left", left))
+        return click.confirm(self.texts("cli.import_sure", n=in_force(outcome.plan)))
 
     # ------------------------------------------------------------ what is changed
 
@@ -174,10 +191,11 @@ class Desk:
         """Everything that was read of one task."""
         task, texts = row.task, self.texts
         click.echo(f"\n{task.number} {task.title}".rstrip())
-        click.echo(f"    {read_deadline_words(texts, task.deadline)} · {KIND_WORDS[task.kind][0]}")
-        click.echo(
-            "    " + texts("cli.import_units", lead="; ".join(task.lead), cooperating="; ".join(task.cooperating))
+        click.echo(f"    {read_deadline_words(texts, task.deadline)} · {kind_words(texts, task.kind, task.opens)}")
+        lead, cooperating = (
+            "; ".join(bodies) or texts("planreview.nobody") for bodies in (task.lead, task.cooperating)
         )
+        click.echo("    " + texts("cli.import_units", lead=lead, cooperating=cooperating))
         if task.source.quote:
             quote = " ".join(task.source.quote.split())
             click.echo("    " + texts("draft.source", place=place_words(texts, task.source), quote=quote))
@@ -197,11 +215,11 @@ class Desk:
         }
 
     def take(self, changed: Review | Problem) -> None:
-        """The changed review, or why not."""
+        """The changed review, in which what it made clear is confirmed; or why not."""
         if isinstance(changed, Problem):
             self.complain([changed])
         else:
-            self.review = changed
+            self.review = doubts.clear_changes_confirmed(self.review, changed, self.units)
 
     def redated(self, key: str) -> Review | Problem:
         """With the deadline that a person types."""
@@ -215,12 +233,14 @@ class Desk:
         return verbs.set_units(self.review, key, lead, cooperating)
 
     def of_kind(self, key: str) -> Review | Problem:
-        """With the kind that a person types."""
-        named = words(self.ask("cli.import_kind"))
-        kind = next((kind for kind, forms in KIND_WORDS.items() if named in map(words, forms)), None)
-        if kind is None:
-            return Problem("cli.import_no_kind", {"kinds": ", ".join(forms[0] for forms in KIND_WORDS.values())})
-        return verbs.set_kind(self.review, key, kind, _OPENS.get(kind))
+        """With the kind whose number a person types."""
+        kinds = tuple(KINDS.values())
+        for number, kind in enumerate(kinds, 1):
+            click.echo(f"{number:>3} {kind_words(self.texts, *kind)}")
+        chosen = _number(self.ask("cli.import_kind"))
+        if not 0 < chosen <= len(kinds):
+            return Problem("cli.import_no_kind", {"last": str(len(kinds))})
+        return verbs.set_kind(self.review, key, *kinds[chosen - 1])
 
     def add(self) -> None:
         """One more task, typed."""
@@ -237,7 +257,12 @@ class Desk:
         """Title, agency and year; what is left empty stays."""
         asked = ("cli.import_plan_title", "cli.import_agency", "cli.import_year")
         title, agency, year = map(self.ask, asked)
-        known_year = int(year) if year.isdecimal() else None
-        self.take(verbs.set_head(self.review, title=title or None, agency=agency or None, year=known_year))
+        said_year = _number(year) if year else None
+        self.take(verbs.set_head(self.review, title=title or None, agency=agency or None, year=said_year))
         self.take(verbs.acknowledge(self.review))
         self.show()
+
+
+def _number(typed: str) -> int:
+    """A number of at most four digits; 0 for everything else."""
+    return int(typed) if len(typed) <= 4 and typed.isascii() and typed.isdigit() else 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.importing import finish, import_plan
+from bot.commands.importing import finish, import_plan, in_force
 from bot.commands.reading import read
 from bot.commands.sentences import change_lines, problem_sentence
 from bot.commands.workspace import Workspace, works_on, write_file
@@ -40,7 +40,7 @@ def list_plans(workspace: Workspace) -> None:
     texts = workspace.texts
     adopted = {found.id: found for found in workspace.facts().all(Plan)}
     for found in adopted.values():
-        click.echo(f"{found.id}  {texts('cli.plan_adopted', title=found.title, n=_in_force(found))}")
+        click.echo(f"{found.id}  {texts('cli.plan_adopted', title=found.title, n=in_force(found))}")
     for name in bundled_plans():
         if name not in adopted:
             click.echo(f"{name}  {texts('cli.plan_bundled')}")
@@ -108,13 +108,9 @@ def adopt(workspace: Workspace, file: str, force: bool) -> None:
     _warn(read, workspace.texts)
     earlier = facts.get(Plan, found.id)
     outcome = workspace.carry_out(AdoptPlan(found, force), Plan)
-    click.echo(workspace.texts("cli.plan_in_force", title=found.title, n=_in_force(outcome)))
+    click.echo(workspace.texts("cli.plan_in_force", title=found.title, n=in_force(outcome)))
     for line in change_lines(compare(earlier, outcome), workspace.texts) if earlier else ():
         click.echo(line)
-
-
-def _in_force(plan: Plan) -> int:
-    return sum(not task.withdrawn for task in plan.tasks)
 
 
 def _read(name: str, units: Iterable[Unit]) -> ReadPlan:

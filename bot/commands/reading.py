@@ -11,18 +11,19 @@ from bot.commands.workspace import Workspace, works_on
 from bot.document_reading import read_waiting
 from bot.draft_words import counted_words, place_words, read_deadline_words
 from locales.catalogue import Texts
+from plans.documents.formats.registry import MAX_BYTES
 from plans.draft import Draft, DraftDeadline, DraftTarget, DraftTask
 from plans.model import DeadlineKind, Source
 from plans.problems import Problem, UserError
 
 
 @click.command("read", help="cli.plan_read")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="cli.option_read_json")
 @works_on
-def read(workspace: Workspace, file: str, as_json: bool) -> None:
+def read(workspace: Workspace, file: Path, as_json: bool) -> None:
     """Everything that was read from a document, each fact with its place and the words it was read from."""
-    _, draft = read_document(file)
+    draft = draft_of(document_at(file), file.name)
     if as_json:
         click.echo(msgspec.json.encode(draft_as_json(draft, workspace.texts)).decode())
         return
@@ -30,17 +31,21 @@ def read(workspace: Workspace, file: str, as_json: bool) -> None:
         click.echo(line)
 
 
-def read_document(name: str) -> tuple[bytes, Draft]:
-    """A document and the draft of it; `UserError` says why it cannot be read and what to do."""
-    path = Path(name)
+def document_at(path: Path) -> bytes:
+    """The bytes of a document; of one that is too big no more than it takes to see that it is."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as document:
+            return document.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UserError(Problem("cli.no_such_document", {"path": name})) from error
-    read = read_waiting(data, path.name)
+        raise UserError(Problem("cli.no_such_document", {"path": str(path)})) from error
+
+
+def draft_of(document: bytes, name: str) -> Draft:
+    """What a document says; `UserError` says why it cannot be read and what to do."""
+    read = read_waiting(document, name)
     if isinstance(read, Problem):
         raise UserError(read)
-    return data, read
+    return read
 
 
 # ---------------------------------------------------------------- as JSON

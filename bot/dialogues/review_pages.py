@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from bot.dialogues.review_desk import Desk, mark
-from bot.draft_words import place_words, read_deadline_words
+from bot.draft_words import KINDS, kind_words, place_words, read_deadline_words
 from bot.messages import Choice, Reply
 from bot.talk import fitted, one_line
 from bot.wording import deadline_words
 from plans.documents.extraction.noise import cleaned
 from plans.doubts import head_doubts
 from plans.draft import ReviewState, ReviewTask
-from plans.model import Opens, Plan, TaskKind, Unit, UnitKind
+from plans.model import Plan, Unit, UnitKind
 from plans.problems import Problem
 from plans.reviewing import preview
 
@@ -18,24 +18,6 @@ from plans.reviewing import preview
 TITLE_LIMIT, QUOTE_LIMIT, LABEL_LIMIT = 600, 900, 60
 #: Units, tasks or plans offered at a time.
 AT_A_TIME = 6
-#: What a button of the kinds means: the kind, and which personal answer the task opens.
-KINDS: dict[str, tuple[TaskKind, Opens | None]] = {
-    "registration": (TaskKind.REGISTRATION, Opens.TITLE),
-    "registering": (TaskKind.REGISTRATION, None),
-    "innovation": (TaskKind.INNOVATION, Opens.INNOVATION),
-    "innovating": (TaskKind.INNOVATION, None),
-    "report": (TaskKind.REPORT, None),
-    "meeting": (TaskKind.MEETING, None),
-    "review": (TaskKind.REVIEW, None),
-    "dossier": (TaskKind.DOSSIER, None),
-    "movement": (TaskKind.MOVEMENT, None),
-    "other": (TaskKind.OTHER, None),
-}
-
-
-def kind_word(kind: TaskKind, opens: Opens | None) -> str:
-    """The name that buttons and texts have for a kind."""
-    return next((word for word, meant in KINDS.items() if meant == (kind, opens)), str(kind))
 
 
 # ---------------------------------------------------------------- the whole
@@ -160,7 +142,7 @@ def _task_lines(desk: Desk, task: ReviewTask) -> list[str]:
     lines.append(desk.say("line_lead", units=bodies(desk, read.lead)))
     if read.cooperating:
         lines.append(desk.say("line_cooperating", units=bodies(desk, read.cooperating)))
-    lines.append(desk.say("line_kind", kind=desk.talk.say(f"planreview.kind_{kind_word(read.kind, read.opens)}")))
+    lines.append(desk.say("line_kind", kind=kind_words(texts, read.kind, read.opens)))
     was = desk.plan.task(task.continues) if desk.plan is not None and task.continues else None
     if was is not None:
         told = {"title": one_line(was.title, 200), "deadline": deadline_words(texts, was.deadline)}

@@ -1,20 +1,32 @@
 """``dondoc plan import``, ``roll`` and ``export``: from a signed document to a plan in force, on the terminal."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from bot.commands import reading
+from bot.document_reading import read_waiting
+from plans import review as verbs
 from plans.draft import Review, ReviewState
-from plans.model import DeadlineKind, Plan
+from plans.model import DeadlineKind, Plan, TaskKind
 from plans.problems import UserError
 from plans.store.port import Facts
 from plans.store.tinydb_store import read_snapshot
 from tests.bot.commands.conftest import Command
 
+READ = cache(read_waiting)
 GOLD = Path(__file__).parents[2] / "gold"
 PLAN = str(GOLD / "so-cong-thuong-gia-lai-2024.txt")
 PROSE = str(GOLD / "so-cong-thuong-gia-lai-2018.txt")
+REPORT = str(GOLD / "bao-cao-so-ket-gia-lai-2023.txt")
+
+
+@pytest.fixture(autouse=True)
+def each_document_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reading takes a process of its own."""
+    monkeypatch.setattr(reading, "read_waiting", READ)
 
 
 @pytest.fixture
@@ -47,7 +59,7 @@ def test_with_doubts_yes_adopts_nothing_and_names_them_all(dondoc: Command, fact
 
 def test_a_person_corrects_skips_adds_and_adopts(dondoc: Command, facts: Callable[[], Facts]) -> None:
     pressed = keys(
-        *("1", "t", "Dự hội nghị của Cụm, Khối", "h", "trước 18/7/2024", "v", "cuộc họp", "d", "Văn phòng", "", "o"),
+        *("1", "t", "Dự hội nghị của Cụm, Khối", "h", "trước 18/7/2024", "v", "6", "d", "Văn phòng", "", "o"),
         *("2", "b"),
         *("m", "Gửi danh sách", "cuối tháng 9", "Văn phòng"),
         *("d", "", "", ""),
@@ -58,6 +70,7 @@ def test_a_person_corrects_skips_adds_and_adopts(dondoc: Command, facts: Callabl
     (plan,) = facts().all(Plan)
     assert len(plan.tasks) == 13
     corrected = next(task for task in plan.tasks if task.title == "Dự hội nghị của Cụm, Khối")
+    assert corrected.kind is TaskKind.MEETING
     assert (corrected.deadline.kind, corrected.deadline.end.isoformat()) == (DeadlineKind.BY, "2024-07-18")
     assert [body.wording for body in corrected.lead] == ["Văn phòng"]
     assert any(task.title == "Gửi danh sách" for task in plan.tasks)
@@ -73,19 +86,63 @@ def test_a_review_put_away_goes_on_where_it_was_and_is_not_public(dondoc: Comman
     assert not facts().all(Review)
 
 
-def test_the_end_of_the_input_puts_the_review_away(dondoc: Command, facts: Callable[[], Facts]) -> None:
+@pytest.mark.parametrize(
+    "pressed", [(), ("2", "t"), ("2", "d", "Văn phòng"), ("m", "Việc mới"), ("d", "Tên khác"), ("a",)]
+)
+def test_wherever_the_input_ends_the_review_is_put_away_as_it_was(
+    dondoc: Command, facts: Callable[[], Facts], pressed: tuple[str, ...]
+) -> None:
+    whole = keys("d", "", "", "", "1", "b", "2", "d", "Văn phòng", "")
+    assert dondoc("plan", "import", PLAN, text=whole).exit_code == 0
+    (before,) = facts().all(Review)
+    assert dondoc("plan", "import", PLAN, text=keys(*pressed)).exit_code == 0
+    (after,) = facts().all(Review)
+    assert after.tasks == before.tasks
+    assert after.draft == before.draft
+    assert not facts().all(Plan)
+
+
+def test_a_task_put_in_clear_words_is_confirmed_by_them(dondoc: Command, facts: Callable[[], Facts]) -> None:
+    pressed = keys("13", "t", "Dự hội nghị của Cụm", "", "s")
+    assert dondoc("plan", "import", PLAN, text=pressed).exit_code == 0
+    (review,) = facts().all(Review)
+    mended = next(task for task in review.tasks if task.task.title == "Dự hội nghị của Cụm")
+    assert mended.state is ReviewState.CONFIRMED
+
+
+def test_a_report_or_too_long_a_plan_begins_no_review(
+    dondoc: Command, facts: Callable[[], Facts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = dondoc("plan", "import", REPORT).exception
+    assert isinstance(error, UserError)
+    codes = [problem.code for problem in error.problems]
+    assert "reading.is_report" in codes
+    assert codes[-1] == "cli.import_no_tasks"
+    monkeypatch.setattr(verbs, "TASKS_AT_MOST", 12)
+    error = dondoc("plan", "import", PLAN).exception
+    assert isinstance(error, UserError)
+    assert [problem.code for problem in error.problems] == ["review.too_many_tasks"]
+    assert not facts().all(Review)
+
+
+def test_a_stored_review_goes_on_without_reading_the_document_again(
+    dondoc: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert dondoc("plan", "import", PLAN, text="").exit_code == 0
-    assert len(facts().all(Review)) == 1
+    monkeypatch.setattr(reading, "read_waiting", lambda *_: pytest.fail("read again"))
+    assert dondoc("plan", "import", PLAN, text="").exit_code == 0
 
 
 def test_what_makes_no_sense_changes_nothing_and_is_said(dondoc: Command, facts: Callable[[], Facts]) -> None:
-    pressed = keys("99", "nonsense", "1", "h", "hôm nào đó", "v", "việc lạ", "t", "", "", "s")
+    head = ("d", "", "", "năm nay", "d", "", "", "9" * 5000)
+    pressed = keys("99", "9" * 5000, "nonsense", "1", "h", "hôm nào đó", "v", "việc lạ", "t", "", "", *head, "s")
     result = dondoc("plan", "import", PLAN, text=pressed)
     assert result.exit_code == 0
     assert result.output.count("Cần xem lại:") > 5
     (review,) = facts().all(Review)
     assert len({task.task.title for task in review.tasks}) == 13
     assert all(task.state is ReviewState.OPEN for task in review.tasks)
+    assert review.draft.year == 2024
 
 
 def test_a_plan_rolls_to_another_year_and_leap_days_stay_ends_of_february(

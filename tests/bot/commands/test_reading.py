@@ -1,19 +1,29 @@
 """``dondoc plan read``: what a document says, as JSON and in words; nothing is stored."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.commands import reading
+from bot.document_reading import read_waiting
 from plans.problems import UserError
 from tests.bot.commands.conftest import Command
 
+READ = cache(read_waiting)
 GOLD = Path(__file__).parents[2] / "gold"
 PLAN, WARD, REPORT = (
     GOLD / f"{name}.txt"
     for name in ("so-cong-thuong-gia-lai-2024", "ubnd-phuong-quyet-thang-2024", "bao-cao-so-ket-gia-lai-2023")
 )
+
+
+@pytest.fixture(autouse=True)
+def each_document_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reading takes a process of its own."""
+    monkeypatch.setattr(reading, "read_waiting", READ)
 
 
 def as_json(dondoc: Command, path: Path, language: str = "vi") -> Any:
