@@ -9,6 +9,7 @@ import pytest
 
 from bot.commands import reading
 from bot.document_reading import read_waiting
+from plans.documents.formats.registry import MAX_BYTES
 from plans.problems import UserError
 from tests.bot.commands.conftest import Command
 
@@ -86,16 +87,17 @@ def test_in_words_each_task_stands_with_its_place_and_the_counts_come_last(dondo
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
+    ("name", "content", "code"),
     [
-        (b"", "document.empty"),
-        (b"\x00\x01\x02" * 100, "document.format_unknown"),
-        (b"PK\x03\x04rest", "document.corrupt"),
+        ("x.docx", b"", "document.empty"),
+        ("x.docx", b"PK\x03\x04rest", "document.corrupt"),
+        ("x.dat", b"\x00\x01\x02" * 100, "document.format_unknown"),
+        ("x.txt", b"x" * (MAX_BYTES + 1), "document.too_big"),
     ],
 )
-def test_what_cannot_be_read_says_why(dondoc: Command, tmp_path: Path, content: bytes, code: str) -> None:
-    (tmp_path / "x.docx").write_bytes(content)
-    error = dondoc("plan", "read", "x.docx").exception
+def test_what_cannot_be_read_says_why(dondoc: Command, tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    error = dondoc("plan", "read", name).exception
     assert isinstance(error, UserError)
     assert [problem.code for problem in error.problems] == [code]
 
