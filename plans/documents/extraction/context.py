@@ -17,6 +17,7 @@ Units = tuple[tuple[str, ...], tuple[str, ...]]
 NO_UNITS: Units = ((), ())
 
 _LONGEST_HEADING = 160
+_PART_OF_YEAR = re.compile(r"(?:dau|giua|cuoi) (?:nam|nam hoc|hoc ky|ky)")
 _MAYBE_PERIOD = re.compile(r"quy|thang|tuan|ky\b|dot|ngay|\d")
 
 
@@ -32,8 +33,9 @@ class Context:
         return find_deadlines(text, self.years, slot=True, default=default)
 
     def prose(self, text: str, default: DraftDeadline | None = None) -> tuple[Found, ...]:
-        """The deadlines of a running text."""
-        return find_deadlines(text, self.years, default=default)
+        """The deadlines of a running text; under a heading's period "cuối năm học" only tells what is meant."""
+        found = find_deadlines(text, self.years, default=default)
+        return tuple(one for one in found if not (default and _PART_OF_YEAR.fullmatch(plain(one.deadline.wording))))
 
     def period(self, text: str) -> DraftDeadline | None:
         """The month, quarter or week that a heading names; a whole year gives no task its deadline."""

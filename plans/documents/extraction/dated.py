@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from plans.documents.extraction.acting import is_body
-from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units
+from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, until
 from plans.documents.extraction.dates import Found
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import is_empty, tidied, without
@@ -16,16 +16,16 @@ from plans.model import DeadlineKind
 
 #: Longer beginnings are sentences, not names of days.
 _HEAD = 90
-_DELIMITER = re.compile(r":(?!\d)|\s[-–—]\s|\.\s|\t|$")
+_DELIMITER = re.compile(r":(?!\d)|\s[-–—]\s(?!(?:ngày )?\d{1,2}\s?[/.-]\s?\d)|\.\s|\t|$")
 _MAYBE_DATE = re.compile(
-    r"(?:ngay|thu|chu nhat|sang|chieu|toi|trua|tu|tuan|thang|quy|truoc|den|cham nhat|trong|vao|buoi|cuoi|dau|giua|het"
+    r"(?:ngay|hom nay|thu|chu nhat|sang|chieu|toi|trua|tu|tuan|thang|quy|truoc|den|cham nhat|trong|vao|buoi|cuoi|dau|giua|het"
     r"|hoc ky|\d)"
 )
 _TIME_WORDS = frozenset(
     re.findall(
         r"\S+",
         "sang chieu toi trua buoi ca thu hai ba tu nam sau bay chu nhat cn ngay du kien vao luc trong khoang cac tuan"
-        " den het lich cong tac thang quy truoc dip hang hoan thanh xong cham han cuoi dau giua",
+        " hom nay den het lich cong tac thang quy truoc dip hang hoan thanh xong cham han cuoi dau giua",
     )
 )
 _HOUR = re.compile(
@@ -147,7 +147,18 @@ def _after_colon(context: Context, scope: Scope, text: str) -> Dated | None:
     if not phase and not covers(content, found) and len(found) > 1:
         return None
     title = tidied(f"{name}: {behind}") if (phase and not is_empty(behind)) else tidied(name)
-    return Dated(found[0], match.end() + found[0].start, title, len(text))
+    first = replace(found[0], deadline=until(name, found[0].deadline))
+    return Dated(first, match.end() + first.start, title, len(text))
+
+
+def _as_led_in(
+    context: Context, scope: Scope, text: str, brackets: re.Match[str], deadline: DraftDeadline
+) -> DraftDeadline:
+    """A deadline in brackets as the words before them make it ("trước khi kết thúc năm học (31/5)")."""
+    for one in context.prose(text, scope.period):
+        if one.start < brackets.end() and one.end > brackets.start():
+            return one.deadline
+    return deadline
 
 
 def _in_brackets(context: Context, scope: Scope, text: str) -> Dated | None:
@@ -168,5 +179,6 @@ def _in_brackets(context: Context, scope: Scope, text: str) -> Dated | None:
             continue
         title = tidied(without(text, [brackets.span()]))
         units = NO_UNITS if beside else read_responsible(left)
-        return Dated(found[0], brackets.start(1) + found[0].start, title, len(text), units)
+        first = replace(found[0], deadline=_as_led_in(context, scope, text, brackets, found[0].deadline))
+        return Dated(first, brackets.start(1) + first.start, title, len(text), units)
     return None

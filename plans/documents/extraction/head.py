@@ -95,7 +95,9 @@ def _issued(lines: list[HeadLine]) -> tuple[str | None, tuple[Problem, ...]]:
     for line in lines[:_ZONE] + lines[_ZONE:][-_ZONE:]:
         found = (_ISSUED.match(line.text) or _NUMERIC.match(line.text)) if len(line.text) < _LONG else None
         found = found or _SIGNED.search(line.text) or _ENACTED.match(line.text)
-        if found is None or line.text.lower().startswith(("căn cứ", "trước", "từ", "thực hiện", "-", "+", "đến")):
+        if found is None or line.text.lower().startswith(
+            ("căn cứ", "trước", "từ", "thực hiện", "-", "+", "đến", "thời")
+        ):
             continue
         return _day(found["year"], found["month"], found["day"], line)
     return None, ()

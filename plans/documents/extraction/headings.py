@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plans.documents.extraction.acting import is_body
+from plans.documents.extraction.acting import is_body, names_first
 from plans.documents.extraction.actors import actors
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units
 from plans.documents.extraction.deeds import first_deed
@@ -46,6 +46,12 @@ _GENERIC = re.compile(
     r"|lich|doi tuong"
     r"|hinh thuc|thanh phan|phu luc|quy trinh).*|cong tac to chuc|to chuc|thuc hien|trien khai thuc hien|chuong trinh)$"
 )
+_ASKS = re.compile(r".*(?P<asks>(?i:đề nghị|yêu cầu|giao) )")
+_TELLS = re.compile(
+    r"\b(?:thong bao|huong dan|ban hanh|xay dung|bao cao|trien khai|de ra|phat dong|lap ke hoach|xin)\b"
+    r".*(?:nhu sau|sau|cu the)\W*$"
+)
+_ASKS_SOMEBODY = re.compile(r"\b(?:de nghi|yeu cau|giao|phan cong|chi dao)\b")
 _TO_A_BODY = re.compile(r"(?i)^(?:trách nhiệm của|giao(?: cho| nhiệm vụ cho)?|đề nghị|yêu cầu|đối với|nhiệm vụ của)\s+")
 
 
@@ -79,11 +85,17 @@ def heading_scope(context: Context, scope: Scope, item: Item, units: Units) -> S
     section = section_of(item) if heads and not _PART_OF_DAY.match(plain(item.text)) else ""
     period = context.period(item.passage.text) if heads else None
     who = units if units != NO_UNITS or item.rank is Rank.HEADING else body_of_heading(item.text)
-    if who == NO_UNITS and item.passage.text.endswith(":") and not item.rank.is_heading:
+    if who == NO_UNITS and item.passage.text.endswith(":") and not item.rank.is_heading and not _announces(item.text):
         who = actors(item.text)
     name = tidied(item.text)
     title = "" if item.rank.is_heading or _GENERIC.match(plain(name)) or who != NO_UNITS else name
     return replace(scope.within(section, period, who, title), fills=scope.fills or period is not None)
+
+
+def _announces(text: str) -> bool:
+    """Whether a body only tells what follows ("Phòng … thông báo kế hoạch như sau:") and asks nobody."""
+    said = plain(text)
+    return _TELLS.search(said) is not None and not _ASKS_SOMEBODY.search(said)
 
 
 def dated_scope(scope: Scope, item: Item, deadline: DraftDeadline) -> Scope:
@@ -102,6 +114,12 @@ def body_of_heading(text: str) -> Units:
         return NO_UNITS
     name = _TO_A_BODY.sub("", text.strip(" :.-"))
     return read_responsible(name) if is_body(name) else NO_UNITS
+
+
+def asked_of(item: Item) -> Units:
+    """Whom a paragraph asks to do what follows it ("UBND xã đề nghị các cơ quan, đơn vị:")."""
+    asks = _ASKS.match(item.text) if item.rank is Rank.TEXT and item.text.endswith(":") and not item.rows else None
+    return actors(item.text[asks.start("asks") :]) if asks and names_first(item.text, asks.end()) else NO_UNITS
 
 
 def title_of(context: Context, item: Item, scope: Scope) -> str:

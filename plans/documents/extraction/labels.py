@@ -36,7 +36,7 @@ _TIME = (
     r"|gui(?: bao cao| ho so)?|nop(?: bao cao| ho so| bai| san pham)?"
     r"|nhan(?: ho so| bai)?|dang ky|trinh|xet(?: duyet)?|du kien|ban hanh|cong bo|kiem tra|tong ket|so ket"
     r"|hop|to chuc thuc hien|thi|xay dung|giai quyet|xong))*"
-    r"(?:,? (?:va )?dia diem(?: to chuc| thuc hien)?)?"
+    r"(?: ?[,;/-]? ?(?:va )?dia diem(?: to chuc| thuc hien)?)?"
     r"|han (?:chot|cuoi(?: cung)?|nop(?: ho so| bao cao| bai)?|hoan thanh|gui|bao cao|dang ky|xong)|han|deadline"
     r"|hoan thanh(?: truoc| trong| xong)?|xong(?: truoc)?|ngay (?:hoan thanh|thuc hien|to chuc|hop|bao cao)|du kien)"
 )

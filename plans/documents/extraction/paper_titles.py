@@ -46,10 +46,11 @@ _TEXT_BEGINS = re.compile(
     r"\(?(?:Ban hành )?[Kk]èm theo|\(?Tài liệu|[IVX]{1,5}[.)]|[A-ZĐ]\.\s|\d{1,2}[.)]|Phần|PHẦN|Chương|CHƯƠNG|"
     r"Điều \d|Mục|-|\+|TT\b|STT\b|Số:|[A-ZĐ][\w ]{1,30}, ngày|Hôm nay|Ngày \d|Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|"
     r"Chủ nhật|Sáng|Chiều|Sở \w+ (?:xây dựng|ban hành|phát)|Quý|"
-    r"QUÝ|Tháng|THÁNG|TUẦN|Tuần)"
+    r"QUÝ|Tháng|THÁNG|TUẦN|Tuần|(?i:thời gian|thời hạn|địa điểm|thành phần|nội dung)[^:]{0,30}:)"
 )
 _SURELY_BEGINS = re.compile(
-    r"^(?:Căn cứ|Kính gửi|Trên cơ sở|[IVX]{1,5}[.)]\s|\(?(?:Ban hành )?[Kk]èm theo|TT\b|STT\b|Số:|Điều \d)"
+    r"^(?:Căn cứ|Kính gửi|Trên cơ sở|[IVX]{1,5}[.)]\s|\(?(?:Ban hành )?[Kk]èm theo|TT\b|STT\b|Số:|Điều \d"
+    r"|(?i:thời gian|thời hạn|địa điểm|thành phần|nội dung)[^:]{0,30}:)"
 )
 _TO_ENACT = re.compile(r"^(?i:về việc |v/v )?(?i:ban hành|phê duyệt)\b.{0,40}(?i:kế hoạch|chương trình|quy chế)")
 _MOST_LINES = 6

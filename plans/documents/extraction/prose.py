@@ -19,6 +19,7 @@ _RULE = re.compile(
     r"\bkhong (?:duoc )?(?:dang ky|tham gia|gui|nop|co)\b.*\bkhong (?:duoc )?(?:xet|xem xet|binh xet|cong nhan|khen)"
 )
 _FEW = 3
+_WHOM = re.compile(r"^[\s\-–+•]*(?i:đối với|đề nghị|yêu cầu|giao|riêng)\s+")
 
 
 def prose_tasks(
@@ -78,7 +79,15 @@ def _clause(text: str, first: int, stop: int, start: int, end: int) -> tuple[int
     before = max(text.rfind("; ", first, start), text.rfind(": ", first, start))
     after = text.find(";", end, stop)
     begin = before + 2 if before >= 0 else first
-    return begin if names_first(text, begin) else first, after if after >= 0 else stop
+    if not names_first(text, begin) or _only_bodies(text[first:begin]):
+        begin = first
+    return begin, after if after >= 0 else stop
+
+
+def _only_bodies(text: str) -> bool:
+    """Whether a stretch only begins a list of bodies ("Đối với Thanh tra bộ; Thanh tra tỉnh;")."""
+    parts = [part for part in re.split(r"[;:]", _WHOM.sub("", text)) if part.strip(" -")]
+    return bool(parts) and all(is_body(part.strip(" -")) for part in parts)
 
 
 def _sentence(passage: Passage, start: int, text: str, at: int) -> tuple[int, int]:

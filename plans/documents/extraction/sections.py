@@ -9,6 +9,7 @@ from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, 
 from plans.documents.extraction.dated import Dated, day_head, named_date, named_dates, with_hour
 from plans.documents.extraction.deeds import begins_with_deed
 from plans.documents.extraction.headings import (
+    asked_of,
     dated_scope,
     heading_scope,
     is_apart,
@@ -25,6 +26,7 @@ from plans.documents.extraction.prose import prose_tasks
 from plans.documents.extraction.tables import table_tasks
 from plans.documents.extraction.titles import is_empty, tidied, without_actor
 from plans.draft import DraftTask
+from plans.model import DeadlineKind
 
 _FEW = 3
 _PART_OF_DAY = re.compile(r"^(?:Buổi )?(?i:sáng|chiều|tối)\s*:\s*")
@@ -36,8 +38,11 @@ def tasks_of(context: Context, root: Item) -> Iterator[DraftTask]:
 
 
 def _beneath(context: Context, scope: Scope, children: Sequence[Item]) -> Iterator[DraftTask]:
-    """Read paragraphs of one level; label lines belong to the paragraph before them."""
-    at = 0
+    """Read paragraphs of one level; label lines belong to the paragraph before them.
+
+    What is numbered behind "… đề nghị các đơn vị:" is what they are asked to do.
+    """
+    at, asked = 0, NO_UNITS
     while at < len(children):
         item, given = children[at], list[Item]()
         at += 1
@@ -47,7 +52,8 @@ def _beneath(context: Context, scope: Scope, children: Sequence[Item]) -> Iterat
             if at < len(children) and _answers(given[-1], children[at]):
                 given.append(children[at])
                 at += 1
-        yield from _read(context, scope, item, given)
+        asked = asked if Rank.ROMAN < item.rank < Rank.TEXT else asked_of(item)
+        yield from _read(context, scope.within(units=asked) if item.mark.number else scope, item, given)
 
 
 def _begins_task(line: Item, given: Sequence[Item]) -> bool:
@@ -118,6 +124,7 @@ def _without_time(
         return
     if dated or (dated := named_date(context, scope, item.text)):
         yield _dated_task(scope, item, dated, units)
+        yield from _further(context, scope, item, dated, units)
         yield from _beneath(context, _under_task(scope, dated.name, units), rest)
         return
     if hour := with_hour(scope, item.text):
@@ -136,6 +143,14 @@ def _without_time(
         yield from _beneath(context, _under_task(scope, tidied(item.text), units), rest)
         return
     yield from _by_heading(context, scope, item, rest, units)
+
+
+def _further(context: Context, scope: Scope, item: Item, dated: Dated, units: Units) -> Iterator[DraftTask]:
+    """What else the words behind a phase or a named day set a day for ("Giai đoạn I (…): …; gửi trước ngày 10/6")."""
+    span = item.mark.start + dated.end, len(item.passage.text)
+    for task in prose_tasks(context, scope, item.passage, span, units) if dated.name else ():
+        if task.deadline.kind in {DeadlineKind.BY, DeadlineKind.ON} and task.deadline.date != dated.found.deadline.date:
+            yield task
 
 
 def _by_heading(context: Context, scope: Scope, item: Item, rest: Sequence[Item], units: Units) -> Iterator[DraftTask]:
@@ -171,7 +186,9 @@ def _dated_task(scope: Scope, item: Item, dated: Dated, units: Units) -> DraftTa
     if start:
         title = tidied(text[start:])
     who = next((one for one in (units, dated.units) if one != NO_UNITS), NO_UNITS)
-    who = who if who != NO_UNITS else acting_first(text)
+    if who == NO_UNITS:
+        who = acting_first(text[start:].lstrip())
+        title = without_actor(title, who[0])
     who = who if who != NO_UNITS else named_behind(item.text[dated.end :])
     place = item.mark.start + dated.start, item.mark.start + dated.end
     return made(

@@ -104,3 +104,48 @@ def test_a_day_of_the_plan_behind_an_anniversary_and_a_decision() -> None:
         "on 2025-02-26: Tổ chức mít tinh kỷ niệm Ngày Thầy thuốc Việt Nam 27/02",
         "range 2025-08-01/2025-08-02: Tổng kết phong trào, công bố quyết định khen thưởng",
     ]
+
+
+def test_a_dash_within_a_range_ends_no_day() -> None:
+    text = """- Từ ngày 06/10 – 10/10/2025: Văn phòng tổng hợp hồ sơ.
+- Từ ngày 13 – 17/10/2025 Hội đồng chấm sáng kiến."""
+    assert [line.split(":")[0] for line in told(text)] == [
+        "range 2025-10-06/2025-10-10",
+        "range 2025-10-13/2025-10-17",
+    ]
+
+
+def test_what_stands_behind_a_phase_is_read_too() -> None:
+    text = """1. Các giai đoạn
+- Giai đoạn I (từ 01/3 đến 31/3/2025): các phòng đăng ký phần việc; danh sách gửi về Văn phòng trước ngày 10/3/2025.
+- Giai đoạn II (từ 01/4 đến 30/9/2025): tổ chức thực hiện."""
+    assert [line.split(":")[0] for line in told(text)] == [
+        "range 2025-03-01/2025-03-31",
+        "by 2025-03-10",
+        "range 2025-04-01/2025-09-30",
+    ]
+
+
+def test_a_day_in_brackets_is_what_the_words_before_make_of_it() -> None:
+    assert told("1. Các khoa tổng kết trước khi kết thúc năm công tác (30/11/2025).") == [
+        "by 2025-11-30: Tổng kết trước khi kết thúc năm công tác [Các khoa]"
+    ]
+
+
+def test_today_heads_the_hours_beneath_it() -> None:
+    text = """Hôm nay: ngày 14/5/2025
+
+9 giờ 00: Đoàn kiểm tra làm việc tại khoa Nội
+
+14 giờ 30: Họp Hội đồng sáng kiến"""
+    assert [line.split(": ")[0] for line in told(text)] == ["on 2025-05-14 09:00", "on 2025-05-14 14:30"]
+
+
+def test_a_title_with_its_time_below_is_a_task() -> None:
+    text = "KẾ HOẠCH TỔNG VỆ SINH TUẦN 3\nThời gian: 14 giờ ngày 17 tháng 1 năm 2025\nThành phần: toàn trường\n"
+    assert told(text, "") == ["on 2025-01-17 14:00: Kế hoạch tổng vệ sinh tuần 3"]
+
+
+def test_time_and_place_are_one_label() -> None:
+    text = "II. NỘI DUNG\n1. Hội thi cắm hoa\n1.1. Thời gian-địa điểm:\n- Sáng thứ Sáu ngày 07/3/2025 tại hội trường.\n"
+    assert told(text) == ["on 2025-03-07: Hội thi cắm hoa"]

@@ -71,3 +71,20 @@ def test_recipients_of_dossiers_do_not_end_the_paper() -> None:
     text = """- Nơi nhận hồ sơ: Văn phòng; hạn cuối: 17h00 ngày 20/9/2025.
 2. Họp bốc thăm: 14 giờ 00 ngày 25/9/2025."""
     assert [task.deadline.date for task in draft_of(text).tasks] == ["2025-09-20", "2025-09-25"]
+
+
+def test_who_announces_a_plan_does_not_do_all_of_it() -> None:
+    text = """Phòng Tổ chức cán bộ thông báo lịch bình xét như sau:
+- Ngày 12/11/2025: Họp Hội đồng sáng kiến.
+- Ngày 14/11/2025: Văn phòng niêm yết kết quả."""
+    assert told(text) == [
+        "on 2025-11-12: Họp Hội đồng sáng kiến",
+        "on 2025-11-14: Niêm yết kết quả [Văn phòng]",
+    ]
+
+
+def test_bodies_that_semicolons_part_stay_together() -> None:
+    text = "1. Đối với Thanh tra tỉnh; Văn phòng Sở; các chi cục thuộc Sở gửi hồ sơ trước ngày 05/12/2025."
+    assert told(text) == [
+        "by 2025-12-05: Các chi cục thuộc Sở gửi hồ sơ [Thanh tra tỉnh; Văn phòng Sở; các chi cục thuộc Sở]"
+    ]
