@@ -165,9 +165,11 @@ def _runs(numbers: list[int], linked: bool) -> list[list[int]]:
 # ------------------------------------------------------------ each spelling
 
 
-def _span(first: Point, last: Point | None = None, **marks: bool) -> Span:
+def _span(
+    first: Point, last: Point | None = None, *, named: bool = True, short_year: bool = False, wide: bool = False
+) -> Span:
     """A span whose place is not known yet."""
-    return Span(0, 0, first, last, **marks)
+    return Span(0, 0, first, last, named=named, short_year=short_year, wide=wide)
 
 
 def _listed(grain: Grain, words: str, found: re.Match[str], named: bool) -> list[Span]:

@@ -11,7 +11,7 @@ from plans.deadlines import notation
 from plans.documents.library import bundled_plan, bundled_plans, demo_department
 from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.text_file import words
-from plans.model import Opens, Plan, Source, Task, TaskKind
+from plans.model import Opens, Plan, Rule, Source, Target, Task, TaskKind
 from plans.rules import REGISTER, UNREGISTERED
 
 GOLD = Path(__file__).parents[2] / "gold"
@@ -48,7 +48,8 @@ def gold_rows(plan: str) -> list[dict[str, str]]:
 
 def sources(plan: Plan) -> list[Source]:
     """Everything in a plan that is said to stand in the paper."""
-    return [each.source for each in (*plan.tasks, *plan.rules, *plan.targets)]
+    facts: tuple[Task | Rule | Target, ...] = (*plan.tasks, *plan.rules, *plan.targets)
+    return [fact.source for fact in facts]
 
 
 @pytest.mark.parametrize("name", bundled_plans())
