@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from plans.documents.extraction.settled import settled
 from plans.draft import DraftDeadline
@@ -9,6 +10,8 @@ from plans.model import Deadline, DeadlineKind
 from plans.problems import Problem
 
 
+# Every page of a review asks for all of its tasks: of 450 that is half a second each time, and the chat waits.
+@lru_cache(maxsize=2048)
 def deadlines_of(read: DraftDeadline, section: str, year: int) -> tuple[Deadline, ...] | Problem:
     """What a plan for that year makes of it; why it can make nothing of it.
 

@@ -244,7 +244,9 @@ def _drop(desk: Desk, words: tuple[str, ...]) -> Reply:
     desk.talk.leave()
     if isinstance(outcome, Problem):
         return desk.talk.reply(desk.talk.trouble(outcome))
-    return desk.talk.reply(desk.say("dropped", title=desk.title))
+    rolled = any(problem.code == "revision.rolled" for problem in desk.review.draft.problems)
+    said = desk.say("dropped_roll" if rolled else "dropped", title=desk.title)
+    return desk.talk.reply(said, [press(desk.say("plans_button"), "ask", "plans")])
 
 
 def _number(word: str) -> int:

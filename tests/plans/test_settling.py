@@ -1,5 +1,6 @@
 """What a plan makes of a deadline as read."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -59,3 +60,8 @@ def test_a_rule_that_was_brought_along_stays_with_the_deadline() -> None:
 @pytest.mark.parametrize("day", [None, "2025-02-29", "--02-30", "bao giờ xong"])
 def test_what_is_no_day_is_a_problem(day: str | None) -> None:
     assert isinstance(deadlines_of(read_deadline(day), "", 2025), Problem)
+
+
+def test_a_deadline_is_worked_out_once_for_all_the_pages_that_show_it() -> None:
+    read = DraftDeadline(DeadlineKind.BY, "2025-06-15", "Trước 15/6/2025", before=True)
+    assert deadlines_of(read, "", 2025) is deadlines_of(replace(read), "", 2025)

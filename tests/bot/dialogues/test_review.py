@@ -594,3 +594,14 @@ def test_a_change_of_language_in_the_middle_speaks_one_language(chat: Chat) -> N
     assert "vẫn đang dở" not in said
     assert chat.labels[-1] == "Continue"
     assert "Task 3 of 3" in chat.press("Continue")
+
+
+def test_a_dropped_next_year_asks_for_no_file(chat: Chat, store: MemoryStore) -> None:
+    chat.say("/kehoach")
+    chat.press("Kế hoạch thi đua, khen thưởng năm 2024")
+    chat.press("Sang năm 2026")
+    chat.press("Bỏ văn bản này")
+    said = chat.press("Bỏ văn bản")
+    assert "gửi lại tệp" not in said
+    assert "giữ nguyên" in said
+    assert "Đang rà soát" in chat.press("Các kế hoạch")
