@@ -11,6 +11,10 @@ from PIL import Image
 BEFORE = frozenset({"quy", "quý", "kỳ", "kì"})
 #: What a numeral of strokes is taken for.
 TAKEN_FOR = re.compile(r"[IVXLHEil1|!\[\]ïíìÏÍÌ]{1,5}[.:,;)]?$")
+#: The same with a year or another numeral behind it: "II/2026", "I-III".
+JOINED = re.compile(r"([IVXLHEil1|!\[\]ïíìÏÍÌ]{1,5})([/⁄\-–]\S+)$")
+#: The number of a heading at the head of a line; a lone figure is what it looks like.
+HEADING = re.compile(r"(?!1+[.:])[IVXLHl1|!\[\]ÏÍÌ]{1,5}[.:]$")
 _INK, _FAINT = 150, 225
 _INKED = re.compile(rb"\0{2,}")
 _BLANK = re.compile(rb"\x01+")
@@ -25,6 +29,11 @@ _SLANT = 0.09
 def follows(word: str) -> bool:
     """Whether the word before a numeral says that it counts quarters or terms."""
     return word.lower().strip('("“') in BEFORE
+
+
+def counts(word: str) -> bool:
+    """Whether a word may be such a numeral, alone or with a year behind it."""
+    return bool(TAKEN_FOR.match(word) or JOINED.match(word))
 
 
 def glued(word: str) -> tuple[str, str] | None:
@@ -67,23 +76,38 @@ def roman(word: Image.Image) -> str:
     return ""
 
 
+def first_part(word: Image.Image) -> Image.Image:
+    """What stands before the stroke or dash that joins a numeral to what follows; all of it when there is none."""
+    box = inked(word)
+    if box is None:
+        return word
+    word = word.crop(box)
+    for found in list(_INKED.finditer(_columns(word, 0.0, 1.0, _FAINT)))[1:]:
+        part = word.crop((found.start(), 0, found.end(), word.height))
+        top, bottom = _strokes(part, _STRIPS[0]), _strokes(part, _STRIPS[-1])
+        slanted = len(top) == len(bottom) == 1 and top[0] - bottom[0] > 2 * _SLANT * word.height
+        if slanted or not (top or bottom):
+            return word.crop((0, 0, found.start(), word.height))
+    return word
+
+
 def _trimmed(word: Image.Image) -> Image.Image | None:
     """The numeral alone, without white around it and without the stop or colon behind it."""
-    box = _inked(word)
+    box = inked(word)
     if box is None or box[3] - box[1] < 15:
         return None
     word = word.crop(box)
     parts = [found.span() for found in _INKED.finditer(_columns(word, 0.0, 1.0, _FAINT))]
     while len(parts) > 1:
         last = word.crop((parts[-1][0], 0, parts[-1][1], word.height))
-        part = _inked(last)
+        part = inked(last)
         if part is not None and part[3] - part[1] > 0.8 * word.height:
             break
         parts.pop()
     return word.crop((0, 0, parts[-1][1], word.height)) if parts else None
 
 
-def _inked(word: Image.Image) -> tuple[int, int, int, int] | None:
+def inked(word: Image.Image) -> tuple[int, int, int, int] | None:
     """The box around what is written; specks of single dots are averaged away."""
     small = word.reduce(_SPECK).point(lambda value: 255 if value < _INK else 0)
     box = small.getbbox()

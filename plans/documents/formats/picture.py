@@ -122,8 +122,20 @@ def ruling(picture: Image.Image) -> list[Rule]:
     levels = [Rule(False, *line) for line in _level_lines(picture, _LONG)]
     turned = picture.transpose(Image.Transpose.TRANSPOSE)
     uprights = [Rule(True, *line) for line in _level_lines(turned, _ONE_ROW)]
-    uprights = [rule for rule in uprights if rule.end - rule.start >= _LONG * _WINDOW or _parts(rule, levels)]
-    return [*levels, *_healed(picture, levels, uprights), *uprights]
+    tall = [rule for rule in uprights if rule.end - rule.start >= _LONG * _WINDOW]
+    uprights = [rule for rule in uprights if rule in tall or _parts(rule, levels, tall)]
+    levels += _healed(picture, levels, uprights)
+    return [*(rule for rule in levels if not _in_cell(rule, levels, uprights)), *uprights]
+
+
+def _in_cell(level: Rule, levels: list[Rule], uprights: list[Rule]) -> bool:
+    """Whether a level line begins and ends inside a cell: the upper edges of letters ("TĐKT"), no border."""
+    row = [rule for rule in levels if abs(rule.at - level.at) <= _BESIDE]
+    left, right = min(rule.start for rule in row), max(rule.end for rule in row)
+    beside = [rule.at for rule in uprights if rule.start <= level.at <= rule.end]
+    if any(abs(at - end) <= 3 * _WINDOW for at in beside for end in (left, right)):
+        return False
+    return any(at < left for at in beside) and any(at > right for at in beside)
 
 
 def _healed(picture: Image.Image, levels: list[Rule], uprights: list[Rule]) -> list[Rule]:
@@ -143,10 +155,14 @@ def _healed(picture: Image.Image, levels: list[Rule], uprights: list[Rule]) -> l
     return missing
 
 
-def _parts(upright: Rule, levels: list[Rule]) -> bool:
-    """Whether a short upright line goes from one level line to another: the border between two cells of one row."""
+def _parts(upright: Rule, levels: list[Rule], tall: list[Rule]) -> bool:
+    """Whether a short upright line goes from one level line to another: the border between two cells of one row.
+
+    The stroke of a letter in a low row nearly does; only where other rows have a border too it need not be exact.
+    """
+    near = 2.5 if any(abs(rule.at - upright.at) <= 1.5 * _WINDOW for rule in tall) else 1.25
     return all(
-        any(abs(level.at - end) <= 2.5 * _WINDOW and level.start <= upright.at <= level.end for level in levels)
+        any(abs(level.at - end) <= near * _WINDOW and level.start <= upright.at <= level.end for level in levels)
         for end in (upright.start, upright.end)
     )
 

@@ -32,6 +32,8 @@ MAX_HEIGHT = 30_000
 _DPI = 300
 _POINT = 72 / _DPI
 _GAP = 36
+#: In dots: the height of a line of letters, the width of a short word, that of a line of such words.
+_ONE_LINE, _SHORT, _WIDE = 90, 400, 1800
 #: "--psm": one block of text; find out how the page is turned.
 _BLOCK, _TURNED = "6", "0"
 _DATE = re.compile(r"\d[\d/.\-]*[/.\-]\d|^(?:19|20)\d\d\b|^\d{1,2}[hg:]\d{0,2}")
@@ -52,12 +54,25 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A part of the page and where it stands on the sheet that is recognised."""
+    """A part of the page: where it stands there, and where on the sheet that is recognised."""
 
     left: int
     top: int
-    at: int
+    x: int
+    y: int
     picture: Image.Image
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a place of the sheet is on it or near below it."""
+        return self.y <= y < self.y + self.picture.height + _GAP and self.x - _GAP <= x < self.x + self.picture.width
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is recognised at once."""
+
+    picture: Image.Image
+    pieces: Sequence[_Piece]
 
 
 def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> Outline | Problem:
@@ -129,17 +144,27 @@ def _turn(straight: Image.Image) -> int:
 def _recognised(straight: Image.Image, number: int) -> Recognised | Problem:
     drawn = picture.ruling(straight)
     rules = [Rule(rule.upright, rule.at * _POINT, rule.start * _POINT, rule.end * _POINT) for rule in drawn]
-    sheet, pieces = _sheet(picture.wiped(straight, drawn), grids(rules))
-    command = (_program() or "tesseract", "-", "-", "--dpi", str(_DPI), "-l", "vie", "--psm", _BLOCK, "tsv")
-    answer = run(command, _encoded(sheet), seconds=SECONDS, settings=_ONE_THREAD)
-    if answer.status != 0:
-        code = "document.page_took_too_long" if answer.status is None else "document.page_unreadable"
-        return Problem(code, {"page": str(number)})
-    words = list(_words(answer.output.decode("utf-8", "replace"), sheet, pieces))
+    sheet = _sheet(picture.wiped(straight, drawn), grids(rules))
+    words = _seen_on(sheet, number)
+    if isinstance(words, list) and (lost := _overlooked(sheet, words)):
+        found = _seen_on(lost, number)
+        words += found if isinstance(found, list) else []
+    if isinstance(words, Problem):
+        return words
     page = Page(number, straight.width * _POINT, straight.height * _POINT, words, rules)
     if not words:
         return Problem("document.page_without_text", {"page": str(number)})
     return Recognised(page)
+
+
+def _seen_on(sheet: _Sheet, number: int) -> list[Word] | Problem:
+    """The words of a sheet, at their places on the page."""
+    command = (_program() or "tesseract", "-", "-", "--dpi", str(_DPI), "-l", "vie", "--psm", _BLOCK, "tsv")
+    answer = run(command, _encoded(sheet.picture), seconds=SECONDS, settings=_ONE_THREAD)
+    if answer.status != 0:
+        code = "document.page_took_too_long" if answer.status is None else "document.page_unreadable"
+        return Problem(code, {"page": str(number)})
+    return list(_words(answer.output.decode("utf-8", "replace"), sheet))
 
 
 def _encoded(sheet: Image.Image) -> bytes:
@@ -149,10 +174,10 @@ def _encoded(sheet: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def _sheet(page: Image.Image, tables: Sequence[Grid]) -> tuple[Image.Image, list[_Piece]]:
+def _sheet(page: Image.Image, tables: Sequence[Grid]) -> _Sheet:
     """What stands outside of tables on top, and below it every cell that has something written in it."""
     if not tables:
-        return page, [_Piece(0, 0, 0, page)]
+        return _Sheet(page, [_Piece(0, 0, 0, 0, page)])
     rest = page.copy()
     cells = []
     for table in tables:
@@ -164,18 +189,42 @@ def _sheet(page: Image.Image, tables: Sequence[Grid]) -> tuple[Image.Image, list
             cell = page.crop(box)
             if _written(cell):
                 cells.append((box, cell))
-    pieces = [_Piece(0, 0, 0, rest)] if _written(rest) else []
+    pieces = [_Piece(0, 0, _GAP, 0, rest)] if _written(rest) else []
     at = rest.height + _GAP if pieces else _GAP
     for box, cell in cells:
-        pieces.append(_Piece(box[0], box[1], at, cell))
+        pieces.append(_Piece(box[0], box[1], _GAP, at, cell))
         at += cell.height + _GAP
-    if at > MAX_HEIGHT:
-        return page, [_Piece(0, 0, 0, page)]
-    width = max((piece.picture.width for piece in pieces), default=10)
-    sheet = Image.new("L", (width + 2 * _GAP, max(at, 10)), 255)
+    return _laid_out(pieces) if at <= MAX_HEIGHT else _Sheet(page, [_Piece(0, 0, 0, 0, page)])
+
+
+def _laid_out(pieces: list[_Piece]) -> _Sheet:
+    """A sheet with the pieces on it."""
+    width = max((piece.x + piece.picture.width for piece in pieces), default=10)
+    height = max((piece.y + piece.picture.height for piece in pieces), default=10)
+    sheet = Image.new("L", (width + _GAP, height + _GAP), 255)
     for piece in pieces:
-        sheet.paste(piece.picture, (_GAP, piece.at))
-    return sheet, [_Piece(piece.left - _GAP, piece.top, piece.at, piece.picture) for piece in pieces]
+        sheet.paste(piece.picture, (piece.x, piece.y))
+    return _Sheet(sheet, pieces)
+
+
+def _overlooked(sheet: _Sheet, words: Sequence[Word]) -> _Sheet | None:
+    """The cells that gave no word, on a sheet of their own: figures that stand alone are read better in a line."""
+    if len(sheet.pieces) < 2:
+        return None
+    places = [(word.left / _POINT, word.middle / _POINT) for word in words]
+    pieces, at, line = [], _GAP, _GAP
+    for piece in sheet.pieces[1:]:
+        right, bottom = piece.left + piece.picture.width, piece.top + piece.picture.height
+        if any(piece.left - 9 <= x <= right and piece.top - 9 <= y <= bottom + 9 for x, y in places):
+            continue
+        left, top, right, bottom = numerals.inked(piece.picture) or (0, 0, 0, 0)
+        if 12 <= bottom - top <= _ONE_LINE and 6 <= right - left <= _SHORT:
+            if at > _WIDE:
+                at, line = _GAP, line + 2 * _ONE_LINE
+            ink = piece.picture.crop((max(0, left - 3), max(0, top - 3), right + 3, bottom + 3))
+            pieces.append(_Piece(piece.left + left, piece.top + top, at, line + _ONE_LINE - ink.height, ink))
+            at += ink.width + _GAP
+    return _laid_out(pieces) if pieces else None
 
 
 def _box(table: Grid, area: Area, page: Image.Image) -> tuple[int, int, int, int]:
@@ -192,7 +241,7 @@ def _written(part: Image.Image) -> bool:
     return min(part.reduce(6).tobytes()) < 190
 
 
-def _words(table: str, sheet: Image.Image, pieces: Sequence[_Piece]) -> Iterator[Word]:
+def _words(table: str, sheet: _Sheet) -> Iterator[Word]:
     """The words of Tesseract's table, at their places on the page."""
     seen = [_Seen.of(fields) for row in table.splitlines() if len(fields := row.split("\t")) == 12 and fields[0] == "5"]
     seen = [one for one in seen if one.text]
@@ -204,10 +253,10 @@ def _words(table: str, sheet: Image.Image, pieces: Sequence[_Piece]) -> Iterator
         bottoms.setdefault(one.line, []).append(one.top + one.height)
     # Most letters stand on the line, some hang below it.
     bases = {line: sorted(ends)[len(ends) // 4] for line, ends in bottoms.items()}
-    for one in _cleaned(seen, size, sheet):
-        piece = max((piece for piece in pieces if piece.at <= one.middle), key=lambda piece: piece.at, default=None)
+    for one in _cleaned(seen, size, sheet.picture):
+        piece = next((piece for piece in sheet.pieces if piece.holds(one.left + 3, one.middle)), None)
         if piece is not None:
-            x, y = one.left + piece.left, bases[one.line] - piece.at + piece.top
+            x, y = one.left - piece.x + piece.left, bases[one.line] - piece.y + piece.top
             yield Word(one.text, x * _POINT, (x + one.width) * _POINT, y * _POINT, size * _POINT, one.sure)
 
 
@@ -249,6 +298,12 @@ def _cleaned(seen: Sequence[_Seen], size: float, sheet: Image.Image) -> list[_Se
                 kept[-1] = last._replace(text=numerals.spelled(last.text))
             if numeral.sure or not dirt:
                 kept.append(numeral)
+        elif last and numerals.follows(last.text) and (joined := numerals.JOINED.match(one.text)):
+            kept[-1] = last._replace(text=numerals.spelled(last.text))
+            kept.append(_before(one, joined[2], sheet))
+        elif last is None and numerals.HEADING.match(one.text):
+            numeral = _numeral(one, sheet)
+            kept.append(numeral if numeral.sure else one)
         elif dirt:
             continue
         else:
@@ -277,13 +332,20 @@ def _numeral(seen: _Seen, sheet: Image.Image) -> _Seen:
     return seen._replace(text=read + stop, sure=100.0)
 
 
+def _before(seen: _Seen, behind: str, sheet: Image.Image) -> _Seen:
+    """A Roman numeral with a year behind it, by its strokes."""
+    box = (seen.left - 8, seen.top - 6, seen.left + seen.width + 12, seen.top + seen.height + 6)
+    read = numerals.roman(numerals.first_part(sheet.crop(box)))
+    return seen._replace(text=read + behind) if read else seen._replace(sure=0.0)
+
+
 def doubts(pages: Sequence[Page], made: Sequence[Block]) -> list[Problem]:
     """Dates and quarters that were not surely recognised: a person has to look at the paper."""
     unsure = []
     for page in pages:
         before = ""
         for word in page.words:
-            counts = numerals.follows(before) and numerals.TAKEN_FOR.match(word.text)
+            counts = numerals.follows(before) and numerals.counts(word.text)
             if word.sure < SURE and (counts or _DATE.search(word.text)):
                 read = f"{before} {word.text}" if counts else word.text
                 block = next((one for one in made if one.page == page.number and read in one.text), None)
