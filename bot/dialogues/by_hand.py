@@ -224,17 +224,21 @@ def _asked_day(talk: Talk, meant: list[Entry], wrong: Problem) -> Reply:
 
 
 def _meant(talk: Talk, name: str) -> list[Entry]:
-    """The tasks a name may mean: those without a day first; only when there is none, those that have one."""
-    plan = talk.plan
-    own = [entry for entry in entries(talk.tx) if plan is not None and entry.plan.id == plan.id]
+    """The tasks a name may mean: those of the plan in force before any other's, those without a day before the rest."""
     wanted = folded(name)
-    found = [
-        entry
-        for entry in own
-        if any(token_set_ratio(wanted, folded(said)) >= ALIKE for said in (entry.task.title, *entry.task.aliases))
-    ]
+    known, plan = entries(talk.tx), talk.plan
+    own = [entry for entry in known if plan is not None and entry.plan.id == plan.id]
+    found = _named(own, wanted) or _named([entry for entry in known if entry.plan.year >= talk.today.year], wanted)
     unset = [entry for entry in found if entry.task.deadline.kind is DeadlineKind.UNSET]
     return (unset or found)[:AT_MOST]
+
+
+def _named(among: list[Entry], wanted: str) -> list[Entry]:
+    """Those with just that name; else those whose names are like it."""
+    names = {entry.key: [folded(said) for said in (entry.task.title, *entry.task.aliases)] for entry in among}
+    return [entry for entry in among if wanted.strip() in names[entry.key]] or [
+        entry for entry in among if any(token_set_ratio(wanted, said) >= ALIKE for said in names[entry.key])
+    ]
 
 
 def press_day(talk: Talk, words: tuple[str, ...]) -> Answer:

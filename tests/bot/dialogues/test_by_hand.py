@@ -1,5 +1,6 @@
 """A task more, and the day of a task, in a few messages by the office."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from plans.model import Announcement, DeadlineKind, Person, Plan, TaskKind
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.bot.dialogues.drafts import begun
-from tests.builders import HEAD, OFFICER, STAFF
+from tests.builders import HEAD, OFFICER, STAFF, a_task
 
 
 @pytest.fixture
@@ -148,3 +149,25 @@ def test_a_question_is_no_unit_and_no_day(chat: Chat) -> None:
     assert "Ai làm" not in chat.seen
     said = chat.say("Văn phòng chủ trì, phối hợp Phòng Quản lý công nghiệp")
     assert "Phối hợp: Phòng Quản lý công nghiệp" in said
+
+
+def test_the_day_of_a_task_of_another_plan_of_the_year_is_set_too(chat: Chat, store: MemoryStore) -> None:
+    unset = plan(store).task("huong_ung")
+    assert unset is not None
+    meeting = replace(unset, id="hoi_nghi", title="Hội nghị sơ kết của Cụm")
+    other = replace(plan(store), id="khoi-2024", tasks=(meeting,))
+    with store.transaction() as tx:
+        tx.put(other)
+    assert "18/07/2024" in chat.say("Hội nghị sơ kết của Cụm: 18/7")
+    chat.say("có")
+    found = store.get(Plan, "khoi-2024")
+    assert found is not None
+    assert found.tasks[0].deadline.end == date(2024, 7, 18)
+
+
+def test_the_very_name_of_a_task_means_no_other(chat: Chat, store: MemoryStore) -> None:
+    longer = a_task("tong_ket", number="8.1", title="Họp Hội đồng sáng kiến Sở và tổng kết")
+    with store.transaction() as tx:
+        tx.put(replace(plan(store), tasks=(*plan(store).tasks, longer)))
+    assert "05/11/2024" in chat.say("Họp Hội đồng sáng kiến Sở: 5/11")
+    assert "Ghi thời hạn này" in chat.labels
