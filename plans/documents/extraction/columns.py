@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from plans.documents.extraction.acting import is_body
@@ -186,6 +186,7 @@ def _head(context: Context, words: str) -> Head:
 
 def _settled(heads: tuple[Head, ...]) -> tuple[Head, ...]:
     """The columns beside one another: with a column of days, "Thời gian" is the hour."""
+    heads = _with_ends(heads)
     present = {head.column for head in heads}
     changes: dict[Column, Column] = {}
     if Column.DAY in present:
@@ -206,6 +207,14 @@ def _settled(heads: tuple[Head, ...]) -> tuple[Head, ...]:
             for head in heads
         )
     return tuple(Head(changes.get(head.column, head.column), head.words, head.period) for head in heads)
+
+
+def _with_ends(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """Beside a column for the beginning, the only one for a time ("Hoàn thành") is for the end."""
+    columns = [head.column for head in heads]
+    if Column.FROM not in columns or Column.TO in columns or columns.count(Column.TIME) != 1:
+        return heads
+    return tuple(replace(head, column=Column.TO) if head.column is Column.TIME else head for head in heads)
 
 
 def guessed(context: Context, rows: Sequence[Sequence[str]]) -> tuple[Head, ...]:

@@ -18,8 +18,8 @@ from plans.model import DeadlineKind
 _HEAD = 90
 _DELIMITER = re.compile(r":(?!\d)|\s[-–—]\s(?!(?:ngày )?\d{1,2}\s?[/.-]\s?\d)|\.\s|\t|$")
 _MAYBE_DATE = re.compile(
-    r"(?:ngay|hom nay|thu|chu nhat|sang|chieu|toi|trua|tu|tuan|thang|quy|truoc|den|cham nhat|trong|vao|buoi|cuoi|dau|giua|het"
-    r"|hoc ky|\d)"
+    r"(?:ngay|hom nay|thu|chu nhat|sang|chieu|toi|trua|tu|tuan|thang|quy|truoc|den|cham nhat|trong|vao|buoi|cuoi|dau"
+    r"|giua|het|hoc ky|\d)"
 )
 _TIME_WORDS = frozenset(
     re.findall(
@@ -43,6 +43,10 @@ _NOT_A_NAME = re.compile(
     r"|ma so|sinh ngay|ghi chu|vi du|luu y)\b"
     r"|.*\b(?:ky niem|chao mung|ngay le|ngay sinh|so lieu|trong do|giai doan \d{4}"
     r"|(?:chi thi|nghi quyet|quyet dinh|cong van|thong tu|ke hoach|nghi dinh|luat) (?:so\b|\d))"
+)
+#: What is held on a day of its own, whatever is celebrated.
+_EVENT = re.compile(
+    r"(?:so ket|tong ket|mit tinh|to chuc|hop|hoi nghi|hoi thi|hoi thao|le (?!lon)|phat dong|gap mat|trao)\b"
 )
 #: Behind the name of an anniversary only this is a day of the plan, not the anniversary's.
 _SURELY_DAY = re.compile(r"(?:du kien |vao )?(?:(?:tu |truoc )?ngay|tu|trong thang|thang|hoan thanh|xong)\b.*\d{4}")
@@ -125,7 +129,7 @@ def named_dates(context: Context, scope: Scope, text: str) -> tuple[Dated, ...]:
 
 def _after_colon(context: Context, scope: Scope, text: str) -> Dated | None:
     match = _NAME.match(text)
-    if not match or _NOT_A_NAME.match(plain(match["name"])):
+    if not match or (_NOT_A_NAME.match(plain(match["name"])) and not _EVENT.match(plain(match["name"]))):
         return None
     phase = _PHASE.match(plain(match["name"]))
     content = text[match.end() :]

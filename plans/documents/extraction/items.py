@@ -48,12 +48,17 @@ def tree(passages: Iterable[Passage], is_period: "frozenset[int]") -> Item:
     for is_row, group in groupby(passages, key=lambda passage: passage.is_row):
         if is_row:
             rows = tuple(group)
-            _add(path[-1], Item(rows[0], Mark(Rank.TEXT), rows=rows))
+            _add(_above_table(path), Item(rows[0], Mark(Rank.TEXT), rows=rows))
             continue
         for passage in group:
             _place(path, passage, passage.blocks[0].number in is_period)
     _name_tasks(root)
     return root
+
+
+def _above_table(path: list[Item]) -> Item:
+    """What a table stands under: no label line that says something itself."""
+    return next(item for item in reversed(path) if not item.is_label or item.passage.text.endswith(":"))
 
 
 def _name_tasks(item: Item) -> None:

@@ -27,6 +27,7 @@ _DUE = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?:tu|dip|nhan dip|truoc|vao|trong|den|va|cham nhat|thoi gian|ngay|du kien|hoan thanh|xong|sang|chieu)\b[\s:]*$"
+    r"|^(?:thang|quy) (?:\d{1,2}|[ivx]{1,3})(?:/\d{4})?$"
 )
 
 
@@ -95,12 +96,12 @@ def labelled_tasks(
 ) -> Iterator[DraftTask]:
     """The tasks whose times the labels say."""
     for time in (one for one in said if one.role is Role.TIME and one.text.strip(" .;:")):
-        named_by_label = _what_is_due(time.name)
+        named_by_label = what_is_due(time.name)
         full = f"{title}: {named_by_label}" if named_by_label and named_by_label not in title.lower() else title
         yield from times_of(context, scope, time, full, units, item.mark.number)
 
 
-def _what_is_due(label: str) -> str:
+def what_is_due(label: str) -> str:
     """What a label of time names beside the time ("Thời hạn nộp hồ sơ" → "nộp hồ sơ")."""
     match = _DUE.match(plain(label))
     return label[match.start("what") :].lower() if match else ""

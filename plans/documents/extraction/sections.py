@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plans.documents.extraction.acting import acting_first, in_brackets, named_behind
+from plans.documents.extraction.acting import acting_first, beside, in_brackets, named_behind
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
 from plans.documents.extraction.dated import Dated, day_head, named_date, named_dates, with_hour
 from plans.documents.extraction.deeds import begins_with_deed
@@ -19,7 +19,15 @@ from plans.documents.extraction.headings import (
     title_of,
 )
 from plans.documents.extraction.items import Item
-from plans.documents.extraction.labelled import Said, labelled_tasks, said_by, times_of, units_said, without_labels
+from plans.documents.extraction.labelled import (
+    Said,
+    labelled_tasks,
+    said_by,
+    times_of,
+    units_said,
+    what_is_due,
+    without_labels,
+)
 from plans.documents.extraction.labels import Role, is_bare_time, labels_of
 from plans.documents.extraction.marks import Rank
 from plans.documents.extraction.prose import prose_tasks
@@ -29,6 +37,7 @@ from plans.draft import DraftTask
 from plans.model import DeadlineKind
 
 _FEW = 3
+_WHOLE = re.compile(r"(?:[.;]|\()\s*$|\.\s")
 _PART_OF_DAY = re.compile(r"^(?:Buổi )?(?i:sáng|chiều|tối)\s*:\s*")
 
 
@@ -54,6 +63,19 @@ def _beneath(context: Context, scope: Scope, children: Sequence[Item]) -> Iterat
                 at += 1
         asked = asked if Rank.ROMAN < item.rank < Rank.TEXT else asked_of(item)
         yield from _read(context, scope.within(units=asked) if item.mark.number else scope, item, given)
+        for line in given:
+            yield from _due_beside(context, scope, line)
+
+
+def _due_beside(context: Context, scope: Scope, line: Item) -> Iterator[DraftTask]:
+    """A last day that a label line of another matter names ("2. Cách thức: góp ý gửi về … trước ngày 23/8")."""
+    labels = labels_of(line.text)
+    if any(label.role is not Role.OTHER for label in labels):
+        return
+    span = line.mark.start + labels[0].content, len(line.passage.text)
+    for task in prose_tasks(context, replace(scope, fills=False), line.passage, span):
+        if task.deadline.kind is DeadlineKind.BY:
+            yield task
 
 
 def _begins_task(line: Item, given: Sequence[Item]) -> bool:
@@ -82,8 +104,11 @@ def _read(context: Context, scope: Scope, item: Item, given: Sequence[Item]) -> 
         if units == NO_UNITS:
             units = acting_first(title)
             title = without_actor(title, units[0])
+        joined = beside(title, units if units != NO_UNITS else scope.units)
+        units = joined if joined != NO_UNITS else units
         tasks = list(labelled_tasks(context, scope, item, title, said, units))
         if tasks:
+            yield from _before_label(context, scope, item)
             yield from tasks
             yield from _beneath(context, _under_task(scope, title, units), rest)
             return
@@ -91,6 +116,15 @@ def _read(context: Context, scope: Scope, item: Item, given: Sequence[Item]) -> 
         yield from _bare_times(context, scope, item, rest, units)
         return
     yield from _without_time(context, scope, item, rest, units)
+
+
+def _before_label(context: Context, scope: Scope, item: Item) -> Iterator[DraftTask]:
+    """What whole sentences say before a label that names its own matter ("… từ A đến B. Hạn nộp bài: …")."""
+    labels = [label for label in labels_of(item.text) if label.role is Role.TIME]
+    own = without_labels(item)
+    if item.is_label or not labels or not what_is_due(labels[0].name) or not _WHOLE.search(own):
+        return
+    yield from prose_tasks(context, scope, item.passage, (item.mark.start, item.mark.start + len(own)))
 
 
 def _bare_times(context: Context, scope: Scope, item: Item, rest: Sequence[Item], units: Units) -> Iterator[DraftTask]:
@@ -148,8 +182,10 @@ def _without_time(
 def _further(context: Context, scope: Scope, item: Item, dated: Dated, units: Units) -> Iterator[DraftTask]:
     """What else the words behind a phase or a named day set a day for ("Giai đoạn I (…): …; gửi trước ngày 10/6")."""
     span = item.mark.start + dated.end, len(item.passage.text)
-    for task in prose_tasks(context, scope, item.passage, span, units) if dated.name else ():
-        if task.deadline.kind in {DeadlineKind.BY, DeadlineKind.ON} and task.deadline.date != dated.found.deadline.date:
+    for task in prose_tasks(context, scope, item.passage, span, units):
+        if not dated.name and task.deadline.kind is not DeadlineKind.BY:
+            continue
+        if task.deadline.date != dated.found.deadline.date:
             yield task
 
 
@@ -164,6 +200,8 @@ def _by_heading(context: Context, scope: Scope, item: Item, rest: Sequence[Item]
     title = tidied(text)
     if not beneath and not is_empty(title) and not item.is_label and not is_closing(title):
         who = units if units != NO_UNITS else acting_first(text)
+        joined = beside(text, who if who != NO_UNITS else scope.units)
+        who = joined if joined != NO_UNITS else who
         span = item.mark.start, len(item.passage.text)
         yield made(scope, item.passage, span, title, scope.period, who, item.mark.number)
     yield from beneath

@@ -24,6 +24,9 @@ _LONGEST_GROUP = 160
 _BARE_NUMBERS = re.compile(
     r"(?:\d{1,2}(?:\s*(?:[-,&+]|và|đến)\s*\d{1,2})*|[IV]{1,3}(?:\s*(?:[-,&+]|và|đến)\s*[IV]{1,3})*)$"
 )
+_BARE_TIME = re.compile(
+    r"(?:(?:het )?(?:ngay|thang|quy|nam|cuoi|dau|giua|tuan) )?(?:\d|[ivx]+\b)|(?:cuoi|dau|giua|het) "
+)
 _DURATION = re.compile(r"\d+ ?(?:phut|tiet|buoi|gio|ngay(?: lam viec)?)$")
 #: A row is quoted whole, wherever its date stands.
 _ROW = (0, 0)
@@ -77,24 +80,23 @@ class Row:
         return lead, tuple(body for body in together if body not in lead)
 
     @property
-    def _shared(self) -> Head | None:
+    def shared(self) -> int | None:
         """The column of days, or of times where that is the first: several rows share what is written in it once."""
         if self.heads and self.heads[0].column is Column.TIME:
-            return self.heads[0]
-        return next((head for head in self.heads if head.column is Column.DAY), None)
+            return 0
+        return next((at for at, head in enumerate(self.heads) if head.column is Column.DAY), None)
 
     def when(self) -> str:
         """What stands in the column that a day or month of several rows is written in once."""
-        shared = self._shared
-        return next((text for text, head in zip(self.texts, self.heads, strict=False) if head is shared), "")
+        shared = self.shared
+        return self.texts[shared] if shared is not None and shared < len(self.texts) else ""
 
     def on_day(self, day: str) -> "Row":
         """The row with the day or month of the row before where its own cell is empty."""
-        shared = self._shared
+        shared = self.shared
         if not day or shared is None or self.when() or sum(map(bool, self.texts)) < 2:  # a group row has one text
             return self
-        texts = (day if head is shared else text for text, head in zip(self.texts, self.heads, strict=False))
-        return replace(self, texts=(*texts, *self.texts[len(self.heads) :]))
+        return replace(self, texts=tuple(day if at == shared else text for at, text in enumerate(self.texts)))
 
     def joined(self, rest: "Row") -> "Row":
         """The row with its rest from the next page."""
@@ -138,7 +140,7 @@ def _time_words(row: Row) -> str:
     """The words in which a row says its time, of whatever columns."""
     first, last = row.said(Column.FROM), row.said(Column.TO)
     if last:
-        return f"từ {first} đến {last}" if first else f"đến {last}"
+        return f"{f'từ {first} ' if first else ''}đến {last}" if _BARE_TIME.match(plain(last)) else last
     time = row.said(Column.TIME) or first
     if _BARE_NUMBERS.match(time):
         words = plain(_head_of(row, Column.TIME, Column.FROM))

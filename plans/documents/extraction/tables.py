@@ -55,6 +55,7 @@ def _one_table(
     tasks: list[DraftTask] = []
     within, pending = scope, list[Row]()
     texts = [row.texts for row in rows]
+    merged = {at for row in rows for at, continued in enumerate(row.continued) if continued}
     heads: tuple[Head, ...] = ()
     at, day = 0, ""
     while at < len(rows):
@@ -64,7 +65,8 @@ def _one_table(
             heads, at = found, at + used
             continue
         heads = heads or _without_head(context, texts[at:], before)
-        row = replace(rows[at], heads=heads).on_day(day)
+        row = replace(rows[at], heads=heads)
+        row = row if row.shared in merged else row.on_day(day)  # where cells are merged, an empty one is empty
         row = replace(row, below=replace(rows[at + 1], heads=heads).said(Column.NUMBER) if at + 1 < len(rows) else "")
         at, day = at + 1, row.when()
         if pending and _goes_on(context, row):

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from plans.documents.formats.columns import rows as column_rows
 from plans.documents.formats.columns import zones
-from plans.documents.formats.page import Line, Page, lines_of
+from plans.documents.formats.page import Line, Page, Rule, lines_of
 from plans.documents.formats.paragraphs import cell_text, paragraphs, text_of
 from plans.documents.formats.ruled import Grid, fill, grids
 from plans.documents.outline import Block, Cell
@@ -61,9 +61,29 @@ class _Layout:
             words = fill(grid, words)
         self.grids = [grid for grid in self.grids if any(area.words for area in grid.areas())]
         self.lines = [line for line in lines_of(words, page.number) if not self._is_stamp(line)]
+        self.lines = self.lines[: self._footnotes()]
 
     def _is_stamp(self, line: Line) -> bool:
         return bool(_STAMP.search(line.text))
+
+    def _footnotes(self) -> int:
+        """The line that the footnotes begin with: numbered, in smaller type, beneath a short rule at the left."""
+        sizes = sorted(line.size for line in self.lines)
+        left = min((line.left for line in self.lines), default=0.0)
+        for rule in self.page.rules:
+            if rule.upright or rule.start > left + rule.end - rule.start or rule.end > self.page.width / 2:
+                continue
+            first = next((at for at, line in enumerate(self.lines) if line.base > rule.at), len(self.lines))
+            notes = self.lines[first:]
+            if notes and notes[0].text[0].isdigit() and self._stands_alone(rule):
+                largest = max(line.size for line in notes)
+                if largest < 0.9 * sizes[len(sizes) // 2] and notes[0].base > self.page.height / 3:
+                    return first
+        return len(self.lines)
+
+    def _stands_alone(self, rule: Rule) -> bool:
+        """Whether no table has that line, nor stands beneath it."""
+        return all(grid.ys[-1] < rule.at for grid in self.grids)
 
     def margin(self) -> Iterator[tuple[bool, Line]]:
         """The lines that may be headers (True) or footers, the outermost first."""
@@ -146,8 +166,9 @@ def _continue(table: Table, piece: Table) -> None:
     if _cut(above, first):
         table.rows[-1] = above_page, tuple(map(_joined, above, first))
     else:
-        table.rows.append((page, tuple(map(_carried, above, first))))
-    table.rows += rows[1:]
+        spans = [cell.continued for cell in rows[1][1]] if len(rows) > 1 else [False] * len(first)
+        table.rows.append((page, tuple(map(_carried, above, first, spans))))
+    table.rows += _spread(table.rows[-1][1], rows[1:])
 
 
 def _texts(row: tuple[Cell, ...]) -> list[str]:
@@ -176,9 +197,17 @@ def _joined(above: Cell, below: Cell) -> Cell:
     return replace(above, text=f"{above.text}{' ' if going_on else chr(10)}{below.text}")
 
 
-def _carried(above: Cell, below: Cell) -> Cell:
-    """A cell merged over rows on both sides of the break is empty behind it."""
-    return Cell(above.text, True) if above.continued and not below.text else below
+def _carried(above: Cell, below: Cell, spans: bool) -> Cell:
+    """A cell merged over rows on both sides of the break is empty behind it; `spans`: over several rows there."""
+    return Cell(above.text, True) if (above.continued or spans) and not below.text else below
+
+
+def _spread(top: tuple[Cell, ...], rows: list[tuple[int, tuple[Cell, ...]]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The rows beneath the first of a page: cells merged with one of its cells say what that says on both pages."""
+    still = set(range(len(top)))
+    for page, row in rows:
+        still = {at for at in still if row[at].continued}
+        yield page, tuple(Cell(top[at].text, True) if at in still else cell for at, cell in enumerate(row))
 
 
 def _rights(layouts: Sequence[_Layout]) -> dict[int, float]:

@@ -12,6 +12,8 @@ MARK = re.compile(
 _ENDED = tuple(".;:!?”…")
 #: Two words that a line break has parted inside one: "30-|CT/TU", "31/|12".
 _PARTED = re.compile(r"[^\s\-–][-/]$")
+_PARTED_DAY = re.compile(r"(?<![\d/.-])\d{1,2}([/.-])(?:\d{1,2}\1\d{1,3} \d{1,3}|\d \d\1\d{4})(?![\d/.-]?\d)")
+_DAY = re.compile(r"\d{1,2}([/.-])(?:0?[1-9]|1[0-2])\1\d{4}")
 _SOFT = "\u00ad\ufffe\x02"
 
 
@@ -70,7 +72,13 @@ def text_of(lines: Sequence[Line]) -> str:
             text = f"{text} {added}"
     for sign in _SOFT:
         text = text.replace(sign, "")
-    return text
+    return _PARTED_DAY.sub(_whole_day, text) if len(lines) > 1 else text
+
+
+def _whole_day(match: re.Match[str]) -> str:
+    """A day whose figures a narrow column has parted ("10/11/202 6", "20/1 1/2026")."""
+    whole = match[0].replace(" ", "")
+    return whole if _DAY.fullmatch(whole) else match[0]
 
 
 def cell_text(lines: Sequence[Line], right: float) -> str:

@@ -243,7 +243,7 @@ def _show(blocks: BlockList, rows: list[Row]) -> None:
         if alone and not first < position < last:
             blocks.paragraph(next(text for column, text in row.texts.items() if column not in row.continued))
             continue
-        if not begun or position == first:
+        if not begun or (position == first and not row.continued):  # a head of several rows begins higher
             blocks.table()
             begun = True
         blocks.row([Cell(in_a_cell([row.texts.get(column, "")]), column in row.continued) for column in columns])

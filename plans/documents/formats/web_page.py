@@ -38,6 +38,8 @@ _ENCODINGS = {
 }
 _ORDERS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MAX_DEPTH = 12
+#: No cell of a table of tasks has so many paragraphs; with tables among them, fewer.
+_MANY_LINES, _SEVERAL_LINES = 12, 5
 
 
 def read(data: bytes, name: str) -> Outline | Problem:
@@ -70,20 +72,39 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8" if said is not None else "cp1258", "replace")
 
 
-def _fill(blocks: BlockList, container: Element) -> None:
+def _fill(blocks: BlockList, container: Element, depth: int = 0) -> None:
     for item in _Flow(container).items:
         if isinstance(item, str):
             blocks.paragraph(item)
-        elif all(len(cells) < 2 for cells in _rows(item)):
+        elif _is_layout(item, depth):
             for cells in _rows(item):
                 for cell in cells:
-                    _fill(blocks, cell)
+                    _fill(blocks, cell, depth + 1)
         else:
             blocks.table()
             for row in _grid(item, 0):
                 blocks.row(row)
         if blocks.full:
             return
+
+
+def _is_layout(table: Element, depth: int) -> bool:
+    """Whether a table only lays the page out: one column, or a cell with most of the text and tables of its own."""
+    rows = list(_rows(table))
+    if all(len(cells) < 2 for cells in rows):
+        return True
+    if depth >= _MAX_DEPTH:
+        return False
+    sizes = {cell: sum(map(len, cell.itertext())) for cells in rows for cell in cells}
+    largest = max(sizes, key=lambda cell: sizes[cell])
+    if sizes[largest] * 2 <= sum(sizes.values()):
+        return False
+    items = _Flow(largest).items
+    nested = any(not isinstance(item, str) and any(len(cells) > 1 for cells in _rows(item)) for item in items)
+    if nested and len(items) >= _SEVERAL_LINES:
+        return True
+    narrow = all(len(cells) < 3 for cells in rows)  # a menu and the paper beside it
+    return narrow and len(items) >= _MANY_LINES and sizes[largest] * 5 > sum(sizes.values()) * 4
 
 
 class _Flow:

@@ -88,3 +88,16 @@ def test_bodies_that_semicolons_part_stay_together() -> None:
     assert told(text) == [
         "by 2025-12-05: Các chi cục thuộc Sở gửi hồ sơ [Thanh tra tỉnh; Văn phòng Sở; các chi cục thuộc Sở]"
     ]
+
+
+def test_what_is_numbered_behind_a_request_is_asked_of_those_bodies() -> None:
+    text = """Thực hiện Công văn số 15/SNV-TĐKT ngày 05/01/2025 của Sở Nội vụ, UBND xã đề nghị các cơ quan, đơn vị:
+1. Tổ chức đăng ký thi đua, gửi về Phòng Văn hóa - Xã hội trước ngày 25/01/2025.
+2. Trường THCS A gửi danh sách Hội đồng Sáng kiến chậm nhất ngày 30/01/2025."""
+    assert [line.rpartition(" [")[2] for line in told(text)] == ["các cơ quan, đơn vị]", "Trường THCS A]"]
+
+
+def test_the_last_day_named_before_a_colon_is_a_day_to_keep() -> None:
+    assert told("Hạn cuối nộp hồ sơ chuyên đề: 17h00 ngày 20/8/2025") == [
+        "by 2025-08-20 17:00: Hạn cuối nộp hồ sơ chuyên đề"
+    ]

@@ -250,3 +250,57 @@ def test_a_row_whose_words_could_all_be_a_head_s_is_a_task_by_its_number() -> No
         "on 2025-01-02: Rà soát Quy chế ban hành theo Quyết định số 12/QĐ-SNV ngày 03/4/2021"
         " [Phòng Kế hoạch - Tài chính]"
     ]
+
+
+def test_beside_a_beginning_the_other_time_is_the_end() -> None:
+    text = """TT\tNội dung\tThời gian\t\tĐơn vị
+\t\tBắt đầu\tHoàn thành\t
+1\tPhát động thi đua\t01/02/2025\t28/02/2025\tCông đoàn
+2\tViết sáng kiến\tTháng 3/2025\tTháng 5/2025\tCác tổ
+3\tNộp hồ sơ\t\tTrước ngày 25/6/2025\tVăn phòng
+4\tThẩm định\t\tTrong tháng 9/2025\tHội đồng Sáng kiến"""
+    assert told(text) == [
+        "range 2025-02-01/2025-02-28: Phát động thi đua [Công đoàn]",
+        "range 2025-03/2025-05: Viết sáng kiến [Các tổ]",
+        "by 2025-06-25: Nộp hồ sơ [Văn phòng]",
+        "month 2025-09: Thẩm định [Hội đồng Sáng kiến]",
+    ]
+
+
+def test_a_month_beside_a_time_of_several_days_only_frames_it() -> None:
+    text = "STT\tTháng\tNội dung\tChủ trì\tHạn hoàn thành\n1\tTháng 3\tHội thi tay nghề\tCông đoàn\t25-27/3/2025"
+    assert told(text) == ["range 2025-03-25/2025-03-27: Hội thi tay nghề [Công đoàn]"]
+
+
+def test_the_end_of_a_school_year_in_a_title_is_no_deadline_beneath_a_month() -> None:
+    text = "TT\tNội dung\tNgười thực hiện\nTHÁNG 5/2025\t\t\n1\tHọp xét danh hiệu cuối năm học\tHội đồng thi đua"
+    head = "TRƯỜNG THPT A\nKẾ HOẠCH\nThi đua năm học 2024 - 2025\n\n"
+    assert told(text, head) == ["month 2025-05: Họp xét danh hiệu cuối năm học [Hội đồng thi đua]"]
+
+
+def test_an_empty_time_beside_merged_ones_has_the_time_of_its_group() -> None:
+    outline = table_of(
+        ("Thời gian", "Nội dung", "Thực hiện"),
+        ("QUÝ I", "", ""),
+        ("14/02/2025", "Gửi văn bản hướng dẫn", "Văn phòng"),
+        ("14/02/2025", "Mở chuyên mục", "Ban Tuyên giáo"),
+        ("", "Kiện toàn Hội đồng", "Ban Tổ chức"),
+        continued=frozenset({(4, 0)}),
+    )
+    assert told_of(outline) == [
+        "on 2025-02-14: Gửi văn bản hướng dẫn [Văn phòng]",
+        "on 2025-02-14: Mở chuyên mục [Ban Tuyên giáo]",
+        "quarter 2025-Q1: Kiện toàn Hội đồng [Ban Tổ chức]",
+    ]
+
+
+def test_a_table_behind_label_lines_is_read() -> None:
+    text = """1. Đăng ký thi đua
+- Thời gian: Trước ngày 05/02/2025.
+- Đơn vị thực hiện: Các phòng.
+TT\tNội dung\tĐơn vị thực hiện\tThời hạn
+1\tBáo cáo năm\tThanh tra\ttrước 15/11/2025"""
+    assert told(text) == [
+        "by 2025-02-05: Đăng ký thi đua [Các phòng]",
+        "by 2025-11-15: Báo cáo năm [Thanh tra]",
+    ]

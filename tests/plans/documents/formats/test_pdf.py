@@ -145,6 +145,58 @@ def test_a_table_goes_on_over_a_page_break_without_its_repeated_heading_and_with
     ]
 
 
+def test_a_cell_merged_over_a_page_break_says_the_same_on_both_pages() -> None:
+    xs, heading = (80, 120, 360, 520), ("TT", "Noi dung", "Thoi gian")
+
+    def part(ys: tuple[int, ...], merged: tuple[int, ...], *filled: tuple[str, str, str]) -> list[str]:
+        strokes = [line(80, y, 360 if y in merged else 520, y) for y in ys] + [line(x, ys[0], x, ys[-1]) for x in xs]
+        words = [
+            text(x + 5, y - 20, cell)
+            for y, row in zip(ys, filled, strict=False)
+            for x, cell in zip(xs[:3], row, strict=True)
+            if cell
+        ]
+        return [*strokes, *words]
+
+    first = part((700, 670, 640, 610), (640,), heading, ("1", "Dang ky", "Thang 4/2026"), ("2", "Bao cao so ket", ""))
+    cut = part(
+        (700, 670, 640, 610, 580),
+        (640, 610),
+        heading,
+        ("", "sau thang dau nam", ""),
+        ("3", "Hop Hoi dong", ""),
+        ("4", "Tong ket", ""),
+    )
+    whole = part((700, 670, 640, 610), (640,), heading, ("3", "Hop Hoi dong", ""), ("4", "Tong ket", ""))
+    assert rows(first, cut)[2:] == [
+        ("2", "Bao cao so ket sau thang dau nam", "Thang 4/2026"),
+        ("3", "Hop Hoi dong", "Thang 4/2026"),
+        ("4", "Tong ket", "Thang 4/2026"),
+    ]
+    assert [row[2] for row in rows(first, whole)[3:]] == ["Thang 4/2026", "Thang 4/2026"]
+
+
+def test_a_day_that_a_narrow_column_parts_is_made_whole() -> None:
+    page = [
+        *table((80, 300, 370), (700, 600)),
+        text(85, 680, "Bao cao"),
+        text(305, 680, "10/11/202"),
+        text(305, 664, "6"),
+    ]
+    assert rows(page) == [("Bao cao", "10/11/2026")]
+
+
+def test_footnotes_are_left_out() -> None:
+    body = [text(80, 780 - 20 * number, LONG[:60]) for number in range(12)]
+    notes = [line(80, 130, 200, 130), text(80, 115, "1 Ban hanh ngay 15/8/2024.", 9), text(80, 100, "2 So lieu.", 9)]
+    assert not any("15/8/2024" in said or "So lieu" in said for said in texts([*body, *notes]))
+
+
+def test_small_type_without_a_line_above_it_is_no_footnote() -> None:
+    body = [text(80, 780 - 20 * number, LONG[:60]) for number in range(12)]
+    assert texts([*body, text(80, 115, "1 Ban hanh ngay 15/8/2024.", 9)])[-1] == "1 Ban hanh ngay 15/8/2024."
+
+
 def test_the_letterhead_is_one_row_of_two_cells() -> None:
     page = [
         *(text(100, 780, "UBND TINH GIA LAI"), text(320, 780, "CONG HOA XA HOI CHU NGHIA VIET NAM")),

@@ -172,3 +172,13 @@ def test_texts_that_excel_keeps_apart_are_found_by_their_place() -> None:
     found = read(out.getvalue(), "kh.xlsx")
     assert isinstance(found, Outline)
     assert [block.text for block in found.blocks] == ["Báo cáo\ttrước 15/6\tHọp"]
+
+
+def test_a_head_of_two_rows_whose_second_has_most_of_the_columns_is_one_table() -> None:
+    book, sheet = sheet_of(
+        ["TT", "Việc", "Tháng"], [None, None, *range(1, 13)], [1, "Đăng ký", "x"], [2, "Họp", None, "x"]
+    )
+    sheet.merge_cells("A1:A2")
+    sheet.merge_cells("B1:B2")
+    sheet.merge_cells("C1:N1")
+    assert [(block.table, block.row) for block in outline(book).blocks] == [(1, 1), (1, 2), (1, 3), (1, 4)]

@@ -131,3 +131,24 @@ def test_a_table_that_grows_to_the_right_and_down_is_cut() -> None:
 
 def test_a_page_without_text_says_so() -> None:
     assert read(b"<html><img src=x></html>", "kh.html") == Problem("document.no_text")
+
+
+def test_a_table_that_lays_out_a_portal_page_is_no_table_of_its_own() -> None:
+    paper = "<p>KẾ HOẠCH<p>Công tác năm 2026<p>1. Đăng ký<p>2. Xét<table><tr><td>TT<td>Nội dung<tr><td>1<td>Họp</table>"
+    page = f"<table><tr><td colspan=2>Trang chủ<tr><td>{paper}<td>Lịch tiếp dân</table>"
+    assert [(block.text, block.table, block.row) for block in outline(page).blocks] == [
+        ("Trang chủ", 0, 0),
+        ("KẾ HOẠCH", 0, 0),
+        ("Công tác năm 2026", 0, 0),
+        ("1. Đăng ký", 0, 0),
+        ("2. Xét", 0, 0),
+        ("TT\tNội dung", 1, 1),
+        ("1\tHọp", 1, 2),
+        ("Lịch tiếp dân", 0, 0),
+    ]
+
+
+def test_a_long_text_beside_a_menu_is_paragraphs() -> None:
+    said = [f"{number}. Nhiệm vụ thứ {number} của các phòng, đơn vị" for number in range(1, 16)]
+    page = f"<table><tr><td>Trang chủ<td>{''.join(f'<p>{line}</p>' for line in said)}</table>"
+    assert lines(page) == ["Trang chủ", *said]
