@@ -168,7 +168,7 @@ def _with_cues(spans: list[Span], folded: str, bare: bool) -> list[Candidate]:
             candidate = replace(candidate, cue=before.cue)
             candidates.pop()
         elif before is not None:
-            candidate = _in_period_of(before, candidate, folded)
+            candidate = _in_period_of(candidates, candidate, folded)
             candidates[-1], candidate = _as_siblings(before, candidate, folded)
         if bare or span.named or candidate.role is not Role.NONE or span.first.year or span.last:
             candidates.append(candidate)
@@ -191,6 +191,10 @@ def _cue(span: Span, folded: str, before: Candidate | None) -> Cue:
 _OPENS_BRACKET = re.compile(r" ?\((?:tuc )?(?:la )?(?:ngay )?")
 
 
+_SENTENCE = re.compile(r"[.;]\s")
+_NEIGHBOURS = 4
+
+
 def _says_day_of(before: Candidate, candidate: Candidate, folded: str) -> bool:
     """Whether a day in brackets says when the period before it ends: "trước khi kết thúc học kỳ I (15/01/2025)"."""
     until = before.role in {Role.BEFORE, Role.UNTIL} and candidate.role is Role.NONE
@@ -199,15 +203,18 @@ def _says_day_of(before: Candidate, candidate: Candidate, folded: str) -> bool:
     return until and days and closed and bool(_OPENS_BRACKET.fullmatch(folded[before.span.end : candidate.span.start]))
 
 
-def _in_period_of(before: Candidate, candidate: Candidate, folded: str) -> Candidate:
+def _in_period_of(earlier: list[Candidate], candidate: Candidate, folded: str) -> Candidate:
     """The candidate with the year of the month before it that it lies in: "Tháng 6/2020, … hoàn thành trước 30/6"."""
-    period, point = before.span.first, candidate.span.first
-    if period.grain is not Grain.MONTH or period.year is None or before.span.last or point.year is not None:
+    point = candidate.span.first
+    if point.grain is not Grain.DAY or point.year is not None:
         return candidate
-    between = folded[before.span.end : candidate.cue.start]
-    if point.grain is not Grain.DAY or point.ordinal != period.ordinal or re.search(r"[.;]\s", between):
-        return candidate
-    return replace(candidate, span=replace(candidate.span, first=replace(point, year=period.year)))
+    for before in earlier[-_NEIGHBOURS:]:
+        period = before.span.first
+        if period.grain is not Grain.MONTH or period.year is None or before.span.last:
+            continue
+        if point.ordinal == period.ordinal and not _SENTENCE.search(folded, before.span.end, candidate.cue.start):
+            return replace(candidate, span=replace(candidate.span, first=replace(point, year=period.year)))
+    return candidate
 
 
 def _as_siblings(before: Candidate, candidate: Candidate, folded: str) -> tuple[Candidate, Candidate]:

@@ -50,6 +50,7 @@ _WORDS = tuple(
 )
 _LETTER = re.compile(r"\w")
 _BESIDE = re.compile(r"[^.;:\d]{0,24}")
+_FINISHED = re.compile(r"(?:,? va|,) (?:hoan thanh|ket thuc|xong)[ ,]{0,2}")
 _AT_LAST = re.compile(r"[ ,(;-]{0,4}(?:cham nhat|muon nhat|tre nhat|khong qua|khong muon hon)[^.;\d]{0,24}\d")
 #: "Tháng 6/2020, các đơn vị tổ chức …, hoàn thành trước 30/6": one task, whose month only frames its day.
 _DONE_BY = re.compile(r"[^.;]{0,260}\b(?:hoan thanh|xong|hoan tat)[ ,:]{0,3}")
@@ -195,6 +196,8 @@ def _most_precise(found: list[Found], text: str, slot: bool) -> Iterable[Found]:
 
 def _frames(period: Found, other: Found, text: str, slot: bool) -> bool:
     """Whether one of two deadlines beside each other is the month, quarter or year of the other's day."""
+    if (period.deadline.date or "").endswith("/.."):
+        return _is_finished_by(period, other, text)
     if period.deadline.kind not in {DeadlineKind.MONTH, DeadlineKind.QUARTER, DeadlineKind.YEAR}:
         return False
     if _is_outdone(period, other, text):
@@ -205,6 +208,12 @@ def _frames(period: Found, other: Found, text: str, slot: bool) -> bool:
     return slot or bool(
         _BESIDE.fullmatch(between) or (period.start < other.start and _DONE_BY.fullmatch(fold(between).text))
     )
+
+
+def _is_finished_by(begun: Found, other: Found, text: str) -> bool:
+    """Whether a day ends what has no end: "triển khai từ tháng 9/2025 và hoàn thành trước ngày 15/10/2025"."""
+    between = fold(text[begun.end : other.start]).text
+    return other.deadline.kind is DeadlineKind.BY and begun.end <= other.start and bool(_FINISHED.fullmatch(between))
 
 
 def _is_outdone(period: Found, other: Found, text: str) -> bool:

@@ -17,7 +17,7 @@ class Role(StrEnum):
 
 
 _OF = r"(?: (?:la|vao|den|het|trong|ngay|luc|hoi|cuoi)\b)*"
-_FORM = r"(?: (?!truoc|tu|ngay|thang|nam)[^\W\d]+){0,9}?"
+_FORM = r"(?: (?!truoc|tu|ngay|thang|nam)[^\W\d]+,?){0,16}?(?: \([^()\d]{1,40}\))?"
 
 _LAST = r"(?:han (?:cuoi|chot)(?: cung)?|het han|ngay het han|thoi diem ket thuc)"
 _OF_WHAT = r"(?:nop|gui|nhan|dang ky|bao cao|hoan thanh|hoan thien|tra loi|gop y|lap)"
@@ -87,11 +87,12 @@ _OPEN_UNTIL = re.compile(
     r"to chuc|phat dong|mo)\b(?P<gap>[^.;:\d]{0,90})$"
 )
 _TOLD = re.compile(r"\b(?:da|tu|tinh|so lieu|luy ke|ket qua|cong don|cho den nay|dat)\b")
+_DONE = re.compile(r"[^.;:]{0,90}\bda\b")
 _ENDS = re.compile(r"[\s.,;)]*(?:\(|$)")
 _WILL_BE_DONE = re.compile(
     r"^[,;: )]{0,3}(?:[^\W\d]+ ){0,4}?(?:phai |co ban |se )?(?:hoan thanh|xong|hoan tat|dat|nop|gui)\b"
 )
-WINDOW = 110
+WINDOW = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def until_by_what_follows(folded: str, earliest: int, start: int, end: int) -> i
     if _WILL_BE_DONE.match(folded[end : end + 60]) or (not folded[:place].strip() and _ENDS.match(folded, end)):
         return place
     before = _OPEN_UNTIL.search(folded[max(earliest, place - WINDOW) : place])
-    told = before is None or _TOLD.search(folded[max(earliest, place - WINDOW) : place])
+    told = before is None or _TOLD.search(folded[max(earliest, place - WINDOW) : place]) or _DONE.match(folded, end)
     return None if told else place
 
 
@@ -138,10 +139,11 @@ def cycle_before(folded: str, place: int) -> str:
 _BY_WHOM = (
     r"(?:ke hoach|huong dan|thong bao|quy dinh|yeu cau|lich|chi dao|van ban|de nghi|tien do|chuong trinh|"
     r"giay moi|quyet dinh|"
-    r"dieu kien|tinh hinh|thuc te|tung)"
+    r"dieu kien|[tT]inh hinh|thuc te|tung)"
 )
 _AT_FIRST = (
-    r"(?:theo|chua|khi|sau khi|ngay sau|ngay khi|tuy theo|tuy|can cu|dot xuat|phat sinh|se|thong bao sau|du kien theo|"
+    r"(?:theo|chua|khi|sau khi|ngay sau|ngay khi|tuy theo|tuy|can cu|dot xuat|phat sinh|se|thong bao sau|"
+    r"du kien theo|"
     r"thuong xuyen|lien tuc|dinh ky|hang (?:ngay|tuan|thang|quy)|bo sung sau|cho|trong vong|"
     r"trong thoi han|cham nhat|truoc|"
     r"sau|ke tu|co the|dip|nhan|cuoi hoc|ket thuc|het hoc|thoi diem)"

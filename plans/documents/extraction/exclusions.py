@@ -19,14 +19,19 @@ _CITED = re.compile(
 )
 #: The same for a paper without a number, only right before a bare day: "Luật Thi đua, khen thưởng ngày".
 _NAMED_PAPER = re.compile(rf"\b{_PAPER}\b(?: (?!to chuc|trien khai|hop|gui|nop|trinh)[^\W\d.;:]+,?){{0,14}}[ (,]*$")
+_BORN = r"(?<!hoc )(?<!thi )(?<!ve )(?<!tuyen )(?<!phat )(?<!hy )sinh"
 _DATED = (
+    r"nay \((?:ngay )?$",
     r"(?:co )?hieu luc(?: thi hanh)?(?: ke)?(?: tu)?(?: ngay)?[: ]*$",
-    r"(?:ban hanh|(?<!dinh )ky|cap|sinh|mat|thanh lap|phe duyet|thong qua|cong bo|sua doi|bo sung|tuyen dung|bo nhiem|"
+    rf"(?:ban hanh|(?<!dinh )(?<!hoc )ky|(?<!cac )(?<!hai )cap|{_BORN}|mat|thanh lap|phe duyet|thong qua|"
+    rf"cong bo|sua doi|bo sung|tuyen dung|bo nhiem|"
     r"vao dang|nhap ngu|ra doi|gia nhap|nghi huu|tai lap|giai phong|thay the|ap dung)(?: ke)?(?: tu)?(?: ngay)? ?$",
 )
 _FEAST = (
-    r"(?:ky niem|chao mung|nhan dip|nhan ngay|dip|huong (?:toi|den|ung ngay)|truyen thong|lap thanh tich|le|nam ngay|"
-    r"mung|tet|ngay (?:thanh lap|sinh|mat|hoi|quoc te|giai phong|le)|gio to|tri an|ton vinh|cac ngay|"
+    r"(?:ky niem|chao mung|nhan dip|nhan ngay|dip|huong (?:toi|den|ung ngay)|truyen thong|lap thanh tich|"
+    r"le(?! (?:trao|phat dong|tuyen duong|ky ket|ky giao|cong bo|ra|khai|be|tong ket|don|vinh danh|bao|khoi|"
+    r"khanh|tiep))|nam ngay|"
+    r"mung|tet|ngay (?:thanh lap|sinh|mat|quoc te|giai phong|le)|gio to|tri an|ton vinh|cac ngay|"
     r"meeting|mit tinh)\b"
     r"(?:(?!\d/\d|\d\d/\d)[^.;:]){0,70}$"
 )
@@ -35,7 +40,8 @@ _HEARD = (
     r"[^.;:]{0,60}$"
 )
 _PERIOD = (
-    r"(?:giai doan|nhiem ky|khoa|cung ky|so voi|ke hoach \d+ nam|tam nhin|dinh huong den|khoang thoi gian|nien do|"
+    r"(?:giai doan(?! (?:[ivx]+|thu|mot|hai|ba|dau|cuoi|nuoc rut|chuan bi|thuc hien)\b)|nhiem ky|khoa|cung ky|"
+    r"so voi|ke hoach \d+ nam|tam nhin|dinh huong den|khoang thoi gian|nien do|"
     r"nien khoa|nien hoc)\b[^.;:,\d]{0,30}$"
 )
 #: What says of a time without a deadline word that it is only spoken of.
@@ -53,14 +59,27 @@ _FIGURES = re.compile(
 )
 #: The same before one month or quarter with "trong" or "vào": "tổng kết vào tháng 12" is a task, figures are not.
 _COUNTED_FIGURES = re.compile(
-    r"\b(?:so lieu|tinh tu|thong ke|(?<!bao cao )ket qua|thanh tich|phat sinh)(?: [^\W\d]+){0,3}[ :]*$"
+    r"\b(?:so lieu|tinh tu|thong ke|(?<!bao cao )(?<!cong bo )(?<!thong bao )(?<!cong khai )ket qua|thanh tich|"
+    r"phat sinh)(?: [^\W\d]+){0,3}[ :]*$"
 )
 _HAS_HAPPENED = re.compile(r"[,)]? ?[^.;:]{0,90}\b(?:da\b|tiep nhan \d|thuc hien duoc|dat \d)")
-_CONDITION = re.compile(
-    r"\b(?:sinh|(?:duoc|da) (?:tuyen dung|cap|ban hanh|ky|giao|bo nhiem)|nghi huu|vao lam|vao nganh|cong tac|phat sinh|"
-    r"hoan thanh truoc day|giai phong|co hieu luc|ton tai|hy sinh|tu)(?: tu)?[ ,]*$"
-    r"|\bda (?:[^\W\d]+ ){0,2}(?:to chuc|gui|nop) ?$|\bda (?:[^\W\d]+ ){0,2}$"
+_HAS_HAPPENED_THEN = re.compile(
+    r",? (?:(?!(?:de|cac|nhung|voi|ve|tai|cho) )[^\W\d]+ ){1,7}(?:da|vua) (?!dang ky|duoc|co)"
 )
+_CONDITION = re.compile(
+    rf"\b(?:{_BORN}|(?:duoc|da) (?:tuyen dung|cap|ban hanh|giao|bo nhiem)|nghi huu|vao lam|vao nganh|"
+    r"hoan thanh truoc day|giai phong|co hieu luc|ton tai|hy sinh|tu)(?: tu)?[ ,]*$"
+    r"|\bda (?:[^\W\d]+ ){0,2}(?:to chuc|gui|nop) ?$"
+)
+#: The same, but for what is to be handed in: "gửi báo cáo công tác trước ngày", "nộp bản đã ký trước ngày".
+_STATE = re.compile(r"\b(?:cong tac|phat sinh|duoc ky)(?: tu)?[ ,]*$|\bda (?:[^\W\d]+ ){0,2}$")
+_HANDED_IN = re.compile(
+    r"\b(?:gui|nop|(?<!chuong )(?<!qua )(?<!cong )(?<!quy )(?<!giao )(?<!lo )trinh|hoan thanh|hoan thien|chuyen|"
+    r"xong)\b"
+)
+_HELD = re.compile(r"\b(?:to chuc|hoi nghi|tap huan|hop|cong bo|thoi gian)\b[^.;(]*$")
+_ALREADY = re.compile(r"\b(?:da|vua|duoc|chua)\b")
+_CLAUSE = re.compile(r"[^.;:(]*$")
 _COUNTED_UNTIL = re.compile(r"\b(?:tinh|so lieu|ket qua|luy ke|cong don|thoi diem|chot)(?: chot| tinh| thuc hien)? ?$")
 _SHARE = re.compile(r"\d ?%")
 _NUMBERED = re.compile(
@@ -104,7 +123,15 @@ def is_condition(folded: str, start: int) -> bool:
     """Whether "trước ngày D" says what was so before D, or "tính đến hết ngày D" how far figures go: nothing to do."""
     left = folded[max(0, start - 60) : start]
     until = folded.startswith(("den", "het"), start) and _COUNTED_UNTIL.search(left)
-    return bool(until or _CONDITION.search(left))
+    return bool(until or _CONDITION.search(left) or (_STATE.search(left) and not is_handed_in(folded, start)))
+
+
+def is_handed_in(folded: str, start: int) -> bool:
+    """Whether the clause before a time says that something is to be handed in or finished."""
+    clause = _CLAUSE.search(folded[max(0, start - WINDOW) : start])
+    words = clause[0] if clause else ""
+    deed = _HANDED_IN.search(words)
+    return deed is not None and not _ALREADY.search(words, 0, deed.start())
 
 
 def is_goal(folded: str, span: Span, years: PlanYears | None) -> bool:
@@ -120,11 +147,14 @@ def is_mentioned(folded: str, start: int, span: Span, role: Role) -> bool:
     left = folded[max(0, start - WINDOW) : start]
     if is_cited(folded, start, role) or _MENTIONED.search(left):
         return True
-    if _PAST.search(left) and not (span.last is not None and _ANNOUNCED.search(left)):
+    handed = role is not Role.NONE and is_handed_in(folded, start)
+    if _PAST.search(left) and not handed and not (span.last is not None and _ANNOUNCED.search(left)):
         return True
     if (_HAPPENED_ON if role in {Role.NONE, Role.FROM} else _FEASTS_OF_A_MONTH).search(left):
         return True
     if span.first.grain is Grain.DAY and span.last is None:
+        if role is Role.NONE and _HAS_HAPPENED_THEN.match(folded, span.end):
+            return True
         known = (span.first.day, span.first.ordinal) in _FEASTS
         return known and role is Role.NONE and span.first.year is None
     single = (
@@ -132,8 +162,10 @@ def is_mentioned(folded: str, start: int, span: Span, role: Role) -> bool:
         and span.first.grain in {Grain.MONTH, Grain.QUARTER}
         and (role is not Role.NONE or left.endswith(": "))
     )
-    figures = _COUNTED_FIGURES if single or (left.endswith("(") and is_short(span)) else _FIGURES
-    return bool(figures.search(left) or _HAS_HAPPENED.match(folded[span.end : span.end + 120]))
+    short = is_short(span) and (handed or left.endswith("(") or _HELD.search(left) is not None)
+    figures = _COUNTED_FIGURES if single or short else _FIGURES
+    counted = figures.search(left) and not (short or (handed and single))
+    return bool(counted or _HAS_HAPPENED.match(folded[span.end : span.end + 120]))
 
 
 def is_numbered(folded: str, start: int) -> bool:

@@ -26,7 +26,10 @@ _DONE_WITHIN = re.compile(
 _EVENT = re.compile(
     r"\b(?:to chuc|hop|du kien|dien ra|khai mac|be mac|bat dau|phat dong|hoi nghi|hoi thi|hoi thao|hoi dien|cuoc hop|"
     r"kiem tra|cham|thi|tham dinh|cong bo|trao|sinh hoat|toa dam|ra quan|khai giang|tong ket|[sS]o ket|thoi gian|"
-    r"dai hoi|le|gui|nop|trinh|hoan thanh|xong|binh xet|xet|tap huan|ngay hoi|chung ket|vong)\b[^.;]{0,60}$"
+    r"gap [mM]at|tong duyet|bo phieu|binh bau|hien mau|tham hoi|giao luu|trien lam|trung bay|lay (?:phieu|"
+    r"y kien)|nghiem thu|"
+    r"khoi cong|khanh thanh|bao cong|dai hoi|le|gui|nop|trinh|hoan thanh|xong|binh xet|xet|tap huan|ngay hoi|"
+    r"chung ket|vong)\b[^.;]{0,60}$"
 )
 _LABEL = re.compile(r"[^\W\d](?: \d)?: ?$")
 _CLAUSE_BEGINS = re.compile(r"(?:^|[;:,.+-] ?)$")

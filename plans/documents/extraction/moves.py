@@ -10,7 +10,7 @@ _OF_WHAT = (
     r"tai|trong))*"
 )
 _OLD = re.compile(
-    rf"\b(?:(?:thay(?: the)?(?: cho| vi)?|thay doi){_OF_WHAT}"
+    rf"\b(?:(?<![sS]o )(?<!ban )(?<!nguoi )(?<!can bo )(?<!phuong an )(?:thay(?: the)?(?: cho| vi)?|thay doi){_OF_WHAT}"
     r"|(?:truoc day|thoi han cu|han cu|ke hoach cu|lich cu|ban dau)(?: (?:la|quy dinh|thoi han|ngay))*"
     r"|khong phai(?: la)?)[ :(\"]*$"
 )
