@@ -1,10 +1,11 @@
 """From a review to the plan it has become: ids, matched bodies, deadlines as days; or everything that is in the way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from plans.documents.bodies import UnitNames, read_bodies
 from plans.documents.partial import says_only_changes
+from plans.documents.plan_reading import MAX_ENTRIES
 from plans.documents.short_names import short_names, told_apart
 from plans.documents.text_file import slug, words
 from plans.doubts import blocking, head_blocking, is_unset, whole_day
@@ -35,10 +36,26 @@ def finished(review: Review, units: Iterable[Unit], plans: Iterable[Plan]) -> Pl
         return tuple(found)
     names = UnitNames(units)
     if before is not None and says_only_changes(review.draft):
-        return _with_letter(before, review, names)
+        plan = _with_letter(before, review, names)
+    else:
+        plan = _whole(before, review, names, year, known.keys())
+    crowded = _crowded(plan, before)
+    return plan if crowded is None else (crowded,)
+
+
+def _crowded(plan: Plan, before: Plan | None = None) -> Problem | None:
+    """Why the plan is too long for its file, in which what it has no longer would stay as withdrawn."""
+    ids = {task.id for task in plan.tasks}
+    gone = [task for task in before.tasks if task.id not in ids] if before else []
+    entries = sum(map(len, (plan.tasks, gone, plan.rules, plan.targets, plan.topics)), 1)
+    return Problem("review.too_many_tasks", {"limit": str(MAX_ENTRIES)}) if entries > MAX_ENTRIES else None
+
+
+def _whole(before: Plan | None, review: Review, names: UnitNames, year: int, known: Collection[str]) -> Plan:
+    """The plan that a full paper is: a new one, under an id not yet `known`, or a later issue of the one before."""
     draft = review.draft
     id = before.id if before else review.becomes or _plan_id(draft.agency or "", year)
-    taken = set() if before else known.keys()
+    taken = () if before else known
     topics = before.topics if before else review.topics
     tasks = _told_apart(_tasks(review, year, names, before), topics)
     return Plan(
@@ -147,17 +164,18 @@ def added_to(plan: Plan, typed: DraftTask, units: Iterable[Unit]) -> Task | Prob
     (made,) = _task(ReviewTask("", typed), found, UnitNames(units), taken)
     said = [name for task in plan.tasks for name in task.aliases]
     said += [name for topic in plan.topics for name in topic.names]
-    return replace(made, aliases=told_apart([short_names(made.title)], said)[0])
+    made = replace(made, aliases=told_apart([short_names(made.title)], said)[0])
+    return _crowded(replace(plan, tasks=(*plan.tasks, made))) or made
 
 
 def _bodies(wordings: Iterable[str], names: UnitNames) -> tuple[Body, ...]:
     return read_bodies("; ".join(printable(wording).replace(";", ",") for wording in wordings), names)
 
 
-def _unlike(wanted: str, taken: Iterable[str], limit: int, joint: str) -> str:
+def _unlike(wanted: str, taken: Collection[str], limit: int, joint: str) -> str:
     """The id, or with the first number behind it that makes it one nobody has."""
-    known, id, number = set(taken), wanted, 2
-    while id in known:
+    id, number = wanted, 2
+    while id in taken:
         id = f"{wanted[: limit - len(joint) - len(str(number))].rstrip('-_')}{joint}{number}"
         number += 1
     return id

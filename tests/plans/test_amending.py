@@ -6,6 +6,7 @@ import pytest
 
 from calendar_sync.stamps import stamp_events, stamps_of
 from plans.amending import add_task, set_deadline
+from plans.documents.plan_reading import MAX_ENTRIES
 from plans.draft import DraftDeadline
 from plans.model import Announcement, ChangeKind, DeadlineKind, Plan, Source, Task, TaskKind
 from plans.store.memory import MemoryStore
@@ -87,6 +88,14 @@ def test_a_short_name_of_another_task_is_not_given_again() -> None:
     a_department(store, plan=a_plan(tasks=(a_task(aliases=("báo cáo quý I",)),)))
     assert do(store, add_task, None, PLAN, "Nộp báo cáo quý I về Sở", JULY).aliases == ()
     assert do(store, add_task, None, PLAN, "Nộp báo cáo quý III về Sở", JULY).aliases == ("báo cáo quý III",)
+
+
+def test_a_plan_that_fills_its_file_takes_no_more_tasks(store: MemoryStore) -> None:
+    full = a_plan(tasks=tuple(a_task(f"viec_{number}") for number in range(MAX_ENTRIES - 1)))
+    with store.transaction() as tx:
+        tx.put(full)
+    assert refused(do(store, add_task, OFFICER, PLAN, "Nộp sổ tay", JULY)) == "review.too_many_tasks"
+    assert store.get(Plan, PLAN) == full
 
 
 def test_what_cannot_be_is_refused_and_changes_nothing(store: MemoryStore) -> None:

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.documents.plan_file import read_plan, write_plan
+from plans.documents.plan_reading import MAX_ENTRIES
 from plans.draft import DocumentForm, Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, Review
 from plans.finishing import QUOTE_LONGEST, finished
 from plans.model import Body, DeadlineKind, Opens, Plan, Source, Target, TaskKind
 from plans.problems import Problem
-from plans.review import add, begin, confirm, say_continues, skip
+from plans.review import add, amend, begin, confirm, say_continues, skip
 from plans.revisions import compare
-from tests.builders import NOW, UNITS, a_plan
+from tests.builders import NOW, UNITS, a_plan, a_task
 from tests.plans.reviews import DIGEST, UNSET, a_draft, a_letter, a_review, read_deadline, read_task, taken
 
 PLAN = a_plan()
@@ -41,6 +42,16 @@ def codes(review: Review, *plans: Plan) -> list[str]:
 
 
 # ---------------------------------------------------------------- a new plan
+
+
+def test_a_plan_never_has_more_entries_than_its_file() -> None:
+    monthly = [read_task(f"Báo cáo chuyên đề số {number}", MONTHLY) for number in range(50)]
+    assert codes(a_review(*monthly)) == ["review.too_many_tasks"]
+    full = a_plan(tasks=tuple(a_task(f"viec_{number}", title=f"Việc {number}") for number in range(MAX_ENTRIES - 1)))
+    letter = a_letter(read_task("Nộp sổ tay thi đua"))
+    assert codes(amend(a_review(draft=letter), full), full) == ["review.too_many_tasks"]
+    another = amend(a_review(draft=a_draft(read_task("Nộp sổ tay thi đua"))), full)
+    assert codes(another, full) == ["review.too_many_tasks"], "what is withdrawn stays in the file"
 
 
 def test_a_plan_has_what_was_read() -> None:
