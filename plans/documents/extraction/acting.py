@@ -9,6 +9,7 @@ from plans.documents.extraction.deeds import first_deed
 from plans.documents.extraction.responsible import read_responsible
 
 _LEADS = re.compile(r"(?:chủ trì|phụ trách|chịu trách nhiệm)\W*$|(?:chủ trì|phụ trách), phối hợp")
+_WITH = re.compile(r"(?i:(?:chủ trì|đầu mối|chủ động)?(?:,| và)? ?phối hợp(?: chặt chẽ)? (?:với|cùng) )")
 _BODY_BEHIND = re.compile(r"\((?P<name>[^()]{3,120})\)\W*$")
 
 
@@ -42,8 +43,17 @@ def named_behind(rest: str) -> Units:
 def names_first(text: str, at: int) -> bool:
     """Whether a body stands there, behind at most a word that joins."""
     for word in ("riêng ", "và ", "đồng thời ", "đề nghị ", "yêu cầu ", "giao "):
-        at += len(word) if text.startswith(word, at) else 0
+        at += len(word) if text[at : at + len(word)].lower() == word else 0
     return body_words(text).begins(text, at)
+
+
+def beside(text: str, units: Units) -> Units:
+    """The body above that leads, with those that its task names ("Chủ trì, phối hợp với Văn phòng … trình …")."""
+    match = _WITH.match(text)
+    if not match or not units[0] or units[1] or not body_words(text).begins(text, match.end()):
+        return NO_UNITS
+    others = read_responsible(text[match.end() : first_deed(text, match.end())].strip(" ,;.:"))
+    return units[0], tuple(body for body in (*others[0], *others[1]) if body not in units[0])
 
 
 def in_brackets(title: str) -> tuple[str, Units]:

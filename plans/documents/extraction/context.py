@@ -16,6 +16,7 @@ from plans.problems import Problem
 Units = tuple[tuple[str, ...], tuple[str, ...]]
 NO_UNITS: Units = ((), ())
 
+_LAST_DAY = re.compile(r"han\b|thoi han (?:nop|gui|nhan|dang ky|tiep nhan)\b")
 _LONGEST_HEADING = 160
 _PART_OF_YEAR = re.compile(r"(?:dau|giua|cuoi) (?:nam|nam hoc|hoc ky|ky)")
 _MAYBE_PERIOD = re.compile(r"quy|thang|tuan|ky\b|dot|ngay|\d")
@@ -73,8 +74,8 @@ class Scope:
 
 
 def until(label: str, deadline: DraftDeadline) -> DraftDeadline:
-    """A bare day behind "Hạn", "Hạn nộp", "Hạn cuối" is the last one."""
-    if deadline.kind is DeadlineKind.ON and plain(label).strip().startswith("han"):
+    """A bare day behind "Hạn", "Hạn cuối", "Thời hạn nộp" is the last one."""
+    if deadline.kind is DeadlineKind.ON and _LAST_DAY.match(plain(label).strip()):
         return replace(deadline, kind=DeadlineKind.BY)
     return deadline
 

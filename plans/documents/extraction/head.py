@@ -44,6 +44,7 @@ _SCHOOL_YEAR = re.compile(
 _YEAR = re.compile(r"(?<!đến )(?<!hết )(?i:năm|nam)\s{0,3}:?\s{0,3}(?P<year>20\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/.])")
 _DATED = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)(?!\d)")
+_MONTH_OF = re.compile(r"(?i:tháng|quý) (?:\d{1,2}|[IV]{1,3}) ?/ ?(20\d\d)(?!\d)")
 _CITES = re.compile(r"(?i:căn cứ|luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn)")
 #: In a title: what has been, not what the plan is for.
 _PAST = re.compile(r"(?i:tổng kết|kết quả|đánh giá|sơ kết|thành tích)[^,;\d]{0,60}$")
@@ -137,7 +138,9 @@ def _years(title: str | None, lines: list[HeadLine], issued: str | None) -> Plan
         return PlanYears(int(school["first"]), school=True)
     if issued:
         return PlanYears(int(issued[:4]))
-    spoken = [int(found["year"]) for found in _YEAR.finditer(opening)]
+    spoken = [int(found["year"]) for found in _YEAR.finditer(opening)] + [
+        int(year) for year in _MONTH_OF.findall(opening)
+    ]
     spoken = spoken or [
         int(year) for line in lines if not _CITES.search(line.text) for year in _DATED.findall(line.text)
     ]

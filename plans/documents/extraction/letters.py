@@ -16,7 +16,7 @@ _MOVING = re.compile(
 )
 _TOLD_BEFORE = re.compile(
     r"(?i)\b(?:tại|theo|đã ban hành|căn cứ|thực hiện) (?:kế hoạch|công văn|thông báo|văn bản|quyết định|hướng dẫn)\b"
-    r"|\b(?:trước đây|đã yêu cầu|đã đề nghị|quy định cũ)\b"
+    r"|\b(?:trước đây|đã yêu cầu|đã đề nghị|quy định cũ)\b|^theo đó, thời (?:gian|hạn)\b"
 )
 _UNCHANGED = re.compile(r"(?i)\b(?:giữ nguyên|không thay đổi|các nội dung khác|vẫn thực hiện)\b")
 _OF_MOVING = re.compile(

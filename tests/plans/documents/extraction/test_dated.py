@@ -149,3 +149,13 @@ def test_a_title_with_its_time_below_is_a_task() -> None:
 def test_time_and_place_are_one_label() -> None:
     text = "II. NỘI DUNG\n1. Hội thi cắm hoa\n1.1. Thời gian-địa điểm:\n- Sáng thứ Sáu ngày 07/3/2025 tại hội trường.\n"
     assert told(text) == ["on 2025-03-07: Hội thi cắm hoa"]
+
+
+def test_an_event_for_an_anniversary_has_its_own_day() -> None:
+    text = "- Mít tinh kỷ niệm 70 năm Ngày Thầy thuốc Việt Nam (27/2/1955 - 27/2/2025): 25/02/2025."
+    assert [line.split(": ")[0] for line in told(text)] == ["on 2025-02-25"]
+
+
+def test_what_follows_a_day_may_name_a_last_day() -> None:
+    text = "- Từ 03/11 đến 07/11/2025: Các khoa bình xét. Hạn cuối nộp biên bản là ngày 10/11/2025."
+    assert [line.split(": ")[0] for line in told(text)] == ["range 2025-11-03/2025-11-07", "by 2025-11-10"]

@@ -79,7 +79,7 @@ Tham mưu tổ chức các hoạt động của Khối thi đua.
 
 def test_a_label_that_names_the_work_completes_the_title() -> None:
     assert told("1. Báo cáo sơ kết\n- Thời hạn nộp báo cáo: 15/6/2025\n- Thực hiện: Các khoa") == [
-        "on 2025-06-15: Báo cáo sơ kết: nộp báo cáo [Các khoa]"
+        "by 2025-06-15: Báo cáo sơ kết: nộp báo cáo [Các khoa]"
     ]
 
 
@@ -139,3 +139,22 @@ def test_a_bare_heading_of_time_speaks_of_what_stands_above() -> None:
 - Vòng sơ khảo: ngày 05/9/2025.
 - Vòng chung khảo: ngày 15/9/2025, tại Hội trường A."""
     assert told(text)[0] == "on 2025-09-05: Hội thi tay nghề: Vòng sơ khảo"
+
+
+def test_sentences_before_a_label_of_its_own_matter_are_read() -> None:
+    text = "1. Các tổ bình xét từ ngày 03/11/2025 đến ngày 07/11/2025. Thời hạn nộp hồ sơ: 16h00 ngày 10/11/2025."
+    assert [line.split(": ")[0] for line in told(text)] == ["range 2025-11-03/2025-11-07", "by 2025-11-10 16:00"]
+
+
+def test_a_last_day_behind_a_label_of_another_matter_is_read() -> None:
+    text = """1. Đối tượng lấy ý kiến: các khoa, phòng.
+2. Cách thức: ý kiến góp ý gửi về Phòng Hành chính trước ngày 23/8/2025."""
+    assert [line.split(": ")[0] for line in told(text)] == ["by 2025-08-23"]
+
+
+def test_bodies_beside_the_one_that_the_heading_names_cooperate() -> None:
+    text = """1. Văn phòng Sở
+a) Chủ trì, phối hợp với Thanh tra Sở, Phòng Kế hoạch trình danh sách.
+Thời gian hoàn thành: trước ngày 15/6/2025."""
+    assert told(text)[0].startswith("by 2025-06-15: ")
+    assert told(text)[0].endswith("[Văn phòng Sở + Thanh tra Sở; Phòng Kế hoạch]")
