@@ -11,8 +11,8 @@ from PIL import Image
 BEFORE = frozenset({"quy", "quý", "kỳ", "kì"})
 #: What a numeral of strokes is taken for.
 TAKEN_FOR = re.compile(r"[IVXLHEil1|!\[\]ïíìÏÍÌ]{1,5}[.:,;)]?$")
-#: The same with a year or another numeral behind it: "II/2026", "I-III".
-JOINED = re.compile(r"([IVXLHEil1|!\[\]ïíìÏÍÌ]{1,5})([/⁄\-–]\S+)$")
+#: The same with a year behind it: "II/2026".
+JOINED = re.compile(r"([IVXLHEil1|!\[\]ïíìÏÍÌ]{1,5})([/⁄]\S+)$")
 #: The number of a heading at the head of a line; a lone figure is what it looks like.
 HEADING = re.compile(r"(?!1+[.:])[IVXLHl1|!\[\]ÏÍÌ]{1,5}[.:]$")
 _INK, _FAINT = 150, 225
@@ -20,6 +20,8 @@ _INKED = re.compile(rb"\0{2,}")
 _BLANK = re.compile(rb"\x01+")
 _GLUED = re.compile(r"(qu[yý])(\S{1,5})$", re.IGNORECASE)
 _SPECK = 3
+#: The height in dots of a numeral that can be told.
+_LOWEST = 15
 #: Heights (of the whole) at which strokes are counted, and how thick such a strip is.
 _STRIPS, _THICK = (0.3, 0.5, 0.7), 0.12
 #: A stroke that moves further than this (of the height) between strips is slanted.
@@ -76,25 +78,24 @@ def roman(word: Image.Image) -> str:
     return ""
 
 
-def first_part(word: Image.Image) -> Image.Image:
-    """What stands before the stroke or dash that joins a numeral to what follows; all of it when there is none."""
+def before_stroke(word: Image.Image) -> str:
+    """The same of a numeral with a stroke and a year behind it ("II/2026"), which may touch it."""
     box = inked(word)
-    if box is None:
-        return word
+    if box is None or box[3] - box[1] < _LOWEST:
+        return ""
     word = word.crop(box)
-    for found in list(_INKED.finditer(_columns(word, 0.0, 1.0, _FAINT)))[1:]:
-        part = word.crop((found.start(), 0, found.end(), word.height))
-        top, bottom = _strokes(part, _STRIPS[0]), _strokes(part, _STRIPS[-1])
-        slanted = len(top) == len(bottom) == 1 and top[0] - bottom[0] > 2 * _SLANT * word.height
-        if slanted or not (top or bottom):
-            return word.crop((0, 0, found.start(), word.height))
-    return word
+    top, bottom = (_strokes(word, at) for at in (_STRIPS[0], _STRIPS[-1]))
+    moved = [(under - over) / word.height for over, under in zip(top, bottom, strict=False)]
+    upright = next((at for at, by in enumerate(moved) if abs(by) > _SLANT), 0)
+    if 1 <= upright <= 3 and moved[upright] < -1.2 * _SLANT:
+        return "I" * upright
+    return "IV" if upright == 1 and moved[1] > _SLANT else ""
 
 
 def _trimmed(word: Image.Image) -> Image.Image | None:
     """The numeral alone, without white around it and without the stop or colon behind it."""
     box = inked(word)
-    if box is None or box[3] - box[1] < 15:
+    if box is None or box[3] - box[1] < _LOWEST:
         return None
     word = word.crop(box)
     parts = [found.span() for found in _INKED.finditer(_columns(word, 0.0, 1.0, _FAINT))]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from typing import NamedTuple
 
 from PIL import Image
@@ -32,12 +33,18 @@ MAX_HEIGHT = 30_000
 _DPI = 300
 _POINT = 72 / _DPI
 _GAP = 36
+#: The least space between two words, in sizes of type.
+_BETWEEN = 0.1
 #: In dots: the height of a line of letters, the width of a short word, that of a line of such words.
 _ONE_LINE, _SHORT, _WIDE = 90, 400, 1800
 #: "--psm": one block of text; find out how the page is turned.
 _BLOCK, _TURNED = "6", "0"
 _DATE = re.compile(r"\d[\d/.\-]*[/.\-]\d|^(?:19|20)\d\d\b|^\d{1,2}[hg:]\d{0,2}")
 _SPECK = re.compile(r"[^\w\d\-–+()%“”\"/&.,;:]+$|^[|_~¬°•'`‘’.,:;]+$")
+#: A word of dates and the figures behind it, recognised as one: "THÁNG9", "ngày15/6".
+_GLUED = re.compile(r"(tháng|ngày|năm|tuần|quý)(\d.*)$", re.IGNORECASE)
+#: The number of a paper is no date: "06/2022/QH15".
+_PAPER_NUMBER = re.compile(r"/[^\W\d]")
 _DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"^[~—–_¬=«»-]+$")
 _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
@@ -253,7 +260,7 @@ def _words(table: str, sheet: _Sheet) -> Iterator[Word]:
         bottoms.setdefault(one.line, []).append(one.top + one.height)
     # Most letters stand on the line, some hang below it.
     bases = {line: sorted(ends)[len(ends) // 4] for line, ends in bottoms.items()}
-    for one in _cleaned(seen, size, sheet.picture):
+    for one in _apart(_cleaned(seen, size, sheet.picture), size):
         piece = next((piece for piece in sheet.pieces if piece.holds(one.left + 3, one.middle)), None)
         if piece is not None:
             x, y = one.left - piece.x + piece.left, bases[one.line] - piece.y + piece.top
@@ -285,30 +292,49 @@ def _cleaned(seen: Sequence[_Seen], size: float, sheet: Image.Image) -> list[_Se
     """The words without specks, list dashes as such, numerals of quarters by their strokes."""
     kept: list[_Seen] = []
     for one in seen:
-        last = kept[-1] if kept and kept[-1].line == one.line else None
+        last = kept[-1] if kept else None
+        first = last is None or last.line != one.line
         if parts := numerals.glued(one.text):
             kept += _parted(one, parts, sheet)
-            continue
-        dirt = _SPECK.match(one.text) or one.height > 4 * size or (one.sure < DIRT and not _DIGIT.search(one.text))
-        if last is None and _DASH.match(one.text) and one.width > 6:
+        elif glued := _GLUED.match(one.text):
+            kept += _halves(one, glued[1], glued[2])
+        elif first and _DASH.match(one.text) and one.width > 6:
             kept.append(one._replace(text="-", sure=100.0))
-        elif last and numerals.follows(last.text) and numerals.TAKEN_FOR.match(one.text):
+        elif last and numerals.follows(last.text) and numerals.counts(one.text):
             numeral = _numeral(one, sheet)
             if numeral.sure:
                 kept[-1] = last._replace(text=numerals.spelled(last.text))
-            if numeral.sure or not dirt:
+            if numeral.sure or not _is_dirt(one, size):
                 kept.append(numeral)
-        elif last and numerals.follows(last.text) and (joined := numerals.JOINED.match(one.text)):
-            kept[-1] = last._replace(text=numerals.spelled(last.text))
-            kept.append(_before(one, joined[2], sheet))
-        elif last is None and numerals.HEADING.match(one.text):
+        elif first and numerals.HEADING.match(one.text):
             numeral = _numeral(one, sheet)
             kept.append(numeral if numeral.sure else one)
-        elif dirt:
-            continue
-        else:
+        elif not _is_dirt(one, size):
             kept.append(one)
     return kept
+
+
+def _apart(seen: Sequence[_Seen], size: float) -> Iterator[_Seen]:
+    """The words with a gap between them, though the boxes of two may touch."""
+    for one, after in pairwise((*seen, None)):
+        if one and after and after.line == one.line and after.left > one.left:
+            one = one._replace(width=min(one.width, max(1, after.left - one.left - round(size * _BETWEEN))))
+        if one:
+            yield one
+
+
+def _is_dirt(one: _Seen, size: float) -> bool:
+    faint = one.sure < DIRT and not _DIGIT.search(one.text)
+    return faint or one.height > 4 * size or _SPECK.match(one.text) is not None
+
+
+def _halves(seen: _Seen, first: str, second: str) -> list[_Seen]:
+    """A word that is two, by their lengths."""
+    width = seen.width * len(first) // (len(first) + len(second))
+    return [
+        seen._replace(text=first, width=width - seen.height // 4),
+        seen._replace(text=second, left=seen.left + width, width=seen.width - width),
+    ]
 
 
 def _parted(seen: _Seen, parts: tuple[str, str], sheet: Image.Image) -> list[_Seen]:
@@ -323,20 +349,20 @@ def _parted(seen: _Seen, parts: tuple[str, str], sheet: Image.Image) -> list[_Se
 
 
 def _numeral(seen: _Seen, sheet: Image.Image) -> _Seen:
-    """A Roman numeral by its strokes; without certainty where these are not clear."""
-    box = (seen.left - 8, seen.top - 6, seen.left + seen.width + 12, seen.top + seen.height + 6)
-    read = numerals.roman(sheet.crop(box))
+    """A Roman numeral, alone or with a year behind it, by its strokes; without certainty where these are not clear."""
+    whole = sheet.crop((seen.left - 8, seen.top - 6, seen.left + seen.width + 12, seen.top + seen.height + 6))
+    if joined := numerals.JOINED.match(seen.text):
+        read = numerals.before_stroke(whole)
+        return seen._replace(text=read + joined[2], sure=max(seen.sure, SURE)) if read else seen._replace(sure=0.0)
+    read = numerals.roman(whole)
     if not read:
         return seen._replace(sure=0.0)
     stop = seen.text[-1] if seen.text[-1] in ".:,;)" else ""
     return seen._replace(text=read + stop, sure=100.0)
 
 
-def _before(seen: _Seen, behind: str, sheet: Image.Image) -> _Seen:
-    """A Roman numeral with a year behind it, by its strokes."""
-    box = (seen.left - 8, seen.top - 6, seen.left + seen.width + 12, seen.top + seen.height + 6)
-    read = numerals.roman(numerals.first_part(sheet.crop(box)))
-    return seen._replace(text=read + behind) if read else seen._replace(sure=0.0)
+def _is_date(word: str) -> bool:
+    return _DATE.search(word) is not None and not _PAPER_NUMBER.search(word)
 
 
 def doubts(pages: Sequence[Page], made: Sequence[Block]) -> list[Problem]:
@@ -346,7 +372,7 @@ def doubts(pages: Sequence[Page], made: Sequence[Block]) -> list[Problem]:
         before = ""
         for word in page.words:
             counts = numerals.follows(before) and numerals.counts(word.text)
-            if word.sure < SURE and (counts or _DATE.search(word.text)):
+            if word.sure < SURE and (counts or _is_date(word.text)):
                 read = f"{before} {word.text}" if counts else word.text
                 block = next((one for one in made if one.page == page.number and read in one.text), None)
                 line, quote = (block.number, block.text) if block else (0, read)
