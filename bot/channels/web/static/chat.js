@@ -19,6 +19,7 @@ let typingEnds = 0;
 const shown = new Map(); // number → element
 const outbox = []; // posts not yet acknowledged, in order
 let sending = false;
+let pressed = null; // the last button that was pressed: being disabled it has lost the focus
 
 // ---------------------------------------------------------------- drawing
 
@@ -28,7 +29,9 @@ function choiceButton(message, choice) {
     return element("a", { className: "button", href: choice.url, textContent: choice.label, ...(external && { target: "_blank", rel: "noopener noreferrer" }) });
   }
   const button = element("button", { className: "button", type: "button", textContent: choice.label });
+  button.dataset.action = choice.action;
   button.addEventListener("click", () => {
+    pressed = button;
     for (const other of button.closest(".choices").querySelectorAll("button")) other.disabled = true;
     send({ action: choice.action, message: message.number });
   });
@@ -109,6 +112,17 @@ function add(message, fresh) {
   }
 }
 
+/** Whoever goes by the keyboard goes on where they were: at the same button, else at the message with the answer. */
+function focusOn(made) {
+  const meant = (button) => button.dataset.action.replace(/:[^:]*$/, "");
+  const buttons = [...made.querySelectorAll("button[data-action]")];
+  const again = buttons.find((button) => button.dataset.action === pressed.dataset.action)
+    || buttons.find((button) => button.textContent === pressed.textContent && meant(button) === meant(pressed));
+  made.tabIndex = -1;
+  (again || made).focus({ preventScroll: true });
+  pressed = null;
+}
+
 function heard(line) {
   last = Math.max(last, line.line);
   if (line.edits) {
@@ -117,12 +131,13 @@ function heard(line) {
       const made = draw({ ...line, number: line.edits, day: old.dataset.day, dayLabel: old.dataset.dayLabel });
       made.classList.add("fresh");
       shown.set(line.edits, made);
-      const focused = old.contains(document.activeElement);
+      const awaited = pressed && (old.contains(pressed) || old.contains(document.activeElement));
       old.replaceWith(made);
-      if (focused) (made.querySelector("button") || text).focus();
+      if (awaited && document.activeElement === document.body) focusOn(made);
     }
   } else if (!line.action) {
     add(line, ready);
+    if (pressed && !line.mine && document.activeElement === document.body) focusOn(shown.get(line.number));
   }
   if (!line.mine && !line.action) typing.hidden = true;
   datesAnew();

@@ -19,7 +19,7 @@ from bot.config import Settings
 from bot.demo import START, fill_demo
 from bot.messages import Reply
 from plans.access import invite
-from plans.model import Person
+from plans.model import Person, Role
 from plans.store.memory import MemoryStore
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -236,3 +236,20 @@ async def test_a_page_of_a_demo_that_was_started_afresh_starts_over(town: Town) 
         async with town.open(MovableClock(START)):
             await expect(page.locator("#people")).to_have_class("picker all")
             await expect(page.locator(".message")).to_have_count(0)
+
+
+async def test_the_keyboard_stays_where_it_was_when_a_press_is_answered(town: Town) -> None:
+    officer = next(person for person in town.store.all(Person) if Role.OFFICE in person.roles)
+    async with town.open(MovableClock(START)), town.page() as page:
+        await page.goto(town.url)
+        await sit_down(page, officer.name)
+        await say(page, "/themviec")
+        for text in ("Hội nghị", "20/8", "Văn phòng"):
+            await say(page, text)
+        last = page.locator(".message:not(.mine)").last
+        await last.get_by_role("button", name="Báo cáo").focus()
+        await page.keyboard.press("Enter")
+        await expect(last).to_contain_text("Thêm việc này vào kế hoạch")
+        await expect(last).to_be_focused()
+        await page.keyboard.press("Tab")
+        await expect(last.get_by_role("button", name="Thêm việc này")).to_be_focused()
