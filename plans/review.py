@@ -206,17 +206,9 @@ def say_continues(review: Review, key: str, was: Task | None) -> Review | Proble
     return replace(review, tasks=tuple(map(change, review.tasks)))
 
 
-def add(
-    review: Review,
-    title: str,
-    deadline: DraftDeadline,
-    lead: tuple[str, ...] = (),
-    cooperating: tuple[str, ...] = (),
-    kind: TaskKind = TaskKind.OTHER,
-    opens: Opens | None = None,
-) -> Review | Problem:
+def add(review: Review, title: str, deadline: DraftDeadline, lead: tuple[str, ...] = ()) -> Review | Problem:
     """Add a task that the paper does not have, as a person typed it."""
-    made = typed_task(title, deadline, lead, cooperating, kind, opens)
+    made = typed_task(title, deadline, lead)
     if isinstance(made, Problem):
         return made
     if len(review.tasks) >= TASKS_AT_MOST:

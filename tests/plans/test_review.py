@@ -190,7 +190,7 @@ def test_a_task_is_skipped_and_taken_back() -> None:
 
 
 def test_a_task_may_be_added_by_hand() -> None:
-    added = task(add(a_review(), "Họp giao ban", UNSET, ("Văn phòng",), kind=TaskKind.MEETING), "2")
+    added = task(add(a_review(), "Họp giao ban", UNSET, ("Văn phòng",)), "2")
     assert (added.added, added.state, added.task.source.document) == (True, ReviewState.CONFIRMED, "")
 
 
