@@ -11,7 +11,7 @@ from plans.documents.extraction.responsible import COOPERATION, LONGEST, roles
 
 #: No list of bodies is longer.
 _REACH = 500
-_MARK = spelt(r"\s*(?:[-–—+•*]|\(?\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.)]|[IVX]{1,5}[.)])\s+|\s+")
+_MARK = spelt(r"\s*(?:[-–—+•*]|\(?\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.),]|[IVX]{1,5}[.)])\s+|\s+")
 _ASKING = (
     r"(?:(?:trân trọng |kính )?(?:đề nghị|yêu cầu|kêu gọi)(?: (?:và|,) (?:đề nghị|yêu cầu))?|"
     r"giao(?: trách nhiệm)?(?: cho)?|phân công|chỉ đạo|ủy quyền|uỷ quyền|"
@@ -19,7 +19,8 @@ _ASKING = (
 )
 _ASKS = spelt(rf"(?i:{_ASKING})\s+(?:(?i:đồng chí|đ/c|ông|bà|ông \(bà\))\s+)?")
 _ASKED = spelt(
-    r"(?<!\w)(?i:giao(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|do|thời hạn|thời gian|"
+    r"(?<!\w)(?i:giao(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|do|tại(?= (?:các|những) [^.;:]{3,80}:\s)|"
+    r"thời hạn|thời gian|"
     r"(?:lùi|gia hạn|kéo dài|điều chỉnh)[^.;:]{0,60}? (?:để|cho))\s+"
 )
 #: How a sentence begins that names the ground, the time or the aim first and then, behind a comma, who.
@@ -42,8 +43,16 @@ _ON_A_DAY = spelt(
 )
 #: What no list of bodies holds.
 _NO_LIST = spelt(
-    r"(?<!\w)(?i:về việc|về|ngày \d|năm \d|số \d+/|nếu|khi|mà|để|như|rằng|theo|từ|đến|trước|đạt|vì vậy|"
-    r"vì thế)(?!\w)|\d{3}"
+    r"(?<!\w)(?i:về việc|về|ngày \d|năm \d(?!\d{3}$)|số \d+/|nếu|khi|mà|để|như|rằng|theo|từ|đến|trước|đạt|vì vậy|"
+    r"vì thế)(?!\w)|(?<!năm )(?<!\d)\d{3}"
+)
+#: Whom a paper is for or whom to ask names nobody who acts: "Hồ sơ đề nghị Chủ tịch nước khen thưởng", "(qua bà Lan)".
+_SPOKEN_OF = spelt(
+    r"(?<!\w)(?i:đề nghị|trình|kiến nghị|đề xuất)\s[^.;:()]{3,90}?(?i:khen thưởng|khen|tặng|công nhận|xét|"
+    r"phê duyệt|quyết định)(?!\w)"
+    r"(?=\s(?i:hằng năm|hàng năm|cho|;|danh hiệu|thưởng)|[,;.]|$|\s(?i:gửi|gởi|nộp))"
+    r"|\((?i:trực tiếp|liên hệ|qua|địa chỉ|theo địa chỉ|điện thoại|đ/c|đồng chí)[^()]*\)|(?i:địa chỉ|"
+    r"điện thoại)\s?:[^.;]*"
 )
 _BELONGING = spelt(r"(?<!\w)của\s+(?=(?i:các|từng|mỗi|phòng|văn phòng|đơn vị|ban|khoa|tổ|trường))")
 _HANDING = spelt(r"(?i:gửi|nộp|báo cáo|chuyển|trình)(?!\w)")
@@ -55,7 +64,10 @@ def actors(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     flat = text.isascii()
     mark = _MARK[flat].match(text)
     start = mark.end() if mark else 0
+    apart = [found.span() for found in _SPOKEN_OF[flat].finditer(text)]
     for at in _places(text, start, flat):
+        if any(first < at < last for first, last in apart):
+            continue
         end = _end_of_list(text, at, flat)
         if end is not None:
             lead, cooperating = roles(text[at:end])
@@ -129,7 +141,7 @@ def _end_of_list(text: str, at: int, flat: bool) -> int | None:
     colon = reach.find(":", at, end)
     stop = colon if colon >= 0 else end
     listed = text[at:stop]
-    if (stop == len(reach) and len(reach) < len(text)) or _NO_LIST[flat].search(listed):
+    if (stop == len(reach) and len(reach) < len(text)) or _NO_LIST[flat].search(listed.rstrip()):
         return None
     if ". " in listed or not all(words.begins(body, 0) for body in bodies(_without_roles(listed, flat))):
         return None

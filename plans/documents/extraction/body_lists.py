@@ -22,6 +22,7 @@ _LEAD_IN = spelt(
     r"bộ phận|tập thể|cá nhân|thành phần)"
     r"(?i: liên quan| sau| chuyên môn| gồm| phối hợp){0,2}\s?:(?=\s*\S)|\s*:)+\s*"
 )
+_LEAD_OUT = spelt(r"(?:[\s,;]+(?i:và|cùng|đồng thời|thì|mà|nhất là|trong đó))+$")
 _NOBODY = spelt(
     r"(?i:(?:nt|như trên|như mục trên|không|nếu có|v\.?v|vv|khác|liên quan|có liên quan|các bộ phận khác|\W)*)"
 )
@@ -44,6 +45,7 @@ def without_asides(text: str) -> str:
 def _trimmed(part: str, flat: bool) -> str:
     text = _LEAD_IN[flat].sub("", part)
     text = " ".join(text.split()).strip(" ,.;:-–—+*•/…")
+    text = _LEAD_OUT[flat].sub("", text)
     while text.count(")") > text.count("(") and text.endswith(")"):
         text = text[:-1].rstrip()
     return text

@@ -36,15 +36,19 @@ _NOUNS = (
     r"tổ bộ môn|tổ công đoàn|tổ đảng|"
     r"tổ chức(?! (?:hội nghị|hội thi|họp|cuộc|thực hiện|triển khai|các|tổng kết|sơ kết|cho|đăng ký|đánh giá|thi|lễ|"
     r"hoạt động|phong trào|phát động|bình xét|xét))|tổ(?! chức)|bộ phận|cơ quan|đoàn thể|sở(?! hữu)|ngành|"
-    r"huyện|thị xã|thành phố|xã(?! hội)|phường|thị trấn|đặc khu|thôn|bản|làng|buôn|ấp|khu phố|khóm|khu dân cư|"
+    r"huyện|thị xã|thành phố|xã(?! hội)|phường|thị trấn|đặc khu|thôn|bản(?! (?:đăng|tự|cam|kê|thuyết|sao|in|mềm|"
+    r"cứng|thảo|tin|kiểm|giấy|nhận|mô|tóm|chính|gốc|scan|điện|chấm|tổng|"
+    r"ghi|kế|dự|vẽ|giao|đánh|báo|danh|phân))|làng|buôn|ấp|khu phố|khóm|khu dân cư|"
     r"tập thể|cá nhân|"
-    r"trung tâm|trường học|trường(?! hợp)|nhà trường|chi cục|chi bộ|chi đoàn|chi hội|công đoàn cơ sở|công đoàn bộ phận|"
+    r"trung tâm|trường học|trường(?! hợp)|nhà trường|chi cục|chi bộ|chi đoàn|chi hội|công đoàn cơ sở|"
+    r"công đoàn bộ phận|"
     r"công đoàn|nghiệp đoàn|doanh nghiệp|hợp tác xã|hội(?! (?:nghị|thi|thao|thảo|diễn|giảng|viên|họp|trại|chợ|nhập))|"
     r"cụm|khối(?! lượng)|bộ(?! (?:phận|tiêu|tài|máy|luật|hồ sơ|câu|đề))|địa phương|viện(?! (?:trợ|dẫn|phí))|"
     r"vụ(?! việc)|"
-    r"cục(?! bộ)|tổng cục|trạm y tế|trạm|hội đồng|đội(?! ngũ)|nhóm|lớp|chi nhánh|"
+    r"cục(?! bộ)|tổng cục|trạm y tế|trạm|hội đồng|đội(?! ngũ)|nhóm|lớp(?! (?:thứ|tập huấn|bồi dưỡng|đào tạo|số|\d))|chi nhánh|"
     r"cơ sở(?! (?:vật chất|dữ liệu|pháp|để|kết|đó|đề))|chủ đầu tư|thành viên|xí nghiệp|phân xưởng|nhà máy|công ty|"
-    r"phân hiệu|bệnh viện|lực lượng|chính quyền|hộ gia đình|ngân hàng)"
+    r"phân hiệu|bệnh viện|lực lượng|chính quyền|hộ gia đình|ngân hàng|"
+    r"cấp (?:cđ|công đoàn|hội|ủy|uỷ|đoàn|ngành|chính quyền))"
 )
 #: Whom there are many of; in a row they are one body ("công chức, viên chức và người lao động").
 _PEOPLE = (
@@ -65,13 +69,14 @@ _OFFICERS = (
     r"khối phó|kế toán|điều dưỡng trưởng|tổng phụ trách|giáo viên chủ nhiệm|chủ nhiệm|ủy viên|uỷ viên|thư ký|"
     r"thường trực|công chức|chuyên viên|cán bộ|viên chức|nhân viên|giáo viên|bộ phận|văn thư|thủ quỹ|y tế(?=\s*(?:$|"
     r"[,;]))|"
-    r"đồng chí|đ/c|(?:ông|bà|thầy|cô)(?= [A-ZĐÂÁẢ])|bgh|bgđ|ht|pht|ttcm|gvcn|tpt|tptđ)"
+    r"đồng chí|đ/c|(?:ông|bà|thầy|cô)(?= (?-i:[A-ZĐÂÁẢ]))|bgh|bgđ|ht|pht|ttcm|gvcn|tpt|tptđ)"
 )
 #: The first word of a name, which goes on with a capital or a figure.
 _HEADS = (
     r"(?:văn phòng|phòng|ban|sở|trung tâm|chi cục|cục|tổng cục|vụ|viện|học viện|bộ|bộ môn|thanh tra|công đoàn|cđ|"
     r"liên đoàn|"
-    r"chi đoàn|đoàn|hội|hội đồng|hđ|ủy ban|uỷ ban|tổ|tổ công tác|tiểu ban|khoa|trường|nhà trường|đại học|cao đẳng|"
+    r"chi đoàn|đoàn|hội|hội đồng|hđ|ủy ban|uỷ ban|tổ|tổ công tác|tiểu ban|khoa|trường(?! hợp)|nhà trường|"
+    r"đại học|cao đẳng|"
     r"bệnh viện|trạm|công ty|tổng công ty|tập đoàn|chi nhánh|kho bạc|ngân hàng|bảo hiểm|công an|đảng ủy|đảng uỷ|"
     r"đảng bộ|"
     r"chi bộ|chi ủy|chi uỷ|tỉnh ủy|tỉnh uỷ|huyện ủy|thành ủy|mặt trận|cụm|khối|đội|nhóm|hạt|đồn|xí nghiệp|nhà máy|"
@@ -80,7 +85,9 @@ _HEADS = (
 )
 #: Names that may stand alone.
 _NAMES = (
-    r"(?:văn phòng|thanh tra|công đoàn|chi đoàn|đoàn thanh niên|chi đoàn thanh niên|hội phụ nữ|hội cựu chiến binh|"
+    r"(?:văn phòng|thanh tra|công đoàn|chi đoàn|(?:đoàn|hội|đảng ủy|đảng uỷ|đảng bộ|chi bộ|phòng|trạm|khối|cụm)"
+    r"(?= các (?:xã|phường|huyện|thị|trường|khoa|phòng|cơ quan|đơn vị|quận|khối|thôn|tỉnh))|đoàn thanh niên|"
+    r"chi đoàn thanh niên|hội phụ nữ|hội cựu chiến binh|"
     r"hội nông dân|hội chữ thập đỏ|hội người cao tuổi|hội khuyến học|hội sinh viên|hội liên hiệp|ban nữ công|nữ công|"
     r"ban thanh tra nhân dân|thanh tra nhân dân|ban chấp hành|ban thường vụ|ban tổ chức|ban chỉ đạo|ban kiểm tra|"
     r"ban đại diện|hội đồng|nhà trường|mặt trận tổ quốc|công an|quân sự|ban chỉ huy|đảng ủy|đảng uỷ|chi bộ|chi ủy|"
@@ -110,6 +117,14 @@ _SHORT = (
 _FAMILY_NAMES = (
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Lâm|Mai|Trịnh|Đào|Cao|Hà|"
     r"Tạ|Thái|Lương|Tô|Chu|Châu|Kiều|Quách|Mạc|Nông|Vi|Lò|Triệu|Tăng|Phùng|Lưu|Tống|Bế|Hứa|Ksor|Rơ|Siu)"
+)
+#: Places that begin like the names of people.
+_TOWNS = (
+    r"(?:Hà (?:Nội|Tĩnh|Nam|Giang|Đông|Tây|Tiên|Trung)|Thái (?:Nguyên|Bình|Lan)|Cao (?:Bằng|Lãnh|Lộc)|"
+    r"Lâm (?:Đồng|Thao|Hà)|"
+    r"Lý (?:Sơn|Nhân)|Hồ Chí Minh|Phan (?:Thiết|Rang)|Vũ (?:Thư|Quang|Ninh)|Hoàng (?:Mai|Sa|Su Phì)|Nông Cống|"
+    r"Lương (?:Sơn|Tài)|"
+    r"Mai (?:Châu|Sơn)|Đinh Lập|Vi Xuyên|Hà Quảng)(?!\w)"
 )
 #: Small words that close a name: what follows says to whom it belongs.
 _OWNED = r"(?:thuộc|trực thuộc|của|trong|trên|tại|ở|toàn|cấp)"
@@ -169,7 +184,7 @@ def _body_words(flat: bool) -> BodyWords:
             rf"(?i:{_DETERMINERS}\s+(?:{_NOUNS}|{_PEOPLE}|{_OFFICERS}|{_HEADS}){END}|{_DETERMINERS} (?:UBND|HĐND))"
         ),
         officer=made(rf"(?i:{_OFFICERS}{END})"),
-        person=made(rf"{_FAMILY_NAMES}(?: {CAPITAL}[\w']{{0,8}}){{1,4}}"),
+        person=made(rf"(?!{_TOWNS}){_FAMILY_NAMES}(?: {CAPITAL}[\w']{{0,8}}){{1,4}}"),
         named=made(rf"(?i:{_NAMES}){END}|(?i:(?<!\w){_HEADS})\s?(?:{CAPITAL}|\d)|{_SHORT}{END}"),
         bare=made(rf"(?i:{_NOUNS}){END}"),
         unnamed=made(rf"(?i:{_NOUNS}){END}{_AFTER_BARE}"),

@@ -28,12 +28,22 @@ _VERBS = (
     r"thành lập|bổ sung|sửa đổi",
     r"sơ kết|tổng kết|khen thưởng|biểu dương|trao|công bố|niêm yết|lưu trữ|quản lý(?= (?:và|,|hồ sơ|việc|chặt))|"
     r"kê khai|viết|làm(?= )|lên(?= )|đưa|nhập|in(?= )",
-    r"cần|phải|sẽ|được(?! (?:giao|phân công|bố trí|đề nghị|khen|tặng|công nhận))|không(?= )|chưa|đã|"
+    r"cần|phải|sẽ|được(?! (?:giao|phân công|bố trí|cử|chọn|đề nghị|suy tôn|xét|kiểm tra|đánh giá|khen|tặng|"
+    r"công nhận|tuyên dương|"
+    r"biểu dương))|không(?= )|chưa|đã|"
     r"có(?= (?:văn bản|báo cáo|kế hoạch|ý kiến))|hướng về|thi đua(?= (?:hoàn|thực|lập|lao|dạy|học))|ra sức|cân đối|"
     r"sắp xếp|phân bổ|nghiên cứu|học tập|khảo sát|tìm hiểu|ghi nhận|giới thiệu|tôn vinh|tuyên dương|khen(?= )|"
     r"chi trả|tạo điều kiện",
     r"khai giảng|khai mạc|bế giảng|đề ra|nhân rộng|phát hiện|phối kết hợp|góp ý|rút kinh nghiệm|giải trình|"
     r"thanh toán|mua sắm|trang trí",
+    r"tập hợp|đọc(?= )|hoàn tất|hoàn chỉnh|có quyền|dự kiến|bàn giao|nhấn mạnh|tiếp thu|chỉnh lý|trình bày|"
+    r"thuyết minh|"
+    r"bảo vệ(?= (?:đề tài|sáng kiến|trước))|phản hồi|phúc đáp|trả lời|xác nhận|bầu(?= )|đề cử|biểu quyết|thống nhất|"
+    r"thảo luận|trao đổi|xử lý|giải quyết|tháo gỡ|bám sát|lồng ghép|nắm(?= )|quan tâm",
+    r"bốc thăm|tập luyện|thi đấu|dự thi|nghiệm thu|thi công|trồng(?= )|quyên góp|ủng hộ|thăm hỏi|phát hành|in ấn|"
+    r"đăng tải|đăng(?= (?:tin|bài|trên|lên))|truyền thông(?= (?:về|trên))|vừa(?= )|đồng thời|kết thúc|bắt đầu|"
+    r"lấy ý kiến|"
+    r"bình bầu|chỉ (?=được|gửi|nộp)|xin ý kiến|thu thập|hỗ trợ|phục vụ|khẩn trương|nhanh chóng|tạm dừng|giữ nguyên",
     r"trực tiếp|ký kết|ký giao ước|xin|đón|tiếp(?! nhận)|nhận(?= )|thu(?= )|nộp|chấm(?= )|kết luận|tự(?= (?:đánh|"
     r"chấm|kiểm))|chọn|suy tôn|bỏ phiếu|tặng",
 )
@@ -43,8 +53,8 @@ _NAMING = (
     r"(?:ban|tổ|(?<!công )(?<!chi )(?<!liên )đoàn|tiểu ban|bộ phận|đội|nhóm|ủy ban|uỷ ban|phòng|trung tâm) "
     r"(?:kiểm tra|giám sát|thẩm định|rà soát|theo dõi|tổng hợp|tuyên truyền|tiếp nhận|hướng dẫn|đánh giá|thống kê|"
     r"quản lý|vận động|điều hành|xét|chấm|phát động)|"
-    r"hội đồng (?:thẩm định|xét duyệt|nghiệm thu|xét tuyển|chấm (?:thi|sáng kiến|giải|chọn|skkn)|xét(?! (?:,|và))|"
-    r"quản lý|tư vấn)|"
+    r"hội đồng (?:thẩm định|xét duyệt|nghiệm thu|xét tuyển|chấm (?:thi|sáng kiến|giải|chọn|skkn)|"
+    r"xét tặng(?: danh hiệu)?|xét công nhận(?: sáng kiến)?|xét(?! (?:,|và))|quản lý|tư vấn)|"
     r"(?<!tổ chức )(?:cán bộ|công chức|viên chức|chuyên viên|nhân viên|người) (?:theo dõi|tổng hợp|quản lý|thống kê))"
 )
 #: … unless there are several ("các khoa, phòng tổng hợp …"); behind these it is a noun.
@@ -54,11 +64,15 @@ _NOMINAL = (
     r"kế hoạch|tham mưu)"
 )
 _MASKED = (
-    r"(?:các|những|mỗi|từng|cá nhân|,|và|thuộc|tập thể|mọi|cơ quan,|cụm|chi) tổ chức|tổ chức(?: cán bộ| nhà nước|"
+    r"(?:các|những|mỗi|từng|cá nhân|,|và|(?<!trực )thuộc|tập thể|mọi|cơ quan,|cụm|chi) tổ chức|"
+    r"tổ chức(?: cán bộ| nhà nước|"
     r" nhân sự| bộ máy| lao động| hành chính| - | đảng| đoàn| chính trị| cơ sở| hội(?! ))|"
     r"kế hoạch tổng hợp|tham mưu(?: tổng hợp|, giúp việc|, tổng hợp)|tổng hợp - |(?:tổ chức|cơ quan|đơn vị|"
     r"bộ phận) tham mưu|tiếp nhận và trả kết quả|"
-    r"thi đua,? ?-? ?khen thưởng|được (?:giao|phân công|bố trí|đề nghị|khen|tặng|công nhận)(?: \w+){0,2}|"
+    r"thi đua,? ?-? ?khen thưởng|được (?:giao|phân công|bố trí|cử|chọn)(?: (?:nhiệm vụ|phụ trách|chủ trì|theo dõi|"
+    r"thực hiện|làm|tổng hợp|công tác|chuyên trách))*|"
+    r"được (?:đề nghị|suy tôn|xét|kiểm tra|đánh giá)(?: (?:tặng|khen thưởng|khen|công nhận|chọn|phong tặng|xét))*|"
+    r"được (?:khen thưởng|khen|tặng|công nhận|tuyên dương|biểu dương)(?: (?:danh hiệu|sáng kiến))?|"
     r"quản lý xây dựng|quản lý (?!và|hồ sơ|việc|chặt)|giám sát - |kiểm tra nội bộ|"
     r"(?:được giao|phụ trách|làm công tác|theo dõi|chuyên trách)(?: công tác| lĩnh vực)? (?:thi đua|tổng hợp|"
     r"tổ chức|tuyên truyền|báo cáo|thống kê)|tuyên truyền,? giáo dục|tổng hợp (?:sở|tỉnh)|giúp việc|hậu cần|"
