@@ -88,7 +88,7 @@ def keep_review(
 
 
 def _begun(tx: Transaction, now: datetime, by: Person | None, begun: Review) -> Review:
-    _sweep(tx, now, begun.id)
+    _sweep(tx, now, by, begun.id)
     standing = tx.get(Review, begun.id)
     if standing is not None:
         return standing
@@ -97,11 +97,11 @@ def _begun(tx: Transaction, now: datetime, by: Person | None, begun: Review) -> 
     return begun
 
 
-def _sweep(tx: Transaction, now: datetime, kept: str) -> None:
+def _sweep(tx: Transaction, now: datetime, by: Person | None, kept: str) -> None:
     for left in tx.all(Review):
         if left.id != kept and now - (left.changed_at or left.begun_at) > LEFT_LYING:
             tx.delete(Review, left.id)
-            audit(tx, now, None, "sweep_review", left.id, left.draft.document)
+            audit(tx, now, by, "sweep_review", left.id, left.draft.document)
 
 
 def change_review(
