@@ -52,6 +52,10 @@ _REACHING = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|chiếm|bằng|vượt|từ|trên|dưới|khoảng|ít nhất|tối thiểu|là|lên|còn|duy trì|ở mức|hơn|"
     r"ở)(?!\w)"
 )
+_SMALL = re.compile(
+    r"[\s,:]+(?:đạt|là|bằng|chiếm|từ|trên|ít nhất|tối thiểu|khoảng|ở mức|hơn|còn|dưới|không quá|không vượt quá|"
+    r"không vượt|tối đa|tỷ lệ)$"
+)
 _CLAUSE = re.compile(r"[;.](?:\s|$)|(?<=[)”\"\w%])\s[-–+]\s|\n")
 _LEAD_IN = re.compile(
     r"^(?:[\s\-–+*•:,;.]|\(?[\da-zđIVX]{1,4}[.)]\s|(?:\d{1,2}\.){1,3}\d{0,2}\s|(?i:phấn đấu(?: đến cuối năm|"
@@ -103,11 +107,10 @@ def _of_passage(passage: Passage, aiming: bool) -> Iterator[DraftTarget]:
         ):
             continue
         marks = list(_PERCENT.finditer(clause))
-        for mark, until in zip(
-            marks, [*(other.start() for other in marks[1:]), len(clause)][: len(marks)], strict=True
-        ):
-            after_last = marks[marks.index(mark) - 1].end() if marks.index(mark) else 0
-            read = _share(clause, after_last, mark, until, scope)
+        begins = [0, *(mark.end() for mark in marks)][: len(marks)]
+        ends = [*(mark.start() for mark in marks[1:]), len(clause)][: len(marks)]
+        for begin, mark, until in zip(begins, marks, ends, strict=True):
+            read = _share(clause, begin, mark, until, scope)
             if read is None:
                 continue
             scope = read.scope.partition(" (")[0] or scope
@@ -158,11 +161,7 @@ def _share(clause: str, begin: int, mark: re.Match[str], until: int, scope: str)
 
 def _shorn(text: str) -> str:
     """Without the small words before the figure."""
-    small = re.compile(
-        r"[\s,:]+(?:đạt|là|bằng|chiếm|từ|trên|ít nhất|tối thiểu|khoảng|ở mức|hơn|còn|dưới|không quá|không vượt quá|"
-        r"không vượt|tối đa|tỷ lệ)$"
-    )
-    while (shorter := small.sub("", text)) != text:
+    while (shorter := _SMALL.sub("", text)) != text:
         text = shorter
     return text
 
