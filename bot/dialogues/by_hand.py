@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from bot.answers.greeting import stale
 from bot.answers.task import no_plan
+from bot.dialogues.review_desk import mark
 from bot.dialogues.review_typing import is_question, named_bodies, packed, unpacked
 from bot.dialogues.turns import begin, go, labelled, set_aside, step_of, stop
 from bot.draft_words import KINDS, read_deadline_words
@@ -257,10 +258,17 @@ def press_day(talk: Talk, words: tuple[str, ...]) -> Answer:
         return (stale(talk),)
     if deed == "task" and step_of(dialogue) == "which" and entry_by_key(talk.tx, word) is not None:
         return (show_day(talk, go(talk, dialogue, f"{DAY}.confirm", task=word)),)
-    if deed == "record" and step_of(dialogue) == "confirm":
+    if deed == "record" and step_of(dialogue) == "confirm" and word == _shown_mark(dialogue):
         return (_set(talk, dialogue),)
+    if deed != "stop":
+        return (stale(talk),)
     talk.leave()
-    return (talk.reply(talk.say("chat.cancelled")) if deed == "stop" else stale(talk),)
+    return (talk.reply(talk.say("chat.cancelled")),)
+
+
+def _shown_mark(dialogue: Dialogue) -> str:
+    """Tells the question about one day of one task from that about another."""
+    return mark(dialogue.values.get("task", "") + dialogue.values.get("deadline", ""))
 
 
 def show_day(talk: Talk, dialogue: Dialogue) -> Reply:
@@ -276,7 +284,7 @@ def show_day(talk: Talk, dialogue: Dialogue) -> Reply:
     if read is None:
         return talk.reply(talk.say("planreview.day_ask", title=title, now=now), [last])
     said = read_deadline_words(talk.texts, read)
-    row = [labelled(talk.say("planreview.do_take"), dialogue, "record"), last]
+    row = [labelled(talk.say("planreview.do_take"), dialogue, "record", _shown_mark(dialogue)), last]
     return talk.reply(talk.say("planreview.day_sure", title=title, now=now, deadline=said), row)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from bot.dialogues.review_desk import Desk
+from bot.dialogues.review_desk import Desk, mark
 from bot.dialogues.review_pages import head, page, units, whole
 from bot.draft_words import read_deadline_words
 from bot.messages import Reply
@@ -94,7 +94,7 @@ def _sure_date(desk: Desk, key: str, read: DraftDeadline, typed: str) -> Reply:
     last = [desk.button("date", key, label=desk.say("do_again")), desk.button("at", key, label=desk.say("back"))]
     said = read_deadline_words(desk.talk.texts, read)
     text = desk.say("sure_date", typed=one_line(typed, 100), deadline=said)
-    return desk.talk.reply(text, [desk.button("take", key)], last)
+    return desk.talk.reply(text, [desk.button("take", key, mark(packed(read)))], last)
 
 
 def _instead(desk: Desk, dialogue: Dialogue, text: str) -> Reply | None:
@@ -115,15 +115,21 @@ def shown_back(desk: Desk, dialogue: Dialogue) -> Reply | None:
     return _sure_date(desk, values.get("key", ""), read, values.get("typed", "")) if read is not None else None
 
 
-def take_date(desk: Desk, task: ReviewTask, _words: tuple[str, ...]) -> Reply:
-    """Take the day that was shown back."""
-    dialogue = desk.talk.dialogue
-    waiting = dialogue is not None and dialogue.values.get("review") == desk.review.id
-    mine = dialogue is not None and waiting and dialogue.values.get("key") == task.key
-    read = unpacked(dialogue.values.get("deadline", "")) if dialogue is not None and mine else None
+def take_date(desk: Desk, task: ReviewTask, words: tuple[str, ...]) -> Reply:
+    """Take the day that was shown back, if it is the one that this button stood under."""
+    read = _waiting(desk, words[0] if words else "", key=task.key)
     if read is None:
         return page(desk, task, desk.talk.say("chat.stale"))
     return _redated(desk, task, read)
+
+
+def _waiting(desk: Desk, shown: str, **where: str) -> DraftDeadline | None:
+    """The typed day that waits in this review, at that place; None when another one was shown."""
+    dialogue = desk.talk.dialogue
+    values = dialogue.values if dialogue is not None else {}
+    kept = values.get("deadline", "")
+    here = values.get("review") == desk.review.id and all(values.get(name) == value for name, value in where.items())
+    return unpacked(kept) if here and mark(kept) == shown else None
 
 
 def take_unset(desk: Desk, task: ReviewTask, _words: tuple[str, ...]) -> Reply:
@@ -186,7 +192,8 @@ def _ask_new_date(desk: Desk, title: str, note: str = "") -> Reply:
     desk.here("newdate", **{NEW: title})
     lines = [note] if note else []
     lines.append(desk.say("ask_new_date", title=title))
-    row = [desk.button("addtake", "unset", label=desk.say("do_unset")), desk.button("whole", label=desk.say("back"))]
+    unset = desk.button("addtake", "unset", mark(title), label=desk.say("do_unset"))
+    row = [unset, desk.button("whole", label=desk.say("back"))]
     return desk.talk.reply("\n".join(lines), row)
 
 
@@ -204,7 +211,7 @@ def _sure_new(desk: Desk, title: str, read: DraftDeadline) -> Reply:
     desk.here("confirm", **{NEW: title, "deadline": packed(read)})
     said = read_deadline_words(desk.talk.texts, read)
     row = [
-        desk.button("addtake", "typed", label=desk.say("do_add_yes")),
+        desk.button("addtake", "typed", mark(title + packed(read)), label=desk.say("do_add_yes")),
         desk.button("add", label=desk.say("do_again")),
     ]
     last = [desk.button("whole", label=desk.say("back"))]
@@ -212,13 +219,13 @@ def _sure_new(desk: Desk, title: str, read: DraftDeadline) -> Reply:
 
 
 def take_new(desk: Desk, words: tuple[str, ...]) -> Reply:
-    """Add the task that was typed; its units and kind are said on its page."""
+    """Add the task that was typed, if it is the one that this button stood under."""
     dialogue = desk.talk.dialogue
     values = dialogue.values if dialogue is not None and dialogue.values.get("review") == desk.review.id else {}
-    title = values.get(NEW, "")
+    title, typed = values.get(NEW, ""), "" if words[0] == "unset" else values.get("deadline", "")
     unset = DraftDeadline(DeadlineKind.UNSET, None, desk.say("wording_unset"))
-    deadline = unset if words[0] == "unset" else unpacked(values.get("deadline", ""))
-    if not title or deadline is None:
+    deadline = unset if words[0] == "unset" else unpacked(typed)
+    if not title or deadline is None or mark(title + typed) != words[1]:
         return whole(desk, desk.talk.say("chat.stale"))
 
     def change(review: Review) -> Review | Problem:

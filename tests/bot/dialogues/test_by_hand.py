@@ -171,3 +171,16 @@ def test_the_very_name_of_a_task_means_no_other(chat: Chat, store: MemoryStore) 
         tx.put(replace(plan(store), tasks=(*plan(store).tasks, longer)))
     assert "05/11/2024" in chat.say("Họp Hội đồng sáng kiến Sở: 5/11")
     assert "Ghi thời hạn này" in chat.labels
+
+
+def test_the_button_under_another_day_records_nothing(chat: Chat, store: MemoryStore) -> None:
+    chat.say("Hưởng ứng các phong trào thi đua: 18/7")
+    old = chat.button("Ghi thời hạn này").action
+    chat.say("20/7")
+    chat.send(action=old)
+    task = plan(store).task("huong_ung")
+    assert task is not None
+    assert task.deadline.kind is DeadlineKind.UNSET
+    chat.say("/help")
+    chat.press("Tiếp tục")
+    assert "20/07/2024" in chat.press("Ghi thời hạn này")

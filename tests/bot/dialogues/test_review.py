@@ -605,3 +605,24 @@ def test_a_dropped_next_year_asks_for_no_file(chat: Chat, store: MemoryStore) ->
     assert "gửi lại tệp" not in said
     assert "giữ nguyên" in said
     assert "Đang rà soát" in chat.press("Các kế hoạch")
+
+
+def test_the_button_under_another_day_takes_nothing(chat: Chat, store: MemoryStore) -> None:
+    chat.press("Xem việc")
+    chat.press("Sửa hạn")
+    chat.say("28/2")
+    old = chat.button("Ghi thời hạn này").action
+    chat.say("27/2")
+    chat.send(action=old)
+    assert review_of(store).tasks[2].task.deadline.date is None
+    chat.press("Thêm việc")
+    chat.say("Việc thứ nhất")
+    unset = chat.button("Chưa ấn định ngày").action
+    chat.say("1/12")
+    typed = chat.button("Thêm việc này").action
+    chat.say("2/12")
+    chat.send(action=typed)
+    chat.press("Thêm việc")
+    chat.say("Việc thứ hai")
+    chat.send(action=unset)
+    assert len(review_of(store).tasks) == 3
