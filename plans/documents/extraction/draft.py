@@ -64,8 +64,8 @@ def extract(outline: Outline) -> Draft | Problem:
         head.issued,
         head.years.first if head.years else None,
         tasks,
-        read_targets(read),
-        read_rules(read),
+        read_targets(read, head.form),
+        read_rules(read, head.form),
         problems,
     )
 

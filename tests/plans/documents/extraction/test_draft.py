@@ -65,10 +65,16 @@ TT\tNội dung\tThời gian
     assert len(told(text)) == 1
 
 
-def test_a_report_gives_no_task_and_says_so() -> None:
-    draft = draft_of("1. Sở đã gửi hồ sơ trước ngày 15/6/2025.", "BÁO CÁO\nSơ kết công tác thi đua năm 2025\n\n")
+def test_a_report_gives_no_task_target_or_rule_and_says_so() -> None:
+    text = """1. Sở đã gửi hồ sơ trước ngày 15/6/2025.
+2. 90% công chức, viên chức đạt danh hiệu lao động tiên tiến.
+3. Tập thể không đăng ký thì không xét khen thưởng."""
+    draft = draft_of(text, "BÁO CÁO\nSơ kết công tác thi đua năm 2025\n\n")
     assert draft.form is DocumentForm.REPORT
-    assert draft.tasks == ()
+    assert (draft.tasks, draft.targets, draft.rules) == ((), (), ())
+    plan = draft_of(text)
+    assert plan.targets
+    assert plan.rules
     assert "reading.is_report" in {problem.code for problem in draft.problems}
 
 
