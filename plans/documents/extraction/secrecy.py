@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import combining, normalize
 
 from plans.documents.extraction.noise import cleaned
 from plans.documents.outline import Block
@@ -10,8 +11,14 @@ from plans.documents.outline import Block
 _HEAD = 15
 _GAP = re.compile(r"\t|\n| {3,}|\s*\|\s*")
 _TRIM = " .,;:!*_-–—[](){}<>|/\\'\"“”="
-_STAMPS = {"MẬT", "TỐIMẬT", "TUYỆTMẬT", "ĐỘMẬT:MẬT", "ĐỘMẬT:TỐIMẬT", "ĐỘMẬT:TUYỆTMẬT", "TÀILIỆUMẬT", "TÀILIỆUTỐIMẬT"}
-_FADED = {"MAT", "TOIMAT", "TUYETMAT", "TỐIMAT", "TUYỆTMAT", "TÓIMẬT", "TOÍMẬT", "TỐIMẶT", "TUYỆTMẶT", "DOMAT:MAT"}
+_STAMP = re.compile(r"(?:ĐỘMẬT:|MỨCĐỘMẬT:|DẤU:|TÀILIỆU|VĂNBẢN)?(?:TỐI|TUYỆT)?MẬT")
+#: As a scan gives it, or whoever types without diacritics; "MẮT" is an eye.
+_FADED = re.compile(r"(?:DOMAT:|TAILIEU)?(?:TOI|TUYE{1,2}T)?MA{1,2}T")
+_NO_STAMP = {"MẮT", "MÁT", "MẤT", "MÀT"}
+#: Stamps of urgency stand beside it.
+_URGENT = re.compile(r"\b(?:(?:hỏa|hoả|hoa)\s+tốc(?:\s+hẹn\s+giờ)?|(?:thượng\s+)?khẩn)\b", re.IGNORECASE)
+#: At the head also behind something else, where only one space is left between the columns of the letterhead.
+_BEHIND = re.compile(r"(?:.*\s)?(?:TỐI|TUYỆT)\s+MẬT|(?i:số)\s*:.*\sMẬT|Mật|Tối [Mm]ật|Tuyệt [Mm]ật")
 _LEVEL = re.compile(r"(?i:độ mật|mức độ mật|cấp độ mật|độ bảo mật)\s*[:\-–.]?\s*(?i:(?:tối|tuyệt)?\s*mật)\W*$")
 _LONGEST = 40
 
@@ -38,7 +45,17 @@ def _is_stamp(line: str, *, at_head: bool) -> bool:
         return False
     if _LEVEL.match(text):
         return True
+    if at_head:
+        text = _URGENT.sub(" ", text).strip(_TRIM)
+        if _BEHIND.fullmatch(text):
+            return True
     if not text.isupper():
         return False
-    joined = "".join(text.split())
-    return joined in _STAMPS or (at_head and joined in _FADED)
+    joined = re.sub(r"[\s\-–]", "", text)
+    faded = at_head and joined not in _NO_STAMP and _FADED.fullmatch(_bare(joined))
+    return bool(faded or _STAMP.fullmatch(joined))
+
+
+def _bare(text: str) -> str:
+    """Without marks."""
+    return "".join(letter for letter in normalize("NFD", text) if not combining(letter)).replace("Đ", "D")

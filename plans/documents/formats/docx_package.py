@@ -11,7 +11,9 @@ from plans.documents.formats.office_xml import Element, parsed
 from plans.documents.formats.old_letters import PREFIX
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STAMP = re.compile(r"\W*(?:(?:tuyệt|tối)\s+)?mật\W*", re.IGNORECASE)
+#: What may be a stamp, with a page number beside it; `extraction.secrecy` says what is one.
+_STAMP = re.compile(r".{0,40}(?<!bảo )(?<!bí )\bmật\b.{0,20}", re.IGNORECASE | re.DOTALL)
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 class Package:
@@ -46,11 +48,17 @@ class Package:
         return parsed(data) if data else None
 
     def stamps(self) -> Iterator[str]:
-        """The secrecy stamps that stand in a header or footer."""
+        """What may be a secrecy stamp in a header or footer, or across the page."""
+        roots = [self.main]
         for kind in ("header", "footer"):
-            for name in list(self._related(self._name, kind))[:20]:
-                data = self._archive.part(name)
-                for paragraph in parsed(data).iter(f"{W}p") if data else ():
-                    text = clean("".join(run.text or "" for run in paragraph.iter(f"{W}t")))
-                    if _STAMP.fullmatch(text):
-                        yield text
+            parts = [self._archive.part(name) for name in list(self._related(self._name, kind))[:20]]
+            roots += [parsed(data) for data in parts if data]
+        for root in roots:
+            said = [art.get("string", "") for art in root.iter(_WORD_ART)]
+            if root is not self.main:
+                said += [_text(paragraph) for paragraph in root.iter(f"{W}p")]
+            yield from (text for text in map(clean, said) if _STAMP.fullmatch(text))
+
+
+def _text(paragraph: Element) -> str:
+    return "".join("   " if run.tag == f"{W}tab" else run.text or "" for run in paragraph.iter(f"{W}t", f"{W}tab"))

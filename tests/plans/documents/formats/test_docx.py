@@ -1,5 +1,6 @@
 import pytest
 
+from plans.documents.extraction.secrecy import is_secret
 from plans.documents.formats.docx import read
 from plans.documents.outline import Block, Cell, Outline
 from plans.problems import Problem
@@ -217,6 +218,15 @@ def test_a_table_of_contents_is_left_out() -> None:
         + paragraph("I. MỤC ĐÍCH")
     )
     assert lines(body, styles=contents) == ["I. MỤC ĐÍCH"]
+
+
+@pytest.mark.parametrize("text", ["TUYỆT MẬT", "Độ mật: Mật", "TÀI LIỆU MẬT"])
+def test_a_stamp_in_a_header_or_across_the_page_is_seen(text: str) -> None:
+    art = f'<w:p><w:r><w:pict><v:shape><v:textpath string="{text}"/></v:shape></w:pict></w:r></w:p>'
+    numbered = paragraph(text, "<w:r><w:tab/><w:t>Trang 1</w:t></w:r>")
+    for inside in (art, paragraph(text), numbered):
+        assert is_secret(outline(paragraph("KẾ HOẠCH"), header1=f"<w:hdr NAMES>{inside}</w:hdr>").blocks)
+    assert is_secret(outline(paragraph("KẾ HOẠCH") + art).blocks)
 
 
 def test_notes_headers_and_footers_are_left_out_but_for_a_stamp() -> None:
