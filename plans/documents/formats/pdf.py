@@ -13,6 +13,7 @@ import pypdfium2  # type: ignore[import-untyped]  # it comes without types
 from pypdfium2 import raw
 
 from plans.documents.formats import scan
+from plans.documents.formats.collocations import spelled_blocks
 from plans.documents.formats.page import MAX_RULES, MAX_WORDS, Page, Rule, Word
 from plans.documents.formats.pages import blocks
 from plans.documents.formats.strokes import THICK, boxes
@@ -98,6 +99,7 @@ def _read(document: pypdfium2.PdfDocument, name: str, progress: Callable[[int, i
         if progress:
             progress(done, total)
     made = blocks([pages[number] for number in sorted(pages)])
+    made = tuple(spelled_blocks(made, frozenset(pictures))) if pictures else made
     if not made:
         return problems[0] if problems else Problem("document.no_text")
     recognised_pages = [pages[number] for number in pictures if number in pages]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from plans.documents.formats import numerals, picture
+from plans.documents.formats.collocations import spelled_blocks
 from plans.documents.formats.page import Page, Rule, Word
 from plans.documents.formats.pages import blocks
 from plans.documents.formats.programs import found, run
@@ -99,7 +100,7 @@ def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = N
             problems += recognised.problems
         if progress:
             progress(number, len(pictures))
-    made = blocks(pages)
+    made = tuple(spelled_blocks(blocks(pages), frozenset(page.number for page in pages)))
     if not made:
         return problems[0] if problems else Problem("document.no_text")
     return Outline(name, made, (*problems, *doubts(pages, made)))
