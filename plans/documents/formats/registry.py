@@ -27,6 +27,11 @@ _OTHER_FORMS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|MIME-Version:|Receive
 #: Not the file's fault: no room for temporary files, none for another process.
 _NO_ROOM = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE}
 _NO_ROOM |= {errno.EDQUOT} if hasattr(errno, "EDQUOT") else set()
+#: Pictures that are not read: .heic of a telephone (often called .jpg) and .avif, .webp, JPEG 2000 and XL, Photoshop.
+_OTHER_PICTURES = re.compile(
+    rb"....ftyp(?:hei|hev|mif1|msf1|avi[fs])|RIFF....WEBP|\0\0\0\x0cj(?:P|XL) |\xff\x0a|\xff\x4f\xff\x51|8BPS",
+    re.DOTALL,
+)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 
 
@@ -171,7 +176,9 @@ def _refusal(paper: Paper) -> Problem | None:
         return Problem("document.macros")
     if isinstance(paper.archive, Archive):
         return _refused_package(paper, paper.archive)
-    if paper.data[4:8] == b"ftyp" or paper.data.startswith(b"RIFF"):  # .heic of a telephone, .webp, often called .jpg
+    if _OTHER_PICTURES.match(paper.data):
+        return Problem("document.picture_unknown")
+    if paper.data[4:8] == b"ftyp" or paper.data.startswith(b"RIFF"):  # films and sounds
         return _unknown()
     if _OTHER_FORMS.match(paper.data) and not _is_html(paper):
         return _unknown()
