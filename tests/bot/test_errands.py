@@ -8,13 +8,28 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.errands import FOLDER, AdoptPlan, Invite, LoadRoster, carry_out_errands, have_done, take_errands
+from bot.errands import (
+    FOLDER,
+    AdoptPlan,
+    AdoptReview,
+    DropReview,
+    Invite,
+    KeepReview,
+    LoadRoster,
+    carry_out_errands,
+    have_done,
+    take_errands,
+)
+from plans import review as verbs
 from plans.access import accept_invitation
 from plans.adoption import RosterChange
+from plans.draft import Review
 from plans.model import Department, Invitation, Person, Plan, PublishedEvent
 from plans.problems import Problem
+from plans.reviewing import change_review
 from plans.store.memory import MemoryStore
-from tests.builders import NOW, PEOPLE, STAFF, UNITS, a_department, a_plan
+from tests.builders import NOW, OFFICER, PEOPLE, STAFF, UNITS, a_department, a_plan
+from tests.plans.reviews import a_review, taken
 
 
 def a_store() -> MemoryStore:
@@ -36,9 +51,11 @@ def service(folder: Path, store: MemoryStore) -> Iterator[None]:
 
     looking = threading.Thread(target=look)
     looking.start()
-    yield
-    ended.set()
-    looking.join()
+    try:
+        yield
+    finally:
+        ended.set()
+        looking.join()
 
 
 def test_an_invitation_asked_of_the_service_lets_the_person_in(tmp_path: Path) -> None:
@@ -68,6 +85,39 @@ def test_a_plan_and_a_roster_are_taken_over_while_the_service_runs_and_stand_in_
     assert store.get(Plan, "later")
     assert change == RosterChange((), (), ())
     assert store.all(PublishedEvent)
+
+
+def test_a_review_worked_on_away_from_the_service_is_kept_adopted_or_dropped_by_it(tmp_path: Path) -> None:
+    store = a_store()
+    begun = a_review()
+    worked = taken(verbs.confirm(begun, "1"))
+    with service(tmp_path, store):
+        kept = have_done(tmp_path, KeepReview(begun, None), Review)
+        assert isinstance(kept, Review)
+        assert store.get(Review, begun.id) == kept
+        plan = have_done(tmp_path, AdoptReview(worked, kept), Plan)
+        assert isinstance(plan, Plan)
+        assert not store.all(Review)
+        assert store.all(PublishedEvent)
+        have_done(tmp_path, KeepReview(replace(begun, id="other"), None), Review)
+        assert isinstance(have_done(tmp_path, DropReview("other"), Review), Review)
+    assert not store.all(Review)
+
+
+def test_what_the_chat_has_changed_meanwhile_is_not_lost_to_the_terminal(tmp_path: Path) -> None:
+    store = a_store()
+    begun = a_review()
+    with service(tmp_path, store):
+        before = have_done(tmp_path, KeepReview(begun, None), Review)
+        assert isinstance(before, Review)
+        with store.transaction() as tx:
+            in_chat = change_review(tx, NOW, OFFICER, begun.id, lambda review: verbs.skip(review, "1"))
+        mine = taken(verbs.retitle(before, "1", "Tên khác"))
+        changed = Problem("review.changed_meanwhile")
+        assert have_done(tmp_path, KeepReview(mine, before), Review) == changed
+        assert have_done(tmp_path, AdoptReview(mine, before), Plan) == changed
+    assert store.get(Review, begun.id) == in_chat
+    assert len(store.all(Plan)) == 1
 
 
 def test_the_code_of_an_invitation_is_not_in_its_words() -> None:
