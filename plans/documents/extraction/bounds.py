@@ -17,6 +17,7 @@ _ANNEX = re.compile(
 _GROUNDS = re.compile(r"\W*can cu\b")
 _ASKED = re.compile(r"\b(?:de nghi|yeu cau|gui|nop|bao cao ve|dang ky ve)\b")
 _SHORTEST_TITLE = 12
+_LONGEST_HEADLINE = 150
 _LONGEST_PAPER_HEAD = 30
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do - hanh phuc|^so ?: ?\S{0,12} ?/")
 
@@ -27,6 +28,8 @@ def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
     published = stamps(passages)
     passages = _after_head([one for at, one in enumerate(passages) if at not in published], plain(title))
     ended = begun = False
+    if title == "" and _is_headline(passages):
+        passages = passages[1:]
     for passage in passages:
         said = plain(passage.text)
         if _RECIPIENTS.match(said) or leads_elsewhere(passage):
@@ -40,6 +43,14 @@ def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
             continue
         if not _SIGNATURE.match(said):
             yield passage
+
+
+def _is_headline(passages: list[Passage]) -> bool:
+    """Whether a paper without a title of its kind begins with a short line that its first sentences say again."""
+    if len(passages) < 2 or any(passage.is_row for passage in passages[:2]):
+        return False
+    headline, opening = (passage.text for passage in passages[:2])
+    return len(headline) <= _LONGEST_HEADLINE < len(opening) and headline[-1:].isalnum()
 
 
 def _after_head(passages: list[Passage], title: str) -> list[Passage]:

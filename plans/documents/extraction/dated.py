@@ -45,6 +45,7 @@ _NOT_A_NAME = re.compile(
     r"|(?:chi thi|nghi quyet|quyet dinh|cong van|thong tu|ke hoach|nghi dinh|luat) (?:so\b|\d))"
 )
 #: What is held on a day of its own, whatever is celebrated.
+_SO_FAR = re.compile(r"\b(?:den|hien|cho den) nay\W*$")
 _EVENT = re.compile(
     r"(?:so ket|tong ket|mit tinh|to chuc|hop|hoi nghi|hoi thi|hoi thao|le (?!lon)|phat dong|gap mat|trao)\b"
 )
@@ -171,8 +172,10 @@ def _in_brackets(context: Context, scope: Scope, text: str) -> Dated | None:
     for brackets in _BRACKETS.finditer(text[:_LONGEST_NAMED]):
         before = text[: brackets.start()]
         found = context.slot(brackets[1], scope.period)
-        if len(found) != 1 or not found[0].sure:
+        if len(found) != 1 or not found[0].sure or _SO_FAR.search(plain(before)):
             continue
+        if any(one.end <= brackets.start() for one in context.prose(text, scope.period)):
+            return None
         if _NOT_A_NAME.match(plain(before)) and not _SURELY_DAY.match(plain(brackets[1])):
             continue
         left = without(brackets[1], [(found[0].start, found[0].end)]).strip(" ,;:-–")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plans.documents.extraction.acting import named_behind
+from plans.documents.extraction.acting import is_body, named_behind, names_first
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, unset, until
 from plans.documents.extraction.dates import Found
 from plans.documents.extraction.items import Item
@@ -22,8 +22,9 @@ _DURATION = re.compile(
 _QUALIFIER = re.compile(r"(?:^|[;.,\n+*•-]|\bva )\s*(?P<name>[^;.\n:]{2,80}?)\s*[:(-]?\s*$")
 _BEHIND = re.compile(r"\s*\((?:(?:áp dụng )?(?:đối với|cho|với) )?(?P<name>[^()\d][^()]{2,80})\)")
 _DUE = re.compile(
-    r"(?:thoi gian|thoi han|han|thoi diem|han cuoi|han chot|ngay) (?P<what>(?:gui|nop|bao cao|dang ky|nhan"
-    r"|trinh|xet|cong bo|kiem tra|so ket|tong ket|hop|ban hanh|giai quyet)\b.*)"
+    r"(?:thoi gian|thoi han|han|thoi diem|han cuoi|han chot|ngay)(?: du kien)? (?P<what>(?:gui|nop|bao cao|dang ky|nhan"
+    r"|trinh|xet|cong bo|kiem tra|so ket|tong ket|hop|ban hanh|giai quyet|cham|thi|trao|tiep nhan|phat dong|nghiem thu"
+    r"|niem yet|binh chon|lay y kien|boc tham|to chuc \w+)\b.*)"
 )
 _NO_NAME = re.compile(
     r"(?:tu|dip|nhan dip|truoc|vao|trong|den|va|cham nhat|thoi gian|ngay|du kien|hoan thanh|xong|sang|chieu)\b[\s:]*$"
@@ -114,6 +115,13 @@ def times_of(
     stop = _first_sentence(time)
     text = time.passage.text[time.start : stop]
     found = context.slot(text, scope.period)
+    if units == NO_UNITS and found and names_first(text.lstrip(), 0) and not is_body(text[: found[0].start].strip()):
+        told = list(
+            prose_tasks(context, replace(scope, fills=False), time.passage, (time.start, time.end), units, number)
+        )
+        if told:
+            yield from told
+            return
     units = units if units != NO_UNITS or not found else named_behind(text[found[-1].end :])
     if not found and not _DURATION.match(plain(text)) and not is_empty(text):
         yield made(scope, time.passage, (time.start, stop), title, unset(text.strip(" .;")), units, number)

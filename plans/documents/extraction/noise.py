@@ -13,6 +13,8 @@ _TYPIST = re.compile(r"/\*{1,2}[^\s*/]{0,12}\*{0,2}(?=\s*$)", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
 _BOLD = re.compile(r"\*{2,3}|__(?=\w)|(?<=\w)__")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+#: Ends of lines that a page's editor has written out.
+_WRITTEN_OUT = re.compile(r"(?:\\r)?\\[nrt](?![a-zà-ỹ])")
 _CODE = re.compile(r"`+|~~")
 _SPACES = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000 ]+")
 _LINE_SPACES = re.compile(r" ?\n ?")
@@ -38,6 +40,8 @@ def cleaned(text: str) -> str:
         text = _TAG.sub("", _BREAK.sub("\n", _FOOTNOTE.sub("", unescape(text))))
     if not text.isascii():
         text = _UNSEEN.sub("", _BULLET.sub("-", _RAISED.sub("", text.translate(_LIGATURES))))
+    if "\\" in text:
+        text = _WRITTEN_OUT.sub("", text)
     text = _SPACES.sub(" ", text)
     if "#" in text:
         text = _HEADING.sub("", text)

@@ -22,7 +22,7 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 #: How a line begins that goes on with no line before it: a bullet, a list number, a heading, a label.
 _OPENS = re.compile(
     r"(?:[-–—•●▪○◦✓+*]\s*(?=\S)|\(?(?:\d{1,2}(?:\.\d{1,3}){0,4}|[a-zđA-ZĐ]|[IVXivx]{1,5})\s?[.)/-]\s"
-    r"|\d{1,2}(?:\.\d{1,2}){1,4}\s"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}\s|[a-zđ],\s(?=[A-ZĐÀ-Ỹ])"
     r"|(?:Điều|Chương|Mục|Phần|Bước|Đợt|Giai đoạn|Tuần|Tháng|Quý|Ngày|Thứ|Sáng|Chiều)"
     r" (?:\d|[IVX]|thứ|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)"
     r"|\d{1,2}\s?(?:h|g|giờ)\s?\d{0,2}\s?[:-])"

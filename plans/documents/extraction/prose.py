@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plans.documents.extraction.acting import is_body, named_behind, names_first, who_acts
+from plans.documents.extraction.acting import acting_first, beside, is_body, named_behind, names_first, who_acts
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.titles import clause, clauses, is_empty, tidied, without_actor
@@ -19,6 +19,10 @@ _RULE = re.compile(
     r"\bkhong (?:duoc )?(?:dang ky|tham gia|gui|nop|co)\b.*\bkhong (?:duoc )?(?:xet|xem xet|binh xet|cong nhan|khen)"
 )
 _FEW = 3
+_LONGEST_NAME = 90
+_DIGITS = re.compile(r"\d{1,2}[/.]\d|\d{4}")
+#: Words before a colon that ask somebody or only announce: no name of the work.
+_ASKS = re.compile(r"\b(?:de nghi|yeu cau|giao|sau|cu the|luu y|ghi chu|thoi gian|thoi han|noi dung|han|tien do|can cu)\b")
 _WHOM = re.compile(r"^[\s\-–+•]*(?i:đối với|đề nghị|yêu cầu|giao|riêng)\s+")
 
 
@@ -34,6 +38,7 @@ def prose_tasks(
     start, end = span
     text = passage.text[start:end]
     found = context.prose(text, scope.period)
+    name = _name(text)
     base, last = "", 0
     for index, one in enumerate(found):
         first, stop = _sentence(passage, start, text, one.start)
@@ -48,7 +53,8 @@ def prose_tasks(
         if follows and is_empty(before) and base:
             title = base
         base = title if not follows or not is_empty(before) else base
-        title = _with_lead_in(text[first : one.start], title)
+        title = _with_name(name, _with_lead_in(text[first : one.start], title))
+        above = is_empty(title) and bool(scope.title)
         if is_empty(title):
             title = scope.title or tidied(text) or title
         if behind:
@@ -60,9 +66,30 @@ def prose_tasks(
             who = who_acts(text[:clause_to], first, clause_from)
         if who == NO_UNITS:
             who = named_behind(text[one.end : stop])
+        if who == NO_UNITS and above:
+            who = acting_first(title)
+        if who == NO_UNITS:
+            who = beside(title, scope.units)
         title = without_actor(title, who[0]) if not behind else title
         place = start + one.start, start + one.end
         yield made(scope, passage, place, title, one.deadline, who, number, one.problems, one.replaces)
+
+
+def _name(text: str) -> str:
+    """What a paragraph puts before a colon as the name of the work ("a) Đăng ký tên sáng kiến: các khoa gửi …")."""
+    before, colon, _ = text[: _LONGEST_NAME + 1].partition(":")
+    name = tidied(before)
+    if not colon or is_empty(name) or "." in name or _DIGITS.search(name) or is_body(name) or _ASKS.search(plain(name)):
+        return ""
+    return name
+
+
+def _with_name(name: str, title: str) -> str:
+    """The title behind the name of the work, unless it says as much itself."""
+    said = set(plain(title).split())
+    if not name or title.startswith(name) or sum(word in said for word in plain(name).split()) * 2 > len(name.split()):
+        return title
+    return tidied(f"{name}: {title[:1].lower()}{title[1:]}" if not is_empty(title) else name)
 
 
 def _with_lead_in(before: str, title: str) -> str:

@@ -37,6 +37,8 @@ from plans.draft import DraftTask
 from plans.model import DeadlineKind
 
 _FEW = 3
+#: Behind the hours of a day a long paragraph without one is no task of that day.
+_LONG = 120
 _WHOLE = re.compile(r"(?:[.;]|\()\s*$|\.\s")
 _PART_OF_DAY = re.compile(r"^(?:Buổi )?(?i:sáng|chiều|tối)\s*:\s*")
 
@@ -52,6 +54,7 @@ def _beneath(context: Context, scope: Scope, children: Sequence[Item]) -> Iterat
     What is numbered behind "… đề nghị các đơn vị:" is what they are asked to do.
     """
     at, asked = 0, NO_UNITS
+    by_hours = False
     while at < len(children):
         item, given = children[at], list[Item]()
         at += 1
@@ -62,6 +65,9 @@ def _beneath(context: Context, scope: Scope, children: Sequence[Item]) -> Iterat
                 given.append(children[at])
                 at += 1
         asked = asked if Rank.ROMAN < item.rank < Rank.TEXT else asked_of(item)
+        by_hours = by_hours or with_hour(scope, item.text) is not None
+        if by_hours and item.rank is Rank.TEXT and len(item.text) > _LONG and not with_hour(scope, item.text):
+            scope = replace(scope, fills=False)
         yield from _read(context, scope.within(units=asked) if item.mark.number else scope, item, given)
         for line in given:
             yield from _due_beside(context, scope, line)
@@ -225,8 +231,11 @@ def _dated_task(scope: Scope, item: Item, dated: Dated, units: Units) -> DraftTa
         title = tidied(text[start:])
     who = next((one for one in (units, dated.units) if one != NO_UNITS), NO_UNITS)
     if who == NO_UNITS:
-        who = acting_first(text[start:].lstrip())
+        what = text[start:].lstrip()
+        who = acting_first(what)
         title = without_actor(title, who[0])
+        if who == NO_UNITS and ": " in dated.name:
+            who = acting_first(what.partition(": ")[2])
     who = who if who != NO_UNITS else named_behind(item.text[dated.end :])
     place = item.mark.start + dated.start, item.mark.start + dated.end
     return made(

@@ -159,3 +159,12 @@ def test_an_event_for_an_anniversary_has_its_own_day() -> None:
 def test_what_follows_a_day_may_name_a_last_day() -> None:
     text = "- Từ 03/11 đến 07/11/2025: Các khoa bình xét. Hạn cuối nộp biên bản là ngày 10/11/2025."
     assert [line.split(": ")[0] for line in told(text)] == ["range 2025-11-03/2025-11-07", "by 2025-11-10"]
+
+
+def test_a_bracket_behind_another_deadline_is_read_with_its_sentence() -> None:
+    text = "1. Từ 02/6/2025 đến 10/6/2025 các khoa họp xét. Gửi kết quả về Hội đồng (hạn nộp: 16h00 ngày 11/6/2025)."
+    assert [line.split(": ")[0] for line in told(text)] == ["range 2025-06-02/2025-06-10", "by 2025-06-11 16:00"]
+
+
+def test_how_far_things_are_today_is_no_deadline() -> None:
+    assert not told("Đến nay (ngày 15/11/2025) còn 7 đơn vị chưa gửi báo cáo.")

@@ -33,3 +33,21 @@ def test_days_that_follow_each_other_are_a_schedule() -> None:
 def test_what_else_a_page_shows_is_no_task() -> None:
     text = "b) Trước ngày 20/3/2025:\nCác phòng nộp hồ sơ về Văn phòng.\n\nCác tin khác\nThông báo\nTin đọc nhiều\n"
     assert told(text, HEAD) == ["by 2025-03-20: Các phòng nộp hồ sơ về Văn phòng [Các phòng]"]
+
+
+def test_a_headline_repeats_what_the_text_says() -> None:
+    opening = "Phòng Giáo dục vừa có văn bản hướng dẫn các trường trực thuộc đăng ký sáng kiến, trong đó nêu rõ các"
+    text = f"Nhận đăng ký đến hết ngày 30/11/2025\n\n{opening} đối tượng. Thời gian đăng ký đến hết ngày 30/11/2025.\n"
+    assert len(draft_of(text, "").tasks) == 1
+
+
+def test_line_ends_written_out_are_no_text() -> None:
+    assert told(r"\r\n - Họp Hội đồng sáng kiến: 20/5/2025" + "\n\n" + r"\r\n", HEAD) == [
+        "on 2025-05-20: Họp Hội đồng sáng kiến"
+    ]
+
+
+def test_a_slogan_behind_the_hours_of_a_day_is_no_task() -> None:
+    slogan = "Nâng cao tinh thần trách nhiệm; xây dựng bệnh viện xanh, sạch, đẹp. " * 2
+    text = f"Ngày 14/5/2025:\n8 giờ 00: Giao ban toàn viện\n\n14 giờ 00: Họp hội đồng thuốc\n\n{slogan}\n"
+    assert len(draft_of(text).tasks) == 2

@@ -158,3 +158,13 @@ a) Chủ trì, phối hợp với Thanh tra Sở, Phòng Kế hoạch trình dan
 Thời gian hoàn thành: trước ngày 15/6/2025."""
     assert told(text)[0].startswith("by 2025-06-15: ")
     assert told(text)[0].endswith("[Văn phòng Sở + Thanh tra Sở; Phòng Kế hoạch]")
+
+
+def test_a_label_of_time_may_hold_a_whole_sentence() -> None:
+    text = "I. Hội thao\na, Thời gian đăng ký: Các tổ công đoàn gửi danh sách về Ban Chấp hành trước ngày 10/4/2025."
+    assert told(text) == ["by 2025-04-10: Gửi danh sách về Ban Chấp hành [Các tổ công đoàn]"]
+
+
+def test_a_line_with_only_its_time_is_the_task_above() -> None:
+    text = "1. Văn phòng Sở lập danh sách đề nghị khen thưởng.\n\nThời gian hoàn thành trước ngày 10/6/2025."
+    assert told(text) == ["by 2025-06-10: Lập danh sách đề nghị khen thưởng [Văn phòng Sở]"]

@@ -70,3 +70,7 @@ def test_tabs_and_bars_make_rows_but_an_indent_does_not() -> None:
     paper = "TT\tNội dung\tThời gian\n1\tHọp\tTháng 3\n\n-\tMột gạch đầu dòng\n\n| A | B |\n|---|---|\n| 1 | 2 |"
     rows = [passage.is_row for passage in read(paper)]
     assert rows == [True, True, False, True, True]
+
+
+def test_letters_with_commas_begin_paragraphs() -> None:
+    assert texts("b, Thi đấu: 15/4 đến 20/4\nc, Trao giải: 21/4") == ["b, Thi đấu: 15/4 đến 20/4", "c, Trao giải: 21/4"]
