@@ -45,7 +45,8 @@ _WORDS = (
     (
         Column.OTHER,
         r"don vi tinh|dvt\b|.*kinh phi|du toan|ghi chu|so (?:luong|tien|bai|van ban)|dia diem(?!.*thoi gian)"
-        r"|noi (?:to chuc|hop|nhan)|thanh phan|diem(?: so)?$|can cu|nguon|ty le",
+        r"|noi (?:to chuc|hop|nhan|nop|gui)"
+        r"|ngay (?:giao|nhan viec|ban hanh|ky|trinh|cap nhat)|thanh phan|diem(?: so)?$|can cu|nguon|ty le",
     ),
     (
         Column.OLD_TIME,
@@ -76,10 +77,11 @@ _WORDS = (
         r"|phu trach|phe duyet"
         r"|theo doi)|cap (?:trinh|phe duyet|ban hanh)|co quan (?:trinh|ban hanh)|nguoi (?:ky|duyet)|noi nhan|phe duyet",
     ),
-    (Column.COOPERATE, r"(?!.*(?:chu tri|thuc hien (?:va|,|/)|phu trach)).*phoi hop"),
+    (Column.COOPERATE, r"(?!.*(?:chu tri|thuc hien (?:va|,|/)|phu trach)).*phoi hop|(?:ho tro|tham gia)$"),
     (
         Column.LEAD,
-        r".*(?:don vi|chu tri|thuc hien|phu trach|trach nhiem|co quan|nguoi|bo phan|phan cong|dau moi|tham muu|ca nhan)"
+        r".*(?:don vi|chu tri|thuc hien|phu trach|trach nhiem|co quan|nguoi|bo phan|phan cong|dau moi|tham muu|ca nhan"
+        r"|luc luong)|chinh$"
         r"|phong|khoa|to$|ban$",
     ),
     (Column.PERIOD, r"(?:thang|quy|tuan|t|q|hoc ky) ?(?:\d{1,2}|[ivx]{1,4})\b"),
@@ -96,6 +98,8 @@ _ROLES = tuple((column, re.compile(words)) for column, words in _WORDS)
 _FIGURES = re.compile(r"\d ?[/.] ?\d|\d{4}[^\d]+\d{4}|;|phoi hop voi|chu tri, phoi hop .")
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[a-e])\)?$")
 _LONGEST_HEAD = 80
+#: The same where only its time is understood, and what is done or the numbers.
+_LONGEST_WORDS = 40
 _LOOKED_AT = 40
 _MOSTLY = 0.6
 
@@ -138,7 +142,13 @@ def _is_head(texts: Sequence[str], columns: Sequence[Column | None]) -> bool:
         return False
     telling = known & {Column.TITLE, Column.TIME, Column.DAY, Column.PART_OF_DAY, Column.OLD_TIME}
     recognised = sum(column is not None for column in columns)
+    if Column.TIME in known and known & {Column.TITLE, Column.NUMBER} and all(map(_is_words_of_a_head, filled)):
+        return True
     return bool(telling) and recognised > 1 and recognised >= len(filled) * _MOSTLY
+
+
+def _is_words_of_a_head(text: str) -> bool:
+    return len(text) <= _LONGEST_WORDS and not _FIGURES.search(plain(text))
 
 
 def _ends_sentence(text: str) -> bool:
@@ -186,7 +196,7 @@ def _head(context: Context, words: str) -> Head:
 
 def _settled(heads: tuple[Head, ...]) -> tuple[Head, ...]:
     """The columns beside one another: with a column of days, "Thời gian" is the hour."""
-    heads = _with_ends(heads)
+    heads = _with_ends(_with_title(heads))
     present = {head.column for head in heads}
     changes: dict[Column, Column] = {}
     if Column.DAY in present:
@@ -207,6 +217,14 @@ def _settled(heads: tuple[Head, ...]) -> tuple[Head, ...]:
             for head in heads
         )
     return tuple(Head(changes.get(head.column, head.column), head.words, head.period) for head in heads)
+
+
+def _with_title(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """Where no head says what is to be done, the first that isn't understood does ("Hồ sơ", "Sản phẩm nộp")."""
+    unknown = [at for at, head in enumerate(heads) if head.words and column_of(head.words) is None]
+    if not unknown or any(head.column in {Column.TITLE, Column.PERIOD, Column.PART_OF_DAY} for head in heads):
+        return heads
+    return tuple(replace(head, column=Column.TITLE) if at == unknown[0] else head for at, head in enumerate(heads))
 
 
 def _with_ends(heads: tuple[Head, ...]) -> tuple[Head, ...]:

@@ -82,6 +82,7 @@ _ALREADY = re.compile(r"\b(?:da|vua|duoc|chua)\b")
 _CLAUSE = re.compile(r"[^.;:(]*$")
 _COUNTED_UNTIL = re.compile(r"\b(?:tinh|so lieu|ket qua|luy ke|cong don|thoi diem|chot)(?: chot| tinh| thuc hien)? ?$")
 _SHARE = re.compile(r"\d ?%")
+_EXAMPLE = re.compile(r"\b(?:vi du|vd|chang han)\b[^.;\d]{0,20}$")
 _NUMBERED = re.compile(
     r"\b(?:lien tuc|lien tiep|kinh nghiem|so|dieu|khoan|muc|phu luc|bieu|mau|qd|tt|nd|nq|ct|kh|hd|cv|tb|bc|tcvn)\.?"
     r"(?: so)?:? ?$"
@@ -94,6 +95,11 @@ _FEASTS = frozenset(
     ]
 )
 WINDOW = 150
+
+
+def is_example(folded: str, start: int) -> bool:
+    """Whether the time only shows how something is written ("ví dụ: trước ngày 15/8/2025")."""
+    return _EXAMPLE.search(folded[max(0, start - 30) : start]) is not None
 
 
 def is_cited(folded: str, start: int, role: Role) -> bool:

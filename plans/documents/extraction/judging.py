@@ -8,6 +8,7 @@ from plans.documents.extraction.exclusions import (
     is_anniversary,
     is_cited,
     is_condition,
+    is_example,
     is_goal,
     is_mentioned,
     is_numbered,
@@ -49,6 +50,8 @@ def is_deadline(candidate: Candidate, folded: str, years: PlanYears | None, *, s
     """Whether a time is a deadline; in a `slot` (a time column) everything is that nothing speaks against."""
     span, role, start = candidate.span, candidate.role, candidate.cue.start
     if role is Role.NONE and is_anniversary(span):
+        return False
+    if is_example(folded, start):
         return False
     if slot:
         return _stands_in_slot(candidate, folded)

@@ -128,12 +128,21 @@ def row_tasks(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
         yield from _grid(scope, row)
     elif not is_empty(row.title):
         if found := _deadlines(context, scope, row):
-            yield from _timed(scope, row, found)
+            exact = list(_in_words(context, replace(scope, period=found[0][0].deadline), row))
+            yield from exact if _is_within(exact, found) else _timed(scope, row, found)
         elif words := _time_words(row):
             if not _DURATION.match(plain(words)):
                 yield row.task_of(scope, row.title, unset(words))
         else:
             yield from _untimed(context, scope, row)
+
+
+def _is_within(exact: Sequence[DraftTask], found: Sequence[tuple[Found, str]]) -> bool:
+    """Whether the words of a task name one last day within the month of its row ("Nộp trước ngày 20/3", "Tháng 3")."""
+    if len(exact) != 1 or len(found) != 1 or found[0][0].deadline.kind is not DeadlineKind.MONTH:
+        return False
+    day = exact[0].deadline
+    return day.kind is DeadlineKind.BY and (day.date or "").startswith(f"{found[0][0].deadline.date}-")
 
 
 def _time_words(row: Row) -> str:

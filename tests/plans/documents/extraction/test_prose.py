@@ -101,3 +101,17 @@ def test_the_last_day_named_before_a_colon_is_a_day_to_keep() -> None:
     assert told("Hạn cuối nộp hồ sơ chuyên đề: 17h00 ngày 20/8/2025") == [
         "by 2025-08-20 17:00: Hạn cuối nộp hồ sơ chuyên đề"
     ]
+
+
+def test_the_body_of_a_heading_leads_those_that_its_item_names() -> None:
+    text = """1. Ban Chính trị
+- Chủ trì, phối hợp với Ban Tham mưu xây dựng hướng dẫn xong trước ngày 25/01/2025."""
+    assert [line.rpartition(" [")[2] for line in told(text)] == ["Ban Chính trị + Ban Tham mưu]"]
+
+
+def test_classes_that_are_counted_are_no_bodies() -> None:
+    assert told("1. Lớp thứ nhất: Ngày 17/3/2025, tại Hội trường Sở.") == ["on 2025-03-17: Lớp thứ nhất"]
+
+
+def test_a_day_that_is_an_example_of_how_to_write_is_no_deadline() -> None:
+    assert told("Cột Tháng ghi theo mẫu, ví dụ trước ngày 15/8/2025 thì ghi 8/2025.") == []

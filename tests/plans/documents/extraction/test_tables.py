@@ -304,3 +304,33 @@ TT\tNội dung\tĐơn vị thực hiện\tThời hạn
         "by 2025-02-05: Đăng ký thi đua [Các phòng]",
         "by 2025-11-15: Báo cáo năm [Thanh tra]",
     ]
+
+
+def test_the_column_whose_head_is_not_understood_says_what_is_to_be_done() -> None:
+    text = """TT\tHồ sơ\tNơi nộp\tHạn nộp
+1\tBản đăng ký danh hiệu\tPhòng Tổ chức\t20/3/2025
+2\tBáo cáo thành tích\tPhòng Tổ chức\tTrước 16h30 ngày 29/5/2025"""
+    assert told(text) == ["by 2025-03-20: Bản đăng ký danh hiệu", "by 2025-05-29 16:30: Báo cáo thành tích"]
+
+
+def test_who_does_it_chiefly_and_who_helps() -> None:
+    text = """STT\tCông việc\tTrách nhiệm\t\tThời hạn
+\t\tChính\tHỗ trợ\t
+1\tThi thợ giỏi\tCông đoàn\tPhòng An toàn\tQuý I"""
+    assert told(text) == ["quarter 2025-Q1: Thi thợ giỏi [Công đoàn + Phòng An toàn]"]
+
+
+def test_the_day_on_which_something_was_given_is_no_deadline() -> None:
+    text = """STT\tNhiệm vụ\tNgày giao\tHạn hoàn thành\tĐơn vị thực hiện
+1\tTrình dự thảo kế hoạch\t05/01/2025\t20/01/2025\tPhòng Hành chính"""
+    assert told(text) == ["by 2025-01-20: Trình dự thảo kế hoạch [Phòng Hành chính]"]
+
+
+def test_a_last_day_in_the_words_is_more_exact_than_the_month_of_its_row() -> None:
+    text = """Tháng\tNội dung\tPhụ trách
+3/2025\tNộp sáng kiến trước ngày 20/3/2025\tGiáo viên
+5/2025\tGửi báo cáo trước ngày 10/6/2025\tVăn phòng"""
+    assert told(text) == [
+        "by 2025-03-20: Nộp sáng kiến [Giáo viên]",
+        "month 2025-05: Gửi báo cáo trước ngày 10/6/2025 [Văn phòng]",
+    ]
