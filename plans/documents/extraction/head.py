@@ -73,8 +73,9 @@ def read_head(blocks: Iterable[Block]) -> Head:
     number, number_problems = _number(lines)
     issued, issued_problems = _issued(lines)
     agency = read_agency(lines, title.text, title.line)
-    years = _years(title.text, lines, issued)
-    return Head(title.text, agency, number, issued, years, title.form, (*number_problems, *issued_problems))
+    years, year_problems = _years(title.text, lines, issued)
+    problems = (*number_problems, *issued_problems, *year_problems)
+    return Head(title.text, agency, number, issued, years, title.form, problems)
 
 
 def _number(lines: list[HeadLine]) -> tuple[str | None, tuple[Problem, ...]]:
@@ -121,27 +122,35 @@ def _day(
         return f"{year}-{int(month):02}", (Problem("reading.no_such_day", {"day": shown}, line.number, line.quote),)
 
 
-def _years(title: str | None, lines: list[HeadLine], issued: str | None) -> PlanYears | None:
-    """The title's year; else that of issue; else what the first lines speak of most; else that of the paper's dates."""
+def _years(
+    title: str | None, lines: list[HeadLine], issued: str | None
+) -> tuple[PlanYears | None, tuple[Problem, ...]]:
+    """The title's year; else that of issue; else what the first lines speak of most; else that of the paper's dates.
+
+    The last two are guesses, and said to be.
+    """
     text = title or ""
     school = _SCHOOL_YEAR.search(text)
     if school:
-        return PlanYears(int(school["first"]), school=True)
+        return PlanYears(int(school["first"]), school=True), ()
     named = [int(found["year"]) for found in _YEAR.finditer(text) if not _PAST.search(text[: found.start()])]
     named = named or [int(found["year"]) for found in _YEAR.finditer(text)]
     named = named or [int(year) for year in (*_DATED.findall(text), *_BARE_YEAR.findall(text))]
     if named:
-        return PlanYears(named[0])
+        return PlanYears(named[0]), ()
     opening = " ".join(line.text for line in lines[:_ZONE])[:8000]
     school = _SCHOOL_YEAR.search(opening)
     if school:
-        return PlanYears(int(school["first"]), school=True)
+        return PlanYears(int(school["first"]), school=True), ()
     if issued:
-        return PlanYears(int(issued[:4]))
+        return PlanYears(int(issued[:4])), ()
     spoken = [int(found["year"]) for found in _YEAR.finditer(opening)] + [
         int(year) for year in _MONTH_OF.findall(opening)
     ]
     spoken = spoken or [
         int(year) for line in lines if not _CITES.search(line.text) for year in _DATED.findall(line.text)
     ]
-    return PlanYears(Counter(sorted(spoken, reverse=True)).most_common(1)[0][0]) if spoken else None
+    if not spoken:
+        return None, ()
+    guessed = Counter(sorted(spoken, reverse=True)).most_common(1)[0][0]
+    return PlanYears(guessed), (Problem("reading.year_guessed", {"year": str(guessed)}),)

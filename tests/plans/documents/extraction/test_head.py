@@ -226,3 +226,11 @@ def test_any_lines_are_read(lines: list[str]) -> None:
 )
 def test_no_head_takes_long(piece: str) -> None:
     of_text("\n".join([piece * 2000] * 50))
+
+
+def test_a_year_that_only_the_days_tell_is_a_doubt() -> None:
+    head = of_text("KẾ HOẠCH\nThi đua, khen thưởng\n1. Nộp hồ sơ trước ngày 15/6/2025.\n2. Họp ngày 20/7/2025.")
+    assert head.years == PlanYears(2025)
+    assert ("reading.year_guessed", {"year": "2025"}) in [(each.code, dict(each.values)) for each in head.problems]
+    said = of_text("KẾ HOẠCH\nThi đua, khen thưởng năm 2025\n1. Nộp hồ sơ trước ngày 15/6/2025.")
+    assert "reading.year_guessed" not in {each.code for each in said.problems}
