@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.wording import dated
+from bot.wording import dated, says_only_unset
 from locales.catalogue import Texts
 from plans.draft import DraftDeadline
 from plans.model import DeadlineKind, Opens, Source, TaskKind
@@ -62,7 +62,8 @@ def counted_words(texts: Texts, tasks: int, unset: int, doubts: int) -> str:
 def read_deadline_words(texts: Texts, deadline: DraftDeadline) -> str:
     """A deadline as read, in words that show what was understood: "trước 15/6/2024 (thứ Bảy), 16:00"."""
     if deadline.date is None or deadline.kind is DeadlineKind.UNSET:
-        return texts("draft.not_set", wording=deadline.wording) if deadline.wording else texts("draft.nothing_set")
+        known = says_only_unset(deadline.wording)
+        return texts("draft.nothing_set") if known else texts("draft.not_set", wording=deadline.wording)
     said = _range(texts, deadline.date) if "/" in deadline.date else _point(texts, deadline.date)
     if deadline.kind is DeadlineKind.BY:
         said = texts("draft.before" if deadline.before else "draft.by", day=said)

@@ -7,6 +7,7 @@ from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, last_of_month, overdue_from
 from plans.model import Body, Deadline, DeadlineKind, TaskKind, Unit
+from plans.people import folded
 from plans.store.port import Facts
 from plans.working_days import is_working_day
 
@@ -39,10 +40,21 @@ def own_word(deadline: Deadline) -> str:
     return text[:1].lower() + text[1:]
 
 
+#: How people say that there is no day, and no more than that.
+UNSET_WORDS = frozenset({"", "chua an dinh", "chua an dinh ngay", "no day set", "no day set yet"})
+
+
+def says_only_unset(wording: str) -> bool:
+    """Whether a wording tells no more than that there is no day: nothing to be said twice."""
+    return folded(wording) in UNSET_WORDS
+
+
 def deadline_words(texts: Texts, deadline: Deadline) -> str:
     """A deadline in the plan's sense: trước 29/02/2024 (thứ Năm); trong tháng 12/2024; chưa ấn định ngày (theo …)."""
     if deadline.kind is DeadlineKind.UNSET:
         wording = deadline.wording.strip().rstrip(".")
+        if says_only_unset(wording):
+            return texts("draft.nothing_set")
         return texts("answer.unset", wording=wording[:1].lower() + wording[1:])
     if deadline.kind in PERIODS:
         return texts("answer.within", period=period_words(texts, deadline.start, deadline.end))

@@ -154,11 +154,16 @@ def joined(earlier: Announcement, later: Announcement) -> Announcement:
     return Announcement(later.person, tuple(merged.values()), later.at)
 
 
+def _plain(wording: str) -> str:
+    """A deadline's wording without what doesn't change it: "Trước ngày 05/6" is "trước 5/6"."""
+    return " ".join(word.lstrip("0") for word in words(wording).split() if word != "ngay")
+
+
 def _in_one(first: PlanChange, then: PlanChange) -> PlanChange | None:
     """From nothing to something is "added", the other way "withdrawn"; back to what it was is no news."""
     began = first.kind is not ChangeKind.ADDED
     ended = then.kind is not ChangeKind.WITHDRAWN
-    if (began, ended) == (False, False) or (began and ended and first.was == then.now):
+    if (began, ended) == (False, False) or (began and ended and _plain(first.was) == _plain(then.now)):
         return None
     kind = ChangeKind.MOVED if began and ended else ChangeKind.WITHDRAWN if began else ChangeKind.ADDED
     return PlanChange(then.plan, then.task, kind, then.title, first.was if began else "", then.now if ended else "")

@@ -28,6 +28,7 @@ from plans.people import folded
 from plans.problems import Problem
 from plans.review import TITLE_LONGEST
 from plans.rights import Action, may, refusal
+from plans.settling import deadlines_of
 
 TASK, DAY = "addtask", "setday"
 TITLE_LIMIT, LABEL_LIMIT = 300, 60
@@ -92,6 +93,7 @@ def show_task(talk: Talk, dialogue: Dialogue) -> Reply:
     deadline = unpacked(values.get("deadline", ""))
     if deadline is not None:
         lines.append(talk.say("planreview.line_deadline", deadline=read_deadline_words(talk.texts, deadline)))
+        lines += _strange(talk, plan, deadline) if plan else []
     if "units" in values:
         units = values["units"] or talk.say("planreview.nobody")
         lines.append(talk.say("planreview.line_lead", units=units))
@@ -115,6 +117,17 @@ def show_task(talk: Talk, dialogue: Dialogue) -> Reply:
         rows = [[labelled(talk.say("planreview.do_add_yes"), dialogue, "record"), *last]]
         last = []
     return talk.reply("\n".join(lines), *rows, last, heading=heading)
+
+
+def _strange(talk: Talk, plan: Plan, read: DraftDeadline) -> list[str]:
+    """What a person may not have meant: a day that is over, or one of another year."""
+    found = deadlines_of(read, "", plan.year)
+    if isinstance(found, Problem) or read.kind is DeadlineKind.UNSET:
+        return []
+    ends = [deadline.end for deadline in found]
+    past = [talk.say("planreview.day_past")] if max(ends) < talk.today else []
+    far = any(not plan.year <= end.year <= plan.year + 1 for end in ends)
+    return past + ([talk.say("planreview.day_far", year=plan.year)] if far else [])
 
 
 def typed_task_by_hand(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
@@ -284,6 +297,7 @@ def show_day(talk: Talk, dialogue: Dialogue) -> Reply:
     if read is None:
         return talk.reply(talk.say("planreview.day_ask", title=title, now=now), [last])
     said = read_deadline_words(talk.texts, read)
+    said = "\n".join([said, *_strange(talk, entry.plan, read)])
     row = [labelled(talk.say("planreview.do_take"), dialogue, "record", _shown_mark(dialogue)), last]
     return talk.reply(talk.say("planreview.day_sure", title=title, now=now, deadline=said), row)
 
@@ -313,4 +327,5 @@ def _set(talk: Talk, dialogue: Dialogue) -> Reply:
     made = set_deadline(talk.tx, talk.now, talk.person, entry.plan.id, entry.task.id, read)
     if isinstance(made, Problem):
         return talk.reply(talk.trouble(made))
-    return _stands(talk, entry.plan.id, made, "planreview.day_set")
+    unset = made.deadline.kind is DeadlineKind.UNSET
+    return _stands(talk, entry.plan.id, made, "planreview.day_unset" if unset else "planreview.day_set")

@@ -46,6 +46,7 @@ def test_a_place_is_named_as_a_person_would_look_for_it(source: Source, vi: str,
         (DraftDeadline(K.ON, "---20", ""), "ngày 20 hằng tháng"),
         (DraftDeadline(K.UNSET, None, "theo kế hoạch Khối"), "chưa ấn định ngày (theo kế hoạch Khối)"),
         (DraftDeadline(K.UNSET, None, ""), "chưa ấn định ngày"),
+        (DraftDeadline(K.UNSET, None, "Chưa ấn định"), "chưa ấn định ngày"),
         (DraftDeadline(K.BY, None, "trước 31/4/2024"), "chưa ấn định ngày (trước 31/4/2024)"),
     ],
 )

@@ -204,6 +204,12 @@ def test_of_many_changes_only_the_first_and_the_last_state_are_told(steps: list[
     assert change.kind is (ChangeKind.MOVED if first and last else ChangeKind.ADDED if last else ChangeKind.WITHDRAWN)
 
 
+def test_back_to_the_same_day_in_other_words_is_no_news() -> None:
+    made = news("Trước 05/06/2024", "ngày 20/6/2024", "trước ngày 5/6/2024")
+    assert made is not None
+    assert made.changes == ()
+
+
 def test_news_of_other_tasks_stays() -> None:
     one = Announcement("lan", (PlanChange("p", "a", ChangeKind.ADDED, "A", "", "1"),), NOW)
     two = Announcement("lan", (PlanChange("p", "b", ChangeKind.ADDED, "B", "", "2"),), NOW)

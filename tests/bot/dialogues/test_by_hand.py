@@ -184,3 +184,24 @@ def test_the_button_under_another_day_records_nothing(chat: Chat, store: MemoryS
     chat.say("/help")
     chat.press("Tiếp tục")
     assert "20/07/2024" in chat.press("Ghi thời hạn này")
+
+
+def test_a_day_that_is_over_or_of_another_year_is_pointed_out_before_it_is_recorded(chat: Chat) -> None:
+    assert "Lưu ý: ngày này đã qua" in chat.say("Hưởng ứng các phong trào thi đua: 5/1")
+    assert "không thuộc năm 2024" in chat.say("5/1/2030")
+    assert "Lưu ý" not in chat.say("5/12")
+    chat.say("/huy")
+    chat.say("/themviec")
+    chat.say("Hội nghị")
+    assert "Lưu ý: ngày này đã qua" in chat.say("5/1")
+
+
+def test_a_task_may_lose_its_day_and_nobody_hears_of_a_change_taken_back(chat: Chat, store: MemoryStore) -> None:
+    name = "Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm"
+    chat.say(f"{name}: chưa ấn định")
+    assert "Đã ghi" in chat.say("có")
+    assert "(chưa ấn định" not in chat.seen
+    assert store.all(Announcement)
+    chat.say(f"{name}: trước 15/6")
+    chat.say("có")
+    assert not any(each.changes for each in store.all(Announcement))
