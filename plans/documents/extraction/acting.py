@@ -10,13 +10,34 @@ from plans.documents.extraction.responsible import read_responsible
 
 _LEADS = re.compile(r"(?:chủ trì|phụ trách|chịu trách nhiệm)\W*$|(?:chủ trì|phụ trách), phối hợp")
 _WITH = re.compile(r"(?i:(?:chủ trì|đầu mối|chủ động)?(?:,| và)? ?phối hợp(?: chặt chẽ)? (?:với|cùng) )")
+_CHARGED = re.compile(
+    r"\([^()]*?\bdo (?P<name>[^(),;]{3,90}?) (?:chủ trì|thực hiện|phụ trách|đảm nhiệm|chịu trách nhiệm)\W*$"
+)
 _BODY_BEHIND = re.compile(r"\((?P<name>[^()]{3,120})\)\W*$")
+
+
+#: What takes place, or is handed in by whoever has it: the body of an earlier sentence need not be the one who acts.
+_IMPERSONAL = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s)?(?i:dự kiến|lễ|mọi (?:thông tin|ý kiến|thắc mắc|chi tiết)|thời gian|thời hạn|"
+    r"hạn (?:nộp|cuối|chót)|"
+    r"ý kiến|hồ sơ|bài dự thi|hội nghị|đại hội|hội thi|cuộc thi)(?!\w)"
+)
+#: An authority says what is to be done; others do it.
+_ANNOUNCES = re.compile(
+    r"(?i:nhận được|vừa (?:có|ban hành)|đã (?:có|ban hành|ký|quyết định)|ra thông báo|có (?:công văn|văn bản|"
+    r"thông báo)|thông báo"
+    r" (?:về việc|kế hoạch|như sau|cụ thể|gia hạn|kéo dài)|hướng dẫn (?:như sau|các|một số)|nhấn mạnh|cho biết|"
+    r"trân trọng|"
+    r"xin giới thiệu|đăng tải|lấy ý kiến)"
+)
 
 
 def who_acts(text: str, sentence: int, clause_start: int = 0) -> Units:
     """Who is told to act in the clause that begins there, else in its sentence, else in those before, nearest first."""
     start = max(sentence, clause_start)
     found = actors(text[start:])
+    if _IMPERSONAL.match(text, sentence):
+        return found
     while found == NO_UNITS and start > 0:
         head = text[:start].rstrip()
         if start > sentence:
@@ -25,7 +46,7 @@ def who_acts(text: str, sentence: int, clause_start: int = 0) -> Units:
             continue
         earlier = head.rfind(". ", 0, max(len(head) - 1, 0))
         start = earlier + 2 if earlier >= 0 else 0
-        found = actors(head[start:])
+        found = NO_UNITS if _ANNOUNCES.search(head, start) else actors(head[start:])
     return found
 
 
@@ -58,6 +79,9 @@ def beside(text: str, units: Units) -> Units:
 
 def in_brackets(title: str) -> tuple[str, Units]:
     """A title without the body that stands in brackets at its end, and that body ("Đón tiếp đại biểu (Văn phòng)")."""
+    charged = _CHARGED.search(title)
+    if charged and is_body(charged["name"]):
+        return title, read_responsible(charged["name"])
     match = _BODY_BEHIND.search(title)
     if not match or not is_body(match["name"]):
         return title, NO_UNITS

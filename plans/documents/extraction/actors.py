@@ -11,11 +11,14 @@ from plans.documents.extraction.responsible import COOPERATION, LONGEST, roles
 
 #: No list of bodies is longer.
 _REACH = 500
-_MARK = spelt(r"\s*(?:[-–—+•*]|\(?\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.),]|[IVX]{1,5}[.)])\s+|\s+")
+_MARK = spelt(
+    r"\s*(?:\([A-ZĐ][^()\d]{1,24}\)\s*(?:[-–]\s)?|[-–—+•*]|\(?\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.),]|"
+    r"[IVX]{1,5}[.)])\s+|\s+"
+)
 _ASKING = (
     r"(?:(?:trân trọng |kính )?(?:đề nghị|yêu cầu|kêu gọi)(?: (?:và|,) (?:đề nghị|yêu cầu))?|"
     r"giao(?: trách nhiệm)?(?: cho)?|phân công|chỉ đạo|ủy quyền|uỷ quyền|"
-    r"mời|kính mời|đối với|trách nhiệm của|nhiệm vụ của|riêng|trong đó,?|lưu ý)"
+    r"mời|kính mời|nay|theo đó|đối với|trách nhiệm của|nhiệm vụ của|riêng|trong đó,?|lưu ý)"
 )
 _ASKS = spelt(rf"(?i:{_ASKING})\s+(?:(?i:đồng chí|đ/c|ông|bà|ông \(bà\))\s+)?")
 _ASKED = spelt(
@@ -29,7 +32,7 @@ _FIRST_ELSE = spelt(
     r"ngoài|bên cạnh|đồng thời|"
     r"tại|vào|ngay|kết thúc|cuối|đầu|quý|tháng|ngày|tuần|qua|với|nếu|trường hợp|hết|xong|dựa|tùy|đợt|lần|giai đoạn|"
     r"năm|học kỳ|thời (?:hạn|gian|điểm)|"
-    r"riêng|về|cùng với|song song|tiếp đó|sau đó|cụ thể|bước|hạn)(?!\w)"
+    r"dự kiến|hiện nay|riêng|về|cùng với|song song|tiếp đó|sau đó|cụ thể|bước|hạn)(?!\w)"
 )
 _BREAK = re.compile(r"[,:;–]\s+|\s-\s|\.\s+")
 #: "Bổ sung nhiệm vụ: Phòng … chủ trì …": what stands before the colon is a heading.
@@ -48,11 +51,11 @@ _NO_LIST = spelt(
 )
 #: Whom a paper is for or whom to ask names nobody who acts: "Hồ sơ đề nghị Chủ tịch nước khen thưởng", "(qua bà Lan)".
 _SPOKEN_OF = spelt(
-    r"(?<!\w)(?i:đề nghị|trình|kiến nghị|đề xuất)\s[^.;:()]{3,90}?(?i:khen thưởng|khen|tặng|công nhận|xét|"
-    r"phê duyệt|quyết định)(?!\w)"
-    r"(?=\s(?i:hằng năm|hàng năm|cho|;|danh hiệu|thưởng)|[,;.]|$|\s(?i:gửi|gởi|nộp))"
-    r"|\((?i:trực tiếp|liên hệ|qua|địa chỉ|theo địa chỉ|điện thoại|đ/c|đồng chí)[^()]*\)|(?i:địa chỉ|"
-    r"điện thoại)\s?:[^.;]*"
+    r"(?<!\w)(?i:đề nghị|trình|kiến nghị|đề xuất)\s[^.;:()]{3,90}?"
+    r"(?:khen thưởng|khen|tặng|công nhận|xét|phê duyệt|quyết định)(?!\w)"
+    r"(?=\s(?i:hằng năm|hàng năm|cho|danh hiệu|kỷ niệm chương|bằng khen|giấy khen|huân chương|cờ)|[,;.]|$|"
+    r"\s(?i:gửi|gởi|nộp))"
+    r"|\([^()]*\)|(?i:địa chỉ|điện thoại)\s?:[^.;]*"
 )
 _BELONGING = spelt(r"(?<!\w)của\s+(?=(?i:các|từng|mỗi|phòng|văn phòng|đơn vị|ban|khoa|tổ|trường))")
 _HANDING = spelt(r"(?i:gửi|nộp|báo cáo|chuyển|trình)(?!\w)")
@@ -141,6 +144,8 @@ def _end_of_list(text: str, at: int, flat: bool) -> int | None:
     colon = reach.find(":", at, end)
     stop = colon if colon >= 0 else end
     listed = text[at:stop]
+    if words.person.match(text, at) and text.startswith("qua ", stop):
+        return None
     if (stop == len(reach) and len(reach) < len(text)) or _NO_LIST[flat].search(listed.rstrip()):
         return None
     if ". " in listed or not all(words.begins(body, 0) for body in bodies(_without_roles(listed, flat))):

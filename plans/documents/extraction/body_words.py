@@ -27,7 +27,7 @@ END = r"(?!\w)"
 
 #: "các", "toàn thể": what follows are several, and a body of its own.
 _DETERMINERS = (
-    r"(?:tất cả(?: (?:các|mọi|những))?|toàn thể(?: các)?|toàn bộ(?: các)?|các|những|mọi|từng|mỗi|một số|"
+    r"(?:tất cả(?: (?:các|mọi|những))?|toàn thể(?: các)?|toàn bộ(?: các)?|các|những|mọi|từng|mỗi|một số|quý|"
     r"0?[2-9] (?=phòng|khoa|tổ|đơn vị|ban|trường))"
 )
 #: What there are several of; in a row they are one body ("các cơ quan, đơn vị, đoàn thể phường").
@@ -45,7 +45,8 @@ _NOUNS = (
     r"công đoàn|nghiệp đoàn|doanh nghiệp|hợp tác xã|hội(?! (?:nghị|thi|thao|thảo|diễn|giảng|viên|họp|trại|chợ|nhập))|"
     r"cụm|khối(?! lượng)|bộ(?! (?:phận|tiêu|tài|máy|luật|hồ sơ|câu|đề))|địa phương|viện(?! (?:trợ|dẫn|phí))|"
     r"vụ(?! việc)|"
-    r"cục(?! bộ)|tổng cục|trạm y tế|trạm|hội đồng|đội(?! ngũ)|nhóm|lớp(?! (?:thứ|tập huấn|bồi dưỡng|đào tạo|số|\d))|chi nhánh|"
+    r"cục(?! bộ)|tổng cục|trạm y tế|trạm|hội đồng|đội(?! ngũ)|nhóm|lớp(?! (?:thứ|tập huấn|bồi dưỡng|đào tạo|số|"
+    r"\d))|chi nhánh|"
     r"cơ sở(?! (?:vật chất|dữ liệu|pháp|để|kết|đó|đề))|chủ đầu tư|thành viên|xí nghiệp|phân xưởng|nhà máy|công ty|"
     r"phân hiệu|bệnh viện|lực lượng|chính quyền|hộ gia đình|ngân hàng|"
     r"cấp (?:cđ|công đoàn|hội|ủy|uỷ|đoàn|ngành|chính quyền))"
@@ -55,7 +56,7 @@ _PEOPLE = (
     r"(?:cán bộ|công chức|viên chức|người lao động|nhân viên|giáo viên|giảng viên|học sinh|sinh viên|học viên|"
     r"đoàn viên|"
     r"hội viên|đảng viên|chiến sĩ|chiến sỹ|nhân dân|y sĩ|bác sĩ|điều dưỡng|y tá|nữ hộ sinh|kỹ thuật viên|phụ huynh|"
-    r"cha mẹ học sinh|thanh niên|lao động hợp đồng|hợp đồng lao động|cb[a-z]*|ccvc\w*|cc|vc|nlđ|gv|nv|hs|sv|"
+    r"cha mẹ học sinh|thí sinh|thanh niên|lao động hợp đồng|hợp đồng lao động|cb[a-z]*|ccvc\w*|cc|vc|nlđ|gv|nv|hs|sv|"
     r"cnvc\w*|công nhân|quần chúng|nhóm tác giả|tác giả)"
 )
 #: Who holds an office: begins a body of its own wherever it stands.
@@ -66,7 +67,8 @@ _OFFICERS = (
     r"phó trưởng|"
     r"phó (?=phòng|ban|khoa|các)|tổ trưởng|tổ phó|nhóm trưởng|đội trưởng|trạm trưởng|cụm trưởng|cụm phó|khối trưởng|"
     r"quản đốc|đốc công|chỉ huy trưởng|tổng biên tập|"
-    r"khối phó|kế toán|điều dưỡng trưởng|tổng phụ trách|giáo viên chủ nhiệm|chủ nhiệm|ủy viên|uỷ viên|thư ký|"
+    r"khối phó|cố vấn học tập|kế toán|điều dưỡng trưởng|tổng phụ trách|giáo viên chủ nhiệm|chủ nhiệm|ủy viên|"
+    r"uỷ viên|thư ký|"
     r"thường trực|công chức|chuyên viên|cán bộ|viên chức|nhân viên|giáo viên|bộ phận|văn thư|thủ quỹ|y tế(?=\s*(?:$|"
     r"[,;]))|"
     r"đồng chí|đ/c|(?:ông|bà|thầy|cô)(?= (?-i:[A-ZĐÂÁẢ]))|bgh|bgđ|ht|pht|ttcm|gvcn|tpt|tptđ)"
@@ -86,7 +88,9 @@ _HEADS = (
 #: Names that may stand alone.
 _NAMES = (
     r"(?:văn phòng|thanh tra|công đoàn|chi đoàn|(?:đoàn|hội|đảng ủy|đảng uỷ|đảng bộ|chi bộ|phòng|trạm|khối|cụm)"
-    r"(?= các (?:xã|phường|huyện|thị|trường|khoa|phòng|cơ quan|đơn vị|quận|khối|thôn|tỉnh))|đoàn thanh niên|"
+    r"(?= các (?:xã|phường|huyện|thị|trường|khoa|phòng|cơ quan|đơn vị|quận|khối|thôn|tỉnh))|"
+    r"cấp (?:cơ sở|trên cơ sở|tỉnh|huyện|xã|trường|thành phố)(?=\s*(?:$|\()| (?:tổ chức|dự kiến|hoàn thành|gửi|"
+    r"báo cáo))|đoàn thanh niên|"
     r"chi đoàn thanh niên|hội phụ nữ|hội cựu chiến binh|"
     r"hội nông dân|hội chữ thập đỏ|hội người cao tuổi|hội khuyến học|hội sinh viên|hội liên hiệp|ban nữ công|nữ công|"
     r"ban thanh tra nhân dân|thanh tra nhân dân|ban chấp hành|ban thường vụ|ban tổ chức|ban chỉ đạo|ban kiểm tra|"

@@ -38,13 +38,14 @@ _VERBS = (
     r"thanh toán|mua sắm|trang trí",
     r"tập hợp|đọc(?= )|hoàn tất|hoàn chỉnh|có quyền|dự kiến|bàn giao|nhấn mạnh|tiếp thu|chỉnh lý|trình bày|"
     r"thuyết minh|"
-    r"bảo vệ(?= (?:đề tài|sáng kiến|trước))|phản hồi|phúc đáp|trả lời|xác nhận|bầu(?= )|đề cử|biểu quyết|thống nhất|"
+    r"bảo vệ(?= đề tài)|bảo vệ(?= sáng kiến)|phản hồi|phúc đáp|trả lời|xác nhận|bầu(?= )|đề cử|biểu quyết|thống nhất|"
     r"thảo luận|trao đổi|xử lý|giải quyết|tháo gỡ|bám sát|lồng ghép|nắm(?= )|quan tâm",
     r"bốc thăm|tập luyện|thi đấu|dự thi|nghiệm thu|thi công|trồng(?= )|quyên góp|ủng hộ|thăm hỏi|phát hành|in ấn|"
     r"đăng tải|đăng(?= (?:tin|bài|trên|lên))|truyền thông(?= (?:về|trên))|vừa(?= )|đồng thời|kết thúc|bắt đầu|"
     r"lấy ý kiến|"
-    r"bình bầu|chỉ (?=được|gửi|nộp)|xin ý kiến|thu thập|hỗ trợ|phục vụ|khẩn trương|nhanh chóng|tạm dừng|giữ nguyên",
-    r"trực tiếp|ký kết|ký giao ước|xin|đón|tiếp(?! nhận)|nhận(?= )|thu(?= )|nộp|chấm(?= )|kết luận|tự(?= (?:đánh|"
+    r"bình bầu|chỉ (?=được|gửi|nộp)|xin ý kiến|thu thập|hỗ trợ|phục vụ|khẩn trương|nhanh chóng|tạm dừng|giữ nguyên|"
+    r"là(?= \w+ \w+ thường trực)|là(?= \w+ \w+ tham mưu)|là(?= \w+ \w+ giúp việc)",
+    r"trực tiếp|ký kết|ký giao ước|xin|đón|tiếp(?! nhận)|nhận(?= )|thu(?= )|nộp|chấm(?=[ ,])|kết luận|tự(?= (?:đánh|"
     r"chấm|kiểm))|chọn|suy tôn|bỏ phiếu|tặng",
 )
 #: Verbs that make a name with the word before them ("Ban tổ chức", "Tổ thẩm định", "Đoàn kiểm tra") …
@@ -74,9 +75,10 @@ _MASKED = (
     r"được (?:đề nghị|suy tôn|xét|kiểm tra|đánh giá)(?: (?:tặng|khen thưởng|khen|công nhận|chọn|phong tặng|xét))*|"
     r"được (?:khen thưởng|khen|tặng|công nhận|tuyên dương|biểu dương)(?: (?:danh hiệu|sáng kiến))?|"
     r"quản lý xây dựng|quản lý (?!và|hồ sơ|việc|chặt)|giám sát - |kiểm tra nội bộ|"
-    r"(?:được giao|phụ trách|làm công tác|theo dõi|chuyên trách)(?: công tác| lĩnh vực)? (?:thi đua|tổng hợp|"
+    r"(?:được giao|phụ trách|làm công tác|theo dõi|chuyên trách)(?: công tác|"
+    r" lĩnh vực)? (?:thi đua(?:,? ?-? ?khen thưởng)?|tổng hợp|"
     r"tổ chức|tuyên truyền|báo cáo|thống kê)|tuyên truyền,? giáo dục|tổng hợp (?:sở|tỉnh)|giúp việc|hậu cần|"
-    r"giáo dục thường xuyên|hồi sức tích cực|hội đồng tự đánh giá|"
+    r"giáo dục thường xuyên|cố vấn học tập|cấp trên cơ sở|hồi sức tích cực|hội đồng tự đánh giá|"
     r"trợ giúp|(?:cấp trên|quản lý) trực tiếp|thành lập mới|mới thành lập"
 )
 #: Without diacritics short verbs are other words ("don vi", "du an").
