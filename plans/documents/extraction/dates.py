@@ -120,15 +120,27 @@ def _heads(span: Span, folded: str) -> bool:
 
 
 def _found(candidates: list[Candidate], folded: Folded, years: PlanYears | None, slot: bool) -> Iterable[Found]:
-    """The candidates that are deadlines; an old one goes to the new one nearest to it."""
+    """The candidates that are deadlines; an old one goes to the new one that it belongs to."""
     kept = [one for one in candidates if one.old or is_deadline(one, folded.text, years, slot=slot)]
+    replaced = {new: kept[old] for old in range(len(kept)) if (new := _taking_over(kept, old, folded.text)) is not None}
     for index, candidate in enumerate(kept):
         if candidate.old:
             continue
         new = _deadline(candidate, folded, years)
-        beside = (kept[at] for at in (index + 1, index - 1) if 0 <= at < len(kept))
-        old = next((one for one in beside if one.old and abs(one.span.start - candidate.span.start) < _NEAR), None)
-        yield new if old is None else _in_place_of(new, old, folded, years)
+        yield _in_place_of(new, replaced[index], folded, years) if index in replaced else new
+
+
+def _taking_over(kept: list[Candidate], old: int, folded: str) -> int | None:
+    """Which deadline takes the place of an old one: that of the same sentence, else the nearer one."""
+    if not kept[old].old:
+        return None
+    gaps: list[tuple[bool, int, int]] = []
+    for at in (old - 1, old + 1):
+        if 0 <= at < len(kept) and not kept[at].old:
+            first, last = sorted((kept[old].span, kept[at].span), key=lambda span: span.start)
+            if last.start - first.start < _NEAR:
+                gaps.append((". " in folded[first.end : last.start], last.start - first.end, at))
+    return min(gaps)[2] if gaps else None
 
 
 def _in_place_of(new: Found, old: Candidate, folded: Folded, years: PlanYears | None) -> Found:
@@ -147,7 +159,9 @@ def _deadline(candidate: Candidate, folded: Folded, years: PlanYears | None) -> 
     span = with_year(candidate.span, years)
     read = dated(span, candidate.role)
     start = min(candidate.cue.start, span.start)
-    first, last = folded.origins(start, span.end)
+    opened = folded.text.count("(", start, span.end) > folded.text.count(")", start, span.end)
+    end = span.end + (opened and folded.text.startswith(")", span.end))
+    first, last = folded.origins(start, end)
     problems = list(read.problems)
     if problem := weekday_problem(span, read.date):
         problems.append(problem)
@@ -162,7 +176,7 @@ def _deadline(candidate: Candidate, folded: Folded, years: PlanYears | None) -> 
         )
     hour = span.hour if read.kind in {DeadlineKind.BY, DeadlineKind.ON} else None
     before = read.before and hour is None
-    deadline = DraftDeadline(read.kind, read.date, folded.wording(start, span.end), before, hour)
+    deadline = DraftDeadline(read.kind, read.date, folded.wording(start, end), before, hour)
     return Found(first, last, deadline, read.sure and not problems, tuple(problems))
 
 

@@ -26,7 +26,7 @@ _OF_MOVING = re.compile(
 )
 #: "… điều chỉnh từ tháng 11/2026 thành", "… (thay cho ngày 08/10/2026 nêu tại …)" behind the work.
 _MOVED_BEHIND = re.compile(
-    r"(?i)[\s,;(]*(?:được )?(?:(?:điều chỉnh|lùi|dời|chuyển|đổi|gia hạn|kéo dài|thay đổi) )?(?:từ|thay cho"
+    r"(?i)[\s,;:(]*(?:được )?(?:(?:điều chỉnh|lùi|dời|chuyển|đổi|gia hạn|kéo dài|thay đổi) )?(?:từ|thay cho"
     r"|thay vì)\b[^;]*\d[^;]*$"
 )
 _TIME_OF = re.compile(r"(?i)^(?:thời gian|thời hạn|thời điểm|hạn|lịch|ngày)\s+")

@@ -14,6 +14,11 @@ _OLD = re.compile(
     r"|(?:truoc day|thoi han cu|han cu|ke hoach cu|lich cu|ban dau)(?: (?:la|quy dinh|thoi han|ngay))*"
     r"|khong phai(?: la)?)[ :(\"]*$"
 )
+#: "(Kế hoạch số 05 quy định trước ngày 10/6)" behind the day that holds now.
+_LAID_DOWN_BEFORE = re.compile(
+    r"\((?:theo |tai )?(?:ke hoach|cong van|thong bao|van ban|huong dan)\b[^.;()]{0,60} "
+    r"(?:quy dinh|an dinh|neu|ghi|yeu cau)(?: (?:la|thoi han|thoi gian|truoc|ngay))*[ :]*$"
+)
 _MOVE = (
     r"(?:gia han|lui|doi(?! voi)|chuyen|hoan(?! (?:thanh|thien|tat))|dieu chinh|thay doi|keo dai|sua(?: doi)?|rut ngan|"
     r"thay(?: the)?(?! vi))"
@@ -30,7 +35,8 @@ _LONGEST_GAP = 130
 
 def is_old(folded: str, earliest: int, place: int) -> bool:
     """Whether the words before say that the time after them no longer holds ("thay cho …", "thay vì …")."""
-    return bool(_OLD.search(folded[max(earliest, place - 80) : place]))
+    before = folded[max(earliest, place - 80) : place]
+    return bool(_OLD.search(before) or _LAID_DOWN_BEFORE.search(before))
 
 
 def is_range_of_a_move(folded: str, start: int, between: str) -> bool:

@@ -22,7 +22,9 @@ _FEW = 3
 _LONGEST_NAME = 90
 _DIGITS = re.compile(r"\d{1,2}[/.]\d|\d{4}")
 #: Words before a colon that ask somebody or only announce: no name of the work.
-_ASKS = re.compile(r"\b(?:de nghi|yeu cau|giao|sau|cu the|luu y|ghi chu|thoi gian|thoi han|noi dung|han|tien do|can cu)\b")
+_ASKS = re.compile(
+    r"\b(?:de nghi|yeu cau|giao|sau|cu the|luu y|ghi chu|thoi gian|thoi han|noi dung|han|tien do|can cu)\b"
+)
 _WHOM = re.compile(r"^[\s\-–+•]*(?i:đối với|đề nghị|yêu cầu|giao|riêng)\s+")
 
 
@@ -48,12 +50,12 @@ def prose_tasks(
         before = text[max(first, last) : one.start]
         following = found[index + 1].start if index + 1 < len(found) else len(text)
         after = text[one.end : min(stop, following)]
-        behind = _BEHIND.match(after)
+        behind = _named(_BEHIND.match(after))
         title = clause(before, after[behind.end() :] if behind else after, follows)
         if follows and is_empty(before) and base:
             title = base
         base = title if not follows or not is_empty(before) else base
-        title = _with_name(name, _with_lead_in(text[first : one.start], title))
+        title = _with_lead_in(text[first : one.start], title)
         above = is_empty(title) and bool(scope.title)
         if is_empty(title):
             title = scope.title or tidied(text) or title
@@ -70,9 +72,14 @@ def prose_tasks(
             who = acting_first(title)
         if who == NO_UNITS:
             who = beside(title, scope.units)
-        title = without_actor(title, who[0]) if not behind else title
+        title = _with_name(name, without_actor(title, who[0]) if not behind else title)
         place = start + one.start, start + one.end
         yield made(scope, passage, place, title, one.deadline, who, number, one.problems, one.replaces)
+
+
+def _named(behind: re.Match[str] | None) -> re.Match[str] | None:
+    """What brackets behind a day say it is for; another day in them is no name."""
+    return None if behind is None or _DIGITS.search(behind["name"]) else behind
 
 
 def _name(text: str) -> str:

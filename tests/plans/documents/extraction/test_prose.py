@@ -115,3 +115,12 @@ def test_classes_that_are_counted_are_no_bodies() -> None:
 
 def test_a_day_that_is_an_example_of_how_to_write_is_no_deadline() -> None:
     assert told("Cột Tháng ghi theo mẫu, ví dụ trước ngày 15/8/2025 thì ghi 8/2025.") == []
+
+
+def test_the_name_of_the_work_before_a_colon_stays_with_what_is_to_be_done() -> None:
+    text = """a) Đăng ký tên đề tài: các khoa, phòng gửi Phòng Nghiệp vụ trước ngày 31/3/2025.
+b) Kiểm tra chéo giữa các khoa: hoàn thành trước ngày 30/6/2025."""
+    assert told(text) == [
+        "by 2025-03-31: Đăng ký tên đề tài: gửi Phòng Nghiệp vụ [các khoa, phòng]",
+        "by 2025-06-30: Kiểm tra chéo giữa các khoa",
+    ]
