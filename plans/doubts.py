@@ -55,9 +55,9 @@ def blocking(review: Review, task: ReviewTask) -> Problem | None:
     if task.state is ReviewState.SKIPPED or review.draft.year is None:
         return None
     read = task.task
-    values = {"title": shortened(read.title, 80)}
     if not is_unset(task) and read.deadline.date is None:
-        return Problem("review.no_day", {**values, "wording": shortened(read.deadline.wording)}, read.source.line)
+        values = {"title": shortened(read.title, 80), "wording": shortened(read.deadline.wording)}
+        return Problem("review.no_day", values, read.source.line)
     if not words(read.title):
         return Problem("review.title_empty", line=read.source.line, quote=shortened(read.source.quote))
     found = deadlines_of(read.deadline, read.section, review.draft.year)

@@ -89,7 +89,7 @@ def slug(text: str, limit: int) -> str:
 
 def shortened(text: str, limit: int = 120) -> str:
     """A quote short enough to show, with nothing in it that could disturb the screen."""
-    shown = "".join(" " if hides(letter) else letter for letter in text)
+    shown = "".join(" " if hides(letter) else letter for letter in text[: limit + 1])
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
