@@ -12,6 +12,7 @@ from plans.model import DeadlineKind, Opens, Source, TaskKind
 _OF_LINES = (".txt", ".md")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_QUARTERLY = re.compile(r"--Q([1-3])-(\d{2})")
 _YEARLY = re.compile(r"--(\d{2})-(\d{2})")
 _MONTHLY = re.compile(r"---(\d{2})")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
@@ -83,10 +84,8 @@ def _range(texts: Texts, points: str) -> str:
 
 def _point(texts: Texts, point: str) -> str:
     """One end of a deadline, of whatever grain."""
-    if found := _YEARLY.fullmatch(point):
-        return texts("draft.yearly", day=f"{found[2]}/{found[1]}")
-    if found := _MONTHLY.fullmatch(point):
-        return texts("draft.monthly", day=str(int(found[1])))
+    if point.startswith("-"):
+        return _without_year(texts, point)
     if found := _QUARTER.fullmatch(point):
         return texts("draft.quarter", quarter=_ROMAN[found[2]], year=found[1])
     if found := _MONTH.fullmatch(point):
@@ -94,3 +93,16 @@ def _point(texts: Texts, point: str) -> str:
     if len(point) == len("2024"):
         return texts("draft.year", year=point)
     return dated(texts, date.fromisoformat(point))
+
+
+def _without_year(texts: Texts, point: str) -> str:
+    """The same of every year, or of one that the paper does not say."""
+    if found := _YEARLY.fullmatch(point):
+        return texts("draft.yearly", day=f"{found[2]}/{found[1]}")
+    if found := _MONTHLY.fullmatch(point):
+        return texts("draft.monthly", day=str(int(found[1])))
+    if found := _QUARTERLY.fullmatch(point):
+        return texts("draft.quarterly", month=found[1], day=str(int(found[2])))
+    if "Q" in point:
+        return texts("draft.any_quarter", quarter=_ROMAN[point[-1]])
+    return texts("draft.any_month", month=point[-2:])

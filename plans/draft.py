@@ -26,9 +26,10 @@ class DraftDeadline:
     """A deadline as read.
 
     `date` is an ISO day; a month ``2024-12``; a quarter ``2024-Q3``; a year ``2024``; a range ``start/end`` of any
-    grain, open ends as ``..`` (``2024-01-01/2025-12-31``, ``2026-06/2026-07``, ``2021-11/..``); yearly without a year
-    ``--12-15``; every month on a day ``---20``. None: not set, or no such day (then the task carries a problem).
-    `before` is true for "trước D".
+    grain, open ends as ``..`` (``2024-01-01/2025-12-31``, ``2026-06/2026-07``, ``2021-11/..``); yearly, or of a year
+    that the paper does not say, ``--12-15``, ``--06``, ``--Q4``; every month on a day ``---20``, in every quarter's
+    third month ``--Q3-25``. None: not set, or no such day (then the task carries a problem). `before` is true for
+    "trước D".
     """
 
     kind: DeadlineKind
