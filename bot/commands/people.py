@@ -11,11 +11,12 @@ import click
 from bot.channels.channel import DeliveryError
 from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
-from bot.commands.workspace import Workspace, person_named, works_on, write_file
+from bot.commands.workspace import Workspace, person_named, read_file, works_on, write_file
 from bot.config import base_url, load_settings
 from bot.errands import Invite, LoadRoster
 from plans.adoption import RosterChange
 from plans.documents.roster_file import read_roster, roster_template
+from plans.documents.text_file import MAX_BYTES
 from plans.model import Department, Invitation
 from plans.problems import Problem, UserError
 
@@ -61,7 +62,7 @@ def load(workspace: Workspace, file: Path, name: str | None, force: bool) -> Non
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path, MAX_BYTES)
     except OSError as error:
         raise UserError(Problem("cli.unreadable", {"path": str(path), "reason": error.strerror or ""})) from error
 

@@ -8,7 +8,7 @@ import click
 from bot.commands.importing import finish, import_plan, in_force
 from bot.commands.reading import read
 from bot.commands.sentences import change_lines, problem_sentence
-from bot.commands.workspace import Workspace, works_on, write_file
+from bot.commands.workspace import Workspace, read_file, works_on, write_file
 from bot.errands import AdoptPlan
 from locales.catalogue import Texts
 from plans.agenda import entries
@@ -17,6 +17,7 @@ from plans.documents.library import bundled_plan, bundled_plans
 from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.plan_reading import ReadPlan
 from plans.documents.plan_sheet import read_sheet, write_sheet
+from plans.documents.text_file import MAX_BYTES, shortened
 from plans.draft import Review
 from plans.model import Plan, Unit
 from plans.problems import Problem, UserError
@@ -118,9 +119,10 @@ def _read(name: str, units: Iterable[Unit]) -> ReadPlan:
     if not path.exists() and name in bundled_plans():
         return read_plan(bundled_plan(name), name, units)
     try:
-        data = path.read_bytes()
+        data = read_file(path, MAX_BYTES)
     except OSError as error:
-        raise UserError(Problem("cli.no_such_file", {"path": name, "names": ", ".join(bundled_plans())})) from error
+        said = shortened(name, 300)
+        raise UserError(Problem("cli.no_such_file", {"path": said, "names": ", ".join(bundled_plans())})) from error
     return READERS.get(path.suffix.lower(), read_plan)(data, path.name, units)
 
 
@@ -143,15 +145,16 @@ plan.add_command(import_plan)
 @click.argument("name", metavar="PLAN", required=False)
 @click.option("--year", type=click.IntRange(EARLIEST_YEAR, LATEST_YEAR), required=True, help="cli.option_roll_year")
 @click.option("--yes", is_flag=True, help="cli.option_import_yes")
+@click.option("--force", is_flag=True, help="cli.option_force_plan")
 @works_on
-def roll_plan(workspace: Workspace, name: str | None, year: int, yes: bool) -> None:
+def roll_plan(workspace: Workspace, name: str | None, year: int, yes: bool, force: bool) -> None:
     """The plan carried over to another year, to be confirmed task by task."""
     facts = workspace.facts()
     rolled = roll(_plan_named(facts, name), year, "console", workspace.now())
     if isinstance(rolled, Problem):
         raise UserError(rolled)
     stored = facts.get(Review, rolled.id)
-    finish(workspace, facts, stored or rolled, stored, yes=yes, force=False)
+    finish(workspace, facts, stored or rolled, stored, yes=yes, force=force)
 
 
 @plan.command("export", help="cli.plan_export")

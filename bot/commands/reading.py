@@ -7,11 +7,12 @@ from typing import Any
 import click
 import msgspec
 
-from bot.commands.workspace import Workspace, works_on
+from bot.commands.workspace import Workspace, read_file, works_on
 from bot.document_reading import read_waiting
 from bot.draft_words import counted_words, place_words, read_deadline_words
 from locales.catalogue import Texts
 from plans.documents.formats.registry import MAX_BYTES
+from plans.documents.text_file import shortened
 from plans.draft import Draft, DraftDeadline, DraftTarget, DraftTask
 from plans.model import DeadlineKind, Source
 from plans.problems import Problem, UserError
@@ -34,10 +35,9 @@ def read(workspace: Workspace, file: Path, as_json: bool) -> None:
 def document_at(path: Path) -> bytes:
     """The bytes of a document; of one that is too big no more than it takes to see that it is."""
     try:
-        with path.open("rb") as document:
-            return document.read(MAX_BYTES + 1)
+        return read_file(path, MAX_BYTES)
     except OSError as error:
-        raise UserError(Problem("cli.no_such_document", {"path": str(path)})) from error
+        raise UserError(Problem("cli.no_such_document", {"path": shortened(str(path), 300)})) from error
 
 
 def draft_of(document: bytes, name: str) -> Draft:

@@ -1,5 +1,6 @@
 """What a command works on: the data folder's store, or (``--demo``) the demo department in memory."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import update_wrapper
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, TypeVar
 
 import click
@@ -103,6 +105,19 @@ def person_named(facts: Facts, text: str) -> Person:
         raise UserError(Problem("cli.nobody", {"text": text}))
     names = "; ".join(f"{person.name} ({person.id})" for person in found)
     raise UserError(Problem("cli.several", {"text": text, "names": names}))
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """What a file holds; of one longer than `most` bytes no more than shows that it is. Raises `OSError`.
+
+    Folders are refused, and so are pipes and devices, of which nobody knows when they end.
+    """
+    mode = path.stat().st_mode
+    if not S_ISREG(mode):
+        code = errno.EISDIR if S_ISDIR(mode) else errno.EINVAL
+        raise OSError(code, os.strerror(code))
+    with path.open("rb") as file:
+        return file.read(most + 1)
 
 
 def write_file(path: Path, content: bytes) -> None:

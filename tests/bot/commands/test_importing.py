@@ -8,6 +8,7 @@ import pytest
 
 from bot.commands import reading
 from bot.document_reading import read_waiting
+from locales.catalogue import Texts
 from plans import review as verbs
 from plans.draft import Review, ReviewState
 from plans.model import DeadlineKind, Plan, TaskKind
@@ -155,6 +156,20 @@ def test_a_plan_rolls_to_another_year_and_leap_days_stay_ends_of_february(
     assert "--02-28" in {f"--{(task.task.deadline.date or '')[5:]}" for task in review.tasks}
     error = dondoc("plan", "roll", "--year", "2027", "--yes").exception
     assert isinstance(error, UserError)
+
+
+def test_a_plan_rolls_onto_a_year_that_has_one_only_by_force(dondoc: Command, facts: Callable[[], Facts]) -> None:
+    for name in ("gia-lai-cong-thuong-2018", "gia-lai-cong-thuong-2024"):
+        assert dondoc("plan", "adopt", name).exit_code == 0
+    assert dondoc("plan", "roll", "gia-lai-cong-thuong-2018", "--year", "2024", text=keys("s")).exit_code == 0
+    confirmed = [key for number in range(1, 5) for key in (str(number), "o")]
+    adopting = keys("d", "", "", "", *confirmed, "a", "y")
+    refused = dondoc("plan", "roll", "gia-lai-cong-thuong-2018", "--year", "2024", text=adopting).exception
+    assert isinstance(refused, UserError)
+    assert "--force" in Texts()(refused.problems[0].code, **refused.problems[0].values)
+    forced = dondoc("plan", "roll", "gia-lai-cong-thuong-2018", "--year", "2024", "--force", text=keys("a", "y"))
+    assert forced.exit_code == 0
+    assert sorted(plan.year for plan in facts().all(Plan)) == [2018, 2024, 2024]
 
 
 def test_an_exported_plan_is_accepted_by_check(dondoc: Command) -> None:

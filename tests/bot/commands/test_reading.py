@@ -1,6 +1,8 @@
 """``dondoc plan read``: what a document says, as JSON and in words; nothing is stored."""
 
 import json
+import os
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -106,3 +108,25 @@ def test_a_file_that_is_not_there_is_named(dondoc: Command) -> None:
     error = dondoc("plan", "read", "khong-co.docx").exception
     assert isinstance(error, UserError)
     assert error.problems[0].values == {"path": "khong-co.docx"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of POSIX")
+@pytest.mark.parametrize("command", [("plan", "read"), ("plan", "import"), ("plan", "check"), ("roster", "load")])
+def test_what_has_no_end_is_not_waited_for(dondoc: Command, tmp_path: Path, command: tuple[str, str]) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name in ("pipe.txt", "/dev/zero", "."):
+        assert isinstance(dondoc(*command, name).exception, UserError)
+
+
+def test_a_file_without_end_is_read_no_further_than_it_may_be_long(dondoc: Command, tmp_path: Path) -> None:
+    with (tmp_path / "big.docx").open("wb") as big:
+        big.truncate(8 << 30)
+    error = dondoc("plan", "read", "big.docx").exception
+    assert isinstance(error, UserError)
+    assert [problem.code for problem in error.problems] == ["document.too_big"]
+
+
+def test_a_name_is_shown_in_one_line_without_what_disturbs_the_screen(dondoc: Command) -> None:
+    error = dondoc("plan", "read", "kế\nhoạch\x1b[31m\u202e.txt").exception
+    assert isinstance(error, UserError)
+    assert error.problems[0].values["path"] == "kế hoạch [31m .txt"
