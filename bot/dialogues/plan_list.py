@@ -1,5 +1,7 @@
 """The plans in force and the documents under review: go on with one, carry one over to another year, get its file."""
 
+from collections import Counter
+
 from bot.answers.greeting import stale
 from bot.dialogues.review import opened
 from bot.dialogues.review_adoption import counted
@@ -39,13 +41,21 @@ def show_plans(talk: Talk) -> Reply:
     if reviews:
         lines += ["", talk.say("planreview.under_review")]
     desks = [Desk(talk, review) for review in reviews]
-    lines += [f"– {desk.title}: {desk.counted}." for desk in desks]
+    titles = Counter(desk.title for desk in desks)
+    files = {desk.review.id: _file_words(desk) if titles[desk.title] > 1 else "" for desk in desks}
+    lines += [f"– {desk.title}{files[desk.review.id]}: {desk.counted}." for desk in desks]
     for desk in desks[-AT_MOST:]:
-        label = talk.say("planreview.open_review", title=one_line(desk.title, LABEL_LIMIT))
+        name = one_line(desk.title, LABEL_LIMIT) + files[desk.review.id]
+        label = talk.say("planreview.open_review", title=name)
         rows.append([press(label, REVIEW, desk.review.id, "whole")])
     lines += ["", talk.say("planreview.how_to_send")]
     rows.append([press(talk.say("planreview.add_by_hand"), "addtask", "begin")])
     return talk.reply(fitted(talk.texts, lines), *rows, heading=talk.say("planreview.plans_heading"))
+
+
+def _file_words(desk: Desk) -> str:
+    """The file of a review whose title another has, too."""
+    return f" ({one_line(desk.review.draft.document, 40)})"
 
 
 def press_plans(talk: Talk, words: tuple[str, ...]) -> Answer:

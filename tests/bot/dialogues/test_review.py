@@ -626,3 +626,11 @@ def test_the_button_under_another_day_takes_nothing(chat: Chat, store: MemorySto
     chat.say("Việc thứ hai")
     chat.send(action=unset)
     assert len(review_of(store).tasks) == 3
+
+
+def test_two_reviews_of_one_title_are_told_apart_by_their_files(chat: Chat, store: MemoryStore) -> None:
+    begun(store, replace(a_draft(), document="ban-ky-lai.docx"), "f" * 64)
+    chat.say("/kehoach")
+    labels = [label for label in chat.labels if label.startswith("Rà soát tiếp")]
+    assert len(set(labels)) == 2
+    assert any("ban-ky-lai.docx" in label for label in labels)
