@@ -116,7 +116,12 @@ class Conversation:
             return ()
         incoming = Incoming(upload.channel, upload.address, upload.number, person.id, document=upload.name)
         talk = self._talk(tx, person, incoming, now)
-        reply = within_limits(document.read(talk, upload, outcome, digest))
+        before = talk.dialogue
+        reply = document.read(talk, upload, outcome, digest)
+        if before is not None and step_of(before) != "current":
+            tx.put(before)  # nobody is torn from what they are in the middle of
+            (reply,) = _beside(talk, before, (reply,))
+        reply = within_limits(reply)
         _offer(talk, (reply,))
         if _is_answered_again(tx, upload, reply):
             return (replace(reply, replaces=True),)

@@ -13,7 +13,7 @@ from bot.conversation import Conversation
 from bot.messages import UPLOAD_LIMIT, Answered, Incoming, Progress, Reply, Upload
 from bot.uploads import Sent, Uploads
 from plans.draft import Draft, Review
-from plans.model import Person
+from plans.model import Dialogue, Person
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import LINKS, a_store
@@ -281,6 +281,22 @@ async def test_a_start_that_reaches_nobody_is_tried_at_the_next(monkeypatch: pyt
         await again.until(lambda: again.channel.attempts == 1)
         await asyncio.sleep(0.03)
     assert len(again.store.all(Upload)) == 1
+
+
+async def test_a_document_that_has_been_read_leaves_the_dialogue_open_that_was_begun_meanwhile() -> None:
+    desk = Desk()
+    async with desk.running():
+        await desk.send()
+        desk.say("/themviec")
+        desk.say("Tổng kết phong trào")
+        desk.reader.gate.set()
+        await desk.until(lambda: len(desk.channel.sent) == 3)
+    answer = desk.channel.sent[-1].reply
+    assert "3 nhiệm vụ" in answer.text
+    assert "thêm nhiệm vụ vẫn đang dở" in answer.text
+    dialogue = desk.store.get(Dialogue, OFFICER.id)
+    assert dialogue is not None
+    assert (dialogue.step, dialogue.values["title"]) == ("addtask.date", "Tổng kết phong trào")
 
 
 async def test_who_has_left_meanwhile_is_told_nothing() -> None:
