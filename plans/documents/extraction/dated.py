@@ -51,6 +51,7 @@ _EVENT = re.compile(
 )
 #: Behind the name of an anniversary only this is a day of the plan, not the anniversary's.
 _SURELY_DAY = re.compile(r"(?:du kien |vao )?(?:(?:tu |truoc )?ngay|tu|trong thang|thang|hoan thanh|xong)\b.*\d{4}")
+_DASH_BEFORE_DAY = re.compile(r"\s[-–—]\s(?=(?:trước |vào )?(?:ngày )?\d{1,2}[/.])")
 _OPEN = re.compile(r"(?:thuc hien )?theo (?:ke hoach|lich|thong bao|huong dan|chi dao|su chi dao|quy dinh|yeu cau)\b")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 _LONGEST_NAMED = 260
@@ -116,7 +117,24 @@ def named_date(context: Context, scope: Scope, text: str) -> Dated | None:
 
 
 def named_dates(context: Context, scope: Scope, text: str) -> tuple[Dated, ...]:
-    """Several names with their dates in one line: "Báo cáo học kỳ I: 10/01/2025; báo cáo năm học: 25/5/2025"."""
+    """Several names with their dates in one line, maybe behind the name of the whole.
+
+    "Báo cáo học kỳ I: 10/01/2025; báo cáo năm học: 25/5/2025", "Kiểm tra: lần 1 - ngày 10/4; lần 2 - ngày 05/5/2026".
+    """
+    if found := _each_named(context, scope, text):
+        return found
+    whole = _NAME.match(text)
+    if whole is None or is_body(whole["name"]):
+        return ()
+    inner = _each_named(context, scope, text[whole.end() :])
+    return tuple(
+        replace(one, start=whole.end() + one.start, name=tidied(f"{whole['name']}: {one.name}"), rest=len(text))
+        for one in inner
+    )
+
+
+def _each_named(context: Context, scope: Scope, text: str) -> tuple[Dated, ...]:
+    text = _DASH_BEFORE_DAY.sub(" : ", text)
     parts = [(part.start(), part[0].rstrip()) for part in re.finditer(r"[^;\s][^;]*", text)]
     if not 1 < len(parts) <= _MOST_NAMED:
         return ()

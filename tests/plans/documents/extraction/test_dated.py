@@ -168,3 +168,10 @@ def test_a_bracket_behind_another_deadline_is_read_with_its_sentence() -> None:
 
 def test_how_far_things_are_today_is_no_deadline() -> None:
     assert not told("Đến nay (ngày 15/11/2025) còn 7 đơn vị chưa gửi báo cáo.")
+
+
+def test_rounds_named_with_their_days_behind_the_name_of_the_whole() -> None:
+    assert told("2.3- Kiểm tra tiến độ: lần 1 - ngày 10/4; lần 2 - ngày 05/5/2025.") == [
+        "on 2025-04-10: Kiểm tra tiến độ: Lần 1",
+        "on 2025-05-05: Kiểm tra tiến độ: Lần 2",
+    ]

@@ -234,3 +234,9 @@ def test_a_year_that_only_the_days_tell_is_a_doubt() -> None:
     assert ("reading.year_guessed", {"year": "2025"}) in [(each.code, dict(each.values)) for each in head.problems]
     said = of_text("KẾ HOẠCH\nThi đua, khen thưởng năm 2025\n1. Nộp hồ sơ trước ngày 15/6/2025.")
     assert "reading.year_guessed" not in {each.code for each in said.problems}
+
+
+def test_a_title_ends_where_the_first_numbered_line_begins() -> None:
+    lines = ["KẾ HOẠCH", "phát động đợt thi đua đặc biệt", "1- Thời gian: từ ngày 05/3/2026."]
+    head = read_head([Block(number, line) for number, line in enumerate(lines, 1)])
+    assert head.title == "Kế hoạch phát động đợt thi đua đặc biệt"
