@@ -144,6 +144,6 @@ def _deeds(talk: Talk, entry: Entry) -> list[Choice]:
         deeds.append(press(talk.say(key), "reopen" if entry.done else "done", entry.key))
     if entry.task.deadline.kind is not DeadlineKind.UNSET:
         deeds.append(press(talk.say("answer.add_to_calendar"), "event", entry.key))
-    elif may(Action.ADOPT_PLAN, talk.person, talk.today):
+    elif may(Action.CHANGE_PLAN, talk.person, talk.today):
         deeds.append(press(talk.say("planreview.set_day"), "setday", "ask", entry.key))
     return deeds

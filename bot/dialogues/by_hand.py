@@ -41,7 +41,7 @@ Typed: TypeAlias = Callable[[Talk, Dialogue, str], Reply | None]
 
 
 def _refused(talk: Talk) -> Problem | None:
-    return refusal(Action.ADOPT_PLAN, talk.person, talk.today)
+    return refusal(Action.CHANGE_PLAN, talk.person, talk.today)
 
 
 # ---------------------------------------------------------------- one task more
@@ -208,7 +208,7 @@ def _stands(talk: Talk, plan: str, task: Task, key: str) -> Reply:
 def heard_day(talk: Talk, text: str) -> Answer | None:
     """A day typed behind a name by the office: which task is meant, and whether that is its day; None: neither."""
     name, sign, said = text.rpartition(":")
-    if not sign or len(folded(name)) < SHORTEST or not may(Action.ADOPT_PLAN, talk.person, talk.today):
+    if not sign or len(folded(name)) < SHORTEST or not may(Action.CHANGE_PLAN, talk.person, talk.today):
         return None
     meant = _meant(talk, name)
     if not meant:

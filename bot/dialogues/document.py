@@ -25,7 +25,7 @@ def sent(talk: Talk) -> Answer:
     """Accept a document to be read, or say why not; what is accepted leaves an `Upload`."""
     incoming = talk.incoming
     name = one_line(incoming.document, NAME_LIMIT)
-    refused = refusal(Action.ADOPT_PLAN, talk.person, talk.today)
+    refused = refusal(Action.REVIEW_PLAN, talk.person, talk.today)
     if refused is not None:
         return (talk.reply(talk.trouble(refused)),)
     if incoming.size > UPLOAD_LIMIT:

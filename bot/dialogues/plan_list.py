@@ -26,7 +26,7 @@ AT_MOST = 6
 
 def show_plans(talk: Talk) -> Reply:
     """What is in force and what is under review."""
-    refused = refusal(Action.ADOPT_PLAN, talk.person, talk.today)
+    refused = refusal(Action.REVIEW_PLAN, talk.person, talk.today)
     if refused is not None:
         return talk.reply(talk.trouble(refused))
     lines: list[str] = []
@@ -60,7 +60,7 @@ def _file_words(desk: Desk) -> str:
 
 def press_plans(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A plan by its mark: what can be done with it, its file, or the year it is carried over to."""
-    refused = refusal(Action.ADOPT_PLAN, talk.person, talk.today)
+    refused = refusal(Action.REVIEW_PLAN, talk.person, talk.today)
     if refused is not None:
         return (talk.reply(talk.trouble(refused)),)
     deed, wanted, year, *_ = (*words, "", "", "")

@@ -38,7 +38,7 @@ def opened(talk: Talk, review: Review) -> Reply:
 def press_review(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A button of a review, checked anew: the right, the review, the task."""
     id, deed, *rest = (*words, "", "")
-    refused = refusal(Action.ADOPT_PLAN, talk.person, talk.today)
+    refused = refusal(Action.REVIEW_PLAN, talk.person, talk.today)
     if refused is not None:
         return (talk.reply(talk.trouble(refused)),)
     review = talk.tx.get(Review, id)
@@ -51,7 +51,7 @@ def press_review(talk: Talk, words: tuple[str, ...]) -> Answer:
 
 def show(talk: Talk, dialogue: Dialogue) -> Reply:
     """Where the person is, once more."""
-    refused = refusal(Action.ADOPT_PLAN, talk.person, talk.today)
+    refused = refusal(Action.REVIEW_PLAN, talk.person, talk.today)
     if refused is not None:
         talk.leave()
         return talk.reply(talk.trouble(refused))
@@ -76,7 +76,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """What is awaited at the open step; None at the others."""
     take = typing.TAKEN.get(step_of(dialogue))
     review = talk.tx.get(Review, dialogue.values.get("review", ""))
-    if take is None or review is None or refusal(Action.ADOPT_PLAN, talk.person, talk.today) is not None:
+    if take is None or review is None or refusal(Action.REVIEW_PLAN, talk.person, talk.today) is not None:
         return None
     reply = take(Desk(talk, review), dialogue, text)
     return None if reply is None else (reply,)

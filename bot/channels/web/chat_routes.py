@@ -95,7 +95,7 @@ class ChatRoutes:
         site = self._site
         refuse_foreign(request, site.public_url, DOCUMENT_TYPE)
         person = site.sessions.poster(request)
-        if not may(Action.ADOPT_PLAN, person, site.today):
+        if not may(Action.REVIEW_PLAN, person, site.today):
             raise HTTPException(403, "web.error_upload_office")
         key = request.headers.get(KEY_HEADER, "")
         name = text_of({"name": unquote(request.headers.get(NAME_HEADER, ""))[:1000]}, "name", 1000)

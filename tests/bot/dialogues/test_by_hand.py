@@ -101,7 +101,8 @@ def test_others_cannot_set_a_day(store: MemoryStore, person: Person) -> None:
     chat.say("Hưởng ứng các phong trào thi đua: 18/7")
     assert "Ghi thời hạn này" not in chat.labels
     chat.send(action="setday:ask:0123456789")
-    assert "Chỉ Văn phòng" in chat.seen
+    assert "Chỉ Văn phòng được thêm nhiệm vụ hoặc ấn định ngày" in chat.seen
+    assert "Chỉ Văn phòng được thêm nhiệm vụ" in chat.say("/themviec")
 
 
 def test_a_task_without_a_day_offers_to_set_it(chat: Chat, store: MemoryStore) -> None:
