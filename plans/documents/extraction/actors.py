@@ -9,6 +9,8 @@ from plans.documents.extraction.deeds import begins_with_deed, first_deed
 from plans.documents.extraction.noise import cleaned
 from plans.documents.extraction.responsible import COOPERATION, LONGEST, roles
 
+#: "P. Tổ chức": a stop so near the beginning ends no sentence.
+_ABBREVIATED = 2
 #: No list of bodies is longer.
 _REACH = 500
 _MARK = spelt(
@@ -38,7 +40,7 @@ _BREAK = re.compile(r"[,:;–]\s+|\s-\s|\.\s+")
 #: "Bổ sung nhiệm vụ: Phòng … chủ trì …": what stands before the colon is a heading.
 _LABEL = re.compile(r"[^:.;,]{3,60}:\s+")
 #: A day or year that a body follows at once ("Trước ngày 15/12 các đơn vị …").
-_DAY = re.compile(r"(?:\d[\d/.-]*|tháng|năm|tuần|quý)\s+(?=[^\W\d])")
+_DAY = re.compile(r"(?:\d[\d/.-]*\)?|tháng|năm|tuần|quý)\s+(?=[^\W\d])")
 #: A day between who and what ("Các công đoàn cơ sở thành lập mới sau ngày 01/01/2026 gửi …").
 _ON_A_DAY = spelt(
     r"\s(?i:trước|sau|chậm nhất|muộn nhất|vào|từ|đến)(?: (?i:là|hết|thời điểm|ngày|tháng|cuối tháng|mùng|"
@@ -55,7 +57,7 @@ _SPOKEN_OF = spelt(
     r"(?:khen thưởng|khen|tặng|công nhận|xét|phê duyệt|quyết định)(?!\w)"
     r"(?=\s(?i:hằng năm|hàng năm|cho|danh hiệu|kỷ niệm chương|bằng khen|giấy khen|huân chương|cờ)|[,;.]|$|"
     r"\s(?i:gửi|gởi|nộp))"
-    r"|\([^()]*\)|(?i:địa chỉ|điện thoại)\s?:[^.;]*"
+    r"|\([^()]*\)|(?i:danh sách (?:các )?tập thể(?:,| và) cá nhân)|(?i:địa chỉ|điện thoại)\s?:[^.;]*"
 )
 _BELONGING = spelt(r"(?<!\w)của\s+(?=(?i:các|từng|mỗi|phòng|văn phòng|đơn vị|ban|khoa|tổ|trường))")
 _HANDING = spelt(r"(?i:gửi|nộp|báo cáo|chuyển|trình)(?!\w)")
@@ -148,7 +150,7 @@ def _end_of_list(text: str, at: int, flat: bool) -> int | None:
         return None
     if (stop == len(reach) and len(reach) < len(text)) or _NO_LIST[flat].search(listed.rstrip()):
         return None
-    if ". " in listed or not all(words.begins(body, 0) for body in bodies(_without_roles(listed, flat))):
+    if ". " in listed[_ABBREVIATED:] or not all(words.begins(body, 0) for body in bodies(_without_roles(listed, flat))):
         return None
     return stop if stop < len(text) or len(listed) < 200 else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from plans.documents.extraction.body_words import CAPITAL, BodyWords, body_words, spelt
 
 _SEPARATOR = spelt(
-    r"\s*(?P<semicolon>;|\n)\s*|\s*(?P<comma>,)\s*(?P<then>(?:và|cùng)\s)?|\s+(?P<and>và|cùng với|cùng|&)\s+|"
+    r"\s*(?P<semicolon>;|\n)\s*|\s*(?P<comma>,)\s*(?P<then>(?:và|cùng)\s)?|\s+(?P<and>và|cùng với|cùng|&|\+)\s+|"
     r"\s(?P<dash>[-–])\s|\s?(?P<slash>/)\s?"
 )
 _BRACKETS = re.compile(r"\([^()\n]{0,300}\)|[“\"][^”\"\n]{0,300}[”\"]")

@@ -67,7 +67,8 @@ _OFFICERS = (
     r"phó trưởng|"
     r"phó (?=phòng|ban|khoa|các)|tổ trưởng|tổ phó|nhóm trưởng|đội trưởng|trạm trưởng|cụm trưởng|cụm phó|khối trưởng|"
     r"quản đốc|đốc công|chỉ huy trưởng|tổng biên tập|"
-    r"khối phó|cố vấn học tập|kế toán|điều dưỡng trưởng|tổng phụ trách|giáo viên chủ nhiệm|chủ nhiệm|ủy viên|"
+    r"khối phó|phụ trách(?= (?:các|bộ phận|khoa|phòng|tổ))|cố vấn học tập|kế toán|điều dưỡng trưởng|"
+    r"tổng phụ trách|giáo viên chủ nhiệm|chủ nhiệm|ủy viên|"
     r"uỷ viên|thư ký|"
     r"thường trực|công chức|chuyên viên|cán bộ|viên chức|nhân viên|giáo viên|bộ phận|văn thư|thủ quỹ|y tế(?=\s*(?:$|"
     r"[,;]))|"
@@ -89,6 +90,7 @@ _HEADS = (
 _NAMES = (
     r"(?:văn phòng|thanh tra|công đoàn|chi đoàn|(?:đoàn|hội|đảng ủy|đảng uỷ|đảng bộ|chi bộ|phòng|trạm|khối|cụm)"
     r"(?= các (?:xã|phường|huyện|thị|trường|khoa|phòng|cơ quan|đơn vị|quận|khối|thôn|tỉnh))|"
+    r"đoàn (?:kiểm tra|giám sát|công tác|thẩm định)|"
     r"cấp (?:cơ sở|trên cơ sở|tỉnh|huyện|xã|trường|thành phố)(?=\s*(?:$|\()| (?:tổ chức|dự kiến|hoàn thành|gửi|"
     r"báo cáo))|đoàn thanh niên|"
     r"chi đoàn thanh niên|hội phụ nữ|hội cựu chiến binh|"

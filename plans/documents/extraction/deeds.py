@@ -43,7 +43,8 @@ _VERBS = (
     r"bốc thăm|tập luyện|thi đấu|dự thi|nghiệm thu|thi công|trồng(?= )|quyên góp|ủng hộ|thăm hỏi|phát hành|in ấn|"
     r"đăng tải|đăng(?= (?:tin|bài|trên|lên))|truyền thông(?= (?:về|trên))|vừa(?= )|đồng thời|kết thúc|bắt đầu|"
     r"lấy ý kiến|"
-    r"bình bầu|chỉ (?=được|gửi|nộp)|xin ý kiến|thu thập|hỗ trợ|phục vụ|khẩn trương|nhanh chóng|tạm dừng|giữ nguyên|"
+    r"bình bầu|chỉ (?=được|gửi|nộp)|xin ý kiến|thu thập|hỗ trợ|phục vụ|khẩn trương|nhanh chóng|tạm dừng|"
+    r"giữ nguyên|công khai|"
     r"là(?= \w+ \w+ thường trực)|là(?= \w+ \w+ tham mưu)|là(?= \w+ \w+ giúp việc)",
     r"trực tiếp|ký kết|ký giao ước|xin|đón|tiếp(?! nhận)|nhận(?= )|thu(?= )|nộp|chấm(?=[ ,])|kết luận|tự(?= (?:đánh|"
     r"chấm|kiểm))|chọn|suy tôn|bỏ phiếu|tặng",
@@ -78,7 +79,7 @@ _MASKED = (
     r"(?:được giao|phụ trách|làm công tác|theo dõi|chuyên trách)(?: công tác|"
     r" lĩnh vực)? (?:thi đua(?:,? ?-? ?khen thưởng)?|tổng hợp|"
     r"tổ chức|tuyên truyền|báo cáo|thống kê)|tuyên truyền,? giáo dục|tổng hợp (?:sở|tỉnh)|giúp việc|hậu cần|"
-    r"giáo dục thường xuyên|cố vấn học tập|cấp trên cơ sở|hồi sức tích cực|hội đồng tự đánh giá|"
+    r"giáo dục thường xuyên|cố vấn học tập|cấp trên cơ sở|xây dựng [Đđ]ảng|hồi sức tích cực|hội đồng tự đánh giá|"
     r"trợ giúp|(?:cấp trên|quản lý) trực tiếp|thành lập mới|mới thành lập"
 )
 #: Without diacritics short verbs are other words ("don vi", "du an").

@@ -33,7 +33,9 @@ _MARKER = spelt(
 )
 #: "phối hợp (với)" wherever it stands.
 COOPERATION = spelt(rf"(?<!\w)(?i:(?:có trách nhiệm )?(?:chủ trì\s?(?:,|và|-)?\s?)?{_COOPERATING})(?!\w)")
-_PART = re.compile(r"(?<=[\w)]{2})\.(?:/\.)?\s+(?=[^\W\d_a-zà-ỹ])|;")
+_PART = re.compile(
+    r"(?<=[\w)]{2})(?<!\bMs)(?<!\bMr)(?<!\bCN)(?<!\bKS)(?<!\bBS)(?<!\bTS)(?<!\bThS)(?<!\bGS)\.(?:/\.)?\s+(?=[^\W\d_a-zà-ỹ])|;"
+)
 _BULLET = spelt(r"[\s\-–+•*]*(?:\d{1,2}[.)]|[a-zđ][.)])?\s*(?:(?:Giao|giao)(?: cho)?\s)?")
 _LINE = re.compile(r"([;\n])")
 _LEADS_ON = spelt(r"(?i:[\s:,]*(?:với |cùng )?(?:(?:các|đồng chí|đ/c|ông|bà)\s?:?\s?)?)")

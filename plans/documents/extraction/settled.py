@@ -13,7 +13,9 @@ from plans.people import folded
 from plans.problems import Problem
 
 LONGEST_WORDING = 200
-_NO_SENSE = re.compile(r"\b(?:ngay |trong |vao |0(?=\d))")
+_TOKENS = re.compile(r"[^\W\d]+|\d+")
+#: What says nothing about a time beside its figures and "trước", "chậm nhất".
+_NO_SENSE = frozenset(["ngay", "thang", "nam", "trong", "vao", "tu", "den", "toi", "het", "la", "cho", "luc"])
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -47,16 +49,17 @@ def _worded(deadline: DraftDeadline, days: tuple[date, date], section: str, year
     if words and read_deadline(words, section, year) == wanted:
         return wanted
     plain = in_full(wanted)
-    return replace(wanted, wording=f"{plain} ({_without_brackets(words)})" if _says_more(words, plain) else plain)
+    more = _says_more(words, plain) or (deadline.date or "").endswith("..")
+    return replace(wanted, wording=f"{plain} ({_without_brackets(words)})" if more else plain)
 
 
 def _says_more(words: str, plain: str) -> bool:
     """Whether the paper's words say what the full ones do not ("hằng tháng"); "QUÝ I" beside "quý I/2024" does not."""
-    return _bare(words) not in _bare(plain)
+    return not _tokens(words) <= _tokens(plain)
 
 
-def _bare(words: str) -> str:
-    return _NO_SENSE.sub("", _without_brackets(folded(words)))
+def _tokens(words: str) -> frozenset[str]:
+    return frozenset(word.lstrip("0") for word in _TOKENS.findall(folded(words))) - _NO_SENSE
 
 
 def _unset(deadline: DraftDeadline, year: int, section: str) -> Deadline:
@@ -95,4 +98,4 @@ def _one_line(words: str) -> str:
 
 
 def _without_brackets(words: str) -> str:
-    return " ".join(words.replace("(", ", ").replace(")", ", ").split()).strip(" .;,")
+    return re.sub(r"\s*,[\s,]*", ", ", " ".join(re.sub(r"[()]", ", ", words).split())).strip(" .;,")

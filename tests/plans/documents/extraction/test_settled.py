@@ -175,3 +175,22 @@ def test_the_last_day_of_february_is_kept_by_its_rule() -> None:
 @pytest.mark.parametrize("day", [None, "2025-02-29", "--04-31", "2024-13"])
 def test_a_day_that_is_none_is_not_settled(day: str | None) -> None:
     assert settled(DraftDeadline(ON, day, "31/4"), YEAR, "") == Problem("deadline.not_known", {"wording": "31/4"})
+
+
+@pytest.mark.parametrize(
+    ("words", "wording"),
+    [
+        ("QUÝ I", "trong quý I/2024"),
+        ("Trước ngày 01/11", "trước ngày 01/11/2024"),
+        ("05/5 → 25/5", "từ ngày 05/05/2024 đến ngày 25/05/2024"),
+        ("chậm nhất là ngày 15/6", "chậm nhất ngày 15/06/2024"),
+        ("thứ Tư (24/6)", "ngày 24/06/2024 (thứ Tư, 24/6)"),
+        ("Cuối tháng 9", "trong tháng 09/2024 (Cuối tháng 9)"),
+        ("Từ tháng 11/2024", "từ ngày 01/11/2024 đến ngày 31/12/2024 (Từ tháng 11/2024)"),
+    ],
+)
+def test_the_papers_words_follow_only_where_they_say_more(words: str, wording: str) -> None:
+    (found,) = find_deadlines(words, PlanYears(2024), slot=True)
+    deadline = settled(found.deadline, 2024, "")
+    assert isinstance(deadline, Deadline)
+    assert deadline.wording == wording
