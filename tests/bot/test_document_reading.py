@@ -106,10 +106,9 @@ def test_memory_and_processor_time_are_limited(deed: str) -> None:
 
 def test_every_page_gives_more_time_up_to_a_limit() -> None:
     told: list[Progress] = []
-    limits = Limits(whole=2, page=2, most=4)
-    assert isinstance(reading("pages 8", limits, told).run(), Draft)
-    assert told == [Progress(page, 8) for page in range(1, 9)]
-    assert reading("pages 60", limits).run() == Problem("document.took_too_long")
+    assert isinstance(reading("pages 15", Limits(whole=4, page=4, most=60), told).run(), Draft)
+    assert told == [Progress(page, 15) for page in range(1, 16)]
+    assert reading("pages 60", Limits(whole=1, page=1, most=2)).run() == Problem("document.took_too_long")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="/proc")
