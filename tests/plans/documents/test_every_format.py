@@ -27,19 +27,8 @@ from tests.plans.documents.formats.printed import (
 SOAK = bool(os.environ.get("DONDOC_SOAK"))
 #: A plan of labelled lines and one kept as a table under quarters.
 LINES, TABLE = "so-cong-thuong-gia-lai-2024", "so-ngoai-vu-lang-son-2024"
-MAKERS: dict[str, Callable[[str], bytes]] = {
-    "txt": lambda name: (GOLD / f"{name}.txt").read_bytes(),
-    "docx": lambda name: printed_docx(gold_content(name)),
-    "md": lambda name: as_markdown(gold_content(name)),
-    "html": lambda name: as_html(gold_content(name)),
-    "xlsx": lambda name: as_xlsx(gold_content(name)),
-    "pdf": lambda name: through_office("pdf")[name],
-    "doc": lambda name: through_office("doc")[name],
-    "odt": lambda name: through_office("odt")[name],
-}
 #: Converted to and back again: one plan is enough.
 SLOW = {"doc", "odt"}
-CASES = [(suffix, name) for suffix in MAKERS for name in (LINES, TABLE) if name == TABLE or suffix not in SLOW]
 
 
 @cache
@@ -52,6 +41,19 @@ def through_office(suffix: str) -> dict[str, bytes]:
         papers |= {f"{name} excerpt": _excerpt(gold_content(name)) for name in (LINES, TABLE)}
     made = all_converted([printed_docx(content) for content in papers.values()], ".docx", suffix)
     return dict(zip(papers, made, strict=True))
+
+
+MAKERS: dict[str, Callable[[str], bytes]] = {
+    "txt": lambda name: (GOLD / f"{name}.txt").read_bytes(),
+    "docx": lambda name: printed_docx(gold_content(name)),
+    "md": lambda name: as_markdown(gold_content(name)),
+    "html": lambda name: as_html(gold_content(name)),
+    "xlsx": lambda name: as_xlsx(gold_content(name)),
+    "pdf": lambda name: through_office("pdf")[name],
+    "doc": lambda name: through_office("doc")[name],
+    "odt": lambda name: through_office("odt")[name],
+}
+CASES = [(suffix, name) for suffix in MAKERS for name in (LINES, TABLE) if name == TABLE or suffix not in SLOW]
 
 
 def draft_of(data: bytes, suffix: str) -> Draft:
