@@ -1,6 +1,8 @@
 """News of changed plans: what one person is told, once, of the tasks that were added, moved or withdrawn."""
 
-from bot.messages import Choice, Reply
+from collections.abc import Iterator, Sequence
+
+from bot.messages import TEXT_LIMIT, Choice, Reply, length
 from bot.presses import press
 from bot.talk import Voice, fitted, one_line
 from bot.wording import deadline_words
@@ -10,6 +12,8 @@ from plans.people import language_of
 from plans.store.port import Facts
 
 TITLE_LIMIT, LABEL_LIMIT = 300, 60
+#: Titles are shortened as far as it takes to tell every change in one message.
+TITLE_LIMITS = (TITLE_LIMIT, 120, 60)
 #: So many of the changed tasks get a button.
 BUTTONS = 6
 
@@ -21,11 +25,11 @@ def bulletin_reply(facts: Facts, bulletin: Bulletin) -> Reply:
         raise LookupError(bulletin.person)
     voice = Voice(Texts(language_of(facts, person)), person)
     plans = [plan for id in dict.fromkeys(change.plan for change in bulletin.changes) if (plan := facts.get(Plan, id))]
-    lines = []
-    for plan in plans:
-        lines.append(voice.say("planreview.news_of", title=one_line(plan.title, TITLE_LIMIT)))
-        lines += [_line(voice, plan, change) for change in bulletin.changes if change.plan == plan.id]
-    lines += ["", voice.say("planreview.news_end")]
+    lines: list[str] = []
+    for limit in TITLE_LIMITS:
+        lines = list(_lines(voice, plans, bulletin, limit))
+        if sum(length(line) + 1 for line in lines) <= TEXT_LIMIT - 400:
+            break
     leads = Role.LEADER in person.roles
     heading = voice.say("planreview.news_report" if leads else "planreview.news_heading")
     if bulletin.again:
@@ -33,8 +37,18 @@ def bulletin_reply(facts: Facts, bulletin: Bulletin) -> Reply:
     return Reply(fitted(voice.texts, lines), heading, _buttons(facts, voice, bulletin))
 
 
-def _line(voice: Voice, plan: Plan, change: PlanChange) -> str:
-    title = one_line(change.title, TITLE_LIMIT)
+def _lines(voice: Voice, plans: Sequence[Plan], bulletin: Bulletin, limit: int) -> Iterator[str]:
+    for plan in plans:
+        yield voice.say("planreview.news_of", title=one_line(plan.title, limit))
+        for change in bulletin.changes:
+            if change.plan == plan.id:
+                yield _line(voice, plan, change, limit)
+    yield ""
+    yield voice.say("planreview.news_end")
+
+
+def _line(voice: Voice, plan: Plan, change: PlanChange, limit: int) -> str:
+    title = one_line(change.title, limit)
     was, now = (_inside(wording) for wording in (change.was, change.now))
     task = plan.task(change.task)
     if task is not None and task.deadline.wording == change.now:

@@ -1,10 +1,10 @@
 """The end of a review: what adoption will do is shown, asked once more, and done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.dialogues.review_desk import Desk
 from bot.dialogues.review_pages import problem_lines, whole
-from bot.messages import Choice, Reply
+from bot.messages import TEXT_LIMIT, Choice, Reply, length
 from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from bot.wording import deadline_words
@@ -17,6 +17,8 @@ from plans.revisions import Revision
 TITLE_LIMIT = 200
 #: The word of a button that adopts a second plan of the same agency and year.
 APART = "apart"
+#: The word of a button that shows more of what would change, from one line on.
+FROM = "from"
 
 
 def ask_adoption(desk: Desk, words: tuple[str, ...] = ()) -> Reply:
@@ -27,15 +29,31 @@ def ask_adoption(desk: Desk, words: tuple[str, ...] = ()) -> Reply:
         return whole(desk, fitted(desk.talk.texts, lines))
     desk.here("confirm")
     lines = [desk.say("changed_since"), ""] if words and words[0] == "again" else []
-    lines += list(_what(desk.talk, planned.plan, planned.revision))
+    what = list(_what(desk.talk, planned.plan, planned.revision))
+    start = int(words[1][:4]) if words[:1] == (FROM,) and words[1].isascii() and words[1].isdigit() else 0
+    after = _as_much_as_fits(what, start)
+    lines += what[start:after]
     if desk.summary.doubts:
         lines += ["", desk.talk.texts.count("planreview.doubts_left", desk.summary.doubts)]
+    around = [desk.button("adopt", FROM, 0, label=desk.say("from_first"))] if start else []
+    around += [desk.button("adopt", FROM, after, label=desk.say("from_next"))] if after < len(what) else []
     rows = [
-        [desk.button("adoptyes", desk.fingerprint)],
+        [desk.button("adoptyes", desk.fingerprint)],  # the first button is what "có" means
+        around,
         [desk.button("begin", label=desk.say("do_look_again")), desk.button("whole", label=desk.say("back"))],
     ]
     heading = desk.say("amend_sure" if planned.revision is not None else "adopt_sure")
     return desk.talk.reply(fitted(desk.talk.texts, lines), *rows, heading=heading)
+
+
+def _as_much_as_fits(lines: Sequence[str], start: int) -> int:
+    """Where a page of lines that begins at `start` ends."""
+    room = TEXT_LIMIT - 800
+    for place in range(start, len(lines)):
+        room -= length(lines[place]) + 1
+        if room < 0 and place > start:
+            return place
+    return len(lines)
 
 
 def adopt(desk: Desk, words: tuple[str, ...]) -> Reply:

@@ -34,3 +34,13 @@ def test_leaders_get_a_report_and_many_changes_still_fit_one_message() -> None:
     assert reply.heading.startswith("Báo cáo")
     assert len(f"{reply.heading}\n{reply.text}") <= 4096
     assert "dòng nữa" in reply.text
+
+
+def test_long_titles_are_shortened_before_a_change_is_left_out() -> None:
+    changes = tuple(
+        PlanChange("thu-2024", f"t{n}", ChangeKind.ADDED, f"Việc rất dài số {n} " * 20, "", "Trong năm 2024")
+        for n in range(30)
+    )
+    reply = bulletin_reply(a_store(), news(*changes))
+    assert reply.text.count("– Thêm:") == 30
+    assert "Lịch và nhắc việc đã theo thay đổi này" in reply.text

@@ -634,3 +634,27 @@ def test_two_reviews_of_one_title_are_told_apart_by_their_files(chat: Chat, stor
     labels = [label for label in chat.labels if label.startswith("Rà soát tiếp")]
     assert len(set(labels)) == 2
     assert any("ban-ky-lai.docx" in label for label in labels)
+
+
+def test_every_change_of_a_long_amendment_can_be_seen_before_it_is_made() -> None:
+    store = a_store()
+    title = "Nộp báo cáo tình hình thực hiện phong trào thi đua và công tác khen thưởng của đơn vị kỳ thứ"
+    first = [a_read_task(f"{title} {n}", by(f"2025-{n % 12 + 1:02d}-15"), n + 1) for n in range(40)]
+    begun(store, a_draft(tasks=tuple(first)))
+    chat = Chat(store, OFFICER.id)
+    chat.say("/kehoach")
+    chat.press("Rà soát tiếp")
+    chat.press("Áp dụng")
+    chat.say("có")
+    moved = [a_read_task(f"{title} {n}", by(f"2025-{n % 12 + 1:02d}-16"), n + 1) for n in range(40)]
+    begun(store, a_draft(tasks=tuple(moved)), "e" * 64)
+    chat.say("/kehoach")
+    chat.press("Rà soát tiếp")
+    pages = [chat.press("Áp dụng")]
+    while "Xem thay đổi tiếp theo ›" in chat.labels:
+        pages.append(chat.press("Xem thay đổi tiếp theo ›"))
+        assert len(chat.seen) <= TEXT_LIMIT
+    assert len(pages) > 1
+    assert sum(page.count("– Dời:") for page in pages) == 40
+    assert pages[0] == chat.press("‹ Xem từ đầu")
+    assert "Đã sửa đổi" in chat.say("có")
