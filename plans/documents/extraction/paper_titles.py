@@ -43,14 +43,14 @@ _TO = re.compile(r"^(?i:kính gửi)\s?:?")
 _TEXT_BEGINS = re.compile(
     r"^(?:Căn cứ|Thực hiện|Nhằm|Để|Trên cơ sở|Theo|Kính|Kính gửi|Năm \d{4} là|Phát huy|Xét|Tiếp tục|Trong|"
     r"Triển khai thực hiện (?:Kế hoạch|Chỉ thị|Công văn|Quyết định)|"
-    r"\(?(?:Ban hành )?[Kk]èm theo|\(?Tài liệu|[IVX]{1,5}\s?[.)-]|[A-ZĐ]\.\s|\d{1,2}(?:[.)]|\s?-\s)|Phần|PHẦN|Chương|CHƯƠNG|"
-    r"Điều \d|Mục|-|\+|TT\b|STT\b|Số:|[A-ZĐ][\w ]{1,30}, ngày|Hôm nay|Ngày \d|Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|"
-    r"Chủ nhật|Sáng|Chiều|Sở \w+ (?:xây dựng|ban hành|phát)|Quý|"
+    r"\(?(?:Ban hành )?[Kk]èm theo|\(?Tài liệu|[IVX]{1,5}\s?[.)-]|[A-ZĐ]\.\s|\d{1,2}(?:[.)]|\s?-\s)|Phần|PHẦN|"
+    r"Chương|CHƯƠNG|Điều \d|Mục|-|\+|TT\b|STT\b|Số:|[A-ZĐ][\w ]{1,30}, ngày|Hôm nay|Ngày \d|"
+    r"Thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|Chủ nhật|Sáng|Chiều|Sở \w+ (?:xây dựng|ban hành|phát)|Quý|"
     r"QUÝ|Tháng|THÁNG|TUẦN|Tuần|(?i:thời gian|thời hạn|địa điểm|thành phần|nội dung)[^:]{0,30}:)"
 )
 _SURELY_BEGINS = re.compile(
-    r"^(?:Căn cứ|Kính gửi|Trên cơ sở|[IVX]{1,5}\s?[.)-]\s|\d{1,2}\s?-\s|\(?(?:Ban hành )?[Kk]èm theo|TT\b|STT\b|Số:|Điều \d"
-    r"|(?i:thời gian|thời hạn|địa điểm|thành phần|nội dung)[^:]{0,30}:)"
+    r"^(?:Căn cứ|Kính gửi|Trên cơ sở|[IVX]{1,5}\s?[.)-]\s|\d{1,2}\s?-\s|\(?(?:Ban hành )?[Kk]èm theo|TT\b|STT\b"
+    r"|Số:|Điều \d|(?i:thời gian|thời hạn|địa điểm|thành phần|nội dung)[^:]{0,30}:)"
 )
 _TO_ENACT = re.compile(r"^(?i:về việc |v/v )?(?i:ban hành|phê duyệt)\b.{0,40}(?i:kế hoạch|chương trình|quy chế)")
 _MOST_LINES = 6

@@ -18,7 +18,7 @@ from tests.plans.documents.generated_shapes import Expected
 SOAK = bool(os.environ.get("DONDOC_SOAK"))
 EXAMPLES = settings(
     max_examples=5000 if SOAK else 60,
-    derandomize=SOAK,
+    derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
