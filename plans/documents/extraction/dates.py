@@ -122,7 +122,8 @@ def _heads(span: Span, folded: str) -> bool:
 def _found(candidates: list[Candidate], folded: Folded, years: PlanYears | None, slot: bool) -> Iterable[Found]:
     """The candidates that are deadlines; an old one goes to the new one that it belongs to."""
     kept = [one for one in candidates if one.old or is_deadline(one, folded.text, years, slot=slot)]
-    replaced = {new: kept[old] for old in range(len(kept)) if (new := _taking_over(kept, old, folded.text)) is not None}
+    takers = ((old, _taking_over(kept, old, folded.text)) for old in range(len(kept)))
+    replaced = {taker: kept[old] for old, taker in takers if taker is not None}
     for index, candidate in enumerate(kept):
         if candidate.old:
             continue
