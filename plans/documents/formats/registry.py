@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from plans.documents.formats.archive import DAMAGED, Archive, open_archive
 from plans.documents.outline import Outline
+from plans.documents.text_file import decoded
 from plans.problems import Problem
 
 MAX_MEGABYTES = 20
@@ -22,6 +23,7 @@ _TAGS = re.compile(
     rb"(?:<\?xml[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|ul|ol)\b[^>]*>",
     re.IGNORECASE,
 )
+_TAG = re.compile(rb"<(?:/\s*)?[a-z][^>]*>", re.IGNORECASE)
 #: Texts that are no papers: a page with everything in one file (.mht), an e-mail, Word's XML of 2003.
 _OTHER_FORMS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|MIME-Version:|Received:|Return-Path:)", re.IGNORECASE)
 #: Not the file's fault: no room for temporary files, none for another process.
@@ -71,6 +73,11 @@ class Paper:
     def is_text(self) -> bool:
         """Whether it can be text at all: no zero bytes, but for UTF-16 with its mark."""
         return self.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in self.data[:65536].rstrip(b"\0")
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether it is text beyond doubt, so that a wrong name doesn't matter."""
+        return isinstance(decoded(self.data), str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,9 @@ def recognised(data: bytes, name: str) -> Format | Problem:
         return Problem("document.corrupt") if known else _unknown()
     named = next((format for format in FORMATS if paper.suffix in format.suffixes), None)
     if found.name == "text" and named is not None and named.name != "text":
-        return named if named.name == "html" else Problem("document.corrupt")
+        if named.name == "html" and _TAG.search(data):
+            return named
+        return found if paper.is_writing else Problem("document.corrupt")
     return found
 
 

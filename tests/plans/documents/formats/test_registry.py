@@ -52,9 +52,6 @@ def test_a_file_is_read_as_what_it_is_whatever_its_name(
     written: Callable[[list[str]], bytes], format: str, name: str
 ) -> None:
     data = written(CONTENT)
-    if format == "text" and name not in {"kh", "kh.bin"}:
-        assert named(data, name) == "document.corrupt"  # a text named so is what is left of a damaged file
-        return
     assert named(data, name) == format
     found = read_outline(data, name)
     assert isinstance(found, Outline)
@@ -85,6 +82,12 @@ def test_formats_are_known_by_their_signs(data: bytes, format: str) -> None:
 
 def test_a_page_without_signs_is_known_by_its_name() -> None:
     assert named("Trước <b>15/6</b>".encode(), "kh.htm") == "html"
+
+
+def test_a_text_named_as_a_page_is_a_text_and_what_is_left_of_a_damaged_file_is_none() -> None:
+    assert named("Trước 15/6/2024.\nVăn phòng".encode(), "kh.html") == "text"
+    for name in ("kh.docx", "kh.pdf", "kh.jpg"):
+        assert named(b"\xff\xd9 %%EOF \xe1\xba", name) == "document.corrupt"
 
 
 @pytest.mark.parametrize(
