@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from plans.model import Deadline, DeadlineKind, TaskKind
 from plans.working_days import before, on_or_after, on_or_before
 
+#: No deadline lies outside.
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 LAST_OF_MONTH = "last-of-month"
 PERIODS = frozenset({DeadlineKind.MONTH, DeadlineKind.QUARTER, DeadlineKind.YEAR, DeadlineKind.RANGE})
 

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from plans.deadlines import notation
-from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
+from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, notation
 from plans.documents.partial import says_only_changes
 from plans.documents.text_file import shortened, words
 from plans.doubts import is_about_deadline

@@ -9,10 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from plans.deadlines import notation, rolled
-from plans.documents.deadline_wording import period_of_section, read_deadline
-from plans.documents.extraction.settled import in_full
-from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
+from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, notation, rolled
+from plans.documents.deadlines.settled import in_full
+from plans.documents.deadlines.wording import period_of_section, read_deadline
 from plans.documents.text_file import shortened
 from plans.documents.year_words import comes_once, in_another_year
 from plans.draft import DocumentForm, Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, Review, ReviewTask

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from plans.documents.extraction.settled import settled
+from plans.documents.deadlines.settled import settled
 from plans.draft import DraftDeadline
 from plans.model import Deadline, DeadlineKind
 from plans.problems import Problem

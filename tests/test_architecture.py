@@ -25,7 +25,7 @@ ROOMS = {
     "pypdfium2": {"plans.documents.formats."},
     "PIL": {"plans.documents.formats."},
     "openpyxl": {"plans.documents.plan_sheet"},
-    "dateparser": {"plans.documents.typed_deadline"},
+    "dateparser": {"plans.documents.deadlines.typed"},
     "holidays": {"plans.working_days"},
     "subprocess": {"bot.document_reading", "plans.documents.formats.programs"},
 }

@@ -16,8 +16,8 @@ from bot.errands import AdoptReview, DropReview, KeepReview
 from locales.catalogue import Texts
 from plans import doubts
 from plans import review as verbs
+from plans.documents.deadlines.typed import typed_deadline
 from plans.documents.text_file import listed
-from plans.documents.typed_deadline import typed_deadline
 from plans.draft import Draft, Review, ReviewState, ReviewTask
 from plans.model import Plan, Unit
 from plans.problems import Problem, UserError

@@ -12,7 +12,7 @@ from bot.commands.workspace import Workspace, read_file, works_on, write_file
 from bot.errands import AdoptPlan
 from locales.catalogue import Texts
 from plans.agenda import entries
-from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
+from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.library import bundled_plan, bundled_plans
 from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.plan_reading import ReadPlan

@@ -21,7 +21,7 @@ from bot.wording import deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.agenda import Entry, entries, entry_by_key
 from plans.amending import add_task, set_deadline
-from plans.documents.typed_deadline import typed_deadline
+from plans.documents.deadlines.typed import typed_deadline
 from plans.draft import DraftDeadline
 from plans.model import DeadlineKind, Dialogue, Plan, Task, Unit, UnitKind
 from plans.people import folded

@@ -14,7 +14,7 @@ from bot.draft_words import read_deadline_words
 from bot.messages import Reply
 from bot.talk import one_line
 from plans import review as verbs
-from plans.documents.typed_deadline import typed_deadline
+from plans.documents.deadlines.typed import typed_deadline
 from plans.draft import DraftDeadline, Review, ReviewTask
 from plans.model import DeadlineKind, Dialogue
 from plans.problems import Problem

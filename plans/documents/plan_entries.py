@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from plans.deadlines import LAST_OF_MONTH
-from plans.documents.deadline_wording import read_deadline
-from plans.documents.exact_deadline import worded
+from plans.documents.deadlines.exact import worded
+from plans.documents.deadlines.wording import read_deadline
 from plans.model import Body, Opens, Plan, Rule, Source, Target, Task, TaskKind, Topic
 from plans.rules import REGISTER, UNREGISTERED
 

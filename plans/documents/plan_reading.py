@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.bodies import UnitNames, doubtful, read_bodies
-from plans.documents.deadline_wording import read_deadline
-from plans.documents.exact_deadline import read_exact
-from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR
+from plans.documents.deadlines.exact import read_exact
+from plans.documents.deadlines.wording import read_deadline
 from plans.documents.plan_entries import (
     ABOUT_WORDS,
     BY_HAND,

@@ -72,7 +72,7 @@ def test_damaged_data_is_named_and_left_as_it_is(tmp_path: Path) -> None:
 def test_a_question_loads_nothing_that_only_documents_need() -> None:
     kept_out = {
         *("dateparser", "docx", "lxml", "openpyxl", "PIL", "pypdfium2", "starlette", "telegram", "uvicorn"),
-        *("plans.documents.extraction.dates", "plans.documents.extraction.responsible", "plans.documents.formats"),
+        *("plans.documents.deadlines.finding", "plans.documents.extraction.responsible", "plans.documents.formats"),
     }
     code = f"import sys, bot.commands.asking; sys.exit(str({kept_out!r} & set(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)

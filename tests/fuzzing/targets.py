@@ -15,8 +15,8 @@ from zipfile import ZIP_STORED, ZipFile
 from PIL import Image
 
 from locales.catalogue import Texts
+from plans.documents.deadlines.settled import settled
 from plans.documents.extraction.draft import extract
-from plans.documents.extraction.settled import settled
 from plans.documents.formats.registry import FORMATS, read_outline
 from plans.documents.outline import Block, Cell, Outline
 from plans.draft import DraftDeadline

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from plans.documents.extraction.dates import Found, find_deadlines, heading_period
+from plans.documents.deadlines.finding import Found, find_deadlines, heading_period
+from plans.documents.deadlines.years import PlanYears
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.task_kinds import task_kind
 from plans.documents.extraction.titles import shortened, tidied
 from plans.documents.extraction.wording import plain
-from plans.documents.extraction.years import PlanYears
 from plans.draft import DraftDeadline, DraftTask
 from plans.model import DeadlineKind
 from plans.problems import Problem

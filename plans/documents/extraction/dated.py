@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
+from plans.documents.deadlines.finding import Found
 from plans.documents.extraction.acting import is_body
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, until
-from plans.documents.extraction.dates import Found
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import is_empty, tidied, without
 from plans.documents.extraction.wording import plain

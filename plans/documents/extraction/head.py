@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from plans.documents.deadlines.years import PlanYears
 from plans.documents.extraction.agencies import read_agency
 from plans.documents.extraction.head_lines import HeadLine, head_lines
 from plans.documents.extraction.paper_titles import read_title
-from plans.documents.extraction.years import PlanYears
 from plans.documents.outline import Block
 from plans.draft import DocumentForm
 from plans.problems import Problem

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from plans.documents.deadlines.finding import Found
 from plans.documents.extraction.acting import is_body, named_behind, names_first
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, unset, until
-from plans.documents.extraction.dates import Found
 from plans.documents.extraction.items import Item
 from plans.documents.extraction.labels import Label, Role, labels_of
 from plans.documents.extraction.passages import Passage

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from plans.documents.deadlines.finding import Found
 from plans.documents.extraction.columns import Column, Head
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, unset, until
 from plans.documents.extraction.dated import with_hour
-from plans.documents.extraction.dates import Found
 from plans.documents.extraction.labelled import named
 from plans.documents.extraction.labels import Role, labels_of, said_of
 from plans.documents.extraction.passages import Passage

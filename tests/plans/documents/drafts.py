@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from plans.deadlines import LAST_OF_MONTH, last_of_month
 from plans.documents.bodies import UnitNames, read_bodies
-from plans.documents.deadline_wording import read_deadline
+from plans.documents.deadlines.wording import read_deadline
 from plans.documents.library import demo_department
 from plans.documents.plan_entries import ABOUT_WORDS
 from plans.documents.text_file import hides, tidy, words

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plans.documents.deadlines.years import PlanYears
 from plans.documents.extraction.head import Head, read_head
-from plans.documents.extraction.years import PlanYears
 from plans.documents.outline import Block, Cell
 from plans.draft import DocumentForm
 

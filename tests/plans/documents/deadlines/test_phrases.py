@@ -6,8 +6,8 @@ from unicodedata import normalize
 
 import pytest
 
-from plans.documents.extraction.dates import Found, find_deadlines
-from plans.documents.extraction.years import PlanYears
+from plans.documents.deadlines.finding import Found, find_deadlines
+from plans.documents.deadlines.years import PlanYears
 from plans.draft import DraftDeadline
 
 PHRASES = Path(__file__).with_name("phrases.tsv")

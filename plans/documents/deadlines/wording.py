@@ -1,6 +1,6 @@
 """What a reviewed plan's own words say about a deadline: "trước 29/02/2024", "trong quý II/2024", "theo kế hoạch Khối".
 
-The same grammar reads papers (`extraction.dates`); here the words must be a deadline from the first to the last, and
+The same grammar reads papers (`deadlines.finding`); here the words must be a deadline from the first to the last, and
 name their year, because nothing else in the file says what they mean.
 """
 
@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date
 from unicodedata import normalize
 
-from plans.documents.extraction.intervals import interval
+from plans.documents.deadlines.intervals import interval
 from plans.draft import DraftDeadline
 from plans.model import Deadline, DeadlineKind
 from plans.people import folded
@@ -35,7 +35,7 @@ def period_of_section(section: str, year: int) -> tuple[date, date]:
 def read_deadline(wording: str, section: str, year: int) -> Deadline | Problem:
     """A deadline from the plan's words; a day not yet set gets the period of its section in the plan's `year`."""
     # Imported here: its patterns take a tenth of a second, which every start of the program would pay for.
-    from plans.documents.extraction.dates import find_deadlines
+    from plans.documents.deadlines.finding import find_deadlines
 
     bare = _without_notes(wording)
     found = find_deadlines(bare, None, slot=True)

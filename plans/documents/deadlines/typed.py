@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from plans.deadlines import last_of_month
-from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR, PlanYears
+from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
+from plans.documents.deadlines.years import PlanYears
 from plans.draft import DraftDeadline
 from plans.model import DeadlineKind
 from plans.people import folded
@@ -32,8 +32,8 @@ def typed_deadline(text: str, today: date, year: int) -> DraftDeadline | Problem
     Not understood, not existing or doubtful words are a `Problem` that says what to type.
     """
     # Imported here: its patterns take a tenth of a second, which every start of the program would pay for.
+    from plans.documents.deadlines.finding import find_deadlines
     from plans.documents.english_deadline import in_vietnamese
-    from plans.documents.extraction.dates import find_deadlines
 
     words = " ".join(text.split()).strip(" .;,")
     if not words or len(words) > LONGEST:

@@ -2,9 +2,9 @@
 
 import re
 
-from plans.documents.extraction.deadline_words import Role
-from plans.documents.extraction.spans import Grain, Span
-from plans.documents.extraction.years import PlanYears
+from plans.documents.deadlines.cues import Role
+from plans.documents.deadlines.spans import Grain, Span
+from plans.documents.deadlines.years import PlanYears
 
 _PAPER = (
     r"(?:bo luat|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu(?: lien tich)?|cong van|ke hoach|"

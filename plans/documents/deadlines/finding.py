@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from plans.documents.extraction.candidates import Candidate, find_candidates, joined_spans
-from plans.documents.extraction.dating import dated, weekday_problem, with_year
-from plans.documents.extraction.deadline_words import ALL_YEAR, NOT_SET, Cue, Role
-from plans.documents.extraction.exclusions import is_anniversary
-from plans.documents.extraction.folding import Folded, fold
-from plans.documents.extraction.judging import is_deadline
-from plans.documents.extraction.spans import Grain, Span, find_spans
-from plans.documents.extraction.years import PlanYears
+from plans.documents.deadlines.candidates import Candidate, find_candidates, joined_spans
+from plans.documents.deadlines.cues import ALL_YEAR, NOT_SET, Cue, Role
+from plans.documents.deadlines.dating import dated, weekday_problem, with_year
+from plans.documents.deadlines.exclusions import is_anniversary
+from plans.documents.deadlines.folding import Folded, fold
+from plans.documents.deadlines.judging import is_deadline
+from plans.documents.deadlines.spans import Grain, Span, find_spans
+from plans.documents.deadlines.years import PlanYears
 from plans.draft import DraftDeadline
 from plans.model import DeadlineKind
 from plans.problems import Problem

@@ -2,9 +2,9 @@
 
 import re
 
-from plans.documents.extraction.candidates import Candidate
-from plans.documents.extraction.deadline_words import Role
-from plans.documents.extraction.exclusions import (
+from plans.documents.deadlines.candidates import Candidate
+from plans.documents.deadlines.cues import Role
+from plans.documents.deadlines.exclusions import (
     is_anniversary,
     is_cited,
     is_condition,
@@ -14,8 +14,8 @@ from plans.documents.extraction.exclusions import (
     is_numbered,
     is_short,
 )
-from plans.documents.extraction.spans import Grain, Span
-from plans.documents.extraction.years import PlanYears
+from plans.documents.deadlines.spans import Grain, Span
+from plans.documents.deadlines.years import PlanYears
 
 _TO_BE_DONE = re.compile(
     r"\b(?:thuc hien|trien khai|bat dau|to chuc|duy tri|tien hanh|thoi gian|van hanh|hoat dong)"

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from plans.documents.extraction.deadline_words import Cue, Role, cue_before, cycle_before, until_by_what_follows
-from plans.documents.extraction.exclusions import is_cited
-from plans.documents.extraction.moves import is_old, is_range_of_a_move, moved_between
-from plans.documents.extraction.spans import Cycle, Grain, Point, Span, find_spans
+from plans.documents.deadlines.cues import Cue, Role, cue_before, cycle_before, until_by_what_follows
+from plans.documents.deadlines.exclusions import is_cited
+from plans.documents.deadlines.moves import is_old, is_range_of_a_move, moved_between
+from plans.documents.deadlines.spans import Cycle, Grain, Point, Span, find_spans
 from plans.draft import DraftDeadline
 
 

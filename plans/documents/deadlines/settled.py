@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from plans.deadlines import LAST_OF_MONTH
-from plans.documents.deadline_wording import of_days, period_of_section, read_deadline
-from plans.documents.extraction.intervals import interval, recurring_days
+from plans.documents.deadlines.intervals import interval, recurring_days
+from plans.documents.deadlines.wording import of_days, period_of_section, read_deadline
 from plans.draft import DraftDeadline
 from plans.model import Deadline, DeadlineKind
 from plans.people import folded

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.deadlines import LAST_OF_MONTH
-from plans.documents.deadline_wording import read_deadline
-from plans.documents.extraction.dates import find_deadlines
-from plans.documents.extraction.settled import in_full, settled
-from plans.documents.extraction.years import PlanYears
+from plans.documents.deadlines.finding import find_deadlines
+from plans.documents.deadlines.settled import in_full, settled
+from plans.documents.deadlines.wording import read_deadline
+from plans.documents.deadlines.years import PlanYears
 from plans.draft import DraftDeadline
 from plans.model import Deadline, DeadlineKind
 from plans.problems import Problem

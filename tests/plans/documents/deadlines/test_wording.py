@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.documents.deadline_wording import read_deadline
+from plans.documents.deadlines.wording import read_deadline
 from plans.model import Deadline, DeadlineKind
 from plans.problems import Problem
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-#: No deadline lies outside.
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 FIRST_MONTH_OF_SCHOOL = 8
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 
-from plans.documents.extraction.spellings import AFTER_CYCLE, AFTER_HOUR, AFTER_WEEKDAY, ANY, EACH
+from plans.documents.deadlines.spellings import AFTER_CYCLE, AFTER_HOUR, AFTER_WEEKDAY, ANY, EACH
 
 
 class Grain(StrEnum):

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.documents.extraction.dates import find_deadlines, heading_period
-from plans.documents.extraction.years import PlanYears
+from plans.documents.deadlines.finding import find_deadlines, heading_period
+from plans.documents.deadlines.years import PlanYears
 from plans.draft import DraftDeadline
 from plans.model import DeadlineKind
 from plans.problems import Problem

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from plans.deadlines import LAST_OF_MONTH
-from plans.documents.exact_deadline import read_exact, worded
+from plans.documents.deadlines.exact import read_exact, worded
 from plans.model import Deadline, DeadlineKind
 from tests.plans.documents.drafts import any_deadlines
 

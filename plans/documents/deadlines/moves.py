@@ -2,7 +2,7 @@
 
 import re
 
-from plans.documents.extraction.deadline_words import Role
+from plans.documents.deadlines.cues import Role
 
 _OF_WHAT = (
     r"(?: (?:cho|thoi han|thoi gian|thoi diem|moc|han|lich|ngay|cu|la|nop|truoc day|noi dung|cum tu|"

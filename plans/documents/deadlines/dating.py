@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from plans.deadlines import last_of_month
-from plans.documents.extraction.deadline_words import Role
-from plans.documents.extraction.spans import Cycle, Grain, Point, Span
-from plans.documents.extraction.years import EARLIEST_YEAR, LATEST_YEAR, PlanYears
+from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
+from plans.documents.deadlines.cues import Role
+from plans.documents.deadlines.spans import Cycle, Grain, Point, Span
+from plans.documents.deadlines.years import PlanYears
 from plans.model import DeadlineKind
 from plans.problems import Problem
 

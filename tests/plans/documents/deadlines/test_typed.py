@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.documents.typed_deadline import typed_deadline
+from plans.documents.deadlines.typed import typed_deadline
 from plans.draft import DraftDeadline
 from plans.model import DeadlineKind
 from plans.problems import Problem
@@ -126,7 +126,7 @@ def test_anything_typed_gives_a_deadline_or_a_problem(text: str) -> None:
 
 def test_dateparser_is_loaded_only_for_what_the_grammar_does_not_read() -> None:
     code = (
-        "import sys; from datetime import date; from plans.documents.typed_deadline import typed_deadline;"
+        "import sys; from datetime import date; from plans.documents.deadlines.typed import typed_deadline;"
         "typed_deadline('15 tháng 7', date(2024, 5, 15), 2024); assert 'dateparser' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
