@@ -245,7 +245,7 @@ async def test_what_is_not_text_gets_one_sentence(world: World) -> None:
     async with world.running():
         await world.push(sticker)
         (text,) = await world.texts(LAN, 1)
-    assert "chỉ đọc được chữ" in text
+    assert "chưa đọc được tin loại này" in text
     assert world.echo.heard == []
 
 
