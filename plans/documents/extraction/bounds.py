@@ -18,6 +18,10 @@ _GROUNDS = re.compile(r"\W*can cu\b")
 _ASKED = re.compile(r"\b(?:de nghi|yeu cau|gui|nop|bao cao ve|dang ky ve)\b")
 _SHORTEST_TITLE = 12
 _LONGEST_HEADLINE = 150
+#: A page may name its own parts above the paper, but not behind a whole sentence of it.
+_LONG = 80
+#: Other lines of a title stand right below its first.
+_TITLE_GAP = 2
 _LONGEST_PAPER_HEAD = 30
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do - hanh phuc|^so ?: ?\S{0,12} ?/")
 
@@ -27,17 +31,20 @@ def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
     passages = list(passages)
     published = stamps(passages)
     passages = _after_head([one for at, one in enumerate(passages) if at not in published], plain(title))
-    ended = begun = False
+    ended = begun = told = False
+    while passages and leads_elsewhere(passages[0]):
+        passages = passages[1:]
     if title == "" and _is_headline(passages):
         passages = passages[1:]
     for passage in passages:
         said = plain(passage.text)
-        if _RECIPIENTS.match(said) or leads_elsewhere(passage):
+        if _RECIPIENTS.match(said) or (told and leads_elsewhere(passage)):
             ended = True
         elif ended and _begins_annex(passage, said):
             ended = False
         if ended or _LETTERHEAD.search(said[:200]):
             continue
+        told = told or len(said) > _LONG or said.endswith((".", ":", ";"))
         begun = begun or said[:2] in {"1.", "i.", "i "} or "nhu sau" in said
         if not begun and _GROUNDS.match(said) and not _ASKED.search(said):
             continue
@@ -56,12 +63,15 @@ def _is_headline(passages: list[Passage]) -> bool:
 def _after_head(passages: list[Passage], title: str) -> list[Passage]:
     """The passages behind the letterhead and the title, where these are found at all."""
     last = -1
+    named = False
     for at, passage in enumerate(passages[:_LONGEST_PAPER_HEAD]):
         said = plain(passage.text).strip(" .:")
-        if said.startswith("kinh gui") or (
-            len(said) > _SHORTEST_TITLE and (said in title or (len(title) > _SHORTEST_TITLE and said.startswith(title)))
-        ):
+        names = len(said) > _SHORTEST_TITLE and (
+            said in title or (len(title) > _SHORTEST_TITLE and said.startswith(title))
+        )
+        if said.startswith("kinh gui") or (names and (not named or at - last <= _TITLE_GAP)):
             last = at
+            named = named or names
     return passages[last + 1 :]
 
 

@@ -150,6 +150,8 @@ def _after_colon(context: Context, scope: Scope, text: str) -> Dated | None:
     match = _NAME.match(text)
     if not match or (_NOT_A_NAME.match(plain(match["name"])) and not _EVENT.match(plain(match["name"]))):
         return None
+    if match["name"].count("(") > match["name"].count(")"):
+        return None
     phase = _PHASE.match(plain(match["name"]))
     content = text[match.end() :]
     stop = len(content) if len(content) < _LONGEST_NAMED else content.rfind(" ", 0, _LONGEST_NAMED)
@@ -200,7 +202,7 @@ def _in_brackets(context: Context, scope: Scope, text: str) -> Dated | None:
         beside = covers(brackets[1], found)
         if not beside and not is_body(left):
             continue
-        if "-" not in (found[0].deadline.date or "") or re.search(r"số \d+\s?/", before):
+        if "-" not in (found[0].deadline.date or "") or re.search(r"số \d+\s?(?:/|$)", before):
             continue
         title = tidied(without(text, [brackets.span()]))
         units = NO_UNITS if beside else read_responsible(left)

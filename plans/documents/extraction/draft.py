@@ -12,7 +12,7 @@ from plans.documents.extraction.dated import is_day_line
 from plans.documents.extraction.head import Head, read_head
 from plans.documents.extraction.items import tree
 from plans.documents.extraction.languages import is_vietnamese
-from plans.documents.extraction.letters import settled_moves
+from plans.documents.extraction.letters import announces_moves, settled_moves
 from plans.documents.extraction.misread import lost_marks, noise_problems
 from plans.documents.extraction.missing import earlier_than_plan, missing_parts
 from plans.documents.extraction.passages import Passage, passages
@@ -97,7 +97,8 @@ def _tasks(head: Head, read: Iterable[Passage]) -> tuple[DraftTask, ...]:
         )
     )
     found = tuple(tasks_of(context, tree(body, periods)))[:MOST_TASKS]
-    return _once(settled_moves(found) if head.form is DocumentForm.LETTER else found)
+    moves = head.form is DocumentForm.LETTER or announces_moves(read)
+    return _once(settled_moves(found) if moves else found)
 
 
 def _once(tasks: tuple[DraftTask, ...]) -> tuple[DraftTask, ...]:

@@ -9,7 +9,7 @@ from plans.documents.extraction.wording import plain
 _DAY = r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}"
 _CLOCK = r"\d{1,2}[:hg]\d\d(?::\d\d)?(?: ?[ap]m)?"
 _WEEKDAY = r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)"
-_COUNTERS = r"(?:[\s|,()\[\]+:–-]|\d{1,6}|gmt|luot xem|luot doc|views?)*"
+_COUNTERS = r"(?:[\s|,()\[\]+:–-]|\d{1,6}|[ap]m\b|gmt|luot xem|luot doc|views?)*"
 _PUBLISHED = re.compile(
     rf"\W*(?:(?:ngay )?(?:cap nhat|dang|xuat ban|dang tin|dang bai|gui bai)(?: (?:ngay|luc|vao|boi))*|ngay)\s*:?\s*"
     rf"(?:{_WEEKDAY}[\s,-]*)?(?:{_CLOCK}[\s,|–-]*)?(?:ngay )?{_DAY}{_COUNTERS}$"
@@ -47,7 +47,7 @@ def stamps(passages: Sequence[Passage]) -> frozenset[int]:
     found = set()
     for at, passage in enumerate(passages[:_ZONE]):
         said = plain(passage.text)
-        if passage.is_row or "nhu sau" in said or (len(said) > _LONG and not _STAMP.match(said)):
+        if passage.is_row or "nhu sau" in said or (len(said) > _LONG and at > 0 and not _STAMP.match(said)):
             break
         following = plain(passages[at + 1].text) if at + 1 < len(passages) else ""
         if _ON_THAT_DAY.match(following):

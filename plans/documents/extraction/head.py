@@ -45,6 +45,8 @@ _YEAR = re.compile(r"(?<!đến )(?<!hết )(?i:năm|nam)\s{0,3}:?\s{0,3}(?P<yea
 _BARE_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?![\d/.])")
 _DATED = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](20\d\d)(?!\d)")
 _MONTH_OF = re.compile(r"(?i:tháng|quý) (?:\d{1,2}|[IV]{1,3}) ?/ ?(20\d\d)(?!\d)")
+#: Before a year: it is that of a whole day, which a paper that is cited may have.
+_OF_A_DAY = re.compile(r"(?i:tháng) \d{1,2},? $")
 _CITES = re.compile(r"(?i:căn cứ|luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|công văn)")
 #: In a title: what has been, not what the plan is for.
 _PAST = re.compile(r"(?i:tổng kết|kết quả|đánh giá|sơ kết|thành tích)[^,;\d]{0,60}$")
@@ -144,9 +146,12 @@ def _years(
         return PlanYears(int(school["first"]), school=True), ()
     if issued:
         return PlanYears(int(issued[:4])), ()
-    spoken = [int(found["year"]) for found in _YEAR.finditer(opening)] + [
-        int(year) for year in _MONTH_OF.findall(opening)
+    spoken = [
+        int(found["year"])
+        for found in _YEAR.finditer(opening)
+        if not (_OF_A_DAY.search(opening, 0, found.start()) and _CITES.search(opening[: found.start()][-_LONG:]))
     ]
+    spoken += [int(year) for year in _MONTH_OF.findall(opening)]
     spoken = spoken or [
         int(year) for line in lines if not _CITES.search(line.text) for year in _DATED.findall(line.text)
     ]

@@ -31,9 +31,10 @@ def head_lines(blocks: Iterable[Block]) -> list[HeadLine]:
     if len(every) > _FIRST + _LAST:
         every = every[:_FIRST] + every[-_LAST:]
     found: list[HeadLine] = []
-    apart = False
+    apart, last = False, 0
     for block in every:
-        lines = list(_lines(block, apart))
+        lines = list(_lines(block, apart or (last > 0 and block.number > last + 1)))
+        last = block.number
         apart = not lines
         found += lines
     return found

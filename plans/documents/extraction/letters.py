@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from plans.documents.extraction.actors import actors
+from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.task_kinds import task_kind
 from plans.documents.extraction.titles import is_empty, tidied, without_actor
 from plans.draft import DraftTask
@@ -16,7 +18,7 @@ _MOVING = re.compile(
 )
 _TOLD_BEFORE = re.compile(
     r"(?i)\b(?:tại|theo|đã ban hành|căn cứ|thực hiện) (?:kế hoạch|công văn|thông báo|văn bản|quyết định|hướng dẫn)\b"
-    r"|\b(?:trước đây|đã yêu cầu|đã đề nghị|quy định cũ)\b|^theo đó, thời (?:gian|hạn)\b"
+    r"|\b(?:trước đây|đã yêu cầu|đã đề nghị|quy định cũ)\b|^(?:theo đó,|trong đó,?) thời (?:gian|hạn)\b"
 )
 _UNCHANGED = re.compile(r"(?i)\b(?:giữ nguyên|không thay đổi|các nội dung khác|vẫn thực hiện)\b")
 _OF_MOVING = re.compile(
@@ -29,7 +31,18 @@ _MOVED_BEHIND = re.compile(
     r"(?i)[\s,;:(]*(?:được )?(?:(?:điều chỉnh|lùi|dời|chuyển|đổi|gia hạn|kéo dài|thay đổi) )?(?:từ|thay cho"
     r"|thay vì)\b[^;]*\d[^;]*$"
 )
+_ANNOUNCES_MOVE = re.compile(
+    r"(?i)^.{0,60}\b(?:gia hạn|lùi|điều chỉnh|kéo dài|thay đổi|dời|hoãn)\b.{0,40}"
+    r"\b(?:thời gian|thời hạn|hạn|lịch|ngày|cuộc thi)\b"
+)
+_OPENING = 4
 _TIME_OF = re.compile(r"(?i)^(?:thời gian|thời hạn|thời điểm|hạn|lịch|ngày)\s+")
+
+
+def announces_moves(passages: Iterable[Passage]) -> bool:
+    """Whether the first lines of a paper say that it moves deadlines ("Gia hạn cuộc thi …")."""
+    first = [passage.text for passage in islice(passages, _OPENING)]
+    return any(_ANNOUNCES_MOVE.search(text) for text in first)
 
 
 def settled_moves(tasks: Iterable[DraftTask]) -> tuple[DraftTask, ...]:

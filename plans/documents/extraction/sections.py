@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plans.documents.extraction.acting import acting_first, beside, in_brackets, named_behind
-from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made
+from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, until
 from plans.documents.extraction.dated import Dated, day_head, named_date, named_dates, with_hour
 from plans.documents.extraction.deeds import begins_with_deed
 from plans.documents.extraction.headings import (
@@ -98,7 +98,9 @@ def _answers(line: Item, item: Item) -> bool:
 
 def _read(context: Context, scope: Scope, item: Item, given: Sequence[Item]) -> Iterator[DraftTask]:
     if item.rows:
-        yield from table_tasks(context, scope, item.rows)
+        period = scope.period or context.own_period()
+        fills = scope.fills or not scope.period
+        yield from table_tasks(context, replace(scope, period=period, fills=fills), item.rows)
         return
     if is_apart(item):
         return
@@ -227,6 +229,7 @@ def _dated_task(scope: Scope, item: Item, dated: Dated, units: Units) -> DraftTa
         title = tidied(f"{scope.title}: {dated.name}")
     hour = with_hour(replace(scope, period=dated.found.deadline), text) if not dated.name else None
     deadline, start = hour or (dated.found.deadline, 0)
+    deadline = deadline if dated.name else until(text[start:], deadline)
     if start:
         title = tidied(text[start:])
     who = next((one for one in (units, dated.units) if one != NO_UNITS), NO_UNITS)

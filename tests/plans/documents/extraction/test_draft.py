@@ -182,3 +182,18 @@ def test_a_hundred_pages_are_read_in_linear_time() -> None:
     seconds(1)
     short, long = seconds(10), seconds(100)
     assert long < 20 * short + 0.5
+
+
+def test_a_notice_that_moves_a_deadline_need_not_be_a_letter() -> None:
+    text = """Gia hạn cuộc thi viết về nghề
+
+Thể lệ đăng ngày 01/3/2025. Trong đó thời gian nhận bài dự thi từ 01/3/2025 đến 30/5/2025.
+
+Nay Ban Tổ chức gia hạn thời gian nhận bài dự thi đến hết ngày 30/6/2025."""
+    draft = draft_of(text, "")
+    assert [task.deadline.date for task in draft.tasks] == ["2025-06-30"]
+    assert draft.tasks[0].replaces
+
+
+def test_a_last_day_that_a_schedule_names_is_no_day_of_an_event() -> None:
+    assert told("- Ngày 11/7/2025: Hạn cuối các đơn vị gửi hồ sơ về Hội đồng.")[0].startswith("by 2025-07-11: ")

@@ -51,3 +51,20 @@ def test_a_slogan_behind_the_hours_of_a_day_is_no_task() -> None:
     slogan = "Nâng cao tinh thần trách nhiệm; xây dựng bệnh viện xanh, sạch, đẹp. " * 2
     text = f"Ngày 14/5/2025:\n8 giờ 00: Giao ban toàn viện\n\n14 giờ 00: Họp hội đồng thuốc\n\n{slogan}\n"
     assert len(draft_of(text).tasks) == 2
+
+
+def test_a_heading_that_the_title_also_says_does_not_end_the_head() -> None:
+    text = """KẾ HOẠCH NGHIÊN CỨU VÀ SINH HOẠT KHOA HỌC BỆNH VIỆN NĂM 2025
+
+1. Tiến độ
+- Xét đề cương: trước ngày 14/02/2025
+
+SINH HOẠT KHOA HỌC
+
+- Báo cáo chuyên đề: tháng 5/2025"""
+    assert [line.split(":")[0] for line in told(text, "")] == ["by 2025-02-14", "month 2025-05"]
+
+
+def test_parts_of_a_page_named_above_the_paper_do_not_end_it() -> None:
+    text = "Liên kết website\n\nCác khoa gửi báo cáo về Văn phòng trước ngày 20/5/2025.\n"
+    assert [line.split(":")[0] for line in told(text, "")] == ["by 2025-05-20"]

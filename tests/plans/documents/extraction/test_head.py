@@ -240,3 +240,13 @@ def test_a_title_ends_where_the_first_numbered_line_begins() -> None:
     lines = ["KẾ HOẠCH", "phát động đợt thi đua đặc biệt", "1- Thời gian: từ ngày 05/3/2026."]
     head = read_head([Block(number, line) for number, line in enumerate(lines, 1)])
     assert head.title == "Kế hoạch phát động đợt thi đua đặc biệt"
+
+
+def test_the_year_of_a_cited_law_is_not_the_papers() -> None:
+    text = "Thực hiện Nghị định số 27/2015/NĐ-CP ngày 10 tháng 3 năm 2015, các trường gửi hồ sơ trước ngày 27-9."
+    assert of_text(text).years is None
+
+
+def test_lines_that_a_text_file_parts_by_empty_ones_are_no_title() -> None:
+    blocks = [Block(1, "V/v gia hạn thời gian thi"), Block(3, "Do nhiều nơi chưa kịp tổ chức, Ban Tổ chức quyết định:")]
+    assert read_head(blocks).title == "V/v gia hạn thời gian thi"
