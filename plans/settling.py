@@ -23,5 +23,4 @@ def deadlines_of(read: DraftDeadline, section: str, year: int) -> tuple[Deadline
     found = settled(read, year, section)
     if isinstance(found, Problem):
         return found
-    several = found if isinstance(found, tuple) else (found,)
-    return tuple(replace(deadline, rule=read.rule or deadline.rule) for deadline in several)
+    return tuple(replace(deadline, rule=read.rule or deadline.rule) for deadline in found)

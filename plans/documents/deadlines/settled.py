@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from plans.deadlines import LAST_OF_MONTH
+from plans.deadlines import LAST_OF_MONTH, last_of_month
 from plans.documents.deadlines.intervals import interval, recurring_days
 from plans.documents.deadlines.wording import of_days, period_of_section, read_deadline
 from plans.draft import DraftDeadline
@@ -17,9 +17,10 @@ _TOKENS = re.compile(r"[^\W\d]+|\d+")
 #: What says nothing about a time beside its figures and "trước", "chậm nhất".
 _NO_SENSE = frozenset(["ngay", "thang", "nam", "trong", "vao", "tu", "den", "toi", "het", "la", "cho", "luc"])
 _ROMAN = ("I", "II", "III", "IV")
+_EVERY_MONTH_HAS = 28
 
 
-def settled(deadline: DraftDeadline, year: int, section: str) -> Deadline | Problem | tuple[Deadline, ...]:
+def settled(deadline: DraftDeadline, year: int, section: str) -> tuple[Deadline, ...] | Problem:
     """The model's deadline in the plan's `year`; one for each day of "ngày 20 hằng tháng" or "tháng cuối quý".
 
     What names no year is in `year`, an open end is the year's end. A deadline whose day is not known, or does not
@@ -27,19 +28,25 @@ def settled(deadline: DraftDeadline, year: int, section: str) -> Deadline | Prob
     days in full, and the paper's words follow in brackets.
     """
     if deadline.kind is DeadlineKind.UNSET:
-        return _unset(deadline, year, section)
+        return (_unset(deadline, year, section),)
     if deadline.date is None:
         return Problem("deadline.not_known", {"wording": deadline.wording})
     days = recurring_days(deadline.date, year)
     if days:
-        rule = LAST_OF_MONTH if int(deadline.date[-2:]) > 28 else ""
-        return tuple(replace(_worded(deadline, (day, day), section, year), rule=rule) for day in days)
+        late = int(deadline.date[-2:]) > _EVERY_MONTH_HAS
+        return tuple(
+            replace(
+                _worded(deadline, (day, day), section, year),
+                rule=LAST_OF_MONTH if late and day == last_of_month(day) else "",
+            )
+            for day in days
+        )
     try:
         found = interval(deadline.date, year)
     except ValueError:
         return Problem("deadline.not_known", {"wording": deadline.wording})
     rule = LAST_OF_MONTH if deadline.date == "--02-29" else ""
-    return replace(_worded(deadline, found, section, year), rule=rule)
+    return (replace(_worded(deadline, found, section, year), rule=rule),)
 
 
 def _worded(deadline: DraftDeadline, days: tuple[date, date], section: str, year: int) -> Deadline:
@@ -64,8 +71,6 @@ def _tokens(words: str) -> frozenset[str]:
 
 def _unset(deadline: DraftDeadline, year: int, section: str) -> Deadline:
     words = _one_line(deadline.wording)
-    if deadline.date is not None:
-        section = f"{section}".strip() or deadline.date
     wanted = Deadline(DeadlineKind.UNSET, *period_of_section(section, year), words)
     if words and read_deadline(words, section, year) == wanted:
         return wanted

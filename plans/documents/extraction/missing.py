@@ -1,9 +1,9 @@
 """What a paper refers to and does not hold, and deadlines that were over before it was signed."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 
+from plans.documents.deadlines.intervals import interval
 from plans.documents.extraction.head import Head
 from plans.documents.extraction.passages import Passage
 from plans.draft import DraftTask
@@ -101,11 +101,9 @@ def earlier_than_plan(tasks: Iterable[DraftTask], head: Head) -> tuple[Problem, 
 def last_day(written: str | None) -> str | None:
     """The last day of a draft's date in ISO form; None where it has no year or no end."""
     end = (written or "").rpartition("/")[2]
-    if found := re.fullmatch(r"(\d{4})-Q([1-4])", end):
-        month = int(found[2]) * 3
-        return f"{found[1]}-{month:02}-{monthrange(int(found[1]), month)[1]}"
-    if found := re.fullmatch(r"(\d{4})-(\d\d)", end):
-        return f"{end}-{monthrange(int(found[1]), int(found[2]))[1]}" if 1 <= int(found[2]) <= 12 else None
-    if re.fullmatch(r"\d{4}", end):
-        return f"{end}-12-31"
-    return end if re.fullmatch(r"\d{4}-\d\d-\d\d", end) else None
+    if not end or end == ".." or end.startswith("-"):
+        return None
+    try:
+        return interval(end, 0)[1].isoformat()
+    except ValueError:  # no such day
+        return None

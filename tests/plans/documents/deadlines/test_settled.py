@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.deadlines import LAST_OF_MONTH
+from plans.deadlines import LAST_OF_MONTH, rolled
 from plans.documents.deadlines.finding import find_deadlines
 from plans.documents.deadlines.settled import in_full, settled
 from plans.documents.deadlines.wording import read_deadline
@@ -130,6 +130,16 @@ def test_a_deadline_of_every_month_is_twelve_tasks() -> None:
     assert {deadline.rule for deadline in result} == {LAST_OF_MONTH}
 
 
+def test_a_day_that_only_february_lacks_is_the_last_one_there_alone() -> None:
+    result = settled(DraftDeadline(BY, "---30", "trước ngày 30 hằng tháng", before=True), 2026, SECTION)
+    assert isinstance(result, tuple)
+    assert [rolled(deadline, 1).end for deadline in result[:3]] == [
+        date(2027, 1, 30),
+        date(2027, 2, 28),
+        date(2027, 3, 30),
+    ]
+
+
 def test_a_deadline_of_every_quarter_is_four_tasks() -> None:
     result = settled(DraftDeadline(BY, "--Q3-25", "trước ngày 25 tháng cuối quý", before=True), YEAR, SECTION)
     assert isinstance(result, tuple)
@@ -159,16 +169,18 @@ def test_a_deadline_of_every_quarter_is_four_tasks() -> None:
 def test_what_names_no_year_is_in_the_plans_year(
     draft: DraftDeadline, start: int | None, end: int, wording: str | None
 ) -> None:
-    result = settled(draft, YEAR, SECTION)
-    assert isinstance(result, Deadline)
+    found = settled(draft, YEAR, SECTION)
+    assert isinstance(found, tuple)
+    (result,) = found
     assert start is None or (result.start.month * 100 + result.start.day) == start
     assert (result.end.year, result.end.month * 100 + result.end.day) == (YEAR, end)
     assert wording is None or result.wording == wording
 
 
 def test_the_last_day_of_february_is_kept_by_its_rule() -> None:
-    result = settled(DraftDeadline(ON, "--02-29", "29/02 hằng năm"), 2027, "")
-    assert isinstance(result, Deadline)
+    found = settled(DraftDeadline(ON, "--02-29", "29/02 hằng năm"), 2027, "")
+    assert isinstance(found, tuple)
+    (result,) = found
     assert (result.end, result.rule) == (date(2027, 2, 28), LAST_OF_MONTH)
 
 
@@ -191,6 +203,6 @@ def test_a_day_that_is_none_is_not_settled(day: str | None) -> None:
 )
 def test_the_papers_words_follow_only_where_they_say_more(words: str, wording: str) -> None:
     (found,) = find_deadlines(words, PlanYears(2024), slot=True)
-    deadline = settled(found.deadline, 2024, "")
-    assert isinstance(deadline, Deadline)
-    assert deadline.wording == wording
+    made = settled(found.deadline, 2024, "")
+    assert isinstance(made, tuple)
+    assert [deadline.wording for deadline in made] == [wording]
