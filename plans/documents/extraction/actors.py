@@ -53,7 +53,8 @@ _NO_LIST = spelt(
 )
 #: Whom a paper is for or whom to ask names nobody who acts: "Hồ sơ đề nghị Chủ tịch nước khen thưởng", "(qua bà Lan)".
 _SPOKEN_OF = spelt(
-    r"(?<!\w)(?i:đề nghị|trình|kiến nghị|đề xuất)\s[^.;:()]{3,90}?"
+    r"(?<!\w)(?:(?i:hồ sơ|danh sách|tờ trình|báo cáo|thành tích|văn bản|biên bản|trường hợp|tập thể|cá nhân|tiêu biểu|"
+    r"sáng kiến|đối tượng|bản khai|xứng đáng)\s(?:đề nghị|trình)|trình|kiến nghị|đề xuất)\s[^.;:()]{3,90}?"
     r"(?:khen thưởng|khen|tặng|công nhận|xét|phê duyệt|quyết định)(?!\w)"
     r"(?=\s(?i:hằng năm|hàng năm|cho|danh hiệu|kỷ niệm chương|bằng khen|giấy khen|huân chương|cờ)|[,;.]|$|"
     r"\s(?i:gửi|gởi|nộp))"
