@@ -1,13 +1,18 @@
 """How what was read from a paper is said: where it stands, of what kind, and a deadline that nobody has confirmed."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from bot.wording import dated, says_only_unset
+from bot.talk import one_line
+from bot.wording import dated, deadline_words, says_only_unset
 from locales.catalogue import Texts
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind, Opens, Source, TaskKind
+from plans.model import DeadlineKind, Opens, Source, Task, TaskKind
+from plans.revisions import Revision
 
+#: The longest title of a task in a list of changes.
+TITLE_LIMIT = 200
 #: Files whose lines a person can count; in all others a place is a page, a table or a paragraph.
 _OF_LINES = (".txt", ".md")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -106,3 +111,28 @@ def _without_year(texts: Texts, point: str) -> str:
     if "Q" in point:
         return texts("draft.any_quarter", quarter=_ROMAN[point[-1]])
     return texts("draft.any_month", month=point[-2:])
+
+
+def revision_words(texts: Texts, revision: Revision) -> Iterator[str]:
+    """What a later paper adds, moves, words anew and withdraws, a line each, with the days."""
+
+    def when(task: Task) -> str:
+        return deadline_words(texts, task.deadline)
+
+    if revision.nothing:
+        yield texts("planreview.change_nothing")
+    for task in revision.added:
+        yield texts("planreview.change_added", title=_title(task), deadline=when(task))
+    for was, now in revision.moved:
+        yield texts("planreview.change_moved", title=_title(now), was=when(was), now=when(now))
+    for was, now in revision.reworded:
+        key = "change_reworded" if _title(was) != _title(now) else "change_bodies"
+        yield texts(f"planreview.{key}", was=_title(was), now=_title(now))
+    for task in revision.withdrawn:
+        yield texts("planreview.change_withdrawn", title=_title(task), deadline=when(task))
+    if revision.same:
+        yield texts.count("planreview.change_same", len(revision.same))
+
+
+def _title(task: Task) -> str:
+    return one_line(task.title, TITLE_LIMIT)

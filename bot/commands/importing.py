@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from bot.commands.reading import document_at, draft_of
-from bot.commands.sentences import change_lines
 from bot.commands.workspace import Workspace, works_on
-from bot.draft_words import KINDS, counted_words, kind_words, place_words, read_deadline_words
+from bot.draft_words import KINDS, counted_words, kind_words, place_words, read_deadline_words, revision_words
 from bot.errands import AdoptReview, DropReview, KeepReview
 from locales.catalogue import Texts
 from plans import doubts
@@ -164,7 +163,7 @@ class Desk:
             self.complain(outcome)
             return False
         if outcome.revision is not None:
-            for line in change_lines(outcome.revision, self.texts):
+            for line in revision_words(self.texts, outcome.revision):
                 click.echo(line)
         left = doubts.summary(self.review, self.units).doubts
         if left:

@@ -7,8 +7,9 @@ import click
 
 from bot.commands.importing import finish, import_plan, in_force
 from bot.commands.reading import read
-from bot.commands.sentences import change_lines, problem_sentence
+from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, read_file, works_on, write_file
+from bot.draft_words import revision_words
 from bot.errands import AdoptPlan
 from locales.catalogue import Texts
 from plans.agenda import entries
@@ -110,7 +111,7 @@ def adopt(workspace: Workspace, file: str, force: bool) -> None:
     earlier = facts.get(Plan, found.id)
     outcome = workspace.carry_out(AdoptPlan(found, force), Plan)
     click.echo(workspace.texts("cli.plan_in_force", title=found.title, n=in_force(outcome)))
-    for line in change_lines(compare(earlier, outcome), workspace.texts) if earlier else ():
+    for line in revision_words(workspace.texts, compare(earlier, outcome)) if earlier else ():
         click.echo(line)
 
 

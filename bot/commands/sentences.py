@@ -1,10 +1,7 @@
 """Problems and store errors as sentences that say what to do next."""
 
-from collections.abc import Iterator
-
 from locales.catalogue import Texts
 from plans.problems import Problem, StoreDamaged, StoreError, StoreLocked
-from plans.revisions import Revision
 
 
 def problem_sentence(problem: Problem, texts: Texts) -> str:
@@ -15,19 +12,6 @@ def problem_sentence(problem: Problem, texts: Texts) -> str:
     elif problem.line:
         said = texts("cli.at_line", line=problem.line, said=said)
     return said
-
-
-def change_lines(revision: Revision, texts: Texts) -> Iterator[str]:
-    """What a later paper drops, adds, moves and words anew, for the officer to see that it is what was meant."""
-    for task in revision.withdrawn:
-        yield texts("cli.task_gone", number=task.number, title=task.title)
-    for task in revision.added:
-        yield texts("cli.task_new", number=task.number, title=task.title)
-    for was, now in revision.moved:
-        days = {"was": was.deadline.wording, "now": now.deadline.wording}
-        yield texts("cli.task_moved", number=now.number, title=now.title, **days)
-    for was, now in revision.reworded:
-        yield texts("cli.task_reworded", number=now.number, was=was.title, now=now.title)
 
 
 def store_sentence(error: StoreError, texts: Texts) -> str:

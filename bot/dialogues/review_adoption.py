@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from bot.dialogues.review_desk import Desk
 from bot.dialogues.review_pages import problem_lines, whole
+from bot.draft_words import revision_words
 from bot.messages import TEXT_LIMIT, Choice, Reply, length
 from bot.presses import press
 from bot.talk import Talk, fitted, one_line
-from bot.wording import deadline_words
 from calendar_sync.stamps import stamp_events
-from plans.model import DeadlineKind, Plan, Task
+from plans.model import DeadlineKind, Plan
 from plans.reviewing import Adopted, adopt_review, preview
 from plans.revisions import Revision
 
-#: The longest title of a task in a list of changes.
+#: The longest title of a plan in a sentence.
 TITLE_LIMIT = 200
 #: The word of a button that adopts a second plan of the same agency and year.
 APART = "apart"
@@ -90,7 +90,7 @@ def _adopted(talk: Talk, outcome: Adopted) -> Reply:
     amending = outcome.before is not None
     lines = [talk.say("planreview.amended" if amending else "planreview.adopted", title=title), counted(talk, plan)]
     if outcome.revision is not None and amending:
-        lines += ["", *revision_lines(talk, outcome.revision)]
+        lines += ["", *revision_words(talk.texts, outcome.revision)]
     lines += ["", talk.say("planreview.follow")]
     if outcome.told:
         lines.append(talk.texts.count("planreview.will_tell", len(outcome.told)))
@@ -119,29 +119,4 @@ def _what(talk: Talk, plan: Plan, revision: Revision | None) -> Iterator[str]:
         yield counted(talk, plan)
         return
     yield talk.say("planreview.will_amend", title=one_line(plan.title, TITLE_LIMIT))
-    yield from revision_lines(talk, revision)
-
-
-def revision_lines(talk: Talk, revision: Revision) -> Iterator[str]:
-    """Added, moved, reworded and withdrawn tasks, each with its days."""
-    if revision.nothing:
-        yield talk.say("planreview.change_nothing")
-    for task in revision.added:
-        yield talk.say("planreview.change_added", title=_title(task), deadline=_when(talk, task))
-    for was, now in revision.moved:
-        yield talk.say("planreview.change_moved", title=_title(now), was=_when(talk, was), now=_when(talk, now))
-    for was, now in revision.reworded:
-        key = "change_reworded" if _title(was) != _title(now) else "change_bodies"
-        yield talk.say(f"planreview.{key}", was=_title(was), now=_title(now))
-    for task in revision.withdrawn:
-        yield talk.say("planreview.change_withdrawn", title=_title(task), deadline=_when(talk, task))
-    if revision.same:
-        yield talk.texts.count("planreview.change_same", len(revision.same))
-
-
-def _title(task: Task) -> str:
-    return one_line(task.title, TITLE_LIMIT)
-
-
-def _when(talk: Talk, task: Task) -> str:
-    return deadline_words(talk.texts, task.deadline)
+    yield from revision_words(talk.texts, revision)

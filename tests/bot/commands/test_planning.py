@@ -64,8 +64,9 @@ def test_a_later_issue_says_what_it_drops_and_moves(dondoc: Command, tmp_path: P
     (tmp_path / "moi.txt").write_text(shorter, encoding="utf-8")
     output = dondoc("plan", "adopt", "moi.txt").output
     assert "12 nhiệm vụ" in output
-    assert "Bỏ: 2.3. " in output
-    assert "trước 15/6/2024 → trước 30/6/2024" in output
+    assert "– Bỏ: Tham gia Hội nghị sơ kết" in output
+    assert "từ “trước 15/06/2024 (thứ Bảy)” sang “trước 30/06/2024 (Chủ nhật)”" in output
+    assert "Giữ nguyên: 11 việc." in output
     assert "(12 nhiệm vụ)" in dondoc("plan", "list").output
     assert "(đã bỏ)" in dondoc("plan", "show").output
 
