@@ -44,6 +44,9 @@ _DATE = re.compile(r"\d[\d/.\-]*[/.\-]\d|^(?:19|20)\d\d\b|^\d{1,2}[hg:]\d{0,2}")
 _SPECK = re.compile(r"[^\w\d\-–+()%“”\"/&.,;:]+$|^[|_~¬°•'`‘’.,:;]+$")
 #: A word of dates and the figures behind it, recognised as one: "THÁNG9", "ngày15/6".
 _GLUED = re.compile(r"(tháng|ngày|năm|tuần|quý)(\d.*)$", re.IGNORECASE)
+#: A day with a letter in its year or behind it: "25/8/202G", "25/8/2026G".
+_LETTERED = re.compile(r"(\(?\d{1,2}[/.-]\d{1,2}[/.-])((?:19|20)[\dGSBOlIZ]{2})[A-Za-z]?([./,;:)]*)$")
+_FIGURES = str.maketrans("GSBOlIZ", "6580112")
 #: The number of a paper is no date: "06/2022/QH15".
 _PAPER_NUMBER = re.compile(r"/[^\W\d]")
 _DIGIT = re.compile(r"\d")
@@ -310,6 +313,10 @@ def _cleaned(seen: Sequence[_Seen], size: float, sheet: Image.Image) -> list[_Se
         elif first and numerals.HEADING.match(one.text):
             numeral = _numeral(one, sheet)
             kept.append(numeral if numeral.sure else one)
+        elif lettered := _LETTERED.match(one.text):
+            day, year, stop = lettered.groups()
+            read = f"{day}{year.translate(_FIGURES)}{stop}"
+            kept.append(one if read == one.text else one._replace(text=read, sure=0.0))
         elif not _is_dirt(one, size):
             kept.append(one)
     return kept

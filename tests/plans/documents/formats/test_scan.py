@@ -108,3 +108,26 @@ def test_an_unsure_date_or_quarter_is_a_problem_and_an_unsure_word_is_none() -> 
         Problem("document.doubtful_date", {"read": read, "page": "1"}, 1, "Trước 15/6/2024 quý II")
         for read in ("15/6/2024", "quý II")
     ]
+
+
+@pytest.mark.parametrize(("seen", "meant"), [("25/8/202G./.", "25/8/2026./."), ("25/8/2026G", "25/8/2026")])
+def test_a_letter_in_a_year_is_read_as_a_figure_and_doubted(
+    seen: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = "\t".join(("5", "1", "1", "1", "1", "1", "90", "90", "300", "40", "96", seen))
+    monkeypatch.setattr(scan, "missing", lambda: None)
+    monkeypatch.setattr(scan, "run", lambda *_, **__: Finished(0, row.encode()))
+    outline = read(Image.new("L", (1240, 1754), 255))
+    assert outline.blocks[0].text == meant
+    assert [problem.values["read"] for problem in outline.problems] == [meant]
+
+
+def test_words_and_figures_that_touch_are_two_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("THÁNG", 90, 200), ("9", 290, 20), ("-", 330, 20), ("tháng10/2026", 360, 300)]
+    table = "\n".join(
+        "\t".join(("5", "1", "1", "1", "1", "1", str(left), "90", str(width), "40", "96", text))
+        for text, left, width in rows
+    )
+    monkeypatch.setattr(scan, "missing", lambda: None)
+    monkeypatch.setattr(scan, "run", lambda *_, **__: Finished(0, table.encode()))
+    assert read(Image.new("L", (1240, 1754), 255)).blocks[0].text == "THÁNG 9 - tháng 10/2026"
