@@ -48,7 +48,8 @@ _NOUNS = (
     r"cục(?! bộ)|tổng cục|trạm y tế|trạm|hội đồng|đội(?! ngũ)|nhóm|lớp(?! (?:thứ|tập huấn|bồi dưỡng|đào tạo|số|"
     r"\d))|chi nhánh|"
     r"cơ sở(?! (?:vật chất|dữ liệu|pháp|để|kết|đó|đề))|chủ đầu tư|thành viên|xí nghiệp|phân xưởng|nhà máy|công ty|"
-    r"phân hiệu|bệnh viện|lực lượng|chính quyền|hộ gia đình|ngân hàng|"
+    r"phân hiệu|tòa(?! (?:nhà|soạn|đàm))|toà(?! (?:nhà|soạn|đàm))|"
+    r"bệnh viện|lực lượng|chính quyền|hộ gia đình|ngân hàng|"
     r"cấp (?:cđ|công đoàn|hội|ủy|uỷ|đoàn|ngành|chính quyền))"
 )
 #: Whom there are many of; in a row they are one body ("công chức, viên chức và người lao động").
@@ -83,7 +84,7 @@ _HEADS = (
     r"bệnh viện|trạm|công ty|tổng công ty|tập đoàn|chi nhánh|kho bạc|ngân hàng|bảo hiểm|công an|đảng ủy|đảng uỷ|"
     r"đảng bộ|"
     r"chi bộ|chi ủy|chi uỷ|tỉnh ủy|tỉnh uỷ|huyện ủy|thành ủy|mặt trận|cụm|khối|đội|nhóm|hạt|đồn|xí nghiệp|nhà máy|"
-    r"phân xưởng|báo|đài|nhà văn hóa|thư viện|bảo tàng|quỹ|hợp tác xã|trại|tòa án|toà án|viện kiểm sát|ban chỉ huy|"
+    r"phân xưởng|báo|đài|nhà văn hóa|thư viện|bảo tàng|quỹ|hợp tác xã|trại|tòa(?: án)?|toà(?: án)?|viện kiểm sát|ban chỉ huy|"
     r"phường|xã(?! hội)|thị trấn|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|ngành|p\.|k\.|tt\.|kp)"
 )
 #: Names that may stand alone.

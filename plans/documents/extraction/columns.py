@@ -46,7 +46,8 @@ _WORDS = (
         Column.OTHER,
         r"don vi tinh|dvt\b|.*kinh phi|du toan|ghi chu|so (?:luong|tien|bai|van ban)|dia diem(?!.*thoi gian)"
         r"|noi (?:to chuc|hop|nhan|nop|gui)"
-        r"|ngay (?:giao|nhan viec|ban hanh|ky|trinh|cap nhat)|thanh phan|diem(?: so)?$|can cu|nguon|ty le",
+        r"|ngay (?:giao|nhan viec|ban hanh|ky|trinh|cap nhat)|thanh phan|diem(?: so)?$|can cu|nguon|ty le"
+        r"|(?:nguoi|don vi|can bo|bo phan) (?:theo doi|kiem tra|giam sat|duyet|lap)\b",
     ),
     (
         Column.OLD_TIME,

@@ -18,6 +18,8 @@ NO_UNITS: Units = ((), ())
 
 _LAST_DAY = re.compile(r"han\b|thoi han (?:nop|gui|nhan|dang ky|tiep nhan)\b")
 _LONGEST_HEADING = 160
+_BULLET = re.compile(r"\s*[-–+•*] ?(?=\S)")
+_NEXT_BULLET = re.compile(r"\n\s*([-–])(?= ?\S)")
 _PART_OF_YEAR = re.compile(r"(?:dau|giua|cuoi) (?:nam|nam hoc|hoc ky|ky)")
 _MAYBE_PERIOD = re.compile(r"quy|thang|tuan|ky\b|dot|ngay|\d")
 
@@ -31,12 +33,17 @@ class Context:
 
     def slot(self, text: str, default: DraftDeadline | None = None) -> tuple[Found, ...]:
         """The deadlines of a time column or of what stands behind a label of time."""
-        return find_deadlines(text, self.years, slot=True, default=default)
+        return find_deadlines(_bullets_apart(text), self.years, slot=True, default=default)
 
     def prose(self, text: str, default: DraftDeadline | None = None) -> tuple[Found, ...]:
         """The deadlines of a running text; under a heading's period "cuối năm học" only tells what is meant."""
         found = find_deadlines(text, self.years, default=default)
         return tuple(one for one in found if not (default and _PART_OF_YEAR.fullmatch(plain(one.deadline.wording))))
+
+    def own_period(self) -> DraftDeadline | None:
+        """The month or quarter that the paper's title says it is for."""
+        found = self.period(self.title)
+        return found if found and found.kind in {DeadlineKind.MONTH, DeadlineKind.QUARTER} else None
 
     def period(self, text: str) -> DraftDeadline | None:
         """The month, quarter or week that a heading names; a whole year gives no task its deadline."""
@@ -71,6 +78,13 @@ class Scope:
             units=units if units != NO_UNITS else self.units,
             title=title or self.title,
         )
+
+
+def _bullets_apart(text: str) -> str:
+    """A text of several bullets without the dashes that might join two of its days."""
+    if not _BULLET.match(text):
+        return text
+    return _NEXT_BULLET.sub(lambda match: match[0].replace(match[1], ";"), text)
 
 
 def until(label: str, deadline: DraftDeadline) -> DraftDeadline:

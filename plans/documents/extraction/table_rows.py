@@ -74,7 +74,7 @@ class Row:
     @property
     def units(self) -> Units:
         """Who leads and who cooperates."""
-        lead, cooperating = read_responsible(self.said(Column.LEAD))
+        lead, cooperating = read_responsible("; ".join(self.cells(Column.LEAD)))
         more = read_responsible(self.said(Column.COOPERATE))
         together = dict.fromkeys((*cooperating, *more[0], *more[1]))
         return lead, tuple(body for body in together if body not in lead)
@@ -122,7 +122,10 @@ class Row:
 
 def row_tasks(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
     """The tasks of a row."""
-    if row.has(Column.PART_OF_DAY):
+    if lines := _side_by_side(row):
+        for line in lines:
+            yield from row_tasks(context, scope, line)
+    elif row.has(Column.PART_OF_DAY):
         yield from _parts_of_day(context, scope, row)
     elif row.has(Column.PERIOD):
         yield from _grid(scope, row)
@@ -135,6 +138,22 @@ def row_tasks(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
                 yield row.task_of(scope, row.title, unset(words))
         else:
             yield from _untimed(context, scope, row)
+
+
+def _side_by_side(row: Row) -> list[Row]:
+    """The row as several where its bullets and its times are lines that belong together; none where they don't."""
+    times = [at for at, head in enumerate(row.heads) if head.column is Column.TIME and at < len(row.texts)]
+    count = row.texts[times[0]].count("\n") + 1 if len(times) == 1 else 0
+    cells = [text.split("\n") for text in row.texts]
+    bulleted = [len(lines) == count and all(map(_BULLET_LINE.match, lines)) for lines in cells]
+    titles = (at for at, head in enumerate(row.heads) if head.column is Column.TITLE and at < len(row.texts))
+    if count < 2 or not any(bulleted[at] for at in titles):
+        return []
+    spread = [each or at in times for at, each in enumerate(bulleted)]
+    return [
+        replace(row, texts=tuple(lines[line] if spread[at] else row.texts[at] for at, lines in enumerate(cells)))
+        for line in range(count)
+    ]
 
 
 def _is_within(exact: Sequence[DraftTask], found: Sequence[tuple[Found, str]]) -> bool:

@@ -1,7 +1,7 @@
 """Tables of tasks: columns in any order, group and period rows, rows cut by a page, several deadlines in a row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -21,6 +21,7 @@ _LONGEST_HEAD = 4
 #: A group with a figure ends with the next figure ("2. Công tác kiểm tra", then row 3).
 _GROUP = re.compile(r"\d{1,2}\. ")
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-Z])[.)]?$")
+_DITTO = re.compile(r"(?i)\W*(?:nt|n/t|như (?:dòng |mục )?trên)\W*|[-–]?\s*(?:[\"”″〃]|''|//)\s*[-–]?")
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do|noi nhan")
 
 
@@ -31,7 +32,7 @@ def table_tasks(context: Context, scope: Scope, passages: Sequence[Passage]) -> 
         rows = [Row(passage, cells_of(passage), continued_of(passage)) for passage in group]
         if any(_LETTERHEAD.search(plain(row.passage.text)) for row in rows[:4]):
             continue
-        tasks, heads = _one_table(context, scope, rows, heads)
+        tasks, heads = _one_table(context, scope, list(_without_dittos(rows)), heads)
         yield from tasks
 
 
@@ -46,6 +47,15 @@ def cells_of(passage: Passage) -> tuple[str, ...]:
 def continued_of(passage: Passage) -> tuple[bool, ...]:
     """Which cells only repeat the cell above."""
     return tuple(cell.continued for cell in passage.blocks[0].cells)
+
+
+def _without_dittos(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with what stands above in place of "nt" and "như trên"."""
+    above: dict[int, str] = {}
+    for row in rows:
+        texts = tuple(above.get(at, "") if _DITTO.fullmatch(text) else text for at, text in enumerate(row.texts))
+        above = {**above, **{at: text for at, text in enumerate(texts) if text}}
+        yield replace(row, texts=texts)
 
 
 def _one_table(

@@ -31,7 +31,8 @@ UNREADABLE = 8
 #: A dot per inch of a page rendered for recognition.
 DPI = 300
 
-_WORD = re.compile(r"\S+")
+#: The library has U+FFFE or U+0002 for a hyphen that ends a line, and what begins the next right behind it.
+_WORD = re.compile("[^\\s\ufffe\x02]*[\ufffe\x02]|[^\\s\ufffe\x02]+")
 #: A line shorter than this borders nothing.
 _SHORT = 6.0
 

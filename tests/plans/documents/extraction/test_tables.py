@@ -334,3 +334,48 @@ def test_a_last_day_in_the_words_is_more_exact_than_the_month_of_its_row() -> No
         "by 2025-03-20: Nộp sáng kiến [Giáo viên]",
         "month 2025-05: Gửi báo cáo trước ngày 10/6/2025 [Văn phòng]",
     ]
+
+
+def test_dittos_say_what_stands_above() -> None:
+    text = """TT\tNội dung\tĐơn vị thực hiện\tThời gian
+1\tXây dựng tiêu chí\tPhòng Tổ chức\tTháng 2/2025
+2\tGóp ý tiêu chí\tCác bộ môn\t-nt-
+3\tĐăng ký danh hiệu\tnt\tTháng 3/2025
+4\tCông bố\t"\tNhư trên"""
+    assert told(text) == [
+        "month 2025-02: Xây dựng tiêu chí [Phòng Tổ chức]",
+        "month 2025-02: Góp ý tiêu chí [Các bộ môn]",
+        "month 2025-03: Đăng ký danh hiệu [Các bộ môn]",
+        "month 2025-03: Công bố [Các bộ môn]",
+    ]
+
+
+def test_bullets_with_as_many_times_and_bodies_are_tasks_of_their_own() -> None:
+    outline = table_of(
+        ("TT", "Công việc", "Người phụ trách", "Thời hạn"),
+        ("1", "- Soạn báo cáo\n- Thẩm tra số liệu", "- Bà Hạnh\n- Ông Lâm", "- 20/11/2025\n- 25/11/2025"),
+        ("2", "- Trang trí\n- Đón tiếp", "Văn phòng", "01/12/2025\n02/12/2025"),
+    )
+    assert told_of(outline) == [
+        "on 2025-11-20: Soạn báo cáo [Bà Hạnh]",
+        "on 2025-11-25: Thẩm tra số liệu [Ông Lâm]",
+        "on 2025-12-01: Trang trí [Văn phòng]",
+        "on 2025-12-02: Đón tiếp [Văn phòng]",
+    ]
+
+
+def test_days_in_bullets_beneath_each_other_are_no_range() -> None:
+    text = "TT\tNội dung\tThời gian\n1\tGiao ban\t- 20/11/2025\v- 25/11/2025".replace("\v", "; ")
+    assert [line.split(":")[0] for line in told(text)] == ["on 2025-11-20", "on 2025-11-25"]
+
+
+def test_who_only_watches_does_not_act() -> None:
+    text = """TT\tNội dung\tChủ trì\tNgười theo dõi\tThời hạn
+1\tRà soát\tTòa Dân sự\tChánh án\t15/4/2025"""
+    assert told(text) == ["on 2025-04-15: Rà soát [Tòa Dân sự]"]
+
+
+def test_a_table_without_times_in_a_paper_for_one_month_is_for_that_month() -> None:
+    head = "CÔNG TY MAY\nKẾ HOẠCH THI ĐUA THÁNG 4 NĂM 2025\n\n"
+    text = "STT\tNội dung\tĐơn vị thực hiện\n1\tSửa đổi quy chế\tPhòng Nhân sự"
+    assert told(text, head) == ["month 2025-04: Sửa đổi quy chế [Phòng Nhân sự]"]

@@ -186,6 +186,15 @@ def test_a_day_that_a_narrow_column_parts_is_made_whole() -> None:
     assert rows(page) == [("Bao cao", "10/11/2026")]
 
 
+def test_a_dash_that_ends_a_line_takes_nothing_out_of_the_next_row() -> None:
+    page = [
+        *table((80, 110, 300, 380), (700, 670, 640)),
+        *(text(85, 680, "4"), text(115, 680, "Dang ky danh hieu"), text(305, 680, "-nt-")),
+        *(text(85, 650, "5"), text(115, 650, "Hop Hoi dong"), text(305, 650, "15/6/2026")),
+    ]
+    assert [row[0] for row in rows(page)] == ["4", "5"]
+
+
 def test_footnotes_are_left_out() -> None:
     body = [text(80, 780 - 20 * number, LONG[:60]) for number in range(12)]
     notes = [line(80, 130, 200, 130), text(80, 115, "1 Ban hanh ngay 15/8/2024.", 9), text(80, 100, "2 So lieu.", 9)]
