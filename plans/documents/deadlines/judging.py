@@ -40,6 +40,8 @@ _TO_DO = re.compile(
 )
 #: "hội thi (ngày 08/3) vào 10 giờ ngày 04/3": what stands in brackets is another's day.
 _ANOTHER_DAY = re.compile(r"\) (?:vao|luc)(?: (?:luc|hoi|ngay))? \d")
+#: "thời hạn gửi báo cáo sơ kết 6 tháng đầu năm": the half year is what is reported.
+_REPORTED = re.compile(r"\b(?:bao cao|[sS]o ket|tong ket|ket qua|danh gia)\b")
 _STEP = re.compile(r"\b(?:buoc|dot|tuan|giai doan|vong|lan) (?:thu )?\w+[^.;]{0,40}$")
 _COUNTED_FROM = re.compile(r"\b\d+ ngay(?: lam viec)? $")
 _LETTER = re.compile(r"\w")
@@ -58,7 +60,8 @@ def is_deadline(candidate: Candidate, folded: str, years: PlanYears | None, *, s
     if candidate.moved:
         return True
     if role in {Role.BEFORE, Role.UNTIL}:
-        return not (is_condition(folded, start) or _names_no_month(span) or is_goal(folded, span, years))
+        reported = span.wide and _REPORTED.search(folded[start : span.start]) is not None
+        return not (reported or is_condition(folded, start) or _names_no_month(span) or is_goal(folded, span, years))
     if _begins_clause(span, role, folded):
         return not _is_past(span, years)
     if (

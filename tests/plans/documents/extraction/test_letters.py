@@ -35,3 +35,9 @@ def test_an_old_day_belongs_to_the_new_one_of_its_own_sentence_only() -> None:
     text = """3. Hội nghị sơ kết của Cụm tổ chức vào 14h00 ngày 09/7/2026, thay cho ngày 25/6/2026. Giao Văn phòng Cục
 chuẩn bị tham luận, hoàn thành trước ngày 03/7/2026."""
     assert [(new, old) for _, new, old in moved(text)] == [("2026-07-09", "2026-06-25"), ("2026-07-03", None)]
+
+
+def test_the_half_year_that_is_reported_is_no_deadline() -> None:
+    text = """Thời hạn gửi báo cáo sơ kết công tác thi đua 6 tháng đầu năm 2026 điều chỉnh từ trước ngày 10/6/2026 sang
+trước ngày 20/6/2026."""
+    assert moved(text) == [("Gửi báo cáo sơ kết công tác thi đua 6 tháng đầu năm 2026", "2026-06-20", "2026-06-10")]
