@@ -84,7 +84,8 @@ _HEADS = (
     r"bệnh viện|trạm|công ty|tổng công ty|tập đoàn|chi nhánh|kho bạc|ngân hàng|bảo hiểm|công an|đảng ủy|đảng uỷ|"
     r"đảng bộ|"
     r"chi bộ|chi ủy|chi uỷ|tỉnh ủy|tỉnh uỷ|huyện ủy|thành ủy|mặt trận|cụm|khối|đội|nhóm|hạt|đồn|xí nghiệp|nhà máy|"
-    r"phân xưởng|báo|đài|nhà văn hóa|thư viện|bảo tàng|quỹ|hợp tác xã|trại|tòa(?: án)?|toà(?: án)?|viện kiểm sát|ban chỉ huy|"
+    r"phân xưởng|báo|đài|nhà văn hóa|thư viện|bảo tàng|quỹ|hợp tác xã|trại|"
+    r"tòa(?: án)?|toà(?: án)?|viện kiểm sát|ban chỉ huy|"
     r"phường|xã(?! hội)|thị trấn|huyện|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|ngành|p\.|k\.|tt\.|kp)"
 )
 #: Names that may stand alone.
