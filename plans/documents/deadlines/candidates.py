@@ -32,11 +32,11 @@ _ENDING = re.compile(
 )
 _LIST = re.compile(
     r"(?: ?\([^()]{0,80}\))?(?: (?:[dD]oi voi|cho|voi) (?:\d{1,2} thang|[^.;()\d]){0,60})?"
-    r" ?,? ?(?:(?:va|hoac|;)(?: [^.;:()]{0,50}?)?|,)"
+    r" ?,? ?(?:(?:va|hoac|&|;)(?: [^.;:()]{0,50}?)?|,)"
     r"(?: (?:vao|truoc|den|cham nhat|ngay|la|bao cao nam|bao cao|ca nam))*:? ?"
 )
 #: The same with nothing of its own said of the second.
-_BARE_LIST = re.compile(r"(?: ?\([^()]{0,80}\))? ?(?:,|;|va|hoac) (?:truoc |den |cham nhat )?(?:ngay )?")
+_BARE_LIST = re.compile(r"(?: ?\([^()]{0,80}\))? ?(?:,|;|va|hoac|&) (?:truoc |den |cham nhat )?(?:ngay )?")
 #: Between two times of one list: nothing that ends a sentence.
 _SIBLINGS = re.compile(r"(?: ?\([^()]{0,80}\))?[,;]?[^.;\d]{0,70}$")
 _HEADING_DATE = re.compile(r"(\d{4})-(\d\d)(?!\d)|--(\d\d)$|(\d{4})-Q(\d)$")

@@ -21,7 +21,7 @@ _FORM = r"(?: (?!truoc|tu|ngay|thang|nam)[^\W\d]+,?){0,16}?(?: \([^()\d]{1,40}\)
 
 _LAST = r"(?:han (?:cuoi|chot)(?: cung)?|het han|ngay het han|thoi diem ket thuc)"
 _OF_WHAT = r"(?:nop|gui|nhan|dang ky|bao cao|hoan thanh|hoan thien|tra loi|gop y|lap)"
-_AT_A_TIME = r"(?: (?:moc|thoi diem|thoi han|luc|hoi|vao|cho))*"
+_AT_A_TIME = r"(?: (?:moc|thoi diem|thoi han|luc|hoi|vao|cho|gio hanh chinh|gio))*"
 _SINCE = r"\btu (?:nay|khi|luc|ngay(?! \d)|thoi diem) [^\d.;]{0,50}"
 _LABEL = r"\bthoi (?:gian|diem)(?: (?!tu\b|ngay\b|truoc\b|qua\b)[^\W\d]+){0,8}?(?: \([^()]{0,60}\))?:"
 
@@ -52,6 +52,8 @@ _ROLES: tuple[tuple[Role, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (Role.UNTIL, "han,ket thuc", rf"\b{_LAST}{_FORM}:?{_OF}"),
         (Role.UNTIL, "thoi han", rf"\bthoi han (?!tu\b){_FORM}(?::| la| vao| den| trong){_OF}"),
         (Role.UNTIL, "thoi han", rf"\bthoi han{_OF}"),
+        (Role.UNTIL, "han", r"(?:^|[\s(-])han(?: la)?:"),
+        (Role.UNTIL, "deadline", r"\bdeadline(?: la)?:?"),
         (Role.UNTIL, "han ", rf"\bhan {_OF_WHAT}{_FORM}:?{_OF}"),
         (
             Role.UNTIL,
@@ -75,7 +77,8 @@ _ROLES: tuple[tuple[Role, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             Role.AT,
             "dien ra,khai mac,be mac,bat dau,ket thuc,to chuc,luc,tien hanh",
-            r"\b(?:dien ra|khai mac|be mac|bat dau|ket thuc|to chuc|vao luc|luc|tien hanh)(?: (?:vao|luc|tu))*",
+            r"\b(?:dien ra|khai mac|be mac|bat dau(?! tu\b)|ket thuc|to chuc|vao luc|luc|tien hanh)(?: (?:vao|"
+            r"luc|tu))*",
         ),
         (Role.FROM, "sau", r"\b(?:ke tu |tinh tu )?sau(?: ngay| khi)?"),
         (Role.FROM, "tu", r"\b(?:ke |tinh |bat dau )?tu(?: (?:ngay|khoang))?"),
@@ -146,13 +149,13 @@ _AT_FIRST = (
     r"du kien theo|"
     r"thuong xuyen|lien tuc|dinh ky|hang (?:ngay|tuan|thang|quy)|bo sung sau|cho|trong vong|"
     r"trong thoi han|cham nhat|truoc|"
-    r"sau|ke tu|co the|dip|nhan|cuoi hoc|ket thuc|het hoc|thoi diem)"
+    r"sau|ke tu|co the|dip|nhan|cuoi hoc|cuoi hk\w*|ket thuc|het hoc|thoi diem)"
 )
 #: A slot that names no day: set by somebody else, or by what happens.
 NOT_SET = re.compile(
     rf"^[\W_]*(?:\d+ ngay (?:sau|truoc|ke tu|lam viec)|(?:thuc hien|to chuc|trien khai|hoan thanh|"
     rf"trong)? ?{_AT_FIRST})\b"
-    rf"|\b(?:theo {_BY_WHOM}|khi co|chua (?:an dinh|xac dinh|co|ro|chot)|thong bao sau|dot xuat)\b"
+    rf"|\b(?:theo {_BY_WHOM}|khi co|chua (?:an dinh|xac dinh|co|ro|chot)|thong bao sau|dot xuat|(?:hang|moi) tuan)\b"
 )
 ALL_YEAR = re.compile(
     r"^[\W_]*(?:thuc hien )?(?:ca nam|quanh nam|suot nam|trong (?:ca |suot )?nam|hang nam|nam (?:nay|ke hoach)|"

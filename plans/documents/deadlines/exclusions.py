@@ -63,6 +63,7 @@ _COUNTED_FIGURES = re.compile(
     r"phat sinh)(?: [^\W\d]+){0,3}[ :]*$"
 )
 _HAS_HAPPENED = re.compile(r"[,)]? ?[^.;:]{0,90}\b(?:da\b|tiep nhan \d|thuc hien duoc|dat \d)")
+_COUNTED_ON = re.compile(r"\b(?:chot so lieu|thoi diem chot|so lieu tinh|luy ke)\b[^.;]{0,30}$")
 _HAS_HAPPENED_THEN = re.compile(
     r",? (?:(?!(?:de|cac|nhung|voi|ve|tai|cho) )[^\W\d]+ ){1,7}(?:da|vua) (?!dang ky|duoc|co)"
 )
@@ -159,6 +160,8 @@ def is_mentioned(folded: str, start: int, span: Span, role: Role) -> bool:
     if (_HAPPENED_ON if role in {Role.NONE, Role.FROM} else _FEASTS_OF_A_MONTH).search(left):
         return True
     if span.first.grain is Grain.DAY and span.last is None:
+        if _COUNTED_ON.search(folded, max(0, start - WINDOW), span.start):
+            return True
         if role is Role.NONE and _HAS_HAPPENED_THEN.match(folded, span.end):
             return True
         known = (span.first.day, span.first.ordinal) in _FEASTS

@@ -198,15 +198,17 @@ def _days(found: re.Match[str]) -> list[Span]:
     year, later = _year(found)
     month = int(found["lmonth"] or found["month"])
     days = [int(figure) for figure in _FIGURES.findall(found["days"] or found["day"])]
-    points = [Point(Grain.DAY, year, month, day, later) for day in days]
+    linked = bool(_RANGE_LINK.search(found["days"] or ""))
+    runs = [[Point(Grain.DAY, year, month, day, later) for day in run] for run in _runs(days, linked)]
     word = found["word"] or found["hour"] or found["weekday"] or found["sunday"] or found["year2"]
-    span = _span(
-        points[0],
-        points[-1] if len(points) > 1 else None,
-        named=bool(word) or " thang " in found[0],
-        short_year=len(found["year"] or "") == 2,
-    )
-    return [replace(span, hour=_clock(found) if found["hour"] else None, weekday=_weekday(found))]
+    named, short_year = bool(word) or " thang " in found[0], len(found["year"] or "") == 2
+    hour, weekday = _clock(found) if found["hour"] else None, _weekday(found)
+    spans = (_span(run[0], run[-1] if len(run) > 1 else None, named=named, short_year=short_year) for run in runs)
+    return [replace(span, hour=hour, weekday=weekday) for span in spans]
+
+
+def _iso_day(found: re.Match[str]) -> list[Span]:
+    return [_span(Point(Grain.DAY, int(found["year"]), int(found["month"]), int(found["day"])), named=False)]
 
 
 def _lone(found: re.Match[str]) -> list[Span]:
@@ -275,10 +277,14 @@ def _years(found: re.Match[str]) -> list[Span]:
 
 
 def _numeric(found: re.Match[str]) -> list[Span]:
-    return [_span(Point(Grain.MONTH, int(found["year"]), int(found["month"])), named=False)]
+    year, last = int(found["year"]), int(found["month"])
+    first = int(found["from"] or last)
+    start = Point(Grain.MONTH, year - (first > last), first)
+    return [_span(start, Point(Grain.MONTH, year, last) if first != last else None, named=False)]
 
 
 _READERS: dict[str, Callable[[re.Match[str]], list[Span]]] = {
+    "iso": _iso_day,
     "half": _half,
     "part": _part,
     "days": _days,

@@ -47,13 +47,16 @@ _DAYS_OF_MONTH = (
     rf"(?P<days>{_NUMBER}(?:{_LINK}(?:ngay )?{_NUMBER}(?!\d)){{1,5}})"
     rf"(?: ?/ ?|\.(?=\d{{1,2}}\.\d)|(?: cua)? thang )(?P<lmonth>{_MONTH})"
 )
-_DAY_OF_MONTH = rf"(?P<day>{_NUMBER})(?: ?[/.-] ?|(?: cua)? thang )(?P<month>{_MONTH})"
+_DAY_OF_MONTH = (
+    rf"(?P<day>{_NUMBER})(?: ?(?:[/.]|-(?! ?\d{{1,2}} ?/ ?(?:19|20)\d\d)) ?|,?(?: cua)? thang )(?P<month>{_MONTH})"
+)
 _MONTHS = rf"(?P<months>{_MONTH}(?:{_LINK}(?:thang )?{_MONTH}{_AFTER_LISTED}){{0,11}})"
 _MONTH_WORD = r"(?P<word>thang |\bt\.? ?)"
 _QUARTERS = rf"(?P<quarters>{_ROMAN}(?:{_LINK}(?:qu[yi] )?{_ROMAN}){{0,3}})"
 _WEEK = r"tuan (?:le )?(?:thu )?(?:[1-5]|i{1,3}|iv|nhat|hai|ba|Tu|tu|dau(?: tien)?|cuoi(?: cung)?)"
 _PART = (
-    rf"(?P<part>{_WEEK}|thuong tuan|trung tuan|ha tuan|nua (?:dau|cuoi)|(?:\d{{1,2}} )?ngay (?:dau|cuoi)|dau|giua|cuoi)"
+    rf"(?P<part>{_WEEK}|thuong tuan|trung tuan|ha tuan|nua (?:dau|cuoi)|(?:\d{{1,2}} )?ngay (?:dau|cuoi)|dau|"
+    rf"giua|cuoi)"
     r"(?: cua|,)? "
 )
 _PARTED = (
@@ -63,9 +66,10 @@ _PARTED = (
     r"(?P<bare>nam hoc|nam|thang|quy)\b(?! [\di])",
 )
 _YEAR_LINK = r"(?: ?[-,] ?| va (?:nam )?| den (?:het )?(?:nam )?)"
-_NOT_A_LONE_DAY = r"(?! ?[/%]| ?[.-]?\d|[.,]\d|(?: cua)? thang \d| ?(?:gio|h\d|ngay|nguoi))"
+_NOT_A_LONE_DAY = r"(?! ?[/%]| ?[.-]?\d|[.,]\d|(?: cua)? thang \d|, thang \d| ?(?:gio|h\d|ngay|nguoi))"
 
 _SPELLINGS: dict[str, str] = {
+    "iso": r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
     "half": r"(?P<months>0?[3691]|Sau|sau|ba|chin) thang (?P<which>dau|cuoi)(?: cua)? nam(?: hoc)?"
     rf"(?: (?P<year>{_WRITTEN_YEAR})| (?P<next>sau|toi|ke tiep))?",
     "week": rf"tuan (?:thu )?[1-5](?: ?- ?[1-5])? ?/ ?(?:thang )?(?P<months>{_MONTH}){_OF_YEAR}",
@@ -73,11 +77,11 @@ _SPELLINGS: dict[str, str] = {
     "days": rf"{_BEFORE_DAY}(?:{_DAYS_OF_MONTH}|{_DAY_OF_MONTH}){_OF_SHORT_YEAR}",
     "months": rf"{_MONTH_WORD}{_MONTHS}{_OF_YEAR}",
     "quarters": rf"(?P<word>qu[yi]\.? |\bq\.?){_QUARTERS}{_OF_YEAR}",
-    "term": r"hoc k[yi] (?P<term>i{1,2}|[12]|mot|hai|he)\b"
+    "term": r"(?:hoc k[yi]|\bhk) ?(?P<term>i{1,2}|[12]|mot|hai|he)\b"
     rf"(?:,? (?:cua )?nam hoc (?P<year>{_CENTURY}) ?- ?{_CENTURY})?",
     "school": rf"nam hoc (?P<year>{_CENTURY}) ?- ?{_CENTURY}",
     "years": rf"(?:cac )?nam (?P<years>{_CENTURY}(?:{_YEAR_LINK}{_CENTURY}){{0,3}})(?!\d)",
-    "numeric": rf"(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>{_CENTURY})(?!\d)",
+    "numeric": rf"(?:(?P<from>0?[1-9]|1[0-2]) ?- ?)?(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>{_CENTURY})(?!\d)",
     "monthly": rf"(?P<days>{_NUMBER}) (?:hang|moi) thang",
     "lone": r"(?:ngay (?:mung |mong )?|mung |mong )"
     rf"(?P<days>{_NUMBER}(?:{_LINK}(?:ngay )?{_NUMBER}(?! ?(?:[/.%\d]|thang\b|-\w))){{0,5}}){_NOT_A_LONE_DAY}",
@@ -90,7 +94,8 @@ ANY = re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{'|'.join(_UNNAMED)})(?!/?\w)(?!-(?!
 EACH = {name: re.compile(words) for name, words in _SPELLINGS.items()}
 
 AFTER_HOUR = re.compile(
-    rf"(?:,? ?\(?(?:(?:vao|bat dau) )?(?:luc|hoi|tu|vao) | ?\(|, | ?[-:] ?)(?:{_CLOCK_FROM})?{_CLOCK}\)?"
+    rf"(?:,? ?\(?(?:(?:vao|bat dau) )?(?:luc|hoi|tu|vao) | ?\(|, | ?[-:] ?|"
+    rf" (?=\d{{1,2}}:\d))(?:{_CLOCK_FROM})?{_CLOCK}\)?"
 )
 AFTER_WEEKDAY = re.compile(rf" ?\({_WEEKDAY}\)")
 _MONTHLY = r"(?P<monthly>(?:hang|moi|cac|tung) thang|cua thang(?: (?:sau|ke tiep|tiep theo|do|bao cao))?(?! [\di]))"
