@@ -34,6 +34,7 @@ _HANGING = re.compile(
     r"(?:,|\(|\b(?:và|của|hoặc|hay|từ|đến|trước|sau|ngày|tháng|năm|quý|số|theo|với|cho|do|về|các|những|tại"
     r"|trong|ở|là|được|để|hết))$"
 )
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] [A-ZÀ-ỸĐ]")
 _BARE_MARK = re.compile(r"(?:[-–•+*]|\(?(?:\d{1,2}(?:\.\d{1,3}){0,4}|[a-zđ]|[IVX]{1,5})[.)])$")
 _PAGE_NUMBER = re.compile(r"(?:[-–—\s]*\d{1,3}[-–—\s]*|[Tt]rang \d+(?:\s?/\s?\d+)?)$")
 _BOLD = re.compile(r"\*\*[^*]{3,160}\*\*:?")
@@ -164,7 +165,7 @@ def _goes_on(before: _Line, line: _Line, apart: bool, width: int) -> bool:
     if _BARE_MARK.match(before.text):
         return True
     hangs = _HANGING.search(before.text) is not None
-    if _OPENS.match(line.text) and not (hangs and line.text[0].isdigit()):
+    if _OPENS.match(line.text) and not (hangs and line.text[0].isdigit() and not _follows_stop(before, line)):
         return False
     if before.text.endswith(_ENDED):
         full = bool(width) and not apart and len(before.text) >= 0.8 * width  # a ragged right edge
@@ -172,6 +173,11 @@ def _goes_on(before: _Line, line: _Line, apart: bool, width: int) -> bool:
     if hangs or line.text.lstrip('(“"')[:1].islower():
         return True
     return bool(width) and not apart and len(before.text) >= 0.75 * width and not _LABEL.match(line.text)
+
+
+def _follows_stop(before: _Line, line: _Line) -> bool:
+    """Whether the comma that a line ends with was a full stop before it was scanned: "…, | 4. Thời gian"."""
+    return before.text.endswith(",") and _NUMBERED.match(line.text) is not None
 
 
 def _width(lines: Iterable[_Line]) -> int:

@@ -34,6 +34,10 @@ def test_a_number_after_a_hanging_word_is_no_list_number() -> None:
     ]
 
 
+def test_a_numbered_paragraph_behind_a_comma_that_was_a_full_stop_begins_anew() -> None:
+    assert len(texts("Hồ sơ gửi sau thời điểm trên Hội đồng không xem xét,\n4. Thời gian tổ chức: tháng 12.")) == 2
+
+
 def test_page_numbers_and_footnotes_do_not_cut_a_sentence() -> None:
     paper = "Các phòng, đơn vị tổng hợp số liệu,\n\n2\n\n<sup>1</sup> Quyết định ngày 1/2/2024\n\nbáo cáo Văn phòng."
     assert texts(paper) == ["Các phòng, đơn vị tổng hợp số liệu, báo cáo Văn phòng."]
