@@ -302,7 +302,7 @@ def _cleaned(seen: Sequence[_Seen], size: float, sheet: Image.Image) -> list[_Se
             kept += _parted(one, parts, sheet)
         elif glued := _GLUED.match(one.text):
             kept += _halves(one, glued[1], glued[2])
-        elif first and _DASH.match(one.text) and one.width > 6:
+        elif (last is None or first or _DIGIT.match(last.text[-1])) and _DASH.match(one.text) and one.width > 6:
             kept.append(one._replace(text="-", sure=100.0))
         elif last and numerals.follows(last.text) and numerals.counts(one.text):
             numeral = _numeral(one, sheet)
@@ -374,16 +374,21 @@ def _is_date(word: str) -> bool:
 
 
 def doubts(pages: Sequence[Page], made: Sequence[Block]) -> list[Problem]:
-    """Dates and quarters that were not surely recognised: a person has to look at the paper."""
+    """Dates and quarters that were not surely recognised: a person has to look at the paper.
+
+    Two days with nothing between them were a range whose dash was lost.
+    """
     unsure = []
     for page in pages:
-        before = ""
+        before, end = "", 0.0
         for word in page.words:
             counts = numerals.follows(before) and numerals.counts(word.text)
-            if word.sure < SURE and (counts or _is_date(word.text)):
-                read = f"{before} {word.text}" if counts else word.text
+            near = before[-1:].isdigit() and 0 <= word.left - end < 1.5 * word.size
+            parted = near and _is_date(before) and _is_date(word.text)
+            if parted or (word.sure < SURE and (counts or _is_date(word.text))):
+                read = f"{before} {word.text}" if counts or parted else word.text
                 block = next((one for one in made if one.page == page.number and read in one.text), None)
                 line, quote = (block.number, block.text) if block else (0, read)
                 unsure.append(Problem("document.doubtful_date", {"read": read, "page": str(page.number)}, line, quote))
-            before = word.text
+            before, end = word.text, word.right
     return unsure

@@ -131,3 +131,11 @@ def test_words_and_figures_that_touch_are_two_words(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(scan, "missing", lambda: None)
     monkeypatch.setattr(scan, "run", lambda *_, **__: Finished(0, table.encode()))
     assert read(Image.new("L", (1240, 1754), 255)).blocks[0].text == "THÁNG 9 - tháng 10/2026"
+
+
+def test_two_days_without_a_dash_between_them_are_doubted() -> None:
+    words = [
+        Word(text, 80.0 + 60 * at, 130.0 + 60 * at, 100, 12, 95.0) for at, text in enumerate(("Từ", "01/12", "10/12"))
+    ]
+    page = Page(1, 595, 842, words)
+    assert [problem.values["read"] for problem in scan.doubts([page], blocks([page]))] == ["01/12 10/12"]
