@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from plans.documents.extraction.columns import column_of
 from plans.documents.extraction.furniture import leads_elsewhere, stamps
-from plans.documents.extraction.marks import is_appendix
+from plans.documents.extraction.marks import Rank, is_appendix, mark_of
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.wording import plain
 
@@ -17,7 +17,7 @@ _ANNEX = re.compile(
 _GROUNDS = re.compile(r"\W*can cu\b")
 _ASKED = re.compile(r"\b(?:de nghi|yeu cau|gui|nop|bao cao ve|dang ky ve)\b")
 _SHORTEST_TITLE = 12
-_LONGEST_HEADLINE = 150
+_LONGEST_HEADLINE, _OPENING = 150, 4
 #: A page may name its own parts above the paper, but not behind a whole sentence of it.
 _LONG = 80
 #: Other lines of a title stand right below its first.
@@ -54,10 +54,11 @@ def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
 
 def _is_headline(passages: list[Passage]) -> bool:
     """Whether a paper without a title of its kind begins with a short line that its first sentences say again."""
-    if len(passages) < 2 or any(passage.is_row for passage in passages[:2]):
+    if len(passages) < 2 or any(passage.is_row for passage in passages[:_OPENING]):
         return False
-    headline, opening = (passage.text for passage in passages[:2])
-    return len(headline) <= _LONGEST_HEADLINE < len(opening) and headline[-1:].isalnum()
+    headline, *opening = (passage.text for passage in passages[:_OPENING])
+    said = len(headline) <= _LONGEST_HEADLINE < max(map(len, opening))
+    return said and headline[-1:].isalnum() and mark_of(headline).rank is Rank.TEXT
 
 
 def _after_head(passages: list[Passage], title: str) -> list[Passage]:

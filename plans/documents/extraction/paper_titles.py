@@ -151,6 +151,8 @@ def _plain(lines: list[HeadLine]) -> PaperTitle:
     """Without a form: a first line that names a plan, in whatever letters."""
     for at, line in enumerate(lines[:15]):
         lower = line.text.lower()
+        if lower.rstrip(" :").endswith("như sau"):
+            continue
         for word, form in _FORMS:
             if lower.startswith(word.lower()) and len(line.text) < 250 and not line.text.endswith("."):
                 text = sentence_case(line.text) if line.text.isupper() else line.text

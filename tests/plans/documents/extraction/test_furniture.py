@@ -68,3 +68,11 @@ SINH HOẠT KHOA HỌC
 def test_parts_of_a_page_named_above_the_paper_do_not_end_it() -> None:
     text = "Liên kết website\n\nCác khoa gửi báo cáo về Văn phòng trước ngày 20/5/2025.\n"
     assert [line.split(":")[0] for line in told(text, "")] == ["by 2025-05-20"]
+
+
+def test_the_sentence_before_a_list_is_no_title() -> None:
+    text = """Các khoa gửi danh sách đề xuất về Phòng Khoa học trước ngày 25/9/2025.
+Kế hoạch thực hiện dự kiến như sau:
+- Họp hội đồng xét chọn: 02/10/2025
+"""
+    assert [line.split(":")[0] for line in told(text, "")] == ["by 2025-09-25", "on 2025-10-02"]
