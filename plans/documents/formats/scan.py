@@ -1,7 +1,4 @@
-"""Photographs and scanned pages, recognised by Tesseract in a process of its own.
-
-Cells of a ruled table are put one below the other before recognition, so that no line runs through two of them.
-"""
+"""Photographs and scanned pages, recognised by Tesseract in a process of its own."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,11 +11,12 @@ from typing import NamedTuple
 from PIL import Image
 
 from plans.documents.formats import numerals, picture
+from plans.documents.formats.cells import DPI, POINT, Sheet, overlooked, sheet_of
 from plans.documents.formats.collocations import spelled_blocks
 from plans.documents.formats.page import Page, Rule, Word
 from plans.documents.formats.pages import blocks
 from plans.documents.formats.programs import found, run
-from plans.documents.formats.ruled import Area, Grid, grids
+from plans.documents.formats.ruled import grids
 from plans.documents.outline import Block, Outline
 from plans.problems import Problem
 
@@ -29,15 +27,8 @@ SECONDS = 90.0
 SURE, DIRT = 70.0, 25.0
 #: A page whose words are on average less sure stands on its head, or is no text.
 UPSIDE_DOWN = 55.0
-#: Tesseract takes no picture higher than this.
-MAX_HEIGHT = 30_000
-_DPI = 300
-_POINT = 72 / _DPI
-_GAP = 36
 #: The least space between two words, in sizes of type.
 _BETWEEN = 0.1
-#: In dots: the height of a line of letters, the width of a short word, that of a line of such words.
-_ONE_LINE, _SHORT, _WIDE = 90, 400, 1800
 #: "--psm": one block of text; find out how the page is turned.
 _BLOCK, _TURNED = "6", "0"
 _DATE = re.compile(r"\d[\d/.\-]*[/.\-]\d|^(?:19|20)\d\d\b|^\d{1,2}[hg:]\d{0,2}")
@@ -61,29 +52,6 @@ class Recognised:
 
     page: Page
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of the page: where it stands there, and where on the sheet that is recognised."""
-
-    left: int
-    top: int
-    x: int
-    y: int
-    picture: Image.Image
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a place of the sheet is on it or near below it."""
-        return self.y <= y < self.y + self.picture.height + _GAP and self.x - _GAP <= x < self.x + self.picture.width
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """What is recognised at once."""
-
-    picture: Image.Image
-    pieces: Sequence[_Piece]
 
 
 def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> Outline | Problem:
@@ -154,23 +122,23 @@ def _turn(straight: Image.Image) -> int:
 
 def _recognised(straight: Image.Image, number: int) -> Recognised | Problem:
     drawn = picture.ruling(straight)
-    rules = [Rule(rule.upright, rule.at * _POINT, rule.start * _POINT, rule.end * _POINT) for rule in drawn]
-    sheet = _sheet(picture.wiped(straight, drawn), grids(rules))
+    rules = [Rule(rule.upright, rule.at * POINT, rule.start * POINT, rule.end * POINT) for rule in drawn]
+    sheet = sheet_of(picture.wiped(straight, drawn), grids(rules))
     words = _seen_on(sheet, number)
-    if isinstance(words, list) and (lost := _overlooked(sheet, words)):
+    if isinstance(words, list) and (lost := overlooked(sheet, words)):
         found = _seen_on(lost, number)
         words += found if isinstance(found, list) else []
     if isinstance(words, Problem):
         return words
-    page = Page(number, straight.width * _POINT, straight.height * _POINT, words, rules)
+    page = Page(number, straight.width * POINT, straight.height * POINT, words, rules)
     if not words:
         return Problem("document.page_without_text", {"page": str(number)})
     return Recognised(page)
 
 
-def _seen_on(sheet: _Sheet, number: int) -> list[Word] | Problem:
+def _seen_on(sheet: Sheet, number: int) -> list[Word] | Problem:
     """The words of a sheet, at their places on the page."""
-    command = (_program() or "tesseract", "-", "-", "--dpi", str(_DPI), "-l", "vie", "--psm", _BLOCK, "tsv")
+    command = (_program() or "tesseract", "-", "-", "--dpi", str(DPI), "-l", "vie", "--psm", _BLOCK, "tsv")
     answer = run(command, _encoded(sheet.picture), seconds=SECONDS, settings=_ONE_THREAD)
     if answer.status != 0:
         code = "document.page_took_too_long" if answer.status is None else "document.page_unreadable"
@@ -181,78 +149,11 @@ def _seen_on(sheet: _Sheet, number: int) -> list[Word] | Problem:
 def _encoded(sheet: Image.Image) -> bytes:
     """The picture as Tesseract takes it: PNG, hardly compressed."""
     file = BytesIO()
-    sheet.save(file, "PNG", compress_level=1, dpi=(_DPI, _DPI))
+    sheet.save(file, "PNG", compress_level=1, dpi=(DPI, DPI))
     return file.getvalue()
 
 
-def _sheet(page: Image.Image, tables: Sequence[Grid]) -> _Sheet:
-    """What stands outside of tables on top, and below it every cell that has something written in it."""
-    if not tables:
-        return _Sheet(page, [_Piece(0, 0, 0, 0, page)])
-    rest = page.copy()
-    cells = []
-    for table in tables:
-        for area in table.areas():
-            box = _box(table, area, page)
-            if box[2] - box[0] < 10 or box[3] - box[1] < 10:
-                continue
-            rest.paste(255, box)
-            cell = page.crop(box)
-            if _written(cell):
-                cells.append((box, cell))
-    pieces = [_Piece(0, 0, _GAP, 0, rest)] if _written(rest) else []
-    at = rest.height + _GAP if pieces else _GAP
-    for box, cell in cells:
-        pieces.append(_Piece(box[0], box[1], _GAP, at, cell))
-        at += cell.height + _GAP
-    return _laid_out(pieces) if at <= MAX_HEIGHT else _Sheet(page, [_Piece(0, 0, 0, 0, page)])
-
-
-def _laid_out(pieces: list[_Piece]) -> _Sheet:
-    """A sheet with the pieces on it."""
-    width = max((piece.x + piece.picture.width for piece in pieces), default=10)
-    height = max((piece.y + piece.picture.height for piece in pieces), default=10)
-    sheet = Image.new("L", (width + _GAP, height + _GAP), 255)
-    for piece in pieces:
-        sheet.paste(piece.picture, (piece.x, piece.y))
-    return _Sheet(sheet, pieces)
-
-
-def _overlooked(sheet: _Sheet, words: Sequence[Word]) -> _Sheet | None:
-    """The cells that gave no word, on a sheet of their own: figures that stand alone are read better in a line."""
-    if len(sheet.pieces) < 2:
-        return None
-    places = [(word.left / _POINT, word.middle / _POINT) for word in words]
-    pieces, at, line = [], _GAP, _GAP
-    for piece in sheet.pieces[1:]:
-        right, bottom = piece.left + piece.picture.width, piece.top + piece.picture.height
-        if any(piece.left - 9 <= x <= right and piece.top - 9 <= y <= bottom + 9 for x, y in places):
-            continue
-        left, top, right, bottom = numerals.inked(piece.picture) or (0, 0, 0, 0)
-        if 12 <= bottom - top <= _ONE_LINE and 6 <= right - left <= _SHORT:
-            if at > _WIDE:
-                at, line = _GAP, line + 2 * _ONE_LINE
-            ink = piece.picture.crop((max(0, left - 3), max(0, top - 3), right + 3, bottom + 3))
-            pieces.append(_Piece(piece.left + left, piece.top + top, at, line + _ONE_LINE - ink.height, ink))
-            at += ink.width + _GAP
-    return _laid_out(pieces) if pieces else None
-
-
-def _box(table: Grid, area: Area, page: Image.Image) -> tuple[int, int, int, int]:
-    """An area in dots."""
-    left, right = table.xs[area.left] / _POINT, table.xs[area.right] / _POINT
-    top, bottom = table.ys[area.top] / _POINT, table.ys[area.bottom] / _POINT
-    return max(0, round(left)), max(0, round(top)), min(page.width, round(right)), min(page.height, round(bottom))
-
-
-def _written(part: Image.Image) -> bool:
-    """Whether there is more ink than specks."""
-    if part.width < 24 or part.height < 24:
-        return False
-    return min(part.reduce(6).tobytes()) < 190
-
-
-def _words(table: str, sheet: _Sheet) -> Iterator[Word]:
+def _words(table: str, sheet: Sheet) -> Iterator[Word]:
     """The words of Tesseract's table, at their places on the page."""
     seen = [_Seen.of(fields) for row in table.splitlines() if len(fields := row.split("\t")) == 12 and fields[0] == "5"]
     seen = [one for one in seen if one.text]
@@ -268,7 +169,7 @@ def _words(table: str, sheet: _Sheet) -> Iterator[Word]:
         piece = next((piece for piece in sheet.pieces if piece.holds(one.left + 3, one.middle)), None)
         if piece is not None:
             x, y = one.left - piece.x + piece.left, bases[one.line] - piece.y + piece.top
-            yield Word(one.text, x * _POINT, (x + one.width) * _POINT, y * _POINT, size * _POINT, one.sure)
+            yield Word(one.text, x * POINT, (x + one.width) * POINT, y * POINT, size * POINT, one.sure)
 
 
 class _Seen(NamedTuple):
