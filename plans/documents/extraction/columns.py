@@ -97,6 +97,7 @@ _OF_PEOPLE = re.compile(
 _ROLES = tuple((column, re.compile(words)) for column, words in _WORDS)
 #: What a head never has: days, and bodies side by side.
 _FIGURES = re.compile(r"\d ?[/.] ?\d|\d{4}[^\d]+\d{4}|;|phoi hop voi|chu tri, phoi hop .")
+_FRAME = re.compile(r"(?:thang|quy)(?:[ ,/]*nam)?$")
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[a-e])\)?$")
 _LONGEST_HEAD = 80
 #: The same where only its time is understood, and what is done or the numbers.
@@ -196,19 +197,18 @@ def _head(context: Context, words: str) -> Head:
 
 
 def _settled(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """The columns beside one another: with a column of days, "Thời gian" is the hour."""
+    """The columns beside one another: with a column of days, "Thời gian" is the hour, and "Tháng" the days' month."""
     heads = _with_ends(_with_title(heads))
     present = {head.column for head in heads}
     changes: dict[Column, Column] = {}
-    if Column.DAY in present:
+    times = [plain(head.words) for head in heads if head.column is Column.TIME]
+    if Column.DAY in present and times and all(map(_FRAME.match, times)):
+        pass
+    elif Column.DAY in present:
         changes = {Column.TIME: Column.HOUR} if present & {Column.TITLE} else {}
     elif Column.HOUR in present and Column.TIME not in present:
         changes = {Column.HOUR: Column.TIME}
-    if (
-        Column.DAY in present
-        and Column.TIME in present
-        and not any("gian" in plain(h.words) or "gio" in plain(h.words) for h in heads if h.column is Column.TIME)
-    ):
+    if changes and times and not any("gian" in words or "gio" in words for words in times):
         changes = {Column.DAY: Column.OTHER}
     if Column.LEAD not in present:
         heads = tuple(

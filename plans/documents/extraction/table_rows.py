@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plans.documents.deadlines.finding import Found
+from plans.documents.extraction.acting import acting_first
 from plans.documents.extraction.columns import Column, Head
 from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, made, unset, until
 from plans.documents.extraction.dated import with_hour
@@ -82,9 +83,10 @@ class Row:
     @property
     def shared(self) -> int | None:
         """The column of days, or of times where that is the first: several rows share what is written in it once."""
-        if self.heads and self.heads[0].column is Column.TIME:
-            return 0
-        return next((at for at, head in enumerate(self.heads) if head.column is Column.DAY), None)
+        columns = [head.column for head in self.heads]
+        if Column.TIME in columns and (columns[0] is Column.TIME or Column.DAY in columns):
+            return columns.index(Column.TIME)
+        return columns.index(Column.DAY) if Column.DAY in columns else None
 
     def when(self) -> str:
         """What stands in the column that a day or month of several rows is written in once."""
@@ -112,12 +114,19 @@ class Row:
 
     def task(self, scope: Scope, title: str, found: Found, units: Units | None = None) -> DraftTask:
         """The row's task with a deadline that it names."""
-        who = self.units if units is None else units
+        who = self.who(scope, title) if units is None else units
         return made(scope, self.passage, _ROW, title, found.deadline, who, self.number, found.problems, found.replaces)
 
     def task_of(self, scope: Scope, title: str, deadline: DraftDeadline, *problems: Problem) -> DraftTask:
         """The row's task with a deadline that it doesn't name itself."""
-        return made(scope, self.passage, _ROW, tidied(title), deadline, self.units, self.number, problems)
+        who = self.who(scope, title)
+        return made(scope, self.passage, _ROW, tidied(title), deadline, who, self.number, problems)
+
+    def who(self, scope: Scope, title: str) -> Units:
+        """Who leads and who cooperates; in a table without bodies the one that a task's words begin with."""
+        if self.has(Column.LEAD, Column.COOPERATE) or scope.units != NO_UNITS:
+            return self.units
+        return acting_first(title)
 
 
 def row_tasks(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
@@ -134,7 +143,9 @@ def row_tasks(context: Context, scope: Scope, row: Row) -> Iterator[DraftTask]:
             exact = list(_in_words(context, replace(scope, period=found[0][0].deadline), row))
             yield from exact if _is_within(exact, found) else _timed(scope, row, found)
         elif words := _time_words(row):
-            if not _DURATION.match(plain(words)):
+            if hour := with_hour(scope, words):
+                yield row.task_of(scope, row.title, hour[0])
+            elif not _DURATION.match(plain(words)):
                 yield row.task_of(scope, row.title, unset(words))
         else:
             yield from _untimed(context, scope, row)
@@ -183,8 +194,12 @@ def _head_of(row: Row, *columns: Column) -> str:
 
 def _deadlines(context: Context, scope: Scope, row: Row) -> list[tuple[Found, str]]:
     """The deadlines of a row with their names; a new time of a letter with the old one that it replaces."""
-    day = row.said(Column.DAY)
-    if day and (found := context.slot(day, scope.period)):
+    day, period = row.said(Column.DAY), scope.period
+    if day and row.said(Column.TIME):  # the column of its month
+        period = next((one.deadline for one in context.slot(_time_words(row), period)), period)
+    if period and period.date and period.kind is DeadlineKind.MONTH and _BARE_NUMBERS.match(day):
+        day = f"ngày {day}/{int(period.date[-2:])}"
+    if day and (found := context.slot(day, period)):
         under = replace(scope, period=found[0].deadline)
         hour = with_hour(under, row.said(Column.HOUR) or row.title)
         return [(replace(found[0], deadline=hour[0] if hour else found[0].deadline), "")]

@@ -7,13 +7,14 @@ from itertools import groupby
 
 from plans.documents.extraction.columns import Column, Head, guessed, heads_of
 from plans.documents.extraction.context import Context, Scope
+from plans.documents.extraction.dated import day_head
 from plans.documents.extraction.marks import Rank, mark_of
 from plans.documents.extraction.noise import cleaned
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.table_rows import Row, row_tasks
 from plans.documents.extraction.titles import shortened
 from plans.documents.extraction.wording import composed, plain
-from plans.draft import DraftTask
+from plans.draft import DraftDeadline, DraftTask
 
 _ALL_YEAR = re.compile(r".*(?:thuong xuyen|ca nam|khac\b|quanh nam|hang (?:thang|quy|nam))")
 #: A head has at most so many rows.
@@ -146,10 +147,16 @@ def _is_task_alone(row: Row, at: int) -> bool:
     return column is Column.TITLE and at > 0 and mark_of(row.texts[at]).rank.is_bullet
 
 
+def _day_of(context: Context, table: Scope, text: str) -> DraftDeadline | None:
+    """The day that a row with nothing else names ("Thứ Ba, 24/6/2025")."""
+    day = day_head(context, table, text)
+    return day.found.deadline if day and day.rest == len(text) else None
+
+
 def _beneath_group(context: Context, table: Scope, scope: Scope, group: str) -> Scope:
     """The scope beneath a group row; a period stays until the next, but not for what is done all year."""
     text = " ".join(group.split())
-    period = context.period(text)
+    period = context.period(text) or _day_of(context, table, text)
     kept = table.period if _ALL_YEAR.match(plain(text)) else scope.period
     return replace(
         scope, section=shortened(text.strip(" :"), 150), period=period or kept, fills=table.fills or period is not None

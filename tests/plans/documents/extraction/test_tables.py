@@ -379,3 +379,35 @@ def test_a_table_without_times_in_a_paper_for_one_month_is_for_that_month() -> N
     head = "CÔNG TY MAY\nKẾ HOẠCH THI ĐUA THÁNG 4 NĂM 2025\n\n"
     text = "STT\tNội dung\tĐơn vị thực hiện\n1\tSửa đổi quy chế\tPhòng Nhân sự"
     assert told(text, head) == ["month 2025-04: Sửa đổi quy chế [Phòng Nhân sự]"]
+
+
+def test_days_beside_the_column_of_their_month() -> None:
+    text = """STT\tTháng\tNgày\tNội dung\tChủ trì
+1\t10\t7\tKiểm tra thi đua\tBan Kiểm tra
+2\t\t14/10/2025\tHội thảo\tVăn phòng
+3\t11\t10 - 12\tChấm điểm các cụm\tBan Tổ chức
+4\t12\t\tTổng kết phong trào\tBan Thường vụ"""
+    assert told(text) == [
+        "on 2025-10-07: Kiểm tra thi đua [Ban Kiểm tra]",
+        "on 2025-10-14: Hội thảo [Văn phòng]",
+        "range 2025-11-10/2025-11-12: Chấm điểm các cụm [Ban Tổ chức]",
+        "month 2025-12: Tổng kết phong trào [Ban Thường vụ]",
+    ]
+
+
+def test_a_row_with_only_a_day_heads_the_hours_beneath_it() -> None:
+    text = """Thời gian\tNội dung\tĐịa điểm
+Thứ Ba, 17/6/2025\t\t
+8h00\tThẩm định sáng kiến khối lâm sàng\tPhòng họp 1
+14h00\tThẩm định sáng kiến khối cận lâm sàng\tPhòng họp 1
+Trước 20/6/2025\tTrình Sở Y tế\t"""
+    assert told(text) == [
+        "on 2025-06-17 08:00: Thẩm định sáng kiến khối lâm sàng",
+        "on 2025-06-17 14:00: Thẩm định sáng kiến khối cận lâm sàng",
+        "by 2025-06-20: Trình Sở Y tế",
+    ]
+
+
+def test_without_a_column_of_bodies_the_words_of_a_row_say_who() -> None:
+    text = "STT\tNội dung\tThời gian\n1\tCác khoa gửi kết quả bình xét\t17/11/2025\n2\tHọp Hội đồng\t20/11/2025"
+    assert [line.rpartition(" [")[2] for line in told(text)] == ["Các khoa]", "on 2025-11-20: Họp Hội đồng"]
