@@ -7,14 +7,14 @@ from plans.documents.extraction.draft import extract
 from plans.documents.formats.registry import read_outline
 from plans.draft import Draft
 from plans.problems import Problem
-from tests.gold.made import companies, hospitals, ministries, schools, unions
+from tests.gold.made import committees, companies, hospitals, ministries, schools, unions
 from tests.gold.made.gold import Paper, Reading, held_against
 from tests.gold.made.word import as_docx
 from tests.plans.documents.formats.printed import converted
 
 PAPERS = [
     value
-    for module in (hospitals, unions, ministries, schools, companies)
+    for module in (hospitals, unions, ministries, schools, companies, committees)
     for value in vars(module).values()
     if isinstance(value, Paper)
 ]
