@@ -52,6 +52,14 @@ def body_of(passages: Iterable[Passage], title: str) -> Iterator[Passage]:
             yield passage
 
 
+def headline_of(passages: Iterable[Passage]) -> str:
+    """What a paper without a title of its kind is called by its first line, "" where that is no headline."""
+    passages = list(passages)
+    published = stamps(passages)
+    rest = [one for at, one in enumerate(passages) if at not in published and not leads_elsewhere(one)]
+    return rest[0].text if _is_headline(rest) else ""
+
+
 def _is_headline(passages: list[Passage]) -> bool:
     """Whether a paper without a title of its kind begins with a short line that its first sentences say again."""
     if len(passages) < 2 or any(passage.is_row for passage in passages[:_OPENING]):

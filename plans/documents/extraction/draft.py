@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from plans.documents.extraction.bounds import body_of
+from plans.documents.extraction.bounds import body_of, headline_of
 from plans.documents.extraction.context import Context
 from plans.documents.extraction.dated import is_day_line
 from plans.documents.extraction.head import Head, read_head
@@ -86,7 +86,7 @@ def _of_form(head: Head, tasks: tuple[DraftTask, ...]) -> tuple[Problem, ...]:
 
 def _tasks(head: Head, read: Iterable[Passage]) -> tuple[DraftTask, ...]:
     body = tuple(body_of(read, head.title or ""))
-    context = Context(head.years, head.title or "")
+    context = Context(head.years, head.title or headline_of(read))
     periods = frozenset(
         passage.blocks[0].number
         for passage in body

@@ -18,6 +18,8 @@ from plans.documents.extraction.wording import plain
 from plans.draft import DraftDeadline
 
 _LONGEST_SECTION = 150
+#: A paragraph without a number that is longer names nothing: it tells.
+_LONGEST_NAME = 400
 _LONGEST_BODY = 140
 #: Sections that set aims and ask for manners; their dates are no deadlines.
 _AIM = (
@@ -94,8 +96,12 @@ def heading_scope(context: Context, scope: Scope, item: Item, units: Units) -> S
 
 def _announces(text: str) -> bool:
     """Whether a body only tells what follows ("Phòng … thông báo kế hoạch như sau:") and asks nobody."""
-    said = plain(text)
+    said = plain(_last_sentence(text))
     return _TELLS.search(said) is not None and not _ASKS_SOMEBODY.search(said)
+
+
+def _last_sentence(text: str) -> str:
+    return text[text.rfind(". ", 0, -2) + 1 :]
 
 
 def dated_scope(scope: Scope, item: Item, deadline: DraftDeadline) -> Scope:
@@ -118,15 +124,17 @@ def body_of_heading(text: str) -> Units:
 
 def asked_of(item: Item) -> Units:
     """Whom a paragraph asks to do what follows it ("UBND xã đề nghị các cơ quan, đơn vị:")."""
-    asks = _ASKS.match(item.text) if item.rank is Rank.TEXT and item.text.endswith(":") and not item.rows else None
-    return actors(item.text[asks.start("asks") :]) if asks and names_first(item.text, asks.end()) else NO_UNITS
+    text = _last_sentence(item.text)
+    asks = _ASKS.match(text) if item.rank is Rank.TEXT and text.endswith(":") and not item.rows else None
+    return actors(text[asks.start("asks") :]) if asks and names_first(text, asks.end()) else NO_UNITS
 
 
 def title_of(context: Context, item: Item, scope: Scope) -> str:
     """The name of a task: its own words, else those of the nearest heading that says something, else the paper's."""
     own = without_labels(item)
     title = tidied(without(own, [(one.start, one.end) for one in context.prose(own, scope.period)]))
-    if not item.is_label and _says_something(own, title):
+    story = item.rank is Rank.TEXT and len(own) > _LONGEST_NAME and bool(context.title)
+    if not item.is_label and not story and _says_something(own, title):
         return title
     for above in item.ancestors():
         name = tidied(above.text)

@@ -168,3 +168,16 @@ def test_a_label_of_time_may_hold_a_whole_sentence() -> None:
 def test_a_line_with_only_its_time_is_the_task_above() -> None:
     text = "1. Văn phòng Sở lập danh sách đề nghị khen thưởng.\n\nThời gian hoàn thành trước ngày 10/6/2025."
     assert told(text) == ["by 2025-06-10: Lập danh sách đề nghị khen thưởng [Văn phòng Sở]"]
+
+
+def test_a_long_story_above_a_time_is_not_its_name() -> None:
+    story = "Sở Giáo dục nhận được văn bản của Sở Văn hóa về cuộc thi và đề nghị các trường phổ biến rộng rãi. " * 5
+    text = f"Cuộc thi viết về người mẹ\n\n{story}\nThời gian: đến hết ngày 31/10/2025\n"
+    assert told(text, "") == ["by 2025-10-31: Cuộc thi viết về người mẹ"]
+
+
+def test_who_was_asked_in_another_sentence_does_not_do_what_is_announced() -> None:
+    text = """Đề nghị các công đoàn bộ phận tập luyện đúng kế hoạch. Ban nữ công thông báo lịch cụ thể như sau:
+1. Tổng duyệt
+- Thời gian: ngày 04/3/2025"""
+    assert told(text) == ["on 2025-03-04: Tổng duyệt"]
