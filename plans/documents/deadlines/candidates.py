@@ -26,7 +26,7 @@ class Candidate:
 
 _RANGE = re.compile(r"\)?,? ?(?:-|(?:cho )?(?:den|toi)(?: het| cuoi| khoang)?)(?: ngay)? ?")
 #: "bắt đầu từ ngày A, kết thúc ngày B".
-_BEGINNING = re.compile(r"\b(?:bat dau|khai mac|khoi dong|mo)(?: (?:tu|vao|luc|ngay|binh chon|cong))*:? ?$")
+_BEGINNING = re.compile(r"\b(?:bat dau|khai mac|khoi dong|mo|tu)(?: (?:tu|vao|luc|ngay|binh chon|cong))*:? ?$")
 _ENDING = re.compile(
     r"[,;]? (?:va )?(?:du kien )?(?:ket thuc|be mac|dong)(?: (?:vao|luc|ngay|cuoi|het|cong|binh chon))*:? ?"
 )

@@ -22,8 +22,9 @@ _NAMED_PAPER = re.compile(rf"\b{_PAPER}\b(?: (?!to chuc|trien khai|hop|gui|nop|t
 _BORN = r"(?<!hoc )(?<!thi )(?<!ve )(?<!tuyen )(?<!phat )(?<!hy )sinh"
 _DATED = (
     r"nay \((?:ngay )?$",
-    r"(?:co )?hieu luc(?: thi hanh)?(?: ke)?(?: tu)?(?: ngay)?[: ]*$",
-    rf"(?:ban hanh|(?<!dinh )(?<!hoc )ky|(?<!cac )(?<!hai )cap|{_BORN}|mat|thanh lap|phe duyet|thong qua|"
+    r"(?:co )?hieu [lL]uc(?: thi hanh)?(?: ke)?(?: tu)?(?: ngay)?[: ]*$",
+    rf"(?:ban hanh|(?<!dinh )(?<!hoc )(?<!thuong )(?<!cuoi )(?<!giua )(?<!nhiem )ky|(?<!cac )(?<!hai )cap|"
+    rf"{_BORN}|mat|thanh lap|phe duyet|thong qua|"
     rf"cong bo|sua doi|bo sung|tuyen dung|bo nhiem|"
     r"vao dang|nhap ngu|ra doi|gia nhap|nghi huu|tai lap|giai phong|thay the|ap dung)(?: ke)?(?: tu)?(?: ngay)? ?$",
 )
@@ -40,7 +41,8 @@ _HEARD = (
     r"[^.;:]{0,60}$"
 )
 _PERIOD = (
-    r"(?:giai doan(?! (?:[ivx]+|thu|mot|hai|ba|dau|cuoi|nuoc rut|chuan bi|thuc hien)\b)|nhiem ky|khoa|cung ky|"
+    r"(?:giai doan(?! (?:[ivx]+|thu|mot|hai|ba|dau|cuoi|nuoc rut|chuan bi|thuc hien)\b)|nhiem ky|khoa(?= ?$|"
+    r" [ivx]+\b)|cung ky|"
     r"so voi|ke hoach \d+ nam|tam nhin|dinh huong den|khoang thoi gian|nien do|"
     r"nien khoa|nien hoc)\b[^.;:,\d]{0,30}$"
 )
@@ -59,21 +61,35 @@ _FIGURES = re.compile(
 )
 #: The same before one month or quarter with "trong" or "vào": "tổng kết vào tháng 12" is a task, figures are not.
 _COUNTED_FIGURES = re.compile(
-    r"\b(?:so lieu|tinh tu|thong ke|(?<!bao cao )(?<!cong bo )(?<!thong bao )(?<!cong khai )ket qua|thanh tich|"
+    r"\b(?:so lieu|tinh tu|thong ke|"
+    r"(?<!bao cao )(?<!cong bo )(?<!thong bao )(?<!cong khai )(?<!tong hop )ket qua|thanh tich|"
     r"phat sinh)(?: [^\W\d]+){0,3}[ :]*$"
 )
-_HAS_HAPPENED = re.compile(r"[,)]? ?[^.;:]{0,90}\b(?:da\b|tiep nhan \d|thuc hien duoc|dat \d)")
+_HAS_HAPPENED = re.compile(
+    r"[,)]? ?[^.;:]{0,90}\b(?:(?<!don vi )(?<!ca nhan )(?<!tap the )(?<!nguoi )(?<!ho so )da\b|tiep nhan \d|"
+    r"thuc hien duoc|dat \d)"
+)
+#: "lập thành tích chào mừng Đại hội, từ ngày … đến ngày …": a movement, no period that figures cover.
+_MOVEMENT = re.compile(r"\b(?:lap thanh tich|phat dong|dot thi dua|phong trao thi dua|cao diem)\b[^.;]*$")
+#: What alone a few weeks or months can be the period of.
+_RESULTS = re.compile(
+    r"\b(?:so lieu|tinh tu|thong ke|(?<!cong bo )(?<!cong khai )(?<!tong hop )(?<!thong bao )ket qua|thanh tich|"
+    r"ky bao cao|moc)\b[^.;]{0,60}$"
+)
 _COUNTED_ON = re.compile(r"\b(?:chot so lieu|thoi diem chot|so lieu tinh|luy ke)\b[^.;]{0,30}$")
 _HAS_HAPPENED_THEN = re.compile(
     r",? (?:(?!(?:de|cac|nhung|voi|ve|tai|cho) )[^\W\d]+ ){1,7}(?:da|vua) (?!dang ky|duoc|co)"
+    r"| sang (?:thoi diem|thoi gian|ngay|tuan|thang|dip) (?:khac|sau)\b"
 )
 _CONDITION = re.compile(
     rf"\b(?:{_BORN}|(?:duoc|da) (?:tuyen dung|cap|ban hanh|giao|bo nhiem)|nghi huu|vao lam|vao nganh|"
-    r"hoan thanh truoc day|giai phong|co hieu luc|ton tai|hy sinh|tu)(?: tu)?[ ,]*$"
+    r"hoan thanh truoc day|giai phong|co hieu [lL]uc|ton tai|hy sinh|tu)(?: tu)?[ ,]*$"
     r"|\bda (?:[^\W\d]+ ){0,2}(?:to chuc|gui|nop) ?$"
 )
 #: The same, but for what is to be handed in: "gửi báo cáo công tác trước ngày", "nộp bản đã ký trước ngày".
-_STATE = re.compile(r"\b(?:cong tac|phat sinh|duoc ky)(?: tu)?[ ,]*$|\bda (?:[^\W\d]+ ){0,2}$")
+_STATE = re.compile(
+    r"\b(?:cong tac|hop dong(?: [^\W\d]+){0,3} ky|phat sinh|duoc ky)(?: tu)?[ ,]*$|\bda (?:[^\W\d]+ ){0,2}$"
+)
 _HANDED_IN = re.compile(
     r"\b(?:gui|nop|(?<!chuong )(?<!qua )(?<!cong )(?<!quy )(?<!giao )(?<!lo )trinh|hoan thanh|hoan thien|chuyen|"
     r"xong)\b"
@@ -85,7 +101,8 @@ _COUNTED_UNTIL = re.compile(r"\b(?:tinh|so lieu|ket qua|luy ke|cong don|thoi die
 _SHARE = re.compile(r"\d ?%")
 _EXAMPLE = re.compile(r"\b(?:vi du|vd|chang han)\b[^.;\d]{0,20}$")
 _NUMBERED = re.compile(
-    r"\b(?:lien tuc|lien tiep|kinh nghiem|so|dieu|khoan|muc|phu luc|bieu|mau|qd|tt|nd|nq|ct|kh|hd|cv|tb|bc|tcvn)\.?"
+    r"\b(?:lien tuc|lien tiep|kinh nghiem|so|dieu|khoan|muc|phu [lL]uc|bieu|mau|qd|tt|nd|nq|ct|kh|hd|cv|tb|bc|"
+    r"tcvn)\.?"
     r"(?: so)?:? ?$"
 )
 #: Days that everybody knows by their figures, as (day, month).
@@ -96,6 +113,7 @@ _FEASTS = frozenset(
     ]
 )
 WINDOW = 150
+_FEW = 2
 
 
 def is_example(folded: str, start: int) -> bool:
@@ -114,8 +132,21 @@ def is_short(span: Span) -> bool:
     first, last = span.first, span.last
     if last is None or first.grain is not Grain.DAY or last.grain is not Grain.DAY:
         return False
-    months = ((last.year or 0) - (first.year or last.year or 0)) * 12 + (last.ordinal or 0) - (first.ordinal or 0)
-    return months % 12 in {0, 1}
+    months = (last.ordinal or 0) - (first.ordinal or 0)
+    if first.year is None or last.year is None:
+        return months % 12 in {0, 1}
+    return (last.year - first.year) * 12 + months in {0, 1}
+
+
+def is_brief(span: Span) -> bool:
+    """Whether it is a range of a few weeks, or of two or three months or quarters one after the other."""
+    first, last = span.first, span.last
+    if is_short(span):
+        return True
+    if span.wide or last is None or first.grain is not last.grain or first.grain not in {Grain.MONTH, Grain.QUARTER}:
+        return False
+    cycle = 12 if first.grain is Grain.MONTH else 4
+    return ((last.ordinal or 0) - (first.ordinal or 0)) % cycle <= _FEW and first.year in {last.year, None}
 
 
 def is_anniversary(span: Span) -> bool:
@@ -172,8 +203,9 @@ def is_mentioned(folded: str, start: int, span: Span, role: Role) -> bool:
         and (role is not Role.NONE or left.endswith(": "))
     )
     short = is_short(span) and (handed or left.endswith("(") or _HELD.search(left) is not None)
-    figures = _COUNTED_FIGURES if single or short else _FIGURES
-    counted = figures.search(left) and not (short or (handed and single))
+    figures = _COUNTED_FIGURES if single or short else _RESULTS if is_brief(span) else _FIGURES
+    announced = span.last is not None and _MOVEMENT.search(left)
+    counted = figures.search(left) and not (announced or short or (handed and single))
     return bool(counted or _HAS_HAPPENED.match(folded[span.end : span.end + 120]))
 
 

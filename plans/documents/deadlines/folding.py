@@ -42,7 +42,7 @@ _HOMOGRAPHS = (
     "thắng thẳng thăng thằng quỹ quỷ trọng trồng tròng trống trông sáu sâu tư tự tứ tử tù tủ tú hạng hãng nằm nấm nắm "
     "đền đèn đen hệt cưới cười cưỡi dầu dấu đậu đấu đâu đau dâu hàn hán hân đa đá dạ dã đà tuân tuấn thư thủ thụ thử "
     "tôi tối tội lực sở sơ sổ sợ đối đội đợi đời đôi chuyên chuyện thầy thấy sáng tỉnh tình tĩnh "
-    "mặt"
+    "mặt lục lực"
 )
 _HOMOGRAPH = re.compile(rf"\b(?:{'|'.join(_HOMOGRAPHS.split())})\b", re.IGNORECASE)
 

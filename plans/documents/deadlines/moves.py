@@ -10,7 +10,8 @@ _OF_WHAT = (
     r"tai|trong))*"
 )
 _OLD = re.compile(
-    rf"\b(?:(?<![sS]o )(?<!ban )(?<!nguoi )(?<!can bo )(?<!phuong an )(?:thay(?: the)?(?: cho| vi)?|thay doi){_OF_WHAT}"
+    rf"\b(?:(?<![sS]o )(?<!ban )(?<!nguoi )(?<!can bo )(?<!phuong an )(?:thay(?: the)?(?: cho| vi)?|"
+    rf"thay doi){_OF_WHAT}"
     r"|(?:truoc day|thoi han cu|han cu|ke hoach cu|lich cu|ban dau)(?: (?:la|quy dinh|thoi han|ngay))*"
     r"|khong phai(?: la)?)[ :(\"]*$"
 )
@@ -20,7 +21,8 @@ _LAID_DOWN_BEFORE = re.compile(
     r"(?:quy dinh|an dinh|neu|ghi|yeu cau)(?: (?:la|thoi han|thoi gian|truoc|ngay))*[ :]*$"
 )
 _MOVE = (
-    r"(?:gia han|lui|doi(?! voi)|chuyen|hoan(?! (?:thanh|thien|tat))|dieu chinh|thay doi|keo dai|sua(?: doi)?|rut ngan|"
+    r"(?:gia han|lui|(?<!sua )doi(?! voi)|chuyen|hoan(?! (?:thanh|thien|tat))|dieu chinh|thay doi|keo dai|"
+    r"sua doi(?! (?:quy|bo|noi|tieu|bang))|sua(?! doi)|rut ngan|"
     r"thay(?: the)?(?! vi))"
 )
 _MOVING = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}$")

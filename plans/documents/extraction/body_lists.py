@@ -44,7 +44,7 @@ def without_asides(text: str) -> str:
 
 def _trimmed(part: str, flat: bool) -> str:
     text = _LEAD_IN[flat].sub("", part)
-    text = " ".join(text.split()).strip(" ,.;:-–—+*•/…")
+    text = " ".join(text.split()).strip(" ,.;:-–—+*•/…_")
     text = _LEAD_OUT[flat].sub("", text)
     while text.count(")") > text.count("(") and text.endswith(")"):
         text = text[:-1].rstrip()
