@@ -16,7 +16,7 @@ from plans.problems import Problem
 Units = tuple[tuple[str, ...], tuple[str, ...]]
 NO_UNITS: Units = ((), ())
 
-_LAST_DAY = re.compile(r"han\b|thoi han (?:nop|gui|nhan|dang ky|tiep nhan)\b")
+_LAST_DAY = re.compile(r"han\b|(?:ngay |thoi gian )?(?:cham|muon) nhat\b|thoi han (?:nop|gui|nhan|dang ky|tiep nhan)\b")
 _LONGEST_HEADING = 160
 _BULLET = re.compile(r"\s*[-–+•*] ?(?=\S)")
 _NEXT_BULLET = re.compile(r"\n\s*([-–])(?= ?\S)")

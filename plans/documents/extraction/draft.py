@@ -20,6 +20,7 @@ from plans.documents.extraction.rows import laid_out
 from plans.documents.extraction.rules import read_rules
 from plans.documents.extraction.secrecy import is_secret
 from plans.documents.extraction.sections import tasks_of
+from plans.documents.extraction.stacked import unstacked
 from plans.documents.extraction.targets import read_targets
 from plans.documents.extraction.titles import without_actor
 from plans.documents.outline import Outline
@@ -38,7 +39,7 @@ def extract(outline: Outline) -> Draft | Problem:
     """What the paper says; a `Problem` alone when it must not or cannot be read."""
     if is_secret(outline.blocks):
         return Problem("reading.secret")
-    outline = replace(outline, blocks=laid_out(outline.blocks))
+    outline = replace(outline, blocks=laid_out(unstacked(outline.blocks)))
     head = read_head(outline.blocks)
     read = passages(outline)
     if not is_vietnamese("\n".join(passage.text for passage in read)):
