@@ -47,10 +47,14 @@ _VERBS = (
     r"giữ nguyên|công khai|"
     r"là(?= \w+ \w+ thường trực)|là(?= \w+ \w+ tham mưu)|là(?= \w+ \w+ giúp việc)",
     r"lấy(?= )|tập huấn|mua(?= )|quay phim|chụp ảnh|lưu(?= )|nhân bản|soạn(?= )|dự thảo|chốt(?= )|thẩm tra|"
-    r"phát(?= giấy)|phát(?= thư)|phát(?= tài)|phát(?= quà)|gặp mặt|gặp gỡ|tri ân|treo(?= )|dán(?= )|xác minh|giải ngân|"
-    r"chi(?= thưởng)|chi(?= tiền)|cấp(?= giấy)|cấp(?= kinh phí)|cấp phát(?! động)|quyết toán|phản ánh|cam kết|(?<!an )chấp hành|"
-    r"nêu gương|chia sẻ|kết nạp|bàn bạc|lắng nghe|phân tích|đối chiếu|sửa chữa|lắp đặt|mở(?= lớp)|mở(?= sổ)|mở(?= đợt)|"
-    r"mở(?= hội)|mở(?= cuộc)|đặt(?= )|dâng hương|diễn tập|ghi(?= chép)|ghi(?= hình)|vệ sinh(?= cơ quan)|vệ sinh(?= môi)",
+    r"phát(?= giấy)|phát(?= thư)|phát(?= tài)|phát(?= quà)|gặp mặt|gặp gỡ|tri ân|treo(?= )|dán(?= )|xác minh|"
+    r"giải ngân|"
+    r"chi(?= thưởng)|chi(?= tiền)|cấp(?= giấy)|cấp(?= kinh phí)|cấp phát(?! động)|quyết toán|phản ánh|cam kết|"
+    r"(?<!an )chấp hành|"
+    r"nêu gương|chia sẻ|kết nạp|bàn bạc|lắng nghe|phân tích|đối chiếu|sửa chữa|lắp đặt|mở(?= lớp)|mở(?= sổ)|"
+    r"mở(?= đợt)|"
+    r"mở(?= hội)|mở(?= cuộc)|đặt(?= )|dâng hương|diễn tập|ghi(?= chép)|ghi(?= hình)|vệ sinh(?= cơ quan)|"
+    r"vệ sinh(?= môi)",
     r"trực tiếp|ký kết|ký giao ước|xin|đón|tiếp(?! nhận)|nhận(?= )|thu(?= )|nộp|chấm(?=[ ,])|kết luận|tự(?= (?:đánh|"
     r"chấm|kiểm))|chọn|suy tôn|bỏ phiếu|tặng",
 )
@@ -58,7 +62,8 @@ _VERBS = (
 _NAMING = (
     r"(?:ban (?:tổ chức|chỉ đạo|chuẩn bị)|(?:tiểu ban|tổ) chuẩn bị|"
     r"(?:ban|tổ|(?<!công )(?<!chi )(?<!liên )đoàn|tiểu ban|bộ phận|đội|nhóm|ủy ban|uỷ ban|phòng|trung tâm) "
-    r"(?:kiểm tra|giám sát|thẩm định|rà soát|theo dõi|tổng hợp|tuyên truyền|tiếp nhận|hướng dẫn|đánh giá|thống kê|soạn thảo|"
+    r"(?:kiểm tra|giám sát|thẩm định|rà soát|theo dõi|tổng hợp|tuyên truyền|tiếp nhận|hướng dẫn|đánh giá|"
+    r"thống kê|soạn thảo|"
     r"thẩm tra|xác minh|dự thảo|tập huấn|quản lý|vận động|điều hành|xét|chấm|phát động)|"
     r"hội đồng (?:thẩm định|xét duyệt|nghiệm thu|xét tuyển|chấm (?:thi|sáng kiến|giải|chọn|skkn)|"
     r"xét tặng(?: danh hiệu)?|xét công nhận(?: sáng kiến)?|xét(?! (?:,|và))|quản lý|tư vấn)|"
