@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from bot.answers import due, greeting, task
 from bot.answers.calendar import press_calendar, press_event
-from bot.dialogues import by_hand, document, done, innovation, plan_list, review, title
+from bot.dialogues import by_hand, document, done, innovation, plan_list, title
 from bot.dialogues.digest import press_digest
+from bot.dialogues.review import deeds as review
 from bot.dialogues.title_steps import show as show_title
 from bot.dialogues.turns import name_of, step_of
 from bot.messages import Answered, Incoming, Progress, Reply, Upload

@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers import calendar, due, greeting, progress, registrations, task
 from bot.cues import speaks_of
 from bot.dialogues import by_hand, done, innovation, plan_list, title
-from bot.dialogues.review_desk import NAME as REVIEW
+from bot.dialogues.review.desk import NAME as REVIEW
 from bot.dialogues.turns import name_of
 from bot.messages import Reply
 from bot.presses import press

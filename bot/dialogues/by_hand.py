@@ -10,8 +10,8 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from bot.answers.greeting import stale
 from bot.answers.task import no_plan
-from bot.dialogues.review_desk import mark
-from bot.dialogues.review_typing import is_question, named_bodies, packed, unpacked
+from bot.dialogues.review.desk import mark
+from bot.dialogues.review.prompts import is_question, named_bodies, packed, unpacked
 from bot.dialogues.turns import begin, go, labelled, set_aside, step_of, stop
 from bot.draft_words import KINDS, read_deadline_words
 from bot.messages import Reply

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.dialogues.review import opened
+from bot.dialogues.review.deeds import opened
 from bot.messages import UPLOAD_LIMIT, Progress, Reply, Upload
 from bot.presses import press
 from bot.talk import Answer, Talk, Voice, fitted, one_line

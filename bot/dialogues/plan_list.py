@@ -3,10 +3,10 @@
 from collections import Counter
 
 from bot.answers.greeting import stale
-from bot.dialogues.review import opened
-from bot.dialogues.review_adoption import counted
-from bot.dialogues.review_desk import NAME as REVIEW
-from bot.dialogues.review_desk import Desk, mark
+from bot.dialogues.review.adoption import counted
+from bot.dialogues.review.deeds import opened
+from bot.dialogues.review.desk import NAME as REVIEW
+from bot.dialogues.review.desk import Desk, mark
 from bot.dialogues.turns import set_aside
 from bot.messages import Attachment, Choice, Reply
 from bot.presses import press

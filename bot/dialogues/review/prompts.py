@@ -8,8 +8,8 @@ from datetime import date
 
 import msgspec
 
-from bot.dialogues.review_desk import Desk, mark
-from bot.dialogues.review_pages import head, page, units, whole
+from bot.dialogues.review.desk import Desk, mark
+from bot.dialogues.review.pages import head, page, units, whole
 from bot.draft_words import read_deadline_words
 from bot.messages import Reply
 from bot.talk import one_line

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.dialogues.review_desk import Desk
-from bot.dialogues.review_pages import problem_lines, whole
+from bot.dialogues.review.desk import Desk
+from bot.dialogues.review.pages import problem_lines, whole
 from bot.draft_words import revision_words
 from bot.messages import TEXT_LIMIT, Choice, Reply, length
 from bot.presses import press

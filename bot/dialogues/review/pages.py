@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.dialogues.review_desk import Desk, mark
+from bot.dialogues.review.desk import Desk, mark
 from bot.draft_words import KINDS, kind_words, place_words, read_deadline_words
 from bot.messages import Choice, Reply
 from bot.talk import fitted, one_line

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.answers.greeting import stale
-from bot.dialogues import review_typing as typing
-from bot.dialogues.review_adoption import adopt, ask_adoption
-from bot.dialogues.review_desk import Desk, mark
-from bot.dialogues.review_pages import amended, found, head, kinds, page, ties, units, whole
+from bot.dialogues.review import prompts
+from bot.dialogues.review.adoption import adopt, ask_adoption
+from bot.dialogues.review.desk import Desk, mark
+from bot.dialogues.review.pages import amended, found, head, kinds, page, ties, units, whole
 from bot.dialogues.turns import set_aside, step_of
 from bot.draft_words import KINDS
 from bot.messages import Reply
@@ -61,10 +61,10 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
         return gone(talk)
     desk = Desk(talk, review)
     task = desk.task(dialogue.values.get("key", ""))
-    waiting = typing.shown_back(desk, dialogue)
+    waiting = prompts.shown_back(desk, dialogue)
     if waiting is not None:
         return waiting
-    asked = typing.ASKED.get(step_of(dialogue))
+    asked = prompts.ASKED.get(step_of(dialogue))
     if asked is not None:
         return asked(desk, dialogue.values.get("key", ""))
     if step_of(dialogue) == "units" and task is not None:
@@ -74,7 +74,7 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
 
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """What is awaited at the open step; None at the others."""
-    take = typing.TAKEN.get(step_of(dialogue))
+    take = prompts.TAKEN.get(step_of(dialogue))
     review = talk.tx.get(Review, dialogue.values.get("review", ""))
     if take is None or review is None or refusal(Action.REVIEW_PLAN, talk.person, talk.today) is not None:
         return None
@@ -260,10 +260,10 @@ DEEDS: Mapping[str, Deed] = {
     "ok": _of_task(_confirm),
     "skip": _of_task(_skip),
     "back": _of_task(_back),
-    "title": _of_task(lambda desk, task, _: typing.ask_title(desk, task.key)),
-    "date": _of_task(lambda desk, task, _: typing.ask_date(desk, task.key)),
-    "take": _of_task(typing.take_date),
-    "unset": _of_task(typing.take_unset),
+    "title": _of_task(lambda desk, task, _: prompts.ask_title(desk, task.key)),
+    "date": _of_task(lambda desk, task, _: prompts.ask_date(desk, task.key)),
+    "take": _of_task(prompts.take_date),
+    "unset": _of_task(prompts.take_unset),
     "units": _of_task(lambda desk, task, words: units(desk, task, _number(words[0]))),
     "unit": _of_task(_toggle_unit),
     "nounits": _of_task(_no_units),
@@ -275,11 +275,11 @@ DEEDS: Mapping[str, Deed] = {
     "seen": _seen,
     "found": lambda desk, _: found(desk),
     "head": lambda desk, _: head(desk),
-    "put": typing.ask_head,
+    "put": prompts.ask_head,
     "amends": lambda desk, words: amended(desk, _number(words[0])),
     "amend": _amend,
-    "add": lambda desk, _: typing.ask_new(desk, ""),
-    "addtake": typing.take_new,
+    "add": lambda desk, _: prompts.ask_new(desk, ""),
+    "addtake": prompts.take_new,
     "later": _later,
     "drop": _drop,
     "adopt": ask_adoption,

@@ -1,0 +1,1 @@
+"""Going through what was read from a document, until it is in force."""
