@@ -33,7 +33,7 @@ def typed_deadline(text: str, today: date, year: int) -> DraftDeadline | Problem
     """
     # Imported here: its patterns take a tenth of a second, which every start of the program would pay for.
     from plans.documents.deadlines.finding import find_deadlines
-    from plans.documents.english_deadline import in_vietnamese
+    from plans.documents.deadlines.english import in_vietnamese
 
     words = " ".join(text.split()).strip(" .;,")
     if not words or len(words) > LONGEST:
