@@ -16,6 +16,7 @@ from plans.problems import Problem
 Units = tuple[tuple[str, ...], tuple[str, ...]]
 NO_UNITS: Units = ((), ())
 
+_SCHOOL_YEAR = re.compile(r"\bnam hoc (20\d\d) ?[-–—/] ?20\d\d")
 _LAST_DAY = re.compile(r"han\b|(?:ngay |thoi gian )?(?:cham|muon) nhat\b|thoi han (?:nop|gui|nhan|dang ky|tiep nhan)\b")
 _LONGEST_HEADING = 160
 _BULLET = re.compile(r"\s*[-–+•*] ?(?=\S)")
@@ -30,6 +31,13 @@ class Context:
 
     years: PlanYears | None
     title: str = ""
+
+    def beneath(self, heading: str) -> "Context":
+        """The same beneath a heading that names the next school year ("II. ĐĂNG KÝ THI ĐUA NĂM HỌC 2024-2025")."""
+        named = _SCHOOL_YEAR.search(plain(heading))
+        if not named or self.years is None or not self.years.school or int(named[1]) != self.years.first + 1:
+            return self
+        return replace(self, years=replace(self.years, first=int(named[1])))
 
     def slot(self, text: str, default: DraftDeadline | None = None) -> tuple[Found, ...]:
         """The deadlines of a time column or of what stands behind a label of time."""

@@ -200,6 +200,7 @@ def _further(context: Context, scope: Scope, item: Item, dated: Dated, units: Un
 def _by_heading(context: Context, scope: Scope, item: Item, rest: Sequence[Item], units: Units) -> Iterator[DraftTask]:
     """A heading, or a paragraph that has its deadline from the heading above it."""
     inner = heading_scope(context, scope, item, units)
+    context = context.beneath(item.text) if item.rank.is_heading else context
     if not (scope.period and scope.fills) or inner.period is not scope.period or is_group(item, rest):
         yield from _beneath(context, inner, rest)
         return

@@ -197,3 +197,12 @@ Nay Ban Tổ chức gia hạn thời gian nhận bài dự thi đến hết ngà
 
 def test_a_last_day_that_a_schedule_names_is_no_day_of_an_event() -> None:
     assert told("- Ngày 11/7/2025: Hạn cuối các đơn vị gửi hồ sơ về Hội đồng.")[0].startswith("by 2025-07-11: ")
+
+
+def test_a_section_for_the_next_school_year_means_its_autumn() -> None:
+    head = "SỞ GIÁO DỤC\nHƯỚNG DẪN\nTổng kết năm học 2023-2024 và đăng ký thi đua năm học 2024-2025\n\n"
+    text = """I. TỔNG KẾT
+1. Các trường gửi hồ sơ trước ngày 07/6.
+II. ĐĂNG KÝ THI ĐUA NĂM HỌC 2024-2025
+1. Các trường gửi bản đăng ký trước ngày 05/10."""
+    assert [task.deadline.date for task in draft_of(text, head).tasks] == ["2024-06-07", "2024-10-05"]
