@@ -72,7 +72,8 @@ _NAMING = (
 #: … unless there are several ("các khoa, phòng tổng hợp …"); behind these it is a noun.
 _SEVERAL = r"(?:,|(?:^|[\s(])(?i:các|những|mọi|từng|mỗi|toàn thể|và))\s$"
 _NOMINAL = (
-    r"(?:phụ trách|làm công tác|[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|một|[Cc]ông tác|cuộc|[Vv]iệc|sự|của|cho|được|hồ sơ|"
+    r"(?:phụ trách|làm công tác|[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|một|(?<!tổ )(?<!Tổ )(?<!oàn )[Cc]ông tác|cuộc|"
+    r"[Vv]iệc|sự|của|cho|được|hồ sơ|"
     r"kế hoạch|tham mưu)"
 )
 _MASKED = (

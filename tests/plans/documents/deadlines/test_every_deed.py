@@ -6,16 +6,44 @@ from plans.documents.deadlines.finding import find_deadlines
 from plans.documents.deadlines.years import PlanYears
 from plans.documents.extraction.actors import actors
 
-BODIES = (
-    "Các khoa|Khoa Nội|Các phòng|Hội đồng sáng kiến|Công đoàn cơ sở|Ban Thanh tra nhân dân|"
-    "Các đơn vị trong toàn tỉnh|Nhà trường|Trung tâm Y tế|Đoàn Thanh niên|Thường trực Hội đồng|Ban Chấp hành Công đoàn"
-).split("|")
-DEEDS = (
-    "họp bình xét danh hiệu|xây dựng kế hoạch thi đua|triển khai nhiệm vụ|tự chấm điểm|đánh giá, xếp loại viên chức|"
-    "tổng hợp kết quả|rà soát chỉ tiêu|lập dự toán kinh phí|niêm yết danh sách|công khai kết quả|lấy phiếu tín nhiệm|"
-    "sơ kết phong trào|tổng kết công tác năm|kiểm tra thi đua|phát động phong trào|ký giao ước thi đua|"
-    "đăng ký danh hiệu|phê duyệt kế hoạch|thông qua báo cáo|bổ sung hồ sơ|họp thường kỳ|nộp danh sách học sinh"
-).split("|")
+BODIES = [
+    "Các khoa",
+    "Khoa Nội",
+    "Các phòng",
+    "Hội đồng sáng kiến",
+    "Công đoàn cơ sở",
+    "Ban Thanh tra nhân dân",
+    "Các đơn vị trong toàn tỉnh",
+    "Nhà trường",
+    "Trung tâm Y tế",
+    "Đoàn Thanh niên",
+    "Thường trực Hội đồng",
+    "Ban Chấp hành Công đoàn",
+]
+DEEDS = [
+    "họp bình xét danh hiệu",
+    "xây dựng kế hoạch thi đua",
+    "triển khai nhiệm vụ",
+    "tự chấm điểm",
+    "đánh giá, xếp loại viên chức",
+    "tổng hợp kết quả",
+    "rà soát chỉ tiêu",
+    "lập dự toán kinh phí",
+    "niêm yết danh sách",
+    "công khai kết quả",
+    "lấy phiếu tín nhiệm",
+    "sơ kết phong trào",
+    "tổng kết công tác năm",
+    "kiểm tra thi đua",
+    "phát động phong trào",
+    "ký giao ước thi đua",
+    "đăng ký danh hiệu",
+    "phê duyệt kế hoạch",
+    "thông qua báo cáo",
+    "bổ sung hồ sơ",
+    "họp thường kỳ",
+    "nộp danh sách học sinh",
+]
 TIMES = {
     "từ ngày 10/6/2024 đến ngày 15/6/2024": ("range", "2024-06-10/2024-06-15"),
     "từ tháng 6/2024 đến tháng 8/2024": ("range", "2024-06/2024-08"),
