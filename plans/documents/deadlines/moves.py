@@ -29,7 +29,10 @@ _MOVING = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}$")
 _MOVED_FROM = re.compile(rf"\b{_MOVE}\b[^.;]{{0,110}}\b(?:tu|ngay)[ (\"]*(?:ngay )?$")
 _LED_IN = r"(?:la|thoi han|thoi gian|han|ngay|het|cum tu|moi|truoc|cham nhat|vao|luc|trong|cuoi)"
 _TO = re.compile(rf"\b(?:sang|(?<!hoan )thanh|bang|den|toi|qua|nay la|lai)(?:[ (\"]+{_LED_IN})*[ :(\"]*$")
-_A_DEADLINE = re.compile(r"\b(?:gia han|thoi han|han (?:nop|gui|cuoi|chot)|nop|gui|bao cao|dang ky|hoan thanh|ho so)\b")
+_A_DEADLINE = re.compile(
+    r"\b(?:gia han|thoi han|han (?:nop|gui|cuoi|chot)|nop|gui|bao cao|dang ky|hoan thanh|ho so"
+    r"|nhan (?:bai|tac pham|san pham))\b"
+)
 _MOVE_BETWEEN = re.compile(rf"\b{_MOVE}\b")
 _SENTENCE_ENDS = re.compile(r"[.;] ")
 _LONGEST_GAP = 130
