@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.answers import due, greeting, task
 from bot.answers.calendar import press_calendar, press_event
-from bot.dialogues import by_hand, document, done, innovation, plan_list, title
+from bot.dialogues import add_task, document, done, innovation, plan_list, set_day, title
 from bot.dialogues.digest import press_digest
 from bot.dialogues.review import deeds as review
 from bot.dialogues.title_steps import show as show_title
@@ -44,7 +44,7 @@ BROUGHT_AGAIN = timedelta(days=2)
 CONFIRMATIONS = frozenset({"confirm", "decline", "withdraw"})
 
 PRESSES: Mapping[str, Press] = {
-    "addtask": by_hand.press_task_by_hand,
+    "addtask": add_task.press_add_task,
     "ask": press_question,
     "calendar": press_calendar,
     "digest": press_digest,
@@ -56,7 +56,7 @@ PRESSES: Mapping[str, Press] = {
     "plans": plan_list.press_plans,
     "reopen": done.press_reopen,
     "review": review.press_review,
-    "setday": by_hand.press_day,
+    "setday": set_day.press_day,
     "task": task.press_task,
     "title": title.press_title,
     "unit": press_unit,
@@ -65,15 +65,15 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "title": show_title,
     "idea": innovation.show,
     "review": review.show,
-    "addtask": by_hand.show_task,
-    "setday": by_hand.show_day,
+    "addtask": add_task.show,
+    "setday": set_day.show,
 }
 TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "title": title.typed,
     "idea": innovation.typed,
     "review": review.typed,
-    "addtask": by_hand.typed_task_by_hand,
-    "setday": by_hand.typed_day,
+    "addtask": add_task.typed,
+    "setday": set_day.typed,
 }
 
 
@@ -244,14 +244,14 @@ def _said(talk: Talk, text: str) -> Answer:
     reading = understand(text, talk.today, vocabulary_of(talk.tx))
     dialogue = talk.dialogue
     if dialogue is None:
-        return by_hand.heard_day(talk, text) or answer_to(talk, reading, text)
+        return set_day.heard_day(talk, text) or answer_to(talk, reading, text)
     if not _is_question(dialogue, reading, text):
         awaited = TYPED[name_of(dialogue)](talk, dialogue, text)
         if awaited is not None:
             return awaited
         if reading.intent == "out_of_scope" and step_of(dialogue) != "current" and not is_courtesy(text):
             return (_asked_again(talk, dialogue),)
-    if step_of(dialogue) == "current" and (day := by_hand.heard_day(talk, text)):
+    if step_of(dialogue) == "current" and (day := set_day.heard_day(talk, text)):
         return day
     answer = _beside(talk, dialogue, answer_to(talk, reading, text))
     if name_of(dialogue) == innovation.NAME and talk.dialogue == dialogue:

@@ -3,6 +3,8 @@
 They are not secret and not signed: whoever presses is asked anew what they may do, and about the state of things.
 """
 
+from hashlib import blake2s
+
 from bot.messages import ACTION_LIMIT, Choice
 
 SEPARATOR = ":"
@@ -25,3 +27,8 @@ def words_of(action: str) -> tuple[str, tuple[str, ...]]:
     """The verb and the words of a pressed button; whatever a stranger may have made up is only words, too."""
     verb, *words = action.split(SEPARATOR)
     return verb, tuple(words)
+
+
+def mark(id: str) -> str:
+    """A short name in a button, of a unit, a plan or whatever its page showed: eight hexadecimal characters."""
+    return blake2s(id.encode(errors="replace"), digest_size=4).hexdigest()

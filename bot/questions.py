@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.answers import calendar, due, greeting, progress, registrations, task
 from bot.cues import speaks_of
-from bot.dialogues import by_hand, done, innovation, plan_list, title
+from bot.dialogues import add_task, done, innovation, plan_list, title
 from bot.dialogues.review.desk import NAME as REVIEW
 from bot.dialogues.turns import name_of
 from bot.messages import Reply
@@ -140,7 +140,7 @@ def _plans(talk: Talk, _slots: Slots) -> Answer:
 
 
 def _add_task(talk: Talk, _slots: Slots) -> Answer:
-    return by_hand.start_task(talk)
+    return add_task.start_task(talk)
 
 
 def _cancel(talk: Talk, _slots: Slots) -> Answer:

@@ -6,10 +6,10 @@ from bot.answers.greeting import stale
 from bot.dialogues.review.adoption import counted
 from bot.dialogues.review.deeds import opened
 from bot.dialogues.review.desk import NAME as REVIEW
-from bot.dialogues.review.desk import Desk, mark
+from bot.dialogues.review.desk import Desk
 from bot.dialogues.turns import set_aside
 from bot.messages import Attachment, Choice, Reply
-from bot.presses import press
+from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
 from plans.documents.plan_file import write_plan
 from plans.draft import Review

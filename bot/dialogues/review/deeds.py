@@ -10,12 +10,12 @@ from functools import partial
 from bot.answers.greeting import stale
 from bot.dialogues.review import prompts
 from bot.dialogues.review.adoption import adopt, ask_adoption
-from bot.dialogues.review.desk import Desk, mark
+from bot.dialogues.review.desk import Desk
 from bot.dialogues.review.pages import amended, found, head, kinds, page, ties, units, whole
 from bot.dialogues.turns import set_aside, step_of
 from bot.draft_words import KINDS
 from bot.messages import Reply
-from bot.presses import press
+from bot.presses import mark, press
 from bot.talk import Answer, Talk
 from plans import review as verbs
 from plans.draft import Review, ReviewState, ReviewTask

@@ -25,11 +25,6 @@ NAME = "review"
 TITLE_LIMIT = 120
 
 
-def mark(id: str) -> str:
-    """A short name for a unit or plan in a button: eight hexadecimal characters."""
-    return blake2s(id.encode(errors="replace"), digest_size=4).hexdigest()
-
-
 # No slots: cached properties need a place.
 @dataclass(frozen=True)
 class Desk:

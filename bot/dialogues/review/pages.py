@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.dialogues.review.desk import Desk, mark
+from bot.dialogues.review.desk import Desk
 from bot.draft_words import KINDS, kind_words, place_words, read_deadline_words
 from bot.messages import Choice, Reply
+from bot.presses import mark
 from bot.talk import fitted, one_line
 from bot.wording import deadline_words
 from plans.documents.extraction.noise import cleaned

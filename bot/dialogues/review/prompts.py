@@ -6,12 +6,12 @@ A day is shown back as it was understood before it is taken.
 from collections.abc import Callable, Mapping
 from datetime import date
 
-import msgspec
-
-from bot.dialogues.review.desk import Desk, mark
+from bot.dialogues.review.desk import Desk
 from bot.dialogues.review.pages import head, page, units, whole
+from bot.dialogues.typed import is_question, named_bodies, packed, unpacked
 from bot.draft_words import read_deadline_words
 from bot.messages import Reply
+from bot.presses import mark
 from bot.talk import one_line
 from plans import review as verbs
 from plans.documents.deadlines.typed import typed_deadline
@@ -23,22 +23,6 @@ from plans.problems import Problem
 HEAD = ("title", "agency", "number", "issued", "year")
 #: Where a task that is being added keeps its title.
 NEW = "new"
-
-
-# ---------------------------------------------------------------- a day as a dialogue keeps it
-
-
-def packed(deadline: DraftDeadline) -> str:
-    """A typed day in the values of a dialogue, until it is taken."""
-    return msgspec.json.encode(deadline).decode()
-
-
-def unpacked(text: str) -> DraftDeadline | None:
-    """The day again; None when there is none."""
-    try:
-        return msgspec.json.decode(text, type=DraftDeadline)
-    except msgspec.DecodeError:
-        return None
 
 
 # ---------------------------------------------------------------- the title
@@ -71,11 +55,6 @@ def ask_date(desk: Desk, key: str, note: str = "") -> Reply:
     lines = [note, desk.say("ask_date", deadline=now)] if note else [desk.say("ask_date", deadline=now)]
     row = [desk.button("unset", key), desk.button("at", key, label=desk.say("back"))]
     return desk.talk.reply("\n".join(lines), row)
-
-
-def is_question(read: DraftDeadline | Problem, text: str) -> bool:
-    """Whether what was typed for a day is a question instead."""
-    return isinstance(read, Problem) and read.code == "deadline.not_understood" and text.endswith("?")
 
 
 def _date(desk: Desk, dialogue: Dialogue, text: str) -> Reply | None:
@@ -145,14 +124,6 @@ def _redated(desk: Desk, task: ReviewTask, deadline: DraftDeadline) -> Reply:
 
 
 # ---------------------------------------------------------------- the units
-
-
-def named_bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who leads and who cooperates, as a person types it."""
-    # Imported here: its words take a tenth of a second, which every start of the program would pay for.
-    from plans.documents.extraction.responsible import read_responsible
-
-    return read_responsible(text)
 
 
 def _units(desk: Desk, dialogue: Dialogue, text: str) -> Reply | None:
