@@ -79,18 +79,20 @@ class AdoptReview(msgspec.Struct, frozen=True, tag=True):
 
 Errand: TypeAlias = Invite | AdoptPlan | LoadRoster | KeepReview | DropReview | AdoptReview
 #: What comes of them, or why nothing came of it.
-Outcome: TypeAlias = Invitation | Plan | RosterChange | Review | Problem
+Outcome: TypeAlias = Invitation | Plan | RosterChange | Review | tuple[Problem, ...]
 T = TypeVar("T", Invitation, Plan, RosterChange, Review)
 
 
 class Answer(msgspec.Struct, frozen=True):
     """What came of an errand, on its way back."""
 
-    problem: Problem | None
+    problems: tuple[Problem, ...]
     outcome: msgspec.Raw
 
 
-def have_done(folder: Path, errand: Errand, kind: type[T], patience: float = PATIENCE) -> T | Problem | None:
+def have_done(
+    folder: Path, errand: Errand, kind: type[T], patience: float = PATIENCE
+) -> T | tuple[Problem, ...] | None:
     """Leave an errand and wait for what came of it, of that `kind`; None when nobody takes errands here."""
     place = folder / FOLDER
     if not place.is_dir():
@@ -103,7 +105,7 @@ def have_done(folder: Path, errand: Errand, kind: type[T], patience: float = PAT
         time.sleep(GLANCE)
     try:
         answer = msgspec.json.decode(answered.read_bytes(), type=Answer)
-        return answer.problem or msgspec.json.decode(answer.outcome, type=kind)
+        return answer.problems or msgspec.json.decode(answer.outcome, type=kind)
     except FileNotFoundError:
         return None
     finally:
@@ -131,9 +133,9 @@ def carry_out_errands(folder: Path, store: Store, now: datetime) -> None:
         try:
             outcome = carry_out(errand, store, now)
         except StoreUnwritable as error:
-            outcome = Problem("store.unwritable", {"reason": str(error)})
-        problem = outcome if isinstance(outcome, Problem) else None
-        answer = Answer(problem, msgspec.Raw(msgspec.json.encode(outcome)))
+            outcome = (Problem("store.unwritable", {"reason": str(error)}),)
+        problems = outcome if isinstance(outcome, tuple) else ()
+        answer = Answer(problems, msgspec.Raw(msgspec.json.encode(outcome)))
         _put(left.with_suffix(".answer"), msgspec.json.encode(answer))
 
 
@@ -142,10 +144,10 @@ def carry_out(errand: Errand, store: Store, now: datetime) -> Outcome:
     with store.transaction() as tx:
         outcome = _carried_out(errand, tx, now)
         stamp_events(tx, now)
-        return outcome
+        return (outcome,) if isinstance(outcome, Problem) else outcome
 
 
-def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome:
+def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome | Problem:
     match errand:
         case Invite():
             person = tx.get(Person, errand.person)
@@ -164,7 +166,7 @@ def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome:
             if isinstance(kept, Problem):
                 return kept
             adopted = adopt_review(tx, now, None, kept.id, force=errand.force)
-            return adopted.plan if isinstance(adopted, Adopted) else adopted[0]
+            return adopted.plan if isinstance(adopted, Adopted) else adopted
 
 
 def _unknown(person: str) -> Problem:

@@ -68,7 +68,7 @@ class Workspace:
             store.close()
 
     def carry_out(self, errand: Errand, kind: type[Done]) -> Done:
-        """Do it in the store, or have the running service do it; what comes of it, or `UserError` with the problem."""
+        """Do it in the store, or have the running service do it; what comes of it, or `UserError` with the problems."""
         outcome: Outcome | None
         try:
             with self.store() as store:
@@ -77,8 +77,8 @@ class Workspace:
             outcome = have_done(self.folder, errand, kind)
             if outcome is None:
                 raise
-        if isinstance(outcome, Problem):
-            raise UserError(outcome)
+        if isinstance(outcome, tuple):
+            raise UserError(*outcome)
         if not isinstance(outcome, kind):
             raise TypeError(f"{errand} ends in {kind}")
         return outcome

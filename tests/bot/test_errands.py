@@ -16,6 +16,7 @@ from bot.errands import (
     Invite,
     KeepReview,
     LoadRoster,
+    carry_out,
     carry_out_errands,
     have_done,
     take_errands,
@@ -72,7 +73,7 @@ def test_an_invitation_asked_of_the_service_lets_the_person_in(tmp_path: Path) -
 def test_a_refusal_comes_back_with_its_words(tmp_path: Path) -> None:
     with service(tmp_path, a_store()):
         refused = have_done(tmp_path, Invite("nobody", "code"), Invitation)
-    assert refused == Problem("action.not_in_roster", {"person": "nobody"})
+    assert refused == (Problem("action.not_in_roster", {"person": "nobody"}),)
 
 
 def test_a_plan_and_a_roster_are_taken_over_while_the_service_runs_and_stand_in_its_calendars(tmp_path: Path) -> None:
@@ -104,6 +105,16 @@ def test_a_review_worked_on_away_from_the_service_is_kept_adopted_or_dropped_by_
     assert not store.all(Review)
 
 
+def test_everything_that_stands_in_the_way_of_a_plan_comes_back_at_once(tmp_path: Path) -> None:
+    store = a_store()
+    begun = a_review()
+    headless = replace(begun, draft=replace(begun.draft, title="", agency=""))
+    with service(tmp_path, store):
+        refused = have_done(tmp_path, AdoptReview(headless, None), Plan)
+    assert refused == (Problem("review.no_agency"), Problem("review.no_title"))
+    assert refused == carry_out(AdoptReview(headless, None), a_store(), NOW)
+
+
 def test_what_the_chat_has_changed_meanwhile_is_not_lost_to_the_terminal(tmp_path: Path) -> None:
     store = a_store()
     begun = a_review()
@@ -113,7 +124,7 @@ def test_what_the_chat_has_changed_meanwhile_is_not_lost_to_the_terminal(tmp_pat
         with store.transaction() as tx:
             in_chat = change_review(tx, NOW, OFFICER, begun.id, lambda review: verbs.skip(review, "1"))
         mine = taken(verbs.retitle(before, "1", "Tên khác"))
-        changed = Problem("review.changed_meanwhile")
+        changed = (Problem("review.changed_meanwhile"),)
         assert have_done(tmp_path, KeepReview(mine, before), Review) == changed
         assert have_done(tmp_path, AdoptReview(mine, before), Plan) == changed
     assert store.get(Review, begun.id) == in_chat
