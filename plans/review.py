@@ -205,13 +205,19 @@ def say_continues(review: Review, key: str, was: Task | None) -> Review | Proble
     return replace(review, tasks=tuple(map(change, review.tasks)))
 
 
+def too_many(tasks: int) -> Problem | None:
+    """Why no review has so many tasks."""
+    return Problem("review.too_many_tasks", {"limit": str(TASKS_AT_MOST)}) if tasks > TASKS_AT_MOST else None
+
+
 def add(review: Review, title: str, deadline: DraftDeadline, lead: tuple[str, ...] = ()) -> Review | Problem:
     """Add a task that the paper does not have, as a person typed it."""
     made = typed_task(title, deadline, lead)
     if isinstance(made, Problem):
         return made
-    if len(review.tasks) >= TASKS_AT_MOST:
-        return Problem("review.too_many_tasks", {"limit": str(TASKS_AT_MOST)})
+    refused = too_many(len(review.tasks) + 1)
+    if refused is not None:
+        return refused
     key = str(max((int(task.key) for task in review.tasks), default=0) + 1)
     task = ReviewTask(key, made, ReviewState.CONFIRMED, added=True)
     return replace(review, tasks=(*review.tasks, task))

@@ -54,8 +54,6 @@ def begin_review(tx: Transaction, now: datetime, by: Person | None, draft: Draft
     refused = office_refusal(Action.REVIEW_PLAN, by, day_in_hanoi(now))
     if refused is not None:
         return refused
-    if len(draft.tasks) > steps.TASKS_AT_MOST:
-        return Problem("review.too_many_tasks", {"limit": str(steps.TASKS_AT_MOST)})
     begun = steps.begin(draft, document, by.id if by else "", now, tx.all(Plan))
     return _begun(tx, now, by, begun)
 
@@ -84,10 +82,16 @@ def keep_review(
         return Problem("review.changed_meanwhile")
     if before is None:
         return _begun(tx, now, by, replace(review, changed_at=now))
+    refused = steps.too_many(len(review.tasks))
+    if refused is not None:
+        return refused
     return change_review(tx, now, by, review.id, lambda _: review)
 
 
-def _begun(tx: Transaction, now: datetime, by: Person | None, begun: Review) -> Review:
+def _begun(tx: Transaction, now: datetime, by: Person | None, begun: Review) -> Review | Problem:
+    refused = steps.too_many(len(begun.tasks))
+    if refused is not None:
+        return refused
     _sweep(tx, now, by, begun.id)
     standing = tx.get(Review, begun.id)
     if standing is not None:

@@ -45,8 +45,9 @@ def import_plan(workspace: Workspace, file: Path, yes: bool, force: bool) -> Non
 def _begun(workspace: Workspace, facts: Facts, draft: Draft, digest: str) -> Review:
     if not draft.tasks:
         raise UserError(*draft.problems, Problem("cli.import_no_tasks"))
-    if len(draft.tasks) > verbs.TASKS_AT_MOST:
-        raise UserError(Problem("review.too_many_tasks", {"limit": str(verbs.TASKS_AT_MOST)}))
+    refused = verbs.too_many(len(draft.tasks))
+    if refused is not None:
+        raise UserError(refused)
     return verbs.begin(draft, digest, "console", workspace.now(), facts.all(Plan))
 
 

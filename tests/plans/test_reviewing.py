@@ -28,7 +28,7 @@ from plans.model import (
     Registration,
     TaskProgress,
 )
-from plans.review import confirm, redate, retitle, set_units, skip, take_back
+from plans.review import begin, confirm, redate, retitle, set_units, skip, take_back
 from plans.reviewing import (
     LEFT_LYING,
     Adopted,
@@ -170,6 +170,11 @@ def test_a_paper_with_too_many_tasks_is_refused(store: MemoryStore) -> None:
     many = a_draft(*(read_task(f"Việc {number}") for number in range(451)))
     assert refused(do(store, begin_review, None, many, DIGEST)) == "review.too_many_tasks"
     assert store.all(Review) == ()
+    long = replace(taken(begin(many, DIGEST, "", NOW, ())), changed_at=NOW)
+    assert refused(do(store, keep_review, None, long, None)) == "review.too_many_tasks"
+    short = begun(store)
+    assert refused(do(store, keep_review, None, replace(short, tasks=long.tasks), short)) == "review.too_many_tasks"
+    assert store.all(Review) == (short,)
 
 
 def test_a_review_worked_on_elsewhere_is_kept_unless_somebody_changed_it_meanwhile(store: MemoryStore) -> None:
