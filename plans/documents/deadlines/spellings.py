@@ -56,7 +56,7 @@ _QUARTERS = rf"(?P<quarters>{_ROMAN}(?:{_LINK}(?:qu[yi] )?{_ROMAN}){{0,3}})"
 _WEEK = r"tuan (?:le )?(?:thu )?(?:[1-5]|i{1,3}|iv|nhat|hai|ba|Tu|tu|dau(?: tien)?|cuoi(?: cung)?)"
 _PART = (
     rf"(?P<part>{_WEEK}|thuong tuan|trung tuan|ha tuan|nua (?:dau|cuoi)|(?:\d{{1,2}} )?ngay (?:dau|cuoi)|dau|"
-    rf"giua|cuoi)"
+    rf"giua|cuoi|het(?= nam(?! [\di]| hoc)))"
     r"(?: cua|,)? "
 )
 _PARTED = (
@@ -89,8 +89,10 @@ _SPELLINGS: dict[str, str] = {
 _NAME = re.compile(r"\?P<\w+>")
 _UNNAMED = (f"(?P<{name}>{_NAME.sub('?:', words)})" for name, words in _SPELLINGS.items())
 
+#: "đợt 1 đến hết 30/4": the first figure numbers the round.
+_NO_ORDINAL = r"(?!(?:(?<=\bdot )|(?<=\blan )|(?<=\bvong )|(?<=\bdoan )|(?<=\bbuoc )|(?<=\bnhom ))\d{1,2} den )"
 #: Not in the middle of a number, a word or a paper's number ("12/2024/QĐ-UBND").
-ANY = re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{'|'.join(_UNNAMED)})(?!/?\w)(?!-(?!t\.?\d)[a-z]|[/.,]\d| ?%)")
+ANY = re.compile(rf"(?<![\w/])(?<!\d[.,]){_NO_ORDINAL}(?:{'|'.join(_UNNAMED)})(?!/?\w)(?!-(?!t\.?\d)[a-z]|[/.,]\d| ?%)")
 EACH = {name: re.compile(words) for name, words in _SPELLINGS.items()}
 
 AFTER_HOUR = re.compile(

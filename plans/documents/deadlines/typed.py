@@ -32,8 +32,8 @@ def typed_deadline(text: str, today: date, year: int) -> DraftDeadline | Problem
     Not understood, not existing or doubtful words are a `Problem` that says what to type.
     """
     # Imported here: its patterns take a tenth of a second, which every start of the program would pay for.
-    from plans.documents.deadlines.finding import find_deadlines
     from plans.documents.deadlines.english import in_vietnamese
+    from plans.documents.deadlines.finding import find_deadlines
 
     words = " ".join(text.split()).strip(" .;,")
     if not words or len(words) > LONGEST:

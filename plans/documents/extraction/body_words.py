@@ -34,7 +34,7 @@ _DETERMINERS = (
 _NOUNS = (
     r"(?:phòng,? ban|phòng khám|(?<!văn )phòng(?!,? chống)|ban ngành|ban(?! hành)|đơn vị|khoa(?! học)|tổ dân phố|"
     r"tổ bộ môn|tổ công đoàn|tổ đảng|"
-    r"tổ chức(?! (?:hội nghị|hội thi|họp|cuộc|thực hiện|triển khai|các|tổng kết|sơ kết|cho|đăng ký|đánh giá|thi|lễ|"
+    r"tổ chức(?! (?:hội nghị|hội thi|họp|cuộc|thực hiện|triển khai|các|tổng kết|sơ kết|cho|đăng k[ýí]|đánh giá|thi|lễ|"
     r"hoạt động|phong trào|phát động|bình xét|xét))|tổ(?! chức)|bộ phận|cơ quan|đoàn thể|sở(?! hữu)|ngành|"
     r"huyện|thị xã|thành phố|xã(?! hội)|phường|thị trấn|đặc khu|thôn|bản(?! (?:đăng|tự|cam|kê|thuyết|sao|in|mềm|"
     r"cứng|thảo|tin|kiểm|giấy|nhận|mô|tóm|chính|gốc|scan|điện|chấm|tổng|"

@@ -18,7 +18,7 @@ _VERBS = (
     r"(?:hàng|hằng) (?:năm|tháng|quý|tuần|ngày)|tiếp tục|tăng cường|đẩy mạnh",
     r"thực hiện|tổ chức|triển khai|xây dựng|ban hành|chuẩn bị|tổng hợp|đôn đốc|hướng dẫn|kiểm tra|giám sát|"
     r"thẩm định|rà soát",
-    r"đăng ký|(?<!công )(?<!độc )(?<!thành )(?<!thiết )lập|lựa chọn|bình xét|bình chọn|xét(?! tặng)|xem xét|"
+    r"đăng k[ýí]|(?<!công )(?<!độc )(?<!thành )(?<!thiết )lập|lựa chọn|bình xét|bình chọn|xét(?! tặng)|xem xét|"
     r"đánh giá|phân loại|xếp loại|chấm điểm|công nhận|hoàn thành|hoàn thiện",
     r"phát động|tuyên truyền|quán triệt|phổ biến|vận động|cụ thể hóa|cụ thể hoá|hưởng ứng|tham gia|tham dự|"
     r"dự(?! (?:án|toán|thảo|kiến|phòng|báo|bị|trữ))|cử(?! tri)|mời|họp",

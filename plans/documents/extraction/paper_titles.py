@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from plans.documents.extraction.casing import sentence_case
 from plans.documents.extraction.head_lines import HeadLine
+from plans.documents.extraction.wording import plain
 from plans.draft import DocumentForm
 
 _FORMS: tuple[tuple[str, DocumentForm], ...] = (
@@ -102,9 +103,11 @@ def _every(lines: list[HeadLine], start: int) -> list[tuple[int, str, DocumentFo
 def _headed(lines: list[HeadLine], start: int, stop: int) -> tuple[int, str, DocumentForm] | None:
     """The first line that begins with the name of a form in capitals."""
     for at in range(start, min(stop, len(lines))):
-        text = _DRAFT.sub("", lines[at].text).replace("HOACH", "HOẠCH")
+        text = _DRAFT.sub("", lines[at].text)
         for word, form in _FORMS:
-            if text.startswith(word) and not text[len(word) : len(word) + 1].isalpha():
+            begins = text[: len(word)]
+            misread = begins.isupper() and plain(begins) == plain(word)  # "KÉ HOẠCH"
+            if (begins == word or misread) and not text[len(word) : len(word) + 1].isalpha():
                 return at, word, form
     return None
 

@@ -20,6 +20,8 @@ QUOTE = 600
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 #: How a line begins that goes on with no line before it: a bullet, a list number, a heading, a label.
+_QUARTER_WORD = re.compile(r"(?i)\bquý$")
+_NUMERAL = re.compile(r"(?:I{1,3}|IV|[1-4])\b")
 _OPENS = re.compile(
     r"(?:[-–—•●▪○◦✓+*]\s*(?=\S)|\(?(?:\d{1,2}(?:\.\d{1,3}){0,4}|[a-zđA-ZĐ]|[IVXivx]{1,5})\s?[.)/-]\s"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}\s|[a-zđ],\s(?=[A-ZĐÀ-Ỹ])"
@@ -160,7 +162,11 @@ def _passage(document: str, lines: list[_Line]) -> Passage:
 
 def _goes_on(before: _Line, line: _Line, apart: bool, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before."""
-    if before.block.cells or line.block.cells or line.heading or before.heading:
+    if before.block.cells or line.block.cells:
+        return False
+    if _is_broken_quarter(before, line):
+        return True
+    if line.heading or before.heading:
         return False
     if _BARE_MARK.match(before.text):
         return True
@@ -173,6 +179,11 @@ def _goes_on(before: _Line, line: _Line, apart: bool, width: int) -> bool:
     if hangs or line.text.lstrip('(“"')[:1].islower():
         return True
     return bool(width) and not apart and len(before.text) >= 0.75 * width and not _LABEL.match(line.text)
+
+
+def _is_broken_quarter(before: _Line, line: _Line) -> bool:
+    """Whether "quý" stands at the end of a line and its numeral at the head of the next, where it looks like a mark."""
+    return _QUARTER_WORD.search(before.text) is not None and _NUMERAL.match(line.text) is not None
 
 
 def _follows_stop(before: _Line, line: _Line) -> bool:

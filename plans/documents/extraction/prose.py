@@ -113,7 +113,7 @@ def _clause(text: str, first: int, stop: int, start: int, end: int) -> tuple[int
     before = max(text.rfind("; ", first, start), text.rfind(": ", first, start))
     after = text.find(";", end, stop)
     begin = before + 2 if before >= 0 else first
-    if not names_first(text, begin) or _only_bodies(text[first:begin]):
+    if not names_first(text, begin) or (text[begin - 2] == ";" and _only_bodies(text[first:begin])):
         begin = first
     return begin, after if after >= 0 else stop
 

@@ -29,12 +29,27 @@ _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do|noi nhan")
 def table_tasks(context: Context, scope: Scope, passages: Sequence[Passage]) -> Iterator[DraftTask]:
     """The tasks of the rows; a table that goes on over the page keeps its columns."""
     heads: tuple[Head, ...] = ()
-    for _, group in groupby(passages, key=lambda passage: passage.blocks[0].table):
-        rows = [Row(passage, cells_of(passage), continued_of(passage)) for passage in group]
-        if any(_LETTERHEAD.search(plain(row.passage.text)) for row in rows[:4]):
-            continue
+    for rows in _whole_tables(passages):
         tasks, heads = _one_table(context, scope, list(_without_dittos(rows)), heads)
         yield from tasks
+
+
+def _whole_tables(passages: Iterable[Passage]) -> list[list[Row]]:
+    """The rows of each table; one that begins with the head of the table before is the rest of it on the next page."""
+    tables: list[list[Row]] = []
+    for _, group in groupby(passages, key=lambda passage: passage.blocks[0].table):
+        rows = [Row(passage, cells_of(passage), continued_of(passage)) for passage in group]
+        if any(_LETTERHEAD.search(plain(row.passage.text)) for row in rows[:_LONGEST_HEAD]):
+            continue
+        if tables and any(_written(row) == _written(rows[0]) for row in tables[-1][:_LONGEST_HEAD]):
+            tables[-1] += rows
+        else:
+            tables.append(rows)
+    return tables
+
+
+def _written(row: Row) -> list[str]:
+    return [plain(text) for text in row.texts]
 
 
 def cells_of(passage: Passage) -> tuple[str, ...]:

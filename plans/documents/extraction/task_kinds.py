@@ -5,9 +5,9 @@ import re
 from plans.documents.text_file import words
 from plans.model import Opens, TaskKind
 
-_REGISTERS = re.compile(r"\bdang ky\b|\bdk (?:thi dua|danh hieu|sang kien)")
+_REGISTERS = re.compile(r"\bdang k[yi]\b|\bdk (?:thi dua|danh hieu|sang kien)")
 _OF_TITLES = re.compile(
-    r"\bdang ky(?: va \w+ \w+| noi dung| chi tieu| cac| giao uoc| phan dau| hinh thuc| tham gia)*"
+    r"\bdang k[yi](?: va \w+ \w+| noi dung| chi tieu| cac| giao uoc| phan dau| hinh thuc| tham gia)*"
     r" (?:\w+ ){0,6}?(?:thi dua|danh hieu|khen thuong|tdkt|csttd|csstd|cstd|ldtt)"
 )
 _INNOVATION = re.compile(r"\b(?:sang kien|de tai|giai phap|skkn)\b")
@@ -42,7 +42,7 @@ _MOVEMENT = re.compile(
     r"|^(?:dot|giai doan) (?:thu )?\w+ (?:\w+ ){0,6}?thi dua\b(?! khen thuong)"
 )
 _FORM_OF_INNOVATION = re.compile(
-    r"\b(?:dang ky|nop|gui|trien khai|viet|hoan thanh|hoan thien|tong hop|thu|tiep nhan)\b"
+    r"\b(?:dang k[yi]|nop|gui|trien khai|viet|hoan thanh|hoan thien|tong hop|thu|tiep nhan)\b"
 )
 
 

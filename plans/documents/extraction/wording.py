@@ -12,6 +12,8 @@ _PLAIN = {
 _PLAIN.update({ord("\u00a0"): " ", ord("–"): "-", ord("—"): "-", ord("−"): "-", ord("\t"): " ", ord("\n"): " "})
 
 
+#: "đăng kí", "học kì", as schools write them.
+_SCHOOLS_I = re.compile(r"(?:(?<=\bdang )|(?<=\bthu )|(?<=\bhoc )|(?<=\bdinh )|(?<=\bchu ))ki\b")
 _LOOSE = re.compile("[\u0300-\u036f]")
 
 
@@ -19,7 +21,9 @@ _LOOSE = re.compile("[\u0300-\u036f]")
 def plain(text: str) -> str:
     """The text in small letters without accents, as long as it was; dashes are hyphens, all spaces ordinary."""
     lowered = text.translate(_PLAIN).lower()
-    return lowered if len(lowered) == len(text) else "".join(letter.lower()[:1] or " " for letter in text)
+    if len(lowered) != len(text):
+        lowered = "".join(letter.lower()[:1] or " " for letter in text)
+    return _SCHOOLS_I.sub("ky", lowered)
 
 
 def composed(text: str) -> str:

@@ -49,3 +49,17 @@ def test_the_half_year_report_gives_no_deadline_and_says_that_it_is_a_report() -
 def test_the_missing_appendix_is_noticed() -> None:
     draft = tasks_of(REAL["ubnd-phuong-quyet-thang-2024"][0])
     assert "reading.appendix_missing" in {problem.code for problem in draft.problems}
+
+
+def test_our_own_papers_are_read_as_well_as_we_aim_to() -> None:
+    wanted = found = given = right = units = 0
+    for paper, gold in papers(GOLD / "own"):
+        rows = gold_rows(gold)
+        result = score(paper.stem, rows, tasks_of(paper).tasks)
+        wanted, found = wanted + len(rows), found + len(result.found)
+        given, right = given + len(result.found) + len(result.invented), right + len(result.found)
+        units += sum(same_units(row, task) for row, task in result.found)
+    assert wanted >= 250
+    assert found >= 0.95 * wanted
+    assert right >= 0.95 * given
+    assert units >= 0.9 * found

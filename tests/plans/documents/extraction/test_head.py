@@ -250,3 +250,11 @@ def test_the_year_of_a_cited_law_is_not_the_papers() -> None:
 def test_lines_that_a_text_file_parts_by_empty_ones_are_no_title() -> None:
     blocks = [Block(1, "V/v gia hạn thời gian thi"), Block(3, "Do nhiều nơi chưa kịp tổ chức, Ban Tổ chức quyết định:")]
     assert read_head(blocks).title == "V/v gia hạn thời gian thi"
+
+
+def test_a_form_whose_mark_was_misread_is_still_a_form() -> None:
+    lines = ["KÉ HOẠCH", "Phát động phong trào thi đua năm 2023", "Thực hiện các kết luận năm học 2022-2023."]
+    head = read_head([Block(number, line) for number, line in enumerate(lines, 1)])
+    assert head.title == "Kế hoạch Phát động phong trào thi đua năm 2023"
+    assert head.years is not None
+    assert (head.years.first, head.years.school) == (2023, False)

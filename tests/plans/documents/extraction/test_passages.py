@@ -78,3 +78,9 @@ def test_tabs_and_bars_make_rows_but_an_indent_does_not() -> None:
 
 def test_letters_with_commas_begin_paragraphs() -> None:
     assert texts("b, Thi đấu: 15/4 đến 20/4\nc, Trao giải: 21/4") == ["b, Thi đấu: 15/4 đến 20/4", "c, Trao giải: 21/4"]
+
+
+def test_a_quarter_whose_numeral_begins_the_next_line_is_one_sentence() -> None:
+    assert texts("c) Tổ chức Hội nghị người lao động trong quý\nI/2027.") == [
+        "c) Tổ chức Hội nghị người lao động trong quý I/2027."
+    ]

@@ -124,3 +124,12 @@ b) Kiểm tra chéo giữa các khoa: hoàn thành trước ngày 30/6/2025."""
         "by 2025-03-31: Đăng ký tên đề tài: gửi Phòng Nghiệp vụ [các khoa, phòng]",
         "by 2025-06-30: Kiểm tra chéo giữa các khoa",
     ]
+
+
+def test_who_is_named_behind_the_colon_acts_and_schools_write_with_i() -> None:
+    assert told("3.1. Ngành giáo dục: Phòng Giáo dục và Đào tạo tổng hợp hồ sơ trước ngày 15/7/2025.") == [
+        "by 2025-07-15: Tổng hợp hồ sơ [Phòng Giáo dục và Đào tạo]"
+    ]
+    assert told("Giáo viên đăng kí tên sáng kiến trước ngày 15/10/2025.") == [
+        "by 2025-10-15: Đăng kí tên sáng kiến [Giáo viên]"
+    ]

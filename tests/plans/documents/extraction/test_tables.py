@@ -411,3 +411,18 @@ Trước 20/6/2025\tTrình Sở Y tế\t"""
 def test_without_a_column_of_bodies_the_words_of_a_row_say_who() -> None:
     text = "STT\tNội dung\tThời gian\n1\tCác khoa gửi kết quả bình xét\t17/11/2025\n2\tHọp Hội đồng\t20/11/2025"
     assert [line.rpartition(" [")[2] for line in told(text)] == ["Các khoa]", "on 2025-11-20: Họp Hội đồng"]
+
+
+def test_a_row_goes_on_behind_the_head_that_the_next_page_repeats() -> None:
+    text = """TT\tNội dung công việc\tĐơn vị chủ trì\tThời gian
+1\tTổ chức hoạt động chào mừng, vinh danh các tập\tCông đoàn Trường\tTháng 11/2025
+
+2
+
+TT\tNội dung công việc\tĐơn vị chủ trì\tThời gian
+\tthể có thành tích xuất sắc\t\t
+2\tĐăng ký đề tài\tPhòng KHCN\tTháng 12/2025"""
+    assert told(text) == [
+        "month 2025-11: Tổ chức hoạt động chào mừng, vinh danh các tập thể có thành tích xuất sắc [Công đoàn Trường]",
+        "month 2025-12: Đăng ký đề tài [Phòng KHCN]",
+    ]
