@@ -74,15 +74,14 @@ def guided(name: str, folder: Path) -> None:
     assert run.returncode == 0, run.stderr[-4000:]
 
 
-if SOAK:  # too long for the suite, which fuzzes a little above
-
-    @pytest.mark.soak
-    @pytest.mark.timeout(SECONDS + 300)
-    @pytest.mark.parametrize("name", TARGETS)
-    def test_coverage_guided_fuzzing_breaks_no_promise(name: str, tmp_path: Path) -> None:
-        if find_spec("atheris") is None:
-            pytest.skip("atheris isn't installed (pip install 'dondoc[fuzz]'): nothing was fuzzed by coverage")
-        guided(name, tmp_path)
+@pytest.mark.soak
+@pytest.mark.soak_only  # the suite fuzzes a little above
+@pytest.mark.timeout(SECONDS + 300)
+@pytest.mark.parametrize("name", TARGETS)
+def test_coverage_guided_fuzzing_breaks_no_promise(name: str, tmp_path: Path) -> None:
+    if find_spec("atheris") is None:
+        pytest.skip("atheris isn't installed (pip install 'dondoc[fuzz]'): nothing was fuzzed by coverage")
+    guided(name, tmp_path)
 
 
 def _escaped(word: str) -> str:

@@ -1,6 +1,5 @@
 """The made papers, read whole in the formats that offices send: every gold row found with its bodies, none invented."""
 
-import os
 from functools import cache
 
 import pytest
@@ -48,7 +47,7 @@ def test_the_same_is_read_from_its_pdf(paper: Paper) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.skipif(not os.environ.get("DONDOC_SOAK"), reason="LibreOffice is started twice for each")
+@pytest.mark.soak_only  # LibreOffice is started twice for each
 @pytest.mark.parametrize(("paper", "kind"), OLDER, ids=lambda value: getattr(value, "name", value))
 def test_the_same_is_read_from_older_formats(paper: Paper, kind: str) -> None:
     held(paper, kind, all_converted([as_docx(paper.items, accepted=True)], ".docx", kind)[0])

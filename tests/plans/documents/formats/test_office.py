@@ -1,7 +1,5 @@
 """Older office files: through LibreOffice the same outline as the Word file; without it a sentence."""
 
-import os
-
 import pytest
 
 from plans.documents.formats import office
@@ -21,7 +19,8 @@ CONTENT: Content = [
 ]
 
 
-@pytest.mark.skipif(not os.environ.get("DONDOC_SOAK"), reason="slow; test_every_format reads both too")
+@pytest.mark.soak
+@pytest.mark.soak_only  # slow; test_every_format reads both too
 @pytest.mark.parametrize("suffix", ["doc", "odt"])
 def test_an_older_file_gives_the_outline_of_the_word_file(suffix: str) -> None:
     needs(*OFFICE)
