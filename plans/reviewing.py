@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from plans import review as steps
 from plans.adoption import adopt_plan
 from plans.announcing import announce
-from plans.audit import audit
+from plans.audit import audit, known_as
 from plans.doubts import clear_changes_confirmed
 from plans.draft import Draft, Review
 from plans.finishing import finished
@@ -54,7 +54,7 @@ def begin_review(tx: Transaction, now: datetime, by: Person | None, draft: Draft
     refused = office_refusal(Action.REVIEW_PLAN, by, day_in_hanoi(now))
     if refused is not None:
         return refused
-    begun = steps.begin(draft, document, by.id if by else "", now, tx.all(Plan))
+    begun = steps.begin(draft, document, known_as(by), now, tx.all(Plan))
     return _begun(tx, now, by, begun)
 
 
@@ -63,7 +63,7 @@ def begin_roll(tx: Transaction, now: datetime, by: Person | None, plan: Plan, ye
     refused = office_refusal(Action.REVIEW_PLAN, by, day_in_hanoi(now))
     if refused is not None:
         return refused
-    rolled = roll(plan, year, by.id if by else "", now)
+    rolled = roll(plan, year, known_as(by), now)
     return rolled if isinstance(rolled, Problem) else _begun(tx, now, by, rolled)
 
 

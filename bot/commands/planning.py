@@ -13,6 +13,7 @@ from bot.draft_words import revision_words
 from bot.errands import AdoptPlan
 from locales.catalogue import Texts
 from plans.agenda import entries
+from plans.audit import CONSOLE
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.library import bundled_plan, bundled_plans
 from plans.documents.plan_file import read_plan, write_plan
@@ -151,7 +152,7 @@ plan.add_command(import_plan)
 def roll_plan(workspace: Workspace, name: str | None, year: int, yes: bool, force: bool) -> None:
     """The plan carried over to another year, to be confirmed task by task."""
     facts = workspace.facts()
-    rolled = roll(_plan_named(facts, name), year, "console", workspace.now())
+    rolled = roll(_plan_named(facts, name), year, CONSOLE, workspace.now())
     if isinstance(rolled, Problem):
         raise UserError(rolled)
     stored = facts.get(Review, rolled.id)

@@ -92,6 +92,7 @@ def news(store: MemoryStore) -> dict[str, list[tuple[ChangeKind, str]]]:
 
 def test_a_review_is_kept_from_its_beginning_and_the_same_file_goes_on_with_it(store: MemoryStore) -> None:
     review = begun(store)
+    assert review.begun_by == OFFICE_HEAD.id
     skipped = do(store, change_review, OFFICER, review.id, lambda found: skip(found, "1"))
     assert begun(store) == skipped
     assert [entry.verb for entry in audit(store)] == ["begin_review", "change_review"]
@@ -159,6 +160,10 @@ def test_reviews_left_lying_for_thirty_days_are_swept_when_another_begins(store:
     do(store, begin_review, OFFICER, a_draft(), "c" * 64, now=later + timedelta(seconds=1))
     assert old.id not in {review.id for review in store.all(Review)}
     assert (OFFICER.id, "sweep_review") in [(entry.who, entry.verb) for entry in audit(store)]
+
+
+def test_the_command_line_has_one_name_in_every_record(store: MemoryStore) -> None:
+    assert {begun(store, by=None).begun_by, *(entry.who for entry in audit(store))} == {"console"}
 
 
 def test_the_review_that_is_gone_on_with_is_never_swept(store: MemoryStore) -> None:
