@@ -1,6 +1,6 @@
 """What is doubtful in a review: of each task, of the whole paper, and in which order a person looks at it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -164,9 +164,8 @@ def head_doubts(review: Review) -> tuple[Problem, ...]:
     return (*(() if review.seen else review.draft.problems), *head_blocking(review))
 
 
-def ordered(review: Review, units: Iterable[Unit]) -> tuple[ReviewTask, ...]:
+def ordered(review: Review, doubtful: Container[str]) -> tuple[ReviewTask, ...]:
     """The tasks as they are looked through: doubtful ones, those without a day, the rest, at last the skipped ones."""
-    doubtful = doubts(review, units)
 
     def place(task: ReviewTask) -> int:
         if task.state is ReviewState.SKIPPED:
@@ -176,8 +175,8 @@ def ordered(review: Review, units: Iterable[Unit]) -> tuple[ReviewTask, ...]:
     return tuple(sorted(review.tasks, key=place))
 
 
-def summary(review: Review, units: Iterable[Unit]) -> Summary:
-    """The counts of a review."""
+def summary(review: Review, doubtful: Mapping[str, Collection[Problem]]) -> Summary:
+    """The counts of a review with these `doubts`."""
     kept = [task for task in review.tasks if task.state is not ReviewState.SKIPPED]
-    found = sum(map(len, doubts(review, units).values())) + len(head_doubts(review))
+    found = sum(map(len, doubtful.values())) + len(head_doubts(review))
     return Summary(len(kept), sum(map(is_unset, kept)), found, len(review.tasks) - len(kept))

@@ -15,6 +15,7 @@ from bot.errands import AdoptReview, DropReview, KeepReview
 from locales.catalogue import Texts
 from plans import doubts
 from plans import review as verbs
+from plans.audit import CONSOLE
 from plans.documents.deadlines.typed import typed_deadline
 from plans.documents.text_file import listed
 from plans.draft import Draft, Review, ReviewState, ReviewTask
@@ -48,7 +49,7 @@ def _begun(workspace: Workspace, facts: Facts, draft: Draft, digest: str) -> Rev
     refused = verbs.too_many(len(draft.tasks))
     if refused is not None:
         raise UserError(refused)
-    return verbs.begin(draft, digest, "console", workspace.now(), facts.all(Plan))
+    return verbs.begin(draft, digest, CONSOLE, workspace.now(), facts.all(Plan))
 
 
 def finish(
@@ -95,9 +96,14 @@ class Desk:
         """The department's units."""
         return self.facts.all(Unit)
 
+    @property
+    def doubts(self) -> Mapping[str, tuple[Problem, ...]]:
+        """What is doubtful of each task as it is now, by its key."""
+        return doubts.doubts(self.review, self.units)
+
     def must_be_clear(self) -> None:
         """`UserError` with everything doubtful: then a person has to look."""
-        tasks = doubts.doubts(self.review, self.units).values()
+        tasks = self.doubts.values()
         found = [*doubts.head_doubts(self.review), *(problem for problems in tasks for problem in problems)]
         outcome = preview(self.facts, self.review)
         found += outcome if isinstance(outcome, tuple) else ()
@@ -138,18 +144,18 @@ class Desk:
     @property
     def tasks(self) -> tuple[ReviewTask, ...]:
         """The rows of the table: doubtful ones first."""
-        return doubts.ordered(self.review, self.units)
+        return doubts.ordered(self.review, self.doubts)
 
     def show(self) -> None:
         """The table."""
         draft, texts = self.review.draft, self.texts
         click.echo(f"\n{draft.title or texts('draft.no_title')} · {draft.agency or '?'} · {draft.year or '?'}")
         self.complain(doubts.head_doubts(self.review))
-        doubtful = doubts.doubts(self.review, self.units)
-        for number, row in enumerate(self.tasks, 1):
+        doubtful = self.doubts
+        for number, row in enumerate(doubts.ordered(self.review, doubtful), 1):
             mark = "!" if doubtful.get(row.key) else _STATES[row.state]
             click.echo(f"{number:>3} {mark} {read_deadline_words(texts, row.task.deadline)} · {row.task.title}")
-        counted = doubts.summary(self.review, self.units)
+        counted = doubts.summary(self.review, doubtful)
         click.echo(counted_words(texts, counted.tasks, counted.unset, counted.doubts))
 
     def complain(self, problems: Iterable[Problem]) -> None:
@@ -166,7 +172,7 @@ class Desk:
         if outcome.revision is not None:
             for line in revision_words(self.texts, outcome.revision):
                 click.echo(line)
-        left = doubts.summary(self.review, self.units).doubts
+        left = doubts.summary(self.review, self.doubts).doubts
         if left:
             click.echo(self.texts.count("planreview.doubts_left", left))
         return click.confirm(self.texts("cli.import_sure", n=in_force(outcome.plan)))
@@ -199,7 +205,7 @@ class Desk:
         if task.source.quote:
             quote = " ".join(task.source.quote.split())
             click.echo("    " + texts("draft.source", place=place_words(texts, task.source), quote=quote))
-        self.complain(doubts.doubts(self.review, self.units).get(row.key, ()))
+        self.complain(self.doubts.get(row.key, ()))
 
     def changes(self, key: str) -> Mapping[str, Callable[[], Review | Problem]]:
         """Letter → change of one task."""

@@ -46,7 +46,7 @@ class Desk:
     @cached_property
     def summary(self) -> Summary:
         """The counts."""
-        return summary(self.review, self.units)
+        return summary(self.review, self.doubts)
 
     @property
     def plan(self) -> Plan | None:
@@ -84,7 +84,7 @@ class Desk:
 
     def first(self) -> ReviewTask | None:
         """Where to begin: the first doubtful task, else the first that nobody has confirmed, else the first."""
-        looked_through = ordered(self.review, self.units)
+        looked_through = ordered(self.review, self.doubts)
         waiting = (task for task in looked_through if task.state is ReviewState.OPEN)
         doubtful = (task for task in looked_through if task.key in self.doubts)
         return next(doubtful, None) or next(waiting, None) or next(iter(looked_through), None)
