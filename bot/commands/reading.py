@@ -1,6 +1,7 @@
 """``dondoc plan read``: what a signed document says; nothing is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,14 @@ from bot.commands.workspace import Workspace, read_file, works_on
 from bot.document_reading import read_waiting
 from bot.draft_words import counted_words, place_words, read_deadline_words
 from locales.catalogue import Texts
+from plans.audit import CONSOLE
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.text_file import shortened
-from plans.draft import Draft, DraftDeadline, DraftTarget, DraftTask
-from plans.model import DeadlineKind, Source
+from plans.doubts import doubts, head_doubts, summary
+from plans.draft import Draft, DraftDeadline, DraftTarget, DraftTask, Review
+from plans.model import DeadlineKind, Plan, Source, Unit
 from plans.problems import Problem, UserError
+from plans.review import begin
 
 
 @click.command("read", help="cli.plan_read")
@@ -24,11 +28,14 @@ from plans.problems import Problem, UserError
 @works_on
 def read(workspace: Workspace, file: Path, as_json: bool) -> None:
     """Everything that was read from a document, each fact with its place and the words it was read from."""
-    draft = draft_of(document_at(file), file.name)
+    document = document_at(file)
+    draft = draft_of(document, file.name)
     if as_json:
         click.echo(msgspec.json.encode(draft_as_json(draft, workspace.texts)).decode())
         return
-    for line in draft_in_words(draft, workspace.texts):
+    facts = workspace.facts()
+    review = begin(draft, sha256(document).hexdigest(), CONSOLE, workspace.now(), facts.all(Plan))
+    for line in review_in_words(review, facts.all(Unit), workspace.texts):
         click.echo(line)
 
 
@@ -102,16 +109,18 @@ def _problem_as_json(problem: Problem, texts: Texts) -> dict[str, Any]:
 # ---------------------------------------------------------------- in words
 
 
-def draft_in_words(draft: Draft, texts: Texts) -> Iterator[str]:
-    """The draft for a person to read on the screen."""
+def review_in_words(review: Review, units: Iterable[Unit], texts: Texts) -> Iterator[str]:
+    """What was read, for a person on the screen, with the doubts that its review would begin with."""
+    draft, doubtful = review.draft, doubts(review, units)
     yield draft.title or texts("draft.no_title")
     head = [draft.agency, draft.number, draft.issued and texts("draft.issued", issued=draft.issued)]
     yield "    " + " · ".join([*filter(None, head), texts("draft.year", year=draft.year or "?")])
-    for problem in draft.problems:
-        yield "    " + texts("draft.doubt", said=texts(problem.code, **problem.values))
-    for ordinal, task in enumerate(draft.tasks, 1):
+    of_head = head_doubts(review) if review.tasks else draft.problems  # without tasks no review begins
+    yield from _doubts_in_words(of_head, texts)
+    for ordinal, task in enumerate(review.tasks, 1):
         yield ""
-        yield from _task_in_words(ordinal, task, texts)
+        yield from _task_in_words(ordinal, task.task, texts)
+        yield from _doubts_in_words(doubtful.get(task.key, ()), texts)
     if draft.targets:
         yield ""
         yield texts.count("draft.targets", len(draft.targets))
@@ -123,13 +132,13 @@ def draft_in_words(draft: Draft, texts: Texts) -> Iterator[str]:
         yield texts.count("draft.rules", len(draft.rules))
         yield from (f"    {_said(rule.source, texts)}" for rule in draft.rules)
     yield ""
-    yield _summary(draft, texts)
+    counts = summary(review, doubtful)
+    yield counted_words(texts, counts.tasks, counts.unset, counts.doubts if review.tasks else len(of_head))
 
 
-def _summary(draft: Draft, texts: Texts) -> str:
-    unset = sum(task.deadline.kind is DeadlineKind.UNSET for task in draft.tasks)
-    doubts = len(draft.problems) + sum(len(task.problems) for task in draft.tasks)
-    return counted_words(texts, len(draft.tasks), unset, doubts)
+def _doubts_in_words(problems: Iterable[Problem], texts: Texts) -> Iterator[str]:
+    for problem in problems:
+        yield "    " + texts("draft.doubt", said=texts(problem.code, **problem.values))
 
 
 def _task_in_words(ordinal: int, task: DraftTask, texts: Texts) -> Iterator[str]:
@@ -139,8 +148,6 @@ def _task_in_words(ordinal: int, task: DraftTask, texts: Texts) -> Iterator[str]
         said = texts("draft.moved", now=said, was=read_deadline_words(texts, task.replaces))
     yield " · ".join([f"    {said}", *(["; ".join((*task.lead, *task.cooperating))] if task.lead else [])])
     yield f"    {_said(task.source, texts)}"
-    for problem in task.problems:
-        yield "    " + texts("draft.doubt", said=texts(problem.code, **problem.values))
 
 
 def _said(source: Source, texts: Texts) -> str:

@@ -12,6 +12,7 @@ import pytest
 from bot.commands import reading
 from bot.document_reading import read_waiting
 from plans.documents.formats.registry import MAX_BYTES
+from plans.documents.library import LIBRARY
 from plans.problems import UserError
 from tests.bot.commands.conftest import Command
 
@@ -21,6 +22,7 @@ PLAN, WARD, REPORT = (
     GOLD / f"{name}.txt"
     for name in ("so-cong-thuong-gia-lai-2024", "ubnd-phuong-quyet-thang-2024", "bao-cao-so-ket-gia-lai-2023")
 )
+ROSTER = str(LIBRARY / "demo-department.csv")
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +88,22 @@ def test_in_words_each_task_stands_with_its_place_and_the_counts_come_last(dondo
     assert "trước 29/02/2024 (thứ Năm) · Văn phòng; các phòng, đơn vị thuộc Sở" in output
     assert "dòng 91: “" in output
     assert output.rstrip().splitlines()[-1].startswith("13 nhiệm vụ, 4 chưa ấn định ngày, ")
+
+
+def test_in_words_as_much_is_doubtful_as_in_the_review_that_would_begin(dondoc: Command, tmp_path: Path) -> None:
+    paper = tmp_path / "ke-hoach.txt"
+    paper.write_text(PLAN.read_text(encoding="utf-8").replace("Văn phòng", "Van phong So"), encoding="utf-8")
+    assert dondoc("roster", "load", ROSTER).exit_code == 0
+    read = dondoc("plan", "read", str(paper)).output
+    counted = read.rstrip().splitlines()[-1]
+    assert f", {read.count('Cần xem lại: ')} điều cần xem lại" in counted
+    assert counted in dondoc("plan", "import", str(paper), text="s\n").output.splitlines()
+
+
+def test_what_has_no_tasks_speaks_of_no_review(dondoc: Command) -> None:
+    read = dondoc("plan", "read", str(REPORT)).output
+    assert "rà soát" not in read
+    assert f", {read.count('Cần xem lại: ')} điều cần xem lại" in read
 
 
 @pytest.mark.parametrize(
