@@ -55,6 +55,28 @@ def a_draft(
     )
 
 
+def a_letter() -> Draft:
+    """A letter that moves one deadline of the plan of 2024 and adds a task."""
+    moved = a_read_task(
+        "Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm",
+        by("2024-07-05", "Trước 05/7/2024", before=True),
+        1,
+        replaces=DraftDeadline(DeadlineKind.BY, "2024-06-15", "Trước 15/6/2024", before=True),
+    )
+    added = a_read_task("Tổ chức hội nghị điển hình tiên tiến", by("2024-08-20", "20/8/2024"), 2)
+    draft = a_draft(year=2024, tasks=(moved, added))
+    return Draft(
+        "cv.docx",
+        DocumentForm.LETTER,
+        "V/v điều chỉnh thời gian",
+        draft.agency,
+        "99/STN",
+        "2024-02-15",
+        2024,
+        draft.tasks,
+    )
+
+
 def begun(store: MemoryStore, draft: Draft | None = None, digest: str = DIGEST) -> Review:
     """The review of a draft in the store."""
     with store.transaction() as tx:
