@@ -15,10 +15,17 @@ _STAMP = re.compile(r"(?:ĐỘMẬT:|MỨCĐỘMẬT:|DẤU:|TÀILIỆU|VĂNBẢ
 #: As a scan gives it, or whoever types without diacritics; "MẮT" is an eye.
 _FADED = re.compile(r"(?:DOMAT:|TAILIEU)?(?:TOI|TUYE{1,2}T)?MA{1,2}T")
 _NO_STAMP = {"MẮT", "MÁT", "MẤT", "MÀT"}
-#: Stamps of urgency stand beside it.
-_URGENT = re.compile(r"\b(?:(?:hỏa|hoả|hoa)\s+tốc(?:\s+hẹn\s+giờ)?|(?:thượng\s+)?khẩn)\b", re.IGNORECASE)
+#: Stamps of urgency stand beside it, in a page header its number or that it must not be copied.
+_BESIDE = re.compile(
+    r"\b(?:(?:hỏa|hoả|hoa)\s+tốc(?:\s+hẹn\s+giờ)?|(?:thượng\s+)?khẩn|(?:trang|page)\s*\d+(?:\s*/\s*\d+)?"
+    r"|(?:không(?:\s+được)?|cấm)\s+sao(?:\s+chụp)?)(?!\w)",
+    re.IGNORECASE,
+)
 #: At the head also behind something else, where only one space is left between the columns of the letterhead.
-_BEHIND = re.compile(r"(?:.*\s)?(?:TỐI|TUYỆT)\s+MẬT|(?i:số)\s*:.*\sMẬT|Mật|Tối [Mm]ật|Tuyệt [Mm]ật")
+_BEHIND = re.compile(
+    r"(?:.*\s)?(?:TỐI|TUYỆT)\s+MẬT|(?i:số)\s*:.*\sMẬT|(?i:tài liệu|văn bản) (?:tối |tuyệt )?mật"
+    r"|Mật|Tối [Mm]ật|Tuyệt [Mm]ật"
+)
 _LEVEL = re.compile(r"(?i:độ mật|mức độ mật|cấp độ mật|độ bảo mật)\s*[:\-–.]?\s*(?i:(?:tối|tuyệt)?\s*mật)\W*$")
 _LONGEST = 40
 
@@ -46,7 +53,7 @@ def _is_stamp(line: str, *, at_head: bool) -> bool:
     if _LEVEL.match(text):
         return True
     if at_head:
-        text = _URGENT.sub(" ", text).strip(_TRIM)
+        text = _BESIDE.sub(" ", text).strip(_TRIM)
         if _BEHIND.fullmatch(text):
             return True
     if not text.isupper():

@@ -12,6 +12,8 @@ MAX_CHARACTERS = 5_000_000
 MAX_BLOCKS = 100_000
 MAX_COLUMNS = 64
 
+#: What may be a stamp of secrecy in a header, with a page number beside it; `extraction.secrecy` says what is one.
+MAY_BE_STAMP = re.compile(r".{0,40}(?<!bảo )(?<!bí )\bmật\b.{0,20}", re.IGNORECASE | re.DOTALL)
 _NO_WIDTH = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]"
 )

@@ -1,18 +1,15 @@
 """The parts of a Word file: the text, and what it refers to for styles, numbers and headers."""
 
-import re
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 
 from plans.documents.formats.archive import Archive
-from plans.documents.formats.blocks import clean
+from plans.documents.formats.blocks import MAY_BE_STAMP, clean
 from plans.documents.formats.docx_numbering import Numbering, W, styles_of
 from plans.documents.formats.office_xml import Element, parsed
 from plans.documents.formats.old_letters import PREFIX
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-#: What may be a stamp, with a page number beside it; `extraction.secrecy` says what is one.
-_STAMP = re.compile(r".{0,40}(?<!bảo )(?<!bí )\bmật\b.{0,20}", re.IGNORECASE | re.DOTALL)
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 
 
@@ -57,7 +54,7 @@ class Package:
             said = [art.get("string", "") for art in root.iter(_WORD_ART)]
             if root is not self.main:
                 said += [_text(paragraph) for paragraph in root.iter(f"{W}p")]
-            yield from (text for text in map(clean, said) if _STAMP.fullmatch(text))
+            yield from (text for text in map(clean, said) if MAY_BE_STAMP.fullmatch(text))
 
 
 def _text(paragraph: Element) -> str:

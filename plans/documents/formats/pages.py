@@ -11,6 +11,7 @@ from plans.documents.formats.columns import zones
 from plans.documents.formats.page import Line, Page, Rule, lines_of
 from plans.documents.formats.paragraphs import cell_text, paragraphs, text_of
 from plans.documents.formats.ruled import Grid, fill, grids
+from plans.documents.formats.stamps import is_stamp
 from plans.documents.outline import Block, Cell
 
 #: The strips at a page's top and bottom where headers, footers and page numbers stand.
@@ -125,7 +126,12 @@ def _drop_repeated(layouts: list[_Layout]) -> None:
             id(line)
             for top, line in layout.margin()
             if _PAGE_NUMBER.match(line.text)
-            or (len(layouts) > 2 and seen[top, _plain(line)] >= often and not line.text[:1].isdigit())
+            or (
+                len(layouts) > 2
+                and seen[top, _plain(line)] >= often
+                and not line.text[:1].isdigit()
+                and not is_stamp(line.text)
+            )
         }
         layout.lines = [line for line in layout.lines if id(line) not in gone]
 

@@ -16,6 +16,7 @@ from plans.documents.formats import scan
 from plans.documents.formats.collocations import spelled_blocks
 from plans.documents.formats.page import MAX_RULES, MAX_WORDS, Page, Rule, Word
 from plans.documents.formats.pages import blocks
+from plans.documents.formats.pdf_stamps import is_stamped
 from plans.documents.formats.strokes import THICK, boxes
 from plans.documents.outline import Outline
 from plans.problems import Problem
@@ -43,6 +44,8 @@ def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = N
     if isinstance(document, Problem):
         return document
     try:
+        if is_stamped(data, document):
+            return Problem("reading.secret")
         return _read(document, name, progress)
     finally:
         document.close()

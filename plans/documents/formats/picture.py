@@ -39,7 +39,7 @@ _RUN = re.compile(rb"\x00(?:\x00|\xff(?=\x00))*")
 
 
 def opened(data: bytes) -> list[Image.Image] | Problem:
-    """The pages of a picture file (a .tif may have several), upright as the camera noted."""
+    """The pages of a picture file (a .tif may have several), upright as the camera noted; the first in its colours."""
     pages: list[Image.Image] = []
     try:
         with warnings.catch_warnings():
@@ -50,8 +50,10 @@ def opened(data: bytes) -> list[Image.Image] | Problem:
                         return Problem("document.picture_too_small", {"limit": str(ENOUGH)})
                     if len(pages) >= MAX_PAGES:
                         return Problem("document.too_many_pages", {"limit": str(MAX_PAGES)})
-                    frame.draft("L", (WIDTH, WIDTH))
-                    pages.append(_on_white(ImageOps.exif_transpose(frame)))
+                    # Stamps of secrecy are red; the other pages would fill the memory in colours.
+                    colours = "L" if pages or frame.mode == "L" else "RGB"
+                    frame.draft(colours, (WIDTH, WIDTH))
+                    pages.append(_on_white(ImageOps.exif_transpose(frame), colours))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Problem("document.picture_too_large", {"limit": str((Image.MAX_IMAGE_PIXELS or 0) // 1_000_000)})
     except Exception:  # Pillow's decoders raise anything at all on damaged data
@@ -59,18 +61,19 @@ def opened(data: bytes) -> list[Image.Image] | Problem:
     return pages or Problem("document.corrupt")
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def _on_white(picture: Image.Image, colours: str) -> Image.Image:
     if "A" in picture.getbands() or "transparency" in picture.info:
         picture = picture.convert("RGBA")
         white = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(white, picture)
-    grey = picture.convert("L")
-    grey.thumbnail((MAX_SIDE, MAX_SIDE))
-    return grey
+    plain = picture.convert(colours)
+    plain.thumbnail((MAX_SIDE, MAX_SIDE))
+    return plain
 
 
 def evened(picture: Image.Image) -> Image.Image:
     """Shadows taken away and the contrast stretched: paper white, ink black; brought to the usual size."""
+    picture = picture.convert("L")
     width, height = picture.size
     scale = WIDTH / min(width, height)
     scale = min(scale, MAX_SIDE / max(width, height))

@@ -17,6 +17,7 @@ from plans.documents.formats.page import Page, Rule, Word
 from plans.documents.formats.pages import blocks
 from plans.documents.formats.programs import found, run
 from plans.documents.formats.ruled import grids
+from plans.documents.formats.stamps import bears_stamp
 from plans.documents.outline import Block, Outline
 from plans.problems import Problem
 
@@ -27,6 +28,10 @@ SECONDS = 90.0
 SURE, DIRT = 70.0, 25.0
 #: A page whose words are on average less sure stands on its head, or is no text.
 UPSIDE_DOWN = 55.0
+#: What is seen in photographs of anything else is less sure than this; a bad scan is at 80.
+NO_TEXT = 45.0
+#: Fewer words may all be doubtful.
+_SEVERAL = 5
 #: The least space between two words, in sizes of type.
 _BETWEEN = 0.1
 #: "--psm": one block of text; find out how the page is turned.
@@ -61,6 +66,8 @@ def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = N
     pictures = picture.opened(data)
     if isinstance(pictures, Problem):
         return pictures
+    if bears_stamp(pictures[0], program() or ""):
+        return Problem("reading.secret")
     pages, problems = [], []
     for number, one in enumerate(pictures, 1):
         recognised = recognise(one, number)
@@ -79,11 +86,12 @@ def read(data: bytes, name: str, progress: Callable[[int, int], None] | None = N
 
 def missing() -> Problem | None:
     """What has to be installed before pictures can be read; None when it is there."""
-    program = _program()
-    return None if program and "vie" in _languages(program) else Problem("document.needs_tesseract")
+    tesseract = program()
+    return None if tesseract and "vie" in _languages(tesseract) else Problem("document.needs_tesseract")
 
 
-def _program() -> str | None:
+def program() -> str | None:
+    """Where Tesseract is installed."""
     return found(("tesseract",), _TESSERACT)
 
 
@@ -95,7 +103,13 @@ def _languages(program: str) -> frozenset[str]:
 
 def recognise(scanned: Image.Image, number: int) -> Recognised | Problem:
     """One page's words and ruling lines."""
-    straight = picture.straightened(picture.evened(scanned))
+    read = _upright(picture.straightened(picture.evened(scanned)), number)
+    if isinstance(read, Recognised) and _is_no_text(read.page.words):
+        return Problem("document.page_without_text", {"page": str(number)})
+    return read
+
+
+def _upright(straight: Image.Image, number: int) -> Recognised | Problem:
     first = _recognised(straight, number)
     if isinstance(first, Problem) or _sureness(first.page.words) >= UPSIDE_DOWN:
         return first
@@ -108,14 +122,19 @@ def recognise(scanned: Image.Image, number: int) -> Recognised | Problem:
     return second
 
 
+def _is_no_text(words: Sequence[Word]) -> bool:
+    """Whether what was taken for words are the shapes of a photograph."""
+    return (len(words) >= _SEVERAL and _sureness(words) < NO_TEXT) or sum(len(word.text) for word in words) < 3
+
+
 def _sureness(words: Sequence[Word]) -> float:
     return sum(word.sure for word in words) / len(words) if words else 0.0
 
 
 def _turn(straight: Image.Image) -> int:
     """By how many degrees the page has to be turned clockwise, as Tesseract sees it."""
-    program = _program() or ""
-    answer = run((program, "-", "-", "--psm", _TURNED), _encoded(straight), seconds=SECONDS, settings=_ONE_THREAD)
+    command = (program() or "tesseract", "-", "-", "--psm", _TURNED)
+    answer = run(command, _encoded(straight), seconds=SECONDS, settings=_ONE_THREAD)
     rotate = re.search(rb"Rotate: (\d+)", answer.output)
     return int(rotate.group(1)) if rotate else 0
 
@@ -138,7 +157,7 @@ def _recognised(straight: Image.Image, number: int) -> Recognised | Problem:
 
 def _seen_on(sheet: Sheet, number: int) -> list[Word] | Problem:
     """The words of a sheet, at their places on the page."""
-    command = (_program() or "tesseract", "-", "-", "--dpi", str(DPI), "-l", "vie", "--psm", _BLOCK, "tsv")
+    command = (program() or "tesseract", "-", "-", "--dpi", str(DPI), "-l", "vie", "--psm", _BLOCK, "tsv")
     answer = run(command, _encoded(sheet.picture), seconds=SECONDS, settings=_ONE_THREAD)
     if answer.status != 0:
         code = "document.page_took_too_long" if answer.status is None else "document.page_unreadable"

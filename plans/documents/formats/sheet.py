@@ -9,6 +9,7 @@ from posixpath import join, normpath
 from plans.documents.formats.archive import DAMAGED, Archive, open_archive
 from plans.documents.formats.blocks import MAX_BLOCKS, MAX_COLUMNS, BlockList, clean, in_a_cell
 from plans.documents.formats.office_xml import Element, parsed
+from plans.documents.formats.sheet_stamps import stamps, stamps_in_boxes
 from plans.documents.formats.text import reviewed_file
 from plans.documents.outline import Cell, Outline
 from plans.problems import Problem
@@ -74,10 +75,18 @@ def read(data: bytes, name: str) -> Outline | Problem:
         if {title.casefold() for title, _ in sheets} >= _REVIEWED:
             return reviewed_file(name)
         book = _book(archive)
-        filled = [(title, rows) for title, part in sheets if (rows := list(_rows(archive, part, book)))]
+        filled, stamped = [], []
+        for title, part in sheets:
+            root = parsed(archive.part(part) or b"")
+            stamped += stamps(title, root)
+            if rows := list(_rows(root, book)):
+                filled.append((title, rows))
+        stamped += stamps_in_boxes(archive)
     except DAMAGED:
         return Problem("document.corrupt")
     blocks = BlockList(name)
+    for stamp in stamped:
+        blocks.paragraph(stamp)
     for title, rows in filled:
         if len(filled) > 1 and not _UNNAMED.fullmatch(title):
             blocks.paragraph(clean(title))
@@ -129,8 +138,7 @@ def _joined(item: Element) -> str:
 # ---------------------------------------------------------------- rows
 
 
-def _rows(archive: Archive, part: str, book: _Book) -> Iterator[Row]:
-    root = parsed(archive.part(part) or b"")
+def _rows(root: Element, book: _Book) -> Iterator[Row]:
     hidden = {
         column
         for span in root.iter(f"{_S}col")
