@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plans.draft import DocumentForm, Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, Review
-from plans.model import DeadlineKind, Source, TaskKind
+from plans.model import DeadlineKind, Plan, Source, TaskKind
 from plans.problems import Problem
 from plans.reviewing import begin_review
 from plans.store.memory import MemoryStore
@@ -90,3 +90,10 @@ def review_of(store: MemoryStore, digest: str = DIGEST) -> Review:
     review = store.get(Review, digest[:12])
     assert review is not None
     return review
+
+
+def plan(store: MemoryStore) -> Plan:
+    """The plan in force as it stands."""
+    found = store.get(Plan, "thu-2024")
+    assert found is not None
+    return found

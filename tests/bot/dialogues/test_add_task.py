@@ -2,28 +2,11 @@
 
 from datetime import date
 
-import pytest
-
-from plans.model import Announcement, DeadlineKind, Plan, TaskKind
+from plans.model import Announcement, DeadlineKind, TaskKind
 from plans.store.memory import MemoryStore
-from tests.bot.chatting import Chat, a_store
-from tests.builders import HEAD, OFFICER
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    return a_store()
-
-
-@pytest.fixture
-def chat(store: MemoryStore) -> Chat:
-    return Chat(store, OFFICER.id)
-
-
-def plan(store: MemoryStore) -> Plan:
-    found = store.get(Plan, "thu-2024")
-    assert found is not None
-    return found
+from tests.bot.chatting import Chat
+from tests.bot.dialogues.drafts import plan
+from tests.builders import HEAD
 
 
 def test_a_task_is_added_in_five_messages(chat: Chat, store: MemoryStore) -> None:

@@ -7,25 +7,9 @@ import pytest
 
 from plans.model import Announcement, DeadlineKind, Person, Plan
 from plans.store.memory import MemoryStore
-from tests.bot.chatting import Chat, a_store
-from tests.bot.dialogues.drafts import begun
-from tests.builders import HEAD, OFFICER, STAFF, a_task
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    return a_store()
-
-
-@pytest.fixture
-def chat(store: MemoryStore) -> Chat:
-    return Chat(store, OFFICER.id)
-
-
-def plan(store: MemoryStore) -> Plan:
-    found = store.get(Plan, "thu-2024")
-    assert found is not None
-    return found
+from tests.bot.chatting import Chat
+from tests.bot.dialogues.drafts import begun, plan
+from tests.builders import HEAD, STAFF, a_task
 
 
 def test_a_day_is_set_in_one_message_and_a_tap(chat: Chat, store: MemoryStore) -> None:
