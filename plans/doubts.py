@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plans.documents.bodies import UnitNames
+from plans.documents.bodies import UnitNames, read_bodies
 from plans.documents.text_file import shortened, words
 from plans.draft import DraftTask, Review, ReviewState, ReviewTask
 from plans.model import DeadlineKind, TaskKind, Unit
@@ -87,10 +87,10 @@ def _doubts(review: Review, task: ReviewTask, names: UnitNames) -> list[Problem]
 
 def _body_doubts(read: DraftTask, names: UnitNames) -> list[Problem]:
     line, found = read.source.line, []
-    for body in (*read.lead, *read.cooperating):
-        like = names.like(body) if names.find(body) is None else None
+    for body in read_bodies("; ".join((*read.lead, *read.cooperating)), names):
+        like = names.like(body.wording) if body.unit is None else None
         if like is not None:
-            found.append(Problem("review.body_like_unit", {"body": shortened(body), "unit": like.name}, line))
+            found.append(Problem("review.body_like_unit", {"body": shortened(body.wording), "unit": like.name}, line))
     asked = read.kind not in _OF_NOBODY and read.deadline.kind is not DeadlineKind.ON and read.replaces is None
     if asked and not read.lead and not read.cooperating:
         found.append(Problem("review.nobody_named", {"title": shortened(read.title, 80)}, line))

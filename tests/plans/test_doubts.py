@@ -48,6 +48,10 @@ def test_each_doubt_is_found(task: DraftTask, code: str) -> None:
     assert codes(a_review(task)) == [code]
 
 
+def test_two_of_our_own_units_in_one_breath_are_no_doubt() -> None:
+    assert codes(a_review(read_task(lead=("Văn phòng và Phòng Quản lý công nghiệp",)))) == []
+
+
 def test_one_impossible_day_is_one_doubt() -> None:
     assert codes(a_review(read_task(deadline=read_deadline(None), problems=(IMPOSSIBLE,)))) == ["deadline.no_such_day"]
 
