@@ -24,26 +24,31 @@ _SECONDS = 10.0
 _RED, _FULL = 30, 90
 #: Dots to a cell in which red ink and frames are looked for.
 _INK_CELL, _FRAME_CELL = 8, 3
+#: The faintest ink, from what part of the way to white all is paper, and what is darker than this is drawn.
+_FAINTEST, _PAPER, _DRAWN = 150, 0.9, (205, 170)
 #: The least and the greatest width and height of a stamp in dots.
 _WIDE, _HIGH = (64, 900), (26, 330)
 #: No more parts of a page are looked at than these.
-_MOST = 10
-_MAX_TURN = 10.0
+_MOST = 14
+_MAX_TURN = 10
 #: The height that letters are brought to, and the space around them.
 _LETTERS, _SPACE = 64, 40
 #: A row or a column with that share of ink is the line of a frame; the stroke of an M is not.
 _LEVEL_LINE, _UPRIGHT_LINE = 0.7, 0.84
 #: So much of the width and height, at either end, is looked through for it; so far around the inside it stands.
 _OUTER, _AROUND = 5, 8
+#: So many of a frame's four lines are to be seen, at first.
+_LINES = 3
 #: "--psm": words here and there; one block of text.
 _SPARSE, _BLOCK = "11", "6"
 _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
-#: An eye, and what is lost.
-_NO_STAMP = {"MẮT", "MÁT", "MẤT", "MÀT"}
+#: Alone, the word has to keep one of its marks: "MẮT" is an eye, "MẤT" lost.
+_MARKED = "ẬÂẠẶ"
 _URGENT = re.compile(r"HOATOC|THUONGKHAN|KHAN|HENGIO|TRANG$")
 _LABEL = re.compile(r"(?:MUC)?DOMAT")
 _STAMP = re.compile(r"(TOI|TUYE{1,2}T)?(?:MA{1,2}T)")
-_ALIKE = 80
+#: How like a level and how long misread letters have to be.
+_ALIKE, _LONG = 80, 4
 
 Box = tuple[int, int, int, int]
 
@@ -52,10 +57,11 @@ def bears_stamp(page: Image.Image, program: str) -> bool:
     """Whether MẬT, TỐI MẬT or TUYỆT MẬT is stamped on the upper part of a page, as Tesseract recognises it."""
     top = _head(page)
     inked = list(islice(_inked(top), _MOST))
-    found = [*inked, *islice(_framed(top), _MOST - len(inked))]
+    found = [_levelled(part, _LINES) for part in (*inked, *islice(_framed(top), _MOST - len(inked)))]
     if found and any(map(is_stamp, _recognised(found, program, _SPARSE))):
         return True
-    return bool(inked) and any(map(is_stamp, _recognised(inked, program, _BLOCK)))
+    again = [_levelled(part, 1) for part in inked]
+    return bool(again) and any(map(is_stamp, _recognised(again, program, _BLOCK)))
 
 
 def is_stamp(line: str) -> bool:
@@ -65,8 +71,8 @@ def is_stamp(line: str) -> bool:
     bare = _LABEL.sub("", _URGENT.sub("", bare), count=1)
     found = _STAMP.fullmatch(bare)
     if found:
-        return bool(found[1]) or letters not in _NO_STAMP
-    return len(bare) > 4 and any(fuzz.ratio(bare, level) >= _ALIKE for level in ("TOIMAT", "TUYETMAT"))
+        return bool(found[1]) or any(letter in _MARKED for letter in letters)
+    return len(bare) >= _LONG and any(fuzz.ratio(bare, level) >= _ALIKE for level in ("TOIMAT", "TUYETMAT"))
 
 
 def _head(page: Image.Image) -> Image.Image:
@@ -97,21 +103,30 @@ def _inked(top: Image.Image) -> Iterator[Image.Image]:
         left, upper, right, lower = (value * _INK_CELL for value in part)
         box = max(0, left + _INK_CELL), max(0, upper + _INK_CELL), right - _INK_CELL, lower - _INK_CELL
         if _fits(box):
-            yield _levelled(ink.crop(box))
+            yield ink.crop(box)
 
 
 def _framed(top: Image.Image) -> Iterator[Image.Image]:
     """What stands alone in a frame."""
-    grey = ImageOps.autocontrast(top.convert("L"), cutoff=1)
+    grey = top.convert("L")
     paper = grey.reduce(16).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(3))
     flat = ImageChops.invert(ImageChops.subtract(paper.resize(grey.size, Image.Resampling.BILINEAR), grey))
-    cells = flat.reduce(_FRAME_CELL).point(lambda value: 255 if value > 205 else 0)
-    for left, upper, right, lower in _parts(cells):
-        box = left * _FRAME_CELL, upper * _FRAME_CELL, right * _FRAME_CELL, lower * _FRAME_CELL
-        at_edge = left == 0 or upper == 0 or right >= cells.width or lower >= cells.height
-        if not at_edge and _fits(box) and right - left > lower - upper:
-            around = box[0], box[1], box[2] + 2 * _AROUND, box[3] + 2 * _AROUND
-            yield _levelled(ImageOps.expand(flat, _AROUND, 255).crop(around))
+    darkest = min(_FAINTEST, min(flat.reduce(3).tobytes()))
+    flat = flat.point(lambda value: max(0, min(255, round((value - darkest) * 255 / ((255 - darkest) * _PAPER)))))
+    cells = flat.reduce(_FRAME_CELL)
+    width, height = cells.size
+    seen: set[Box] = set()
+    for drawn in _DRAWN:
+        light = [255 if value > drawn else 0 for value in range(256)]
+        for left, upper, right, lower in _parts(cells.point(light)):
+            box = left * _FRAME_CELL, upper * _FRAME_CELL, right * _FRAME_CELL, lower * _FRAME_CELL
+            place = left // 4, upper // 4, right // 4, lower // 4
+            if place in seen or left == 0 or upper == 0 or right >= width or lower >= height:
+                continue
+            if _fits(box) and right - left > lower - upper:
+                seen.add(place)
+                around = box[0], box[1], box[2] + 2 * _AROUND, box[3] + 2 * _AROUND
+                yield ImageOps.expand(flat, _AROUND, 255).crop(around)
 
 
 def _fits(box: Box) -> bool:
@@ -170,14 +185,14 @@ def _median(picture: Image.Image) -> int:
 # ---------------------------------------------------------------- made ready and recognised
 
 
-def _levelled(part: Image.Image) -> Image.Image:
+def _levelled(part: Image.Image, lines: int) -> Image.Image:
     """A stamp turned so that its line is level, without its frame, its letters in the usual size."""
     padded = ImageOps.expand(part, _SPACE, 255)
     small = padded.reduce(2)
-    angle = max((step / 1 for step in range(-int(_MAX_TURN), int(_MAX_TURN) + 1)), key=lambda at: _levelness(small, at))
-    angle = max((angle + step / 4 for step in range(-3, 4)), key=lambda at: _levelness(small, at))
+    roughly = max(range(-_MAX_TURN, _MAX_TURN + 1), key=lambda at: _levelness(small, at))
+    angle = max((roughly + step / 4 for step in range(-3, 4)), key=lambda at: _levelness(small, at))
     level = padded.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255) if angle else padded
-    clean = _unframed(level)
+    clean = _unframed(level, lines)
     inside = ImageOps.invert(clean).point(lambda value: 255 if value > 110 else 0).getbbox()
     if inside is None:
         return Image.new("L", (1, 1), 255)
@@ -194,7 +209,7 @@ def _levelness(picture: Image.Image, angle: float) -> float:
     return float(sum((one - other) ** 2 for one, other in pairwise(rows)))
 
 
-def _unframed(part: Image.Image) -> Image.Image:
+def _unframed(part: Image.Image, least: int) -> Image.Image:
     """Without the lines of the frame: rows and columns that are mostly ink, and what is beyond them."""
     ink = ImageOps.invert(part).point(lambda value: 255 if value > 90 else 0)
     box = ink.getbbox()
@@ -204,6 +219,9 @@ def _unframed(part: Image.Image) -> Image.Image:
     columns = _shares(ink.crop(box), upright=True)
     upper, lower = _between(rows, _LEVEL_LINE)
     left, right = _between(columns, _UPRIGHT_LINE)
+    lines = (upper > 0) + (left > 0) + (lower < len(rows)) + (right < len(columns))
+    if lines < least:  # the tops of capitals and the stroke of a T look like one, but not like a frame
+        return part
     return part.crop((box[0] + left, box[1] + upper, box[0] + right, box[1] + lower))
 
 
@@ -213,7 +231,7 @@ def _shares(ink: Image.Image, *, upright: bool) -> list[float]:
 
 
 def _between(shares: Sequence[float], line: float) -> tuple[int, int]:
-    """Where what stands between the lines of a frame begins and ends."""
+    """Where what stands between the lines of a frame begins and ends; from end to end without lines."""
     outer, end = max(1, len(shares) // _OUTER), len(shares)
     first = max((at + 3 for at in range(outer) if shares[at] >= line), default=0)
     last = min((at - 2 for at in range(end - outer, end) if shares[at] >= line), default=end)

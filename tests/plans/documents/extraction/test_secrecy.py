@@ -42,6 +42,9 @@ def blocks(*lines: str) -> list[Block]:
         "TUYÊT MẬT",
         "TUYẾỆT MẬT",
         "MẬẠT",
+        "Mật - Trang 1",
+        "Trang 2/5 - Tối mật",
+        "Tài liệu mật – không sao chụp",
     ],
 )
 def test_a_stamp_is_found(line: str) -> None:

@@ -182,3 +182,14 @@ def test_a_head_of_two_rows_whose_second_has_most_of_the_columns_is_one_table() 
     sheet.merge_cells("B1:B2")
     sheet.merge_cells("C1:N1")
     assert [(block.table, block.row) for block in outline(book).blocks] == [(1, 1), (1, 2), (1, 3), (1, 4)]
+
+
+def test_a_stamp_in_a_header_or_the_title_of_a_sheet_stands_at_the_head() -> None:
+    book, sheet = sheet_of(*TABLE)
+    sheet.oddHeader.center.text = "TỐI MẬT"
+    sheet.oddHeader.center.size = 14
+    sheet.firstFooter.right.text = "Độ mật: Mật"
+    sheet.evenFooter.left.text = "Trang &[Page]"
+    assert lines(book)[:3] == ["TỐI MẬT", "Độ mật: Mật", "TT\tNội dung\tThời gian"]
+    assert lines(sheet_of(*TABLE, title="TUYỆT MẬT")[0])[0] == "TUYỆT MẬT"
+    assert lines(sheet_of(*TABLE, title="Bảo mật")[0])[0] == "TT\tNội dung\tThời gian"
