@@ -56,6 +56,8 @@ _PART = re.compile(
 )
 _ARTICLE = re.compile(r"(Điều \d{1,3})[.:]?\s+")
 _ROMAN = re.compile(r"([IVX]{1,5})\s?(?:[.)/:]|-)\s*(?=[^\W\d_]|[\"“])")
+#: "II NỘI DUNG": a scan has lost the stop.
+_ROMAN_ALONE = re.compile(r"([IVX]{1,5})\s+(?=\w{2})")
 _LETTER = re.compile(r"([A-ZĐ])\s?[.)/]\s+(?=\S)")
 _DECIMAL = re.compile(
     r"(\d{1,3}(?:\.\d{1,2}){0,4})\s?(?:[.)/]\s*(?=[^\W\d_]|[\"“(<])|[.)/]\s+(?=\S)"
@@ -76,7 +78,7 @@ def mark_of(text: str, heading: bool = False) -> Mark:
     """The mark of a paragraph; `heading` says that the paper itself shows it as one."""
     if match := _PART.match(text):
         return Mark(Rank.PART, match[0].strip(" .:"), match.end())
-    if match := _ROMAN.match(text) or _LETTER.match(text):
+    if match := _ROMAN.match(text) or _LETTER.match(text) or (_ROMAN_ALONE.match(text) if text.isupper() else None):
         return Mark(Rank.ROMAN if set(match[1]) <= set("IVX") else Rank.LETTER, match[1], match.end())
     if match := _ARTICLE.match(text):
         return Mark(Rank.ARTICLE, match[1], match.end())

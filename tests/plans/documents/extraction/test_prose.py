@@ -133,3 +133,11 @@ def test_who_is_named_behind_the_colon_acts_and_schools_write_with_i() -> None:
     assert told("Giáo viên đăng kí tên sáng kiến trước ngày 15/10/2025.") == [
         "by 2025-10-15: Đăng kí tên sáng kiến [Giáo viên]"
     ]
+
+
+def test_a_section_whose_stop_a_scan_has_lost_ends_the_aims_before_it() -> None:
+    text = """I. MỤC ĐÍCH, YÊU CẦU
+- Nâng cao chất lượng phong trào.
+II NỘI DUNG
+1. Các phòng gửi báo cáo trước ngày 15/6/2025."""
+    assert told(text) == ["by 2025-06-15: Gửi báo cáo [Các phòng]"]
