@@ -34,7 +34,8 @@ def bodies(text: str) -> tuple[str, ...]:
     words = body_words(text)
     flat = text.isascii()
     found = (_trimmed(part, flat) for part in _parts(without_asides(text), words, flat))
-    return tuple(dict.fromkeys(part for part in found if part and not _NOBODY[flat].fullmatch(part)))
+    named = (part for part in found if any(map(str.isalnum, part)))
+    return tuple(dict.fromkeys(part for part in named if not _NOBODY[flat].fullmatch(part)))
 
 
 def without_asides(text: str) -> str:

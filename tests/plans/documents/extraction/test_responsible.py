@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plans.documents.extraction.noise import cleaned
@@ -54,6 +54,7 @@ def test_the_bodies_of_a_cell_are_read_as_written(
     assert read_responsible(text) == (lead, cooperating)
 
 
+@example("<_<")
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text_is_read_and_every_body_stands_in_it(text: str) -> None:
     lead, cooperating = read_responsible(text)
