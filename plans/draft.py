@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from plans.model import DeadlineKind, Opens, Source, TaskKind, Topic
+from plans.model import DeadlineKind, Opens, Rule, Source, Target, TaskKind, Topic
 from plans.problems import Problem
 
 
@@ -61,27 +61,11 @@ class DraftTask:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftTarget:
-    """Chỉ tiêu as read: exactly one of `percent` and `count`; `scope` is whom it is counted over, as written."""
-
-    subject: str
-    percent: float | None
-    count: int | None
-    scope: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRule:
-    """A rule as read; `about` as in `plans.model.Rule` ("" when it is another rule)."""
-
-    source: Source
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything read from one document. `issued` is an ISO day or, with a blank day, a month ``2024-01``."""
+    """Everything read from one document. `issued` is an ISO day or, with a blank day, a month ``2024-01``.
+
+    A rule about anything but registering has `about` "".
+    """
 
     document: str
     form: DocumentForm
@@ -91,8 +75,8 @@ class Draft:
     issued: str | None
     year: int | None
     tasks: tuple[DraftTask, ...]
-    targets: tuple[DraftTarget, ...] = ()
-    rules: tuple[DraftRule, ...] = ()
+    targets: tuple[Target, ...] = ()
+    rules: tuple[Rule, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

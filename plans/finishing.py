@@ -210,15 +210,14 @@ def _source(source: Source) -> Source:
 
 
 def _rules(review: Review) -> tuple[Rule, ...]:
-    return tuple(Rule(rule.about, _source(rule.source)) for rule in review.draft.rules)
+    return tuple(replace(rule, source=_source(rule.source)) for rule in review.draft.rules)
 
 
 def _targets(review: Review) -> tuple[Target, ...]:
     return tuple(
-        Target(
+        replace(
+            target,
             subject=printable(target.subject),
-            percent=target.percent,
-            count=target.count,
             scope=printable(target.scope),
             source=_source(target.source),
         )

@@ -14,7 +14,7 @@ from plans.documents.deadlines.settled import in_full
 from plans.documents.deadlines.wording import period_of_section, read_deadline
 from plans.documents.text_file import shortened
 from plans.documents.year_words import comes_once, in_another_year
-from plans.draft import DocumentForm, Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, Review, ReviewTask
+from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review, ReviewTask
 from plans.model import Deadline, DeadlineKind, Plan, Target, Task, Topic
 from plans.problems import Problem
 from plans.review import ID_LENGTH
@@ -42,7 +42,7 @@ def roll(plan: Plan, year: int, by: str, now: datetime) -> Review | Problem:
         year=year,
         tasks=tuple(_task(task, plan.year, year) for task in kept),
         targets=tuple(_target(target, plan.year, year) for target in plan.targets),
-        rules=tuple(DraftRule(rule.source, rule.about) for rule in plan.rules),
+        rules=plan.rules,
         problems=(Problem("revision.rolled", {"title": plan.title, "from": str(plan.year), "year": str(year)}),),
     )
     tasks = tuple(
@@ -67,9 +67,9 @@ def _topic(topic: Topic, was: int, year: int) -> Topic:
     return replace(topic, names=_names(topic.names, was, year))
 
 
-def _target(target: Target, was: int, year: int) -> DraftTarget:
+def _target(target: Target, was: int, year: int) -> Target:
     subject, scope = _names((target.subject, target.scope), was, year)
-    return DraftTarget(subject, target.percent, target.count, scope, target.source)
+    return Target(subject, target.percent, target.count, scope, target.source)
 
 
 def _task(task: Task, was: int, year: int) -> DraftTask:

@@ -16,8 +16,8 @@ from plans.audit import CONSOLE
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.text_file import shortened
 from plans.doubts import doubts, head_doubts, summary
-from plans.draft import Draft, DraftDeadline, DraftTarget, DraftTask, Review
-from plans.model import DeadlineKind, Plan, Source, Unit
+from plans.draft import Draft, DraftDeadline, DraftTask, Review
+from plans.model import DeadlineKind, Plan, Source, Target, Unit
 from plans.problems import Problem, UserError
 from plans.review import begin
 
@@ -95,7 +95,7 @@ def _deadline_as_json(deadline: DraftDeadline) -> dict[str, Any]:
     return {"kind": deadline.kind.value, "date": "" if deadline.kind is DeadlineKind.UNSET else deadline.date}
 
 
-def _target_as_json(target: DraftTarget) -> dict[str, Any]:
+def _target_as_json(target: Target) -> dict[str, Any]:
     share = {"percent": target.percent} if target.percent is not None else {"count": target.count}
     source = {"quote": target.source.quote, "line": target.source.line}
     return {"subject": target.subject, **share, "scope": target.scope or None, **source}

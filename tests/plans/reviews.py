@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from plans.draft import DocumentForm, Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, Review
-from plans.model import DeadlineKind, Opens, Plan, Source, TaskKind
+from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
+from plans.model import DeadlineKind, Opens, Plan, Rule, Source, Target, TaskKind
 from plans.problems import Problem
 from plans.review import begin
 from tests.builders import NOW
@@ -62,8 +62,8 @@ def a_draft(
     number: str | None = "12/KH-BV",
     issued: str | None = "2024-02-01",
     year: int | None = 2024,
-    targets: tuple[DraftTarget, ...] = (),
-    rules: tuple[DraftRule, ...] = (),
+    targets: tuple[Target, ...] = (),
+    rules: tuple[Rule, ...] = (),
     problems: tuple[Problem, ...] = (),
 ) -> Draft:
     """A draft of a plan of another agency than that of `tests.builders`."""

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.plan_reading import MAX_ENTRIES
-from plans.draft import DocumentForm, Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, Review
+from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
 from plans.finishing import QUOTE_LONGEST, finished
-from plans.model import Body, DeadlineKind, Opens, Plan, Source, Target, TaskKind
+from plans.model import Body, DeadlineKind, Opens, Plan, Rule, Source, Target, TaskKind
 from plans.problems import Problem
 from plans.review import add, amend, begin, confirm, say_continues, skip
 from plans.revisions import compare
@@ -58,8 +58,8 @@ def test_a_plan_has_what_was_read() -> None:
     quote = Source("ke-hoach.docx", 40, "90% viên chức đạt\nLao động tiên tiến", page=2)
     draft = a_draft(
         read_task(cooperating=("các phòng, đơn vị thuộc Sở", "Sở Nội vụ"), number="1.1"),
-        targets=(DraftTarget("Lao động tiên tiến", 90, None, "viên chức", quote),),
-        rules=(DraftRule(quote, "register"),),
+        targets=(Target("Lao động tiên tiến", 90, None, "viên chức", quote),),
+        rules=(Rule("register", quote),),
     )
     plan = plan_of(a_review(draft=draft))
     assert (plan.id, plan.year, plan.issued, plan.number) == (
@@ -257,14 +257,14 @@ any_tasks = st.builds(
     st.none() | st.sampled_from(Opens),
 )
 any_targets = st.builds(
-    lambda text, percent, source: DraftTarget(text, percent, None, text, source), texts, st.floats(0, 999), any_sources
+    lambda text, percent, source: Target(text, percent, None, text, source), texts, st.floats(0, 999), any_sources
 )
 
 
 @settings(max_examples=1000 if os.environ.get("DONDOC_SOAK") else 60, deadline=None)
 @given(st.lists(any_tasks, max_size=4), st.lists(any_targets, max_size=1), texts)
 def test_whatever_was_read_gives_a_plan_that_its_file_gives_back_or_problems(
-    tasks: list[DraftTask], targets: list[DraftTarget], agency: str
+    tasks: list[DraftTask], targets: list[Target], agency: str
 ) -> None:
     draft = replace(a_draft(agency=agency, targets=tuple(targets)), tasks=tuple(tasks))
     made = finished(a_review(draft=draft), UNITS, ())

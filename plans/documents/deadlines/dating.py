@@ -18,6 +18,24 @@ _KINDS = {
     Grain.QUARTER: DeadlineKind.QUARTER,
     Grain.YEAR: DeadlineKind.YEAR,
 }
+_WEEKS = {
+    "1": 1,
+    "i": 1,
+    "nhat": 1,
+    "dau": 1,
+    "tien": 1,
+    "2": 2,
+    "ii": 2,
+    "hai": 2,
+    "3": 3,
+    "iii": 3,
+    "ba": 3,
+    "4": 4,
+    "iv": 4,
+    "tu": 4,
+    "Tu": 4,
+    "5": 5,
+}
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -102,25 +120,7 @@ def _part_of_long(start: date, end: date, part: str) -> tuple[date, date]:
 
 def _week(part: str) -> int | None:
     """Which week of the month; None for the last."""
-    words = {
-        "1": 1,
-        "i": 1,
-        "nhat": 1,
-        "dau": 1,
-        "tien": 1,
-        "2": 2,
-        "ii": 2,
-        "hai": 2,
-        "3": 3,
-        "iii": 3,
-        "ba": 3,
-        "4": 4,
-        "iv": 4,
-        "tu": 4,
-        "Tu": 4,
-        "5": 5,
-    }
-    return words.get(part.split()[-1])
+    return _WEEKS.get(part.split()[-1])
 
 
 def _iso(day: date, yearless: bool) -> str:

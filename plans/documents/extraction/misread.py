@@ -31,7 +31,6 @@ _PLAIN = re.compile(
     r"(?i)\b(?:thi dua|khen thuong|ke hoach|van phong|don vi|phoi hop|chu tri|thuc hien|bao cao|dang ky|thoi gian|"
     r"trach nhiem|hoan thanh|hoi dong|cong doan|sang kien|truoc ngay|trong thang)\b"
 )
-_SPLIT_LETTER = "\ufffd"
 _LONGEST = 120
 
 

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from plans.documents.extraction.body_words import CAPITAL
 from plans.documents.extraction.passages import Passage
 from plans.documents.text_file import words
-from plans.draft import DocumentForm, DraftRule
+from plans.draft import DocumentForm
+from plans.model import Rule
 from plans.rules import REGISTER, UNREGISTERED
 
 _SENTENCE = re.compile(rf"(?<!\b[A-ZĐ])(?<!\bTP)(?<=[\w)”\"%])[.!]\s+(?=[\"“(]?{CAPITAL})")
@@ -47,11 +48,11 @@ _LABEL = re.compile(
 _LONGEST = 1200
 
 
-def read_rules(passages: Iterable[Passage], form: DocumentForm = DocumentForm.PLAN) -> tuple[DraftRule, ...]:
+def read_rules(passages: Iterable[Passage], form: DocumentForm = DocumentForm.PLAN) -> tuple[Rule, ...]:
     """The binding rules in their order, each a whole sentence; rows of a table and reports lay nothing down."""
     if form is DocumentForm.REPORT:
         return ()
-    found: dict[tuple[int, str], DraftRule] = {}
+    found: dict[tuple[int, str], Rule] = {}
     read = tuple(passages)
     for passage, after in zip_longest(read, read[1:]):
         if passage.is_row:
@@ -60,7 +61,7 @@ def read_rules(passages: Iterable[Passage], form: DocumentForm = DocumentForm.PL
         for start, end in _sentences(passage.text):
             about = _about(passage.text[start : min(end, start + _LONGEST)])
             if about is not None and not (about == REGISTER and is_task):
-                rule = DraftRule(passage.source_at(start, end), about)
+                rule = Rule(about, passage.source_at(start, end))
                 found.setdefault((rule.source.line, rule.source.quote), rule)
     return tuple(found.values())
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plans.documents.extraction.passages import Passage
-from plans.draft import DocumentForm, DraftTarget
+from plans.draft import DocumentForm
+from plans.model import Target
 
 _PERCENT = re.compile(r"(?<![\d,.])(?P<figure>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|phần trăm)(?!\w)")
 _THINGS = (
@@ -75,11 +76,11 @@ class _Read:
     scope: str
 
 
-def read_targets(passages: Iterable[Passage], form: DocumentForm = DocumentForm.PLAN) -> tuple[DraftTarget, ...]:
+def read_targets(passages: Iterable[Passage], form: DocumentForm = DocumentForm.PLAN) -> tuple[Target, ...]:
     """The targets of a paper in their order; what a report counts are results."""
     if form is DocumentForm.REPORT:
         return ()
-    found: list[DraftTarget] = []
+    found: list[Target] = []
     aiming = False
     for passage in passages:
         if _is_heading(passage.text):
@@ -96,7 +97,7 @@ def _is_heading(text: str) -> bool:
     )
 
 
-def _of_passage(passage: Passage, aiming: bool) -> Iterator[DraftTarget]:
+def _of_passage(passage: Passage, aiming: bool) -> Iterator[Target]:
     scope = ""
     for start, end in _clauses(passage.text):
         clause = passage.text[start:end]
@@ -116,7 +117,7 @@ def _of_passage(passage: Passage, aiming: bool) -> Iterator[DraftTarget]:
             scope = read.scope.partition(" (")[0] or scope
             figure = float(mark["figure"].replace(",", "."))
             source = passage.source_at(start + mark.start(), start + mark.end())
-            yield DraftTarget(read.subject, figure, None, read.scope, source)
+            yield Target(read.subject, figure, None, read.scope, source)
         if not marks and (aiming or _AIMS.search(clause)):
             yield from _counts(passage, start, clause)
 
@@ -173,7 +174,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
-def _counts(passage: Passage, start: int, clause: str) -> Iterator[DraftTarget]:
+def _counts(passage: Passage, start: int, clause: str) -> Iterator[Target]:
     """Numbers of things that are aimed at: "ít nhất 02 sáng kiến", "05 tập thể đạt danh hiệu …"."""
     marks = [mark for mark in _COUNT.finditer(clause) if int(mark["figure"]) > 0 and not _of_time(clause, mark)]
     for mark, until in zip(marks, [*(other.start() for other in marks[1:]), len(clause)][: len(marks)], strict=True):
@@ -186,7 +187,7 @@ def _counts(passage: Passage, start: int, clause: str) -> Iterator[DraftTarget]:
         what = rest[verb.end() :] if award and verb else rest
         if what.strip(" ,:“”"):
             source = passage.source_at(start + mark.start(), start + mark.end())
-            yield DraftTarget(_short(what.strip(" ,:“”")), None, int(mark["figure"]), _short(whom), source)
+            yield Target(_short(what.strip(" ,:“”")), None, int(mark["figure"]), _short(whom), source)
 
 
 _WHO = re.compile(

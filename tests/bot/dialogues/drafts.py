@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from plans.draft import DocumentForm, Draft, DraftDeadline, DraftRule, DraftTarget, DraftTask, Review
-from plans.model import DeadlineKind, Plan, Source, TaskKind
+from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
+from plans.model import DeadlineKind, Plan, Rule, Source, Target, TaskKind
 from plans.problems import Problem
 from plans.reviewing import begin_review
 from plans.store.memory import MemoryStore
@@ -40,7 +40,7 @@ def a_draft(
             Problem("review.no_day", {"title": "Nộp hồ sơ", "wording": "Trước 29/02/2025"}, 3),
         ),
     )
-    target = DraftTarget("Lao động tiên tiến", 90.0, None, "", Source(NAME, 9, "90% công chức đạt lao động tiên tiến"))
+    target = Target("Lao động tiên tiến", 90.0, None, "", Source(NAME, 9, "90% công chức đạt lao động tiên tiến"))
     return Draft(
         document=NAME,
         form=DocumentForm.PLAN,
@@ -51,7 +51,7 @@ def a_draft(
         year=year,
         tasks=read,
         targets=(target,),
-        rules=(DraftRule(Source(NAME, 10, "Không đăng ký thì không xét khen thưởng")),),
+        rules=(Rule("", Source(NAME, 10, "Không đăng ký thì không xét khen thưởng")),),
     )
 
 
