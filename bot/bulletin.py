@@ -7,7 +7,9 @@ from bot.presses import press
 from bot.talk import Voice, fitted, one_line
 from bot.wording import deadline_words
 from locales.catalogue import Texts
-from plans.model import Bulletin, ChangeKind, Person, Plan, PlanChange, Role, task_key
+from plans.model.people import Person, Role
+from plans.model.plan import ChangeKind, Plan, PlanChange, task_key
+from plans.model.reminding import Bulletin
 from plans.people import language_of
 from plans.store.port import Facts
 

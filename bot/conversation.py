@@ -26,7 +26,9 @@ from calendar_sync.links import Links
 from locales.catalogue import Texts, languages
 from plans.access import accept_invitation
 from plans.draft import Draft
-from plans.model import Delivery, DeliveryState, Dialogue, Person
+from plans.model.people import Person
+from plans.model.reaching import Dialogue
+from plans.model.reminding import Delivery, DeliveryState
 from plans.people import folded, language_of, person_here
 from plans.problems import Problem
 from plans.rules import printable

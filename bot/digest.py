@@ -10,7 +10,9 @@ from bot.talk import Voice, fitted, one_line
 from bot.wording import dated, deadline_words, overdue_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries
-from plans.model import DeadlineKind, Delivery, DigestItem, Owed, Person, Role
+from plans.model.people import Person, Role
+from plans.model.plan import DeadlineKind
+from plans.model.reminding import Delivery, DigestItem, Owed
 from plans.people import language_of
 from plans.reminders import Shift, sent_early, shift, snoozed_until
 from plans.rules import UNREGISTERED, rules_about

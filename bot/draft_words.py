@@ -8,7 +8,7 @@ from bot.talk import one_line
 from bot.wording import dated, deadline_words, says_only_unset
 from locales.catalogue import Texts
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind, Opens, Source, Task, TaskKind
+from plans.model.plan import DeadlineKind, Opens, Source, Task, TaskKind
 from plans.revisions import Revision
 
 #: The longest title of a task in a list of changes.

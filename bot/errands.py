@@ -19,7 +19,9 @@ from calendar_sync.stamps import stamp_events
 from plans.access import invite
 from plans.adoption import RosterChange, adopt_plan, load_roster
 from plans.draft import Review
-from plans.model import Department, Invitation, Person, Plan, Unit
+from plans.model.people import Department, Person, Unit
+from plans.model.plan import Plan
+from plans.model.reaching import Invitation
 from plans.problems import Problem, StoreUnwritable
 from plans.reviewing import Adopted, adopt_review, drop_review, keep_review
 from plans.store.disk import Disk

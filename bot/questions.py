@@ -17,7 +17,8 @@ from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
 from plans.access import choose_language
 from plans.deadlines import last_of_month
-from plans.model import Opens, Unit
+from plans.model.people import Unit
+from plans.model.plan import Opens
 from plans.problems import Problem
 
 Slots = Mapping[str, Any]

@@ -17,7 +17,9 @@ from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncerta
 from bot.clock import Clock
 from bot.digest import digest_reply
 from plans.access import UNREACHABLE, move_contact, rest_contact
-from plans.model import Announcement, Bulletin, Delivery, DeliveryState, Person, PlannedThrough, ReminderEntry
+from plans.model.history import ReminderEntry
+from plans.model.people import Person
+from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, PlannedThrough
 from plans.people import contacts_of, person_here
 from plans.problems import StoreUnwritable
 from plans.reminders import DIGEST_TIME, LATEST, PlannedDay, joined, next_digest, plan_digests, standing

@@ -8,7 +8,9 @@ from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply, beginning, length
 from calendar_sync.links import Links
 from locales.catalogue import Texts
 from plans.agenda import plan_in_force
-from plans.model import Dialogue, Person, Plan, Role
+from plans.model.people import Person, Role
+from plans.model.plan import Plan
+from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.rights import Action, may
 from plans.rules import printable

@@ -5,7 +5,7 @@ from calendar_sync.ics import render
 from calendar_sync.stamps import stamps_of
 from locales.catalogue import Texts
 from plans.agenda import Entry
-from plans.model import Department, Person
+from plans.model.people import Department, Person
 from plans.store.port import Facts
 
 

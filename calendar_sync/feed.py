@@ -20,16 +20,9 @@ from starlette.types import Receive, Scope, Send
 from calendar_sync.calendars import calendar_of
 from calendar_sync.links import Links, generation_of
 from locales.catalogue import Texts
-from plans.model import (
-    CalendarLink,
-    Department,
-    Person,
-    Plan,
-    Preference,
-    PublishedEvent,
-    TaskProgress,
-    Unit,
-)
+from plans.model.people import Department, Person, Preference, Unit
+from plans.model.plan import Plan, TaskProgress
+from plans.model.publishing import CalendarLink, PublishedEvent
 from plans.people import language_of
 from plans.store.port import Store
 

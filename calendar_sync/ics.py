@@ -13,7 +13,7 @@ from icalendar import Event as EventComponent
 from icalendar import vText
 
 from calendar_sync.events import Event
-from plans.model import PublishedEvent
+from plans.model.publishing import PublishedEvent
 
 PRODUCT = "-//Don Doc//Don Doc calendar//VI"
 ZONE = "Asia/Ho_Chi_Minh"

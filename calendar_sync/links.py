@@ -6,7 +6,7 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plans.model import CalendarLink
+from plans.model.publishing import CalendarLink
 from plans.problems import Problem, UserError
 from plans.store.port import Facts
 

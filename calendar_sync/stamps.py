@@ -9,7 +9,8 @@ from hashlib import sha256
 from calendar_sync.events import uid_of
 from plans.agenda import Entry, entries_ever
 from plans.deadlines import aim, calendar_day
-from plans.model import PublishedEvent, Source
+from plans.model.plan import Source
+from plans.model.publishing import PublishedEvent
 from plans.rules import rules_for
 from plans.store.port import Facts, Transaction
 

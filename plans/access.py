@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from plans.audit import audit
-from plans.model import AuditEntry, CalendarLink, Contact, Invitation, Person, Preference, WebSession
+from plans.model.history import AuditEntry
+from plans.model.people import Person, Preference
+from plans.model.publishing import CalendarLink
+from plans.model.reaching import Contact, Invitation, WebSession
 from plans.people import digest_of, person_here
 from plans.problems import Problem
 from plans.rights import Action, refusal

@@ -11,18 +11,10 @@ from datetime import datetime
 from plans.agenda import Entry
 from plans.answers import innovations_of
 from plans.audit import audit
-from plans.model import (
-    Answer,
-    DigestItem,
-    Innovation,
-    Person,
-    Plan,
-    Registration,
-    RegistrationVersion,
-    Snooze,
-    TaskProgress,
-    Unit,
-)
+from plans.model.answers import Answer, Innovation, Registration, RegistrationVersion
+from plans.model.people import Person, Unit
+from plans.model.plan import Plan, TaskProgress
+from plans.model.reminding import DigestItem, Snooze
 from plans.problems import Problem
 from plans.reminders import still_owed
 from plans.rights import Action, lead_units, refusal

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 
 from plans.audit import audit
 from plans.documents.bodies import matched
-from plans.model import Contact, Department, Person, Plan, PlannedThrough, Unit, WebSession
+from plans.model.people import Department, Person, Unit
+from plans.model.plan import Plan
+from plans.model.reaching import Contact, WebSession
+from plans.model.reminding import PlannedThrough
 from plans.people import folded
 from plans.problems import Problem
 from plans.rights import Action, office_refusal

@@ -5,17 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.deadlines import calendar_day, overdue_from, overlaps
-from plans.model import (
-    DeadlineKind,
-    Person,
-    Plan,
-    Role,
-    Task,
-    TaskProgress,
-    Unit,
-    UnitKind,
-    task_key,
-)
+from plans.model.people import Person, Role, Unit, UnitKind
+from plans.model.plan import DeadlineKind, Plan, Task, TaskProgress, task_key
 from plans.store.port import Facts
 
 

@@ -7,7 +7,8 @@ from plans.announcing import announce
 from plans.audit import audit
 from plans.draft import DraftDeadline
 from plans.finishing import added_to
-from plans.model import Opens, Person, Plan, Task, TaskKind, Unit
+from plans.model.people import Person, Unit
+from plans.model.plan import Opens, Plan, Task, TaskKind
 from plans.problems import Problem
 from plans.review import typed_task
 from plans.revisions import compare

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from plans.model import Announcement, Person, Plan, PlanChange, Unit
+from plans.model.people import Person, Unit
+from plans.model.plan import Plan, PlanChange
+from plans.model.reminding import Announcement
 from plans.revisions import Revision, changes, concerned, joined
 from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi

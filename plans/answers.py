@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from plans.model import Answer, Innovation, Opens, Person, Plan, Registration, Unit
+from plans.model.answers import Answer, Innovation, Registration
+from plans.model.people import Person, Unit
+from plans.model.plan import Opens, Plan
 from plans.store.port import Facts
 
 

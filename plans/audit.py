@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from plans.model import AuditEntry, Person
+from plans.model.history import AuditEntry
+from plans.model.people import Person
 from plans.store.port import Transaction
 
 #: Who works on the command line, in records.

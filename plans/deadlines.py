@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
-from plans.model import Deadline, DeadlineKind, TaskKind
+from plans.model.plan import Deadline, DeadlineKind, TaskKind
 from plans.working_days import before, on_or_after, on_or_before
 
 #: No deadline lies outside.

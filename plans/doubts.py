@@ -7,7 +7,8 @@ from datetime import date
 from plans.documents.bodies import UnitNames, read_bodies
 from plans.documents.text_file import shortened, words
 from plans.draft import DraftTask, Review, ReviewState, ReviewTask
-from plans.model import DeadlineKind, TaskKind, Unit
+from plans.model.people import Unit
+from plans.model.plan import DeadlineKind, TaskKind
 from plans.problems import Problem
 from plans.settling import deadlines_of
 

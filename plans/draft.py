@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from plans.model import DeadlineKind, Opens, Rule, Source, Target, TaskKind, Topic
+from plans.model.plan import DeadlineKind, Opens, Rule, Source, Target, TaskKind, Topic
 from plans.problems import Problem
 
 

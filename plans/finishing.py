@@ -10,7 +10,8 @@ from plans.documents.short_names import short_names, told_apart
 from plans.documents.text_file import slug, words
 from plans.doubts import blocking, head_blocking, is_unset, whole_day
 from plans.draft import DraftTask, Review, ReviewState, ReviewTask
-from plans.model import Body, Deadline, Plan, Rule, Source, Target, Task, Topic, Unit
+from plans.model.people import Unit
+from plans.model.plan import Body, Deadline, Plan, Rule, Source, Target, Task, Topic
 from plans.problems import Problem
 from plans.rules import printable
 from plans.settling import deadlines_of

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from unicodedata import combining, normalize
 
-from plans.model import Contact, Person, Preference, WebSession
+from plans.model.people import Person, Preference
+from plans.model.reaching import Contact, WebSession
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

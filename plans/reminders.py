@@ -16,19 +16,10 @@ from enum import StrEnum
 from plans.agenda import Entry, entries, responsible
 from plans.answers import came_in_time
 from plans.deadlines import aim, overdue_from
-from plans.model import (
-    Answer,
-    Deadline,
-    DigestItem,
-    Innovation,
-    Owed,
-    Person,
-    PlannedThrough,
-    Registration,
-    Snooze,
-    TaskKind,
-    Unit,
-)
+from plans.model.answers import Answer, Innovation, Registration
+from plans.model.people import Person, Unit
+from plans.model.plan import Deadline, TaskKind
+from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
 from plans.store.port import Facts
 from plans.working_days import HANOI, is_working_day, on_or_after, on_or_before
 

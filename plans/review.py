@@ -21,7 +21,7 @@ from plans.draft import (
     ReviewState,
     ReviewTask,
 )
-from plans.model import Opens, Plan, Source, Task, TaskKind
+from plans.model.plan import Opens, Plan, Source, Task, TaskKind
 from plans.problems import Problem
 from plans.revisions import pairs, resemblance
 from plans.rules import printable

@@ -15,7 +15,8 @@ from plans.audit import audit, known_as
 from plans.doubts import clear_changes_confirmed
 from plans.draft import Draft, Review
 from plans.finishing import finished
-from plans.model import Person, Plan, Unit
+from plans.model.people import Person, Unit
+from plans.model.plan import Plan
 from plans.problems import Problem
 from plans.revisions import Revision, compare
 from plans.rights import Action, office_refusal

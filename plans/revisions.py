@@ -13,7 +13,9 @@ from plans.deadlines import notation
 from plans.documents.likeness import ALIKE, likeness
 from plans.documents.text_file import words
 from plans.draft import DraftTask
-from plans.model import Announcement, ChangeKind, Deadline, Person, Plan, PlanChange, Role, Task, Unit
+from plans.model.people import Person, Role, Unit
+from plans.model.plan import ChangeKind, Deadline, Plan, PlanChange, Task
+from plans.model.reminding import Announcement
 
 #: What speaks for a pair beside its titles, in points of `likeness`; all but the last only rank.
 _SAME_NUMBER, _SAME_BODIES, _SAME_KIND, _SAME_DAY, _NAMED_DAY = 4.0, 4.0, 3.0, 6.0, 30.0

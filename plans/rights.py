@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum, auto
 
-from plans.model import Person, Role, Task, Unit, UnitKind
+from plans.model.people import Person, Role, Unit, UnitKind
+from plans.model.plan import Task
 from plans.problems import Problem
 
 

@@ -15,7 +15,7 @@ from plans.documents.deadlines.wording import period_of_section, read_deadline
 from plans.documents.text_file import shortened
 from plans.documents.year_words import comes_once, in_another_year
 from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review, ReviewTask
-from plans.model import Deadline, DeadlineKind, Plan, Target, Task, Topic
+from plans.model.plan import Deadline, DeadlineKind, Plan, Target, Task, Topic
 from plans.problems import Problem
 from plans.review import ID_LENGTH
 from plans.working_days import is_working_day

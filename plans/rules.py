@@ -7,7 +7,8 @@ time); declining and withdrawing follow the same window.
 from datetime import date, datetime
 from unicodedata import category, normalize
 
-from plans.model import DeadlineKind, Opens, Person, Plan, Rule, Unit, UnitKind
+from plans.model.people import Person, Unit, UnitKind
+from plans.model.plan import DeadlineKind, Opens, Plan, Rule
 from plans.problems import Problem
 from plans.rights import Action, refusal
 from plans.titles import Field, Subject, award

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from plans.documents.deadlines.settled import settled
 from plans.draft import DraftDeadline
-from plans.model import Deadline, DeadlineKind
+from plans.model.plan import Deadline, DeadlineKind
 from plans.problems import Problem
 
 

@@ -10,24 +10,9 @@ from typing import Any
 
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries
-from plans.model import (
-    AuditEntry,
-    Body,
-    Deadline,
-    DeadlineKind,
-    Department,
-    Employment,
-    Opens,
-    Person,
-    Plan,
-    Role,
-    Rule,
-    Source,
-    Task,
-    TaskKind,
-    Unit,
-    UnitKind,
-)
+from plans.model.history import AuditEntry
+from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
+from plans.model.plan import Body, Deadline, DeadlineKind, Opens, Plan, Rule, Source, Task, TaskKind
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
 from plans.store.port import Store

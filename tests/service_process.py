@@ -20,7 +20,7 @@ from bot.commands.workspace import KINDS
 from bot.config import load_settings
 from bot.reminding import is_open
 from calendar_sync.links import load_key
-from plans.model import Delivery
+from plans.model.reminding import Delivery
 from plans.problems import UserError
 from plans.store.tinydb_store import TinyStore, read_snapshot
 from tests.bot_api_server import TOKEN, BotApiServer

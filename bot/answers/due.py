@@ -11,7 +11,8 @@ from bot.talk import Answer, Talk, fitted, one_line
 from bot.wording import neighbours, period_words, task_line
 from plans.agenda import Entry, due_between, entries, of_unit, overdue, unset_between
 from plans.deadlines import PERIODS, calendar_day
-from plans.model import DeadlineKind, Unit
+from plans.model.people import Unit
+from plans.model.plan import DeadlineKind
 
 #: What "sắp đến hạn" means when no period is named.
 WINDOW = timedelta(days=30)

@@ -4,7 +4,7 @@ from bot.messages import Choice, Incoming, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
 from locales.catalogue import Texts, languages
-from plans.model import Department, Role
+from plans.model.people import Department, Role
 
 #: Commands in the order Telegram's menu shows them: key of the description, command in Vietnamese, in English.
 COMMANDS = (

@@ -8,7 +8,7 @@ from bot.presses import press
 from bot.talk import Talk, fitted
 from bot.wording import unit_name
 from plans.agenda import entries, overdue
-from plans.model import DeadlineKind, Opens, Plan
+from plans.model.plan import DeadlineKind, Opens, Plan
 
 
 def progress(talk: Talk) -> Reply:

@@ -10,7 +10,9 @@ from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from bot.wording import choice_words, unit_name
 from plans.answers import answer_of, came_in_time, innovations_of, registration_of
-from plans.model import Answer, Opens, Person, Plan, Unit, UnitKind
+from plans.model.answers import Answer
+from plans.model.people import Person, Unit, UnitKind
+from plans.model.plan import Opens, Plan
 from plans.rights import Action, may
 from plans.rules import last_day, window_refusal
 

@@ -2,7 +2,7 @@
 
 from bot.talk import Talk
 from plans.answers import answer_of
-from plans.model import Opens, Plan
+from plans.model.plan import Opens, Plan
 
 
 def own_state(talk: Talk, plan: Plan, kind: Opens) -> str:

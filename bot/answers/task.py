@@ -10,7 +10,8 @@ from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
 from bot.wording import aim_words, bodies_words, deadline_words, left_words, task_line
 from plans.agenda import Entry, entries, entry_by_key
-from plans.model import DeadlineKind, Opens, Person, Topic, Unit
+from plans.model.people import Person, Unit
+from plans.model.plan import DeadlineKind, Opens, Topic
 from plans.rights import Action, lead_units, may
 from plans.rules import window_refusal
 

@@ -15,7 +15,7 @@ from bot.understanding.understood import understood
 from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.links import Links
 from locales.catalogue import Texts
-from plans.model import Person, Role
+from plans.model.people import Person, Role
 from plans.people import language_of
 from plans.problems import Problem, UserError
 from plans.store.memory import Changes

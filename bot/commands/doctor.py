@@ -19,7 +19,9 @@ from bot.channels.telegram.service import introduce
 from bot.commands.workspace import KINDS
 from bot.config import Settings, base_url, load_settings
 from locales.catalogue import HANOI
-from plans.model import Contact, Person, Plan, Role
+from plans.model.people import Person, Role
+from plans.model.plan import Plan
+from plans.model.reaching import Contact
 from plans.problems import StoreDamaged, UserError
 from plans.store.durable_file import Contents
 from plans.store.port import Facts

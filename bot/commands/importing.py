@@ -19,7 +19,8 @@ from plans.audit import CONSOLE
 from plans.documents.deadlines.typed import typed_deadline
 from plans.documents.text_file import listed
 from plans.draft import Draft, Review, ReviewState, ReviewTask
-from plans.model import Plan, Unit
+from plans.model.people import Unit
+from plans.model.plan import Plan
 from plans.problems import Problem, UserError
 from plans.reviewing import preview
 from plans.store.port import Facts

@@ -17,7 +17,8 @@ from bot.errands import Invite, LoadRoster
 from plans.adoption import RosterChange
 from plans.documents.roster_file import read_roster, roster_template
 from plans.documents.text_file import MAX_BYTES
-from plans.model import Department, Invitation
+from plans.model.people import Department
+from plans.model.reaching import Invitation
 from plans.problems import Problem, UserError
 
 

@@ -21,7 +21,8 @@ from plans.documents.plan_reading import ReadPlan
 from plans.documents.plan_sheet import read_sheet, write_sheet
 from plans.documents.text_file import MAX_BYTES, shortened
 from plans.draft import Review
-from plans.model import Plan, Unit
+from plans.model.people import Unit
+from plans.model.plan import Plan
 from plans.problems import Problem, UserError
 from plans.revisions import compare
 from plans.rolling import roll

@@ -17,7 +17,8 @@ from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.text_file import shortened
 from plans.doubts import doubts, head_doubts, summary
 from plans.draft import Draft, DraftDeadline, DraftTask, Review
-from plans.model import DeadlineKind, Plan, Source, Target, Unit
+from plans.model.people import Unit
+from plans.model.plan import DeadlineKind, Plan, Source, Target
 from plans.problems import Problem, UserError
 from plans.review import begin
 

@@ -6,7 +6,8 @@ import click
 
 from bot.commands.workspace import Day, Workspace, works_on
 from locales.catalogue import Texts
-from plans.model import DigestItem, Plan
+from plans.model.plan import Plan
+from plans.model.reminding import DigestItem
 from plans.problems import Problem, UserError
 from plans.reminders import simulate
 from plans.store.port import Facts

@@ -24,7 +24,8 @@ from bot.errands import carry_out_errands, take_errands
 from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI, Texts
-from plans.model import Contact, Department, Person, WebSession
+from plans.model.people import Department, Person
+from plans.model.reaching import Contact, WebSession
 from plans.problems import Problem, StoreDamaged, StoreUnwritable, UserError
 from plans.store.backups import start_over
 from plans.store.port import Store

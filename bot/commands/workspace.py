@@ -22,7 +22,9 @@ from bot.messages import Answered, Upload
 from locales.catalogue import HANOI, Texts
 from plans.adoption import RosterChange
 from plans.draft import Review
-from plans.model import Invitation, Person, Plan
+from plans.model.people import Person
+from plans.model.plan import Plan
+from plans.model.reaching import Invitation
 from plans.people import find_people
 from plans.problems import Problem, StoreLocked, UserError
 from plans.store.memory import MemoryStore

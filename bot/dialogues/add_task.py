@@ -14,7 +14,9 @@ from bot.talk import Answer, Talk, one_line
 from plans.amending import add_task
 from plans.documents.deadlines.typed import typed_deadline
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind, Dialogue, Plan, Unit, UnitKind
+from plans.model.people import Unit, UnitKind
+from plans.model.plan import DeadlineKind, Plan
+from plans.model.reaching import Dialogue
 from plans.people import folded
 from plans.problems import Problem
 from plans.review import TITLE_LONGEST

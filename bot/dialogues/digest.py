@@ -16,7 +16,8 @@ from bot.wording import dated, deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, snooze
 from plans.agenda import Entry, entry_by_key
-from plans.model import Delivery, Owed, Person
+from plans.model.people import Person
+from plans.model.reminding import Delivery, Owed
 from plans.problems import Problem
 from plans.reminders import LADDER, owed
 

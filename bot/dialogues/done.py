@@ -12,7 +12,7 @@ from bot.wording import deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, reopen
 from plans.agenda import Entry, entry_by_key
-from plans.model import Unit
+from plans.model.people import Unit
 from plans.problems import Problem
 from plans.rights import Action, lead_units, refusal
 

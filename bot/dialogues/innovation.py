@@ -26,8 +26,10 @@ from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
 from plans.actions import decline_innovation, register_innovation, withdraw_innovation
 from plans.answers import innovations_of
-from plans.model import Answer as Standing
-from plans.model import Dialogue, Innovation, Opens, Plan
+from plans.model.answers import Answer as Standing
+from plans.model.answers import Innovation
+from plans.model.plan import Opens, Plan
+from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.rules import innovation_name, innovation_refusal
 

@@ -13,7 +13,7 @@ from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
 from plans.documents.plan_file import write_plan
 from plans.draft import Review
-from plans.model import Plan
+from plans.model.plan import Plan
 from plans.problems import Problem
 from plans.reviewing import begin_roll
 from plans.rights import Action, refusal

@@ -16,7 +16,8 @@ from bot.wording import deadline_words
 from plans.agenda import Entry, entries, entry_by_key
 from plans.amending import set_deadline
 from plans.documents.deadlines.typed import typed_deadline
-from plans.model import DeadlineKind, Dialogue
+from plans.model.plan import DeadlineKind
+from plans.model.reaching import Dialogue
 from plans.people import folded
 from plans.problems import Problem
 from plans.rights import Action, may, refusal

@@ -8,7 +8,10 @@ from bot.messages import Choice, Reply
 from bot.talk import Talk, one_line
 from bot.wording import award_name, choice_words
 from plans.deadlines import aim
-from plans.model import Answer, Dialogue, Opens, Person, Plan, Registration, Unit
+from plans.model.answers import Answer, Registration
+from plans.model.people import Person, Unit
+from plans.model.plan import Opens, Plan
+from plans.model.reaching import Dialogue
 from plans.reminders import next_digest
 from plans.rules import UNREGISTERED, in_force_on, last_day, rules_about
 from plans.titles import Award, Field, Subject, awards, offered

@@ -11,8 +11,10 @@ from hashlib import blake2s
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk
-from plans.model import Answer as Standing
-from plans.model import Dialogue, Innovation, Opens, Plan, Registration
+from plans.model.answers import Answer as Standing
+from plans.model.answers import Innovation, Registration
+from plans.model.plan import Opens, Plan
+from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.rules import last_day
 

@@ -9,7 +9,7 @@ from bot.wording import deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.agenda import entries
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind, Plan, Task
+from plans.model.plan import DeadlineKind, Plan, Task
 from plans.problems import Problem
 from plans.settling import deadlines_of
 

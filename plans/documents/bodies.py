@@ -13,7 +13,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from plans.documents.text_file import listed, shortened, words
-from plans.model import Body, Plan, Task, Unit, UnitKind
+from plans.model.people import Unit, UnitKind
+from plans.model.plan import Body, Plan, Task
 from plans.problems import Problem
 
 _BEFORE = ("dai dien", "ca nhan", "cac ca nhan", "tap the", "toan the", "thu truong", "lanh dao", "truong", "dong chi")

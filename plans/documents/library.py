@@ -6,7 +6,8 @@ from pathlib import Path
 
 from plans.documents.plan_file import read_plan
 from plans.documents.roster_file import read_roster
-from plans.model import Department, Person, Plan, Unit
+from plans.model.people import Department, Person, Unit
+from plans.model.plan import Plan
 
 LIBRARY = Path(__file__).parents[1] / "library"
 DEMO_PLAN = "gia-lai-cong-thuong-2024"

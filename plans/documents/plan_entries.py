@@ -7,7 +7,7 @@ from enum import StrEnum
 from plans.deadlines import LAST_OF_MONTH
 from plans.documents.deadlines.exact import worded
 from plans.documents.deadlines.wording import read_deadline
-from plans.model import Body, Opens, Plan, Rule, Source, Target, Task, TaskKind, Topic
+from plans.model.plan import Body, Opens, Plan, Rule, Source, Target, Task, TaskKind, Topic
 from plans.rules import REGISTER, UNREGISTERED
 
 

@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from plans.documents.plan_entries import KEYS, Entry, Head, Key, Value, entries_of_plan
 from plans.documents.plan_reading import MAX_ENTRIES, ReadPlan, read_entries
 from plans.documents.text_file import ENOUGH_PROBLEMS, decoded, shortened, tidy, words
-from plans.model import Plan, Unit
+from plans.model.people import Unit
+from plans.model.plan import Plan
 from plans.problems import Problem
 
 _HEADS = {words(head): head for head in Head}

@@ -23,7 +23,8 @@ from plans.documents.plan_entries import (
     Key,
 )
 from plans.documents.text_file import hides, limited, listed, shortened, slug, tidy, words
-from plans.model import Body, Deadline, DeadlineKind, Plan, Rule, Source, Target, Task, TaskKind, Topic, Unit
+from plans.model.people import Unit
+from plans.model.plan import Body, Deadline, DeadlineKind, Plan, Rule, Source, Target, Task, TaskKind, Topic
 from plans.problems import Problem
 
 T = TypeVar("T")

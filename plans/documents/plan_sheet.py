@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plans.documents.plan_entries import KEYS, Entry, Head, Key, Value, entries_of_plan
 from plans.documents.plan_reading import MAX_ENTRIES, ReadPlan, read_entries
 from plans.documents.text_file import MAX_BYTES, shortened, tidy, words
-from plans.model import Plan, Unit
+from plans.model.people import Unit
+from plans.model.plan import Plan
 from plans.problems import Problem
 
 MAX_UNPACKED = 4 * 1024 * 1024

@@ -32,7 +32,7 @@ from plans.documents.roster_units import (
     with_everybody,
 )
 from plans.documents.text_file import ENOUGH_PROBLEMS, limited, listed, shortened, slug, words
-from plans.model import Department, Employment, Person, Role, Unit, UnitKind
+from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
 from plans.people import folded
 from plans.problems import Problem
 

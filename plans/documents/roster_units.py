@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import blake2s
 
 from plans.documents.text_file import slug, words
-from plans.model import Unit, UnitKind
+from plans.model.people import Unit, UnitKind
 
 MAX_UNIT_ID = 32
 MAX_UNITS = 200

@@ -6,7 +6,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plans import draft, model
+from plans.draft import Review
+from plans.model.answers import Innovation, Registration
+from plans.model.people import Department, Person, Preference, Unit
+from plans.model.plan import Plan, TaskProgress
+from plans.model.publishing import CalendarLink, PublishedEvent
+from plans.model.reaching import Contact, Dialogue, Invitation, WebSession
+from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, PlannedThrough, Snooze
 from plans.problems import StoreDamaged
 from plans.store.port import Record
 
@@ -14,27 +20,27 @@ T = TypeVar("T")
 
 #: The stored record types of `plans.model` and `plans.draft`; whoever opens a store adds those of the outer layers.
 KINDS: tuple[type[Record], ...] = (
-    draft.Review,
-    model.Announcement,
-    model.Bulletin,
-    model.CalendarLink,
-    model.Contact,
-    model.Delivery,
-    model.DemoClock,
-    model.Department,
-    model.Dialogue,
-    model.Innovation,
-    model.Invitation,
-    model.Person,
-    model.Plan,
-    model.PlannedThrough,
-    model.Preference,
-    model.PublishedEvent,
-    model.Registration,
-    model.Snooze,
-    model.TaskProgress,
-    model.Unit,
-    model.WebSession,
+    Review,
+    Announcement,
+    Bulletin,
+    CalendarLink,
+    Contact,
+    Delivery,
+    DemoClock,
+    Department,
+    Dialogue,
+    Innovation,
+    Invitation,
+    Person,
+    Plan,
+    PlannedThrough,
+    Preference,
+    PublishedEvent,
+    Registration,
+    Snooze,
+    TaskProgress,
+    Unit,
+    WebSession,
 )
 
 

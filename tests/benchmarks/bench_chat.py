@@ -29,7 +29,8 @@ from bot.clock import system_clock
 from bot.commands.workspace import KINDS
 from bot.demo import fill_demo
 from bot.messages import Incoming, Reply
-from plans.model import Contact, Department, Person, Preference
+from plans.model.people import Department, Person, Preference
+from plans.model.reaching import Contact
 from plans.store.memory import MemoryStore
 from plans.store.port import Store, Transaction
 from plans.store.tinydb_store import TinyStore

@@ -35,7 +35,7 @@ from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events, stamps_of
 from locales.build_hook import compile_catalogues
 from locales.catalogue import Texts
-from plans.model import PublishedEvent
+from plans.model.publishing import PublishedEvent
 from plans.store.memory import MemoryStore
 from tests.builders import LEADER, NOW, TODAY, a_deadline, a_department, a_plan, a_task
 

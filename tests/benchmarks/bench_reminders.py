@@ -9,7 +9,10 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from time import perf_counter
 
-from plans.model import DigestItem, Opens, Owed, Person, Plan, PlannedThrough, Registration, Unit
+from plans.model.answers import Registration
+from plans.model.people import Person, Unit
+from plans.model.plan import Opens, Plan
+from plans.model.reminding import DigestItem, Owed, PlannedThrough
 from plans.reminders import owed, plan_digests, simulate
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI

@@ -15,7 +15,8 @@ from statistics import median
 
 from tinydb import TinyDB, where
 
-from plans.model import AuditEntry, Person
+from plans.model.history import AuditEntry
+from plans.model.people import Person
 from plans.store.codec import to_plain
 from plans.store.tinydb_store import TinyStore
 from tests.contracts.store_contract import LAN, audit

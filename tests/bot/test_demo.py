@@ -9,7 +9,9 @@ from bot.clock import MovableClock
 from bot.demo import START, TimeMachine, demo_clock, fill_demo
 from bot.reminding import Reminding
 from locales.catalogue import HANOI
-from plans.model import Delivery, DemoClock, Employment, Person, Plan, Role, Unit, UnitKind
+from plans.model.people import Employment, Person, Role, Unit, UnitKind
+from plans.model.plan import Plan
+from plans.model.reminding import Delivery, DemoClock
 from plans.store.memory import MemoryStore
 from tests.fakes import FakeChannel
 

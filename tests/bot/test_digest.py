@@ -7,7 +7,8 @@ import pytest
 
 from bot.digest import digest_reply
 from bot.messages import Reply
-from plans.model import Delivery, DeliveryState, Preference
+from plans.model.people import Preference
+from plans.model.reminding import Delivery, DeliveryState
 from plans.reminders import plan_digests
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import a_store

@@ -7,8 +7,8 @@ import pytest
 from bot.draft_words import place_words, read_deadline_words
 from locales.catalogue import Texts
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind as K
-from plans.model import Source
+from plans.model.plan import DeadlineKind as K
+from plans.model.plan import Source
 
 VI, EN = Texts("vi"), Texts("en")
 

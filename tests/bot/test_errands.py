@@ -25,7 +25,10 @@ from plans import review as verbs
 from plans.access import accept_invitation
 from plans.adoption import RosterChange
 from plans.draft import Review
-from plans.model import Department, Invitation, Person, Plan, PublishedEvent
+from plans.model.people import Department, Person
+from plans.model.plan import Plan
+from plans.model.publishing import PublishedEvent
+from plans.model.reaching import Invitation
 from plans.problems import Problem
 from plans.reviewing import change_review
 from plans.store.memory import MemoryStore

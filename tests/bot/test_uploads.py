@@ -13,7 +13,8 @@ from bot.conversation import Conversation
 from bot.messages import UPLOAD_LIMIT, Answered, Incoming, Progress, Reply, Upload
 from bot.uploads import Sent, Uploads
 from plans.draft import Draft, Review
-from plans.model import Dialogue, Person
+from plans.model.people import Person
+from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import LINKS, a_store

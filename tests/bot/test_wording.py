@@ -11,7 +11,7 @@ from bot.wording import aim_words, deadline_words, left_words, neighbours, perio
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import last_of_month
-from plans.model import Deadline, DeadlineKind, TaskKind, TaskProgress
+from plans.model.plan import Deadline, DeadlineKind, TaskKind, TaskProgress
 from tests.builders import NOW, TODAY, a_deadline, a_plan, a_task
 
 VI, EN = Texts("vi"), Texts("en")

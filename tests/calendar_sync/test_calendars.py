@@ -13,7 +13,8 @@ from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
 from plans.agenda import entries
 from plans.documents.library import demo_department, demo_plan
-from plans.model import Department, TaskProgress
+from plans.model.people import Department
+from plans.model.plan import TaskProgress
 from plans.store.memory import MemoryStore
 from tests.builders import LEADER, NOW, STAFF, a_department
 

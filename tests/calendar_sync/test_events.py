@@ -8,7 +8,8 @@ import pytest
 from calendar_sync.events import Event, Status, event_of, events_for, every_event, uid_of
 from locales.catalogue import Texts
 from plans.agenda import Entry
-from plans.model import Body, DeadlineKind, Opens, Person, Plan, Rule, Source, Task, TaskKind, TaskProgress, task_key
+from plans.model.people import Person
+from plans.model.plan import Body, DeadlineKind, Opens, Plan, Rule, Source, Task, TaskKind, TaskProgress, task_key
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, a_deadline, a_plan, a_task
 

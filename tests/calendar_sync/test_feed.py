@@ -19,7 +19,9 @@ from calendar_sync.feed import _takes_gzip, calendar_routes
 from calendar_sync.links import Links, generation_of
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
-from plans.model import CalendarLink, Department, Person, Preference, TaskProgress
+from plans.model.people import Department, Person, Preference
+from plans.model.plan import TaskProgress
+from plans.model.publishing import CalendarLink
 from plans.store.memory import MemoryStore
 from tests.builders import LEADER, NOW, OFFICER, STAFF, TODAY, a_person
 

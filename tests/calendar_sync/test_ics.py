@@ -16,7 +16,7 @@ from calendar_sync.events import Event, Status, event_of
 from calendar_sync.ics import clean, render
 from locales.catalogue import Texts
 from plans.agenda import Entry
-from plans.model import PublishedEvent
+from plans.model.publishing import PublishedEvent
 from tests.builders import a_plan, a_task
 
 #: Many more in a soak run.

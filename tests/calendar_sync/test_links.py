@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from calendar_sync.links import KEY_FILE, Links, generation_of, load_key
-from plans.model import CalendarLink
+from plans.model.publishing import CalendarLink
 from plans.problems import UserError
 from plans.store.memory import MemoryStore
 

@@ -17,13 +17,12 @@ from plans.adoption import adopt_plan
 from plans.agenda import Entry
 from plans.documents.bodies import matched
 from plans.documents.library import demo_department, demo_plan
-from plans.model import (
+from plans.model.plan import (
     Body,
     Deadline,
     DeadlineKind,
     Opens,
     Plan,
-    PublishedEvent,
     Rule,
     Source,
     Task,
@@ -31,6 +30,7 @@ from plans.model import (
     TaskProgress,
     task_key,
 )
+from plans.model.publishing import PublishedEvent
 from plans.store.memory import MemoryStore
 from plans.store.tinydb_store import TinyStore
 from plans.working_days import OVERLAY, is_working_day

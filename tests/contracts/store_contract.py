@@ -9,18 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.messages import Answered, Attachment, Choice, Reply
-from plans.model import (
-    Answer,
-    AuditEntry,
-    CalendarLink,
-    Dialogue,
-    Employment,
-    Person,
-    PlannedThrough,
-    Registration,
-    RegistrationVersion,
-    Role,
-)
+from plans.model.answers import Answer, Registration, RegistrationVersion
+from plans.model.history import AuditEntry
+from plans.model.people import Employment, Person, Role
+from plans.model.publishing import CalendarLink
+from plans.model.reaching import Dialogue
+from plans.model.reminding import PlannedThrough
 from plans.store.port import Store
 
 NOON = datetime(2024, 2, 20, 5, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ import pytest
 from bot.channels.web.chat import ChatLine, stream_of
 from bot.commands.workspace import KINDS
 from bot.config import Settings
-from plans.model import Person
+from plans.model.people import Person
 from plans.store.tinydb_store import Snapshot, read_snapshot
 from tests.end_to_end.processes import SENT_AGAIN, Life, Page, contents, dondoc, wait_until
 

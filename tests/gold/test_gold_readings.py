@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 
 GOLD = Path(__file__).parent
 READINGS = sorted([*GOLD.glob("*.expected.tsv"), *(GOLD / "own").glob("*.expected.tsv")])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
-from plans.model import DeadlineKind, Opens, Plan, Rule, Source, Target, TaskKind
+from plans.model.plan import DeadlineKind, Opens, Plan, Rule, Source, Target, TaskKind
 from plans.problems import Problem
 from plans.review import begin
 from tests.builders import NOW

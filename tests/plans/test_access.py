@@ -6,11 +6,8 @@ from datetime import timedelta
 import pytest
 
 from plans import access
-from plans.model import (
-    Contact,
-    Preference,
-    WebSession,
-)
+from plans.model.people import Preference
+from plans.model.reaching import Contact, WebSession
 from plans.people import digest_of, person_at, person_of_session
 from plans.problems import Problem
 from plans.store.memory import MemoryStore

@@ -9,18 +9,11 @@ import pytest
 
 from plans import access, actions, adoption
 from plans.agenda import entries
-from plans.model import (
-    Answer,
-    AuditEntry,
-    Department,
-    DigestItem,
-    Innovation,
-    Owed,
-    Person,
-    Registration,
-    Snooze,
-    TaskProgress,
-)
+from plans.model.answers import Answer, Innovation, Registration
+from plans.model.history import AuditEntry
+from plans.model.people import Department, Person
+from plans.model.plan import TaskProgress
+from plans.model.reminding import DigestItem, Owed, Snooze
 from plans.rules import INNOVATIONS_AT_MOST
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI

@@ -7,17 +7,11 @@ import pytest
 
 from plans import access, actions, adoption
 from plans.agenda import entries
-from plans.model import (
-    Body,
-    Contact,
-    Department,
-    Person,
-    Plan,
-    PlannedThrough,
-    Registration,
-    Unit,
-    WebSession,
-)
+from plans.model.answers import Registration
+from plans.model.people import Department, Person, Unit
+from plans.model.plan import Body, Plan
+from plans.model.reaching import Contact, WebSession
+from plans.model.reminding import PlannedThrough
 from plans.people import person_at, person_of_session
 from plans.store.memory import MemoryStore
 from tests.builders import (

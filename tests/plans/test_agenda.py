@@ -16,7 +16,8 @@ from plans.agenda import (
     responsible,
     unset_between,
 )
-from plans.model import Person, Plan, TaskProgress, task_key
+from plans.model.people import Person
+from plans.model.plan import Plan, TaskProgress, task_key
 from plans.store.memory import MemoryStore
 from tests.builders import (
     COUNCIL,

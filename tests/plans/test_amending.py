@@ -8,7 +8,8 @@ from calendar_sync.stamps import stamp_events, stamps_of
 from plans.amending import add_task, set_deadline
 from plans.documents.plan_reading import MAX_ENTRIES
 from plans.draft import DraftDeadline
-from plans.model import Announcement, ChangeKind, DeadlineKind, Plan, Source, Task, TaskKind
+from plans.model.plan import ChangeKind, DeadlineKind, Plan, Source, Task, TaskKind
+from plans.model.reminding import Announcement
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, a_department, a_plan, a_task, audit, do, refused
 from tests.plans.reviews import UNSET, read_deadline

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from plans.announcing import announce
-from plans.model import Announcement, ChangeKind, Plan
+from plans.model.plan import ChangeKind, Plan
+from plans.model.reminding import Announcement
 from plans.revisions import Revision, compare
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, NOW, OFFICER, a_deadline, a_department, a_plan, a_task, do

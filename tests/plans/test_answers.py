@@ -6,7 +6,8 @@ import pytest
 
 from plans import actions
 from plans.answers import answer_of, came_in_time, innovations_of, registration_of
-from plans.model import Answer, Opens
+from plans.model.answers import Answer
+from plans.model.plan import Opens
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, INDUSTRY, STAFF, a_department, a_person, a_plan, do
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.deadlines import LAST_OF_MONTH, aim, calendar_day, last_of_month, overdue_from, overlaps, rolled
-from plans.model import Deadline, DeadlineKind, TaskKind
+from plans.model.plan import Deadline, DeadlineKind, TaskKind
 from plans.working_days import is_working_day
 from tests.builders import a_deadline
 

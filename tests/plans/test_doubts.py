@@ -6,7 +6,7 @@ import pytest
 
 from plans.doubts import blocking, doubts, head_doubts, is_unset, ordered, summary
 from plans.draft import DocumentForm, Draft, DraftTask, Review
-from plans.model import DeadlineKind, TaskKind
+from plans.model.plan import DeadlineKind, TaskKind
 from plans.problems import Problem
 from plans.review import acknowledge, add, confirm, redate, set_head, skip
 from tests.builders import UNITS, said

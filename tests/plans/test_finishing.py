@@ -12,7 +12,7 @@ from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.plan_reading import MAX_ENTRIES
 from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
 from plans.finishing import QUOTE_LONGEST, finished
-from plans.model import Body, DeadlineKind, Opens, Plan, Rule, Source, Target, TaskKind
+from plans.model.plan import Body, DeadlineKind, Opens, Plan, Rule, Source, Target, TaskKind
 from plans.problems import Problem
 from plans.review import add, amend, begin, confirm, say_continues, skip
 from plans.revisions import compare

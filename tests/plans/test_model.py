@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from plans.model import Body, task_key
+from plans.model.plan import Body, task_key
 from tests.builders import STAFF, TODAY, a_person, a_plan, a_task
 
 

@@ -6,7 +6,8 @@ from unicodedata import normalize
 
 import pytest
 
-from plans.model import Contact, Person, Preference, WebSession
+from plans.model.people import Person, Preference
+from plans.model.reaching import Contact, WebSession
 from plans.people import digest_of, find_people, folded, language_of, person_at, person_here, person_of_session
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, LEADER, NOW, STAFF, TODAY, a_department, a_person

@@ -12,23 +12,10 @@ from hypothesis import strategies as st
 from plans.adoption import adopt_plan
 from plans.agenda import entries, responsible
 from plans.deadlines import aim
-from plans.model import (
-    Answer,
-    DeadlineKind,
-    DigestItem,
-    Innovation,
-    Opens,
-    Owed,
-    Person,
-    Plan,
-    PlannedThrough,
-    Registration,
-    Snooze,
-    Task,
-    TaskKind,
-    TaskProgress,
-    Unit,
-)
+from plans.model.answers import Answer, Innovation, Registration
+from plans.model.people import Person, Unit
+from plans.model.plan import DeadlineKind, Opens, Plan, Task, TaskKind, TaskProgress
+from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
 from plans.reminders import (
     LADDER,
     Digest,

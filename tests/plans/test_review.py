@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.draft import DocumentForm, Review, ReviewState, ReviewTask
-from plans.model import DeadlineKind, Opens, TaskKind
+from plans.model.plan import DeadlineKind, Opens, TaskKind
 from plans.problems import Problem
 from plans.review import (
     BODIES_AT_MOST,

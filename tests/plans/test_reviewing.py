@@ -18,16 +18,10 @@ from plans.documents.library import demo_department, demo_plan
 from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.plan_sheet import read_sheet, write_sheet
 from plans.draft import Draft, DraftTask, Review, ReviewState
-from plans.model import (
-    Announcement,
-    Answer,
-    ChangeKind,
-    DeadlineKind,
-    Person,
-    Plan,
-    Registration,
-    TaskProgress,
-)
+from plans.model.answers import Answer, Registration
+from plans.model.people import Person
+from plans.model.plan import ChangeKind, DeadlineKind, Plan, TaskProgress
+from plans.model.reminding import Announcement
 from plans.review import begin, confirm, redate, retitle, set_units, skip, take_back
 from plans.reviewing import (
     LEFT_LYING,

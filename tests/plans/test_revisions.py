@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.model import Announcement, ChangeKind, Opens, Person, Plan, PlanChange, Task
+from plans.model.people import Person
+from plans.model.plan import ChangeKind, Opens, Plan, PlanChange, Task
+from plans.model.reminding import Announcement
 from plans.revisions import Revision, changes, compare, concerned, joined, pairs
 from tests.builders import (
     EVERY,

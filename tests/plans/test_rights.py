@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from locales.catalogue import Texts, languages
-from plans.model import Person
+from plans.model.people import Person
 from plans.rights import ALLOWED, Action, Standing, lead_units, may, refusal
 from tests.builders import (
     EVERY,

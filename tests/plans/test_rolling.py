@@ -14,7 +14,7 @@ from plans.documents.plan_file import read_plan
 from plans.doubts import doubts, head_doubts, ordered, summary
 from plans.draft import Review, ReviewState
 from plans.finishing import finished
-from plans.model import Deadline, DeadlineKind, Plan, Task, Topic
+from plans.model.plan import Deadline, DeadlineKind, Plan, Task, Topic
 from plans.review import amend, confirm, redate
 from plans.rolling import roll
 from tests.builders import NOW, UNITS, a_deadline, a_plan, a_task, refused, said

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.model import DeadlineKind, Opens, Person, Rule, Source
+from plans.model.people import Person
+from plans.model.plan import DeadlineKind, Opens, Rule, Source
 from plans.problems import Problem
 from plans.rules import (
     NAME_LONGEST,

@@ -7,7 +7,7 @@ import pytest
 
 from plans.deadlines import LAST_OF_MONTH
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 from plans.problems import Problem
 from plans.settling import deadlines_of
 from tests.plans.reviews import UNSET, read_deadline

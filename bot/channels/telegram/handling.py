@@ -21,7 +21,7 @@ from bot.messages import UPLOAD_LIMIT, Choice, Incoming, Reply
 from bot.uploads import Fetch, Sent
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
 from plans.access import BLOCKED, UNREACHABLE, move_contact, rest_contact, wake_contact
-from plans.model import Person
+from plans.model.people import Person
 from plans.people import language_of, person_at
 from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Facts, Store, Transaction

@@ -21,7 +21,7 @@ from bot.channels.telegram.updates import ALLOWED_UPDATES, Me, read_update
 from bot.channels.telegram.webhook import Webhook, webhook_route
 from bot.clock import Clock
 from locales.catalogue import DEFAULT_LANGUAGE, languages
-from plans.model import Role
+from plans.model.people import Role
 from plans.problems import Problem, UserError
 from plans.store.port import Store
 

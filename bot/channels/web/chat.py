@@ -12,7 +12,7 @@ from bot.channels.channel import NotSent
 from bot.channels.web.streams import Streams
 from bot.clock import Clock
 from bot.messages import Incoming, Reply
-from plans.model import Person
+from plans.model.people import Person
 from plans.people import person_here
 from plans.problems import StoreUnwritable
 from plans.store.port import Store, Transaction

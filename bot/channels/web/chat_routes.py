@@ -18,7 +18,8 @@ from bot.channels.web.streams import Stream, Streams
 from bot.channels.web.view import as_json, is_picture, line_view, message_view
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT
 from bot.uploads import Sent
-from plans.model import Person, Plan, Preference, TaskProgress, Unit
+from plans.model.people import Person, Preference, Unit
+from plans.model.plan import Plan, TaskProgress
 from plans.problems import Problem
 from plans.rights import Action, may
 

@@ -15,7 +15,8 @@ from starlette.routing import Route
 from bot.channels.web.guard import Limiter, posted
 from bot.channels.web.site import Site
 from plans.access import accept_invitation
-from plans.model import Invitation, Person
+from plans.model.people import Person
+from plans.model.reaching import Invitation
 from plans.people import digest_of, person_here
 from plans.problems import Problem
 

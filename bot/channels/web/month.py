@@ -9,7 +9,7 @@ from calendar_sync.events import Event, Status, events_for, uid_of
 from locales.catalogue import Texts
 from plans.agenda import entries
 from plans.deadlines import last_of_month
-from plans.model import Person
+from plans.model.people import Person
 from plans.store.port import Facts
 from plans.working_days import is_working_day
 

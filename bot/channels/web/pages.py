@@ -16,7 +16,7 @@ from calendar_sync.links import generation_of
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts, languages
 from plans.access import choose_language
-from plans.model import Person, Unit
+from plans.model.people import Person, Unit
 from plans.problems import Problem
 from plans.rights import Action, may
 

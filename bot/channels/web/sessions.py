@@ -12,7 +12,8 @@ from starlette.responses import Response
 from bot.channels.web.guard import TOKEN_HEADER
 from bot.clock import Clock
 from plans.access import SHARED_SESSION_LASTS, close_web_session, open_web_session
-from plans.model import Person, WebSession
+from plans.model.people import Person
+from plans.model.reaching import WebSession
 from plans.people import digest_of, person_of_session
 from plans.problems import Problem
 from plans.store.port import Store, Transaction

@@ -9,7 +9,7 @@ from bot.messages import TEXT_LIMIT, Choice, Reply, length
 from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from calendar_sync.stamps import stamp_events
-from plans.model import DeadlineKind, Plan
+from plans.model.plan import DeadlineKind, Plan
 from plans.reviewing import Adopted, adopt_review, preview
 from plans.revisions import Revision
 

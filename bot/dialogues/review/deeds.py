@@ -19,7 +19,8 @@ from bot.presses import mark, press
 from bot.talk import Answer, Talk
 from plans import review as verbs
 from plans.draft import Review, ReviewState, ReviewTask
-from plans.model import Dialogue, Plan
+from plans.model.plan import Plan
+from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.reviewing import drop_review
 from plans.rights import Action, refusal

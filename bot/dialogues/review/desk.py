@@ -16,7 +16,9 @@ from bot.presses import press
 from bot.talk import Talk, one_line
 from plans.doubts import Summary, doubts, ordered, summary
 from plans.draft import Review, ReviewState, ReviewTask
-from plans.model import Dialogue, Plan, Unit
+from plans.model.people import Unit
+from plans.model.plan import Plan
+from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.reviewing import change_review
 

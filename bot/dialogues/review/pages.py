@@ -11,7 +11,8 @@ from bot.wording import deadline_words
 from plans.documents.extraction.noise import cleaned
 from plans.doubts import head_doubts
 from plans.draft import ReviewState, ReviewTask
-from plans.model import Plan, Unit, UnitKind
+from plans.model.people import Unit, UnitKind
+from plans.model.plan import Plan
 from plans.problems import Problem
 from plans.reviewing import preview
 

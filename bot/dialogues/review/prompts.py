@@ -16,7 +16,8 @@ from bot.talk import one_line
 from plans import review as verbs
 from plans.documents.deadlines.typed import typed_deadline
 from plans.draft import DraftDeadline, Review, ReviewTask
-from plans.model import DeadlineKind, Dialogue
+from plans.model.plan import DeadlineKind
+from plans.model.reaching import Dialogue
 from plans.problems import Problem
 
 #: What stands in a head, and the steps at which each is typed.

@@ -7,7 +7,7 @@ from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
 from plans.documents.deadlines.cues import Role
 from plans.documents.deadlines.spans import Cycle, Grain, Point, Span
 from plans.documents.deadlines.years import PlanYears
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 from plans.problems import Problem
 
 #: Stands for the year of a day that has none: a leap year, so that 29/02 is a day of it.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from plans.deadlines import last_of_month
-from plans.model import Deadline, DeadlineKind
+from plans.model.plan import Deadline, DeadlineKind
 
 _QUARTERS = ("I", "II", "III", "IV")
 _HOUR = r"(?:(?P<hour>\d{1,2})h(?P<minute>\d{2}) ngày )?"

@@ -18,7 +18,7 @@ from plans.documents.deadlines.judging import is_deadline
 from plans.documents.deadlines.spans import Grain, Span, find_spans
 from plans.documents.deadlines.years import PlanYears
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 from plans.problems import Problem
 
 

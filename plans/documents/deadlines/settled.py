@@ -8,7 +8,7 @@ from plans.deadlines import LAST_OF_MONTH, last_of_month
 from plans.documents.deadlines.intervals import interval, recurring_days
 from plans.documents.deadlines.wording import of_days, period_of_section, read_deadline
 from plans.draft import DraftDeadline
-from plans.model import Deadline, DeadlineKind
+from plans.model.plan import Deadline, DeadlineKind
 from plans.people import folded
 from plans.problems import Problem
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
 from plans.documents.deadlines.years import PlanYears
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 from plans.people import folded
 from plans.problems import Problem
 

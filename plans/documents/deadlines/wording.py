@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from plans.documents.deadlines.intervals import interval
 from plans.draft import DraftDeadline
-from plans.model import Deadline, DeadlineKind
+from plans.model.plan import Deadline, DeadlineKind
 from plans.people import folded
 from plans.problems import Problem
 

@@ -10,7 +10,7 @@ from plans.documents.extraction.task_kinds import task_kind
 from plans.documents.extraction.titles import shortened, tidied
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftDeadline, DraftTask
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 from plans.problems import Problem
 
 Units = tuple[tuple[str, ...], tuple[str, ...]]

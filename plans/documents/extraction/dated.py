@@ -12,7 +12,7 @@ from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import is_empty, tidied, without
 from plans.documents.extraction.wording import plain
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 
 #: Longer beginnings are sentences, not names of days.
 _HEAD = 90

@@ -13,7 +13,7 @@ from plans.documents.extraction.noise import cleaned
 from plans.documents.extraction.rows import laid_out
 from plans.documents.extraction.wording import composed
 from plans.documents.outline import Block, Outline
-from plans.model import Source
+from plans.model.plan import Source
 
 #: A quote is never longer: who wants more opens the paper at the line.
 QUOTE = 600

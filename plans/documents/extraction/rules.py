@@ -8,7 +8,7 @@ from plans.documents.extraction.body_words import CAPITAL
 from plans.documents.extraction.passages import Passage
 from plans.documents.text_file import words
 from plans.draft import DocumentForm
-from plans.model import Rule
+from plans.model.plan import Rule
 from plans.rules import REGISTER, UNREGISTERED
 
 _SENTENCE = re.compile(rf"(?<!\b[A-ZĐ])(?<!\bTP)(?<=[\w)”\"%])[.!]\s+(?=[\"“(]?{CAPITAL})")

@@ -34,7 +34,7 @@ from plans.documents.extraction.prose import prose_tasks
 from plans.documents.extraction.tables import table_tasks
 from plans.documents.extraction.titles import is_empty, tidied, without_actor
 from plans.draft import DraftTask
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 
 _FEW = 3
 #: Behind the hours of a day a long paragraph without one is no task of that day.

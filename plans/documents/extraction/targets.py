@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plans.documents.extraction.passages import Passage
 from plans.draft import DocumentForm
-from plans.model import Target
+from plans.model.plan import Target
 
 _PERCENT = re.compile(r"(?<![\d,.])(?P<figure>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|phần trăm)(?!\w)")
 _THINGS = (

@@ -3,7 +3,7 @@
 import re
 
 from plans.documents.text_file import words
-from plans.model import Opens, TaskKind
+from plans.model.plan import Opens, TaskKind
 
 _REGISTERS = re.compile(r"\bdang k[yi]\b|\bdk (?:thi dua|danh hieu|sang kien)")
 _OF_TITLES = re.compile(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo import fill_demo
 from plans.agenda import entry_by_key
-from plans.model import Plan, TaskProgress
+from plans.model.plan import Plan, TaskProgress
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import INDUSTRY, LEADER, NOW, OFFICER, STAFF

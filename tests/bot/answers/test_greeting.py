@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.greeting import menu
 from bot.questions import COMMANDS
-from plans.model import Role
+from plans.model.people import Role
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, LEADER, OFFICE_HEAD, STAFF
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plans.model import Plan, Topic
+from plans.model.plan import Plan, Topic
 from tests.bot.chatting import Chat, a_store
 from tests.builders import OFFICER, STAFF, a_plan
 

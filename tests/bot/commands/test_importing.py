@@ -11,7 +11,7 @@ from bot.document_reading import read_waiting
 from locales.catalogue import Texts
 from plans import review as verbs
 from plans.draft import Review, ReviewState
-from plans.model import DeadlineKind, Plan, TaskKind
+from plans.model.plan import DeadlineKind, Plan, TaskKind
 from plans.problems import UserError
 from plans.store.port import Facts
 from plans.store.tinydb_store import read_snapshot

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from plans.documents.library import LIBRARY
-from plans.model import Department, Invitation, Person, Plan
+from plans.model.people import Department, Person
+from plans.model.plan import Plan
+from plans.model.reaching import Invitation
 from plans.problems import UserError
 from plans.store.tinydb_store import read_snapshot
 from tests.bot.commands.conftest import Command

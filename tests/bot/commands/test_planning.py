@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from plans.documents.library import bundled_plan
-from plans.model import Plan, PublishedEvent
+from plans.model.plan import Plan
+from plans.model.publishing import PublishedEvent
 from plans.problems import UserError
 from plans.store.tinydb_store import read_snapshot
 from tests.bot.commands.conftest import Command

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plans.documents.library import LIBRARY
-from plans.model import Person
+from plans.model.people import Person
 from plans.problems import UserError
 from plans.store.tinydb_store import read_snapshot
 from tests.bot.commands.conftest import Command

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
-from plans.model import DeadlineKind, Plan, Rule, Source, Target, TaskKind
+from plans.model.plan import DeadlineKind, Plan, Rule, Source, Target, TaskKind
 from plans.problems import Problem
 from plans.reviewing import begin_review
 from plans.store.memory import MemoryStore

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from plans.model import Announcement, DeadlineKind, TaskKind
+from plans.model.plan import DeadlineKind, TaskKind
+from plans.model.reminding import Announcement
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat
 from tests.bot.dialogues.drafts import plan

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.digest import digest_reply
-from plans.model import Plan, Registration, Snooze, TaskProgress
+from plans.model.answers import Registration
+from plans.model.plan import Plan, TaskProgress
+from plans.model.reminding import Snooze
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.bot.test_digest import at, the_delivery

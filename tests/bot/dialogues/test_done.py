@@ -1,6 +1,7 @@
 """Marking a task done and reopening it."""
 
-from plans.model import PublishedEvent, TaskProgress
+from plans.model.plan import TaskProgress
+from plans.model.publishing import PublishedEvent
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, OFFICER, STAFF

@@ -1,6 +1,6 @@
 """Registering innovations."""
 
-from plans.model import Answer, Innovation
+from plans.model.answers import Answer, Innovation
 from tests.bot.chatting import Chat, a_store
 from tests.builders import STAFF
 

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from plans.model import Announcement, DeadlineKind, Person, Plan
+from plans.model.people import Person
+from plans.model.plan import DeadlineKind, Plan
+from plans.model.reminding import Announcement
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat
 from tests.bot.dialogues.drafts import begun, plan

@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plans.model import Answer, Dialogue, Registration, TaskProgress
+from plans.model.answers import Answer, Registration
+from plans.model.plan import TaskProgress
+from plans.model.reaching import Dialogue
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, INDUSTRY, LEADER, NOW, STAFF, UNREGISTERED_RULE

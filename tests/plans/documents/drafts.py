@@ -10,7 +10,7 @@ from plans.documents.deadlines.wording import read_deadline
 from plans.documents.library import demo_department
 from plans.documents.plan_entries import ABOUT_WORDS
 from plans.documents.text_file import hides, tidy, words
-from plans.model import Deadline, DeadlineKind, Opens, Plan, Rule, Source, Target, Task, TaskKind, Topic
+from plans.model.plan import Deadline, DeadlineKind, Opens, Plan, Rule, Source, Target, Task, TaskKind, Topic
 from plans.problems import Problem
 
 UNITS = demo_department()[1]

@@ -6,7 +6,8 @@ import pytest
 
 from plans.documents.bodies import UnitNames, doubtful, matched, read_bodies
 from plans.documents.library import demo_department, demo_plan
-from plans.model import Body, Unit, UnitKind
+from plans.model.people import Unit, UnitKind
+from plans.model.plan import Body
 from tests.builders import a_plan, a_task
 
 UNITS = demo_department()[1]

@@ -11,7 +11,7 @@ from plans.deadlines import notation
 from plans.documents.library import bundled_plan, bundled_plans, demo_department
 from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.text_file import words
-from plans.model import Opens, Plan, Rule, Source, Target, Task, TaskKind
+from plans.model.plan import Opens, Plan, Rule, Source, Target, Task, TaskKind
 from plans.rules import REGISTER, UNREGISTERED
 
 GOLD = Path(__file__).parents[2] / "gold"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from plans.documents.library import LIBRARY, bundled_plan, bundled_plans, demo_department, demo_plan
-from plans.model import Deadline, DeadlineKind, Employment, Opens, Role, Task, TaskKind, UnitKind
+from plans.model.people import Employment, Role, UnitKind
+from plans.model.plan import Deadline, DeadlineKind, Opens, Task, TaskKind
 
 GOLD = Path(__file__).parents[2] / "gold"
 PAPER = (GOLD / "so-cong-thuong-gia-lai-2024.txt").read_text(encoding="utf-8").split("\n")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from plans.documents.library import DEMO_PLAN, bundled_plan, demo_plan
 from plans.documents.plan_file import read_plan, write_plan
-from plans.model import DeadlineKind, Plan, Source, TaskKind
+from plans.model.plan import DeadlineKind, Plan, Source, TaskKind
 from tests.plans.documents.drafts import UNITS, plans
 
 BUNDLED = bundled_plan(DEMO_PLAN).decode()

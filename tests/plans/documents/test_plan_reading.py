@@ -10,7 +10,7 @@ from locales.catalogue import Texts
 from plans.documents.library import DEMO_PLAN, bundled_plan
 from plans.documents.plan_file import read_plan
 from plans.documents.plan_reading import MAX_ENTRIES, ReadPlan
-from plans.model import Source
+from plans.model.plan import Source
 from tests.plans.documents.drafts import UNITS
 from tests.plans.documents.test_plan_file import SMALL
 

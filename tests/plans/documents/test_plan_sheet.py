@@ -19,7 +19,7 @@ from locales.catalogue import Texts
 from plans.documents.library import demo_plan
 from plans.documents.plan_reading import ReadPlan
 from plans.documents.plan_sheet import read_sheet, write_sheet
-from plans.model import DeadlineKind, Plan
+from plans.model.plan import DeadlineKind, Plan
 from tests.plans.documents.drafts import UNITS, plans
 
 SHEET = write_sheet(demo_plan())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from locales.catalogue import Texts
 from plans.documents.library import LIBRARY
 from plans.documents.roster_file import ReadRoster, read_roster, roster_template
-from plans.model import Department, Employment, Person, Role, Unit, UnitKind
+from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
 
 DEMO = (LIBRARY / "demo-department.csv").read_bytes()
 HEADING = "Họ và tên,Đơn vị,Diện,Vai trò\n"

@@ -4,7 +4,7 @@ import pytest
 
 from plans.documents.roster_units import MAX_UNITS, inferred_units, kind_by_name, with_everybody
 from plans.documents.text_file import words
-from plans.model import Unit, UnitKind
+from plans.model.people import Unit, UnitKind
 
 
 @pytest.mark.parametrize(

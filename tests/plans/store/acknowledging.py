@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from plans.model import CalendarLink, Person, PlannedThrough
+from plans.model.people import Person
+from plans.model.publishing import CalendarLink
+from plans.model.reminding import PlannedThrough
 from plans.store.tinydb_store import TinyStore
 from tests.contracts.store_contract import LAN, audit
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from plans.model import AuditEntry, Person
+from plans.model.history import AuditEntry
+from plans.model.people import Person
 from plans.problems import StoreDamaged, StoreLocked, StoreUnwritable, UserError
 from plans.store.backups import backup, restore, start_over
 from plans.store.durable_file import FILE_NAME

@@ -4,7 +4,9 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import msgspec
@@ -16,7 +18,8 @@ import plans.draft
 import plans.model
 from bot.messages import Answered
 from locales.catalogue import Texts, languages
-from plans.model import Deadline, DeadlineKind, Delivery, Opens, Plan, Rule, Source, Task, TaskKind, Topic
+from plans.model.plan import Deadline, DeadlineKind, Opens, Plan, Rule, Source, Task, TaskKind, Topic
+from plans.model.reminding import Delivery, DeliveryState
 from plans.store import tinydb_store
 from plans.store.codec import KINDS, from_plain, to_plain
 from tests.contracts.store_contract import ANSWERED, LAN, NOON, REGISTERED
@@ -69,7 +72,8 @@ def through_json(value: Any) -> Any:
 
 
 def stored_types() -> Iterator[type[Any]]:
-    for module in (plans.model, plans.draft):
+    rooms = [import_module(f"plans.model.{found.name}") for found in iter_modules(plans.model.__path__)]
+    for module in (*rooms, plans.draft):
         for value in vars(module).values():
             if not isinstance(value, type) or value.__module__ != module.__name__:
                 continue
@@ -100,7 +104,7 @@ def test_a_value_of_another_type_is_refused() -> None:
 
 
 def test_a_field_that_came_later_takes_its_default() -> None:
-    plain = to_plain(Delivery("lan", date(2024, 2, 20), (), plans.model.DeliveryState.DUE, NOON))
+    plain = to_plain(Delivery("lan", date(2024, 2, 20), (), DeliveryState.DUE, NOON))
     del plain["again"]
     assert from_plain(plain, Delivery).again is False
 

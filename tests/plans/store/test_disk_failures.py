@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from plans.model import AuditEntry, Person
+from plans.model.history import AuditEntry
+from plans.model.people import Person
 from plans.problems import StoreUnwritable
 from plans.store.disk import Disk
 from plans.store.tinydb_store import MOST_ENTRIES, TinyStore, read_snapshot

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from plans.model import AuditEntry, CalendarLink, PlannedThrough
+from plans.model.history import AuditEntry
+from plans.model.publishing import CalendarLink
+from plans.model.reminding import PlannedThrough
 from plans.store.tinydb_store import TinyStore, read_snapshot
 from tests.contracts.store_contract import audit
 from tests.plans.store.acknowledging import START

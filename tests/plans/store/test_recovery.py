@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 import pytest
 
-from plans.model import AuditEntry, Person
+from plans.model.history import AuditEntry
+from plans.model.people import Person
 from plans.problems import StoreDamaged
 from plans.store.backups import backup
 from plans.store.durable_file import FILE_NAME

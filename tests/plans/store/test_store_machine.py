@@ -21,7 +21,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from plans.model import AuditEntry, CalendarLink, Person
+from plans.model.history import AuditEntry
+from plans.model.people import Person
+from plans.model.publishing import CalendarLink
 from plans.problems import StoreUnwritable
 from plans.store.disk import Disk
 from plans.store.durable_file import FILE_NAME

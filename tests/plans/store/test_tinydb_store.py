@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.messages import Answered, Attachment, Reply
-from plans.model import AuditEntry, CalendarLink, Person
+from plans.model.history import AuditEntry
+from plans.model.people import Person
+from plans.model.publishing import CalendarLink
 from plans.problems import StoreDamaged, StoreUnwritable
 from plans.store.durable_file import FILE_NAME, opened
 from plans.store.port import Record

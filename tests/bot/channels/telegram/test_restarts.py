@@ -13,19 +13,12 @@ from pathlib import Path
 import pytest
 
 from bot.commands.workspace import KINDS
-from plans.model import (
-    AuditEntry,
-    Contact,
-    Deadline,
-    DeadlineKind,
-    Delivery,
-    DeliveryState,
-    Department,
-    Opens,
-    Registration,
-    ReminderEntry,
-    TaskKind,
-)
+from plans.model.answers import Registration
+from plans.model.history import AuditEntry, ReminderEntry
+from plans.model.people import Department
+from plans.model.plan import Deadline, DeadlineKind, Opens, TaskKind
+from plans.model.reaching import Contact
+from plans.model.reminding import Delivery, DeliveryState
 from plans.store.tinydb_store import TinyStore
 from plans.working_days import HANOI
 from tests.bot_api_server import TOKEN, BotApiServer

@@ -21,7 +21,8 @@ from bot.clock import MovableClock
 from bot.messages import Choice, Incoming, Reply
 from bot.uploads import Fetch, Sent
 from plans.access import choose_language
-from plans.model import Contact, Dialogue, Person, Role
+from plans.model.people import Person, Role
+from plans.model.reaching import Contact, Dialogue
 from plans.people import person_here
 from plans.problems import StoreUnwritable, UserError
 from plans.store.memory import MemoryStore

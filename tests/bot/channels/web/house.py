@@ -19,7 +19,8 @@ from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
 from plans.access import invite
-from plans.model import Department, Dialogue, Person
+from plans.model.people import Department, Person
+from plans.model.reaching import Dialogue
 from plans.problems import StoreUnwritable
 from plans.store.memory import Changes, MemoryStore
 from plans.store.port import Transaction

@@ -11,7 +11,8 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.channels.web.chat import ReadMark
 from bot.messages import Reply
-from plans.model import Contact, Dialogue, Invitation, Preference, WebSession
+from plans.model.people import Preference
+from plans.model.reaching import Contact, Dialogue, Invitation, WebSession
 from tests.bot.channels.web.house import House
 
 KINDS = (Contact, Dialogue, Invitation, Preference, ReadMark, WebSession)

@@ -19,7 +19,7 @@ from bot.config import Settings
 from bot.demo import START, fill_demo
 from bot.messages import Reply
 from plans.access import invite
-from plans.model import Person, Role
+from plans.model.people import Person, Role
 from plans.store.memory import MemoryStore
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -13,7 +13,7 @@ from bot.channels.channel import NotSent
 from bot.channels.web.chat import REMEMBERED, ChatLine, Post, ReadMark, WebChat, messages, stream_of
 from bot.channels.web.streams import Streams
 from bot.messages import Attachment, Choice, Reply
-from plans.model import Dialogue
+from plans.model.reaching import Dialogue
 from plans.problems import StoreUnwritable
 from plans.store.tinydb_store import TinyStore
 from tests.bot.channels.web.house import House, ScriptedConversation

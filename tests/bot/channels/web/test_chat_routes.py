@@ -8,7 +8,8 @@ import pytest
 from bot.channels.web.chat import ReadMark
 from bot.channels.web.streams import STREAMS_PER_PERSON
 from bot.messages import Reply
-from plans.model import Person, TaskProgress
+from plans.model.people import Person
+from plans.model.plan import TaskProgress
 from tests.bot.channels.web.house import Heard, House
 from tests.contracts.channel_contract import PIXEL
 

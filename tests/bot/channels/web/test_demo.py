@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.messages import Reply
-from plans.model import WebSession
+from plans.model.reaching import WebSession
 from tests.bot.channels.web.house import House
 from tests.builders import NOW
 

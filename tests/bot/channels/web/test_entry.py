@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.channels.web.entry import TRIES_EACH, TRIES_OVERALL
-from plans.model import Contact, Invitation, Person, WebSession
+from plans.model.people import Person
+from plans.model.reaching import Contact, Invitation, WebSession
 from tests.bot.channels.web.house import House
 
 

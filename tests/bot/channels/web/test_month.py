@@ -7,7 +7,8 @@ import pytest
 from bot.channels.web.month import Month, month_named, month_of
 from calendar_sync.events import events_for
 from locales.catalogue import Texts
-from plans.model import Person, TaskProgress
+from plans.model.people import Person
+from plans.model.plan import TaskProgress
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, OFFICER, STAFF, TODAY, a_department
 

@@ -8,7 +8,8 @@ from icalendar import Calendar
 
 from bot.channels.web.site import STATIC
 from locales.catalogue import Texts
-from plans.model import Preference, TaskProgress
+from plans.model.people import Preference
+from plans.model.plan import TaskProgress
 from tests.bot.channels.web.house import House
 
 

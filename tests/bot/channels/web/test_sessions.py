@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from plans.model import WebSession
+from plans.model.reaching import WebSession
 from tests.bot.channels.web.house import House
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.web import chat_routes
 from bot.channels.web.chat import ChatLine, stream_of
-from plans.model import Person, Role
+from plans.model.people import Person, Role
 from tests.bot.channels.web.house import House
 from tests.builders import OFFICER
 

@@ -2,7 +2,9 @@
 
 from bot.messages import TEXT_LIMIT
 from plans.draft import Review
-from plans.model import Announcement, Plan, PublishedEvent
+from plans.model.plan import Plan
+from plans.model.publishing import PublishedEvent
+from plans.model.reminding import Announcement
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.bot.dialogues.drafts import a_draft, a_letter, a_read_task, begun, by, review_of

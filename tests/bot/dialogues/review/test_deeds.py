@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT
 from calendar_sync.stamps import stamp_events
 from plans.draft import Review, ReviewState
-from plans.model import Opens, Person, TaskKind
+from plans.model.people import Person
+from plans.model.plan import Opens, TaskKind
 from plans.people import language_of
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store

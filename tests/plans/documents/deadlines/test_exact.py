@@ -7,7 +7,7 @@ from hypothesis import given
 
 from plans.deadlines import LAST_OF_MONTH
 from plans.documents.deadlines.exact import read_exact, worded
-from plans.model import Deadline, DeadlineKind
+from plans.model.plan import Deadline, DeadlineKind
 from tests.plans.documents.drafts import any_deadlines
 
 DAY = date(2027, 2, 28)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plans.documents.deadlines.finding import find_deadlines, heading_period
 from plans.documents.deadlines.years import PlanYears
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 from plans.problems import Problem
 
 YEARS = PlanYears(2024)

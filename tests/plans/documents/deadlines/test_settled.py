@@ -13,7 +13,7 @@ from plans.documents.deadlines.settled import in_full, settled
 from plans.documents.deadlines.wording import read_deadline
 from plans.documents.deadlines.years import PlanYears
 from plans.draft import DraftDeadline
-from plans.model import Deadline, DeadlineKind
+from plans.model.plan import Deadline, DeadlineKind
 from plans.problems import Problem
 
 BY, ON, RANGE, UNSET = DeadlineKind.BY, DeadlineKind.ON, DeadlineKind.RANGE, DeadlineKind.UNSET

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plans.documents.deadlines.typed import typed_deadline
 from plans.draft import DraftDeadline
-from plans.model import DeadlineKind
+from plans.model.plan import DeadlineKind
 from plans.problems import Problem
 
 WEDNESDAY = date(2024, 5, 15)

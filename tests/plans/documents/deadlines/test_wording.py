@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.documents.deadlines.wording import read_deadline
-from plans.model import Deadline, DeadlineKind
+from plans.model.plan import Deadline, DeadlineKind
 from plans.problems import Problem
 
 BY, ON, MONTH, QUARTER = DeadlineKind.BY, DeadlineKind.ON, DeadlineKind.MONTH, DeadlineKind.QUARTER

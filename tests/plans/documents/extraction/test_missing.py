@@ -6,7 +6,7 @@ from plans.documents.deadlines.years import PlanYears
 from plans.documents.extraction.head import Head
 from plans.documents.extraction.missing import earlier_than_plan, last_day, missing_parts
 from plans.draft import DocumentForm, DraftDeadline, DraftTask
-from plans.model import DeadlineKind, Source
+from plans.model.plan import DeadlineKind, Source
 from tests.plans.documents.extraction.papers import passages_of
 
 

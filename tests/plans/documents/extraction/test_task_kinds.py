@@ -4,7 +4,7 @@ import pytest
 
 from plans.documents.extraction.task_kinds import task_kind
 from plans.documents.library import demo_plan
-from plans.model import Opens, TaskKind
+from plans.model.plan import Opens, TaskKind
 
 K = TaskKind
 ROWS = [

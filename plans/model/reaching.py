@@ -1,0 +1,62 @@
+"""How people are reached and let in, and where the talk with them stands."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person's address on a channel. `active` turns false, with a `reason`, when the channel says never again."""
+
+    channel: str
+    address: str
+    person: str
+    linked_at: datetime
+    active: bool = True
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """Channel and address."""
+        return f"{self.channel}:{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Mã mời: `id` is the SHA-256 of the code, so the store holds nothing usable. One use, until `expires`."""
+
+    id: str
+    person: str
+    created: datetime
+    expires: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WebSession:
+    """A browser let in: `id` is the SHA-256 of the cookie. `shared` marks "máy dùng chung" (ends after 15 minutes)."""
+
+    id: str
+    person: str
+    created: datetime
+    expires: datetime
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Where a person's conversation stands; survives a restart and a change of channel.
+
+    `offered` are the actions of the last choices, in order, so that "2" means the second on a channel without buttons.
+    """
+
+    person: str
+    step: str
+    values: dict[str, str] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
+    at: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person

@@ -1,0 +1,141 @@
+"""What people are told unasked: digests, news of the plan, and what they put off."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from plans.model.plan import PlanChange
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What one person is still to be told of changes to plans, each told once; deleted when it has been told."""
+
+    person: str
+    changes: tuple[PlanChange, ...]
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+
+class Owed(StrEnum):
+    """What an item of a digest asks for: the task itself, or the person's own answer that the task opens."""
+
+    TASK = "task"
+    TITLE = "title"
+    INNOVATION = "innovation"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One line of a digest. `days` counts from the digest's day to the aimed day (negative: overdue since `end`)."""
+
+    plan: str
+    task: str
+    owed: Owed
+    aim: date
+    days: int
+    snoozed: bool = False
+
+    @property
+    def thing(self) -> tuple[str, str, Owed]:
+        """What is owed, whatever the day: plan, task and kind."""
+        return self.plan, self.task, self.owed
+
+
+class DeliveryState(StrEnum):
+    """due → claimed → sent | failed (retry at) | uncertain | skipped."""
+
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A person's current digest on its way out, one live record a person; final states go to the `reminders` history.
+
+    `channel`, `contact` and `message` name where it was sent, so that it can be edited later. `again` is true once an
+    uncertain one has been sent a second time (it is then marked and never sent a third).
+    """
+
+    person: str
+    day: date
+    items: tuple[DigestItem, ...]
+    state: DeliveryState
+    at: datetime
+    attempts: int = 0
+    retry_at: datetime | None = None
+    again: bool = False
+    channel: str = ""
+    contact: str = ""
+    message: str = ""
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """An `Announcement` on its way out, with the states of a `Delivery`; gone when it has been told.
+
+    Its end goes to the stream ``announcements``. What changes meanwhile waits in a new announcement.
+    """
+
+    person: str
+    changes: tuple[PlanChange, ...]
+    state: DeliveryState
+    at: datetime
+    attempts: int = 0
+    retry_at: datetime | None = None
+    again: bool = False
+    channel: str = ""
+    contact: str = ""
+    message: str = ""
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Nhắc lại: the item comes back in the digest of `until`."""
+
+    person: str
+    plan: str
+    task: str
+    owed: Owed
+    until: date
+
+    @property
+    def id(self) -> str:
+        """Person, task and what is owed."""
+        return f"{self.person}/{self.plan}/{self.task}/{self.owed}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedThrough:
+    """The last day whose digests were planned (one record): days up to it are never planned again."""
+
+    day: date
+    id: str = "digests"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoClock:
+    """What the demo's clock showed when it was last set or kept (one record)."""
+
+    instant: datetime
+    id: str = "clock"
