@@ -24,8 +24,8 @@ from bot.dialogues.turns import (
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
-from plans.actions import decline_innovation, register_innovation, withdraw_innovation
 from plans.answers import innovations_of
+from plans.innovating import decline_innovation, register_innovation, withdraw_innovation
 from plans.model.answers import Answer as Standing
 from plans.model.answers import Innovation
 from plans.model.plan import Opens, Plan

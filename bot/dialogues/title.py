@@ -37,13 +37,13 @@ from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew
 from bot.wording import choice_words
-from plans.actions import decline_title, register_title, withdraw_title
 from plans.model.answers import Answer as Standing
 from plans.model.answers import Registration
 from plans.model.people import Unit
 from plans.model.plan import Opens
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
+from plans.registering import decline_title, register_title, withdraw_title
 from plans.rules import title_refusal
 from plans.titles import Award, Field
 

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from bot.channels.channel import DeliveryError, Moved, NotSent, Uncertain
 from bot.clock import MovableClock
 from bot.reminding import DOUBT, FIRST_PAUSE, SETTLED, TRIES, Reminding, in_hours
-from plans.actions import decline_title
 from plans.model.history import ReminderEntry
 from plans.model.people import Person, Preference
 from plans.model.plan import ChangeKind, Plan, PlanChange, TaskProgress
 from plans.model.reaching import Contact
 from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, Owed, PlannedThrough, Snooze
 from plans.problems import StoreUnwritable
+from plans.registering import decline_title
 from plans.store.memory import MemoryStore
 from plans.store.port import Store
 from plans.working_days import HANOI

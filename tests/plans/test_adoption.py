@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from plans import access, actions, adoption
+from plans import access, actions, adoption, registering
 from plans.agenda import entries
 from plans.model.answers import Registration
 from plans.model.people import Department, Person, Unit
@@ -107,7 +107,7 @@ def test_whoever_left_is_shut_out_everywhere(store: MemoryStore) -> None:
     with store.transaction() as tx:
         tx.put(Contact("telegram", "7", STAFF.id, NOW))
     do(store, access.open_web_session, STAFF, "cookie", False)
-    do(store, actions.register_title, STAFF, STAFF, PLAN, "ldtt")
+    do(store, registering.register_title, STAFF, STAFF, PLAN, "ldtt")
     do(store, adoption.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
     assert person_at(store, "telegram", "7", TODAY) is None
     assert store.all(WebSession) == ()

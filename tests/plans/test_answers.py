@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from plans import actions
+from plans import innovating, registering
 from plans.answers import answer_of, came_in_time, innovations_of, registration_of
 from plans.model.answers import Answer
 from plans.model.plan import Opens
@@ -24,30 +24,30 @@ def store() -> MemoryStore:
 
 def test_a_withdrawn_registration_does_not_stand(store: MemoryStore) -> None:
     assert registration_of(store, PLAN, INDUSTRY) is None
-    record = do(store, actions.register_title, HEAD, INDUSTRY, PLAN, "tt_ldtt")
+    record = do(store, registering.register_title, HEAD, INDUSTRY, PLAN, "tt_ldtt")
     assert registration_of(store, PLAN, INDUSTRY) == record
-    do(store, actions.withdraw_title, HEAD, INDUSTRY, PLAN)
+    do(store, registering.withdraw_title, HEAD, INDUSTRY, PLAN)
     assert registration_of(store, PLAN, INDUSTRY) is None
 
 
 def test_a_units_registration_is_not_its_heads(store: MemoryStore) -> None:
-    do(store, actions.register_title, HEAD, INDUSTRY, PLAN, "tt_ldtt")
+    do(store, registering.register_title, HEAD, INDUSTRY, PLAN, "tt_ldtt")
     assert answer_of(store, PLAN, HEAD, Opens.TITLE) is None
 
 
 def test_declining_is_an_answer_and_withdrawing_is_none(store: MemoryStore) -> None:
-    do(store, actions.decline_title, STAFF, STAFF, PLAN)
-    do(store, actions.decline_innovation, STAFF, PLAN)
+    do(store, registering.decline_title, STAFF, STAFF, PLAN)
+    do(store, innovating.decline_innovation, STAFF, PLAN)
     assert {answer_of(store, PLAN, STAFF, kind) for kind in Opens} == {Answer.DECLINED}
-    do(store, actions.withdraw_title, STAFF, STAFF, PLAN)
-    do(store, actions.withdraw_innovation, STAFF, innovations_of(store, PLAN, STAFF)[0].id)
+    do(store, registering.withdraw_title, STAFF, STAFF, PLAN)
+    do(store, innovating.withdraw_innovation, STAFF, innovations_of(store, PLAN, STAFF)[0].id)
     assert {answer_of(store, PLAN, STAFF, kind) for kind in Opens} == {None}
 
 
 def test_one_registered_innovation_outweighs_those_withdrawn(store: MemoryStore) -> None:
-    first = do(store, actions.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
-    do(store, actions.withdraw_innovation, STAFF, first.id)
-    do(store, actions.register_innovation, STAFF, PLAN, "Họp không giấy")
+    first = do(store, innovating.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    do(store, innovating.withdraw_innovation, STAFF, first.id)
+    do(store, innovating.register_innovation, STAFF, PLAN, "Họp không giấy")
     assert answer_of(store, PLAN, STAFF, Opens.INNOVATION) is Answer.REGISTERED
     assert answer_of(store, PLAN, HEAD, Opens.INNOVATION) is None
 
