@@ -24,6 +24,7 @@ from bot.conversation import Conversation
 from bot.demo import AHEAD, KEPT_EVERY, TimeMachine
 from bot.document_reading import read_apart
 from bot.reminding import Reminding
+from bot.talk import Installation
 from bot.uploads import Uploads
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
@@ -52,7 +53,7 @@ class Service:
 def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: Clock) -> Service:
     """Join all parts. A `MovableClock` is the demo's: only then are there a person picker and a time machine."""
     links = Links(base_url, key)
-    conversation = Conversation(links)
+    conversation = Conversation(Installation(links))
     channels: dict[str, Channel] = {}
     uploads = Uploads(store, channels, conversation, read_apart, clock)
     telegram = _telegram(store, settings, conversation, uploads, clock)

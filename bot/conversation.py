@@ -17,12 +17,11 @@ from bot.dialogues.title_steps import show as show_title
 from bot.dialogues.turns import name_of, step_of
 from bot.messages import Answered, Incoming, Progress, Reply, Upload
 from bot.presses import press, words_of
-from bot.questions import answer_to, command, is_courtesy, press_language, press_question, press_unit
-from bot.talk import Answer, Press, Talk, Voice, anew, within_limits
+from bot.questions import answer_to, closed_to, command, is_courtesy, press_language, press_question, press_unit
+from bot.talk import Answer, Entrance, Installation, Press, Talk, Voice, anew, within_limits
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
-from calendar_sync.links import Links
 from locales.catalogue import Texts, languages
 from plans.access import accept_invitation
 from plans.draft import Draft
@@ -31,6 +30,7 @@ from plans.model.reaching import Dialogue
 from plans.model.reminding import Delivery, DeliveryState
 from plans.people import folded, language_of, person_here
 from plans.problems import Problem
+from plans.rights import Action
 from plans.rules import printable
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
@@ -45,23 +45,24 @@ BROUGHT_AGAIN = timedelta(days=2)
 #: Steps at which "có" and "không" mean the first and the last button.
 CONFIRMATIONS = frozenset({"confirm", "decline", "withdraw"})
 
-PRESSES: Mapping[str, Press] = {
-    "addtask": add_task.press_add_task,
-    "ask": press_question,
-    "calendar": press_calendar,
-    "digest": press_digest,
-    "done": done.press_done,
-    "due": due.press_due,
-    "event": press_event,
-    "idea": innovation.press_innovation,
-    "lang": press_language,
-    "plans": plan_list.press_plans,
-    "reopen": done.press_reopen,
-    "review": review.press_review,
-    "setday": set_day.press_day,
-    "task": task.press_task,
-    "title": title.press_title,
-    "unit": press_unit,
+#: What the first word of a button leads to, with what must be allowed to press it at all.
+PRESSES: Mapping[str, Entrance[Press]] = {
+    "addtask": Entrance(Action.CHANGE_PLAN, add_task.press_add_task),
+    "ask": Entrance(Action.ASK, press_question),
+    "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, press_calendar),
+    "digest": Entrance(Action.SNOOZE, press_digest),
+    "done": Entrance(Action.MARK_DONE, done.press_done),
+    "due": Entrance(Action.ASK, due.press_due),
+    "event": Entrance(Action.SUBSCRIBE_CALENDAR, press_event),
+    "idea": Entrance(Action.REGISTER_OWN, innovation.press_innovation),
+    "lang": Entrance(Action.CHOOSE_LANGUAGE, press_language),
+    "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
+    "reopen": Entrance(Action.REOPEN, done.press_reopen),
+    "review": Entrance(Action.REVIEW_PLAN, review.press_review),
+    "setday": Entrance(Action.CHANGE_PLAN, set_day.press_day),
+    "task": Entrance(Action.ASK, task.press_task),
+    "title": Entrance(Action.REGISTER_OWN, title.press_title),
+    "unit": Entrance(Action.ASK, press_unit),
 }
 SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "title": show_title,
@@ -80,10 +81,10 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
 
 
 class Conversation:
-    """Answers people. `links` makes the addresses of their calendars."""
+    """Answers people of an installation."""
 
-    def __init__(self, links: Links) -> None:
-        self._links = links
+    def __init__(self, installation: Installation) -> None:
+        self._installation = installation
 
     def respond(self, tx: Transaction, incoming: Incoming, now: datetime) -> tuple[Reply, ...]:
         """The replies to what a person wrote or pressed.
@@ -140,7 +141,7 @@ class Conversation:
         return reply
 
     def _talk(self, tx: Transaction, person: Person, incoming: Incoming, now: datetime) -> Talk:
-        return Talk(tx, now, person, Texts(language_of(tx, person)), incoming, self._links)
+        return Talk(tx, now, person, Texts(language_of(tx, person)), incoming, self._installation)
 
     def _to_a_stranger(self, tx: Transaction, incoming: Incoming, now: datetime) -> Answer:
         """In with a valid code; everybody else gets one and the same answer and leaves no trace in the store."""
@@ -212,10 +213,13 @@ def _pressed(talk: Talk, action: str) -> Answer:
     dialogue = talk.dialogue
     if verb == "go" and dialogue is not None:
         return anew((_shown(talk, dialogue),))
-    deed = PRESSES.get(verb)
-    if deed is None:
+    entrance = PRESSES.get(verb)
+    if entrance is None:
         return (greeting.stale(talk),)
-    return deed(talk, words) if verb in SHOWN else _beside(talk, dialogue, deed(talk, words))
+    if refused := closed_to(talk, entrance):
+        return _beside(talk, dialogue, refused)
+    answer = entrance.answer(talk, words)
+    return answer if verb in SHOWN else _beside(talk, dialogue, answer)
 
 
 def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from bot.dialogues.review.desk import NAME as REVIEW
 from bot.dialogues.turns import name_of
 from bot.messages import Reply
 from bot.presses import press
-from bot.talk import Answer, Talk, anew, one_line
+from bot.talk import Answer, Entrance, Talk, anew, one_line
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
 from plans.access import choose_language
@@ -20,6 +20,7 @@ from plans.deadlines import last_of_month
 from plans.model.people import Unit
 from plans.model.plan import Opens
 from plans.problems import Problem
+from plans.rights import Action, may_somewhere
 
 Slots = Mapping[str, Any]
 
@@ -38,16 +39,25 @@ def command(talk: Talk, text: str) -> Answer:
     name = word.partition("@")[0].casefold()
     known = COMMANDS.get(name)
     if known is not None:
-        return known(talk, {})
+        return closed_to(talk, known) or known.answer(talk, {})
     if name in {"ngonngu", "language"}:
         return _language(talk, rest.strip().casefold())
     return (greeting.unknown_command(talk),)
 
 
+def closed_to(talk: Talk, entrance: Entrance[Any]) -> Answer:
+    """What is said to somebody who may do nothing of the kind anywhere; nothing to everybody else."""
+    if may_somewhere(entrance.action, talk.person, talk.today, talk.tx.all(Unit)):
+        return ()
+    return (talk.reply(talk.trouble(Problem(f"right.{entrance.action}"))),)
+
+
 def press_question(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A question behind a button ("ask:mine"), answered in a message of its own."""
     known = ASKED.get(words[0]) if len(words) == 1 else None
-    return anew(known(talk, {})) if known else (greeting.stale(talk),)
+    if known is None:
+        return (greeting.stale(talk),)
+    return anew(closed_to(talk, known) or known.answer(talk, {}))
 
 
 def press_language(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -200,40 +210,40 @@ INTENTS: Mapping[str, Asked] = {
     "help": _help,
 }
 #: Commands without a slash; Vietnamese, then English.
-COMMANDS: Mapping[str, Asked] = {
-    "start": _hello,
-    "help": _help,
-    "trogiup": _help,
-    "denhan": _this_month,
-    "due": _this_month,
-    "quahan": _overdue,
-    "overdue": _overdue,
-    "dangky": _title,
-    "register": _title,
-    "cuatoi": _mine,
-    "mine": _mine,
-    "sangkien": _innovation,
-    "innovation": _innovation,
-    "lich": _calendar,
-    "calendar": _calendar,
-    "chuadangky": _missing,
-    "missing": _missing,
-    "kehoach": _plans,
-    "plans": _plans,
-    "themviec": _add_task,
-    "addtask": _add_task,
-    "tiendo": _progress,
-    "progress": _progress,
-    "huy": _cancel,
-    "cancel": _cancel,
+COMMANDS: Mapping[str, Entrance[Asked]] = {
+    "start": Entrance(Action.ASK, _hello),
+    "help": Entrance(Action.ASK, _help),
+    "trogiup": Entrance(Action.ASK, _help),
+    "denhan": Entrance(Action.ASK, _this_month),
+    "due": Entrance(Action.ASK, _this_month),
+    "quahan": Entrance(Action.ASK, _overdue),
+    "overdue": Entrance(Action.ASK, _overdue),
+    "dangky": Entrance(Action.REGISTER_OWN, _title),
+    "register": Entrance(Action.REGISTER_OWN, _title),
+    "cuatoi": Entrance(Action.ASK, _mine),
+    "mine": Entrance(Action.ASK, _mine),
+    "sangkien": Entrance(Action.REGISTER_OWN, _innovation),
+    "innovation": Entrance(Action.REGISTER_OWN, _innovation),
+    "lich": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
+    "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
+    "chuadangky": Entrance(Action.ASK, _missing),
+    "missing": Entrance(Action.ASK, _missing),
+    "kehoach": Entrance(Action.REVIEW_PLAN, _plans),
+    "plans": Entrance(Action.REVIEW_PLAN, _plans),
+    "themviec": Entrance(Action.CHANGE_PLAN, _add_task),
+    "addtask": Entrance(Action.CHANGE_PLAN, _add_task),
+    "tiendo": Entrance(Action.ASK, _progress),
+    "progress": Entrance(Action.ASK, _progress),
+    "huy": Entrance(Action.ASK, _cancel),
+    "cancel": Entrance(Action.ASK, _cancel),
 }
 #: Questions behind buttons.
-ASKED: Mapping[str, Asked] = {
-    "month": _this_month,
-    "mine": _mine,
-    "missing": _missing,
-    "progress": _progress,
-    "calendar": _calendar,
-    "overdue": _overdue,
-    "plans": _plans,
+ASKED: Mapping[str, Entrance[Asked]] = {
+    "month": Entrance(Action.ASK, _this_month),
+    "mine": Entrance(Action.ASK, _mine),
+    "missing": Entrance(Action.ASK, _missing),
+    "progress": Entrance(Action.ASK, _progress),
+    "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
+    "overdue": Entrance(Action.ASK, _overdue),
+    "plans": Entrance(Action.REVIEW_PLAN, _plans),
 }

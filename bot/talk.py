@@ -1,8 +1,9 @@
 """One update being answered: who speaks, in which language, and the open transaction that all knowledge comes from."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Generic, TypeVar
 
 from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply, beginning, length
 from calendar_sync.links import Links
@@ -14,6 +15,7 @@ from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.rights import Action, may
 from plans.rules import printable
+from plans.store.files import Files, MemoryFiles
 from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi
 
@@ -61,6 +63,21 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Installation:
+    """What this installation has, as far as it matters to what is said and done in a talk.
+
+    `files` keeps what people attach. `mails` says that e-mail can be sent, `lists_on_telegram` that the office lets
+    lists of persons go in and out over Telegram; `telegram` gives the bot's username, "" while it is off or unknown.
+    """
+
+    links: Links
+    files: Files = field(default_factory=MemoryFiles)
+    mails: bool = False
+    lists_on_telegram: bool = False
+    telegram: Callable[[], str] = str
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """What every answer needs."""
 
@@ -69,7 +86,12 @@ class Talk:
     person: Person
     texts: Texts
     incoming: Incoming
-    links: Links
+    installation: Installation
+
+    @property
+    def links(self) -> Links:
+        """The addresses of this installation."""
+        return self.installation.links
 
     @property
     def today(self) -> date:
@@ -94,7 +116,7 @@ class Talk:
     @property
     def sees_all(self) -> bool:
         """Whether this person sees everybody's registrations."""
-        return may(Action.SEE_NOT_REGISTERED, self.person, self.today)
+        return may(Action.SEE_REGISTRATIONS, self.person, self.today)
 
     @property
     def dialogue(self) -> Dialogue | None:
@@ -129,6 +151,18 @@ class Talk:
 Answer = tuple[Reply, ...]
 #: What a pressed button does with its words.
 Press = Callable[[Talk, tuple[str, ...]], Answer]
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance(Generic[A]):
+    """A way into the conversation (a command, a question, a button): what it takes to be let in, and who answers.
+
+    The particulars (whose unit, whose registration) are checked again by whoever carries it out.
+    """
+
+    action: Action
+    answer: A
 
 
 def anew(answer: Answer) -> Answer:

@@ -24,12 +24,25 @@ class Action(StrEnum):
     SNOOZE = auto()
     CHOOSE_LANGUAGE = auto()
     SUBSCRIBE_CALENDAR = auto()
-    SEE_NOT_REGISTERED = auto()
+    SEE_REGISTRATIONS = auto()
     ADOPT_PLAN = auto()
     REVIEW_PLAN = auto()
     CHANGE_PLAN = auto()
     LOAD_ROSTER = auto()
     INVITE = auto()
+    SEE_ROSTER = auto()
+    REGISTER_FOR = auto()
+    TAKE_LATE = auto()
+    ENDORSE_LIST = auto()
+    DECIDE_LIST = auto()
+    EXPORT_LISTS = auto()
+    IMPORT_LISTS = auto()
+    URGE = auto()
+    ENTER_RESULTS = auto()
+    CITE = auto()
+    DECIDE_INNOVATION = auto()
+    SEE_AUDIT = auto()
+    TAKE_OWN_DATA = auto()
 
 
 class Standing(StrEnum):
@@ -54,12 +67,25 @@ ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.SNOOZE: _EVERYBODY,
     Action.CHOOSE_LANGUAGE: _EVERYBODY,
     Action.SUBSCRIBE_CALENDAR: _EVERYBODY,
-    Action.SEE_NOT_REGISTERED: frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD}),
+    Action.SEE_REGISTRATIONS: frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD}),
     Action.ADOPT_PLAN: _OFFICE,
     Action.REVIEW_PLAN: _OFFICE,
     Action.CHANGE_PLAN: _OFFICE,
     Action.LOAD_ROSTER: _OFFICE,
     Action.INVITE: _OFFICE,
+    Action.SEE_ROSTER: _OFFICE,
+    Action.REGISTER_FOR: _OFFICE_OR_HEAD,
+    Action.TAKE_LATE: _OFFICE,
+    Action.ENDORSE_LIST: frozenset({Standing.HEAD}),
+    Action.DECIDE_LIST: _OFFICE,
+    Action.EXPORT_LISTS: frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD}),
+    Action.IMPORT_LISTS: _OFFICE,
+    Action.URGE: _OFFICE_OR_HEAD,
+    Action.ENTER_RESULTS: _OFFICE,
+    Action.CITE: _OFFICE,
+    Action.DECIDE_INNOVATION: _OFFICE,
+    Action.SEE_AUDIT: _OFFICE,
+    Action.TAKE_OWN_DATA: _EVERYBODY,
 }
 
 
@@ -83,6 +109,11 @@ def may(action: Action, person: Person | None, today: date, units: Iterable[Unit
     if person is None or not person.is_here(today):
         return False
     return bool(ALLOWED[action] & standings(person, units))
+
+
+def may_somewhere(action: Action, person: Person, today: date, units: Iterable[Unit]) -> bool:
+    """Whether there is anything in the department that a person may do this to: what opens a command or a button."""
+    return may(action, person, today, (unit for unit in units if unit.head == person.id))
 
 
 def refusal(action: Action, person: Person, today: date, units: Iterable[Unit] = ()) -> Problem | None:

@@ -118,7 +118,7 @@ def headed_unit(talk: Talk) -> Unit | None:
 def may_see(talk: Talk, unit: str) -> bool:
     """Whether the asker sees the names of a unit's people."""
     found = talk.tx.get(Unit, unit)
-    return may(Action.SEE_NOT_REGISTERED, talk.person, talk.today, (found,) if found else ())
+    return may(Action.SEE_REGISTRATIONS, talk.person, talk.today, (found,) if found else ())
 
 
 def _count(talk: Talk, tally: Tally) -> str:

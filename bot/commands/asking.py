@@ -10,6 +10,7 @@ import msgspec
 from bot.commands.workspace import Day, Workspace, person_named, works_on
 from bot.conversation import Conversation
 from bot.messages import Incoming, Reply
+from bot.talk import Installation
 from bot.understanding.understand import understand
 from bot.understanding.understood import understood
 from bot.understanding.vocabulary import vocabulary_of
@@ -66,7 +67,7 @@ class Asking:
         self._person = person
         self._now = now
         self._vocabulary = vocabulary_of(facts)
-        self._conversation = Conversation(Links("", b""))
+        self._conversation = Conversation(Installation(Links("", b"")))
         self._texts = Texts(language_of(facts, person))
 
     def answer(self, question: str) -> str:

@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from plans.draft import Review
-from plans.model.answers import Innovation, Registration
+from plans.model.answers import Innovation, Registration, UnitList
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.publishing import CalendarLink, PublishedEvent
 from plans.model.reaching import Contact, Dialogue, Invitation, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, PlannedThrough, Snooze
+from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.problems import StoreDamaged
 from plans.store.port import Record
 
@@ -26,9 +27,13 @@ KINDS: tuple[type[Record], ...] = (
     CalendarLink,
     Contact,
     Delivery,
+    Citation,
     DemoClock,
     Department,
     Dialogue,
+    EarlierInnovation,
+    Hold,
+    Honour,
     Innovation,
     Invitation,
     Person,
@@ -40,7 +45,9 @@ KINDS: tuple[type[Record], ...] = (
     Snooze,
     TaskProgress,
     Unit,
+    UnitList,
     WebSession,
+    YearRating,
 )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.conversation import Conversation
 from bot.messages import Choice, Incoming, Reply
+from bot.talk import Installation
 from calendar_sync.links import Links
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, a_department
@@ -29,7 +30,7 @@ class Chat:
     now: datetime = NOW
     number: int = 0
     replies: tuple[Reply, ...] = ()
-    conversation: Conversation = field(default_factory=lambda: Conversation(LINKS))
+    conversation: Conversation = field(default_factory=lambda: Conversation(Installation(LINKS)))
 
     def send(self, *, text: str = "", action: str = "", number: int | None = None) -> tuple[Reply, ...]:
         """One update, numbered after the last one unless said otherwise."""

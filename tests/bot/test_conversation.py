@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.conversation import Conversation
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, Answered, Incoming, Reply
+from bot.talk import Installation
 from plans.access import invite
 from plans.model.answers import Registration
 from plans.model.people import Person, Preference
@@ -19,7 +20,7 @@ from plans.model.reminding import Delivery, DeliveryState
 from plans.store.memory import MemoryStore
 from plans.working_days import day_in_hanoi
 from tests.bot.chatting import LINKS, Chat, a_store
-from tests.builders import LEADER, NOW, PEOPLE, STAFF, TODAY, UNITS, a_plan
+from tests.builders import LEADER, NOW, OFFICER, PEOPLE, STAFF, TODAY, UNITS, a_plan
 
 OUTSIDER = "nobody"
 EVERYBODY = [*(person.id for person in PEOPLE), OUTSIDER]
@@ -96,7 +97,7 @@ def test_a_stranger_is_told_how_to_get_in_and_nothing_else() -> None:
 def test_a_stranger_who_reads_english_reads_it_first() -> None:
     incoming = Incoming("telegram", "7", 1, text="hi", language="en-GB")
     with MemoryStore().transaction() as tx:
-        (reply,) = Conversation(LINKS).respond(tx, incoming, NOW)
+        (reply,) = Conversation(Installation(LINKS)).respond(tx, incoming, NOW)
     assert reply.text.startswith("Hello")
 
 
@@ -230,7 +231,7 @@ def test_a_dialogue_goes_on_over_a_restart_and_on_another_channel() -> None:
     chat = Chat(store, STAFF.id)
     chat.say("đăng ký thi đua")
     chat.press("Lao động tiên tiến")
-    other = Chat(store, STAFF.id, channel="telegram", conversation=Conversation(LINKS))
+    other = Chat(store, STAFF.id, channel="telegram", conversation=Conversation(Installation(LINKS)))
     assert "Đăng ký của: Phạm Thị Lan" in other.say("4")
     other.say("có")
     (registration,) = store.all(Registration)
@@ -391,7 +392,7 @@ def test_whatever_people_send_is_answered_within_the_limits(script: list[tuple[s
     ],
 )
 def test_a_button_that_means_nothing_offers_others_below_as_it_says(action: str) -> None:
-    chat = Chat(a_store(), STAFF.id)
+    chat = Chat(a_store(), OFFICER.id)
     chat.send(action=action)
     assert "chọn lại bên dưới" in chat.seen
     assert chat.labels

@@ -4,7 +4,7 @@ import pytest
 
 from bot.messages import Incoming
 from bot.questions import INTENTS, answer_to
-from bot.talk import Talk
+from bot.talk import Installation, Talk
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts
 from tests.bot.chatting import LINKS, Chat, a_store
@@ -46,7 +46,7 @@ def test_a_question_behind_a_button_that_does_not_exist_is_stale() -> None:
 def test_a_name_of_several_units_offers_each() -> None:
     chat = Chat(a_store(), STAFF.id)
     with chat.store.transaction() as tx:
-        talk = Talk(tx, NOW, STAFF, Texts("vi"), Incoming("web", "web", 1, STAFF.id), LINKS)
+        talk = Talk(tx, NOW, STAFF, Texts("vi"), Incoming("web", "web", 1, STAFF.id), Installation(LINKS))
         (reply,) = answer_to(talk, Reading("by_unit", {"unit": ["van_phong", "ql_cong_nghiep"]}), "phòng nào")
     actions = [choice.action for row in reply.choices for choice in row]
     assert actions == ["unit:van_phong", "unit:ql_cong_nghiep"]

@@ -11,6 +11,7 @@ from bot import uploads
 from bot.channels.channel import NotSent
 from bot.conversation import Conversation
 from bot.messages import UPLOAD_LIMIT, Answered, Incoming, Progress, Reply, Upload
+from bot.talk import Installation
 from bot.uploads import Sent, Uploads
 from plans.draft import Draft, Review
 from plans.model.people import Person
@@ -59,7 +60,7 @@ class Desk:
         self.store = store or a_store()
         self.channel = FakeChannel("telegram")
         self.reader = Reader()
-        self.conversation = Conversation(LINKS)
+        self.conversation = Conversation(Installation(LINKS))
         self.uploads = Uploads(self.store, {"telegram": self.channel}, self.conversation, self.reader.read, lambda: NOW)
         self.stop = asyncio.Event()
         self.number = 0

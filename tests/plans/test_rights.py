@@ -34,12 +34,25 @@ reopen                         officer -      head -
 snooze                         officer leader head staff
 choose_language                officer leader head staff
 subscribe_calendar             officer leader head staff
-see_not_registered             officer leader head -
+see_registrations              officer leader head -
 adopt_plan                     officer -      -    -
 review_plan                    officer -      -    -
 change_plan                    officer -      -    -
 load_roster                    officer -      -    -
 invite                         officer -      -    -
+see_roster                     officer -      -    -
+register_for                   officer -      head -
+take_late                      officer -      -    -
+endorse_list                   -       -      head -
+decide_list                    officer -      -    -
+export_lists                   officer leader head -
+import_lists                   officer -      -    -
+urge                           officer -      head -
+enter_results                  officer -      -    -
+cite                           officer -      -    -
+decide_innovation              officer -      -    -
+see_audit                      officer -      -    -
+take_own_data                  officer leader head staff
 """
 ASKING = {"officer": OFFICER, "leader": LEADER, "head": HEAD, "staff": STAFF}
 CELLS = [

@@ -5,6 +5,7 @@ from datetime import date
 from icalendar import Calendar
 
 from bot.conversation import Conversation
+from bot.talk import Installation
 from calendar_sync.links import Links, generation_of
 from calendar_sync.stamps import stamp_events
 from tests.bot.chatting import LINKS, Chat, a_store
@@ -59,7 +60,7 @@ def test_what_has_no_date_is_not_offered_as_a_file() -> None:
 
 
 def test_without_a_key_no_link_is_invented() -> None:
-    chat = Chat(a_store(), STAFF.id, conversation=Conversation(Links("", b"")))
+    chat = Chat(a_store(), STAFF.id, conversation=Conversation(Installation(Links("", b""))))
     for question in ("gửi link lịch cho tôi", "/lich"):
         said = chat.say(question)
         assert "dondoc calendar export" in said

@@ -12,6 +12,7 @@ from bot.channels.telegram.service import TelegramService
 from bot.clock import MovableClock
 from bot.conversation import Conversation
 from bot.messages import UPLOAD_LIMIT, Progress, Upload
+from bot.talk import Installation
 from bot.uploads import Uploads
 from plans.draft import Draft, Review
 from plans.model.reaching import Contact
@@ -37,7 +38,7 @@ class Bureau:
         self.given: list[tuple[bytes, str]] = []
         self.gate = asyncio.Event()
         clock = MovableClock(NOW)
-        conversation = Conversation(LINKS)
+        conversation = Conversation(Installation(LINKS))
         channels: dict[str, Any] = {}
         self.uploads = Uploads(self.store, channels, conversation, self.read, clock)
         self.service = TelegramService(
