@@ -1,0 +1,35 @@
+"""What is said of awards: what speaks against one, how many may get it, what somebody got before."""
+
+from bot.wording import award_name
+from locales.catalogue import Texts
+from plans.eligibility import Finding, Quota
+from plans.model.standing import Honour, Rating
+
+#: Values of a finding's problem that name awards.
+AWARDS = ("award", "needs")
+
+
+def finding_words(texts: Texts, finding: Finding) -> str:
+    """A finding as a sentence, without its citation."""
+    values = dict(finding.problem.values)
+    for name in AWARDS:
+        if name in values:
+            values[name] = texts.joined([award_name(texts, id) for id in values[name].split()])
+    return texts(finding.problem.code, **values)
+
+
+def quota_words(texts: Texts, quota: Quota) -> str:
+    """How many are registered for an award of how many that may: "CSTĐCS 8/7, vượt 1"."""
+    award = award_name(texts, quota.award)
+    if quota.allowed is None:
+        return texts("eligibility.quota_open", award=award, registered=quota.registered)
+    key = "eligibility.quota_exceeded" if quota.excess else "eligibility.quota"
+    return texts(key, award=award, registered=quota.registered, allowed=quota.allowed, excess=quota.excess)
+
+
+def honours_words(texts: Texts, honours: tuple[Honour, ...], rating: Rating | None) -> str:
+    """What somebody got for a year and how they were rated; empty when neither is known."""
+    parts = [award_name(texts, each.award) for each in honours]
+    if rating is not None:
+        parts.append(texts(f"eligibility.rating_{rating}"))
+    return texts.joined(parts)
