@@ -12,6 +12,10 @@ from plans.model.reaching import Contact, WebSession
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
+#: Digits of a Vietnamese number without its country, and of any number with it (E.164).
+LONGEST_LOCAL = 10
+SHORTEST_NUMBER, LONGEST_NUMBER = 10, 15
+
 
 def digest_of(secret: str) -> str:
     """What the store keeps instead of an invitation's code or a session's cookie: their SHA-256."""
@@ -38,6 +42,25 @@ def person_of_session(facts: Facts, cookie: str, now: datetime) -> Person | None
     if session is None or now >= session.expires:
         return None
     return person_here(facts, session.person, day_in_hanoi(now))
+
+
+def phone_number(text: str) -> str:
+    """A number as one can compare it: digits with the country in front, 84 where none is given; "" for no number.
+
+    "0912 345 678", "+84 912.345.678" and "0084912345678" are the same.
+    """
+    digits = "".join(sign for sign in normalize("NFKC", text) if sign.isascii() and sign.isdigit())
+    if text.strip().startswith("+"):
+        known = digits
+    elif digits.startswith("00"):
+        known = digits[2:]
+    elif digits.startswith("84") and len(digits) > LONGEST_LOCAL:
+        known = digits
+    else:
+        known = f"84{digits.removeprefix('0')}"
+    # "+84 (0)912 …" has the leading zero as well.
+    known = f"84{known[2:].removeprefix('0')}" if known.startswith("84") else known
+    return known if SHORTEST_NUMBER <= len(known) <= LONGEST_NUMBER else ""
 
 
 def contacts_of(facts: Facts, person: Person) -> tuple[Contact, ...]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from plans.model.reminding import DeliveryState
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -23,13 +25,44 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Mã mời: `id` is the SHA-256 of the code, so the store holds nothing usable. One use, until `expires`."""
+    """Mã mời: `id` is the SHA-256 of the code, so the store holds nothing usable. One use, until `expires`.
+
+    `by` is who made it: a person's id, or the command line. One that is taken back expires at once.
+    """
 
     id: str
     person: str
     created: datetime
     expires: datetime
     used_at: datetime | None = None
+    by: str = ""
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether its code still lets somebody in."""
+        return self.used_at is None and now < self.expires
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLetter:
+    """Thư mời: an invitation on its way by e-mail, with the states of a `Delivery`; one live record a person.
+
+    It holds no code: that is made in the moment of sending, its hash stored first. `by` is who had it sent, `at` when
+    it came to its present state.
+    """
+
+    person: str
+    state: DeliveryState
+    at: datetime
+    by: str
+    attempts: int = 0
+    retry_at: datetime | None = None
+    again: bool = False
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from plans.model.answers import Innovation, Registration, UnitList
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.publishing import CalendarLink, PublishedEvent
-from plans.model.reaching import Contact, Dialogue, Invitation, WebSession
-from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, PlannedThrough, Snooze
+from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
+from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, Notice, PlannedThrough, Snooze
 from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.problems import StoreDamaged
 from plans.store.port import Record
@@ -36,6 +36,8 @@ KINDS: tuple[type[Record], ...] = (
     Honour,
     Innovation,
     Invitation,
+    InvitationLetter,
+    Notice,
     Person,
     Plan,
     PlannedThrough,

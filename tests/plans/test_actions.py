@@ -133,7 +133,7 @@ def test_what_is_answered_or_not_ones_own_cannot_be_snoozed(store: MemoryStore) 
         lambda tx, now: access.renew_calendar(tx, now, GONE),
         lambda tx, now: adoption.adopt_plan(tx, now, GONE, PLAN),
         lambda tx, now: adoption.load_roster(tx, now, GONE, DEPARTMENT, UNITS, PEOPLE),
-        lambda tx, now: access.invite(tx, now, STAFF, "code", GONE),
+        lambda tx, now: access.invite(tx, now, STAFF, "code", by=GONE),
     ],
 )
 def test_whoever_has_left_is_refused_every_verb(store: MemoryStore, verb: Callable[..., Any]) -> None:

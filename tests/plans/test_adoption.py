@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_a_plan_without_tasks_is_not_adopted(store: MemoryStore) -> None:
 def test_plans_and_rosters_are_the_offices(store: MemoryStore, by: Person) -> None:
     assert refused(do(store, adoption.adopt_plan, by, PLAN)) == "right.adopt_plan"
     assert refused(do(store, adoption.load_roster, by, DEPARTMENT, UNITS, PEOPLE)) == "right.load_roster"
-    assert refused(do(store, access.invite, STAFF, "code", by)) == "right.invite"
+    assert refused(do(store, partial(access.invite, by=by), STAFF, "code")) == "right.invite"
 
 
 def test_the_command_line_is_audited_as_the_console(store: MemoryStore) -> None:
