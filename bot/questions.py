@@ -20,7 +20,7 @@ from plans.deadlines import last_of_month
 from plans.model.people import Unit
 from plans.model.plan import Opens
 from plans.problems import Problem
-from plans.rights import Action, may_somewhere
+from plans.rights import Action
 
 Slots = Mapping[str, Any]
 
@@ -30,26 +30,24 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
     if "invalid_date" in reading.slots:
         return (due.invalid_date(talk, str(reading.slots["invalid_date"])),)
     known = INTENTS.get(reading.intent)
-    return known(talk, reading.slots) if known else (_beyond(talk, text),)
+    if known is None:
+        return (_beyond(talk, text),)
+    return closed_to(talk, known) or known.answer(talk, reading.slots)
 
 
 def command(talk: Talk, text: str) -> Answer:
-    """A command, in either language; "/lich@SomeBot" is one, too."""
+    """A command, in either language, with what follows it as `rest`; "/lich@SomeBot" is one, too."""
     word, _, rest = text[1:].partition(" ")
-    name = word.partition("@")[0].casefold()
-    known = COMMANDS.get(name)
-    if known is not None:
-        return closed_to(talk, known) or known.answer(talk, {})
-    if name in {"ngonngu", "language"}:
-        return _language(talk, rest.strip().casefold())
-    return (greeting.unknown_command(talk),)
+    known = COMMANDS.get(word.partition("@")[0].casefold())
+    if known is None:
+        return (greeting.unknown_command(talk, COMMANDS),)
+    return closed_to(talk, known) or known.answer(talk, {"rest": rest.strip()})
 
 
 def closed_to(talk: Talk, entrance: Entrance[Any]) -> Answer:
     """What is said to somebody who may do nothing of the kind anywhere; nothing to everybody else."""
-    if may_somewhere(entrance.action, talk.person, talk.today, talk.tx.all(Unit)):
-        return ()
-    return (talk.reply(talk.trouble(Problem(f"right.{entrance.action}"))),)
+    refused = talk.closed(entrance.action)
+    return (talk.reply(talk.trouble(refused)),) if refused else ()
 
 
 def press_question(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -62,10 +60,14 @@ def press_question(talk: Talk, words: tuple[str, ...]) -> Answer:
 
 def press_language(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A language chosen by button."""
-    return _language(talk, words[0] if words else "")
+    return _speak(talk, words[0] if words else "")
 
 
-def _language(talk: Talk, language: str) -> Answer:
+def _language(talk: Talk, slots: Slots) -> Answer:
+    return _speak(talk, str(slots.get("rest", "")).casefold())
+
+
+def _speak(talk: Talk, language: str) -> Answer:
     if language not in languages():
         return (greeting.choose_language(talk),)
     refused = choose_language(talk.tx, talk.now, talk.person, language)
@@ -194,20 +196,21 @@ def _day(slots: Slots, name: str) -> date | None:
 
 Asked = Callable[[Talk, Slots], Answer]
 
-INTENTS: Mapping[str, Asked] = {
-    "due_in_period": _due,
-    "overdue": _overdue,
-    "deadline_of": _deadline,
-    "days_left": _deadline,
-    "by_unit": _by_unit,
-    "who_not_registered": _missing,
-    "register_title": _title,
-    "register_innovation": _innovation,
-    "my_registrations": _mine,
-    "mark_done": _mark_done,
-    "subscribe_calendar": _calendar,
-    "progress": _progress,
-    "help": _help,
+#: What was understood from a sentence.
+INTENTS: Mapping[str, Entrance[Asked]] = {
+    "due_in_period": Entrance(Action.ASK, _due),
+    "overdue": Entrance(Action.ASK, _overdue),
+    "deadline_of": Entrance(Action.ASK, _deadline),
+    "days_left": Entrance(Action.ASK, _deadline),
+    "by_unit": Entrance(Action.ASK, _by_unit),
+    "who_not_registered": Entrance(Action.ASK, _missing),
+    "register_title": Entrance(Action.REGISTER_OWN, _title),
+    "register_innovation": Entrance(Action.REGISTER_OWN, _innovation),
+    "my_registrations": Entrance(Action.ASK, _mine),
+    "mark_done": Entrance(Action.MARK_DONE, _mark_done),
+    "subscribe_calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
+    "progress": Entrance(Action.ASK, _progress),
+    "help": Entrance(Action.ASK, _help),
 }
 #: Commands without a slash; Vietnamese, then English.
 COMMANDS: Mapping[str, Entrance[Asked]] = {
@@ -224,6 +227,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "mine": Entrance(Action.ASK, _mine),
     "sangkien": Entrance(Action.REGISTER_OWN, _innovation),
     "innovation": Entrance(Action.REGISTER_OWN, _innovation),
+    "ngonngu": Entrance(Action.CHOOSE_LANGUAGE, _language),
+    "language": Entrance(Action.CHOOSE_LANGUAGE, _language),
     "lich": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
     "chuadangky": Entrance(Action.ASK, _missing),

@@ -9,11 +9,11 @@ from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply, beginning, length
 from calendar_sync.links import Links
 from locales.catalogue import Texts
 from plans.agenda import plan_in_force
-from plans.model.people import Person, Role
+from plans.model.people import Person, Role, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.rights import Action, may
+from plans.rights import Action, door_refusal, may
 from plans.rules import printable
 from plans.store.files import Files, MemoryFiles
 from plans.store.port import Transaction
@@ -117,6 +117,10 @@ class Talk:
     def sees_all(self) -> bool:
         """Whether this person sees everybody's registrations."""
         return may(Action.SEE_REGISTRATIONS, self.person, self.today)
+
+    def closed(self, action: Action) -> Problem | None:
+        """Why this person may do nothing of the kind anywhere; None when the way is open."""
+        return door_refusal(action, self.person, self.today, self.tx.all(Unit))
 
     @property
     def dialogue(self) -> Dialogue | None:

@@ -24,6 +24,7 @@ from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.publishing import CalendarLink, PublishedEvent
 from plans.people import language_of
+from plans.rights import Action, may
 from plans.store.port import Store
 
 Headers = list[tuple[bytes, bytes]]
@@ -91,7 +92,7 @@ class Feed:
             self._people = {self._hash(person): person for person in self._store.all(Person)}
             self._people_version = version
         person = self._people.get(sha256(secret[:LONGEST_SECRET].encode(errors="replace")).digest())
-        if person is None or not person.is_here(self._today()):
+        if person is None or not may(Action.SUBSCRIBE_CALENDAR, person, self._today()):
             raise HTTPException(404)
         return person
 

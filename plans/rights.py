@@ -116,6 +116,18 @@ def may_somewhere(action: Action, person: Person, today: date, units: Iterable[U
     return may(action, person, today, (unit for unit in units if unit.head == person.id))
 
 
+def open_to_all(action: Action) -> bool:
+    """Whether everybody of the department may do this."""
+    return Standing.MEMBER in ALLOWED[action]
+
+
+def door_refusal(action: Action, person: Person, today: date, units: Iterable[Unit]) -> Problem | None:
+    """Why a person may do this nowhere in the department, or None when there is something they may do it to."""
+    if not person.is_here(today):
+        return Problem("right.not_here")
+    return None if may_somewhere(action, person, today, units) else Problem(f"right.{action}")
+
+
 def refusal(action: Action, person: Person, today: date, units: Iterable[Unit] = ()) -> Problem | None:
     """Why a person may not do this, or None when they may."""
     if not person.is_here(today):

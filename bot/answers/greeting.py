@@ -1,10 +1,15 @@
 """Hello, help, the language, and the courteous no: what is said when nobody asked about the plan."""
 
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
 from bot.messages import Choice, Incoming, Reply
 from bot.presses import press
-from bot.talk import Answer, Talk, one_line
+from bot.talk import Answer, Entrance, Talk, one_line
 from locales.catalogue import Texts, languages
-from plans.model.people import Department, Role
+from plans.model.people import Department, Person, Unit
+from plans.rights import Action, may_somewhere, open_to_all
 
 #: Commands in the order Telegram's menu shows them: key of the description, command in Vietnamese, in English.
 COMMANDS = (
@@ -22,22 +27,47 @@ COMMANDS = (
     ("language", "ngonngu", "language"),
     ("cancel", "huy", "cancel"),
 )
-#: Those that only some roles find in their menu.
-FOR_ROLES = {
-    "missing": frozenset({Role.OFFICE, Role.LEADER, Role.HEAD}),
-    "plans": frozenset({Role.OFFICE}),
-    "add_task": frozenset({Role.OFFICE}),
-}
+#: Examples of the help, with what it takes to ask so.
+EXAMPLES = (
+    ("due", Action.ASK),
+    ("deadline", Action.ASK),
+    ("unit", Action.ASK),
+    ("mine", Action.REGISTER_OWN),
+    ("register", Action.REGISTER_OWN),
+    ("innovation", Action.REGISTER_OWN),
+    ("missing", Action.SEE_REGISTRATIONS),
+    ("progress", Action.ASK),
+    ("done", Action.MARK_DONE),
+    ("plans", Action.REVIEW_PLAN),
+    ("day", Action.CHANGE_PLAN),
+    ("calendar", Action.SUBSCRIBE_CALENDAR),
+    ("language", Action.CHOOSE_LANGUAGE),
+)
+#: What leaders, who get reports, are shown no example of.
+NOT_FOR_LEADERS = frozenset({"mine", "register", "innovation"})
 
 
-def menu(roles: frozenset[Role], language: str) -> list[tuple[str, str]]:
-    """The command menu of a person: command (without the slash) and what it does, in their language."""
+def menu(
+    entrances: Mapping[str, Entrance[Any]], language: str, is_open: Callable[[Action], bool] = open_to_all
+) -> list[tuple[str, str]]:
+    """The command menu: command (without the slash) and what it does.
+
+    It shows the `entrances` that are open to a person; unless somebody says which, those open to everybody.
+    """
     texts = Texts(language)
     return [
         (vietnamese if texts.language == "vi" else english, texts(f"command.{key}"))
         for key, vietnamese, english in COMMANDS
-        if key not in FOR_ROLES or roles & FOR_ROLES[key]
+        if is_open(entrances[vietnamese].action)
     ]
+
+
+def menu_of(
+    entrances: Mapping[str, Entrance[Any]], language: str, person: Person, today: date, units: Iterable[Unit]
+) -> list[tuple[str, str]]:
+    """The command menu of a person in a language."""
+    known = tuple(units)
+    return menu(entrances, language, lambda action: may_somewhere(action, person, today, known))
 
 
 def hello(talk: Talk) -> Reply:
@@ -56,13 +86,8 @@ def welcome(talk: Talk) -> Reply:
 
 def help_reply(talk: Talk) -> Reply:
     """What this person can ask, by example."""
-    keys = ["due", "deadline", "unit"]
-    keys += [] if talk.is_leader else ["mine", "register", "innovation"]
-    keys += ["missing"] if talk.person.roles & FOR_ROLES["missing"] else []
-    keys += ["progress"]
-    keys += ["done"] if talk.person.roles & {Role.OFFICE, Role.HEAD} else []
-    keys += ["plans", "day"] if talk.person.roles & FOR_ROLES["plans"] else []
-    keys += ["calendar", "language"]
+    asked = [key for key, action in EXAMPLES if talk.closed(action) is None]
+    keys = [key for key in asked if not (talk.is_leader and key in NOT_FOR_LEADERS)]
     examples = [f"– {talk.say(f'chat.help_{key}')}" for key in keys]
     lines = [talk.say("chat.help_intro"), *examples, talk.say("chat.help_end")]
     return talk.reply("\n".join(lines), *_tries(talk), heading=talk.say("chat.help_heading"))
@@ -83,9 +108,10 @@ def too_long(talk: Talk, limit: int) -> Reply:
     return talk.reply(talk.say("chat.too_long", limit=limit), *_tries(talk))
 
 
-def unknown_command(talk: Talk) -> Reply:
+def unknown_command(talk: Talk, entrances: Mapping[str, Entrance[Any]]) -> Reply:
     """A command that does not exist, with those that do."""
-    commands = "\n".join(f"/{command}: {what}" for command, what in menu(talk.person.roles, talk.texts.language))
+    known = menu_of(entrances, talk.texts.language, talk.person, talk.today, talk.tx.all(Unit))
+    commands = "\n".join(f"/{command}: {what}" for command, what in known)
     return talk.reply(f"{talk.say('chat.unknown_command')}\n{commands}")
 
 

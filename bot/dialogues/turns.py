@@ -16,12 +16,14 @@ from plans.model.answers import Innovation, Registration
 from plans.model.plan import Opens, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
+from plans.rights import Action
 from plans.rules import last_day
 
 #: What a button of a dialogue does, with the word it carries besides.
 Deed = Callable[[Talk, Dialogue, str], Reply]
-#: A deed's name → the steps whose buttons carry it, and what it does.
-Deeds = Mapping[str, tuple[tuple[str, ...], Deed]]
+#: A deed's name → the steps whose buttons carry it, what it does and, where the dialogue's own entrance says too
+#: little, what it takes.
+Deeds = Mapping[str, tuple[tuple[str, ...], Deed] | tuple[tuple[str, ...], Deed, Action]]
 
 
 def begin(talk: Talk, step: str, values: Mapping[str, str]) -> Dialogue:
@@ -70,6 +72,9 @@ def carried_out(talk: Talk, name: str, deeds: Deeds, words: tuple[str, ...]) -> 
     known = deeds.get(deed)
     if known is None or dialogue is None or not is_current(dialogue, name, run) or step_of(dialogue) not in known[0]:
         return (stale(talk, name),)
+    refused = talk.closed(known[2]) if len(known) == 3 else None
+    if refused is not None:
+        return (ended(talk, name, refused),)
     return (known[1](talk, dialogue, word),)
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import BadRequest, TelegramError
 
-from bot.answers.greeting import menu
+from bot.answers.greeting import menu_of
 from bot.channels.channel import Moved, NotSent, Uncertain
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.connection import WORKERS
@@ -18,10 +18,11 @@ from bot.channels.telegram.queues import Job
 from bot.channels.telegram.updates import Act, Update
 from bot.clock import Clock
 from bot.messages import UPLOAD_LIMIT, Choice, Incoming, Reply
+from bot.questions import COMMANDS
 from bot.uploads import Fetch, Sent
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
 from plans.access import BLOCKED, UNREACHABLE, move_contact, rest_contact, wake_contact
-from plans.model.people import Person
+from plans.model.people import Person, Unit
 from plans.people import language_of, person_at
 from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Facts, Store, Transaction
@@ -273,7 +274,8 @@ class Handling:
         """Set the chat's command menu when it is another than last time: a new person, language or role."""
         if person is None:
             return
-        wanted = menu(person.roles, language)
+        today = self._clock().astimezone(HANOI).date()
+        wanted = menu_of(COMMANDS, language, person, today, self._store.all(Unit))
         if self._menus.get(address) == wanted:
             return
         try:

@@ -20,8 +20,8 @@ from bot.channels.telegram.queues import ChatQueues, Job
 from bot.channels.telegram.updates import ALLOWED_UPDATES, Me, read_update
 from bot.channels.telegram.webhook import Webhook, webhook_route
 from bot.clock import Clock
+from bot.questions import COMMANDS
 from locales.catalogue import DEFAULT_LANGUAGE, languages
-from plans.model.people import Role
 from plans.problems import Problem, UserError
 from plans.store.port import Store
 
@@ -103,7 +103,7 @@ class TelegramService:
         return me
 
     async def _prepare(self) -> None:
-        """Say how updates reach us, and give everybody the menu of the least role."""
+        """Say how updates reach us, and give everybody the menu that all have."""
         if self._webhook is None:
             await self._bot.delete_webhook()
         else:
@@ -114,7 +114,7 @@ class TelegramService:
                 max_connections=WORKERS,
             )
         for language in languages():
-            commands = [BotCommand(*entry) for entry in menu(frozenset({Role.STAFF}), language)]
+            commands = [BotCommand(*entry) for entry in menu(COMMANDS, language)]
             await self._bot.set_my_commands(commands, language_code=None if language == DEFAULT_LANGUAGE else language)
 
     async def _patiently(self, step: Callable[[], Awaitable[None]]) -> None:

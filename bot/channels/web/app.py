@@ -115,7 +115,7 @@ def _handlers(site: Site) -> Mapping[Any, ExceptionHandler]:
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["allow"] = ", ".join(sorted(_methods(request)))
         default = "web.error_unknown_page" if status == HTTPStatus.NOT_FOUND else "web.error_any"
-        return answer(request, status, detail if detail.startswith("web.") else default, headers)
+        return answer(request, status, detail if detail.startswith(("web.", "right.")) else default, headers)
 
     async def unwritable(request: Request, _error: Exception) -> Response:
         return answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "web.error_unwritable")

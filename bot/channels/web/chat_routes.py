@@ -12,6 +12,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.channels.web.chat import ChatLine, Post, stream_of
+from bot.channels.web.doors import Door
 from bot.channels.web.guard import body_of, number_of, posted, refuse_foreign, text_of
 from bot.channels.web.site import Site
 from bot.channels.web.streams import Stream, Streams
@@ -47,13 +48,14 @@ class ChatRoutes:
 
     def routes(self) -> list[Route]:
         """For the application."""
+        site = self._site
         return [
-            Route("/chat/messages", self.messages, methods=["GET"]),
-            Route("/chat/messages", self.post, methods=["POST"]),
-            Route("/chat/upload", self.upload, methods=["POST"]),
-            Route("/chat/read", self.read, methods=["POST"]),
-            Route("/chat/events", self.events, methods=["GET"]),
-            Route("/chat/files/{number:int}", self.file, methods=["GET"]),
+            Door(site, Action.ASK, "/chat/messages", self.messages, methods=["GET"]),
+            Door(site, Action.ASK, "/chat/messages", self.post, methods=["POST"]),
+            Door(site, Action.ASK, "/chat/upload", self.upload, methods=["POST"]),
+            Door(site, Action.ASK, "/chat/read", self.read, methods=["POST"]),
+            Door(site, Action.ASK, "/chat/events", self.events, methods=["GET"]),
+            Door(site, Action.ASK, "/chat/files/{number:int}", self.file, methods=["GET"]),
         ]
 
     async def messages(self, request: Request) -> Response:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from bot.channels.web.doors import Door
 from bot.channels.web.guard import posted, text_of
 from bot.channels.web.month import Month, month_named, month_of
 from bot.channels.web.site import Site
@@ -51,12 +52,13 @@ class Pages:
 
     def routes(self) -> list[Route]:
         """For the application."""
+        site = self._site
         return [
             Route("/", self.home, methods=["GET"]),
-            Route("/month", self.month, methods=["GET"]),
-            Route("/lich.svg", self.qr, methods=["GET"]),
-            Route("/lich.ics", self.file, methods=["GET"]),
-            Route("/ngon-ngu", self.language, methods=["POST"]),
+            Door(site, Action.ASK, "/month", self.month, methods=["GET"]),
+            Door(site, Action.SUBSCRIBE_CALENDAR, "/lich.svg", self.qr, methods=["GET"]),
+            Door(site, Action.SUBSCRIBE_CALENDAR, "/lich.ics", self.file, methods=["GET"]),
+            Door(site, Action.CHOOSE_LANGUAGE, "/ngon-ngu", self.language, methods=["POST"]),
         ]
 
     async def home(self, request: Request) -> Response:
