@@ -1,12 +1,13 @@
 """A whole data folder as one file, taken while it is in use, and back."""
 
+import os
 import re
 import zipfile
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from io import BytesIO
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from shutil import rmtree
@@ -16,16 +17,19 @@ from msgspec.json import encode
 from plans.problems import Problem, StoreDamaged, StoreUnwritable, UserError
 from plans.store.disk import Disk
 from plans.store.durable_file import DRAFT, FILE_NAME, opened, previous, sealed
+from plans.store.files import FILES, stored_in
 from plans.store.history import FOLDER_NAME, History
 from plans.store.lock import FolderLock
 from plans.store.recovery import BACKUPS, check_history, extents_of, load, newest_generation
 
 #: What stands beside the store and goes with it: the key of the calendar addresses, and the settings.
 COMPANIONS = ("secret.key", "dondoc.toml")
-#: More than a department writes in decades; a larger archive is not one of ours.
+#: More than a department writes in decades, what people attached left out; a larger archive is not one of ours.
 LARGEST = 1 << 30
 STAGING = "restoring"
-_ALLOWED = re.compile(rf"{re.escape(FILE_NAME)}|secret\.key|dondoc\.toml|{FOLDER_NAME}/[a-z0-9_.%A-F~-]+\.jsonl")
+_ALLOWED = re.compile(
+    rf"{re.escape(FILE_NAME)}|secret\.key|dondoc\.toml|{FOLDER_NAME}/[a-z0-9_.%A-F~-]+\.jsonl|{FILES}/[0-9a-f]{{64}}"
+)
 
 
 def backup(folder: Path, target: Path, now: datetime) -> None:
@@ -41,7 +45,7 @@ def backup(folder: Path, target: Path, now: datetime) -> None:
     draft = target.with_name(target.name + DRAFT)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        disk.save(draft, _packed(files, now))
+        _pack(disk, draft, files, folder / FILES, now)
         disk.replace(draft, target)
         disk.flush_folder(target.parent)
     except OSError as error:
@@ -74,7 +78,8 @@ def restore(archive: Path, folder: Path, *, force: bool = False) -> Path | None:
 def start_over(folder: Path, *, keep: bool) -> None:
     """Clear a folder of its store and nothing else; with `keep` it is put aside instead of removed."""
     path = folder / FILE_NAME
-    own = [folder / FOLDER_NAME, folder / BACKUPS, folder / "secret.key", *folder.glob(f"{FILE_NAME}*")]
+    own = [folder / name for name in (FOLDER_NAME, FILES, BACKUPS, "secret.key")]
+    own += folder.glob(f"{FILE_NAME}*")
     there = [each for each in sorted(own, key=lambda each: each == path) if each.exists()]
     lock = FolderLock(folder)
     try:
@@ -111,19 +116,31 @@ def _files_of(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def _packed(files: Mapping[str, bytes], now: datetime) -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            archive.writestr(entry, content)
-    return packed.getvalue()
+def _pack(disk: Disk, draft: Path, files: Mapping[str, bytes], attached: Path, now: datetime) -> None:
+    """The archive, on the disk. What people attached goes in one by one and as it is: together it may be large."""
+    descriptor = disk.open(draft, fresh=True)
+    try:
+        with zipfile.ZipFile(draft, "w") as archive:
+            for name, content in files.items():
+                _add(archive, name, content, zipfile.ZIP_DEFLATED, now)
+            for path in stored_in(attached):
+                content = path.read_bytes()
+                if sha256(content).hexdigest() == path.name:
+                    _add(archive, f"{FILES}/{path.name}", content, zipfile.ZIP_STORED, now)
+        disk.flush(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes, packing: int, now: datetime) -> None:
+    entry = zipfile.ZipInfo(name, now.timetuple()[:6])
+    entry.compress_type = packing
+    entry.external_attr = 0o600 << 16
+    archive.writestr(entry, content)
 
 
 def _unpacked(path: Path) -> dict[str, bytes]:
-    """An archive's files by name; names and sizes are checked before anything is read."""
+    """An archive's files by name, without those that people attached; names and sizes are checked before."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -132,11 +149,11 @@ def _unpacked(path: Path) -> dict[str, bytes]:
                 FILE_NAME not in names
                 or len(set(names)) != len(names)
                 or not all(_ALLOWED.fullmatch(name) for name in names)
-                or sum(entry.file_size for entry in entries) > LARGEST
+                or sum(entry.file_size for entry in entries if not _is_attached(entry)) > LARGEST
             )
             if strange:
                 raise UserError(Problem("store.not_a_backup", {"path": str(path)}))
-            return {name: archive.read(name) for name in names}
+            return {entry.filename: archive.read(entry) for entry in entries if not _is_attached(entry)}
     except FileNotFoundError:
         raise UserError(Problem("store.no_such_backup", {"path": str(path)})) from None
     except (
@@ -148,10 +165,16 @@ def _unpacked(path: Path) -> dict[str, bytes]:
         raise UserError(Problem("store.not_a_backup", {"path": str(path)})) from None
 
 
+def _is_attached(entry: zipfile.ZipInfo) -> bool:
+    """Whether it is what somebody attached: kept as it is, so that it can't be larger than the archive says."""
+    return entry.filename.startswith(f"{FILES}/") and entry.file_size == entry.compress_size
+
+
 def _in_the_way(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """What a restored store would cover or mix with."""
     path = folder / FILE_NAME
-    candidates = [path, previous(path), folder / FOLDER_NAME, *(folder / name for name in COMPANIONS if name in files)]
+    candidates = [path, previous(path), folder / FOLDER_NAME, folder / FILES]
+    candidates += [folder / name for name in COMPANIONS if name in files]
     return [candidate for candidate in candidates if candidate.exists()]
 
 
@@ -181,6 +204,7 @@ def _stage(archive: Path, files: Mapping[str, bytes], staging: Path, generation:
     (staging / FOLDER_NAME).mkdir(mode=0o700, parents=True)
     for name, content in files.items():
         disk.save(staging / name, content)
+    _stage_attached(archive, staging / FILES, disk)
     try:
         contents = opened(archive, files[FILE_NAME])
         check_history(staging, contents)
@@ -189,6 +213,25 @@ def _stage(archive: Path, files: Mapping[str, bytes], staging: Path, generation:
     newest = max(contents.generation, generation) + 1
     disk.save(staging / FILE_NAME, sealed(newest, encode(contents.tables)))
     disk.flush_folder(staging / FOLDER_NAME)
+
+
+def _stage_attached(archive: Path, folder: Path, disk: Disk) -> None:
+    """What people attached, each checked against its name."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            attached = [entry for entry in packed.infolist() if _is_attached(entry)]
+            if attached:
+                folder.mkdir(mode=0o700)
+            for entry in attached:
+                content = packed.read(entry)
+                name = entry.filename.rpartition("/")[2]
+                if sha256(content).hexdigest() != name:
+                    raise StoreDamaged(archive, "store.reason_attached", None)
+                disk.save(folder / name, content)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise StoreDamaged(archive, "store.reason_attached", None) from error
+    if folder.exists():
+        disk.flush_folder(folder)
 
 
 def _put_aside(folder: Path, paths: list[Path]) -> Path:

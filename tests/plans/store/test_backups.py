@@ -14,6 +14,7 @@ from plans.model.people import Person
 from plans.problems import StoreDamaged, StoreLocked, StoreUnwritable, UserError
 from plans.store.backups import backup, restore, start_over
 from plans.store.durable_file import FILE_NAME
+from plans.store.files import FILES, FolderFiles
 from plans.store.tinydb_store import TinyStore, read_snapshot
 from tests.contracts.store_contract import LAN, MINH, audit
 
@@ -211,3 +212,28 @@ def test_a_running_store_is_not_started_over(store: TinyStore) -> None:
     with pytest.raises(StoreLocked):
         start_over(store.folder, keep=False)
     assert read_snapshot(store.folder).all(Person)
+
+
+def test_attached_files_go_into_the_backup_and_come_back(store: TinyStore, tmp_path: Path) -> None:
+    digest = FolderFiles(store.folder / FILES).put(b"report")
+    (store.folder / FILES / ("b" * 64)).write_bytes(b"no longer what it was")
+    backup(store.folder, tmp_path / "backup.zip", NOW)
+    restore(tmp_path / "backup.zip", tmp_path / "new")
+    assert [path.name for path in (tmp_path / "new" / FILES).iterdir()] == [digest]
+    assert FolderFiles(tmp_path / "new" / FILES).get(digest) == b"report"
+
+
+def test_a_backup_whose_attached_file_is_another_is_not_restored(store: TinyStore, tmp_path: Path) -> None:
+    backup(store.folder, tmp_path / "backup.zip", NOW)
+    with zipfile.ZipFile(tmp_path / "backup.zip", "a") as archive:
+        archive.writestr(f"{FILES}/{'c' * 64}", b"another")
+    with pytest.raises(StoreDamaged):
+        restore(tmp_path / "backup.zip", tmp_path / "new")
+    assert not (tmp_path / "new" / FILE_NAME).exists()
+
+
+def test_starting_over_removes_attached_files(store: TinyStore) -> None:
+    FolderFiles(store.folder / FILES).put(b"report")
+    store.close()
+    start_over(store.folder, keep=False)
+    assert not (store.folder / FILES).exists()
