@@ -10,12 +10,13 @@ register is closed, so nothing the person does could end the reminders.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from plans.agenda import Entry, entries, responsible
 from plans.answers import came_in_time
 from plans.deadlines import aim, overdue_from
+from plans.hours import WORK_BEGINS, may_write
 from plans.model.answers import Answer, Innovation, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Deadline, TaskKind
@@ -23,9 +24,6 @@ from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
 from plans.store.port import Facts
 from plans.working_days import HANOI, is_working_day, on_or_after, on_or_before
 
-DIGEST_TIME = time(7, 45)
-#: Digests are not begun later than this: they go out on the next working day instead.
-LATEST = time(18, 0)
 #: Calendar days before the day to aim at.
 LADDER = (14, 7, 3, 1, 0)
 #: Days overdue; from the second week on, the first working day of every week.
@@ -205,9 +203,9 @@ def next_digest(after: datetime) -> datetime:
     """The next instant at which digests are planned, strictly after the given one: 07:45 of a working day in Hanoi."""
     local = after.astimezone(HANOI)
     day = on_or_after(local.date())
-    if day == local.date() and local.time() >= DIGEST_TIME:
+    if day == local.date() and local.time() >= WORK_BEGINS:
         day = on_or_after(day + timedelta(days=1))
-    return datetime.combine(day, DIGEST_TIME, HANOI).astimezone(after.tzinfo)
+    return datetime.combine(day, WORK_BEGINS, HANOI).astimezone(after.tzinfo)
 
 
 def plan_digests(facts: Facts, now: datetime) -> PlannedDay | None:
@@ -217,7 +215,7 @@ def plan_digests(facts: Facts, now: datetime) -> PlannedDay | None:
     """
     local = now.astimezone(HANOI)
     today = local.date()
-    if not is_working_day(today) or not DIGEST_TIME <= local.time() <= LATEST:
+    if not may_write(now):
         return None
     planned = facts.get(PlannedThrough, "digests")
     if planned is not None and today <= planned.day:

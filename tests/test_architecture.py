@@ -36,7 +36,7 @@ OUTSIDE = (
     *("bot.document_reading", "bot.errands"),
 )
 #: What carries answers and papers; who answers knows nothing of it.
-CARRIERS = ("bot.channels", "bot.reminding", "bot.uploads")
+CARRIERS = ("bot.channels", "bot.outbox", "bot.reminding", "bot.uploads")
 STRANGERS = {
     "bot.understanding": ("bot.answers", "bot.dialogues", "bot.conversation", "bot.talk", *CARRIERS, *OUTSIDE),
     "bot.answers": ("bot.dialogues", "bot.conversation", *CARRIERS, *OUTSIDE),

@@ -110,6 +110,36 @@ class Bulletin:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """One matter that a person is told of, with the states of a `Delivery`; gone when it has been told.
+
+    What it says is plain data, so that its text is made when it is sent, in the person's language: the `kind` of
+    notice, what it is `about` and further `values`. Only the latest of a kind about a thing is told. `at_once` says
+    that it cannot wait for the next working morning. Its end goes to the stream ``notices``.
+    """
+
+    person: str
+    kind: str
+    about: str
+    values: dict[str, str]
+    state: DeliveryState
+    at: datetime
+    at_once: bool = False
+    attempts: int = 0
+    retry_at: datetime | None = None
+    again: bool = False
+    channel: str = ""
+    contact: str = ""
+    message: str = ""
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """Person, kind and what it is about."""
+        return f"{self.person}/{self.kind}/{self.about}"
+
+
+@dataclass(frozen=True, slots=True)
 class Snooze:
     """Nhắc lại: the item comes back in the digest of `until`."""
 

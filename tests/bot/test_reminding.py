@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 
 from bot.channels.channel import DeliveryError, Moved, NotSent, Uncertain
 from bot.clock import MovableClock
-from bot.reminding import DOUBT, FIRST_PAUSE, SETTLED, TRIES, Reminding, in_hours
+from bot.outbox import TRIES
+from bot.outgoing import DOUBT, FIRST_PAUSE
+from bot.reminding import SETTLED, Reminding
+from plans.hours import may_write
 from plans.model.history import ReminderEntry
 from plans.model.people import Person, Preference
 from plans.model.plan import ChangeKind, Plan, PlanChange, TaskProgress
@@ -99,7 +102,7 @@ def test_the_days_digests_are_planned_once(world: World) -> None:
 
 @pytest.mark.parametrize("now", [at(7, 44), at(18, 1), at(9, day=date(2024, 2, 25))])
 def test_nothing_is_planned_or_sent_outside_the_hours(world: World, now: datetime) -> None:
-    assert not in_hours(now)
+    assert not may_write(now)
     assert world.reminding.plan(now) is None
 
 

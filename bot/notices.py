@@ -1,0 +1,51 @@
+"""How notices are said, by kind: one entry in `KINDS` for each.
+
+A notice's kind is what `plans.noticing.notify` left it under. Its text is made when it is sent, so it is in the
+language that the person reads then, and says what stands then.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.messages import Reply
+from bot.talk import Voice, within_limits
+from locales.catalogue import Texts
+from plans.model.people import Person
+from plans.model.reminding import Notice
+from plans.people import language_of
+from plans.store.port import Facts
+
+
+def _always(_facts: Facts, _notice: Notice, _today: date) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of notice is said, and whether it still is to be said when its turn comes."""
+
+    reply: Callable[[Facts, Voice, Notice], Reply]
+    stands: Callable[[Facts, Notice, date], bool] = _always
+
+
+#: A notice's kind → how it is said.
+KINDS: Mapping[str, Kind] = {}
+
+
+def still_stands(facts: Facts, notice: Notice, today: date) -> bool:
+    """Whether there still is something to tell; a kind that nobody knows any more tells nothing."""
+    kind = KINDS.get(notice.kind)
+    return kind is not None and kind.stands(facts, notice, today)
+
+
+def notice_reply(facts: Facts, notice: Notice) -> Reply:
+    """The message of a notice on its way out."""
+    person = facts.get(Person, notice.person)
+    if person is None:
+        raise LookupError(notice.person)
+    voice = Voice(Texts(language_of(facts, person)), person)
+    reply = KINDS[notice.kind].reply(facts, voice, notice)
+    if notice.again:
+        reply = replace(reply, heading=f"{reply.heading} {voice.say('digest.again')}".lstrip())
+    return within_limits(reply)

@@ -1,0 +1,219 @@
+"""Notices on their way out: said when they are sent, once, in humane hours, and not at all when nothing is left."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot import notices
+from bot.channels.channel import NotSent, Uncertain
+from bot.messages import Reply
+from bot.notices import Kind
+from bot.outgoing import DOUBT, FIRST_PAUSE
+from bot.presses import press
+from bot.reminding import Reminding
+from bot.talk import Voice
+from plans.model.people import Preference
+from plans.model.reaching import Contact, Dialogue
+from plans.model.reminding import DeliveryState, Notice
+from plans.noticing import notify, recall
+from plans.store.memory import MemoryStore
+from plans.store.port import Facts
+from plans.working_days import HANOI
+from tests.bot.chatting import a_store
+from tests.builders import STAFF, TODAY
+from tests.fakes import FakeChannel
+
+MORNING = datetime(2024, 2, 20, 9, 0, tzinfo=HANOI)
+EVENING = datetime(2024, 2, 20, 19, 30, tzinfo=HANOI)
+NIGHT = datetime(2024, 2, 20, 23, 0, tzinfo=HANOI)
+#: What a notice of the kind "test" about this says nothing of any more.
+SETTLED: set[str] = set()
+
+
+def _said(_facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    return Reply(
+        f"{voice.texts.language} {notice.values['word']}",
+        "Việc cần biết",
+        ((press("Xem", "ask", "mine"), press("Tháng này", "ask", "month")),),
+    )
+
+
+@pytest.fixture(autouse=True)
+def _kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    stands = Kind(_said, lambda _facts, notice, _today: notice.about not in SETTLED)
+    monkeypatch.setattr(notices, "KINDS", {"test": stands})
+    yield
+    SETTLED.clear()
+
+
+class World:
+    """Lan has Telegram; both channels are scripted; nobody is owed a digest."""
+
+    def __init__(self) -> None:
+        self.store: MemoryStore = a_store()
+        with self.store.transaction() as tx:
+            tx.put(Contact("telegram", "tg-lan", STAFF.id, MORNING))
+        self.telegram, self.web = FakeChannel("telegram"), FakeChannel("web")
+        self.reminding = Reminding(self.store, {"telegram": self.telegram, "web": self.web})
+
+    def leave(self, now: datetime = MORNING, *, word: str = "một", about: str = "a", at_once: bool = False) -> Notice:
+        with self.store.transaction() as tx:
+            return notify(tx, now, STAFF.id, "test", about, {"word": word}, at_once=at_once)
+
+    @property
+    def ends(self) -> list[tuple[DeliveryState, str]]:
+        return [(entry.state, entry.reason) for _, entry in self.store.entries("notices", Notice)]
+
+    @property
+    def texts(self) -> list[str]:
+        return [sent.reply.text for sent in self.telegram.sent]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+async def test_a_notice_is_told_once_in_the_language_of_its_reader_and_then_it_is_history(world: World) -> None:
+    world.leave()
+    with world.store.transaction() as tx:
+        tx.put(Preference(STAFF.id, "en"))
+    for _ in range(3):
+        await world.reminding.deliver(MORNING)
+    assert world.texts == ["en một"]
+    assert world.store.all(Notice) == ()
+    assert world.ends == [(DeliveryState.SENT, "")]
+
+
+async def test_a_claim_is_durable_before_a_notice_is_sent(world: World) -> None:
+    states: list[DeliveryState] = []
+    world.telegram.before = lambda address: states.append(world.store.all(Notice)[0].state)
+    world.leave()
+    await world.reminding.deliver(MORNING)
+    assert states == [DeliveryState.CLAIMED]
+
+
+async def test_notices_about_different_things_are_different_messages(world: World) -> None:
+    world.leave(about="a", word="một")
+    world.leave(about="b", word="hai")
+    await world.reminding.deliver(MORNING)
+    assert sorted(world.texts) == ["vi hai", "vi một"]
+
+
+async def test_only_the_latest_about_a_thing_is_told(world: World) -> None:
+    world.leave(word="một")
+    world.leave(word="hai")
+    await world.reminding.deliver(MORNING)
+    assert world.texts == ["vi hai"]
+
+
+async def test_what_is_left_while_the_earlier_is_under_way_is_told_after_it(world: World) -> None:
+    def leave_another(_address: str) -> None:
+        if not world.telegram.sent:
+            world.leave(word="hai")
+
+    world.telegram.before = leave_another
+    world.leave(word="một")
+    await world.reminding.deliver(MORNING)
+    await world.reminding.deliver(MORNING + timedelta(seconds=1))
+    assert world.texts == ["vi một", "vi hai"]
+    assert world.ends == [(DeliveryState.SENT, "")] * 2
+
+
+async def test_what_is_recalled_is_not_told(world: World) -> None:
+    world.leave()
+    with world.store.transaction() as tx:
+        recall(tx, STAFF.id, "test", "a")
+    await world.reminding.deliver(MORNING)
+    assert world.telegram.attempts == 0
+
+
+async def test_what_does_not_stand_any_more_is_not_told(world: World) -> None:
+    world.leave()
+    SETTLED.add("a")
+    await world.reminding.deliver(MORNING)
+    assert world.telegram.attempts == 0
+    assert (world.store.all(Notice), world.ends) == ((), [(DeliveryState.SKIPPED, "nothing owed")])
+
+
+async def test_a_kind_of_an_older_programme_tells_nothing(world: World) -> None:
+    with world.store.transaction() as tx:
+        notify(tx, MORNING, STAFF.id, "forgotten", "a")
+    await world.reminding.deliver(MORNING)
+    assert world.ends == [(DeliveryState.SKIPPED, "nothing owed")]
+
+
+async def test_who_has_left_is_told_nothing(world: World) -> None:
+    world.leave()
+    with world.store.transaction() as tx:
+        tx.put(replace(STAFF, left=TODAY))
+    await world.reminding.deliver(MORNING)
+    assert world.ends == [(DeliveryState.SKIPPED, "left")]
+
+
+async def test_most_notices_wait_for_the_next_working_morning(world: World) -> None:
+    world.leave(EVENING)
+    await world.reminding.deliver(EVENING)
+    assert world.telegram.attempts == 0
+    morning = datetime(2024, 2, 21, 7, 45, tzinfo=HANOI)
+    assert world.reminding.next_moment(EVENING) == morning
+    await world.reminding.deliver(morning)
+    assert world.texts == ["vi một"]
+
+
+async def test_what_cannot_wait_goes_out_in_the_evening_but_never_at_night(world: World) -> None:
+    world.leave(EVENING, at_once=True)
+    assert world.reminding.next_moment(EVENING) == EVENING + timedelta(seconds=1)
+    await world.reminding.deliver(EVENING)
+    assert world.texts == ["vi một"]
+    world.leave(NIGHT, word="hai", at_once=True)
+    await world.reminding.deliver(NIGHT)
+    assert world.texts == ["vi một"]
+    assert world.reminding.next_moment(NIGHT) == datetime(2024, 2, 21, 7, 0, tzinfo=HANOI)
+
+
+async def test_a_lost_answer_is_repeated_once_and_marked(world: World) -> None:
+    world.telegram.arrives = lambda error: isinstance(error, Uncertain)
+    world.telegram.script([Uncertain("lost"), Uncertain("lost")])
+    world.leave()
+    for late in (timedelta(), DOUBT, 10 * DOUBT):
+        await world.reminding.deliver(MORNING + late)
+    assert [sent.reply.heading for sent in world.telegram.sent] == ["Việc cần biết", "Việc cần biết (gửi lại)"]
+    assert (world.store.all(Notice), world.ends) == ((), [(DeliveryState.UNCERTAIN, "lost")])
+
+
+async def test_a_notice_found_claimed_at_the_start_is_repeated_once_and_marked(world: World) -> None:
+    left = world.leave()
+    with world.store.transaction() as tx:
+        tx.put(replace(left, state=DeliveryState.CLAIMED, attempts=1))
+    started = Reminding(world.store, {"telegram": world.telegram, "web": world.web})
+    await started.deliver(MORNING)
+    await started.deliver(MORNING + DOUBT)
+    assert [sent.reply.heading for sent in world.telegram.sent] == ["Việc cần biết (gửi lại)"]
+
+
+async def test_a_failure_is_tried_again_and_a_dead_address_gives_way_to_the_web(world: World) -> None:
+    world.telegram.script([NotSent("ConnectError"), NotSent("blocked", permanent=True)])
+    world.leave()
+    await world.reminding.deliver(MORNING)
+    assert world.store.all(Notice)[0].state is DeliveryState.FAILED
+    await world.reminding.deliver(MORNING + FIRST_PAUSE)
+    assert [sent.address for sent in world.web.sent] == ["lan"]
+    assert world.ends == [(DeliveryState.SENT, "blocked")]
+
+
+async def test_a_number_typed_after_it_means_its_button_unless_a_dialogue_is_open(world: World) -> None:
+    world.leave()
+    await world.reminding.deliver(MORNING)
+    talk = world.store.get(Dialogue, STAFF.id)
+    assert talk is not None
+    assert talk.offered == ("ask:mine", "ask:month")
+    with world.store.transaction() as tx:
+        tx.put(Dialogue(STAFF.id, "idea.percent", offered=("idea:x",), at=MORNING))
+    world.leave()
+    await world.reminding.deliver(MORNING)
+    talk = world.store.get(Dialogue, STAFF.id)
+    assert talk is not None
+    assert (talk.step, talk.offered) == ("idea.percent", ())
