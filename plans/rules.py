@@ -4,18 +4,24 @@ Registration is open from the plan's adoption through the end of the last day of
 time); declining and withdrawing follow the same window.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from unicodedata import category, normalize
 
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import DeadlineKind, Opens, Plan, Rule
 from plans.problems import Problem
-from plans.rights import Action, refusal
+from plans.rights import Action, may, refusal
 from plans.titles import Field, Subject, award
 from plans.working_days import day_in_hanoi
 
 NAME_SHORTEST = 3
 NAME_LONGEST = 300
+REASON_LONGEST = 300
+COMMITMENT_LONGEST = 200
+COMMITMENTS_AT_MOST = 8
+#: The refusals that say no more than that the last day is over.
+CLOSED = frozenset({"register.closed", "register.closed_by_rule"})
 #: What the plan's own rules are about: who registers what and where, and that who did not is not considered.
 REGISTER = "register"
 UNREGISTERED = "unregistered"
@@ -68,18 +74,44 @@ def window_refusal(plan: Plan | None, opens: Opens, now: datetime) -> Problem | 
     return Problem("register.closed_by_rule", {**values, "rule": quote}, rule.source.line, quote)
 
 
-def title_refusal(by: Person, subject: Person | Unit, plan: Plan | None, now: datetime) -> Problem | None:
-    """Why this person may not give this subject's answer on titles now (register, decline or withdraw)."""
-    today = day_in_hanoi(now)
+def title_refusal(
+    by: Person,
+    subject: Person | Unit,
+    plan: Plan | None,
+    now: datetime,
+    *,
+    units: Iterable[Unit] = (),
+    reason: str = "",
+) -> Problem | None:
+    """Why this person may not give this subject's answer on titles now (register, decline or withdraw).
+
+    `units` are those the subject belongs to: their heads answer for people who cannot. With a `reason`, the office may
+    answer after the last day too.
+    """
+    closed = standing_refusal(by, subject, day_in_hanoi(now), units) or window_refusal(plan, Opens.TITLE, now)
+    if closed is None or not (reason and may_take_late(by, closed, day_in_hanoi(now))):
+        return closed
+    return None
+
+
+def standing_refusal(by: Person, subject: Person | Unit, today: date, units: Iterable[Unit] = ()) -> Problem | None:
+    """Why this person may not answer on titles for this subject on any day."""
     if isinstance(subject, Unit):
         refused = refusal(Action.REGISTER_UNIT, by, today, (subject,))
         if refused is None and subject.kind is not UnitKind.DEPARTMENT:
-            refused = Problem("register.not_a_department", {"unit": subject.name})
-    else:
-        refused = refusal(Action.REGISTER_OWN, by, today)
-        if refused is None and subject.id != by.id:
-            refused = Problem("register.only_own")
-    return refused or window_refusal(plan, Opens.TITLE, now)
+            return Problem("register.not_a_department", {"unit": subject.name})
+        return refused
+    if subject.id == by.id:
+        return refusal(Action.REGISTER_OWN, by, today)
+    refused = refusal(Action.REGISTER_FOR, by, today, units)
+    if refused is None and not subject.is_here(today):
+        return Problem("register.subject_left", {"name": subject.name})
+    return refused
+
+
+def may_take_late(by: Person, closed: Problem, today: date) -> bool:
+    """Whether a refusal is only that the last day is over, and this person may answer all the same, with a reason."""
+    return closed.code in CLOSED and may(Action.TAKE_LATE, by, today)
 
 
 def choice_refusal(subject: Subject, title: str | None, commendations: tuple[str, ...], plan: Plan) -> Problem | None:
@@ -108,6 +140,28 @@ def printable(text: str) -> str:
     composed = normalize("NFC", text)
     kept = "".join(" " if letter.isspace() else letter for letter in composed if not _is_unseen(letter))
     return " ".join(kept.split())
+
+
+def reason_given(text: str) -> str | Problem:
+    """The office's reason for an exception as it is stored, or what is wrong with it."""
+    reason = printable(text)
+    if len(reason) < NAME_SHORTEST or not any(letter.isalpha() for letter in reason):
+        return Problem("register.reason_too_short")
+    if len(reason) > REASON_LONGEST:
+        return Problem("register.reason_too_long", {"longest": str(REASON_LONGEST), "length": str(len(reason))})
+    return reason
+
+
+def commitments_given(texts: Iterable[str]) -> tuple[str, ...] | Problem:
+    """What a subject undertakes as it is stored, each once, or what is wrong with it."""
+    given = tuple(dict.fromkeys(filter(None, map(printable, texts))))
+    if len(given) > COMMITMENTS_AT_MOST:
+        return Problem("register.too_many_commitments", {"limit": str(COMMITMENTS_AT_MOST)})
+    longest = max(map(len, given), default=0)
+    if longest > COMMITMENT_LONGEST:
+        values = {"longest": str(COMMITMENT_LONGEST), "length": str(longest)}
+        return Problem("register.commitment_too_long", values)
+    return given
 
 
 def innovation_name(text: str) -> str | Problem:

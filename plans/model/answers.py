@@ -25,6 +25,7 @@ class RegistrationVersion:
     commitments: tuple[str, ...] = ()
     innovation: str = ""
     late: str = ""
+    despite: str = ""
 
 
 #: Instead of an innovation's id: "sẽ đăng ký sáng kiến sau".
@@ -38,7 +39,8 @@ class Registration:
     `subject` is a person's id, or a unit's when `collective`. Title (danh hiệu) and commendations (hình thức khen
     thưởng) are different things and different fields. `number` is on the receipt and never changes. `commitments` are
     what the subject undertakes (chỉ tiêu phấn đấu), in words; `innovation` is the id of the innovation it rests on,
-    `LATER` or "". `late` is the office's reason for taking it after the last day, "" when it came in time.
+    `LATER` or "". `late` is the office's reason for taking it after the last day, "" when it came in time; `despite` is
+    its reason for taking what the catalogue forbids, "" when nothing does.
     """
 
     plan: str
@@ -54,6 +56,7 @@ class Registration:
     commitments: tuple[str, ...] = ()
     innovation: str = ""
     late: str = ""
+    despite: str = ""
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.model.people import Person
+from plans.model.people import Person, Unit
 from plans.model.plan import DeadlineKind, Opens, Rule, Source
 from plans.problems import Problem
 from plans.rules import (
@@ -16,11 +16,13 @@ from plans.rules import (
     REGISTER,
     UNREGISTERED,
     choice_refusal,
+    commitments_given,
     in_force_on,
     innovation_name,
     innovation_refusal,
     last_day,
     printable,
+    reason_given,
     rules_about,
     rules_for,
     title_refusal,
@@ -39,6 +41,7 @@ from tests.builders import (
     STAFF,
     UNREGISTERED_RULE,
     a_deadline,
+    a_person,
     a_plan,
     a_task,
     refused,
@@ -46,6 +49,7 @@ from tests.builders import (
 )
 
 PLAN = a_plan()
+COLLEAGUE = a_person("binh", unit=INDUSTRY.id)
 LAST_SECOND = datetime(2024, 2, 29, 23, 59, 59, tzinfo=HANOI)
 TOO_LATE = datetime(2024, 3, 1, 0, 0, 0, tzinfo=HANOI)
 
@@ -127,9 +131,23 @@ def test_a_person_registers_for_themselves() -> None:
     assert title_refusal(STAFF, STAFF, PLAN, NOW) is None
 
 
-@pytest.mark.parametrize("by", [OFFICER, LEADER, HEAD], ids=lambda person: person.id)
-def test_nobody_registers_for_somebody_else(by: Person) -> None:
-    assert refused(title_refusal(by, STAFF, PLAN, NOW)) == "register.only_own"
+@pytest.mark.parametrize("by", [HEAD, OFFICER], ids=lambda person: person.id)
+def test_the_head_of_their_unit_and_the_office_register_for_somebody_else(by: Person) -> None:
+    assert title_refusal(by, STAFF, PLAN, NOW, units=(INDUSTRY,)) is None
+
+
+@pytest.mark.parametrize("by", [LEADER, COLLEAGUE], ids=lambda person: person.id)
+def test_nobody_else_registers_for_somebody_else(by: Person) -> None:
+    assert refused(title_refusal(by, STAFF, PLAN, NOW, units=(INDUSTRY,))) == "right.register_for"
+
+
+def test_a_head_registers_for_nobody_of_another_unit() -> None:
+    assert refused(title_refusal(HEAD, OFFICER, PLAN, NOW, units=(OFFICE,))) == "right.register_for"
+
+
+def test_nobody_registers_for_whoever_has_left() -> None:
+    gone = replace(STAFF, left=date(2024, 2, 20))
+    assert refused(title_refusal(OFFICER, gone, PLAN, NOW, units=(INDUSTRY,))) == "register.subject_left"
 
 
 @pytest.mark.parametrize("by", [HEAD, OFFICER], ids=lambda person: person.id)
@@ -154,6 +172,42 @@ def test_whoever_has_left_registers_nothing() -> None:
     gone = replace(STAFF, left=date(2024, 2, 20))
     assert refused(title_refusal(gone, gone, PLAN, NOW)) == "right.not_here"
     assert refused(innovation_refusal(gone, PLAN, NOW)) == "right.not_here"
+
+
+@pytest.mark.parametrize("subject", [STAFF, INDUSTRY], ids=lambda subject: subject.id)
+def test_the_office_takes_a_late_answer_with_a_reason_and_nobody_else_does(subject: Person | Unit) -> None:
+    assert refused(title_refusal(OFFICER, subject, PLAN, TOO_LATE, units=(INDUSTRY,))) == "register.closed_by_rule"
+    assert title_refusal(OFFICER, subject, PLAN, TOO_LATE, units=(INDUSTRY,), reason="đi công tác") is None
+    late = title_refusal(HEAD, subject, PLAN, TOO_LATE, units=(INDUSTRY,), reason="đi công tác")
+    assert refused(late) == "register.closed_by_rule"
+
+
+def test_a_reason_opens_nothing_but_the_last_day() -> None:
+    assert refused(title_refusal(OFFICER, STAFF, None, NOW, units=(INDUSTRY,), reason="vì sao")) == "register.no_plan"
+    nothing = a_plan(tasks=(a_task(),))
+    assert refused(title_refusal(OFFICER, STAFF, nothing, NOW, reason="vì sao")) == "register.not_opened"
+    assert refused(title_refusal(OFFICER, COUNCIL, PLAN, TOO_LATE, reason="vì sao")) == "register.not_a_department"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("  Đi công tác\nxa ", "Đi công tác xa"),
+        ("ốm", "register.reason_too_short"),
+        ("12345", "register.reason_too_short"),
+        ("x" * 301, "register.reason_too_long"),
+        ("ABC", "ABC"),
+    ],
+)
+def test_a_reason_is_given_in_words(text: str, outcome: str) -> None:
+    found = reason_given(text)
+    assert (found if isinstance(found, str) else refused(found)) == outcome
+
+
+def test_targets_are_kept_once_each_and_bounded() -> None:
+    assert commitments_given((" Một  việc", "Một việc", "\u200b", "Hai việc")) == ("Một việc", "Hai việc")
+    assert refused(commitments_given("abcdefghi")) == "register.too_many_commitments"
+    assert refused(commitments_given(("x" * 201,))) == "register.commitment_too_long"
 
 
 # ---------------------------------------------------------------- what
