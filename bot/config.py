@@ -6,8 +6,9 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +33,25 @@ class Telegram:
     proxy: str = field(default="", repr=False)
 
 
+#: How the line to the mail server is secured → the port that goes with it.
+MAIL_PORTS: Mapping[str, int] = {"starttls": 587, "tls": 465, "none": 25}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The server that e-mail goes out by. An empty `host` means that none does; port 0 is the one of `security`.
+
+    `sender` is an address, with or without a name: "Đôn Đốc <dondoc@so.vn>".
+    """
+
+    host: str = ""
+    port: int = 0
+    security: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    sender: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; see the README's table."""
@@ -40,6 +60,7 @@ class Settings:
     port: int = 8765
     public_url: str = ""
     telegram: Telegram = Telegram()
+    mail: Mail = Mail()
 
 
 def _port(value: str) -> int:
@@ -87,6 +108,14 @@ def _host(value: str) -> str:
     return value
 
 
+def _sender(value: str) -> str:
+    name, address = parseaddr(value)
+    written = f"{name} <{address}>" if name else address
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not address.isascii() or not written.isprintable():
+        raise ValueError(value)
+    return value
+
+
 def _webhook_secret(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):  # the Bot API's rule for secret_token
         raise ValueError(value)
@@ -103,6 +132,12 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
     "telegram.webhook_secret": (_webhook_secret, "config.expected_secret", True),
     "telegram.api_url": (_url("http", "https"), "config.expected_url", False),
     "telegram.proxy": (_url("http", "https", "socks5", "socks5h"), "config.expected_proxy", True),
+    "mail.host": (_host, "config.expected_host", False),
+    "mail.port": (_port, "config.expected_port", False),
+    "mail.security": (_one_of(*MAIL_PORTS), "config.expected_security", False),
+    "mail.user": (_text, "config.expected_text", False),
+    "mail.password": (_text, "config.expected_text", True),
+    "mail.sender": (_sender, "config.expected_sender", False),
 }
 
 
@@ -131,14 +166,27 @@ def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
             problems.append(Problem(expected, {"name": name, "place": place, "value": shown}))
     settings = Settings(
         **{name: value for name, value in values.items() if "." not in name},
-        telegram=Telegram(
-            **{name.partition(".")[2]: value for name, value in values.items() if name.startswith("telegram.")}
-        ),
+        telegram=Telegram(**_of("telegram", values)),
+        mail=Mail(**_of("mail", values)),
     )
-    problems += _contradictions(settings)
+    problems += [*_contradictions(settings), *_mail_contradictions(settings.mail)]
     if problems:
         raise UserError(*problems)
     return settings
+
+
+def _of(group: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a group, without its name."""
+    return {name.removeprefix(f"{group}."): value for name, value in values.items() if name.startswith(f"{group}.")}
+
+
+def _mail_contradictions(mail: Mail) -> Iterator[Problem]:
+    if not mail.host and mail != Mail():
+        yield Problem("config.mail_needs_host")
+    if mail.host and not mail.sender:
+        yield Problem("config.mail_needs_sender")
+    if bool(mail.user) != bool(mail.password):
+        yield Problem("config.mail_needs_both")
 
 
 def _contradictions(settings: Settings) -> list[Problem]:
