@@ -460,7 +460,7 @@ async def test_the_menu_changes_with_the_role(world: World) -> None:
             tx.put(replace(STAFF, roles=STAFF.roles | {Role.OFFICE}))
         await world.push(written(LAN, "hai"))
         await world.until(lambda: len(menus(world)) == 2)
-    assert ["chuadangky" in menu["commands"] for menu in menus(world)] == [False, True]
+    assert ["kehoach" in menu["commands"] for menu in menus(world)] == [False, True]
 
 
 async def test_a_menu_that_could_not_be_set_is_set_with_the_next_message(world: World) -> None:
