@@ -148,7 +148,9 @@ class Innovation:
     """Sáng kiến: one idea a person registered, or (with `DECLINED`, empty `name`) their answer that there is none.
 
     Only the name is needed to register; the rest is asked for, may follow later, and must stand when it is submitted.
-    `award` is the title it is to support. `note` is what the office or council said last.
+    `novelty` says what is new, `content` what is done and how, `conditions` what it takes to apply it. Without `authors`
+    nobody has said yet who they are. `award` is the title it is to support. `note` is what the office or council said
+    last; `late` the office's reason for taking it after the last day, "" when it came in time.
     """
 
     plan: str
@@ -170,8 +172,15 @@ class Innovation:
     state: InnovationState = InnovationState.REGISTERED
     note: str = ""
     late: str = ""
+    content: str = ""
+    conditions: str = ""
 
     @property
     def id(self) -> str:
         """Plan, person and ordinal."""
         return f"{self.plan}/{self.person}/{self.ordinal}"
+
+    @property
+    def on_behalf(self) -> bool:
+        """Whether somebody else registered it for the person ("thay mặt")."""
+        return self.by != self.person
