@@ -98,6 +98,7 @@ class Conversation:
         if person is None:
             return self._to_a_stranger(tx, incoming, now)
         talk = self._talk(tx, person, incoming, now)
+        _end_what_is_closed(talk)
         if incoming.document:
             return _kept(talk, document.sent(talk))
         labels = _labels(before.replies) if before else {}
@@ -153,6 +154,13 @@ class Conversation:
             return greeting.to_a_stranger(incoming)
         talk = self._talk(tx, person, incoming, now)
         return _kept(talk, (greeting.welcome(talk), greeting.hello(talk)))
+
+
+def _end_what_is_closed(talk: Talk) -> None:
+    """Leave the open dialogue when what it takes to enter it has been taken from the person since."""
+    entrance = PRESSES.get(name_of(talk.dialogue)) if talk.dialogue else None
+    if entrance is not None and talk.closed(entrance.action):
+        talk.leave()
 
 
 def _is_long_ago(before: Answered, now: datetime) -> bool:
