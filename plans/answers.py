@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plans.model.answers import Answer, Innovation, Registration
+from plans.model.answers import LATER, Answer, Innovation, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.store.port import Facts
@@ -19,13 +19,42 @@ def innovations_of(facts: Facts, plan: Plan, person: Person) -> tuple[Innovation
     return tuple(each for each in facts.all(Innovation) if each.plan == plan.id and each.person == person.id)
 
 
+def rests_on(facts: Facts, registration: Registration) -> Innovation | None:
+    """The innovation that a registration rests on, while it stands; of a promised one, the first registered since."""
+    if registration.innovation == LATER:
+        return next(
+            (
+                each
+                for each in facts.all(Innovation)
+                if (each.plan, each.person) == (registration.plan, registration.subject)
+                and each.answer is Answer.REGISTERED
+            ),
+            None,
+        )
+    linked = facts.get(Innovation, registration.innovation) if registration.innovation else None
+    return linked if linked is not None and linked.answer is Answer.REGISTERED else None
+
+
+def promises(registration: Registration) -> bool:
+    """Whether a registration says that it rests on an innovation, registered already or to be registered later."""
+    return registration.answer is Answer.REGISTERED and bool(registration.innovation)
+
+
 def answer_of(facts: Facts, plan: Plan, person: Person, kind: Opens) -> Answer | None:
-    """A person's standing answer; None while they owe one."""
+    """A person's standing answer; None while they owe one.
+
+    Whoever promised an innovation with their title owes it, also when they had answered that there is none.
+    """
+    registration = registration_of(facts, plan, person)
     if kind is Opens.TITLE:
-        registration = registration_of(facts, plan, person)
         return None if registration is None else registration.answer
     answers = {each.answer for each in innovations_of(facts, plan, person)}
-    return next((answer for answer in (Answer.REGISTERED, Answer.DECLINED) if answer in answers), None)
+    if Answer.REGISTERED in answers:
+        return Answer.REGISTERED
+    if Answer.DECLINED not in answers:
+        return None
+    promised = registration is not None and promises(registration) and rests_on(facts, registration) is None
+    return None if promised else Answer.DECLINED
 
 
 def came_in_time(person: Person, closing: date | None) -> bool:

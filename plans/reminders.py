@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from plans.agenda import Entry, entries, responsible
-from plans.answers import came_in_time
+from plans.answers import came_in_time, promises
 from plans.deadlines import aim, overdue_from
 from plans.hours import WORK_BEGINS, may_write
 from plans.model.answers import Answer, Innovation, Registration
@@ -104,13 +104,18 @@ class _Ledger:
         self.today = today
         self.people = tuple(person for person in facts.all(Person) if person.is_here(today))
         self._units = facts.all(Unit)
-        self._titles = {
-            (answer.plan, answer.subject)
-            for answer in facts.all(Registration)
-            if not answer.collective and answer.answer is not Answer.WITHDRAWN
+        registrations = [each for each in facts.all(Registration) if not each.collective]
+        innovations = [each for each in facts.all(Innovation) if each.answer is not Answer.WITHDRAWN]
+        standing = {each.id for each in innovations}
+        self._titles = {(each.plan, each.subject) for each in registrations if each.answer is not Answer.WITHDRAWN}
+        # Who promised an innovation with their title is asked for it, even if they had answered that there is none.
+        promised = {
+            (each.plan, each.subject) for each in registrations if promises(each) and each.innovation not in standing
         }
         self._innovations = {
-            (answer.plan, answer.person) for answer in facts.all(Innovation) if answer.answer is not Answer.WITHDRAWN
+            (each.plan, each.person)
+            for each in innovations
+            if each.answer is Answer.REGISTERED or (each.plan, each.person) not in promised
         }
 
     def owing(self, thing: _Thing) -> tuple[Person, ...]:

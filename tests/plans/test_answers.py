@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from plans import innovating, registering
-from plans.answers import answer_of, came_in_time, innovations_of, registration_of
-from plans.model.answers import Answer
+from plans.answers import answer_of, came_in_time, innovations_of, registration_of, rests_on
+from plans.model.answers import LATER, Answer, Registration
 from plans.model.plan import Opens
 from plans.store.memory import MemoryStore
-from tests.builders import HEAD, INDUSTRY, STAFF, a_department, a_person, a_plan, do
+from tests.builders import HEAD, INDUSTRY, NOW, STAFF, a_department, a_person, a_plan, do
 
 PLAN = a_plan()
 CLOSING = date(2024, 2, 29)
@@ -50,6 +50,33 @@ def test_one_registered_innovation_outweighs_those_withdrawn(store: MemoryStore)
     do(store, innovating.register_innovation, STAFF, PLAN, "Họp không giấy")
     assert answer_of(store, PLAN, STAFF, Opens.INNOVATION) is Answer.REGISTERED
     assert answer_of(store, PLAN, HEAD, Opens.INNOVATION) is None
+
+
+def test_a_promised_innovation_is_owed_even_by_who_had_none_and_comes_with_the_first_registered(
+    store: MemoryStore,
+) -> None:
+    do(store, innovating.decline_innovation, STAFF, PLAN)
+    with store.transaction() as tx:
+        registered = registering.register_title(tx, NOW, STAFF, STAFF, PLAN, "cstdcs", innovation=LATER)
+    assert isinstance(registered, Registration)
+    assert (answer_of(store, PLAN, STAFF, Opens.INNOVATION), rests_on(store, registered)) == (None, None)
+    idea = do(store, innovating.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    assert answer_of(store, PLAN, STAFF, Opens.INNOVATION) is Answer.REGISTERED
+    assert rests_on(store, registered) == idea
+
+
+def test_a_linked_innovation_that_was_withdrawn_carries_nothing(store: MemoryStore) -> None:
+    idea = do(store, innovating.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    with store.transaction() as tx:
+        registered = registering.register_title(tx, NOW, STAFF, STAFF, PLAN, "cstdcs", innovation=idea.id)
+    assert isinstance(registered, Registration)
+    assert rests_on(store, registered) == idea
+    do(store, innovating.withdraw_innovation, STAFF, idea.id)
+    do(store, innovating.decline_innovation, STAFF, PLAN)
+    assert rests_on(store, registered) is None
+    assert answer_of(store, PLAN, STAFF, Opens.INNOVATION) is None
+    do(store, registering.withdraw_title, STAFF, STAFF, PLAN)
+    assert answer_of(store, PLAN, STAFF, Opens.INNOVATION) is Answer.DECLINED
 
 
 def test_whoever_starts_on_the_last_day_can_still_answer() -> None:

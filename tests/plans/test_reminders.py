@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plans.adoption import adopt_plan
 from plans.agenda import entries, responsible
 from plans.deadlines import aim
-from plans.model.answers import Answer, Innovation, Registration
+from plans.model.answers import LATER, Answer, Innovation, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import DeadlineKind, Opens, Plan, Task, TaskKind, TaskProgress
 from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
@@ -263,6 +263,17 @@ def test_an_answer_withdrawn_is_owed_again(store: MemoryStore) -> None:
 def test_one_of_several_innovations_is_enough(store: MemoryStore) -> None:
     keep(store, invented(STAFF, Answer.WITHDRAWN, 1), invented(STAFF, Answer.REGISTERED, 2))
     assert [item.owed for item in owed(store, STAFF, TODAY)] == [Owed.TITLE]
+
+
+@pytest.mark.parametrize("promised", [LATER, "thu-2024/lan/2"])
+def test_an_innovation_promised_with_a_title_is_asked_for_even_from_who_had_none(
+    store: MemoryStore, promised: str
+) -> None:
+    keep(store, replace(titled(STAFF, Answer.REGISTERED), innovation=promised), invented(STAFF, Answer.DECLINED))
+    keep(store, invented(STAFF, Answer.WITHDRAWN, 2))
+    assert [item.owed for item in owed(store, STAFF, TODAY)] == [Owed.INNOVATION]
+    keep(store, invented(STAFF, Answer.REGISTERED, 3))
+    assert owed(store, STAFF, TODAY) == ()
 
 
 def test_an_answer_to_another_plan_does_not_count(store: MemoryStore) -> None:
