@@ -171,7 +171,7 @@ def _kept(talk: Talk, answer: Answer) -> Answer:
     """The replies within a channel's limits, stored with what they offer."""
     replies = tuple(within_limits(reply) for reply in answer)
     incoming = talk.incoming
-    talk.tx.put(Answered(incoming.channel, incoming.address, incoming.number, replies, talk.now))
+    talk.tx.put(Answered(incoming.channel, incoming.address, incoming.number, replies, talk.now, incoming.action))
     _offer(talk, replies)
     return replies
 

@@ -80,7 +80,8 @@ class Incoming:
 class Answered:
     """The last update of an address and what was answered to it, stored with the facts it changed.
 
-    A redelivered update (its answer may have been lost in a crash) gets the same replies and is not carried out again.
+    A redelivered update (its answer may have been lost in a crash) gets the same replies and is not carried out again;
+    neither is a button (`action`) that is tapped twice, once its step is over.
     """
 
     channel: str
@@ -88,6 +89,7 @@ class Answered:
     number: int
     replies: tuple[Reply, ...] = field(default=())
     at: datetime | None = None
+    action: str = ""
 
     @property
     def id(self) -> str:

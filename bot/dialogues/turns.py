@@ -4,11 +4,13 @@ A dialogue's buttons carry its name, a mark of this very run and the deed: "titl
 button of an earlier run from one of this run, so that an old "confirm" never confirms something new.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2s
 
-from bot.messages import Choice, Reply
+import msgspec
+
+from bot.messages import Answered, Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk
 from plans.model.answers import Answer as Standing
@@ -19,6 +21,8 @@ from plans.problems import Problem
 from plans.rights import Action
 from plans.rules import last_day
 
+#: Where a dialogue keeps the one it was begun in the middle of.
+THEN = "then"
 #: What a button of a dialogue does, with the word it carries besides.
 Deed = Callable[[Talk, Dialogue, str], Reply]
 #: A deed's name → the steps whose buttons carry it, what it does and, where the dialogue's own entrance says too
@@ -38,6 +42,20 @@ def go(talk: Talk, dialogue: Dialogue, step: str, **values: str) -> Dialogue:
     moved = Dialogue(talk.person.id, step, {**dialogue.values, **values}, at=talk.now)
     talk.tx.put(moved)
     return moved
+
+
+def hand_over(talk: Talk, dialogue: Dialogue, step: str, values: Mapping[str, str]) -> Dialogue:
+    """Begin another dialogue in the middle of one, which is gone back to when the other one ends (`handed_back`)."""
+    return begin(talk, step, {**values, THEN: msgspec.json.encode([dialogue.step, dialogue.values]).decode()})
+
+
+def handed_back(talk: Talk, **values: str) -> Dialogue | None:
+    """The dialogue in whose middle the open one was begun, open again with more chosen; None when there is none."""
+    kept = talk.dialogue.values.get(THEN, "") if talk.dialogue is not None else ""
+    if not kept:
+        return None
+    step, before = msgspec.json.decode(kept, type=tuple[str, dict[str, str]])
+    return go(talk, Dialogue(talk.person.id, step, before), step, **values)
 
 
 def name_of(dialogue: Dialogue) -> str:
@@ -71,11 +89,17 @@ def carried_out(talk: Talk, name: str, deeds: Deeds, words: tuple[str, ...]) -> 
     dialogue = talk.dialogue
     known = deeds.get(deed)
     if known is None or dialogue is None or not is_current(dialogue, name, run) or step_of(dialogue) not in known[0]:
-        return (stale(talk, name),)
+        return _answered_just_now(talk) or (stale(talk, name),)
     refused = talk.closed(known[2]) if len(known) == 3 else None
     if refused is not None:
         return (ended(talk, name, refused),)
     return (known[1](talk, dialogue, word),)
+
+
+def _answered_just_now(talk: Talk) -> Answer:
+    """What this very button was answered with, when it is tapped twice; nothing when something came between."""
+    before = talk.tx.get(Answered, f"{talk.incoming.channel}:{talk.incoming.address}")
+    return before.replies if before is not None and talk.pressed and before.action == talk.incoming.action else ()
 
 
 def stale(talk: Talk, name: str) -> Reply:
@@ -100,24 +124,33 @@ def set_aside(talk: Talk, before: Dialogue | None, answer: Answer) -> Answer:
 
 
 def recorded(talk: Talk, opens: Opens, done: Registration | Innovation, text: str, *more: Choice) -> Reply:
-    """The receipt, with the day until which it can be changed; the dialogue is over."""
-    talk.leave()
+    """The receipt, with the day until which it can be changed; the dialogue is over, or goes back to an earlier one."""
     plan = talk.tx.get(Plan, done.plan)
     day = last_day(plan, opens) if plan else None
-    if day is not None:
+    if day is not None and day >= talk.today:
         key = "dialogue.open_until" if done.answer is Standing.WITHDRAWN else "dialogue.changeable"
         text += f"\n{talk.say(key, day=talk.texts.day(day))}"
-    return talk.reply(text, more, [press(talk.say("chat.try_mine"), "ask", "mine")])
+    return left(talk, text, more, [press(talk.say("chat.try_mine"), "ask", "mine")], recorded=done.id)
 
 
 def ended(talk: Talk, name: str, problem: Problem) -> Reply:
     """What the dialogue of that name asks for is not allowed (any more): it ends; another one stays open."""
+    row = [press(talk.say("chat.try_mine"), "ask", "mine")]
     if talk.dialogue is None or name_of(talk.dialogue) == name:
-        talk.leave()
-    return talk.reply(talk.trouble(problem), [press(talk.say("chat.try_mine"), "ask", "mine")])
+        return left(talk, talk.trouble(problem), row)
+    return talk.reply(talk.trouble(problem), row)
 
 
 def stop(talk: Talk, name: str) -> Reply:
     """The dialogue is left, with nothing recorded."""
-    talk.leave()
-    return talk.reply(talk.say("chat.cancelled"), [press(talk.say("chat.start_again"), name, "begin")])
+    return left(talk, talk.say("chat.cancelled"), [press(talk.say("chat.start_again"), name, "begin")])
+
+
+def left(talk: Talk, text: str, *rows: Sequence[Choice], **values: str) -> Reply:
+    """The end of a dialogue; one that it was begun in the middle of goes on, with more chosen, and its buttons come."""
+    before = handed_back(talk, **values)
+    if before is None:
+        talk.leave()
+        return talk.reply(text, *rows)
+    text += f"\n\n{talk.say(f'chat.open_{name_of(before)}')}"
+    return talk.reply(text, [press(talk.say("chat.continue"), "go")])
