@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.oxml.table import CT_Tbl
 from docx.shared import Mm, Pt
 from docx.table import Table
@@ -63,7 +63,7 @@ def ruled(paragraph: Paragraph, room: float, length: float) -> None:
     line = '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
     borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>")
     # The order of properties is fixed: borders stand right before the spacing, which is set above.
-    paragraph._p.get_or_add_pPr().find(qn("w:spacing")).addprevious(borders)
+    paragraph._p.get_or_add_pPr().get_or_add_spacing().addprevious(borders)
 
 
 def whole(table: Table) -> None:
