@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from plans.draft import Review
+from plans.lists import PendingList
 from plans.model.answers import Innovation, Registration, UnitList
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
@@ -19,7 +20,7 @@ from plans.store.port import Record
 
 T = TypeVar("T")
 
-#: The stored record types of `plans.model` and `plans.draft`; whoever opens a store adds those of the outer layers.
+#: The stored record types of the model, of drafts and of lists; whoever opens a store adds those of the outer layers.
 KINDS: tuple[type[Record], ...] = (
     Review,
     Announcement,
@@ -43,6 +44,7 @@ KINDS: tuple[type[Record], ...] = (
     PlannedThrough,
     Preference,
     PublishedEvent,
+    PendingList,
     Registration,
     Snooze,
     TaskProgress,

@@ -15,6 +15,8 @@ from plans.problems import Problem
 
 #: LibreOffice starts in two seconds and converts a plan in one; on a crowded machine perhaps in twenty.
 SECONDS = 120.0
+#: The older files that hold tables.
+TABLES = frozenset({".xls", ".ods"})
 _SOFFICE = (
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
@@ -44,17 +46,21 @@ _SETTINGS = (
 
 def read(data: bytes, name: str) -> Outline | Problem:
     """The outline of an older office file, or what has to be installed before it can be read."""
+    converted = as_new(data)
+    if isinstance(converted, Problem):
+        return converted
+    return sheet.read(converted, name) if kind(data) in TABLES else docx.read(converted, name)
+
+
+def as_new(data: bytes) -> bytes | Problem:
+    """An older office file as .xlsx or .docx."""
     program = _program()
     if program is None:
         return Problem("document.needs_libreoffice")
     suffix = kind(data)
-    table = suffix in {".xls", ".ods"}
     # LibreOffice keeps its profile open for a moment after it has been killed.
     with tempfile.TemporaryDirectory(prefix="dondoc-", ignore_cleanup_errors=True) as folder:
-        converted = _converted(program, data, Path(folder), suffix, ".xlsx" if table else ".docx")
-    if isinstance(converted, Problem):
-        return converted
-    return sheet.read(converted, name) if table else docx.read(converted, name)
+        return _converted(program, data, Path(folder), suffix, ".xlsx" if suffix in TABLES else ".docx")
 
 
 def missing() -> bool:

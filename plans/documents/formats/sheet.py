@@ -14,7 +14,8 @@ from plans.documents.formats.text import reviewed_file
 from plans.documents.outline import Cell, Outline
 from plans.problems import Problem
 
-_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_S = SPREADSHEET
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -57,7 +58,7 @@ class Merged:
 
 
 @dataclass(slots=True)
-class _Book:
+class Book:
     """What cells refer to: shared texts, the number formats by style, and the day that dates are counted from."""
 
     texts: list[str] = field(default_factory=list)
@@ -71,12 +72,12 @@ def read(data: bytes, name: str) -> Outline | Problem:
     if isinstance(archive, Problem):
         return archive
     try:
-        sheets = list(_sheets(archive))
-        if {title.casefold() for title, _ in sheets} >= _REVIEWED:
+        shown = list(sheets(archive))
+        if {title.casefold() for title, _ in shown} >= _REVIEWED:
             return reviewed_file(name)
-        book = _book(archive)
+        book = book_of(archive)
         filled, stamped = [], []
-        for title, part in sheets:
+        for title, part in shown:
             root = parsed(archive.part(part) or b"")
             stamped += stamps(title, root)
             if rows := list(_rows(root, book)):
@@ -97,7 +98,7 @@ def read(data: bytes, name: str) -> Outline | Problem:
 # ---------------------------------------------------------------- out of the package
 
 
-def _sheets(archive: Archive) -> Iterator[tuple[str, str]]:
+def sheets(archive: Archive) -> Iterator[tuple[str, str]]:
     """The title and part of every sheet that is not hidden, in their order."""
     main = "xl/workbook.xml"
     related = archive.part("xl/_rels/workbook.xml.rels")
@@ -112,8 +113,9 @@ def _sheets(archive: Archive) -> Iterator[tuple[str, str]]:
             yield sheet.get("name", ""), part
 
 
-def _book(archive: Archive) -> _Book:
-    book = _Book()
+def book_of(archive: Archive) -> Book:
+    """The shared texts and formats of a workbook."""
+    book = Book()
     shared = archive.part("xl/sharedStrings.xml")
     if shared:
         book.texts = [_joined(item) for item in parsed(shared).iterchildren(f"{_S}si")]
@@ -123,7 +125,7 @@ def _book(archive: Archive) -> _Book:
         own = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iter(f"{_S}numFmt")}
         for used in root.iterfind(f"{_S}cellXfs/{_S}xf"):
             number = used.get("numFmtId", "0")
-            book.formats.append(own.get(number) or _FORMATS.get(_integer(number), ""))
+            book.formats.append(own.get(number) or _FORMATS.get(integer(number), ""))
     if re.search(rb"<\w*:?workbookPr\b[^>]*\bdate1904=[\"'](?:1|true)", archive.part("xl/workbook.xml") or b""):
         book.epoch = date(1904, 1, 1)
     return book
@@ -138,22 +140,20 @@ def _joined(item: Element) -> str:
 # ---------------------------------------------------------------- rows
 
 
-def _rows(root: Element, book: _Book) -> Iterator[Row]:
+def _rows(root: Element, book: Book) -> Iterator[Row]:
     hidden = {
         column
         for span in root.iter(f"{_S}col")
         if span.get("hidden") in {"1", "true"}
-        for column in range(_integer(span.get("min")), min(_integer(span.get("max")), MAX_COLUMNS) + 1)
+        for column in range(integer(span.get("min")), min(integer(span.get("max")), MAX_COLUMNS) + 1)
     }
     merged: dict[int, list[Merged]] = {}
-    for one in root.iter(f"{_S}mergeCell"):
-        if found := _RANGE.fullmatch(one.get("ref", "")):
-            area = Merged(int(found[2]), _column(found[1]), int(found[4]), _column(found[3]))
-            merged.setdefault(area.top, []).append(area)
+    for area in merged_areas(root):
+        merged.setdefault(area.top, []).append(area)
     above: dict[int, tuple[int, str]] = {}
     number = 0
     for count, row in enumerate(root.iterfind(f"{_S}sheetData/{_S}row")):
-        number = _integer(row.get("r")) or number + 1
+        number = integer(row.get("r")) or number + 1
         texts = {column: text for column, text in _texts(row, book) if column <= MAX_COLUMNS and text}
         going_on = {column: text for column, (last, text) in above.items() if number <= last}
         texts = {**texts, **going_on}
@@ -170,15 +170,28 @@ def _rows(root: Element, book: _Book) -> Iterator[Row]:
             return
 
 
-def _texts(row: Element, book: _Book) -> Iterator[tuple[int, str]]:
+def merged_areas(root: Element) -> Iterator[Merged]:
+    """The areas of a sheet whose cells are merged into one."""
+    for one in root.iter(f"{_S}mergeCell"):
+        if found := _RANGE.fullmatch(one.get("ref", "")):
+            yield Merged(int(found[2]), column_number(found[1]), int(found[4]), column_number(found[3]))
+
+
+def cells_of(row: Element) -> Iterator[tuple[int, Element]]:
+    """The cells of a row by their columns."""
     column = 0
     for cell in row.iterchildren(f"{_S}c"):
         place = _PLACE.fullmatch(cell.get("r", ""))
-        column = _column(place[1]) if place else column + 1
-        yield column, _shown(cell, book)
+        column = column_number(place[1]) if place else column + 1
+        yield column, cell
 
 
-def _shown(cell: Element, book: _Book) -> str:
+def _texts(row: Element, book: Book) -> Iterator[tuple[int, str]]:
+    for column, cell in cells_of(row):
+        yield column, shown_in(cell, book)
+
+
+def shown_in(cell: Element, book: Book) -> str:
     """What a cell shows."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
@@ -187,13 +200,13 @@ def _shown(cell: Element, book: _Book) -> str:
     value = cell.find(f"{_S}v")
     raw = "" if value is None else (value.text or "")
     if kind == "s":
-        index = _integer(raw)
+        index = integer(raw)
         return book.texts[index] if index < len(book.texts) else ""
     if kind in {"str", "d"}:
         return clean(raw)
     if kind in {"e", "b"} or not raw:
         return ""
-    style = _integer(cell.get("s"))
+    style = integer(cell.get("s"))
     try:
         return _number(float(raw), book.formats[style] if style < len(book.formats) else "", book.epoch)
     except (ValueError, OverflowError):
@@ -224,14 +237,16 @@ def _day(at: datetime, dated: set[str]) -> str:
     return f"{hour} ngày {day}" if hour and (at.hour or at.minute) else day
 
 
-def _column(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """A → 1, AB → 28."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
 
 
-def _integer(text: str | None) -> int:
+def integer(text: str | None) -> int:
+    """A number as XML has it; 0 for everything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
