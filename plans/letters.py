@@ -91,7 +91,7 @@ def claim_letter(
         return None
     person = person_here(tx, id, day_in_hanoi(now))
     if person is None or not is_address(person.email):
-        tx.put(replace(letter, state=DeliveryState.SKIPPED, at=now, retry_at=None, reason="left" if not person else ""))
+        tx.put(replace(letter, state=DeliveryState.SKIPPED, at=now, retry_at=None, reason="invite.letter_stopped"))
         return None
     doubtful = letter.state in (DeliveryState.CLAIMED, DeliveryState.UNCERTAIN)
     if doubtful and letter.again:
@@ -113,12 +113,13 @@ def claim_letter(
 
 
 def settle_letter(
-    tx: Transaction, now: datetime, claimed: InvitationLetter, outcome: Outcome, reason: str = ""
+    tx: Transaction, now: datetime, claimed: InvitationLetter, outcome: Outcome, problem: Problem | None = None
 ) -> InvitationLetter | None:
     """Write down what has become of an attempt; None when the letter was taken back or asked for anew meanwhile."""
     if tx.get(InvitationLetter, claimed.person) != claimed:
         return None
-    settled = replace(claimed, at=now, reason=reason)
+    values = dict(problem.values) if problem else {}
+    settled = replace(claimed, at=now, reason=problem.code if problem else "", values=values)
     match outcome:
         case Outcome.SENT:
             settled = replace(settled, state=DeliveryState.SENT)

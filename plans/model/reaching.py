@@ -47,7 +47,7 @@ class InvitationLetter:
     """Thư mời: an invitation on its way by e-mail, with the states of a `Delivery`; one live record a person.
 
     It holds no code: that is made in the moment of sending, its hash stored first. `by` is who had it sent, `at` when
-    it came to its present state.
+    it came to its present state, `reason` and `values` say (as a `Problem` does) why it did not go out.
     """
 
     person: str
@@ -58,6 +58,7 @@ class InvitationLetter:
     retry_at: datetime | None = None
     again: bool = False
     reason: str = ""
+    values: dict[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
