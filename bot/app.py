@@ -23,6 +23,9 @@ from bot.config import Settings
 from bot.conversation import Conversation
 from bot.demo import AHEAD, KEPT_EVERY, TimeMachine
 from bot.document_reading import read_apart
+from bot.inviting import Doors
+from bot.letters import Letters
+from bot.mail import MailServer
 from bot.reminding import Reminding
 from bot.talk import Installation
 from bot.uploads import Uploads
@@ -41,11 +44,12 @@ Chore: TypeAlias = tuple[Callable[[], None], float]
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The running system: what is served over HTTP, what reminds, what reads documents, what listens to Telegram."""
+    """The running system: what is served over HTTP, what reminds, reads documents, sends letters, listens to Telegram."""
 
     web: Web
     reminding: Reminding
     uploads: Uploads
+    letters: Letters | None
     telegram: TelegramService | None
     time_machine: TimeMachine | None
 
@@ -53,7 +57,13 @@ class Service:
 def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: Clock) -> Service:
     """Join all parts. A `MovableClock` is the demo's: only then are there a person picker and a time machine."""
     links = Links(base_url, key)
-    conversation = Conversation(Installation(links))
+    mail = MailServer(settings.mail) if settings.mail.host else None
+
+    def username() -> str:
+        return telegram.username if telegram else ""
+
+    installation = Installation(links, mails=mail is not None, telegram=username)
+    conversation = Conversation(installation)
     channels: dict[str, Channel] = {}
     uploads = Uploads(store, channels, conversation, read_apart, clock)
     telegram = _telegram(store, settings, conversation, uploads, clock)
@@ -70,11 +80,13 @@ def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: 
             *(telegram.routes() if telegram else ()),
         ],
         demo=Demo(time_machine.now, time_machine.play_to, time_machine.skip_to) if time_machine else None,
+        installation=installation,
     )
     channels[web.chat.name] = web.chat
     if telegram is not None:
         channels[telegram.reminders.name] = telegram.reminders
-    return Service(web, reminding, uploads, telegram, time_machine)
+    letters = Letters(store, mail.post, lambda: Doors(links.base_url, username())) if mail else None
+    return Service(web, reminding, uploads, letters, telegram, time_machine)
 
 
 def _telegram(
@@ -128,6 +140,8 @@ async def serve(
         serving.add_done_callback(lambda _: stop.set())
         parts.create_task(service.reminding.run(stop, clock))
         parts.create_task(service.uploads.run(stop))
+        if service.letters is not None:
+            parts.create_task(service.letters.run(stop, clock))
         if service.telegram is not None:
             parts.create_task(_listen(service.telegram, stop, refused))
         for chore, seconds in chores:

@@ -57,6 +57,11 @@ class TelegramService:
         self._queues = ChatQueues(self._handling.handle)
         self._me: Me | None = None
 
+    @property
+    def username(self) -> str:
+        """The bot's user name; "" until Telegram has said it."""
+        return self._handling.username
+
     def routes(self) -> list[Route]:
         """The webhook's route; none when polling."""
         return [webhook_route(self._webhook, self._take)] if self._webhook else []

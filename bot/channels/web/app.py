@@ -24,6 +24,7 @@ from bot.channels.web.sessions import Sessions
 from bot.channels.web.site import STATIC, Site, templates
 from bot.channels.web.streams import Streams
 from bot.clock import Clock
+from bot.talk import Installation
 from bot.uploads import Fetch, Sent
 from calendar_sync.links import Links
 from plans.problems import StoreUnwritable
@@ -51,11 +52,12 @@ def web_app(
     *,
     feed: Sequence[BaseRoute] = (),
     demo: Demo | None = None,
+    installation: Installation | None = None,
 ) -> Web:
     """Everything that is served over HTTP.
 
     `links.base_url` is the public address; `begin` is given the documents that people send; `demo` adds the demo's
-    pages.
+    pages; `installation` says what there is beside the links.
     """
     streams = Streams()
     chat = WebChat(store, respond, clock, streams)
@@ -71,6 +73,7 @@ def web_app(
         public_url=links.base_url,
         demo=demo is not None,
         begin=begin,
+        installation=installation or Installation(links),
     )
     demo_pages = DemoPages(site, demo) if demo is not None else None
     handlers = _handlers(site)

@@ -14,6 +14,7 @@ from bot.channels.web.sessions import Sessions
 from bot.channels.web.streams import Streams
 from bot.channels.web.view import capitalized
 from bot.clock import Clock
+from bot.talk import Installation
 from bot.uploads import Fetch, Sent
 from calendar_sync.links import Links
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
@@ -53,6 +54,7 @@ class Site:
     public_url: str
     demo: bool
     begin: Callable[[Sent, Fetch], None]
+    installation: Installation
 
     @property
     def today(self) -> date:
