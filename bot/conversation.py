@@ -25,6 +25,7 @@ from bot.understanding.vocabulary import vocabulary_of
 from locales.catalogue import Texts, languages
 from plans.access import accept_invitation
 from plans.draft import Draft
+from plans.lists import PersonList
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.model.reminding import Delivery, DeliveryState
@@ -98,7 +99,8 @@ class Conversation:
         if person is None:
             return self._to_a_stranger(tx, incoming, now)
         talk = self._talk(tx, person, incoming, now)
-        _end_what_is_closed(talk)
+        if closed := _closed(talk):
+            return _kept(talk, closed)
         if incoming.document:
             return _kept(talk, document.sent(talk))
         labels = _labels(before.replies) if before else {}
@@ -110,7 +112,7 @@ class Conversation:
         return document.on(voice, upload, progress) if voice else None
 
     def document_read(
-        self, tx: Transaction, upload: Upload, outcome: Draft | Problem, digest: str, now: datetime
+        self, tx: Transaction, upload: Upload, outcome: Draft | PersonList | Problem, digest: str, now: datetime
     ) -> tuple[Reply, ...]:
         """What is answered once a document (of that SHA-256) has been read, in place of "reading …".
 
@@ -156,11 +158,13 @@ class Conversation:
         return _kept(talk, (greeting.welcome(talk), greeting.hello(talk)))
 
 
-def _end_what_is_closed(talk: Talk) -> None:
-    """Leave the open dialogue when what it takes to enter it has been taken from the person since."""
+def _closed(talk: Talk) -> Answer:
+    """What is said when the entrance of the open dialogue has closed to the person since; the dialogue is over."""
     entrance = PRESSES.get(name_of(talk.dialogue)) if talk.dialogue else None
-    if entrance is not None and talk.closed(entrance.action):
+    refused = closed_to(talk, entrance) if entrance else ()
+    if refused:
         talk.leave()
+    return refused
 
 
 def _is_long_ago(before: Answered, now: datetime) -> bool:

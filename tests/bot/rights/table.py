@@ -1,0 +1,216 @@
+"""Who gets in where: the expected table of the rights matrix, one row an entry.
+
+A row is ``entry | who | sample``. Who: ``all`` (of the department), ``office``, ``leader``, ``head``, several of them,
+or ``nobody``. The sample, where one is needed, is typed or pressed; ``{office_task}`` and the like are filled in.
+
+A new command, question, button, deed, intent, kind of dialogue or route belongs here, or the matrix fails and names it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+#: Commands; what follows the command, if anything, is the sample.
+COMMANDS = """
+/start       | all
+/help        | all
+/trogiup     | all
+/denhan      | all
+/due         | all
+/quahan      | all
+/overdue     | all
+/dangky      | all
+/register    | all
+/cuatoi      | all
+/mine        | all
+/sangkien    | all
+/innovation  | all
+/ngonngu     | all
+/language    | all | en
+/lich        | all
+/calendar    | all
+/chuadangky  | all
+/missing     | all
+/kehoach     | office
+/plans       | office
+/themviec    | office
+/addtask     | office
+/tiendo      | all
+/progress    | all
+/huy         | all
+/cancel      | all
+"""
+
+#: Questions behind buttons ("ask:…").
+ASKED = """
+month    | all
+mine     | all
+missing  | all
+progress | all
+calendar | all
+overdue  | all
+plans    | office
+"""
+
+#: First words of buttons, with a button that does what the entrance is for.
+PRESSES = """
+addtask  | office | addtask:begin
+ask      | all    | ask:month
+calendar | all    | calendar:new
+digest   | all    | digest:later:2024-02-20
+done     | office | done:{office_task}:yes
+due      | all    | due:2024-02-01:2024-02-29
+event    | all    | event:{office_task}
+idea     | all    | idea:begin
+lang     | all    | lang:en
+plans    | office | plans:all
+reopen   | office | reopen:{done_task}:yes
+review   | office | review:{review}:whole
+setday   | office | setday:ask:{unset_task}
+task     | all    | task:{office_task}
+title    | all    | title:begin
+unit     | all    | unit:ql_cong_nghiep
+"""
+
+#: What is understood from a sentence.
+INTENTS = """
+due_in_period      | all
+overdue            | all
+deadline_of        | all
+days_left          | all
+by_unit            | all
+who_not_registered | all
+register_title     | all
+register_innovation| all
+my_registrations   | all
+mark_done          | office head
+subscribe_calendar | all
+progress           | all
+help               | all
+"""
+
+#: Deeds of the dialogues: dialogue and deed. Each is pressed at the first of its steps.
+DEEDS = """
+title who               | all
+title amend             | all
+title withdraw          | all
+title pick              | all
+title commendation_only | all
+title not_this_year     | all
+title com               | all
+title com_back          | all
+title no_commendation   | all
+title go_on             | all
+title record            | all
+title decline           | all
+title withdraw_yes      | all
+title back              | all
+title stop              | all
+idea new_idea           | all
+idea withdraw           | all
+idea withdraw_yes       | all
+idea no_idea            | all
+idea it_is_the_name     | all
+idea other_name         | all
+idea decline            | all
+idea record             | all
+idea back               | all
+idea stop               | all
+digest done             | all
+digest later            | all
+digest back             | all
+digest all              | all
+review whole            | office
+review begin            | office
+review at               | office
+review ok               | office
+review skip             | office
+review back             | office
+review title            | office
+review date             | office
+review take             | office
+review unset            | office
+review units            | office
+review unit             | office
+review nounits          | office
+review kind             | office
+review is               | office
+review tie              | office
+review same             | office
+review allok            | office
+review seen             | office
+review found            | office
+review head             | office
+review put              | office
+review amends           | office
+review amend            | office
+review add              | office
+review addtake          | office
+review later            | office
+review drop             | office
+review adopt            | office
+review adoptyes         | office
+"""
+
+#: Dialogues in which something is typed, and go on by "go".
+DIALOGUES = """
+title   | all
+idea    | all
+review  | office
+addtask | office
+setday  | office
+"""
+
+#: Pages, files and posts. ``open``: to whoever comes, tells nothing of the department; ``secret``: whoever has the
+#: secret in the address or a header; ``demo``: open, and only there in the demo.
+ROUTES = """
+GET  /                          | open
+GET  /month                     | all
+GET  /lich.svg                  | all
+GET  /lich.ics                  | all
+POST /ngon-ngu                  | all
+GET  /chat/messages             | all
+POST /chat/messages             | all
+POST /chat/upload               | office
+POST /chat/read                 | all
+GET  /chat/events               | all
+GET  /chat/files/{number:int}   | all
+GET  /vao/{code}                | secret
+POST /vao/{code}                | secret
+POST /thoat                     | open
+GET  /healthz                   | open
+GET  /static                    | open
+GET  /calendar/{secret}.ics     | secret
+POST /telegram                  | secret
+POST /demo/as                   | demo
+POST /demo/time                 | demo
+GET  /demo/events               | demo
+"""
+
+#: Documents that are sent to the chat.
+UPLOADS = """
+ke-hoach.docx | office
+"""
+
+#: Whoever works on the command line has the data folder, and with it everything: the operator's own commands.
+OPERATOR = """
+demo run plan roster invite ask calendar remind doctor backup restore
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way in: who is let in there, and what to say or press."""
+
+    entry: str
+    who: str
+    sample: str
+
+
+@cache
+def rows(table: str) -> dict[str, Row]:
+    """The rows of a table by their entries."""
+    found = {}
+    for line in table.strip().splitlines():
+        entry, who, sample = ([cell.strip() for cell in line.split("|")] + [""])[:3]
+        found[" ".join(entry.split())] = Row(" ".join(entry.split()), who, sample)
+    return found
