@@ -26,8 +26,9 @@ def rests_on(facts: Facts, registration: Registration) -> Innovation | None:
             (
                 each
                 for each in facts.all(Innovation)
-                if (each.plan, each.person) == (registration.plan, registration.subject)
+                if each.plan == registration.plan
                 and each.answer is Answer.REGISTERED
+                and registration.subject in (each.person, *co_authors(each))
             ),
             None,
         )
@@ -49,12 +50,26 @@ def answer_of(facts: Facts, plan: Plan, person: Person, kind: Opens) -> Answer |
     if kind is Opens.TITLE:
         return None if registration is None else registration.answer
     answers = {each.answer for each in innovations_of(facts, plan, person)}
-    if Answer.REGISTERED in answers:
+    if Answer.REGISTERED in answers or any(person.id in co_authors(each) for each in _shared(facts, plan)):
         return Answer.REGISTERED
     if Answer.DECLINED not in answers:
         return None
     promised = registration is not None and promises(registration) and rests_on(facts, registration) is None
     return None if promised else Answer.DECLINED
+
+
+def co_authors(innovation: Innovation) -> tuple[str, ...]:
+    """The people who have confirmed that they are authors of an innovation beside whoever registered it.
+
+    They have registered one, too: nobody asks them for another.
+    """
+    if innovation.answer is not Answer.REGISTERED:
+        return ()
+    return tuple(each.person for each in innovation.authors if each.person != innovation.person and each.confirmed)
+
+
+def _shared(facts: Facts, plan: Plan) -> tuple[Innovation, ...]:
+    return tuple(each for each in facts.all(Innovation) if each.plan == plan.id and each.authors)
 
 
 def came_in_time(person: Person, closing: date | None) -> bool:

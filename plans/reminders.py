@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from plans.agenda import Entry, entries, responsible
-from plans.answers import came_in_time, promises
+from plans.answers import came_in_time, co_authors, promises
 from plans.deadlines import aim, overdue_from
 from plans.hours import WORK_BEGINS, may_write
 from plans.model.answers import Answer, Innovation, Registration
@@ -113,9 +113,10 @@ class _Ledger:
             (each.plan, each.subject) for each in registrations if promises(each) and each.innovation not in standing
         }
         self._innovations = {
-            (each.plan, each.person)
+            (each.plan, author)
             for each in innovations
-            if each.answer is Answer.REGISTERED or (each.plan, each.person) not in promised
+            for author in (each.person, *co_authors(each))
+            if each.answer is Answer.REGISTERED or (each.plan, author) not in promised
         }
 
     def owing(self, thing: _Thing) -> tuple[Person, ...]:
