@@ -11,7 +11,7 @@ from datetime import date, datetime
 from io import BytesIO
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -142,6 +142,14 @@ class Letter:
             _sign(cell, signature)
         last = self._document.add_paragraph()  # a document may not end with a table
         last.paragraph_format.line_spacing = Pt(1)
+
+    def next_paper(self) -> None:
+        """Begin another paper in the same file: on a new page, with pages counted from one again."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        section.different_first_page_header_footer = True
+        count = OxmlElement("w:pgNumType")
+        count.set(qn("w:start"), "1")
+        section._sectPr.insert_element_before(count, "w:cols", "w:titlePg", "w:docGrid")
 
     def content(self) -> bytes:
         """The finished file: the same for the same words and the same `now`."""

@@ -63,7 +63,7 @@ def ruled(paragraph: Paragraph, room: float, length: float) -> None:
     line = '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
     borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>")
     # The order of properties is fixed: borders stand right before the spacing, which is set above.
-    paragraph._p.get_or_add_pPr().get_or_add_spacing().addprevious(borders)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
 
 
 def whole(table: Table) -> None:

@@ -1,0 +1,240 @@
+"""Lists as a workbook (.xlsx), one sheet a list, ready to print: A4 across, the heading on every page.
+
+Whatever people wrote is stored as text, never as a formula: what begins like one is marked so that a spreadsheet shows
+it as it stands, also after somebody has edited the cell.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.papers.letter import BOTTOM, DOTS, FONT, LEFT, RIGHT, TOP, Signature
+from bot.papers.list_paper import ListPaper, Part, post
+from bot.papers.package import sayable, settled
+from locales.catalogue import Texts
+from plans.working_days import day_in_hanoi
+
+#: A cell holds no more.
+CELL_LIMIT = 32_767
+#: A sheet's name holds no more, and none of these.
+SHEET_LIMIT = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+#: What a spreadsheet would compute.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MILLIMETRES = 25.4
+#: About how many millimetres a unit of a column's width takes in print, and the points of a line of this size.
+_UNIT, _LINE = 2.05, 16.0
+_THIN = Side(style="thin", color="FF000000")
+_STYLES = {
+    "Ô chữ": ("left", 12, False, False, True),
+    "Ô giữa": ("center", 12, False, False, True),
+    "Đầu bảng": ("center", 12, True, False, True),
+    "Dòng cộng": ("left", 12, True, False, True),
+    "Dòng giữa": ("center", 13, False, False, False),
+    "Dòng đậm": ("center", 13, True, False, False),
+    "Tên danh sách": ("center", 14, True, False, False),
+    "Dòng nghiêng": ("center", 13, False, True, False),
+    "Lời dẫn": ("left", 12, False, True, False),
+    "Nơi nhận": ("left", 12, True, True, False),
+    "Dòng nhận": ("left", 11, False, False, False),
+}
+
+
+def workbook_of(papers: Sequence[ListPaper], now: datetime) -> bytes:
+    """The file: a sheet for each list, and one for those who are in none of them; the same for the same `now`."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, style in _STYLES.items():
+        book.add_named_style(_style(name, *style))
+    for paper in papers:
+        _Sheet(book.create_sheet(_sheet_name(paper.sheet)), paper, now).write()
+    parts = [part for paper in papers for part in paper.parts]
+    if parts:
+        _write_parts(book.create_sheet(_sheet_name(Texts("vi")("paper.others_sheet"))), parts)
+    book.properties.creator = book.properties.lastModifiedBy = ""
+    book.properties.title = sayable("; ".join(paper.about for paper in papers))[:255]
+    book.properties.created = now.replace(tzinfo=None)
+    out = BytesIO()
+    book.save(out)
+    return settled(out.getvalue(), now)
+
+
+def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
+    """A text as it stands, whatever it begins with, of a length that a cell holds."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):  # covered by a merged one
+        return
+    cell.style = style
+    said = sayable(text)
+    if len(said) > CELL_LIMIT:
+        said = said[: CELL_LIMIT - 1] + "…"
+    if not said:
+        return
+    if column == 1 and said.isascii() and said.isdigit():
+        cell.value = int(said)  # the running number
+        return
+    cell.value = said
+    cell.data_type = "s"
+    if said.startswith(FORMULA):
+        cell.quotePrefix = True
+
+
+class _Sheet:
+    """One list on its sheet, written from top to bottom."""
+
+    def __init__(self, sheet: Worksheet, paper: ListPaper, now: datetime) -> None:
+        self.sheet = sheet
+        self.paper = paper
+        self.now = now
+        self.texts = Texts("vi")
+        self.width = len(paper.columns)
+        self.at = 1
+
+    def write(self) -> None:
+        """All of it."""
+        for place, column in enumerate(self.paper.columns, 1):
+            self.sheet.column_dimensions[get_column_letter(place)].width = round(column.width / _UNIT, 1)
+        self.heads()
+        heading = self.at
+        self.line([column.heading for column in self.paper.columns], ["Đầu bảng"] * self.width)
+        styles = ["Ô giữa" if column.centred else "Ô chữ" for column in self.paper.columns]
+        for row in self.paper.rows:
+            self.line(row, styles)
+        self.line(self.paper.total, ["Dòng cộng"] * self.width)
+        self.ends()
+        self.lay_out(heading)
+
+    def line(self, texts: Sequence[str], styles: Sequence[str]) -> None:
+        """A row of the table."""
+        for place, (text, style) in enumerate(zip(texts, styles, strict=True), 1):
+            put_text(self.sheet, self.at, place, text, style)
+        self.at += 1
+
+    def across(self, text: str, style: str, first: int = 1, last: int = 0, *, height: float = 0) -> None:
+        """A line over several columns."""
+        put_text(self.sheet, self.at, first, text, style)
+        self.sheet.merge_cells(start_row=self.at, end_row=self.at, start_column=first, end_column=last or self.width)
+        if height:
+            self.sheet.row_dimensions[self.at].height = height
+
+    def heads(self) -> None:
+        """Agency and nation side by side, then what the list is."""
+        paper, say = self.paper, self.texts
+        half = self.middle()
+        lines = (
+            (paper.superior.upper() or DOTS, "Dòng giữa", say("paper.nation"), "Dòng đậm"),
+            (paper.agency.upper(), "Dòng đậm", say("paper.motto"), "Dòng đậm"),
+            (say("paper.code"), "Dòng giữa", self.day_words(), "Dòng nghiêng"),
+        )
+        for left, left_style, right, right_style in lines:
+            long = len(left) > sum(column.width for column in paper.columns[:half]) / 2.9
+            self.across(left, left_style, 1, half, height=2 * _LINE + 4 if long else _LINE + 4)
+            self.across(right, right_style, half + 1)
+            self.at += 1
+        for text, style in ((paper.kind.upper(), "Tên danh sách"), (paper.about, "Tên danh sách")):
+            self.across(text, style, height=20)
+            self.at += 1
+        self.across(paper.note, "Dòng nghiêng", height=20 if len(paper.note) < 110 else 38)
+        self.at += 2
+
+    def middle(self) -> int:
+        """The column after which the right half of the heads begins."""
+        widths = [column.width for column in self.paper.columns]
+        reached = 0.0
+        for place, width in enumerate(widths, 1):
+            reached += width
+            if reached >= sum(widths) * 0.4:
+                return place
+        return len(widths)
+
+    def day_words(self) -> str:
+        """Place and day, to be filled in."""
+        return self.texts("paper.place_open", place="……………", year=day_in_hanoi(self.now).year)
+
+    def ends(self) -> None:
+        """Remarks, who gets it and who signs."""
+        for remark in self.paper.remarks:
+            self.across(remark, "Lời dẫn", height=_LINE * (1 + len(remark) // 130) + 4)
+            self.at += 1
+        self.at += 1
+        top, half = self.at, self.middle()
+        self.across(self.texts("paper.recipients"), "Nơi nhận", 1, half)
+        for recipient in self.paper.recipients:
+            self.at += 1
+            self.across(f"- {recipient}", "Dòng nhận", 1, half)
+        low = self.at
+        self.at = top
+        self.sign(self.paper.signature, half + 1)
+        self.at = max(self.at, low + 1)
+
+    def sign(self, signature: Signature, first: int) -> None:
+        """The office in capitals, room, and the name."""
+        for line in signature.authority:
+            self.across(line.upper(), "Dòng đậm", first)
+            self.at += 1
+        self.at += 3
+        for line in filter(None, (signature.position.upper(), signature.name or DOTS)):
+            self.across(line, "Dòng đậm", first)
+            self.at += 1
+
+    def lay_out(self, heading: int) -> None:
+        """How it is seen and printed."""
+        last = get_column_letter(self.width)
+        _print_across(self.sheet, f"A1:{last}{self.at - 1}", f"{heading}:{heading}", self.texts("paper.page"))
+        self.sheet.freeze_panes = f"A{heading + 1}"
+
+
+def _write_parts(sheet: Worksheet, parts: Iterable[Part]) -> None:
+    """Those who are in no list: a plain table, so that it can be sorted and sent on."""
+    texts = Texts("vi")
+    headings = [texts(f"paper.column_{name}") for name in ("ordinal", "other", "post", "state")]
+    for place, (heading, width) in enumerate(zip(headings, (6, 38, 48, 52), strict=True), 1):
+        put_text(sheet, 1, place, heading, "Đầu bảng")
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    at = 1
+    for part in parts:
+        for member in part.members:
+            at += 1
+            where = "" if member.unit == member.id else post(member)
+            for place, text in enumerate((str(at - 1), member.name, where, part.heading), 1):
+                put_text(sheet, at, place, text, "Ô giữa" if place == 1 else "Ô chữ")
+    _print_across(sheet, f"A1:D{at}", "1:1", texts("paper.page"))
+    sheet.freeze_panes = "A2"
+
+
+def _print_across(sheet: Worksheet, area: str, repeated: str, footer: str) -> None:
+    sheet.print_area = area
+    sheet.print_title_rows = repeated
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.top, margins.bottom = TOP / _MILLIMETRES, BOTTOM / _MILLIMETRES
+    margins.left, margins.right = LEFT / _MILLIMETRES, RIGHT / _MILLIMETRES
+    margins.header = margins.footer = 10 / _MILLIMETRES
+    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(footer, FONT, 12))
+
+
+def _style(name: str, side: str, size: float, bold: bool, italic: bool, bordered: bool) -> NamedStyle:
+    border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN) if bordered else Border()
+    return NamedStyle(
+        name,
+        font=Font(name=FONT, size=size, bold=bold, italic=italic, color="FF000000"),
+        alignment=Alignment(horizontal=side, vertical="center", wrap_text=True),
+        border=border,
+    )
+
+
+def _sheet_name(name: str) -> str:
+    return _NOT_IN_NAMES.sub(" ", sayable(name))[:SHEET_LIMIT]
