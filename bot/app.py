@@ -44,7 +44,7 @@ Chore: TypeAlias = tuple[Callable[[], None], float]
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The running system: what is served over HTTP, what reminds, reads documents, sends letters, listens to Telegram."""
+    """The running system: what is served over HTTP, reminds, reads documents, sends letters, listens to Telegram."""
 
     web: Web
     reminding: Reminding

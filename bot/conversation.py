@@ -23,7 +23,7 @@ from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
 from locales.catalogue import Texts, languages
-from plans.access import accept_invitation
+from plans.access import accept_invitation, accept_phone
 from plans.draft import Draft
 from plans.lists import PersonList
 from plans.model.people import Person
@@ -147,11 +147,15 @@ class Conversation:
         return Talk(tx, now, person, Texts(language_of(tx, person)), incoming, self._installation)
 
     def _to_a_stranger(self, tx: Transaction, incoming: Incoming, now: datetime) -> Answer:
-        """In with a valid code; everybody else gets one and the same answer and leaves no trace in the store."""
+        """In with a valid code or one's own number; all others get one and the same answer and leave no trace."""
         word, _, code = incoming.text.strip().partition(" ")
-        if word.partition("@")[0] != "/start" or not code.strip():
+        place = incoming.channel, incoming.address
+        if incoming.phone:
+            person = accept_phone(tx, now, incoming.phone, *place)
+        elif word.partition("@")[0] == "/start" and code.strip():
+            person = accept_invitation(tx, now, code.strip(), *place)
+        else:
             return greeting.to_a_stranger(incoming)
-        person = accept_invitation(tx, now, code.strip(), incoming.channel, incoming.address)
         if isinstance(person, Problem):
             return greeting.to_a_stranger(incoming)
         talk = self._talk(tx, person, incoming, now)

@@ -32,18 +32,23 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: either `action` (comes back as `Incoming.action`, at most 64 bytes) or `url` (opens a page)."""
+    """A button: either `action` (comes back as `Incoming.action`, at most 64 bytes) or `url` (opens a page).
+
+    With `asks_phone` it offers to send one's own number, on a channel that vouches for it; others leave it out.
+    """
 
     label: str
     action: str = ""
     url: str = ""
+    asks_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One message. `heading` is its emphasised first line; `choices` are rows of buttons.
 
-    `replaces` asks to edit the message whose button was pressed instead of sending another.
+    `replaces` asks to edit the message whose button was pressed instead of sending another; `no_more_phone` takes away
+    a button that asked for a number.
     """
 
     text: str
@@ -51,6 +56,7 @@ class Reply:
     choices: tuple[tuple[Choice, ...], ...] = ()
     attachment: Attachment | None = None
     replaces: bool = False
+    no_more_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Incoming:
     button was pressed. `number` grows with every update of one address: a repeated or older one is not carried out
     again (but a channel may number anew after days of silence). `language` is what the channel says the person reads
     ("" where it doesn't say). `document` names a file they sent, of `size` bytes (0: unknown); its content is fetched
-    only when the conversation wants it.
+    only when the conversation wants it. `phone` is a number that the channel vouches is the sender's own.
     """
 
     channel: str
@@ -74,6 +80,7 @@ class Incoming:
     language: str = ""
     document: str = ""
     size: int = 0
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def hello(talk: Talk) -> Reply:
 
 def welcome(talk: Talk) -> Reply:
     """An invitation was accepted."""
-    return talk.reply(talk.say("chat.welcome", name=one_line(talk.person.name)))
+    return Reply(talk.say("chat.welcome", name=one_line(talk.person.name)), no_more_phone=True)
 
 
 def help_reply(talk: Talk) -> Reply:
@@ -129,7 +129,9 @@ def choose_language(talk: Talk) -> Reply:
 def to_a_stranger(incoming: Incoming) -> Answer:
     """How to get in, in both languages, the channel's first; no fact of the department, not even that there is one."""
     order = sorted(languages(), key=lambda language: language != (incoming.language[:2] or "vi"))
-    return (Reply("\n\n".join(Texts(language)("chat.stranger") for language in order)),)
+    said = [f"{Texts(each)('chat.stranger')} {Texts(each)('invite.share_phone_about')}" for each in order]
+    share = Choice(Texts(order[0])("invite.share_phone"), asks_phone=True)
+    return (Reply("\n\n".join(said), choices=((share,),)),)
 
 
 def _tries(talk: Talk) -> list[list[Choice]]:

@@ -67,7 +67,7 @@ class TelegramChannel:
         for part in shown:
             try:
                 sent = await self._bot.send_message(
-                    address, part.text, entities=part.entities, reply_markup=part.keyboard
+                    address, part.text, entities=part.entities, reply_markup=part.keyboard or part.asking
                 )
             except TelegramError as error:
                 failure = delivery_error(error)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from bot.channels.telegram.connection import WORKERS
 from bot.channels.telegram.queues import Job
 from bot.channels.telegram.updates import Act, Update
 from bot.clock import Clock
+from bot.limiter import Limiter
 from bot.messages import UPLOAD_LIMIT, Choice, Incoming, Reply
 from bot.questions import COMMANDS
 from bot.uploads import Fetch, Sent
@@ -39,6 +41,8 @@ TYPING_LASTS = 4.5
 #: Seconds an answer is tried for, and the longest pause between two tries.
 PATIENCE = 300.0
 LONGEST_PAUSE = 30.0
+#: Wrong codes and numbers: so many a chat, and of all together, within ten minutes.
+GUESSES_EACH, GUESSES_OVERALL, GUESSES_SECONDS = 5, 200, 600.0
 #: Seconds between two answers to a chat whose owner nobody knows.
 BETWEEN_STRANGERS = 3.0
 #: Seconds that Telegram may take for a document.
@@ -61,6 +65,7 @@ class Handling:
         #: The menus set in this life, by chat. Those of earlier lives are unknown: each chat is set once more.
         self._menus: dict[str, list[tuple[str, str]]] = {}
         self._strangers: dict[str, float] = {}
+        self._guesses = Limiter(time.monotonic, GUESSES_EACH, GUESSES_OVERALL, GUESSES_SECONDS)
         self.username = ""
 
     async def handle(self, job: Job) -> None:
@@ -141,7 +146,7 @@ class Handling:
             person, _ = self._who(tx, update)
             if update.group and person is None:
                 return ()
-            if update.act is Act.SENT_SOMETHING:
+            if update.act is Act.SENT_SOMETHING or (update.act is Act.SHARED_PHONE and person is not None):
                 return (Reply(self._texts(update, tx)("telegram.only_text")),)
             incoming = Incoming(
                 channel=CHANNEL,
@@ -154,8 +159,24 @@ class Handling:
                 language=update.language,
                 document=update.document,
                 size=update.size,
+                phone=update.phone,
             )
-            return self._respond(tx, incoming, now)
+            return self._unguessed(tx, incoming, now) if person is None else self._respond(tx, incoming, now)
+
+    def _unguessed(self, tx: Transaction, incoming: Incoming, now: datetime) -> tuple[Reply, ...]:
+        """The answer to a stranger, who may have tried a code or a number.
+
+        After too many wrong ones nothing of the kind is looked at any more, right or wrong, and the answer is the same.
+        While strangers together try too much, each has one try: nobody can keep out whoever has a good code.
+        """
+        chat = incoming.address
+        tries = bool(incoming.phone or incoming.text.strip().partition(" ")[2])
+        if tries and self._guesses.is_full(chat) and self._guesses.tries(chat):
+            return self._respond(tx, replace(incoming, text="/start", phone=""), now)
+        replies = self._respond(tx, incoming, now)
+        if tries and person_at(tx, CHANNEL, chat, now.astimezone(HANOI).date()) is None:
+            self._guesses.count(chat)
+        return replies
 
     def _texts(self, update: Update, facts: Facts | None = None) -> Texts:
         return Texts(self._who(facts or self._store, update)[1])

@@ -8,7 +8,14 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    MessageEntity,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 
 from bot.messages import TEXT_LIMIT, Choice, Reply, beginning, length
 
@@ -22,11 +29,15 @@ _UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message; `bold` is the length of its heading in UTF-16 units."""
+    """One message; `bold` is the length of its heading in UTF-16 units.
+
+    `asking` stands in the place of the phone's own keyboard, or takes away what stood there: only with a new message.
+    """
 
     text: str
     bold: int = 0
     keyboard: InlineKeyboardMarkup | None = None
+    asking: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
 
     @property
     def entities(self) -> list[MessageEntity] | None:
@@ -42,12 +53,18 @@ def clean(text: str) -> str:
 def parts(reply: Reply) -> tuple[Part, ...]:
     """The messages that show a reply's text, the buttons under the last one; none for an empty text."""
     keyboard, links = _keyboard(reply.choices)
+    asking = _asking(reply)
     heading = clean(reply.heading).strip()
     body = "\n".join(part for part in (clean(reply.text).strip(), *links) if part)
     texts = split("\n".join(part for part in (heading, body) if part))
     last = len(texts) - 1
     return tuple(
-        Part(text, min(length(heading), length(text)) if n == 0 else 0, keyboard if n == last else None)
+        Part(
+            text,
+            min(length(heading), length(text)) if n == 0 else 0,
+            keyboard if n == last else None,
+            asking if n == last else None,
+        )
         for n, text in enumerate(texts)
     )
 
@@ -76,6 +93,8 @@ def _keyboard(choices: tuple[tuple[Choice, ...], ...]) -> tuple[InlineKeyboardMa
         buttons = []
         for choice in row:
             label = clean(choice.label)
+            if choice.asks_phone:
+                continue
             if choice.action:
                 buttons.append(InlineKeyboardButton(label, callback_data=choice.action))
             elif _may_be_button(choice.url):
@@ -85,6 +104,19 @@ def _keyboard(choices: tuple[tuple[Choice, ...], ...]) -> tuple[InlineKeyboardMa
         if buttons:
             rows.append(buttons)
     return (InlineKeyboardMarkup(rows) if rows else None), links
+
+
+def _asking(reply: Reply) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """The button under which a phone sends its owner's number; Telegram knows it only beside no other buttons."""
+    rows = [
+        [KeyboardButton(clean(choice.label), request_contact=True)]
+        for row in reply.choices
+        for choice in row
+        if choice.asks_phone
+    ]
+    if rows:
+        return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+    return ReplyKeyboardRemove() if reply.no_more_phone else None
 
 
 def _may_be_button(url: str) -> bool:

@@ -32,6 +32,11 @@ _NOT_TEXT = frozenset(
         "voice",
     }
 )
+#: What a message has that was forwarded, comes from a bot's mouth or in a channel's name.
+_PASSED_ON = frozenset(
+    {"forward_origin", "forward_from", "forward_from_chat", "forward_date", "forward_sender_name", "via_bot"}
+    | {"sender_chat", "is_automatic_forward"}
+)
 #: How a photograph is called, and a file whose name Telegram doesn't say.
 PHOTO_NAME = "anh-chup.jpg"
 UNNAMED = "tep"
@@ -52,6 +57,7 @@ class Act(StrEnum):
     PRESSED = "pressed"
     SENT_DOCUMENT = "sent_document"
     SENT_SOMETHING = "sent_something"
+    SHARED_PHONE = "shared_phone"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     TOO_MANY = "too_many"
@@ -62,7 +68,8 @@ class Update:
     """One thing somebody did. `address` is their private chat, `group` the group it happened in ("" for none).
 
     `message` is the message whose button was pressed, `query` the press that must be answered. `document` names a
-    file or photograph that they sent, of `size` bytes (0: not said), which Telegram gives for `file`.
+    file or photograph that they sent, of `size` bytes (0: not said), which Telegram gives for `file`. `phone` is a
+    number that Telegram vouches is the sender's own.
     """
 
     number: int
@@ -77,6 +84,7 @@ class Update:
     document: str = ""
     size: int = 0
     file: str = ""
+    phone: str = ""
 
 
 def update_number(raw: Any) -> int | None:
@@ -115,7 +123,8 @@ def _message(number: int, message: Any, me: Me) -> Update | None:
     if not text and not _NOT_TEXT.intersection(message):
         return None  # a service message: a pinned message, a new title
     document, size, file = ("", 0, "") if text else _document(message)
-    sent = Act.SENT_DOCUMENT if file else Act.SENT_SOMETHING
+    phone = _own_phone(message) if private else ""
+    sent = Act.SENT_DOCUMENT if file else Act.SHARED_PHONE if phone else Act.SENT_SOMETHING
     return Update(
         number,
         Act.WROTE if text else sent,
@@ -126,7 +135,19 @@ def _message(number: int, message: Any, me: Me) -> Update | None:
         document=document,
         size=size,
         file=file,
+        phone=phone,
     )
+
+
+def _own_phone(message: Any) -> str:
+    """The number of a contact that is the sender's own; "" for somebody else's, and for a message passed on.
+
+    Telegram says whose account a contact belongs to; whoever writes a contact by hand can't have it say their own.
+    """
+    contact = message.get("contact")
+    if not contact or contact.get("user_id") != message["from"]["id"] or _PASSED_ON.intersection(message):
+        return ""
+    return str(contact["phone_number"])
 
 
 def _document(message: Any) -> tuple[str, int, str]:

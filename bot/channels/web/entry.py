@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.channels.web.guard import Limiter, posted
+from bot.channels.web.guard import client_of, posted
 from bot.channels.web.site import Site
+from bot.limiter import Limiter
 from plans.access import accept_invitation
 from plans.model.people import Person
 from plans.model.reaching import Invitation
@@ -76,9 +77,9 @@ class Entry:
         """Whom an unused, unexpired code was made for; a miss counts against the client."""
         site = self._site
         invitation = site.store.get(Invitation, digest_of(request.path_params["code"]))
-        if invitation is not None and invitation.used_at is None and site.clock() < invitation.expires:
+        if invitation is not None and invitation.is_open(site.clock()):
             return person_here(site.store, invitation.person, site.today)
-        client = request.client.host if request.client else ""
+        client = client_of(request)
         if self._limiter.is_full(client):
             raise HTTPException(429, "web.error_too_many")
         self._limiter.count(client)

@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
-from bot.channels.web.guard import BODY_LIMIT, Limiter, came_from_here, number_of, posted, text_of
+from bot.channels.web.guard import BODY_LIMIT, came_from_here, number_of, posted, text_of
+from bot.limiter import Limiter
 from tests.bot.channels.web.house import BASE, House
 
 
