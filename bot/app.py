@@ -62,7 +62,8 @@ def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: 
     def username() -> str:
         return telegram.username if telegram else ""
 
-    installation = Installation(links, mails=mail is not None, telegram=username)
+    lists = settings.telegram.lists
+    installation = Installation(links, mails=mail is not None, lists_on_telegram=lists, telegram=username)
     conversation = Conversation(installation)
     channels: dict[str, Channel] = {}
     uploads = Uploads(store, channels, conversation, read_apart, clock)

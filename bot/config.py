@@ -19,18 +19,20 @@ FILE_NAME = "dondoc.toml"
 PREFIX = "DONDOC_"
 #: Variables with our prefix that are no settings of the service: the data folder, the command line's language, and the
 #: tests' long runs.
+_ON, _OFF = frozenset({"true", "1", "on", "yes", "có"}), frozenset({"false", "0", "off", "no", "không", ""})
 OTHER_VARIABLES = frozenset({"DONDOC_DATA", "DONDOC_LANGUAGE", "DONDOC_SOAK"})
 
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """How Telegram is reached. An empty `token` means that Telegram is off."""
+    """How Telegram is reached. An empty `token` means that Telegram is off; `lists` lets lists of persons over it."""
 
     token: str = field(default="", repr=False)
     mode: str = "polling"
     webhook_secret: str = field(default="", repr=False)
     api_url: str = ""
     proxy: str = field(default="", repr=False)
+    lists: bool = False
 
 
 #: How the line to the mail server is secured → the port that goes with it.
@@ -102,6 +104,13 @@ def _text(value: str) -> str:
     return value
 
 
+def _switch(value: str) -> bool:
+    word = value.strip().casefold()
+    if word not in _ON | _OFF:
+        raise ValueError(value)
+    return word in _ON
+
+
 def _host(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9.:-]+", value):  # an empty one would listen on every address
         raise ValueError(value)
@@ -131,6 +140,7 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
     "telegram.mode": (_one_of("polling", "webhook"), "config.expected_mode", False),
     "telegram.webhook_secret": (_webhook_secret, "config.expected_secret", True),
     "telegram.api_url": (_url("http", "https"), "config.expected_url", False),
+    "telegram.lists": (_switch, "config.expected_switch", False),
     "telegram.proxy": (_url("http", "https", "socks5", "socks5h"), "config.expected_proxy", True),
     "mail.host": (_host, "config.expected_host", False),
     "mail.port": (_port, "config.expected_port", False),

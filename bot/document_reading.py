@@ -27,6 +27,7 @@ import plans
 from bot.messages import Progress
 from plans.documents.child import Order, Said
 from plans.draft import Draft
+from plans.lists import PersonList
 from plans.problems import Problem
 
 LOG = logging.getLogger(__name__)
@@ -55,7 +56,9 @@ class Limits:
     most: float = 900
 
 
-async def read_apart(data: bytes, name: str, on_progress: Callable[[Progress], None] | None = None) -> Draft | Problem:
+async def read_apart(
+    data: bytes, name: str, on_progress: Callable[[Progress], None] | None = None
+) -> Draft | PersonList | Problem:
     """The draft of a document, or why there is none. Cancelling ends it; `on_progress` is called in the loop."""
     loop = asyncio.get_running_loop()
 
@@ -76,8 +79,9 @@ async def read_apart(data: bytes, name: str, on_progress: Callable[[Progress], N
 
 
 def read_waiting(data: bytes, name: str, on_progress: Callable[[Progress], None] | None = None) -> Draft | Problem:
-    """The same for whoever has nothing else to do meanwhile."""
-    return Reading(data, name, on_progress or (lambda _: None)).run()
+    """The draft for whoever has nothing else to do meanwhile; a list of persons is none."""
+    found = Reading(data, name, on_progress or (lambda _: None)).run()
+    return Problem("roster.no_plan") if isinstance(found, PersonList) else found
 
 
 @cache
@@ -108,7 +112,7 @@ class Reading:
         self._end = 0.0
         self.over = Event()
 
-    def run(self) -> Draft | Problem:
+    def run(self) -> Draft | PersonList | Problem:
         """Read it; returns when the process is gone."""
         if self._stopped:
             self.over.set()
@@ -157,7 +161,7 @@ class Reading:
                 _kill(process)
         return process
 
-    def _watched(self, process: "subprocess.Popen[bytes]", folder: str) -> Draft | Problem:
+    def _watched(self, process: "subprocess.Popen[bytes]", folder: str) -> Draft | PersonList | Problem:
         self._began = time.monotonic()
         self._end = self._began + self._limits.whole
         done = Event()
@@ -187,18 +191,19 @@ class Reading:
             with suppress(OSError):
                 process.stdin.close()
 
-    def _heard(self, line: bytes) -> Draft | Problem | None:
+    def _heard(self, line: bytes) -> Draft | PersonList | Problem | None:
         try:
             said = msgspec.json.decode(line, type=Said)
         except msgspec.MsgspecError:  # cut off in the middle
             return None
         if said.crash:
             LOG.error("reading a document broke off: %s", said.crash)
-        if said.draft is None and said.problem is None:
+        outcome = said.draft or said.listed or said.problem
+        if outcome is None:
             now = time.monotonic()
             self._end = max(self._end, min(now + self._limits.page, self._began + self._limits.most))
             self._tell(Progress(said.page, said.pages))
-        return said.draft or said.problem
+        return outcome
 
     def _kill_when_late(self, process: "subprocess.Popen[bytes]", done: Event) -> None:
         while not done.wait(max(0.01, self._end - time.monotonic())):

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.messages import Progress, Reply, Upload
 from plans.draft import Draft
+from plans.lists import PersonList
 from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Store
 
@@ -30,7 +31,7 @@ UNWRITABLE_PAUSE = 5.0
 #: Gets a document's content from wherever the channel keeps it; a `Problem` says why it can't be had.
 Fetch: TypeAlias = Callable[[], Awaitable[bytes | Problem]]
 #: Reads a document apart from this process.
-Read: TypeAlias = Callable[[bytes, str, Callable[[Progress], None] | None], Awaitable[Draft | Problem]]
+Read: TypeAlias = Callable[[bytes, str, Callable[[Progress], None] | None], Awaitable[Draft | PersonList | Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Uploads:
         except Exception:
             LOG.exception("the document of update %d could not be answered", upload.number)
 
-    async def _outcome(self, upload: Upload, message: str, fetch: Fetch, sight: Sight) -> Draft | Problem:
+    async def _outcome(self, upload: Upload, message: str, fetch: Fetch, sight: Sight) -> Draft | PersonList | Problem:
         """What the document says, with the message following the reading; a bug is a problem told, too."""
         finished = asyncio.Event()
         following = asyncio.create_task(self._follow(upload, message, sight, finished))
@@ -145,7 +146,7 @@ class Uploads:
                 except Exception:
                     LOG.exception("how far a reading has come could not be shown")
 
-    async def _written(self, upload: Upload, outcome: Draft | Problem, digest: str) -> tuple[Reply, ...]:
+    async def _written(self, upload: Upload, outcome: Draft | PersonList | Problem, digest: str) -> tuple[Reply, ...]:
         """The answer, once what it says is durable."""
         while True:
             try:

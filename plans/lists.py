@@ -34,6 +34,14 @@ class ListKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonList:
+    """A file of persons as it was read: what it is, and its rows."""
+
+    kind: ListKind
+    grids: tuple[Grid, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PendingList:
     """A file of persons that `person` has sent and has neither confirmed nor dropped; one a person, for a day.
 

@@ -1,16 +1,19 @@
 """A document sent to the chat: whether it will be read, how far that has come, and what came out."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.dialogues.review.deeds import opened
-from bot.messages import UPLOAD_LIMIT, Progress, Reply, Upload
+from bot.messages import UPLOAD_LIMIT, Choice, Progress, Reply, Upload
 from bot.presses import press
 from bot.talk import Answer, Talk, Voice, fitted, one_line
 from plans.draft import Draft
+from plans.lists import ListKind, PendingList, PersonList
 from plans.problems import Problem
 from plans.reviewing import begin_review
 from plans.rights import Action, refusal
+from plans.store.port import Transaction
 
 #: The longest name of a document in a sentence.
 NAME_LIMIT = 120
@@ -19,6 +22,10 @@ MEGABYTE = 1024 * 1024
 OF_A_REVIEW = frozenset({"reading.noise", "reading.blank_number", "reading.blank_day"})
 #: No reading takes longer: what seems to has met a bug, and must not keep its sender from sending more.
 READING_LASTS = timedelta(hours=1)
+#: A list that nobody has confirmed by then is forgotten.
+LIST_LASTS = timedelta(days=1)
+#: What begins with a list of persons that was sent (it stands in the store as the sender's `PendingList`).
+OPENED: Mapping[ListKind, Callable[[Talk, PendingList], Reply]] = {}
 
 
 def sent(talk: Talk) -> Answer:
@@ -45,9 +52,11 @@ def on(voice: Voice, upload: Upload, progress: Progress) -> Reply:
     return Reply(voice.say("planreview.reading_pages" if progress.pages else "planreview.reading", **values))
 
 
-def read(talk: Talk, upload: Upload, outcome: Draft | Problem, digest: str) -> Reply:
+def read(talk: Talk, upload: Upload, outcome: Draft | PersonList | Problem, digest: str) -> Reply:
     """The beginning of the review, or what is wrong with the document."""
     name = one_line(upload.name, NAME_LIMIT)
+    if isinstance(outcome, PersonList):
+        return listed(talk, outcome, name, digest)
     if isinstance(outcome, Problem) and outcome.code == "planreview.too_big_here":
         return too_big(talk, name)
     if isinstance(outcome, Draft) and not outcome.tasks:
@@ -56,6 +65,27 @@ def read(talk: Talk, upload: Upload, outcome: Draft | Problem, digest: str) -> R
     if isinstance(begun, Problem):
         return talk.reply(talk.trouble(begun), heading=talk.say("planreview.not_read", name=name))
     return opened(talk, begun)
+
+
+def listed(talk: Talk, found: PersonList, name: str, digest: str) -> Reply:
+    """A list of persons: what it would change. Over Telegram none is taken, unless the office wants that."""
+    sweep(talk.tx, talk.now)
+    if talk.incoming.channel == "telegram" and not talk.installation.lists_on_telegram:
+        text = talk.say("roster.not_on_telegram", name=name)
+        return talk.reply(text, [Choice(talk.say("roster.open_web"), url=talk.links.chat_url())])
+    begin_list = OPENED.get(found.kind)
+    if begin_list is None:
+        return talk.reply(talk.say("roster.list_not_taken", name=name))
+    pending = PendingList(talk.person.id, found.kind, name, found.grids, digest, talk.now)
+    talk.tx.put(pending)
+    return begin_list(talk, pending)
+
+
+def sweep(tx: Transaction, now: datetime) -> None:
+    """Forget the lists that have been left lying."""
+    for pending in tx.all(PendingList):
+        if now - pending.at > LIST_LASTS:
+            tx.delete(PendingList, pending.id)
 
 
 def nothing_to_do(talk: Talk, draft: Draft, name: str) -> Reply:

@@ -18,8 +18,11 @@ from typing import TypeAlias
 import msgspec
 
 from plans.documents.formats.registry import read_outline
+from plans.documents.grids import is_table_file, read_grids
+from plans.documents.list_kinds import list_kind
 from plans.documents.outline import Outline
 from plans.draft import Draft
+from plans.lists import PersonList
 from plans.problems import Problem
 
 Extract: TypeAlias = Callable[[Outline], Draft | Problem]
@@ -44,6 +47,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     page: int = 0
     pages: int = 0
     draft: Draft | None = None
+    listed: PersonList | None = None
     problem: Problem | None = None
     crash: str = ""
 
@@ -66,8 +70,16 @@ def main(extract: Extract | None = None) -> None:
 
 
 def outcome(data: bytes, name: str, on_page: Callable[[int, int], None], extract: Extract | None = None) -> Said:
-    """The draft of a document, or why there is none. `extract` makes it of the outline (None: the real one)."""
+    """The draft of a document, the list of persons that it is, or why there is none.
+
+    `extract` makes the draft of the outline (None: the real one).
+    """
     try:
+        listed = _listed(data, name)
+        if isinstance(listed, PersonList):
+            return Said(listed=listed)
+        if listed is not None and listed.code == "file.too_many_rows":
+            return Said(problem=listed)
         outline = read_outline(data, name, on_page)
         if isinstance(outline, Problem):
             return Said(problem=outline)
@@ -76,7 +88,20 @@ def outcome(data: bytes, name: str, on_page: Callable[[int, int], None], extract
         return Said(problem=Problem("document.took_too_long"))
     except Exception as error:  # whatever a document brings about, the answer is a sentence; the place is for the log
         return Said(problem=Problem("document.corrupt"), crash=_place(error))
+    if isinstance(read, Draft) and not read.tasks and listed is not None:
+        return Said(problem=listed)
     return Said(problem=read) if isinstance(read, Problem) else Said(draft=read)
+
+
+def _listed(data: bytes, name: str) -> PersonList | Problem | None:
+    """The list of persons that a file is; what keeps a table from being read as one; None for everything else."""
+    if not is_table_file(data, name):
+        return None
+    grids = read_grids(data, name)
+    if isinstance(grids, Problem):
+        return grids
+    kind = list_kind(grids)
+    return PersonList(kind, grids) if kind is not None else None
 
 
 def _extraction() -> Extract:
