@@ -7,7 +7,7 @@ them moves here, so an entry is lasting together with the facts it tells of.
 
 import string
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from errno import EIO
 from hashlib import blake2s
@@ -91,6 +91,19 @@ class History:
             if wanted >= extent.entries:
                 tail = file.read(extent.bytes)
         return tail.splitlines()[-wanted:]
+
+    def remove(self, stream: str) -> None:
+        """Take a stream's file away, once nothing of it counts any more."""
+        path = self.path(stream)
+        if path.exists():
+            path.unlink()
+            self._disk.flush_folder(self.folder)
+
+    def sweep(self, streams: Iterable[str]) -> None:
+        """Take away the files of all but these streams: what a crash has left of one that was removed."""
+        known = {file_name(stream) for stream in streams}
+        for path in [path for path in self.folder.glob("*.jsonl") if path.name not in known]:
+            path.unlink()
 
     def counted(self, stream: str, extent: Extent) -> bytes | None:
         """The bytes that count, or None when the file is not what the main file says it is."""

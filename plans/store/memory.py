@@ -9,6 +9,12 @@ from plans.store.port import E, Facts, R, Record
 Table = dict[str, Record]
 
 
+def _bounded(numbered: list[tuple[int, E]], after: int, last: int | None) -> list[tuple[int, E]]:
+    """Those numbered above `after`, at most the `last` ones."""
+    found = [(number, entry) for number, entry in numbered if number > after]
+    return found if last is None else found[-last:] if last else []
+
+
 class Changes:
     """A transaction's own writes laid over the facts below; `None` marks a deletion.
 
@@ -19,6 +25,7 @@ class Changes:
         self._facts = facts
         self.records: dict[tuple[type[Record], str], Record | None] = {}
         self.appended: list[tuple[str, Any]] = []
+        self.dropped: set[str] = set()
 
     def get(self, kind: type[R], id: str) -> R | None:
         if (kind, id) in self.records:
@@ -51,6 +58,21 @@ class Changes:
         if not stream:
             raise ValueError("a stream needs a name")
         self.appended.append((stream, entry))
+
+    def drop(self, stream: str) -> None:
+        self.dropped.add(stream)
+        self.appended = [(other, entry) for other, entry in self.appended if other != stream]
+
+    def entries(self, stream: str, kind: type[E], *, after: int = 0, last: int | None = None) -> list[tuple[int, E]]:
+        own: list[E] = [entry for other, entry in self.appended if other == stream]
+        if stream in self.dropped:
+            return _bounded(list(enumerate(own, start=1)), after, last)
+        if not own:
+            return self._facts.entries(stream, kind, after=after, last=last)
+        newest = self._facts.entries(stream, kind, last=1)
+        number = newest[-1][0] if newest else 0
+        below = self._facts.entries(stream, kind, after=after, last=last)
+        return _bounded([*below, *enumerate(own, start=number + 1)], after, last)
 
     def made(self) -> dict[tuple[type[Record], str], Record | None]:
         """What differs from the facts below; something put and taken back again is no change."""
@@ -94,6 +116,8 @@ class MemoryStore:
             else:
                 table[id] = record
             self._versions[kind] = self._versions.get(kind, 0) + 1
+        for stream in changes.dropped:
+            self._streams.pop(stream, None)
         for stream, entry in changes.appended:
             self._streams.setdefault(stream, []).append(entry)
 
@@ -105,8 +129,7 @@ class MemoryStore:
         after: int = 0,
         last: int | None = None,
     ) -> list[tuple[int, E]]:
-        found = list(enumerate(self._streams.get(stream, []), start=1))[after:]
-        return found if last is None else found[-last:] if last else []
+        return _bounded(list(enumerate(self._streams.get(stream, []), start=1)), after, last)
 
     def version(self, *kinds: type[Record]) -> int:
         return sum(self._versions.get(kind, 0) for kind in kinds)

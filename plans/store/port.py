@@ -33,6 +33,9 @@ class Facts(Protocol):
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of that type, in the order they were first put (a deleted one begins anew in a later change)."""
 
+    def entries(self, stream: str, kind: type[E], *, after: int = 0, last: int | None = None) -> list[tuple[int, E]]:
+        """A stream's entries with their numbers (1, 2, 3 …), those numbered above `after`, at most the `last` ones."""
+
 
 class Transaction(Facts, Protocol):
     """Reads see the transaction's own writes; nothing outside sees them before they are durable."""
@@ -46,6 +49,9 @@ class Transaction(Facts, Protocol):
     def append(self, stream: str, entry: Any) -> None:
         """Add an entry (a frozen dataclass) to a history stream: ``audit``, ``reminders``, ``chat/<person>``."""
 
+    def drop(self, stream: str) -> None:
+        """Remove a history stream with all its entries; what is appended to it later is numbered from 1 again."""
+
 
 class Store(Facts, Protocol):
     """Where facts are kept."""
@@ -55,9 +61,6 @@ class Store(Facts, Protocol):
 
         Transactions do not nest. A block that changed nothing writes nothing.
         """
-
-    def entries(self, stream: str, kind: type[E], *, after: int = 0, last: int | None = None) -> list[tuple[int, E]]:
-        """A stream's entries with their numbers (1, 2, 3 …), those numbered above `after`, at most the `last` ones."""
 
     def version(self, *kinds: type[Record]) -> int:
         """A number that grows whenever a record of one of these types changes: cheap to ask, for caches."""

@@ -6,7 +6,7 @@ dictionary lookup; a change is on the disk before its transaction ends.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -128,6 +128,7 @@ class TinyStore(Snapshot):
             store = cls(folder, contents or _NOTHING, names, disk, lock)
             if contents is None:
                 store._database.change({})
+            store._history.sweep(store._extents)
         except OSError as error:
             lock.release()
             raise _unwritable(folder, error) from error
@@ -176,7 +177,7 @@ class TinyStore(Snapshot):
     def _keep(self, changes: Changes) -> None:
         """Make the changes lasting, then visible. Nothing is touched before everything could be written as JSON."""
         records = changes.made()
-        if not records and not changes.appended:
+        if not records and not changes.appended and not changes.dropped:
             return
         documents: dict[str, dict[str, Document | None]] = {}
         for (kind, id), record in records.items():
@@ -185,6 +186,12 @@ class TinyStore(Snapshot):
         tail = {stream: list(waiting) for stream, waiting in self._tail.items()}
         extents = dict(self._extents)
         written: dict[str, Document | None] = {}
+        ended: dict[str, Document | None] = {}
+        for stream in changes.dropped:
+            counted = extents.pop(stream, Extent()).entries
+            for number in range(counted + 1, counted + len(tail.pop(stream, [])) + 1):
+                written[f"{stream}/{number}"] = None
+            ended[stream] = None
         try:
             moved = self._move_a_batch(tail, extents, written)
             for stream, entry in changes.appended:
@@ -194,12 +201,15 @@ class TinyStore(Snapshot):
                 written[f"{stream}/{number}"] = {"stream": stream, "entry": msgspec.Raw(waiting[-1])}
             if written:
                 documents[TAIL] = written
-            if moved:
-                documents[EXTENTS] = {moved: to_plain(extents[moved])}
+            if moved or ended:
+                documents[EXTENTS] = ended | ({moved: to_plain(extents[moved])} if moved else {})
             self._database.change(documents)
         except OSError as error:
             raise _unwritable(self.folder, error) from error
         self._tail, self._extents = tail, extents
+        for stream in changes.dropped:
+            with suppress(OSError):  # it does not count any more; the next start sweeps it
+                self._history.remove(stream)
         for (kind, id), record in records.items():
             if record is None:
                 self._tables[kind].pop(id, None)

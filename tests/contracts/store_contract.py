@@ -218,6 +218,58 @@ class StoreContract:
                 expected = kept[-last:] if last else []
                 assert store.entries("audit", AuditEntry, after=max(after, 0), last=last) == expected
 
+    @pytest.mark.parametrize("total", [0, 3, 70])
+    def test_a_transaction_reads_history_with_its_own_entries(self, store: Store, total: int) -> None:
+        for number in range(1, total + 1):
+            with store.transaction() as tx:
+                tx.append("audit", audit(number))
+        with store.transaction() as tx:
+            tx.append("audit", audit(1000))
+            tx.append("chat/lan", audit(5))
+            everything = [*((number, audit(number)) for number in range(1, total + 1)), (total + 1, audit(1000))]
+            assert tx.entries("audit", AuditEntry) == everything
+            assert tx.entries("audit", AuditEntry, last=2) == everything[-2:]
+            assert tx.entries("audit", AuditEntry, after=total) == everything[-1:]
+            assert tx.entries("audit", AuditEntry, after=total + 1) == []
+        assert store.entries("audit", AuditEntry) == everything
+
+    @pytest.mark.parametrize("total", [1, 63, 64, 65, 200])
+    def test_a_dropped_stream_is_gone_and_begins_anew(self, store: Store, total: int) -> None:
+        for number in range(1, total + 1):
+            with store.transaction() as tx:
+                tx.append("chat/lan", audit(number))
+                tx.append("audit", audit(number))
+        with store.transaction() as tx:
+            tx.append("chat/lan", audit(7))
+            tx.drop("chat/lan")
+            assert tx.entries("chat/lan", AuditEntry) == []
+        assert store.entries("chat/lan", AuditEntry) == []
+        assert len(store.entries("audit", AuditEntry)) == total
+        with store.transaction() as tx:
+            tx.append("chat/lan", audit(1))
+        with store.transaction() as tx:
+            tx.drop("chat/lan")
+            tx.append("chat/lan", audit(8))
+            assert tx.entries("chat/lan", AuditEntry) == [(1, audit(8))]
+        for number in range(100):
+            with store.transaction() as tx:
+                tx.append("chat/lan", audit(number))
+        assert store.entries("chat/lan", AuditEntry, last=1) == [(101, audit(99))]
+        assert store.entries("chat/lan", AuditEntry)[0] == (1, audit(8))
+
+    def test_dropping_fails_with_its_transaction(self, store: Store) -> None:
+        with store.transaction() as tx:
+            tx.append("chat/lan", audit(1))
+
+        def failing() -> None:
+            with store.transaction() as tx:
+                tx.drop("chat/lan")
+                raise KeyError
+
+        with pytest.raises(KeyError):
+            failing()
+        assert store.entries("chat/lan", AuditEntry) == [(1, audit(1))]
+
     def test_a_version_grows_with_every_change_of_its_types_only(self, store: Store) -> None:
         start = store.version(Person), store.version(CalendarLink), store.version(Person, CalendarLink)
         with store.transaction() as tx:

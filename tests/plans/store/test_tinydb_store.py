@@ -203,6 +203,38 @@ def test_a_torn_line_after_what_counts_is_ignored_and_overwritten(store: TinySto
     final.close()
 
 
+def test_nothing_of_a_dropped_stream_is_left_on_the_disk(store: TinyStore) -> None:
+    for number in range(100):
+        with store.transaction() as tx:
+            tx.append("chat/lan", replace(audit(number), detail="điều riêng của Lan"))
+    file = store.folder / "history" / "chat.lan.jsonl"
+    assert file.exists()
+    with store.transaction() as tx:
+        tx.drop("chat/lan")
+    assert not file.exists()
+    with store.transaction() as tx:
+        tx.append("audit", audit(1))  # the copy of the state before goes with the next change
+    left = b"".join(path.read_bytes() for path in store.folder.rglob("*") if path.is_file())
+    assert "điều riêng của Lan".encode() not in left
+
+
+def test_what_a_crash_leaves_of_a_dropped_stream_goes_with_the_next_start(store: TinyStore) -> None:
+    for number in range(100):
+        with store.transaction() as tx:
+            tx.append("chat/lan", audit(number))
+            tx.append("audit", audit(number))
+    file = store.folder / "history" / "chat.lan.jsonl"
+    content = file.read_bytes()
+    with store.transaction() as tx:
+        tx.drop("chat/lan")
+    file.write_bytes(content)
+    again = reopened(store)
+    assert not file.exists()
+    assert len(again.entries("audit", AuditEntry)) == 100
+    assert again.entries("chat/lan", AuditEntry) == []
+    again.close()
+
+
 def test_history_that_goes_bad_under_an_open_store_is_not_passed_over(store: TinyStore) -> None:
     for number in range(1, 71):
         with store.transaction() as tx:
