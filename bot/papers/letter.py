@@ -111,11 +111,16 @@ class Letter:
         middle: bool = False,
         indent: bool = True,
         keep: bool = False,
+        ragged: bool = False,
     ) -> None:
-        """A paragraph of the body; `lead` stands before it in bold ("Tên sáng kiến:"), `keep` holds it to the next."""
+        """A paragraph of the body; `lead` stands before it in bold ("Tên sáng kiến:"), `keep` holds it to the next.
+
+        A `ragged` one is not spread to both margins: for long strings of names.
+        """
         paragraph = self._document.add_paragraph()
         form = paragraph.paragraph_format
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if middle else WD_ALIGN_PARAGRAPH.JUSTIFY
+        side = WD_ALIGN_PARAGRAPH.LEFT if ragged else WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if middle else side
         form.first_line_indent = Mm(INDENT) if indent and not middle else None
         form.space_after = Pt(6)
         form.keep_with_next = keep or None

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.papers.letter import NUMBER_SIZE, Letter
-from bot.papers.list_paper import ListPaper, post
-from locales.catalogue import Texts
+from bot.papers.list_paper import LIST_SIZE, ListPaper, by_unit
 
 
 def letter_of(papers: Sequence[ListPaper], now: datetime) -> bytes:
@@ -22,14 +21,10 @@ def _write(letter: Letter, paper: ListPaper) -> None:
     letter.head(paper.agency, paper.superior)
     letter.title(paper.kind, paper.about, paper.note)
     if paper.rows:
-        letter.table(paper.columns, (*paper.rows, paper.total))
-    else:
-        letter.paragraph(Texts("vi")("paper.none"), size=NUMBER_SIZE)
-    for remark in paper.remarks:
-        letter.paragraph(remark, size=NUMBER_SIZE, italic=True)
+        letter.table(paper.columns, (*paper.rows, paper.total), size=LIST_SIZE)
+    if paper.remark:
+        letter.paragraph(paper.remark, size=NUMBER_SIZE, italic=True)
     for part in paper.parts:
-        names = "; ".join(
-            f"{member.name} ({post(member)})" if member.unit != member.id else member.name for member in part.members
-        )
-        letter.paragraph(f"{names}.", lead=f"{part.heading}:", size=NUMBER_SIZE)
+        letter.paragraph(f"{by_unit(part.members)}.", lead=f"{part.heading}:", size=NUMBER_SIZE, ragged=True)
+    letter.paragraph(paper.closing, size=NUMBER_SIZE, keep=True)
     letter.end(paper.recipients, paper.signature)

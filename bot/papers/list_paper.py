@@ -16,6 +16,8 @@ from plans.store.port import Facts
 
 #: What separates several things in one cell, for people and for `plans.documents.registration_list` alike.
 BETWEEN = ";\n"
+#: Points: smaller than a text, so that a title stands on one line.
+LIST_SIZE = 11
 #: Words by which the council of a list is known among the department's councils.
 COUNCILS = {
     Listed.INDIVIDUALS: "thi dua",
@@ -26,15 +28,19 @@ COUNCILS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """People (or units) who are not in the list, under a heading that says why."""
+    """People (or units) who are not in the list, under a heading that says why; `state` says it of one of them."""
 
     heading: str
+    state: str
     members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListPaper:
-    """One list, ready to be set. `sheet` names it in a workbook, `total` stands below each column."""
+    """One list, ready to be set. `sheet` names it in a workbook, `total` stands below the columns.
+
+    `remark` says who is to sign it, `closing` is the sentence before the signatures.
+    """
 
     sheet: str
     superior: str
@@ -45,8 +51,9 @@ class ListPaper:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...]
-    remarks: tuple[str, ...]
+    remark: str
     parts: tuple[Part, ...]
+    closing: str
     recipients: tuple[str, ...]
     signature: Signature
 
@@ -87,8 +94,9 @@ class _Setting:
             columns=columns,
             rows=rows,
             total=self.total(len(columns)),
-            remarks=self.remarks(),
+            remark=self.remark_on_signing(),
             parts=self.parts(),
+            closing=self.closing(),
             recipients=self.recipients(),
             signature=self.signature(),
         )
@@ -204,18 +212,36 @@ class _Setting:
 
     # ------------------------------------------------------------------ below the table
 
-    def remarks(self) -> tuple[str, ...]:
-        """What a reader of the list must know."""
-        said = []
-        if self.listed.kind is Listed.INDIVIDUALS and any(row.on_behalf for row in self.listed.rows):
-            said.append(self.texts("paper.signing"))
-        return tuple(said)
+    def remark_on_signing(self) -> str:
+        """Who is to sign in the list."""
+        listed = self.listed
+        asked = listed.kind is Listed.INDIVIDUALS and any(row.on_behalf for row in listed.rows)
+        return self.texts("paper.signing") if asked else ""
+
+    def closing(self) -> str:
+        """How many there are and what for, as a sentence."""
+        n = len(self.listed.rows)
+        counted = "; ".join(
+            self.texts("paper.counted", award=award_name(self.texts, id), n=each)
+            for id, each in self.listed.totals.items()
+        )
+        return self.say("closing_with", n=n, counted=counted) if counted else self.say("closing", n=n)
 
     def parts(self) -> tuple[Part, ...]:
         """Who declined, who is missing, who has left, each under its heading."""
         listed = self.listed
         found = (("declined", listed.declined), ("missing", listed.missing), ("left", listed.left))
-        return tuple(Part(self.say(name, n=len(members)), members) for name, members in found if members)
+        return tuple(
+            Part(self.say(name, n=len(members)), self.say(f"{name}_one"), members) for name, members in found if members
+        )
+
+
+def by_unit(members: Sequence[Member]) -> str:
+    """Names under their units: Văn phòng: A, B; Thanh tra Sở: C. Units stand alone."""
+    units: dict[str, list[str]] = {}
+    for member in members:
+        units.setdefault(member.unit_name, []).extend([member.name] if member.id != member.unit else [])
+    return "; ".join(f"{unit}: {', '.join(names)}" if names else unit for unit, names in units.items())
 
 
 def post(member: Member) -> str:
@@ -243,9 +269,9 @@ _COLUMNS = {
 _CENTRED = frozenset({"ordinal", "number", "applied"})
 #: Millimetres, 252 together; with and without the column of commitments.
 _WIDTHS = {
-    (Listed.INDIVIDUALS, False): (11, 42, 46, 32, 36, 28, 32, 25),
-    (Listed.INDIVIDUALS, True): (11, 36, 38, 28, 31, 33, 28, 26, 21),
-    (Listed.COLLECTIVES, False): (11, 70, 42, 44, 28, 31, 26),
-    (Listed.COLLECTIVES, True): (11, 54, 36, 38, 39, 28, 24, 22),
-    (Listed.INNOVATIONS, False): (11, 62, 44, 38, 28, 23, 28, 18),
+    (Listed.INDIVIDUALS, False): (11, 44, 46, 34, 38, 25, 30, 24),
+    (Listed.INDIVIDUALS, True): (11, 36, 38, 30, 33, 36, 24, 25, 19),
+    (Listed.COLLECTIVES, False): (11, 70, 46, 44, 25, 31, 25),
+    (Listed.COLLECTIVES, True): (11, 54, 38, 38, 40, 25, 24, 22),
+    (Listed.INNOVATIONS, False): (11, 66, 46, 40, 28, 20, 24, 17),
 }

@@ -7,7 +7,9 @@ it as it stands, also after somebody has edited the cell.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -18,7 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.papers.letter import BOTTOM, DOTS, FONT, LEFT, RIGHT, TOP, Signature
-from bot.papers.list_paper import ListPaper, Part, post
+from bot.papers.list_paper import LIST_SIZE, ListPaper, Part, post
 from bot.papers.package import sayable, settled
 from locales.catalogue import Texts
 from plans.working_days import day_in_hanoi
@@ -32,13 +34,15 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MILLIMETRES = 25.4
 #: About how many millimetres a unit of a column's width takes in print, and the points of a line of this size.
-_UNIT, _LINE = 2.05, 16.0
+_UNIT, _LINE, _HIGHEST = 2.05, 14.5, 409.0
+#: About how many millimetres a letter of the lists takes.
+_LETTER = 1.95
 _THIN = Side(style="thin", color="FF000000")
 _STYLES = {
-    "Ô chữ": ("left", 12, False, False, True),
-    "Ô giữa": ("center", 12, False, False, True),
-    "Đầu bảng": ("center", 12, True, False, True),
-    "Dòng cộng": ("left", 12, True, False, True),
+    "Ô chữ": ("left", LIST_SIZE, False, False, True),
+    "Ô giữa": ("center", LIST_SIZE, False, False, True),
+    "Đầu bảng": ("center", LIST_SIZE, True, False, True),
+    "Dòng cộng": ("left", LIST_SIZE, True, False, True),
     "Dòng giữa": ("center", 13, False, False, False),
     "Dòng đậm": ("center", 13, True, False, False),
     "Tên danh sách": ("center", 14, True, False, False),
@@ -88,6 +92,13 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str) -> 
         cell.quotePrefix = True
 
 
+@lru_cache(maxsize=4096)
+def lines_of(text: str, width: float) -> int:
+    """About how many lines a text takes in a column of that many millimetres."""
+    room = max(1, int(width / _LETTER))
+    return sum(len(wrap(line, room)) or 1 for line in text.split("\n"))
+
+
 class _Sheet:
     """One list on its sheet, written from top to bottom."""
 
@@ -109,14 +120,18 @@ class _Sheet:
         styles = ["Ô giữa" if column.centred else "Ô chữ" for column in self.paper.columns]
         for row in self.paper.rows:
             self.line(row, styles)
-        self.line(self.paper.total, ["Dòng cộng"] * self.width)
+        if self.paper.rows:
+            self.line(self.paper.total, ["Dòng cộng"] * self.width)
         self.ends()
         self.lay_out(heading)
 
     def line(self, texts: Sequence[str], styles: Sequence[str]) -> None:
-        """A row of the table."""
+        """A row of the table, high enough for what its cells say: not every program works that out by itself."""
         for place, (text, style) in enumerate(zip(texts, styles, strict=True), 1):
             put_text(self.sheet, self.at, place, text, style)
+        said = zip(texts, self.paper.columns, strict=True)
+        lines = max(lines_of(text, column.width) for text, column in said)
+        self.sheet.row_dimensions[self.at].height = min(lines * _LINE + 4, _HIGHEST)
         self.at += 1
 
     def across(self, text: str, style: str, first: int = 1, last: int = 0, *, height: float = 0) -> None:
@@ -162,8 +177,9 @@ class _Sheet:
 
     def ends(self) -> None:
         """Remarks, who gets it and who signs."""
-        for remark in self.paper.remarks:
-            self.across(remark, "Lời dẫn", height=_LINE * (1 + len(remark) // 130) + 4)
+        for said in filter(None, (self.paper.remark, self.paper.closing)):
+            width = sum(column.width for column in self.paper.columns)
+            self.across(said, "Lời dẫn", height=lines_of(said, width * 0.9) * _LINE + 6)
             self.at += 1
         self.at += 1
         top, half = self.at, self.middle()
@@ -205,8 +221,10 @@ def _write_parts(sheet: Worksheet, parts: Iterable[Part]) -> None:
         for member in part.members:
             at += 1
             where = "" if member.unit == member.id else post(member)
-            for place, text in enumerate((str(at - 1), member.name, where, part.heading), 1):
+            for place, text in enumerate((str(at - 1), member.name, where, part.state), 1):
                 put_text(sheet, at, place, text, "Ô giữa" if place == 1 else "Ô chữ")
+            lines = max(lines_of(member.name, 38 * _UNIT), lines_of(where, 48 * _UNIT))
+            sheet.row_dimensions[at].height = min(lines * _LINE + 4, _HIGHEST)
     _print_across(sheet, f"A1:D{at}", "1:1", texts("paper.page"))
     sheet.freeze_panes = "A2"
 
