@@ -11,12 +11,13 @@ from datetime import date
 from enum import StrEnum
 
 from plans.answers import came_in_time, registration_of
-from plans.model.answers import Answer, Innovation, Registration
-from plans.model.people import Person, Unit, UnitKind
+from plans.endorsing import state_of
+from plans.model.answers import Answer, Innovation, ListState, Registration
+from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
-from plans.people import folded
 from plans.rules import last_day
 from plans.store.port import Facts
+from plans.tallies import answers_by_person, departments, sorted_people
 from plans.titles import awards
 
 
@@ -56,6 +57,7 @@ class AnswerList:
     """One list of a plan; `unit` is set where it is that unit's alone.
 
     `declined` answered that they register for nothing, `missing` owe an answer, `left` registered and have left since.
+    `states` has how far each department's list has come, None where nothing that still holds was said of it.
     """
 
     plan: Plan
@@ -65,6 +67,7 @@ class AnswerList:
     declined: tuple[Member, ...] = ()
     missing: tuple[Member, ...] = ()
     left: tuple[Member, ...] = ()
+    states: tuple[tuple[Unit, ListState | None], ...] = ()
 
     @property
     def totals(self) -> Mapping[str, int]:
@@ -84,7 +87,7 @@ def list_of(facts: Facts, plan: Plan, kind: Listed, today: date, unit: Unit | No
         case Listed.INDIVIDUALS:
             return _individuals(facts, plan, today, unit)
         case Listed.COLLECTIVES:
-            return _collectives(facts, plan, unit)
+            return _collectives(facts, plan, today, unit)
         case Listed.INNOVATIONS:
             return _innovations(facts, plan, today, unit)
 
@@ -92,12 +95,14 @@ def list_of(facts: Facts, plan: Plan, kind: Listed, today: date, unit: Unit | No
 def people_in_order(facts: Facts, unit: Unit | None = None) -> tuple[Person, ...]:
     """Everybody ever in the roster (or of one home unit): by unit in the roster's order, then as names are sorted."""
     order = {each.id: place for place, each in enumerate(facts.all(Unit))}
-    found = [person for person in facts.all(Person) if unit is None or person.unit == unit.id]
-    return tuple(sorted(found, key=lambda person: (order.get(person.unit, len(order)), _name_key(person), person.id)))
+    found = sorted_people(person for person in facts.all(Person) if unit is None or person.unit == unit.id)
+    return tuple(sorted(found, key=lambda person: order.get(person.unit, len(order))))
 
 
-def _name_key(person: Person) -> list[str]:
-    return folded(person.name).split()[::-1]
+def _states(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> tuple[tuple[Unit, ListState | None], ...]:
+    found = (each for each in departments(facts) if unit is None or each.id == unit.id)
+    said = ((each, state_of(facts, plan, each, today)) for each in found)
+    return tuple((each, None if state is None else state.state) for each, state in said)
 
 
 def _individuals(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> AnswerList:
@@ -118,15 +123,16 @@ def _individuals(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> An
             declined.append(member)
         else:
             rows.append(Row(member, found, names.of(found.by) if found.on_behalf else ""))
-    return AnswerList(plan, Listed.INDIVIDUALS, unit, tuple(rows), tuple(declined), tuple(missing), tuple(left))
+    parts = (tuple(declined), tuple(missing), tuple(left))
+    return AnswerList(plan, Listed.INDIVIDUALS, unit, tuple(rows), *parts, _states(facts, plan, today, unit))
 
 
-def _collectives(facts: Facts, plan: Plan, unit: Unit | None) -> AnswerList:
+def _collectives(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> AnswerList:
     rows: list[Row] = []
     declined: list[Member] = []
     missing: list[Member] = []
-    for each in facts.all(Unit):
-        if each.kind is not UnitKind.DEPARTMENT or (unit is not None and each.id != unit.id):
+    for each in departments(facts):
+        if unit is not None and each.id != unit.id:
             continue
         member = Member(each.id, each.name, "", each.id, each.name)
         found = registration_of(facts, plan, each)
@@ -136,7 +142,8 @@ def _collectives(facts: Facts, plan: Plan, unit: Unit | None) -> AnswerList:
             declined.append(member)
         else:
             rows.append(Row(member, found))
-    return AnswerList(plan, Listed.COLLECTIVES, unit, tuple(rows), tuple(declined), tuple(missing))
+    parts = (tuple(declined), tuple(missing), ())
+    return AnswerList(plan, Listed.COLLECTIVES, unit, tuple(rows), *parts, _states(facts, plan, today, unit))
 
 
 def _innovations(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> AnswerList:
@@ -147,26 +154,27 @@ def _innovations(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> An
     closing = last_day(plan, Opens.INNOVATION)
     names = _Names(facts)
     ideas = _ideas_by_person(facts, plan)
+    answers = answers_by_person(facts, plan, Opens.INNOVATION)
     for person in people_in_order(facts, unit):
         member = names.member(person)
-        standing = ideas.get(person.id, ())
-        registered = [idea for idea in standing if idea.answer is Answer.REGISTERED]
+        registered = ideas.get(person.id, ())
+        answer = answers.get(person.id)
         if not person.is_here(today):
             left += [member] if registered else []
         elif registered:
             rows += [Row(member, idea, names.of(idea.by) if idea.on_behalf else "") for idea in registered]
-        elif standing:
+        elif answer is Answer.DECLINED:
             declined.append(member)
-        elif came_in_time(person, closing):
+        elif answer is None and came_in_time(person, closing):
             missing.append(member)
     return AnswerList(plan, Listed.INNOVATIONS, unit, tuple(rows), tuple(declined), tuple(missing), tuple(left))
 
 
 def _ideas_by_person(facts: Facts, plan: Plan) -> Mapping[str, list[Innovation]]:
-    """Every standing answer on innovations, by who gave it: one walk for all, however many there are."""
+    """Every innovation that stands, by who registered it: one walk for all, however many there are."""
     found: dict[str, list[Innovation]] = {}
     for idea in facts.all(Innovation):
-        if idea.plan == plan.id and idea.answer is not Answer.WITHDRAWN:
+        if idea.plan == plan.id and idea.answer is Answer.REGISTERED:
             found.setdefault(idea.person, []).append(idea)
     return found
 

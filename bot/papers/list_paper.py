@@ -8,7 +8,7 @@ from bot.papers.paragraphs import Column
 from bot.wording import award_name
 from locales.catalogue import Texts
 from plans.answer_lists import AnswerList, Listed, Member, Row
-from plans.model.answers import LATER, Answer, Innovation, Registration
+from plans.model.answers import LATER, Answer, Innovation, ListState, Registration
 from plans.model.people import Department, Person, Unit, UnitKind
 from plans.model.plan import Plan
 from plans.people import folded
@@ -39,7 +39,7 @@ class Part:
 class ListPaper:
     """One list, ready to be set. `sheet` names it in a workbook, `total` stands below the columns.
 
-    `remark` says who is to sign it, `closing` is the sentence before the signatures.
+    `remark` says who is to sign it and which units stand behind theirs, `closing` ends it.
     """
 
     sheet: str
@@ -94,7 +94,7 @@ class _Setting:
             columns=columns,
             rows=rows,
             total=self.total(len(columns)),
-            remark=self.remark_on_signing(),
+            remark=" ".join(filter(None, (self.remark_on_signing(), self.remark_on_units()))),
             parts=self.parts(),
             closing=self.closing(),
             recipients=self.recipients(),
@@ -217,6 +217,18 @@ class _Setting:
         listed = self.listed
         asked = listed.kind is Listed.INDIVIDUALS and any(row.on_behalf for row in listed.rows)
         return self.texts("paper.signing") if asked else ""
+
+    def remark_on_units(self) -> str:
+        """Whose heads stand behind their unit's list, and whose list the office has accepted."""
+        said = []
+        for state in (ListState.ACCEPTED, ListState.ENDORSED, None):
+            names = [
+                unit.name
+                for unit, each in self.listed.states
+                if each is state or (state is None and each is ListState.RETURNED)
+            ]
+            said += [self.texts(f"paper.units_{state or 'open'}", units=self.texts.joined(names))] if names else []
+        return " ".join(said) if any(each for _, each in self.listed.states) else ""
 
     def closing(self) -> str:
         """How many there are and what for, as a sentence."""
