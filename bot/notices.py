@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.messages import Reply
+from bot.notice_words import decided_reply, is_decided, is_owed, urged_reply
 from bot.talk import Voice, within_limits
 from locales.catalogue import Texts
+from plans.endorsing import DECIDED
 from plans.model.people import Person
 from plans.model.reminding import Notice
 from plans.people import language_of
 from plans.store.port import Facts
+from plans.urging import URGED
 
 
 def _always(_facts: Facts, _notice: Notice, _today: date) -> bool:
@@ -30,7 +33,10 @@ class Kind:
 
 
 #: A notice's kind → how it is said.
-KINDS: Mapping[str, Kind] = {}
+KINDS: Mapping[str, Kind] = {
+    DECIDED: Kind(decided_reply, is_decided),
+    URGED: Kind(urged_reply, is_owed),
+}
 
 
 def still_stands(facts: Facts, notice: Notice, today: date) -> bool:

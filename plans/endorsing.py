@@ -45,7 +45,8 @@ class Change:
 
 def fingerprint(facts: Facts, plan: Plan, unit: Unit, today: date) -> str:
     """Every subject of the unit's list that has answered, with a mark of the answer: "lan=3fa2b1 hung=9c04d7"."""
-    answers = [registration_of(facts, plan, subject) for subject in (*members(facts, unit, today), unit)]
+    subjects: list[Person | Unit] = [*members(facts, unit, today), unit]
+    answers = [registration_of(facts, plan, subject) for subject in subjects]
     return " ".join(sorted(f"{answer.subject}={_mark(answer)}" for answer in answers if answer is not None))
 
 

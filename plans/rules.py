@@ -9,7 +9,7 @@ from datetime import date, datetime
 from unicodedata import category, normalize
 
 from plans.model.people import Person, Unit, UnitKind
-from plans.model.plan import DeadlineKind, Opens, Plan, Rule
+from plans.model.plan import DeadlineKind, Opens, Plan, Rule, Task
 from plans.problems import Problem
 from plans.rights import Action, may, refusal
 from plans.titles import Field, Subject, award
@@ -43,6 +43,13 @@ def last_day(plan: Plan, opens: Opens) -> date | None:
     if any(deadline.kind is DeadlineKind.UNSET for deadline in deadlines):
         return None
     return max((deadline.end for deadline in deadlines), default=None)
+
+
+def closing_task(plan: Plan, opens: Opens) -> Task | None:
+    """The task on whose last day the plan stops taking that answer."""
+    day = last_day(plan, opens)
+    tasks = (task for task in plan.tasks if task.opens is opens and not task.withdrawn)
+    return next((task for task in tasks if task.deadline.end == day), None)
 
 
 def rules_about(plan: Plan, about: str) -> tuple[Rule, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from math import ceil
 
-from plans.answers import came_in_time, registration_of
+from plans.answers import came_in_time, co_authors, promises, registration_of, rests_on
 from plans.eligibility import presupposes
 from plans.model.answers import Answer, Innovation, Registration
 from plans.model.people import Employment, Person, Role, Unit, UnitKind
@@ -81,12 +81,21 @@ def answers_by_person(facts: Facts, plan: Plan, kind: Opens) -> Mapping[str, Ans
             for each in titles
             if each.plan == plan.id and not each.collective and each.answer is not Answer.WITHDRAWN
         }
-    found: dict[str, Answer] = {}
-    for idea in facts.all(Innovation):
-        if idea.plan == plan.id and (idea.answer is Answer.REGISTERED or idea.answer is Answer.DECLINED):
-            best = Answer.REGISTERED in (idea.answer, found.get(idea.person))
-            found[idea.person] = Answer.REGISTERED if best else Answer.DECLINED
-    return found
+    return _ideas_by_person(facts, plan)
+
+
+def _ideas_by_person(facts: Facts, plan: Plan) -> Mapping[str, Answer]:
+    """As `plans.answers.answer_of` says it of each person, in one walk over the innovations."""
+    ideas = [idea for idea in facts.all(Innovation) if idea.plan == plan.id]
+    declined = {idea.person for idea in ideas if idea.answer is Answer.DECLINED}
+    for each in facts.all(Registration):
+        promised = each.plan == plan.id and each.subject in declined and not each.collective and promises(each)
+        if promised and rests_on(facts, each) is None:
+            declined.discard(each.subject)
+    registered = {
+        person for idea in ideas if idea.answer is Answer.REGISTERED for person in (idea.person, *co_authors(idea))
+    }
+    return dict.fromkeys(declined, Answer.DECLINED) | dict.fromkeys(registered, Answer.REGISTERED)
 
 
 def departments(facts: Facts) -> tuple[Unit, ...]:

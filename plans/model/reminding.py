@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from plans.model.plan import PlanChange
+from plans.model.plan import Opens, PlanChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,27 @@ class Notice:
     def id(self) -> str:
         """Person, kind and what it is about."""
         return f"{self.person}/{self.kind}/{self.about}"
+
+
+@dataclass(frozen=True, slots=True)
+class Urging:
+    """When people were last urged by hand to give an answer: those of one `unit`, or ("") everybody who owed it.
+
+    `told` are the people who were left a notice; it goes out at `goes`.
+    """
+
+    plan: str
+    opens: Opens
+    unit: str
+    at: datetime
+    by: str
+    goes: datetime
+    told: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Plan, kind of answer and whose."""
+        return f"{self.plan}/{self.opens}/{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.publishing import CalendarLink, PublishedEvent
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
-from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, Notice, PlannedThrough, Snooze
+from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, Notice, PlannedThrough, Snooze, Urging
 from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.problems import StoreDamaged
 from plans.store.port import Record
@@ -50,6 +50,7 @@ KINDS: tuple[type[Record], ...] = (
     TaskProgress,
     Unit,
     UnitList,
+    Urging,
     WebSession,
     YearRating,
 )

@@ -21,8 +21,21 @@ from plans.model.plan import Plan
 from plans.model.reminding import Notice
 from plans.registering import decline_title, register_title, withdraw_title
 from plans.store.memory import MemoryStore
-from tests.bot.chatting import a_store
-from tests.builders import HEAD, INDUSTRY, LEADER, NOW, OFFICE, OFFICE_HEAD, OFFICER, STAFF, TODAY, audit, do, refused
+from tests.builders import (
+    HEAD,
+    INDUSTRY,
+    LEADER,
+    NOW,
+    OFFICE,
+    OFFICE_HEAD,
+    OFFICER,
+    STAFF,
+    TODAY,
+    a_department,
+    audit,
+    do,
+    refused,
+)
 
 LATER = NOW + timedelta(hours=1)
 NEWCOMER = replace(STAFF, id="moi", name="Vũ Thị Mới")
@@ -31,7 +44,8 @@ NEWCOMER = replace(STAFF, id="moi", name="Vũ Thị Mới")
 @pytest.fixture
 def store() -> MemoryStore:
     """Lan and Hùng have registered, so the list of the department of industry is complete."""
-    made = a_store()
+    made = MemoryStore()
+    a_department(made)
     do(made, register_title, HEAD, HEAD, plan(made), "ldtt")
     do(made, register_title, STAFF, STAFF, plan(made), "ldtt")
     return made
@@ -160,7 +174,7 @@ def test_a_change_of_an_answer_ends_what_was_said_and_is_named(store: MemoryStor
 def test_a_withdrawn_answer_a_new_one_and_the_units_own_are_changes(store: MemoryStore) -> None:
     do(store, endorse_list, HEAD, plan(store), INDUSTRY)
     do(store, withdraw_title, STAFF, STAFF, plan(store), now=LATER)
-    do(store, register_title, HEAD, INDUSTRY, plan(store), "tap_the_ldtt", now=LATER)
+    do(store, register_title, HEAD, INDUSTRY, plan(store), "tt_ldtt", now=LATER)
     found = {
         change.subject: (change.was and change.was.answer, change.now and change.now.answer)
         for change in changes(store)

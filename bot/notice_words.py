@@ -1,0 +1,93 @@
+"""What notices say: what the office decided on a unit's list, and that an answer is still owed."""
+
+from datetime import date
+
+from bot.messages import Choice, Reply
+from bot.presses import mark, press
+from bot.talk import Voice, one_line
+from bot.wording import deadline_words
+from plans.endorsing import NOTE_LONGEST, last_said
+from plans.model.answers import ListState
+from plans.model.people import Role, Unit
+from plans.model.plan import Opens, Plan
+from plans.model.reminding import Notice
+from plans.people import person_here
+from plans.rules import UNREGISTERED, closing_task, last_day, rules_about
+from plans.store.port import Facts
+from plans.urging import owed_units, owes
+
+QUOTE_LIMIT = 500
+
+
+def decided_reply(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """The office has accepted a list, or gives it back: to the unit's head."""
+    plan, unit = facts.get(Plan, notice.values["plan"]), facts.get(Unit, notice.values["unit"])
+    said = last_said(facts, plan, unit) if plan and unit else None
+    if plan is None or unit is None or said is None:
+        raise LookupError(notice.about)
+    state = "accepted" if said.state is ListState.ACCEPTED else "returned"
+    values = {"year": plan.year, "unit": one_line(unit.name, 100), "moment": voice.texts.moment(said.at)}
+    lines = [voice.say(f"notice.{state}", **values)]
+    if said.note:
+        lines.append(voice.say("notice.note", note=one_line(said.note, NOTE_LONGEST)))
+    heading = _heading(voice, voice.say(f"notice.{state}_heading"))
+    return Reply("\n".join(lines), heading, ((press(voice.say("notice.see_list"), "lists", "unit", mark(unit.id)),),))
+
+
+def is_decided(facts: Facts, notice: Notice, _today: date) -> bool:
+    """Whether the office's decision still is the last word on the list."""
+    plan, unit = facts.get(Plan, notice.values["plan"]), facts.get(Unit, notice.values["unit"])
+    said = last_said(facts, plan, unit) if plan and unit else None
+    return said is not None and said.state is not ListState.ENDORSED
+
+
+def urged_reply(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """Somebody still owes an answer, or their unit does: until when, and the buttons to give it."""
+    plan, kind = facts.get(Plan, notice.values["plan"]), Opens(notice.values["opens"])
+    if plan is None:
+        raise LookupError(notice.about)
+    leads = Role.LEADER in voice.person.roles
+    heading = voice.say(f"notice.urged_{'report' if leads else 'heading'}_{kind}", year=plan.year)
+    own = owes(facts, plan, kind, voice.person)
+    lines = [voice.say(f"notice.urged_{kind}", year=plan.year)] if own else []
+    if kind is Opens.TITLE:
+        units = owed_units(facts, plan, voice.person)
+        lines += [voice.say("notice.urged_unit", unit=one_line(unit.name, 100)) for unit in units]
+    closing = closing_task(plan, kind)
+    if closing is not None:
+        lines.append(voice.say("notice.urged_deadline", deadline=deadline_words(voice.texts, closing.deadline)))
+    if kind is Opens.TITLE:
+        quotes = [one_line(rule.source.quote, QUOTE_LIMIT) for rule in rules_about(plan, UNREGISTERED)]
+        lines += [voice.say("dialogue.rule", quote=quote) for quote in quotes]
+    if own:
+        lines.append(voice.say("notice.urged_end"))
+    return Reply("\n".join(lines), heading, _answers(voice, kind, own=own))
+
+
+def is_owed(facts: Facts, notice: Notice, today: date) -> bool:
+    """Whether the answer is still owed and can still be given."""
+    plan, person = facts.get(Plan, notice.values["plan"]), person_here(facts, notice.person, today)
+    kind = Opens(notice.values["opens"])
+    if plan is None or plan.adopted_at is None or person is None:
+        return False
+    closing = last_day(plan, kind)
+    if closing is not None and today > closing:
+        return False
+    return owes(facts, plan, kind, person) or (kind is Opens.TITLE and bool(owed_units(facts, plan, person)))
+
+
+def _answers(voice: Voice, kind: Opens, *, own: bool) -> tuple[tuple[Choice, ...], ...]:
+    if kind is Opens.INNOVATION:
+        return (
+            (press(voice.say("dialogue.register_innovation_now"), "idea", "begin"),),
+            (press(voice.say("dialogue.no_idea"), "idea", "none"),),
+        )
+    now = (press(voice.say("dialogue.register_now"), "title", "begin"),)
+    return (now, (press(voice.say("dialogue.not_this_year"), "title", "none"),)) if own else (now,)
+
+
+def _heading(voice: Voice, heading: str) -> str:
+    """Leaders get reports."""
+    if Role.LEADER not in voice.person.roles:
+        return heading
+    return voice.say("notice.report", heading=heading[:1].lower() + heading[1:])
