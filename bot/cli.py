@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": "bot.commands.planning:plan",
     "roster": "bot.commands.people:roster",
     "invite": "bot.commands.people:invite",
+    "export": "bot.commands.exporting:export",
     "ask": "bot.commands.asking:ask",
     "calendar": "bot.commands.calendar:calendar",
     "remind": "bot.commands.reminders:remind",

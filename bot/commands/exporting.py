@@ -1,0 +1,87 @@
+"""``dondoc export``: lists and papers as files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bot.commands.workspace import Workspace, works_on, write_file
+from bot.papers.list_letter import letter_of
+from bot.papers.list_paper import list_paper
+from bot.papers.workbook import workbook_of
+from plans.agenda import plan_in_force
+from plans.answer_lists import Listed, list_of
+from plans.documents.bodies import UnitNames
+from plans.model.people import Unit
+from plans.model.plan import Plan
+from plans.people import folded
+from plans.problems import Problem, UserError
+from plans.store.port import Facts
+from plans.working_days import day_in_hanoi
+
+#: What a file's name ends with → how it is made.
+FORMATS = {".xlsx": workbook_of, ".docx": letter_of}
+
+
+@click.group("export", help="cli.export")
+def export() -> None:
+    """Everything that leaves as a file."""
+
+
+@export.command("lists", help="cli.export_lists")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE.xlsx|.docx",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="cli.option_export_output",
+)
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(map(str, Listed))), help="cli.option_kind")
+@click.option("--unit", metavar="UNIT", help="cli.option_unit")
+@click.option("--plan", "plan_text", metavar="PLAN", help="cli.option_plan")
+@works_on
+def lists(workspace: Workspace, target: Path, kinds: Sequence[str], unit: str | None, plan_text: str | None) -> None:
+    """The lists that the council signs, as a workbook or a paper by the file's name."""
+    make = FORMATS.get(target.suffix.casefold())
+    if make is None:
+        raise UserError(Problem("cli.export_format", {"path": str(target)}))
+    facts, now = workspace.facts(), workspace.now()
+    plan = plan_named(facts, plan_text, workspace)
+    whose = unit_named(facts, unit) if unit else None
+    wanted = [kind for kind in Listed if not kinds or kind in kinds]
+    found = [list_of(facts, plan, kind, day_in_hanoi(now), whose) for kind in wanted]
+    write_file(target, make([list_paper(facts, each) for each in found], now))
+    for each in found:
+        counts = {"rows": len(each.rows), "missing": len(each.missing), "declined": len(each.declined)}
+        click.echo(workspace.texts(f"cli.exported_{each.kind}", **counts), err=True)
+    click.echo(workspace.texts("cli.written", path=target), err=True)
+
+
+def plan_named(facts: Facts, text: str | None, workspace: Workspace) -> Plan:
+    """The plan of that id or year, else the one in force; `UserError` when there is none such."""
+    adopted = [plan for plan in facts.all(Plan) if plan.adopted_at is not None]
+    if text is None:
+        found = plan_in_force(facts, day_in_hanoi(workspace.now()))
+        if found is None:
+            raise UserError(Problem("register.no_plan"))
+        return found
+    for plan in reversed(adopted):
+        if text.strip() in {plan.id, str(plan.year)}:
+            return plan
+    known = "; ".join(f"{plan.id} ({plan.year})" for plan in adopted) or "–"
+    raise UserError(Problem("cli.no_such_plan", {"text": text, "plans": known}))
+
+
+def unit_named(facts: Facts, text: str) -> Unit:
+    """The unit of that id, name or short name; `UserError` lists the units when none or several are meant."""
+    units = facts.all(Unit)
+    found = facts.get(Unit, text.strip()) or UnitNames(units).find(text)
+    if found is not None:
+        return found
+    part = [unit for unit in units if folded(text) and folded(text) in folded(unit.name)]
+    if len(part) == 1:
+        return part[0]
+    names = "; ".join(f"{unit.name} ({unit.id})" for unit in part or units)
+    raise UserError(Problem("cli.no_such_unit", {"text": text, "units": names}))
