@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 
 from bot.answers import due, greeting, task
 from bot.answers.calendar import press_calendar, press_event
-from bot.dialogues import add_task, document, done, innovation, plan_list, set_day, title
+from bot.answers.journal import press_journal
+from bot.dialogues import add_task, document, done, innovation, plan_list, set_day
 from bot.dialogues.digest import press_digest
 from bot.dialogues.review import deeds as review
-from bot.dialogues.title_steps import show as show_title
+from bot.dialogues.title import deeds as title
+from bot.dialogues.title.pages import show as show_title
 from bot.dialogues.turns import name_of, step_of
 from bot.messages import Answered, Incoming, Progress, Reply, Upload
 from bot.presses import press, words_of
@@ -57,6 +59,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "event": Entrance(Action.SUBSCRIBE_CALENDAR, press_event),
     "idea": Entrance(Action.REGISTER_OWN, innovation.press_innovation),
     "lang": Entrance(Action.CHOOSE_LANGUAGE, press_language),
+    "log": Entrance(Action.SEE_AUDIT, press_journal),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),

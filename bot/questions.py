@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.answers import calendar, due, greeting, progress, registrations, task
+from bot.answers import calendar, due, greeting, journal, progress, registrations, task
 from bot.cues import speaks_of
-from bot.dialogues import add_task, done, innovation, plan_list, title
+from bot.dialogues import add_task, done, innovation, plan_list
 from bot.dialogues.review.desk import NAME as REVIEW
+from bot.dialogues.title import deeds as title
 from bot.dialogues.turns import name_of
 from bot.messages import Reply
 from bot.presses import press
@@ -156,6 +157,10 @@ def _add_task(talk: Talk, _slots: Slots) -> Answer:
     return add_task.start_task(talk)
 
 
+def _journal(talk: Talk, slots: Slots) -> Answer:
+    return (journal.show_journal(talk, str(slots.get("rest", ""))),)
+
+
 def _cancel(talk: Talk, _slots: Slots) -> Answer:
     key = "chat.cancelled" if talk.dialogue else "chat.nothing_to_cancel"
     if talk.dialogue is not None and name_of(talk.dialogue) == REVIEW:
@@ -237,6 +242,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "plans": Entrance(Action.REVIEW_PLAN, _plans),
     "themviec": Entrance(Action.CHANGE_PLAN, _add_task),
     "addtask": Entrance(Action.CHANGE_PLAN, _add_task),
+    "nhatky": Entrance(Action.SEE_AUDIT, _journal),
+    "log": Entrance(Action.SEE_AUDIT, _journal),
     "tiendo": Entrance(Action.ASK, _progress),
     "progress": Entrance(Action.ASK, _progress),
     "huy": Entrance(Action.ASK, _cancel),

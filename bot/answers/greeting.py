@@ -23,6 +23,7 @@ COMMANDS = (
     ("progress", "tiendo", "progress"),
     ("plans", "kehoach", "plans"),
     ("add_task", "themviec", "addtask"),
+    ("log", "nhatky", "log"),
     ("help", "help", "help"),
     ("language", "ngonngu", "language"),
     ("cancel", "huy", "cancel"),

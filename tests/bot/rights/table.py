@@ -34,6 +34,8 @@ COMMANDS = """
 /plans       | office
 /themviec    | office
 /addtask     | office
+/nhatky      | office
+/log         | office | registrations
 /tiendo      | all
 /progress    | all
 /huy         | all
@@ -62,6 +64,7 @@ due      | all    | due:2024-02-01:2024-02-29
 event    | all    | event:{office_task}
 idea     | all    | idea:begin
 lang     | all    | lang:en
+log      | office | log:0:-:-
 plans    | office | plans:all
 reopen   | office | reopen:{done_task}:yes
 review   | office | review:{review}:whole

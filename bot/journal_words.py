@@ -1,0 +1,89 @@
+"""An entry of the journal as a sentence: who did what to whom, in the reader's language."""
+
+from bot.talk import one_line
+from locales.catalogue import Texts
+from plans.audit import CONSOLE
+from plans.draft import Review
+from plans.journal import VERBS
+from plans.model.answers import Innovation
+from plans.model.history import AuditEntry
+from plans.model.people import Person, Unit
+from plans.model.plan import Plan
+from plans.store.port import Facts
+
+#: Channels enter changes in their own name, where no person did anything.
+CHANNELS = frozenset({"telegram", "web", "email"})
+SUBJECT_LIMIT, DETAIL_LIMIT = 100, 120
+
+
+def doer(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
+    """Who it was: a name, the command line, a channel."""
+    if entry.who == CONSOLE:
+        return texts("audit.console")
+    person = facts.get(Person, entry.who)
+    if person is not None:
+        return one_line(person.name)
+    return texts(f"audit.channel_{entry.who}") if entry.who in CHANNELS else one_line(entry.who)
+
+
+def deed(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
+    """What was done, without who did it."""
+    key = f"audit.verb_{entry.verb}" if entry.verb in VERBS else "audit.verb"
+    detail = " ".join(_word(texts, word) for word in one_line(entry.detail, DETAIL_LIMIT).split())
+    return texts(
+        key, verb=entry.verb, subject=subject(facts, texts, entry), detail=f" ({detail})" if detail else ""
+    ).strip()
+
+
+def sentence(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
+    """The whole entry: time, name, deed."""
+    return texts(
+        "audit.entry",
+        moment=texts.moment(entry.at),
+        who=doer(facts, texts, entry),
+        deed=deed(facts, texts, entry),
+    )
+
+
+def subject(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
+    """What it was done to, by name: a person, a unit, a task, an innovation, a document."""
+    named = facts.get(Person, entry.subject) or facts.get(Unit, entry.subject)
+    if named is not None:
+        return one_line(named.name, SUBJECT_LIMIT)
+    idea = facts.get(Innovation, entry.subject)
+    if idea is not None:
+        owner = _name(facts, idea.person)
+        return texts("audit.innovation", name=one_line(idea.name, SUBJECT_LIMIT), person=owner) if idea.name else owner
+    review = facts.get(Review, entry.subject)
+    if review is not None:
+        return one_line(review.draft.document, SUBJECT_LIMIT)
+    first, _, rest = entry.subject.partition("/")
+    plan = facts.get(Plan, first)
+    if plan is None:
+        return one_line(_name(facts, first) if rest else entry.subject, SUBJECT_LIMIT)
+    return _part_of_plan(facts, texts, plan, rest)
+
+
+def _part_of_plan(facts: Facts, texts: Texts, plan: Plan, rest: str) -> str:
+    """What an id below a plan's names: its task, a person's or unit's answer, or the plan as a whole."""
+    task = plan.task(rest)
+    if task is not None:
+        return texts("audit.task", task=one_line(task.title, SUBJECT_LIMIT))
+    for part in rest.split("/"):
+        unit = facts.get(Unit, part)
+        if unit is not None:
+            return one_line(unit.name, SUBJECT_LIMIT)
+        if facts.get(Person, part) is not None:
+            return _name(facts, part)
+    return one_line(plan.title, SUBJECT_LIMIT)
+
+
+def _name(facts: Facts, person: str) -> str:
+    found = facts.get(Person, person)
+    return one_line(found.name if found else person, SUBJECT_LIMIT)
+
+
+def _word(texts: Texts, word: str) -> str:
+    """A word of a detail: awards by their names, the rest as it is."""
+    key = f"title.{word}"
+    return texts(key) if word.isidentifier() and texts.has(key) else word

@@ -1,0 +1,97 @@
+"""Nhật ký: what was changed, by whom, when, read back: latest first, of one person or of one kind of change.
+
+The newest entries are read first and older ones only as far as a page needs them, so that leafing through the latest
+stays fast however long the journal has grown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from plans.model.history import AuditEntry
+from plans.store.port import Facts
+from plans.working_days import day_in_hanoi
+
+STREAM = "audit"
+#: Entries looked through first when not every one is wanted, and how much further each next look goes.
+FIRST_LOOK, FURTHER = 500, 8
+
+
+class Sphere(StrEnum):
+    """What a change is about."""
+
+    REGISTRATIONS = "registrations"
+    INNOVATIONS = "innovations"
+    PLANS = "plans"
+    PEOPLE = "people"
+    ACCESS = "access"
+
+
+_VERBS = {
+    Sphere.REGISTRATIONS: (
+        "title_registered title_declined title_withdrawn list_endorsed list_accepted list_returned urge"
+    ),
+    Sphere.INNOVATIONS: (
+        "innovation_registered innovation_declined innovation_withdrawn innovation_submitted innovation_at_council"
+        " innovation_recognised innovation_not_recognised authorship_confirmed authorship_rejected"
+    ),
+    Sphere.PLANS: (
+        "begin_review change_review sweep_review drop_review adopt_review adopt_plan add_task set_deadline"
+        " mark_done reopen snooze"
+    ),
+    Sphere.PEOPLE: "load_roster forget",
+    Sphere.ACCESS: (
+        "invite request_letter send_letter revoke_letter revoke_invitations accept_invitation accept_phone"
+        " open_web_session close_web_session end_web_session unlink_contact rest_contact wake_contact move_contact"
+        " renew_calendar choose_language"
+    ),
+}
+#: Every verb that is audited, with what it is about.
+VERBS: Mapping[str, Sphere] = {verb: sphere for sphere, verbs in _VERBS.items() for verb in verbs.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries: of (by or about) one person, of one kind of change, since a day; everything unless said."""
+
+    person: str = ""
+    sphere: Sphere | None = None
+    since: date | None = None
+
+    def takes(self, entry: AuditEntry) -> bool:
+        """Whether this is one of them."""
+        if self.sphere is not None and VERBS.get(entry.verb) is not self.sphere:
+            return False
+        if self.since is not None and day_in_hanoi(entry.at) < self.since:
+            return False
+        return not self.person or concerns(entry, self.person)
+
+
+EVERYTHING = Wanted()
+
+
+def concerns(entry: AuditEntry, person: str) -> bool:
+    """Whether a person did it, or it is about them."""
+    return entry.who == person or person in entry.subject.split("/")
+
+
+def page(facts: Facts, wanted: Wanted, number: int, size: int) -> tuple[list[AuditEntry], bool]:
+    """The page of that number (0: the latest), latest entry first, and whether there are older ones."""
+    needed = (number + 1) * size + 1
+    look = needed if wanted == EVERYTHING else max(needed, FIRST_LOOK)
+    while True:
+        read = facts.entries(STREAM, AuditEntry, last=look)
+        found = [entry for _, entry in reversed(read) if wanted.takes(entry)]
+        if len(found) >= needed or not read or read[0][0] == 1 or _is_older(read[0][1], wanted):
+            return found[number * size : (number + 1) * size], len(found) >= needed
+        look *= FURTHER
+
+
+def everything(facts: Facts, wanted: Wanted = EVERYTHING) -> list[AuditEntry]:
+    """All of them, the oldest first."""
+    return [entry for _, entry in facts.entries(STREAM, AuditEntry) if wanted.takes(entry)]
+
+
+def _is_older(entry: AuditEntry, wanted: Wanted) -> bool:
+    return wanted.since is not None and day_in_hanoi(entry.at) < wanted.since
