@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from bot.config import READERS
-from bot.dialogues.title_steps import SHOWN
+from bot.dialogues.title.pages import SHOWN
 from locales.catalogue import ROOT as LOCALES
 
 ROOT = Path(__file__).parents[1]

@@ -14,9 +14,9 @@ from plans.titles import Award, Subject, award, names_of
 BETWEEN = re.compile(r"[,;+]|\s+(?:và|va|and)\s+", re.IGNORECASE)
 
 
-def meant(wanted: str, text: str) -> Award | None:
-    """The award that was understood, unless the sentence speaks of one that nobody registers for here."""
-    return award(wanted) if wanted and not speaks_of(text, "dialogue.cues_beyond") else None
+def meant(wanted: str) -> Award | None:
+    """The award that was understood."""
+    return award(wanted) if wanted else None
 
 
 def is_collective(named: Award | None, text: str) -> bool:
@@ -48,8 +48,16 @@ def spelled_out(talk: Talk, offers: Sequence[Award], names: Iterable[str]) -> tu
 
 
 def named_in(talk: Talk, offers: Sequence[Award], text: str) -> tuple[str, ...]:
-    """The awards whose whole name stands anywhere in a sentence."""
-    return tuple(each.id for each in offers if names_any(text, _ways(talk, each)))
+    """The awards whose whole name stands anywhere in a sentence; a name inside a longer one is not meant."""
+    longest = {each.id: max(filter(None, _names_in(talk, each, text)), key=len, default="") for each in offers}
+    said = [name for name in longest.values() if name]
+    return tuple(
+        id for id, name in longest.items() if name and not any(name != other and name in other for other in said)
+    )
+
+
+def _names_in(talk: Talk, each: Award, text: str) -> list[str]:
+    return [name for name in _ways(talk, each) if names_any(text, [name])]
 
 
 def _ways(talk: Talk, each: Award) -> set[str]:

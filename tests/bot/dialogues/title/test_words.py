@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogues.title_words import is_collective, meant, parts_of
+from bot.dialogues.title.words import is_collective, meant, parts_of
 from plans.titles import award
 
 

@@ -19,9 +19,9 @@ def a_chat(person: str = STAFF.id) -> Chat:
 
 
 def registered(chat: Chat, *labels: str) -> str:
-    """Register by pressing these buttons one after the other; what is seen last."""
+    """Register by pressing these buttons one after the other, with no targets; what is seen last."""
     chat.say("đăng ký thi đua")
-    return [chat.press(label) for label in (*labels, "Ghi đăng ký")][-1]
+    return [chat.press(label) for label in (*labels, "Bỏ qua", "Ghi đăng ký")][-1]
 
 
 def the_registration(store: MemoryStore) -> Registration:
@@ -95,7 +95,7 @@ def test_a_commendation_named_in_the_sentence_is_kept_while_the_title_is_chosen(
 
 def test_a_head_registers_the_department_as_a_collective() -> None:
     chat = a_chat(HEAD.id)
-    registered(chat, "Cho tập thể", "Tập thể Lao động xuất sắc", "Không đề nghị khen thưởng")
+    registered(chat, "Cho tập thể", "Tập thể lao động xuất sắc", "Không đề nghị khen thưởng")
     record = the_registration(chat.store)
     assert (record.subject, record.collective, record.title) == (INDUSTRY.id, True, "tt_ldxs")
 
@@ -370,7 +370,7 @@ def test_a_withdrawal_promises_reminders_only_while_one_is_left(hanoi: datetime,
 
 def test_the_withdrawal_of_a_units_registration_promises_no_reminder() -> None:
     chat = a_chat(HEAD.id)
-    registered(chat, "Cho tập thể", "Tập thể Lao động xuất sắc", "Không đề nghị khen thưởng")
+    registered(chat, "Cho tập thể", "Tập thể lao động xuất sắc", "Không đề nghị khen thưởng")
     chat.say("đăng ký cờ thi đua")
     assert "nhắc" not in chat.press("Rút")
 

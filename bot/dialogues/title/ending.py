@@ -1,0 +1,99 @@
+"""Recording what was chosen, declining, withdrawing; and the receipt.
+
+What is recorded is what the speaker saw: when somebody else has answered for the subject since the form was begun, that
+is shown first, by whom and when, and the question is put again.
+"""
+
+from collections.abc import Callable
+
+from bot.dialogues.title.form import NAME, Form, basis_of
+from bot.dialogues.title.summary import confirm, decline, withdraw
+from bot.dialogues.turns import ended, recorded
+from bot.messages import Reply
+from bot.presses import press
+from bot.registration_words import beside_words, whose
+from bot.talk import Talk, Voice
+from bot.wording import choice_words, unit_name
+from plans.answers import rests_on
+from plans.model.answers import Answer, Registration
+from plans.model.plan import Opens, Plan
+from plans.model.reaching import Dialogue
+from plans.problems import Problem
+from plans.registering import decline_title, register_title, withdraw_title
+from plans.rules import last_day
+
+
+def record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
+    """Register what was chosen."""
+    form = Form(talk, dialogue)
+    if (changed := _changed(form, confirm)) is not None:
+        return changed
+    earlier = form.registered
+    done = register_title(
+        talk.tx,
+        talk.now,
+        talk.person,
+        form.subject,
+        form.plan,
+        form.title,
+        form.commendations,
+        commitments=form.commitments,
+        innovation=form.innovation,
+        reason=form.reason,
+    )
+    key = "title_receipt" if earlier is None else "title_unchanged" if done == earlier else "title_amended"
+    return _finished(talk, done, key)
+
+
+def record_declining(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
+    """Register for nothing this year."""
+    form = Form(talk, dialogue)
+    if (changed := _changed(form, decline)) is not None:
+        return changed
+    done = decline_title(talk.tx, talk.now, talk.person, form.subject, form.plan, reason=form.reason)
+    return _finished(talk, done, "title_declined")
+
+
+def record_withdrawal(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
+    """Take back what stands."""
+    form = Form(talk, dialogue)
+    if (changed := _changed(form, withdraw)) is not None:
+        return changed
+    done = withdraw_title(talk.tx, talk.now, talk.person, form.subject, form.plan, reason=form.reason)
+    return _finished(talk, done, "title_withdrawn")
+
+
+def _changed(form: Form, page: Callable[[Form, bool], Reply]) -> Reply | None:
+    """The page again, with what somebody else has done meanwhile; None when the form's basis still holds."""
+    basis = basis_of(form.last)
+    return None if form.value("basis") == basis else page(form.at(form.step, basis=basis), True)
+
+
+def _finished(talk: Talk, done: Registration | Problem, key: str) -> Reply:
+    if isinstance(done, Problem):
+        return ended(talk, NAME, done)
+    text = talk.say(
+        f"dialogue.{key}",
+        who=whose(Voice(talk.texts, talk.person), talk.tx, done),
+        number=done.number,
+        moment=talk.texts.moment(done.at),
+        what=choice_words(talk.texts, done.title, done.commendations),
+    )
+    lines = [text, *beside_words(talk.texts, talk.tx, done)]
+    if done.answer is Answer.REGISTERED:
+        lines += _next(talk, done)
+    withdrawn = done.answer is Answer.WITHDRAWN
+    again = [press(talk.say("dialogue.register_now"), NAME, "begin")] if withdrawn else []
+    return recorded(talk, Opens.TITLE, done, "\n".join(lines), *again)
+
+
+def _next(talk: Talk, done: Registration) -> list[str]:
+    """What comes next: the unit's list, and the innovation where one is still to come."""
+    home = done.subject if done.collective else talk.person.unit
+    lines = [talk.say("registering.next", unit=unit_name(talk.tx, home))]
+    plan = talk.tx.get(Plan, done.plan)
+    day = last_day(plan, Opens.INNOVATION) if plan else None
+    if done.innovation and rests_on(talk.tx, done) is None:
+        due = talk.texts.day(day) if day else ""
+        lines.append(talk.say("registering.next_innovation" if due else "registering.next_innovation_open", day=due))
+    return lines

@@ -1,0 +1,210 @@
+"""What the steps of the form show: title, commendations, targets, innovation, and the office's reason."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.award_words import finding_words, honours_words, quota_words
+from bot.dialogues.title.form import Form
+from bot.dialogues.title.people import PEOPLE_PAGES
+from bot.dialogues.title.summary import SUMMARY_PAGES
+from bot.dialogues.turns import button, labelled
+from bot.messages import Choice, Reply
+from bot.registration_words import commitment_words, idea_words, said_in, targets_of
+from bot.talk import Talk, fitted
+from bot.wording import award_name
+from locales.catalogue import DEFAULT_LANGUAGE
+from plans.eligibility import Finding, last_rating, last_year, quotas
+from plans.model.answers import LATER
+from plans.model.plan import Opens
+from plans.model.reaching import Dialogue
+from plans.rules import last_day, window_refusal
+from plans.titles import Award, Field
+
+#: So many of a person's innovations get a button.
+IDEAS_AT_MOST = 6
+#: Room for what speaks for and against the titles; the rest of a message is buttons and the question.
+ROOM = 2600
+
+
+def show(talk: Talk, dialogue: Dialogue) -> Reply:
+    """The open step, as it stands."""
+    form = Form(talk, dialogue)
+    if form.step == "idea" and form.value("recorded"):  # back from registering one
+        form = form.at("confirm" if form.is_ready else "idea", idea=form.value("recorded"), recorded="", edit="")
+    return SHOWN.get(form.step, _choose)(form)
+
+
+# ---------------------------------------------------------------- title and commendations
+
+
+def _choose(form: Form) -> Reply:
+    """The titles, each with what speaks against it, and what the subject got last year."""
+    talk = form.talk
+    offers = form.awards(Field.TITLE)
+    shown = _shown(form, offers, form.title)
+    lines = [*_about(form), talk.say("registering.choose")]
+    if form.commendations:
+        names = talk.texts.joined([award_name(talk.texts, each) for each in form.commendations])
+        lines.insert(0, talk.say("dialogue.title_with_commendations", commendations=names))
+    text = fitted(talk.texts, [*lines, *_eligibility(form, shown)], ROOM)
+    rows = [[_pick(form, each)] for each in shown if _may_pick(form, each)]
+    if len(shown) < len(offers):
+        rows.append([button(talk, form.dialogue, "further")])
+    rows.append([button(talk, form.dialogue, "commendation_only")])
+    rows.append([button(talk, form.dialogue, "not_this_year")])
+    return talk.reply(text, *rows, _last(form), heading=form.heading)
+
+
+def _about(form: Form) -> list[str]:
+    """For whom, where it is not the speaker, and what they got last year."""
+    talk, plan, subject = form.talk, form.plan, form.subject
+    lines = [] if form.is_own else [talk.say("registering.for", who=form.who)]
+    if plan is None:
+        return lines
+    before = honours_words(talk.texts, last_year(talk.tx, plan, subject), last_rating(talk.tx, plan, subject))
+    key = "registering.last_year" if before else "registering.last_year_unknown"
+    return [*lines, talk.say(key, year=plan.year - 1, what=before)]
+
+
+def _eligibility(form: Form, offers: Sequence[Award]) -> list[str]:
+    """What speaks against each title; those of which the same is said share a line."""
+    talk = form.talk
+    said: dict[tuple[str, str], list[str]] = {}
+    for each in offers:
+        found = form.findings(each.id, "")
+        key = "forbidden" if any(one.blocks for one in found) else "warned" if found else "free"
+        words = talk.texts.joined([cited(talk, one) for one in found])
+        said.setdefault((key, words), []).append(award_name(talk.texts, each.id))
+    lines = [
+        talk.say(f"registering.{key}", titles=talk.texts.joined(titles), findings=words)
+        for (key, words), titles in said.items()
+    ]
+    counted = {quota.award: quota for quota in quotas(talk.tx, form.plan)} if form.plan else {}
+    counts = [quota_words(talk.texts, counted[each.id]) for each in offers if each.id in counted]
+    return [*lines, talk.say("registering.counts", counts="; ".join(counts))] if counts else lines
+
+
+def cited(talk: Talk, finding: Finding) -> str:
+    """What speaks against a title, with what that stands on."""
+    words = finding_words(talk.texts, finding)
+    return talk.say("registering.cited", finding=words, citation=finding.citation) if finding.citation else words
+
+
+def _shown(form: Form, offers: Sequence[Award], *chosen: str | None) -> list[Award]:
+    """The usual ones and those chosen, until all are asked for; all, where none is usual."""
+    if form.value("further") == form.step or not any(each.usual for each in offers):
+        return list(offers)
+    return [each for each in offers if each.usual or each.id in chosen]
+
+
+def _may_pick(form: Form, each: Award) -> bool:
+    """Whether the catalogue lets the speaker choose it for the subject."""
+    return form.may_except or not any(finding.blocks for finding in form.findings(each.id, LATER))
+
+
+def _pick(form: Form, each: Award) -> Choice:
+    return _pickable(form, "pick", each, each.id == form.title)
+
+
+def _pickable(form: Form, deed: str, each: Award, chosen: bool) -> Choice:
+    """An award's button, which says when it is chosen."""
+    name = award_name(form.talk.texts, each.id)
+    label = form.talk.say("dialogue.chosen", name=name) if chosen else name
+    return labelled(label, form.dialogue, deed, each.id)
+
+
+def _commend(form: Form) -> Reply:
+    """None, one or several: each button chooses or takes back, and the same message shows what is chosen."""
+    talk, title, chosen = form.talk, form.title, form.commendations
+    key = "dialogue.title_commend" if title else "dialogue.title_commend_only"
+    lines = [talk.say(key, title=award_name(talk.texts, title or ""))]
+    offers = form.awards(Field.COMMENDATION)
+    shown = [each for each in _shown(form, offers, *chosen) if _may_pick(form, each)]
+    rows = [[_pickable(form, "com_back" if each.id in chosen else "com", each, each.id in chosen)] for each in shown]
+    if len(shown) < len(offers) and form.value("further") != form.step:
+        rows.append([button(talk, form.dialogue, "further")])
+    if title:
+        rows.append([button(talk, form.dialogue, "no_commendation")])
+    if chosen:
+        rows.append([button(talk, form.dialogue, "go_on")])
+        names = talk.texts.joined([award_name(talk.texts, each) for each in chosen])
+        lines.append(talk.say("dialogue.title_commendations_chosen", commendations=names))
+    return talk.reply("\n".join(lines), *rows, _last(form), heading=form.heading)
+
+
+# ---------------------------------------------------------------- targets and innovation
+
+
+def _commit(form: Form) -> Reply:
+    """Targets to choose from, one of each group of alternatives, and own words."""
+    talk, chosen = form.talk, form.commitments
+    rows = []
+    for place, group in enumerate(targets_of(form.is_collective, DEFAULT_LANGUAGE)):
+        for number, target in enumerate(group):
+            label = said_in(talk.texts, target)
+            if target in chosen:
+                label = talk.say("dialogue.chosen", name=label)
+            deed = "untarget" if target in chosen else "target"
+            rows.append([labelled(label, form.dialogue, deed, f"{place}.{number}")])
+    known = {target for group in targets_of(form.is_collective, DEFAULT_LANGUAGE) for target in group}
+    for place, own in enumerate(chosen):
+        if own not in known:
+            rows.append([labelled(talk.say("registering.drop", words=own[:40]), form.dialogue, "drop", place)])
+    lines = [talk.say("registering.commit")]
+    if chosen:
+        lines.append(talk.say("registering.committed", commitments=commitment_words(talk.texts, chosen)))
+    rows.append([button(talk, form.dialogue, "go_on" if chosen else "skip")])
+    return talk.reply("\n".join(lines), *rows, _last(form), heading=form.heading)
+
+
+def _idea(form: Form) -> Reply:
+    """The innovation that the title rests on: one that is registered, a new one, or one still to come."""
+    talk = form.talk
+    plan = form.plan
+    rows = []
+    for idea in form.ideas[:IDEAS_AT_MOST]:
+        label = idea_words(talk.texts, idea)
+        if idea.id == form.innovation:
+            label = talk.say("dialogue.chosen", name=label)
+        rows.append([labelled(label[:60], form.dialogue, "idea", idea.ordinal)])
+    if form.is_own and plan is not None and window_refusal(plan, Opens.INNOVATION, talk.now) is None:
+        rows.append([button(talk, form.dialogue, "new_idea_now")])
+    later = talk.say("registering.idea_later_button")
+    if form.innovation == LATER:
+        later = talk.say("dialogue.chosen", name=later)
+    rows.append([labelled(later, form.dialogue, "later")])
+    day = last_day(plan, Opens.INNOVATION) if plan else None
+    text = talk.say("registering.idea", who=form.who)
+    if day is not None:
+        text += f" {talk.say('registering.idea_until', day=talk.texts.day(day))}"
+    return talk.reply(text, *rows, _last(form), heading=form.heading)
+
+
+def _reason(form: Form) -> Reply:
+    """Why the office takes what is late or forbidden."""
+    talk = form.talk
+    late, forbidden = form.late, form.forbidden
+    lines = [talk.trouble(late)] if late is not None else []
+    if forbidden is not None:
+        found = next(
+            (one for award in form.chosen for one in form.findings(award, form.innovation) if one.blocks), None
+        )
+        lines.append(talk.say("registering.is_forbidden", findings=cited(talk, found) if found else ""))
+    lines.append(talk.say("registering.ask_reason"))
+    return talk.reply("\n".join(lines), _last(form), heading=form.heading)
+
+
+def _last(form: Form) -> list[Choice]:
+    """Back, where there is something to go back to, and leave."""
+    back = [button(form.talk, form.dialogue, "back")] if form.goes_back else []
+    return [*back, button(form.talk, form.dialogue, "stop")]
+
+
+SHOWN: Mapping[str, Callable[[Form], Reply]] = {
+    **PEOPLE_PAGES,
+    "choose": _choose,
+    "commend": _commend,
+    "commit": _commit,
+    "idea": _idea,
+    "reason": _reason,
+    **SUMMARY_PAGES,
+}

@@ -1,0 +1,109 @@
+"""How a registration is said: whose it is and who gave it, for what, and what is beside the rule in it."""
+
+from bot.talk import Talk, Voice, one_line
+from bot.wording import choice_words, unit_name
+from locales.catalogue import DEFAULT_LANGUAGE, Texts
+from plans.answers import rests_on
+from plans.model.answers import LATER, Answer, Innovation, Registration
+from plans.model.people import Person, Unit
+from plans.store.port import Facts
+
+#: The longest name of an innovation in a sentence, and reason.
+TEXT_LIMIT = 300
+
+
+def whose(voice: Voice, facts: Facts, registration: Registration) -> str:
+    """Whose answer it is, as its reader says it: "cá nhân", "tập thể Phòng …", "thay mặt Phạm Thị Lan"."""
+    if registration.collective:
+        return voice.say("answer.collective", unit=unit_name(facts, registration.subject))
+    if registration.subject != voice.person.id:
+        return voice.say("registering.on_behalf_of", name=person_name(facts, registration.subject))
+    if registration.on_behalf:
+        return voice.say("registering.by_another", name=person_name(facts, registration.by))
+    return voice.say("answer.individual")
+
+
+def person_name(facts: Facts, id: str) -> str:
+    """A person's name, or the id when the roster lacks them."""
+    found = facts.get(Person, id)
+    return one_line(found.name) if found else one_line(id)
+
+
+def state_lines(talk: Talk, standing: Registration) -> list[str]:
+    """What stands for a subject, in full."""
+    first = talk.say(
+        "answer.mine_title" if standing.answer is Answer.REGISTERED else "answer.mine_declined",
+        who=whose(Voice(talk.texts, talk.person), talk.tx, standing),
+        what=choice_words(talk.texts, standing.title, standing.commendations),
+        number=standing.number,
+        moment=talk.texts.moment(standing.at),
+    )
+    return [first, *beside_words(talk.texts, talk.tx, standing)]
+
+
+def deed_words(talk: Talk, registration: Registration) -> str:
+    """What was last done with an answer, by whom and when: "Trần Thị Hoa đã đăng ký lúc …: danh hiệu …"."""
+    name = person_name(talk.tx, registration.by)
+    moment = talk.texts.moment(registration.at)
+    what = choice_words(talk.texts, registration.title, registration.commendations)
+    return talk.say(f"registering.was_{registration.answer}", name=name, moment=moment, what=what)
+
+
+def beside_words(texts: Texts, facts: Facts, registration: Registration) -> list[str]:
+    """The lines below an answer: what was undertaken, the innovation it rests on, what the office let through."""
+    lines = []
+    if registration.commitments:
+        undertaken = commitment_words(texts, registration.commitments)
+        lines.append(texts("registering.line_commitments", commitments=undertaken))
+    if registration.innovation and registration.answer is Answer.REGISTERED:
+        lines.append(texts("registering.line_innovation", innovation=innovation_words(texts, facts, registration)))
+    return lines + exception_words(texts, registration)
+
+
+def exception_words(texts: Texts, registration: Registration) -> list[str]:
+    """What the office let through, with its reason: an answer after the last day, a title the catalogue forbids."""
+    late = registration.answer if registration.answer is not Answer.REGISTERED else "registered"
+    lines = [texts(f"registering.late_{late}", reason=registration.late)] if registration.late else []
+    if registration.despite:
+        lines.append(texts("registering.despite", reason=registration.despite))
+    return lines
+
+
+def innovation_words(texts: Texts, facts: Facts, registration: Registration) -> str:
+    """The innovation that a registration rests on, or that it is still to come."""
+    found = rests_on(facts, registration)
+    if found is not None:
+        return idea_words(texts, found)
+    return texts("registering.idea_later" if registration.innovation == LATER else "registering.idea_withdrawn")
+
+
+def idea_words(texts: Texts, idea: Innovation) -> str:
+    """An innovation by number and name."""
+    return texts("registering.idea_is", number=idea.number, name=one_line(idea.name, TEXT_LIMIT))
+
+
+def targets_of(unit: bool, language: str) -> tuple[tuple[str, ...], ...]:
+    """What can be undertaken by choosing: groups of alternatives, of which one a group is chosen."""
+    texts = Texts(language)
+    listed = texts("registering.targets_collective" if unit else "registering.targets_individual")
+    return tuple(tuple(each.strip() for each in group.split("/")) for group in listed.split(";"))
+
+
+def commitment_words(texts: Texts, commitments: tuple[str, ...]) -> str:
+    """What was undertaken; the targets to choose from in the reader's language, own words as they are."""
+    return "; ".join(said_in(texts, each) for each in commitments)
+
+
+def said_in(texts: Texts, commitment: str) -> str:
+    """A target that was chosen, in the reader's language: kept is the Vietnamese one, which the lists show."""
+    for unit in (False, True):
+        kept, shown = targets_of(unit, DEFAULT_LANGUAGE), targets_of(unit, texts.language)
+        for group, others in zip(kept, shown, strict=True):
+            if commitment in group:
+                return others[group.index(commitment)]
+    return one_line(commitment, TEXT_LIMIT)
+
+
+def subject_name(subject: Person | Unit) -> str:
+    """The name of a person or unit in a sentence."""
+    return one_line(subject.name)
