@@ -5,8 +5,8 @@ from locales.catalogue import Texts
 from plans.eligibility import Finding, Quota
 from plans.model.standing import Honour, Rating
 
-#: Values of a finding's problem that name awards.
-AWARDS = ("award", "needs")
+#: Values of a finding's problem that name awards, and those that name a rating.
+AWARDS, RATINGS = ("award", "needs"), ("rating", "own")
 
 
 def finding_words(texts: Texts, finding: Finding) -> str:
@@ -14,8 +14,17 @@ def finding_words(texts: Texts, finding: Finding) -> str:
     values = dict(finding.problem.values)
     for name in AWARDS:
         if name in values:
-            values[name] = texts.joined([award_name(texts, id) for id in values[name].split()])
-    return texts(finding.problem.code, **values)
+            values[name] = either(texts, values[name].split())
+    for name in RATINGS:
+        if values.get(name):
+            values[name] = texts(f"eligibility.rating_{values[name]}")
+    said = texts(finding.problem.code, **values)
+    return texts("eligibility.alternative", said=said) if finding.alternative else said
+
+
+def either(texts: Texts, awards: list[str]) -> str:
+    """One of several awards."""
+    return texts("eligibility.or").join(award_name(texts, id) for id in awards)
 
 
 def quota_words(texts: Texts, quota: Quota) -> str:
