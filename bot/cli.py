@@ -27,6 +27,7 @@ COMMANDS = {
     "ask": "bot.commands.asking:ask",
     "calendar": "bot.commands.calendar:calendar",
     "remind": "bot.commands.reminders:remind",
+    "audit": "bot.commands.auditing:audit",
     "doctor": "bot.commands.upkeep:doctor",
     "backup": "bot.commands.upkeep:backup",
     "restore": "bot.commands.upkeep:restore",

@@ -34,7 +34,9 @@ _VERBS = {
     ),
     Sphere.INNOVATIONS: (
         "innovation_registered innovation_declined innovation_withdrawn innovation_submitted innovation_at_council"
-        " innovation_recognised innovation_not_recognised authorship_confirmed authorship_rejected"
+        " innovation_recognised innovation_not_recognised innovation_called_back innovation_renamed"
+        " innovation_described innovation_attached innovation_detached innovation_authors innovation_author_outside"
+        " authorship_confirmed authorship_rejected"
     ),
     Sphere.PLANS: (
         "begin_review change_review sweep_review drop_review adopt_review adopt_plan add_task set_deadline"
@@ -43,8 +45,8 @@ _VERBS = {
     Sphere.PEOPLE: "load_roster forget",
     Sphere.ACCESS: (
         "invite request_letter send_letter revoke_letter revoke_invitations accept_invitation accept_phone"
-        " open_web_session close_web_session end_web_session unlink_contact rest_contact wake_contact move_contact"
-        " renew_calendar choose_language"
+        " open_web_session close_web_session end_web_session end_all_devices unlink_contact"
+        " rest_contact wake_contact move_contact renew_calendar choose_language"
     ),
 }
 #: Every verb that is audited, with what it is about.

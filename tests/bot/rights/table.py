@@ -34,6 +34,10 @@ COMMANDS = """
 /plans       | office
 /themviec    | office
 /addtask     | office
+/moi         | office
+/invite      | office
+/thietbi     | all
+/devices     | all
 /nhatky      | office
 /log         | office | registrations
 /tiendo      | all
@@ -58,11 +62,13 @@ PRESSES = """
 addtask  | office | addtask:begin
 ask      | all    | ask:month
 calendar | all    | calendar:new
+device   | all    | device:all
 digest   | all    | digest:later:2024-02-20
 done     | office | done:{office_task}:yes
 due      | all    | due:2024-02-01:2024-02-29
 event    | all    | event:{office_task}
 idea     | all    | idea:begin
+invite   | office | invite:show:all
 lang     | all    | lang:en
 log      | office | log:0:-:-
 plans    | office | plans:all
@@ -180,6 +186,13 @@ GET  /chat/files/{number:int}   | all
 GET  /vao/{code}                | secret
 POST /vao/{code}                | secret
 POST /thoat                     | open
+GET  /canbo                     | office
+GET  /canbo/danh-sach           | office
+POST /canbo/phieu               | office
+POST /canbo/lien-ket            | office
+POST /canbo/thu                 | office
+POST /canbo/thu-hoi             | office
+POST /canbo/ket-thuc            | office
 GET  /healthz                   | open
 GET  /static                    | open
 GET  /calendar/{secret}.ics     | secret
@@ -196,7 +209,7 @@ ke-hoach.docx | office
 
 #: Whoever works on the command line has the data folder, and with it everything: the operator's own commands.
 OPERATOR = """
-demo run plan roster invite ask calendar remind doctor backup restore
+demo run plan roster invite ask calendar remind audit doctor backup restore
 """
 
 
