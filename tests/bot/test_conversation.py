@@ -148,6 +148,7 @@ def test_the_same_update_again_gets_the_same_replies_and_is_not_carried_out_agai
     chat.say("đăng ký thi đua")
     chat.press("Lao động tiên tiến")
     chat.press("Không đề nghị khen thưởng")
+    chat.press("Bỏ qua")
     record = chat.button("Ghi đăng ký").action
     first = chat.send(action=record)
     (before,) = store.all(Registration)
@@ -213,7 +214,7 @@ def test_a_label_may_be_typed_without_diacritics() -> None:
     chat = Chat(a_store(), STAFF.id)
     chat.say("đăng ký thi đua")
     assert "Chiến sĩ thi đua cơ sở" in chat.say("chien si thi dua co so")
-    assert "Đăng ký của: Phạm Thị Lan" in chat.say("khong de nghi khen thuong")
+    assert "cam kết phấn đấu" in chat.say("khong de nghi khen thuong")
 
 
 def test_another_question_is_answered_and_the_dialogue_stays_open() -> None:
@@ -232,7 +233,8 @@ def test_a_dialogue_goes_on_over_a_restart_and_on_another_channel() -> None:
     chat.say("đăng ký thi đua")
     chat.press("Lao động tiên tiến")
     other = Chat(store, STAFF.id, channel="telegram", conversation=Conversation(Installation(LINKS)))
-    assert "Đăng ký của: Phạm Thị Lan" in other.say("4")
+    assert "cam kết phấn đấu" in other.say("5")
+    assert "Đăng ký của: Phạm Thị Lan" in other.say("bỏ qua")
     other.say("có")
     (registration,) = store.all(Registration)
     assert registration.title == "ldtt"
@@ -303,6 +305,7 @@ def test_another_persons_button_does_what_the_presser_may() -> None:
     staff.send(action=tap)
     assert store.all(TaskProgress) == ()
     office.say("đăng ký thi đua")
+    office.press("Cho cá nhân")
     office.press("Lao động tiên tiến")
     staff.send(action=office.button("Không đề nghị khen thưởng").action)
     assert "bước đã qua" in staff.seen

@@ -42,7 +42,8 @@ async def test_the_walk(tmp_path: Path) -> None:
             await visitor.sit_down(STAFF)
             await visitor.say("đăng ký danh hiệu")
             await visitor.press("Lao động tiên tiến", "khen")
-            await visitor.press("Không đề nghị khen thưởng", "xem lại")
+            await visitor.press("Không đề nghị khen thưởng", "cam kết")
+            await visitor.press("Bỏ qua", "xem lại")
             receipt = await visitor.press("Ghi đăng ký", "Đã ghi đăng ký số")
             assert "ĐK-2024-001" in receipt
             assert "20/02/2024" in receipt

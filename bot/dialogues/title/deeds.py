@@ -67,7 +67,7 @@ def _begun(talk: Talk, wanted: str) -> Answer:
     refused = title_refusal(talk.person, talk.person, plan, talk.now)
     if refused is not None and not may_take_late(talk.person, refused, talk.today):
         return (ended(talk, NAME, refused),)
-    named = meant(wanted)
+    named = meant(wanted, text)
     unit, collective = headed_unit(talk), is_collective(named, text)
     if collective and unit is None and not units_for(talk):
         row = [press(talk.say("dialogue.for_self"), NAME, "begin")]

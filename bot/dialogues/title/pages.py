@@ -66,20 +66,31 @@ def _about(form: Form) -> list[str]:
 
 
 def _eligibility(form: Form, offers: Sequence[Award]) -> list[str]:
-    """What speaks against each title; those of which the same is said share a line."""
+    """The titles that nothing speaks against, and what speaks against the others, each thing once."""
     talk = form.talk
-    said: dict[tuple[str, str], list[str]] = {}
-    for each in offers:
-        found = form.findings(each.id, "")
-        key = "forbidden" if any(one.blocks for one in found) else "warned" if found else "free"
-        words = talk.texts.joined([cited(talk, one) for one in found])
-        said.setdefault((key, words), []).append(award_name(talk.texts, each.id))
-    lines = [
-        talk.say(f"registering.{key}", titles=talk.texts.joined(titles), findings=words)
-        for (key, words), titles in said.items()
+    found = {each.id: form.findings(each.id, "") for each in offers}
+    free = [award_name(talk.texts, id) for id, against in found.items() if not against]
+    lines = [talk.say("registering.free", titles=talk.texts.joined(free))] if free else []
+    said: dict[str, list[str]] = {}
+    for id, against in found.items():
+        for one in against:
+            if one.blocks:
+                lines.append(
+                    talk.say("registering.forbidden", title=award_name(talk.texts, id), finding=cited(talk, one))
+                )
+            else:
+                said.setdefault(finding_words(talk.texts, one), []).append(award_name(talk.texts, id))
+    if said:
+        lines.append(talk.say("registering.warned"))
+    lines += [
+        talk.say("registering.warning", title=talk.texts.joined(titles), finding=words)
+        for words, titles in said.items()
     ]
-    counted = {quota.award: quota for quota in quotas(talk.tx, form.plan)} if form.plan else {}
-    counts = [quota_words(talk.texts, counted[each.id]) for each in offers if each.id in counted]
+    counts = [
+        quota_words(talk.texts, quota)
+        for quota in (quotas(talk.tx, form.plan) if form.plan else ())
+        if quota.award in found and quota.registered
+    ]
     return [*lines, talk.say("registering.counts", counts="; ".join(counts))] if counts else lines
 
 
@@ -188,7 +199,7 @@ def _reason(form: Form) -> Reply:
         found = next(
             (one for award in form.chosen for one in form.findings(award, form.innovation) if one.blocks), None
         )
-        lines.append(talk.say("registering.is_forbidden", findings=cited(talk, found) if found else ""))
+        lines.append(talk.say("registering.is_forbidden", finding=cited(talk, found) if found else ""))
     lines.append(talk.say("registering.ask_reason"))
     return talk.reply("\n".join(lines), _last(form), heading=form.heading)
 

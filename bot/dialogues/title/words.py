@@ -14,9 +14,10 @@ from plans.titles import Award, Subject, award, names_of
 BETWEEN = re.compile(r"[,;+]|\s+(?:và|va|and)\s+", re.IGNORECASE)
 
 
-def meant(wanted: str) -> Award | None:
-    """The award that was understood."""
-    return award(wanted) if wanted else None
+def meant(wanted: str, text: str) -> Award | None:
+    """The award that was understood, unless the sentence speaks of one that is not usual, and near in sound."""
+    found = award(wanted) if wanted else None
+    return None if found is not None and found.usual and speaks_of(text, "dialogue.cues_beyond") else found
 
 
 def is_collective(named: Award | None, text: str) -> bool:

@@ -14,6 +14,9 @@ from tests.builders import HEAD, INDUSTRY, LEADER, NOW, STAFF, UNREGISTERED_RULE
 AFTER = datetime(2024, 2, 29, 17, 0, tzinfo=UTC)  # the first instant of 01/03/2024 in Viet Nam
 
 
+LATER = "Sẽ đăng ký sáng kiến sau"
+
+
 def a_chat(person: str = STAFF.id) -> Chat:
     return Chat(a_store(), person)
 
@@ -21,7 +24,11 @@ def a_chat(person: str = STAFF.id) -> Chat:
 def registered(chat: Chat, *labels: str) -> str:
     """Register by pressing these buttons one after the other, with no targets; what is seen last."""
     chat.say("đăng ký thi đua")
-    return [chat.press(label) for label in (*labels, "Bỏ qua", "Ghi đăng ký")][-1]
+    for label in (*labels, "Bỏ qua"):
+        chat.press(label)
+    if LATER in chat.labels:
+        chat.press(LATER)
+    return chat.press("Ghi đăng ký")
 
 
 def the_registration(store: MemoryStore) -> Registration:
@@ -71,9 +78,12 @@ def test_back_leads_through_every_step_to_the_first() -> None:
     chat.press("Cho cá nhân")
     chat.press("Lao động tiên tiến")
     chat.press("Không đề nghị khen thưởng")
+    chat.press("Bỏ qua")
+    assert "cam kết phấn đấu" in chat.press("‹ Quay lại")
     assert "là mục riêng" in chat.press("‹ Quay lại")
     assert "chọn danh hiệu" in chat.press("‹ Quay lại")
-    assert "cá nhân hay cho tập thể" in chat.press("‹ Quay lại")
+    assert "đăng ký cho ai" in chat.press("‹ Quay lại")
+    assert "‹ Quay lại" not in chat.labels
 
 
 def test_a_title_named_in_the_sentence_goes_straight_to_the_confirmation() -> None:
@@ -95,7 +105,7 @@ def test_a_commendation_named_in_the_sentence_is_kept_while_the_title_is_chosen(
 
 def test_a_head_registers_the_department_as_a_collective() -> None:
     chat = a_chat(HEAD.id)
-    registered(chat, "Cho tập thể", "Tập thể lao động xuất sắc", "Không đề nghị khen thưởng")
+    registered(chat, "Cho tập thể", "Tập thể Lao động xuất sắc", "Không đề nghị khen thưởng")
     record = the_registration(chat.store)
     assert (record.subject, record.collective, record.title) == (INDUSTRY.id, True, "tt_ldxs")
 
@@ -114,7 +124,7 @@ def test_registering_again_shows_what_stands_and_amending_keeps_the_number() -> 
     registered(chat, "Lao động tiên tiến", "Không đề nghị khen thưởng")
     number = the_registration(chat.store).number
     assert number in chat.say("đăng ký thi đua")
-    for label in ("Sửa", "Chiến sĩ thi đua cơ sở", "Không đề nghị khen thưởng"):
+    for label in ("Sửa", "Sửa danh hiệu", "Chiến sĩ thi đua cơ sở", LATER):
         chat.press(label)
     assert f"thay cho đăng ký số {number}" in chat.seen
     assert "Đã sửa" in chat.press("Ghi đăng ký")
@@ -205,10 +215,14 @@ def test_it_can_be_done_in_english_with_numbers_only() -> None:
     chat.say("1")
     assert "Chosen: Certificate" in chat.say("3")
     assert "Continue" in chat.labels
-    chat.say("5")
+    assert "targets" in chat.say(str(chat.labels.index("Continue") + 1))
+    chat.say("1")
+    assert "Chosen: Fulfil all duties well" in chat.say("2"), "one of two alternatives"
+    assert "Targets: Fulfil all duties well" in chat.say(str(chat.labels.index("Continue") + 1))
     assert "Recorded" in chat.say("1")
     record = the_registration(chat.store)
     assert (record.commendations, record.at) == (("giay_khen", "bang_khen_bo"), NOW)
+    assert record.commitments == ("Hoàn thành tốt nhiệm vụ",), "kept in the language of the lists"
 
 
 def test_after_the_deadline_a_head_is_refused_at_once_and_no_button_offers_to_register() -> None:
@@ -248,6 +262,8 @@ def test_several_commendations_are_chosen_and_taken_back_in_one_message() -> Non
     assert chat.replies[0].replaces
     assert chat.store.all(Registration) == ()
     chat.press("Tiếp tục")
+    chat.press("Bỏ qua")
+    chat.press(LATER)
     both = "Bằng khen của Chủ tịch UBND tỉnh, Bằng khen của Bộ trưởng"
     assert f"Hình thức khen thưởng: {both}" in chat.seen
     assert both in chat.press("Ghi đăng ký")
@@ -264,6 +280,7 @@ def test_commendations_are_typed_by_name_one_or_several_at_a_time() -> None:
     assert [label.startswith("Đã chọn: ") for label in chat.labels[:3]] == [True, True, True]
     assert chat.say("da chon giay khen cua giam doc so").count("Giấy khen") == 0
     chat.say("tiep tuc")
+    chat.say("bo qua")
     chat.press("Ghi đăng ký")
     assert the_registration(chat.store).commendations == ("bang_khen_tinh", "bang_khen_bo")
 
@@ -303,8 +320,10 @@ def test_amending_begins_with_what_is_registered() -> None:
     registered(chat, "Lao động tiên tiến", "Giấy khen", "Bằng khen của Bộ", "Tiếp tục")
     chat.say("đăng ký thi đua")
     chat.press("Sửa")
+    chat.press("Sửa danh hiệu")
     assert chat.labels[0] == "Đã chọn: Lao động tiên tiến"
     chat.press("Đã chọn: Lao động tiên tiến")
+    chat.press("Sửa khen thưởng")
     assert [label.startswith("Đã chọn: ") for label in chat.labels[:3]] == [True, False, True]
     chat.press("Bằng khen của Chủ tịch")
     chat.press("Tiếp tục")
@@ -370,7 +389,7 @@ def test_a_withdrawal_promises_reminders_only_while_one_is_left(hanoi: datetime,
 
 def test_the_withdrawal_of_a_units_registration_promises_no_reminder() -> None:
     chat = a_chat(HEAD.id)
-    registered(chat, "Cho tập thể", "Tập thể lao động xuất sắc", "Không đề nghị khen thưởng")
+    registered(chat, "Cho tập thể", "Tập thể Lao động xuất sắc", "Không đề nghị khen thưởng")
     chat.say("đăng ký cờ thi đua")
     assert "nhắc" not in chat.press("Rút")
 
@@ -408,12 +427,12 @@ def test_a_refused_registration_leaves_the_other_one_open() -> None:
     [
         ("đăng ký bằng khen", "là hình thức khen thưởng, một mục riêng"),
         ("dang ky bang khen", "là hình thức khen thưởng, một mục riêng"),
-        ("tôi muốn đăng ký huân chương lao động", "không có trong danh mục"),
-        ("đăng ký bằng khen của Thủ tướng", "không có trong danh mục"),
-        ("đăng ký danh hiệu anh hùng lao động", "không có trong danh mục"),
+        ("tôi muốn đăng ký huân chương lao động", "nằm sau nút “Khác…”"),
+        ("đăng ký bằng khen của Thủ tướng", "đã chọn: Bằng khen của Thủ tướng"),
+        ("đăng ký danh hiệu anh hùng lao động", "đã chọn: Anh hùng Lao động"),
     ],
 )
-def test_a_name_that_is_no_title_of_the_catalogue_is_explained(said: str, told: str) -> None:
+def test_a_name_that_is_no_usual_title_is_explained_or_kept(said: str, told: str) -> None:
     chat = a_chat()
     assert told in chat.say(said)
     assert "chọn danh hiệu thi đua" in chat.seen
@@ -421,7 +440,7 @@ def test_a_name_that_is_no_title_of_the_catalogue_is_explained(said: str, told: 
 
 def test_a_head_who_asks_for_a_flag_is_asked_which_for_the_unit() -> None:
     chat = a_chat(HEAD.id)
-    assert f"cho tập thể {INDUSTRY.name}" in chat.say("đăng ký cờ thi đua")
+    assert f"Đăng ký cho: tập thể {INDUSTRY.name}" in chat.say("đăng ký cờ thi đua")
     assert "Cờ thi đua của Bộ" in chat.labels
 
 

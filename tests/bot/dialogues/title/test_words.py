@@ -30,6 +30,6 @@ def test_a_personal_title_is_never_the_units() -> None:
     assert not is_collective(award("ldtt"), "tôi đăng ký lao động tiên tiến, còn tập thể thì sau")
 
 
-def test_a_title_near_in_sound_is_not_taken_for_one_that_is_not_registered_here() -> None:
+def test_a_usual_title_is_not_taken_for_one_near_in_sound() -> None:
     assert meant("ldtt", "đăng ký lao động tiên tiến") == award("ldtt")
     assert meant("ldtt", "đăng ký anh hùng lao động") is None
