@@ -1,0 +1,135 @@
+"""The journal in the chat: sentences, filters by words and buttons, leafing in one message."""
+
+import pytest
+
+from plans.access import invite, open_web_session
+from plans.actions import mark_done
+from plans.audit import audit
+from plans.registering import register_title
+from plans.store.memory import MemoryStore
+from tests.bot.chatting import Chat, a_store
+from tests.builders import HEAD, NOW, OFFICE_HEAD, OFFICER, STAFF, a_plan, do, entry_of
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    """A few changes of different kinds."""
+    store = a_store()
+    do(store, register_title, STAFF, STAFF, a_plan(), "ldtt")
+    do(store, mark_done, OFFICE_HEAD, entry_of(store, "bc_so_ket"))
+    with store.transaction() as tx:
+        invite(tx, NOW, STAFF, "ma-bi-mat", by=OFFICER)
+    do(store, open_web_session, HEAD, "banh-quy-bi-mat", False)
+    return store
+
+
+def lines(said: str) -> list[str]:
+    """The entries of a page."""
+    return [line for line in said.splitlines() if line.startswith("– ")]
+
+
+def test_the_latest_change_comes_first_with_time_and_name(store: MemoryStore) -> None:
+    said = lines(Chat(store, OFFICER.id).say("/nhatky"))
+    assert said[0] == "– 08:00 20/02/2024 – Lê Quốc Hùng: vào trang web"
+    assert said[1] == "– 08:00 20/02/2024 – Đỗ Thị Vân: cấp mã mời cho Phạm Thị Lan"
+    assert "Trần Thị Hoa: ghi hoàn thành nhiệm vụ “Báo cáo sơ kết công tác" in said[2]
+    assert "Phạm Thị Lan: đăng ký danh hiệu, hình thức khen thưởng cho Phạm Thị Lan (ĐK-2024-001 Lao động" in said[3]
+
+
+def test_in_english_too(store: MemoryStore) -> None:
+    chat = Chat(store, OFFICER.id)
+    chat.say("/language en")
+    said = chat.say("/log registrations")
+    assert "Phạm Thị Lan: registered Phạm Thị Lan for a title" in said
+    assert len(lines(said)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("đăng ký", 1),
+        ("ĐĂNG KÝ", 1),
+        ("dang ky", 1),
+        ("nhiệm vụ", 1),
+        ("truy cập", 2),
+        ("sáng kiến", 0),
+        ("Phạm Thị Lan", 2),
+        ("lan", 2),
+        ("pham thi lan", 2),
+        ("Lan đăng ký", 1),
+        ("đăng ký Phạm Thị Lan", 1),
+        ("mã mời Lan", 1),
+        ("Lê Quốc Hùng", 1),
+        ("Hùng sáng kiến", 0),
+    ],
+)
+def test_words_filter_by_person_and_kind(store: MemoryStore, words: str, count: int) -> None:
+    assert len(lines(Chat(store, OFFICER.id).say(f"/nhatky {words}"))) == count
+
+
+def test_a_name_that_nobody_has_is_answered_with_what_can_be_asked(store: MemoryStore) -> None:
+    said = Chat(store, OFFICER.id).say("/nhatky Nguyễn Văn Không")
+    assert "Nguyễn Văn Không" in said
+    assert "danh sách cán bộ" in said
+
+
+def test_a_name_of_several_is_asked_about(store: MemoryStore) -> None:
+    chat = Chat(store, OFFICER.id)
+    assert "Xin chọn" in chat.say("/nhatky Thị")
+    assert "Phạm Thị Lan" in chat.labels
+    assert len(lines(chat.press("Phạm Thị Lan"))) == 2
+
+
+def test_leafing_edits_the_one_message_and_keeps_the_filter(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        for number in range(25):
+            audit(tx, NOW, OFFICER, "snooze", f"thu-2024/{STAFF.id}", str(number))
+    chat = Chat(store, OFFICER.id)
+    assert "(24)" in chat.say("/nhatky lan")
+    said = chat.press("Cũ hơn")
+    assert chat.replies[0].replaces
+    assert "(14)" in said
+    assert "Phạm Thị Lan" in chat.replies[0].heading
+    assert "(4)" in chat.press("Cũ hơn")
+    assert "Cũ hơn" not in chat.labels
+    assert "(14)" in chat.press("Mới hơn")
+    assert len(lines(chat.press("Đăng ký"))) == 1
+    assert len(lines(chat.press("Tất cả"))) == 10
+
+
+def test_no_secret_stands_in_the_journal(store: MemoryStore) -> None:
+    chat = Chat(store, OFFICER.id)
+    said = chat.say("/nhatky")
+    assert "bi-mat" not in said
+    assert "bí mật" not in said
+
+
+def test_what_people_typed_stays_one_line_and_within_a_message(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        for _ in range(12):
+            audit(tx, NOW, OFFICER, "drop_review", "x", "a\nb\u202e" + "tên tệp rất dài " * 300)
+            audit(tx, NOW, OFFICER, "made_up_verb", "=HYPERLINK()" * 100)
+    chat = Chat(store, OFFICER.id)
+    said = chat.say("/nhatky")
+    assert len(lines(said)) == 10
+    assert len(said) < 4096
+    assert "\u202e" not in said
+
+
+@pytest.mark.parametrize(
+    "action", ["log", "log:", "log:x:y:z", "log:99999999:access:ffffffff", "log:-1:-:-", "log:٣:-:-"]
+)
+def test_a_forged_button_harms_nothing(store: MemoryStore, action: str) -> None:
+    chat = Chat(store, OFFICER.id)
+    chat.send(action=action)
+    assert "Nhật ký thay đổi" in chat.seen
+    chat = Chat(store, STAFF.id)
+    chat.send(action=action)
+    assert "Nhật ký thay đổi dành cho Văn phòng" in chat.seen
+
+
+def test_a_filter_can_be_chosen_by_its_number(store: MemoryStore) -> None:
+    chat = Chat(store, OFFICER.id)
+    chat.say("/nhatky")
+    number = chat.labels.index("Đăng ký thi đua") + 1
+    assert len(lines(chat.say(str(number)))) == 1
