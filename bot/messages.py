@@ -23,11 +23,15 @@ def beginning(text: str, limit: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file or picture; `media_type` "image/…" is shown as a picture."""
+    """A file or picture; `media_type` "image/…" is shown as a picture.
+
+    What people attached has no `content` here: the channel gets it when it sends it, by its SHA-256 (`stored`).
+    """
 
     name: str
     media_type: str
     content: bytes
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ class Answered:
 class Upload:
     """A document on its way to be read, from the update that brought it until its reading has been answered.
 
-    Its content is kept nowhere: what a restart finds here can only be asked for once more.
+    Its content is kept nowhere: what a restart finds here can only be asked for once more. With `into` it is not read
+    but attached to the innovation of that id.
     """
 
     channel: str
@@ -117,6 +122,7 @@ class Upload:
     person: str
     name: str
     at: datetime
+    into: str = ""
 
     @property
     def id(self) -> str:
