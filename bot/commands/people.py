@@ -15,7 +15,8 @@ from bot.commands.workspace import Workspace, person_named, read_file, works_on,
 from bot.config import base_url, load_settings
 from bot.errands import Invite, LoadRoster
 from plans.adoption import RosterChange
-from plans.documents.roster_file import read_roster, roster_template
+from plans.documents.roster_file import read_roster
+from plans.documents.roster_writing import roster_template
 from plans.documents.text_file import MAX_BYTES
 from plans.model.people import Department
 from plans.model.reaching import Invitation

@@ -71,6 +71,7 @@ class UnitNames:
             for name in (unit.name, *unit.aliases):
                 self._units.setdefault(_expanded(words(name)), unit)
         self._units.pop("", None)
+        self._ids = frozenset(unit.id for unit in self._units.values())
         every = [unit for unit in self._units.values() if unit.kind is UnitKind.EVERY]
         self._every = every[0] if every else None
         names = [words(name) for unit in every for name in (unit.name, *unit.aliases)]
@@ -79,6 +80,10 @@ class UnitNames:
 
     def __bool__(self) -> bool:
         return bool(self._units)
+
+    def has(self, id: str) -> bool:
+        """Whether there is a unit of that id."""
+        return id in self._ids
 
     def find(self, wording: str) -> Unit | None:
         """The unit that is meant, or None for an outside body; the longest form that is a name decides."""

@@ -1,4 +1,4 @@
-"""The roster file: one CSV with the agency's name, its units (optional) and its people.
+"""The roster file: one table of people (.xlsx, .xls, .ods, .csv), and, where it is wanted, one of units.
 
 ::
 
@@ -8,21 +8,21 @@
     Mã,Họ và tên,Đơn vị,Kiêm nhiệm,Chức vụ,Diện,Vai trò,…
     oanh,Võ Thị Kim Oanh,Văn phòng,Công đoàn,Chánh Văn phòng,công chức,Trưởng đơn vị,…
 
-Columns may stand in any order. Where no units are listed, they are inferred from the people's rows.
+Columns may stand in any order, in Vietnamese or English. Where no units are listed, those known stay and others are
+inferred from the people's rows. What a column would say that the file does not have, stays as it is known.
 """
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from io import StringIO
 from typing import TypeVar
 
 from plans.documents.bodies import UnitNames
+from plans.documents.grids import read_grids
 from plans.documents.plan_reading import read_day
-from plans.documents.roster_table import PEOPLE_COLUMNS, UNIT_COLUMNS, Column, RosterTable, Row, read_table
+from plans.documents.roster_table import Column, RosterTable, Row, read_table
 from plans.documents.roster_units import (
     MAX_UNIT_ID,
     MAX_UNITS,
@@ -31,121 +31,163 @@ from plans.documents.roster_units import (
     kind_by_name,
     with_everybody,
 )
-from plans.documents.text_file import ENOUGH_PROBLEMS, limited, listed, shortened, slug, words
+from plans.documents.roster_words import (
+    ADDRESS_WORDS,
+    EMPLOYMENT_WORDS,
+    LANGUAGE_WORDS,
+    ROLE_WORDS,
+    chosen,
+    employment_said,
+    roles_by_position,
+)
+from plans.documents.text_file import ENOUGH_PROBLEMS, limited, listed, slug, words
+from plans.lists import Grid
 from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
 from plans.people import folded
 from plans.problems import Problem
+from plans.roster_change import Doubt, Entry, Identified, Known, identified
 
 T = TypeVar("T")
 
 MAX_PERSON_ID = 32
-EMPLOYMENT_WORDS: Mapping[Employment, tuple[str, ...]] = {
-    Employment.CIVIL_SERVANT: ("công chức",),
-    Employment.PUBLIC_EMPLOYEE: ("viên chức",),
-    Employment.CONTRACT: ("hợp đồng", "hợp đồng lao động", "người lao động"),
-}
-ROLE_WORDS: Mapping[Role, tuple[str, ...]] = {
-    Role.OFFICE: ("Văn phòng",),
-    Role.LEADER: ("Lãnh đạo",),
-    Role.HEAD: ("Trưởng đơn vị",),
-    Role.STAFF: ("Cán bộ",),
-}
-ADDRESS_WORDS: Mapping[str, tuple[str, ...]] = {"anh": ("anh",), "chị": ("chị",), "đồng chí": ("đồng chí", "đ/c")}
-LANGUAGE_WORDS: Mapping[str, tuple[str, ...]] = {"vi": ("vi", "tiếng Việt"), "en": ("en", "tiếng Anh", "English")}
+#: The longest name of a person, and of a unit; the longest in any roll has some forty letters.
+MAX_NAME, MAX_UNIT_NAME = 80, 150
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 #: What programs write in place of letters that an old code page lacks.
 _LOST = re.compile("[?\ufffd]")
+#: What no name has: a formula, a mark-up, an address or a number has come into the column.
+_NO_NAME = re.compile(r"[<>=@{}\[\]\\|/#$%^*_~\"0-9]|^[+'-]")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _PHONE = re.compile(r"[+0-9][0-9 ().-]{4,24}")
+#: A mobile number without its 0: what is left of it when a spreadsheet takes it for a number.
+_NO_ZERO = re.compile(r"[35789]\d{8}")
+_DAY_SIGNS = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
+_SHEET = re.compile(r"(?:sheet|trang|trang tinh|danh sach|can bo|roster)(?: ?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRoster:
-    """What reading gave; without people, `problems` must be mended first. No `department`: the file names none."""
+    """What reading gave; without people, `problems` must be mended first. No `department`: the file names none.
+
+    `doubts` are questions whether two entries are one person; `unread` are headings that mean no column, `hidden` how
+    many hidden rows were not read; `inferred` says that roles were inferred from positions.
+    """
 
     department: Department | None
     units: tuple[Unit, ...]
     people: tuple[Person, ...]
     problems: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...] = ()
+    unread: tuple[str, ...] = ()
+    hidden: int = 0
+    inferred: bool = False
 
 
-def read_roster(data: bytes) -> ReadRoster:
+def read_roster(data: bytes, name: str = "", known: Known = Known()) -> ReadRoster:  # noqa: B008  # frozen
     """The agency, units and people of a roster file, or everything that must be mended first."""
-    table = read_table(data)
-    reader = _Reader(table)
+    grids = read_grids(data, name)
+    if isinstance(grids, Problem):
+        return ReadRoster(None, (), (), (grids,))
+    return roster_of(grids, known)
+
+
+def roster_of(grids: tuple[Grid, ...], known: Known) -> ReadRoster:
+    """The same of a file that has been read into its sheets."""
+    table = read_table(grids)
+    reader = _Reader(table, known)
     units, people = reader.read() if table.people else ((), ())
-    if reader.faults:
-        return ReadRoster(None, (), (), limited(reader.faults))
+    if table.problems:
+        return ReadRoster(None, (), (), limited(table.problems))
     department = Department(table.agency) if table.agency else None
-    return ReadRoster(department, units, people, ())
-
-
-def roster_template() -> bytes:
-    """A file to fill in, which Excel opens: two invented units, three invented people."""
-    out = StringIO(newline="")
-    table = csv.writer(out)
-    example = [""] * len(PEOPLE_COLUMNS)
-    table.writerow(
-        ["# Mẫu danh sách cán bộ: thay các dòng ví dụ bằng người của cơ quan; dòng bắt đầu bằng # được bỏ qua."]
-    )
-    table.writerow(
-        ["# Phần đơn vị có thể bỏ: khi đó đơn vị lấy theo cột “Đơn vị”. Nhiều mục trong một ô cách nhau bằng dấu ;"]
-    )
-    table.writerow(["Cơ quan", "Sở ví dụ"])
-    table.writerow(UNIT_COLUMNS)
-    table.writerow(["lanh_dao", "Lãnh đạo Sở", "lãnh đạo", "Ban Giám đốc", "an", ""])
-    table.writerow(["van_phong", "Văn phòng", "phòng, đơn vị", "VP; Văn phòng Sở", "binh", "an"])
-    table.writerow(PEOPLE_COLUMNS)
-    rows = [
-        ["an", "Nguyễn Thị An", "Lãnh đạo Sở", "", "Giám đốc", "công chức", "Lãnh đạo", "chị", "an@coquan.example"],
-        ["binh", "Trần Văn Bình", "Văn phòng", "", "Chánh Văn phòng", "công chức", "Trưởng đơn vị", "anh"],
-        ["chi", "Lê Thị Chi", "Văn phòng", "", "Chuyên viên", "viên chức", "Văn phòng; Cán bộ", "chị"],
-    ]
-    table.writerows([*row, *example[len(row) :]] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    doubts = reader.who.doubts
+    return ReadRoster(department, units, people, (), doubts, table.unread, table.hidden, reader.inferred)
 
 
 class _Reader:
     """Collects what is wrong while it reads; nothing it gives counts once there is a fault."""
 
-    def __init__(self, table: RosterTable) -> None:
+    def __init__(self, table: RosterTable, known: Known) -> None:
         self.table = table
-        self.faults = list(table.problems)
-
-    def fault(self, code: str, row: Row, **values: str) -> None:
-        shown = {name: shortened(text) for name, text in values.items()}
-        self.faults.append(Problem(code, shown, row.line, row.quote))
+        self.known = known
+        self.before = {person.id: person for person in known.people}
+        self.named: dict[str, list[Person]] = {}
+        for person in known.people:
+            self.named.setdefault(folded(person.name), []).append(person)
+        self.fault = table.fault
+        self.who = Identified((), ())
+        self.rows: list[Row] = []
+        self.inferred = False
 
     def read(self) -> tuple[tuple[Unit, ...], tuple[Person, ...]]:
+        """Units first: people are looked up in them."""
         units = self.units()
         if len(units) > MAX_UNITS:
-            self.faults.append(Problem("file.too_many_units", {"limit": str(MAX_UNITS)}))
+            self.table.problems.append(Problem("file.too_many_units", {"limit": str(MAX_UNITS)}))
             return (), ()
+        self.check_columns()
         names = UnitNames(units)
-        drafts = []
-        for row in self.table.people:
-            drafts.append(self.person(row, names))
-            if len(self.faults) > ENOUGH_PROBLEMS:
+        by_id = {unit.id: unit for unit in units}
+        homes = [self.home(row, names) for row in self.table.people]
+        self.who = identified(
+            [self.entry(row, home) for row, home in zip(self.table.people, homes, strict=True)], self.known
+        )
+        people = []
+        for row, home, id in zip(self.table.people, homes, self.who.ids, strict=True):
+            if id:
+                self.rows.append(row)
+                people.append(self.person(row, id, by_id.get(home), names))
+            if len(self.table.problems) > ENOUGH_PROBLEMS:
                 return (), ()
-        people = tuple(drafts)
-        self.check_people(people, {unit.id for unit in units})
-        units = self.with_heads(units, people)
-        self.check_heads(units, people)
-        return units, people
+        self.check_people(people, set(by_id))
+        found = self.with_heads(units, people)
+        self.check_heads(found, people)
+        return found, tuple(people)
+
+    def has(self, column: Column) -> bool:
+        """Whether the file has that column at all."""
+        return column in self.table.columns
+
+    def check_columns(self) -> None:
+        """What nobody knows of people must be a column."""
+        sections = any(row.section for row in self.table.people)
+        if not self.has(Column.UNIT) and not sections and not self.unit_sheets() and not self.known.people:
+            self.table.problems.append(Problem("file.missing_column", {"column": Column.UNIT}))
+        said = any(employment_said(row.section) for row in self.table.people)
+        if not self.has(Column.EMPLOYMENT) and not said and not self.known.people:
+            self.table.problems.append(Problem("file.missing_column", {"column": Column.EMPLOYMENT}))
+
+    def unit_sheets(self) -> bool:
+        """Whether every unit has its own sheet, by whose title it goes."""
+        titles = {row.sheet for row in self.table.people}
+        return len(titles) > 1 and not any(_SHEET.fullmatch(words(title)) for title in titles)
 
     # ------------------------------------------------------------ units
 
     def units(self) -> tuple[Unit, ...]:
+        """Those listed; else those known that somebody still belongs to, and those that the rows name besides."""
         found = tuple(self.unit(row) for row in self.table.units[: MAX_UNITS + 1])
         self.check_units(found)
-        if not found:
-            mentioned = [row.cell(Column.UNIT) for row in self.table.people]
-            further = [name for row in self.table.people for name in listed(row.cell(Column.FURTHER_UNITS))]
-            found = inferred_units([*mentioned, *further])
-        return with_everybody(found)
+        if found:
+            return with_everybody(found)
+        before = UnitNames(self.known.units)
+        mentioned = [self.unit_said(row) for row in self.table.people]
+        further = [name for row in self.table.people for name in listed(row.cell(Column.FURTHER_UNITS))]
+        inferred = inferred_units([name for name in (*mentioned, *further) if before.find(name) is None])
+        if not self.has(Column.UNIT) and not any(mentioned):
+            return with_everybody((*self.known.units, *inferred))
+        still = {unit.id for name in (*mentioned, *further) if (unit := before.find(name))}
+        kept = (one for one in self.known.units if one.id in still or one.kind is not UnitKind.DEPARTMENT)
+        return with_everybody((*kept, *(one for one in inferred if one.id not in still)))
+
+    def unit_said(self, row: Row) -> str:
+        """The unit of a row: its cell, the line across the table above it, or its sheet's title."""
+        section = "" if employment_said(row.section) else row.section
+        return row.cell(Column.UNIT) or section or (row.sheet if self.unit_sheets() else "")
 
     def unit(self, row: Row) -> Unit:
         name = self.required(row, Column.UNIT_NAME)
+        if len(name) > MAX_UNIT_NAME:
+            self.fault("file.too_long", row, field=Column.UNIT_NAME, limit=str(MAX_UNIT_NAME))
         kind = self.choice(row, Column.KIND, UNIT_KIND_WORDS, kind_by_name(name))
         id = row.cell(Column.ID) or slug(name, MAX_UNIT_ID)
         self.check_id(row, id, MAX_UNIT_ID)
@@ -162,7 +204,7 @@ class _Reader:
                 if names.setdefault(name, unit.id) != unit.id:
                     self.fault("file.unit_name_twice", row, name=name)
 
-    def with_heads(self, units: tuple[Unit, ...], people: tuple[Person, ...]) -> tuple[Unit, ...]:
+    def with_heads(self, units: tuple[Unit, ...], people: Sequence[Person]) -> tuple[Unit, ...]:
         """The listed heads and leaders in charge; where none is listed, the one who is called head of that unit."""
         by_id = {person.id: person for person in people}
         rows = {unit.id: row for unit, row in zip(units, self.table.units, strict=False)}
@@ -171,7 +213,12 @@ class _Reader:
             row = rows.get(unit.id)
             head = self.someone(row, Column.HEAD, by_id) if row else None
             leader = self.someone(row, Column.LEADER_IN_CHARGE, by_id) if row else None
-            found.append(replace(unit, head=head or self.called_head(unit, people), leader_in_charge=leader))
+            if row is None:  # of units that the file does not list, what is known stays
+                stays = unit.head in by_id and by_id[unit.head].left is None if unit.head else False
+                leader = unit.leader_in_charge if unit.leader_in_charge in by_id else None
+                head = unit.head if stays and not self.has(Column.ROLES) else None
+            head = head or self.called_head(unit, people) or (unit.head if unit.head in by_id else None)
+            found.append(replace(unit, head=head, leader_in_charge=leader))
         return tuple(found)
 
     def someone(self, row: Row, column: Column, people: Mapping[str, Person]) -> str | None:
@@ -184,7 +231,7 @@ class _Reader:
         self.fault("file.unknown_person", row, column=column, value=text)
         return None
 
-    def called_head(self, unit: Unit, people: Iterable[Person]) -> str | None:
+    def called_head(self, unit: Unit, people: Sequence[Person]) -> str | None:
         """Whoever leaves on a listed day is the head until then; who has left already may do nothing anyway."""
         leads = unit.kind is UnitKind.LEADERSHIP
         called = [p for p in people if p.unit == unit.id and (leads or Role.HEAD in p.roles)]
@@ -193,45 +240,101 @@ class _Reader:
         if len(staying) > 1 and leads:
             return None
         if len(staying) > 1:
-            row = next(row for row in self.table.people if row.cell(Column.NAME) == staying[1].name)
+            row = next(row for row, one in zip(self.rows, people, strict=False) if one == staying[1])
             self.fault("file.two_heads", row, unit=unit.name, other=staying[0].name)
         head = max(called, key=lambda p: p.left or date.max, default=None)
         return head.id if head else None
 
-    def check_heads(self, units: Iterable[Unit], people: Iterable[Person]) -> None:
+    def check_heads(self, units: Iterable[Unit], people: Sequence[Person]) -> None:
         heads = {unit.head for unit in units}
-        for row, person in zip(self.table.people, people, strict=True):
+        for row, person in zip(self.rows, people, strict=True):
             if Role.HEAD in person.roles and person.left is None and person.id not in heads:
                 self.fault("file.head_of_nothing", row, name=person.name)
 
     # ------------------------------------------------------------ people
 
-    def person(self, row: Row, names: UnitNames) -> Person:
+    def home(self, row: Row, names: UnitNames) -> str:
+        """The id of the home unit."""
+        said = self.unit_said(row)
+        if not said and (before := self.someone_known(row)):
+            return before.unit
+        if not said:
+            self.fault("file.missing_cell", row, column=Column.UNIT)
+        return self.unit_id(row, said, names)
+
+    def someone_known(self, row: Row) -> Person | None:
+        """The one who is known under the row's id or name, where the file has no column of units."""
+        if self.has(Column.UNIT):
+            return None
+        if row.cell(Column.ID):
+            return self.before.get(row.cell(Column.ID))
+        found = self.named.get(folded(row.cell(Column.NAME)), ())
+        return found[0] if len(found) == 1 else None
+
+    def entry(self, row: Row, home: str) -> Entry:
+        """Who a row is about."""
         name = self.required(row, Column.NAME)
         if _LOST.search(name):
             self.fault("file.lost_letters", row, name=name)
-        home = self.unit_id(row, self.required(row, Column.UNIT), names)
+        elif _NO_NAME.search(name):
+            self.fault("file.bad_name", row, name=name)
+        elif len(name) > MAX_NAME:
+            self.fault("file.too_long", row, field=Column.NAME, limit=str(MAX_NAME))
+        id = row.cell(Column.ID)
+        phone, email = row.cell(Column.PHONE), row.cell(Column.EMAIL)
+        return Entry(id or _made_id(name), not id, name, home, row.line, phone, email)
+
+    def person(self, row: Row, id: str, home: Unit | None, names: UnitNames) -> Person:
+        """Everything a row says, and what is known of the person in columns that the file does not have."""
+        before = self.before.get(id)
         further = [self.unit_id(row, unit, names) for unit in listed(row.cell(Column.FURTHER_UNITS))]
-        if not row.cell(Column.EMPLOYMENT):
-            self.fault("file.missing_cell", row, column=Column.EMPLOYMENT)
         started, left = self.day(row, Column.STARTED), self.day(row, Column.LEFT)
         if started and left and left < started:
             self.fault("file.left_before_started", row)
-        return Person(
-            id=row.cell(Column.ID) or _made_id(name),
-            name=name,
-            unit=home,
-            employment=self.choice(row, Column.EMPLOYMENT, EMPLOYMENT_WORDS, Employment.CIVIL_SERVANT),
-            roles=self.roles(row),
+        said = Person(
+            id=id,
+            name=row.cell(Column.NAME),
+            unit=home.id if home else "",
+            employment=self.employment(row, before),
+            roles=self.roles(row, before, home),
             position=row.cell(Column.POSITION),
-            further_units=tuple(unit for unit in dict.fromkeys(further) if unit and unit != home),
+            further_units=tuple(unit for unit in dict.fromkeys(further) if unit and (not home or unit != home.id)),
             email=self.formed(row, Column.EMAIL, _EMAIL, "file.bad_email"),
-            phone=self.formed(row, Column.PHONE, _PHONE, "file.bad_phone"),
+            phone=self.phone(row),
             address=self.choice(row, Column.ADDRESS, ADDRESS_WORDS, ""),
             language=self.choice(row, Column.LANGUAGE, LANGUAGE_WORDS, "vi"),
             started=started,
             left=left,
         )
+        return self.with_known(said, before, names)
+
+    def with_known(self, said: Person, before: Person | None, names: UnitNames) -> Person:
+        """What no column says, stays as it is known."""
+        if before is None:
+            return said
+        units = before.further_units if not self.has(Column.FURTHER_UNITS) else said.further_units
+        return replace(
+            said,
+            position=said.position if self.has(Column.POSITION) else before.position,
+            further_units=tuple(unit for unit in units if unit != said.unit and names.has(unit)),
+            email=said.email if self.has(Column.EMAIL) else before.email,
+            phone=said.phone if self.has(Column.PHONE) else before.phone,
+            address=said.address if self.has(Column.ADDRESS) else before.address,
+            language=said.language if self.has(Column.LANGUAGE) else before.language,
+            started=said.started if self.has(Column.STARTED) else before.started,
+        )
+
+    def employment(self, row: Row, before: Person | None) -> Employment:
+        """By its cell, by the line across the table, or as it is known."""
+        by_section = employment_said(row.section) if row.section else None
+        if not row.cell(Column.EMPLOYMENT) and by_section is not None:
+            return by_section
+        if not self.has(Column.EMPLOYMENT) and before is not None:
+            return before.employment
+        if not row.cell(Column.EMPLOYMENT) and (self.has(Column.EMPLOYMENT) or self.known.people):
+            self.fault("file.missing_cell", row, column=Column.EMPLOYMENT)
+        said = employment_said(row.cell(Column.EMPLOYMENT))
+        return said or self.choice(row, Column.EMPLOYMENT, EMPLOYMENT_WORDS, Employment.CIVIL_SERVANT)
 
     def unit_id(self, row: Row, name: str, names: UnitNames) -> str:
         unit = names.find(name)
@@ -239,16 +342,21 @@ class _Reader:
             self.fault("file.unknown_unit", row, unit=name)
         return unit.id if unit else ""
 
-    def roles(self, row: Row) -> frozenset[Role]:
-        said = listed(row.cell(Column.ROLES))
-        return frozenset(self.chosen(row, Column.ROLES, one, ROLE_WORDS, Role.STAFF) for one in said) or frozenset(
-            {Role.STAFF}
-        )
+    def roles(self, row: Row, before: Person | None, home: Unit | None) -> frozenset[Role]:
+        """As the column says; without one, as known; of newcomers, by their position."""
+        if not self.has(Column.ROLES):
+            if before is not None:
+                return before.roles
+            self.inferred = True
+            return roles_by_position(row.cell(Column.POSITION), home)
+        said = listed(row.cell(Column.ROLES).replace(",", ";"))
+        found = frozenset(self.chosen(row, Column.ROLES, one, ROLE_WORDS, Role.STAFF) for one in said)
+        return found or frozenset({Role.STAFF})
 
-    def check_people(self, people: tuple[Person, ...], units: Set[str]) -> None:
+    def check_people(self, people: Sequence[Person], units: Set[str]) -> None:
         ids = Counter(person.id for person in people)
         emails = Counter(person.email.casefold() for person in people if person.email)
-        for row, person in zip(self.table.people, people, strict=True):
+        for row, person in zip(self.rows, people, strict=True):
             self.check_id(row, person.id, MAX_PERSON_ID)
             if person.name and ids[person.id] > 1:
                 code = "file.twice_in_roster" if row.cell(Column.ID) else "file.same_name"
@@ -258,7 +366,8 @@ class _Reader:
             if emails[person.email.casefold()] > 1:
                 self.fault("file.twice_in_roster", row, value=person.email)
         if not any(Role.OFFICE in person.roles and person.left is None for person in people):
-            self.faults.append(Problem("file.no_office", {"role": ROLE_WORDS[Role.OFFICE][0], "column": Column.ROLES}))
+            values = {"role": ROLE_WORDS[Role.OFFICE][0], "column": Column.ROLES}
+            self.table.problems.append(Problem("file.no_office", values))
 
     # ------------------------------------------------------------ one cell
 
@@ -276,9 +385,9 @@ class _Reader:
         return self.chosen(row, column, text, choices, otherwise) if text else otherwise
 
     def chosen(self, row: Row, column: Column, text: str, choices: Mapping[T, tuple[str, ...]], otherwise: T) -> T:
-        for value, forms in choices.items():
-            if words(text) in {words(form) for form in forms}:
-                return value
+        value = chosen(text, choices)
+        if value is not None:
+            return value
         known = "; ".join(forms[0] for forms in choices.values())
         self.fault("file.unknown_choice", row, field=column, value=text, choices=known)
         return otherwise
@@ -289,9 +398,14 @@ class _Reader:
             self.fault(code, row, value=text)
         return text
 
+    def phone(self, row: Row) -> str:
+        """A number as it is dialled; the 0 that a spreadsheet has dropped comes back."""
+        text = self.formed(row, Column.PHONE, _PHONE, "file.bad_phone")
+        return f"0{text}" if _NO_ZERO.fullmatch(text) else text
+
     def day(self, row: Row, column: Column) -> date | None:
         text = row.cell(column)
-        day = read_day(text)
+        day = read_day(_DAY_SIGNS.sub(r"\1/\2/\3", text))
         if text and day is None:
             self.fault("file.bad_day", row, value=text)
         return day

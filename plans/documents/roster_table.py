@@ -1,23 +1,22 @@
-"""The roster file as a table: rows under two headings (units, people), read from CSV as Excel and Notepad save it."""
+"""The roster's tables: people, and (optional) units, wherever they stand in the sheets of a file."""
 
-import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from io import StringIO
+from typing import TypeAlias
 
-from plans.documents.text_file import decoded, hides, shortened, tidy, words
+from plans.documents.tables import Table, TableRow, find_table, heading_words
+from plans.documents.text_file import hides, shortened, words
+from plans.lists import Grid, GridRow
 from plans.problems import Problem
 
 MAX_ROWS = 2000
 MAX_CELL = 500
-_AGENCY = "Cơ quan"
-_DELIMITERS = ",;\t"
+_AGENCY = frozenset({"co quan", "ten co quan", "agency"})
 
 
 class Column(StrEnum):
-    """The columns, as people head them."""
+    """The columns, as we head them."""
 
     ID = "Mã"
     UNIT_NAME = "Tên đơn vị"
@@ -63,129 +62,133 @@ PEOPLE_COLUMNS = (
     Column.LANGUAGE,
 )
 #: Other headings that people use for the same column.
-_ALSO: Mapping[str, Column] = {
-    "Mã số": Column.ID,
-    "Họ tên": Column.NAME,
-    "Phòng, đơn vị": Column.UNIT,
-    "Email": Column.EMAIL,
-    "E-mail": Column.EMAIL,
-    "Thư": Column.EMAIL,
-    "Số điện thoại": Column.PHONE,
-    "Loại đơn vị": Column.KIND,
+_PEOPLE: Mapping[Column, tuple[str, ...]] = {
+    Column.ID: ("Mã số", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "ID", "Code"),
+    Column.NAME: (
+        *("Họ tên", "Họ, tên", "Họ và tên cán bộ", "Họ và tên CBCCVC", "Họ và tên khai sinh", "Tên cán bộ"),
+        *("Cán bộ", "Full name", "Name"),
+    ),
+    Column.UNIT: (
+        *("Phòng, đơn vị", "Phòng/Đơn vị", "Phòng ban", "Phòng", "Phòng, ban", "Tên đơn vị", "Đơn vị công tác"),
+        *("Phòng/ban/đơn vị", "Bộ phận", "Nơi công tác", "Phòng chuyên môn", "Unit", "Department", "Division"),
+    ),
+    Column.FURTHER_UNITS: ("Tổ chức kiêm nhiệm", "Hội đồng, đoàn thể", "Further units", "Other units"),
+    Column.POSITION: ("Chức danh", "Chức vụ, chức danh", "Chức vụ/chức danh", "Chức vụ hiện tại", "Position"),
+    Column.EMPLOYMENT: (
+        *("Loại cán bộ", "Đối tượng", "Công chức/viên chức/hợp đồng", "CC/VC/HĐ", "Công chức, viên chức"),
+        *("Công chức, viên chức, hợp đồng", "Loại hình", "Biên chế", "Loại hợp đồng", "Employment", "Type"),
+    ),
+    Column.ROLES: ("Vai trò trong hệ thống", "Quyền", "Role", "Roles"),
+    Column.ADDRESS: ("Cách xưng hô", "Form of address"),
+    Column.EMAIL: ("Email", "E-mail", "Thư", "Địa chỉ email", "Hộp thư", "Thư công vụ", "Email công vụ"),
+    Column.PHONE: (
+        *("Số điện thoại", "SĐT", "ĐT", "Điện thoại di động", "Di động", "Số ĐT", "ĐTDĐ", "Điện thoại liên hệ"),
+        *("Phone", "Phone number", "Mobile", "Telephone"),
+    ),
+    Column.STARTED: (
+        *("Ngày vào cơ quan", "Ngày bắt đầu", "Ngày tuyển dụng", "Ngày vào làm", "Ngày bắt đầu công tác"),
+        *("Ngày nhận công tác", "Ngày về cơ quan", "Start date", "Started", "Since"),
+    ),
+    Column.LEFT: ("Ngày thôi việc", "Ngày nghỉ việc", "Ngày nghỉ hưu", "Ngày chuyển đi", "End date", "Left"),
+    Column.LANGUAGE: ("Language",),
 }
-#: Columns that offices keep for themselves; what stands in them is not read.
-_PASSED_OVER = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu"})
-#: The line by which Excel is told what separates the cells.
-_SEPARATOR = re.compile(r"sep=[,;\t]+(?=\n|$)", re.IGNORECASE)
+_UNITS: Mapping[Column, tuple[str, ...]] = {
+    Column.ID: ("Mã số", "Mã đơn vị", "ID", "Code"),
+    Column.UNIT_NAME: ("Tên phòng, đơn vị", "Unit name"),
+    Column.KIND: ("Loại đơn vị", "Kind"),
+    Column.ALIASES: ("Tên khác", "Tên viết tắt", "Other names", "Aliases"),
+    Column.HEAD: ("Người đứng đầu", "Head"),
+    Column.LEADER_IN_CHARGE: ("Lãnh đạo Sở phụ trách", "Leader in charge"),
+}
+PEOPLE_NAMES = {column: (column.value, *_PEOPLE.get(column, ())) for column in PEOPLE_COLUMNS}
+UNIT_NAMES = {column: (column.value, *_UNITS.get(column, ())) for column in UNIT_COLUMNS}
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row under its heading; empty cells are left out."""
-
-    line: int
-    quote: str
-    cells: Mapping[Column, str]
-
-    def cell(self, column: Column) -> str:
-        """The text in that column, "" when there is none."""
-        return self.cells.get(column, "")
+Row: TypeAlias = TableRow[Column]
 
 
 @dataclass(slots=True)
 class RosterTable:
-    """What the file holds, not yet judged."""
+    """What the file holds, not yet judged.
+
+    `columns` are the people's, `unread` the headings that mean none, `hidden` how many hidden rows are not read;
+    `several` says that it has more than one sheet.
+    """
 
     agency: str = ""
     units: list[Row] = field(default_factory=list)
     people: list[Row] = field(default_factory=list)
+    columns: frozenset[Column] = frozenset()
+    unread: tuple[str, ...] = ()
+    hidden: int = 0
+    several: bool = False
     problems: list[Problem] = field(default_factory=list)
 
+    def sheet(self, title: str) -> str:
+        """A sheet's title where it matters."""
+        return title if self.several else ""
 
-def read_table(data: bytes) -> RosterTable:
-    """The rows of a roster file with what is wrong about their form."""
-    if data.startswith(b"PK"):
-        return RosterTable(problems=[Problem("file.roster_is_sheet")])
-    table = RosterTable()
-    text = decoded(data)
-    if isinstance(text, Problem):
-        table.problems.append(text)
+    def fault(self, code: str, row: Row, **values: str) -> None:
+        """Something to be mended in a row."""
+        shown = {name: shortened(text) for name, text in values.items()}
+        self.problems.append(Problem(code, shown, row.line, row.quote, self.sheet(row.sheet)))
+
+
+def read_table(grids: tuple[Grid, ...]) -> RosterTable:
+    """The rows of a roster with what is wrong about their form."""
+    table = RosterTable(several=len(grids) > 1)
+    parts = list(_parts(grids, table))
+    people = find_table(tuple(part for part, of_units in parts if not of_units), PEOPLE_NAMES, {Column.NAME})
+    units = find_table(tuple(part for part, of_units in parts if of_units), UNIT_NAMES, {Column.UNIT_NAME})
+    if people is None or not people.rows:
+        table.problems.append(Problem("file.no_people", {"columns": ", ".join(PEOPLE_COLUMNS[1:6])}))
         return table
-    heading: tuple[Column | None, ...] = ()
-    try:
-        for line, cells in _rows(text):
-            if line > MAX_ROWS:
-                return RosterTable(problems=[Problem("file.too_many_rows", {"limit": str(MAX_ROWS)}, line)])
-            first = words(cells[0])
-            if first in {words(_AGENCY), words("Tên cơ quan")}:
-                table.agency = next((cell for cell in cells[1:] if cell), "")
-            elif {words(Column.NAME), words("Họ tên"), words(Column.UNIT_NAME)} & {words(cell) for cell in cells}:
-                heading = _heading(line, cells, table.problems)
-            elif not heading:
-                table.problems.append(Problem("file.row_before_heading", {}, line, _quote(cells)))
-            else:
-                _put(Row(line, _quote(cells), _under(heading, line, cells, table.problems)), heading, table)
-    except csv.Error:
-        table.problems.append(Problem("file.broken_table"))
-    if not table.people and not table.problems:
-        table.problems.append(Problem("file.no_people", {"columns": ", ".join(PEOPLE_COLUMNS[:3])}))
+    if len(people.rows) + (len(units.rows) if units else 0) > MAX_ROWS:
+        place = people.rows[-1]
+        table.problems.append(
+            Problem("file.too_many_rows", {"limit": str(MAX_ROWS)}, place.line, "", table.sheet(place.sheet))
+        )
+        return table
+    table.columns, table.hidden = people.columns, sum(grid.hidden for grid in grids)
+    table.unread = tuple(map(shortened, people.strange))
+    table.people = _checked(people, table)
+    table.units = _checked(units, table) if units else []
     return table
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that say something, each with the number of its first line."""
-    text = text[found.end() :] if (found := _SEPARATOR.match(text)) else text
-    sample = next((line for line in text.split("\n") if line.strip(" \t,;") and not _is_note(line)), "")
-    delimiter = max(_DELIMITERS, key=sample.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    for row in reader:
-        cells = [tidy(cell) for cell in row]
-        if any(cells) and not _is_note(cells[0]):
-            yield line, cells
-        line = reader.line_num + 1
+def _parts(grids: tuple[Grid, ...], table: RosterTable) -> Iterator[tuple[Grid, bool]]:
+    """The sheets, cut where a heading begins; with each part, whether it is about units. Keeps the agency's name."""
+    people = {words(name) for names in PEOPLE_NAMES.values() for name in names}
+    names = {words(name) for name in PEOPLE_NAMES[Column.NAME]}
+    units = {words(name) for name in UNIT_NAMES[Column.UNIT_NAME]}
+    about_units = {words(name) for found in UNIT_NAMES.values() for name in found}
+    for grid in grids:
+        rows: list[GridRow] = []
+        of_units: bool | None = None
+        for row in grid.rows:
+            said = heading_words(row)
+            heads_people = bool(said & names) and len(said & people) > 1
+            heads_units = not heads_people and bool(said & units) and len(said & about_units) > 1
+            if heads_people or heads_units:
+                if of_units is not None:
+                    yield Grid(grid.sheet, tuple(rows)), of_units
+                rows, of_units = [], heads_units
+            if of_units is None and words(row.cells[0]) in _AGENCY:
+                table.agency = next((cell for cell in row.cells[1:] if cell), table.agency)
+            rows.append(row)
+        if of_units is not None:
+            yield Grid(grid.sheet, tuple(rows)), of_units
 
 
-def _is_note(cell: str) -> bool:
-    return cell.lstrip(' "').startswith("#")
-
-
-def _quote(cells: list[str]) -> str:
-    return shortened(", ".join(cell for cell in cells if cell))
-
-
-def _heading(line: int, cells: list[str], problems: list[Problem]) -> tuple[Column | None, ...]:
-    of_units = words(Column.UNIT_NAME) in {words(cell) for cell in cells}
-    columns = UNIT_COLUMNS if of_units else PEOPLE_COLUMNS
-    known = {words(column): column for column in columns}
-    known |= {words(name): column for name, column in _ALSO.items() if column in columns}
-    found = []
-    for cell in cells:
-        column = known.get(words(cell))
-        if cell and column is None and words(cell) not in _PASSED_OVER:
-            values = {"column": shortened(cell), "columns": ", ".join(columns)}
-            problems.append(Problem("file.unknown_column", values, line, _quote(cells)))
-        elif column in found and column is not None:
-            problems.append(Problem("file.column_twice", {"column": column}, line, _quote(cells)))
-        found.append(column)
-    return tuple(found)
-
-
-def _under(
-    heading: tuple[Column | None, ...], line: int, cells: list[str], problems: list[Problem]
-) -> dict[Column, str]:
-    if any(cells[len(heading) :]):
-        problems.append(Problem("file.too_many_cells", {"n": str(len(heading))}, line, _quote(cells)))
-    found = {column: cell for column, cell in zip(heading, cells, strict=False) if column and cell}
-    for column, cell in found.items():
-        if hides(cell):
-            problems.append(Problem("file.hidden_character", {"field": column}, line, _quote(cells)))
-        elif len(cell) > MAX_CELL:
-            values = {"field": column, "limit": str(MAX_CELL)}
-            problems.append(Problem("file.too_long", values, line, _quote(cells)))
-    return {column: cell[:MAX_CELL] for column, cell in found.items()}
-
-
-def _put(row: Row, heading: tuple[Column | None, ...], table: RosterTable) -> None:
-    if row.cells:
-        (table.units if Column.UNIT_NAME in heading else table.people).append(row)
+def _checked(found: Table[Column], table: RosterTable) -> list[Row]:
+    """The rows of a table; what is wrong with the form of its cells is a problem."""
+    for column, (sheet, line) in found.twice.items():
+        table.problems.append(Problem("file.column_twice", {"column": column}, line, "", table.sheet(sheet)))
+    for row in found.rows:
+        if row.beyond and not row.sheet:  # in a .csv file a comma has moved the cells; in a sheet it is a remark
+            table.fault("file.too_many_cells", row)
+        for column, cell in row.cells.items():
+            if hides(cell):
+                table.fault("file.hidden_character", row, field=column)
+            elif len(cell) > MAX_CELL:
+                table.fault("file.too_long", row, field=column, limit=str(MAX_CELL))
+    return list(found.rows)

@@ -33,18 +33,22 @@ _ENDS = re.compile(
     r"(?:nguoi lap|nguoi tong hop|noi nhan|xac nhan cua|ky ten|thu truong (?:don vi|co quan)"
     r"|(?:[\w ]{2,30} )?ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam)\b"
 )
-_SUMS = re.compile(r"(?:tong cong|tong so|tong|cong|total)(?: \w+)?(?: \d+.*)?")
+_SUMS = re.compile(r"(?:tong cong|tong so|total)(?: .*)?|(?:tong|cong)(?: \d.*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow(Generic[C]):
-    """A row below a heading. `section` is the last line across the table above it ("Phòng Quản lý năng lượng")."""
+    """A row below a heading. `section` is the last line across the table above it ("Phòng Quản lý năng lượng").
+
+    `beyond` says that it has texts to the right of the heading.
+    """
 
     sheet: str
     line: int
     cells: Mapping[C, str]
     quote: str
     section: str = ""
+    beyond: bool = False
 
     def cell(self, column: C) -> str:
         """The text in that column, "" when there is none."""
@@ -80,7 +84,7 @@ class _Heading(Generic[C]):
 
 
 def find_table(grids: tuple[Grid, ...], columns: Mapping[C, tuple[str, ...]], needed: Set[C]) -> Table[C] | None:
-    """The table whose columns go by these names; None when no row names all that are needed."""
+    """The table whose columns go by these names; None when no row names all that are needed, and two at least."""
     known = {words(name): column for column, names in columns.items() for name in names}
     reading = _Reading(known, needed)
     for grid in grids:
@@ -102,12 +106,13 @@ def heading_texts(grids: tuple[Grid, ...]) -> Iterator[tuple[frozenset[str], fro
     for grid in grids:
         above: list[str] = []
         for row, following in zip(grid.rows, (*grid.rows[1:], GridRow(0, ())), strict=True):
-            yield _heading_words(row), _heading_words(following), tuple(above)
+            yield heading_words(row), heading_words(following), tuple(above)
             if len(set(filter(None, row.cells))) <= 2 and len(above) < 20:
                 above.append(quoted(row))
 
 
-def _heading_words(row: GridRow) -> frozenset[str]:
+def heading_words(row: GridRow) -> frozenset[str]:
+    """The texts of a row as headings are compared: with what stands in brackets, and without."""
     return frozenset(form for cell in row.cells if cell for form in _forms(cell))
 
 
@@ -165,7 +170,8 @@ class _Reading(Generic[C]):
             return None
         both = self.mapped(row.cells, following.cells) if following is not None else alone
         best = both if len(both.found) > len(alone.found) and following and self.heads(following) else alone
-        return best if best.found >= self.needed and len(set(filter(None, row.cells))) > (len(self.known) > 1) else None
+        enough = len(best.found) >= min(2, len(set(self.known.values())))  # one word alone may stand anywhere
+        return best if enough and best.found >= self.needed else None
 
     def heads(self, row: GridRow) -> bool:
         """Whether a row can be the second of a heading: it names columns and holds no figure or address."""
@@ -194,7 +200,7 @@ class _Reading(Generic[C]):
             if column is not None and text and text not in cells.get(column, "").split("\n"):
                 cells[column] = f"{cells[column]}\n{text}" if column in cells else text
         joined = {column: text.replace("\n", " ") for column, text in cells.items()}
-        return TableRow(sheet, row.number, joined, quoted(row), section)
+        return TableRow(sheet, row.number, joined, quoted(row), section, any(row.cells[len(heading.columns) :]))
 
     def across(self, row: GridRow, heading: _Heading[C]) -> str | None:
         """The text of a line across the table, "" for numbers of columns and sums; None for a row like the others."""

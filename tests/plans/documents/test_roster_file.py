@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from locales.catalogue import Texts
 from plans.documents.library import LIBRARY
-from plans.documents.roster_file import ReadRoster, read_roster, roster_template
+from plans.documents.roster_file import ReadRoster, read_roster
+from plans.documents.roster_writing import roster_template
 from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
 
 DEMO = (LIBRARY / "demo-department.csv").read_bytes()
@@ -153,11 +154,14 @@ def test_running_numbers_and_notes_that_an_office_keeps_for_itself_are_passed_ov
         ("Văn phòng; Cán bộ", "Văn phòng; Sếp", "file.unknown_choice", 2),
         ("Văn phòng; Cán bộ", "Cán bộ", "file.no_office", 0),
         ("Trần Quang Minh", "Nguyễn Thị Lan", "file.same_name", 3),
-        ("Diện", "Diện gì", "file.unknown_column", 1),
+        ("Diện", "Diện gì", "file.missing_column", 0),
         ("Diện", "Họ và tên", "file.column_twice", 1),
         ("công chức,Lãnh đạo", "công chức,Lãnh đạo,thừa", "file.too_many_cells", 3),
-        ("Trần Quang Minh", '"Trần Quang\nMinh"', "file.hidden_character", 3),
+        ("Trần Quang Minh", "Trần\u202e Quang Minh", "file.hidden_character", 3),
         ("Trần Quang Minh", "M" * 501, "file.too_long", 3),
+        ("Trần Quang Minh", "M" * 81, "file.too_long", 3),
+        ("Trần Quang Minh", '"=HYPERLINK(""http://x"")"', "file.bad_name", 3),
+        ("Trần Quang Minh", "<b>Minh</b>", "file.bad_name", 3),
         ("Trần Quang Minh", '"Trần Quang Minh', "file.broken_table", 0),
         (
             "Lãnh đạo\n",
@@ -166,7 +170,7 @@ def test_running_numbers_and_notes_that_an_office_keeps_for_itself_are_passed_ov
             5,
         ),
         ("Lãnh đạo Sở,", "các phòng đơn vị thuộc Sở,", "file.unknown_unit", 3),
-        (HEADING, "", "file.row_before_heading", 1),
+        (HEADING, "", "file.no_people", 0),
     ],
 )
 def test_each_fault_of_a_simple_roster_has_its_row(old: str, new: str, code: str, line: int) -> None:
@@ -209,10 +213,10 @@ def test_all_problems_come_at_once() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "file.empty"),
-        (b"PK\x03\x04\0\0", "file.roster_is_sheet"),
+        (b"", "document.empty"),
+        (b"PK\x03\x04\0\0", "document.corrupt"),
         (HEADING, "file.no_people"),
-        ("# chỉ có ghi chú\n", "file.no_people"),
+        ("# chỉ có ghi chú\n", "file.empty"),
         (SMALL.replace("ê", "e").encode("cp1258", errors="ignore"), "file.old_encoding"),
         (SMALL + "An,Văn phòng,công chức,\n" * 2000, "file.too_many_rows"),
         (SMALL + "".join(f"An {n},Đơn vị {n},công chức,\n" for n in range(300)), "file.too_many_units"),
