@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.answers import calendar, due, greeting, journal, progress, registrations, task
+from bot.answers import arrivals, calendar, devices, due, greeting, journal, own, progress, registrations, task
 from bot.cues import speaks_of
 from bot.dialogues import add_task, done, innovation, plan_list
 from bot.dialogues.review.desk import NAME as REVIEW
@@ -118,7 +118,7 @@ def _missing(talk: Talk, slots: Slots) -> Answer:
 
 
 def _mine(talk: Talk, _slots: Slots) -> Answer:
-    return (registrations.my_registrations(talk),)
+    return (own.my_registrations(talk),)
 
 
 def _progress(talk: Talk, _slots: Slots) -> Answer:
@@ -147,6 +147,14 @@ def _innovation(talk: Talk, _slots: Slots) -> Answer:
 
 def _mark_done(talk: Talk, slots: Slots) -> Answer:
     return (done.ask(talk, slots.get("topic", "")),)
+
+
+def _arrivals(talk: Talk, _slots: Slots) -> Answer:
+    return arrivals.overview(talk)
+
+
+def _devices(talk: Talk, _slots: Slots) -> Answer:
+    return devices.devices(talk)
 
 
 def _plans(talk: Talk, _slots: Slots) -> Answer:
@@ -242,6 +250,10 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "plans": Entrance(Action.REVIEW_PLAN, _plans),
     "themviec": Entrance(Action.CHANGE_PLAN, _add_task),
     "addtask": Entrance(Action.CHANGE_PLAN, _add_task),
+    "moi": Entrance(Action.INVITE, _arrivals),
+    "invite": Entrance(Action.INVITE, _arrivals),
+    "thietbi": Entrance(Action.ASK, _devices),
+    "devices": Entrance(Action.ASK, _devices),
     "nhatky": Entrance(Action.SEE_AUDIT, _journal),
     "log": Entrance(Action.SEE_AUDIT, _journal),
     "tiendo": Entrance(Action.ASK, _progress),

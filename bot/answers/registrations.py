@@ -8,8 +8,8 @@ from bot.answers.task import REGISTERING, no_plan
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Talk, fitted, one_line
-from bot.wording import choice_words, unit_name
-from plans.answers import answer_of, came_in_time, innovations_of, registration_of
+from bot.wording import unit_name
+from plans.answers import answer_of, came_in_time, registration_of
 from plans.model.answers import Answer
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan
@@ -66,53 +66,6 @@ def who_not_registered(talk: Talk, kind: Opens) -> Reply:
             elif tally.unit == talk.person.unit:
                 lines.append(_count(talk, tally))
     return talk.reply(fitted(talk.texts, lines), _register_press(talk, plan, kind), heading=heading, report=True)
-
-
-def my_registrations(talk: Talk) -> Reply:
-    """What this person registered, with what can still be done about it."""
-    plan = talk.plan
-    if plan is None:
-        return no_plan(talk)
-    lines = [title_state(talk, plan, talk.person)]
-    ideas = [idea for idea in innovations_of(talk.tx, plan, talk.person) if idea.answer is not Answer.WITHDRAWN]
-    if not ideas:
-        lines += ["", talk.say("answer.mine_no_idea")]
-    for idea in ideas:
-        key = "answer.mine_idea" if idea.answer is Answer.REGISTERED else "answer.mine_idea_declined"
-        lines += [
-            "",
-            talk.say(key, name=one_line(idea.name, 300), number=idea.number, moment=talk.texts.moment(idea.at)),
-        ]
-    if headed := headed_unit(talk):
-        lines += ["", title_state(talk, plan, headed)]
-    rows = [
-        [press(talk.say("dialogue.title_button"), "title", "begin")],
-        [press(talk.say("dialogue.idea_button"), "idea", "begin")],
-    ]
-    return talk.reply(fitted(talk.texts, lines), *rows, heading=talk.say("answer.mine_heading", year=plan.year))
-
-
-def title_state(talk: Talk, plan: Plan, subject: Person | Unit) -> str:
-    """The state of one registration as a sentence."""
-    collective = isinstance(subject, Unit)
-    who = talk.say("answer.collective", unit=subject.name) if collective else talk.say("answer.individual")
-    found = registration_of(talk.tx, plan, subject)
-    if found is None:
-        return talk.say("answer.mine_nothing", who=who)
-    key = "answer.mine_title" if found.answer is Answer.REGISTERED else "answer.mine_declined"
-    return talk.say(
-        key,
-        who=who,
-        what=choice_words(talk.texts, found.title, found.commendations),
-        number=found.number,
-        moment=talk.texts.moment(found.at),
-    )
-
-
-def headed_unit(talk: Talk) -> Unit | None:
-    """The department this person heads: departments are what registers as a collective."""
-    headed = [unit for unit in talk.tx.all(Unit) if unit.head == talk.person.id]
-    return next((unit for unit in headed if unit.kind is UnitKind.DEPARTMENT), None)
 
 
 def may_see(talk: Talk, unit: str) -> bool:

@@ -7,10 +7,10 @@ whatever only the office may do; decline and withdraw ask for their own confirma
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.answers.registrations import headed_unit
+from bot.answers.own import headed_departments
 from bot.answers.task import no_plan
 from bot.cues import speaks_of
-from bot.dialogues import innovation
+from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.title.ending import record, record_declining, record_withdrawal
 from bot.dialogues.title.form import NAME, NONE, ORDER, Form, basis_of, kept, listed, written
 from bot.dialogues.title.pages import SHOWN, show
@@ -68,7 +68,7 @@ def _begun(talk: Talk, wanted: str) -> Answer:
     if refused is not None and not may_take_late(talk.person, refused, talk.today):
         return (ended(talk, NAME, refused),)
     named = meant(wanted, text)
-    unit, collective = headed_unit(talk), is_collective(named, text)
+    unit, collective = next(iter(headed_departments(talk)), None), is_collective(named, text)
     if collective and unit is None and not units_for(talk):
         row = [press(talk.say("dialogue.for_self"), NAME, "begin")]
         return (talk.reply(talk.say("dialogue.collective_by_head"), row),)

@@ -238,9 +238,9 @@ def test_a_receipt_and_an_answer_stay_when_their_buttons_open_something_else() -
     registered(chat, "Lao động tiên tiến", "Không đề nghị khen thưởng")
     chat.press("Xem đăng ký")
     assert not chat.replies[0].replaces
-    chat.press("Đăng ký, sửa, rút danh hiệu")
+    chat.press("Sửa ĐK-2024-001")
     assert not chat.replies[0].replaces
-    chat.press("Sửa")
+    chat.press("Sửa danh hiệu")
     assert chat.replies[0].replaces
     chat.say("tháng này có gì đến hạn")
     chat.press("Tiếp tục")
@@ -449,6 +449,8 @@ def test_every_way_to_register_says_after_the_deadline_that_it_is_closed(said: s
     chat = a_chat()
     chat.now = AFTER
     assert UNREGISTERED_RULE in chat.say(said)
-    chat.say("/cuatoi")
-    assert UNREGISTERED_RULE in chat.press("Đăng ký, sửa, rút danh hiệu")
+    assert UNREGISTERED_RULE in chat.say("/cuatoi")
+    assert chat.labels == ["Đăng ký, rút sáng kiến"]
+    chat.send(action="title:begin")
+    assert UNREGISTERED_RULE in chat.seen
     assert chat.store.all(Registration) == ()
