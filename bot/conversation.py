@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers import due, greeting, task
+from bot.answers.arrivals import press_invite
 from bot.answers.calendar import press_calendar, press_event
+from bot.answers.devices import press_device
 from bot.answers.journal import press_journal
 from bot.dialogues import add_task, document, done, innovation, plan_list, set_day
 from bot.dialogues.digest import press_digest
@@ -53,11 +55,13 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "addtask": Entrance(Action.CHANGE_PLAN, add_task.press_add_task),
     "ask": Entrance(Action.ASK, press_question),
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, press_calendar),
+    "device": Entrance(Action.ASK, press_device),
     "digest": Entrance(Action.SNOOZE, press_digest),
     "done": Entrance(Action.MARK_DONE, done.press_done),
     "due": Entrance(Action.ASK, due.press_due),
     "event": Entrance(Action.SUBSCRIBE_CALENDAR, press_event),
     "idea": Entrance(Action.REGISTER_OWN, innovation.press_innovation),
+    "invite": Entrance(Action.INVITE, press_invite),
     "lang": Entrance(Action.CHOOSE_LANGUAGE, press_language),
     "log": Entrance(Action.SEE_AUDIT, press_journal),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),

@@ -167,6 +167,21 @@ def unlink_contact(tx: Transaction, now: datetime, by: Person | None, contact: s
     return found
 
 
+def end_all_devices(tx: Transaction, now: datetime, by: Person | None, person: Person) -> int | Problem:
+    """End every session of a person and let go of all their addresses: a phone is lost. How many there were."""
+    if refused := _not_theirs(by, person.id, now):
+        return refused
+    sessions = [each.id for each in tx.all(WebSession) if each.person == person.id]
+    contacts = [each.id for each in tx.all(Contact) if each.person == person.id]
+    for id in sessions:
+        tx.delete(WebSession, id)
+    for id in contacts:
+        tx.delete(Contact, id)
+    if sessions or contacts:
+        audit(tx, now, by, "end_all_devices", person.id)
+    return len(sessions) + sum(1 for id in contacts if not id.startswith("web:"))
+
+
 def _not_theirs(by: Person | None, owner: str, now: datetime) -> Problem | None:
     """Why somebody may not end what belongs to that person."""
     own = by is not None and by.id == owner

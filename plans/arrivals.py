@@ -17,9 +17,13 @@ _LEADING = (Role.LEADER, Role.HEAD)
 
 
 class Standing(StrEnum):
-    """Where a person stands: in; invited and awaited; invited too long ago, or taken back; never invited."""
+    """Where a person stands: in; invited and awaited; invited too long ago, or taken back; never invited.
+
+    `OUT` was in once: their sessions have ended, and they have no other way.
+    """
 
     IN = "in"
+    OUT = "out"
     INVITED = "invited"
     LAPSED = "lapsed"
     NEVER = "never"
@@ -44,10 +48,12 @@ class Arrival:
     @property
     def standing(self) -> Standing:
         """In one word, for counting."""
-        if self.since:
+        if self.sessions or any(contact.active and contact.channel != WEB for contact in self.contacts):
             return Standing.IN
         if self.until is not None:
             return Standing.INVITED
+        if self.since:
+            return Standing.OUT
         return Standing.LAPSED if self.lapsed else Standing.NEVER
 
 
@@ -102,11 +108,6 @@ def by_unit(facts: Facts, found: Iterable[Arrival]) -> tuple[tuple[Unit, tuple[A
     return tuple((unit, tuple(sorted(groups[unit.id], key=rank))) for unit in units.values() if groups[unit.id])
 
 
-def uninvited(found: Iterable[Arrival]) -> tuple[Person, ...]:
-    """Who has not come in yet and holds no invitation that would let them in."""
-    return tuple(each.person for each in found if each.standing in (Standing.NEVER, Standing.LAPSED))
-
-
 def not_in(found: Iterable[Arrival]) -> tuple[Person, ...]:
-    """Who has not come in yet, whether invited or not."""
+    """Who is not in, whether invited or not."""
     return tuple(each.person for each in found if each.standing is not Standing.IN)

@@ -24,6 +24,8 @@ COMMANDS = (
     ("plans", "kehoach", "plans"),
     ("add_task", "themviec", "addtask"),
     ("log", "nhatky", "log"),
+    ("invite", "moi", "invite"),
+    ("devices", "thietbi", "devices"),
     ("help", "help", "help"),
     ("language", "ngonngu", "language"),
     ("cancel", "huy", "cancel"),

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
+from bot.channels.web.arrivals import ArrivalPages
 from bot.channels.web.chat import Respond, WebChat
 from bot.channels.web.chat_routes import ChatRoutes
 from bot.channels.web.demo import Demo, DemoPages
@@ -82,6 +83,7 @@ def web_app(
             *Pages(site, demo_pages.values if demo_pages else None).routes(),
             *ChatRoutes(site).routes(),
             *Entry(site).routes(),
+            *ArrivalPages(site).routes(),
             *(demo_pages.routes() if demo_pages else ()),
             Route("/healthz", healthy, methods=["GET"]),
             Mount("/static", StaticFiles(directory=STATIC)),

@@ -119,6 +119,7 @@ class Pages:
         return {
             "unit": unit.name if unit else "",
             "shared": site.sessions.is_shared(request),
+            "may_invite": may(Action.INVITE, person, site.today),
             "may_upload": may(Action.REVIEW_PLAN, person, site.today),
             "other_language": next(name for name in languages() if name != texts.language),
             "month": self._month(request, person, texts),

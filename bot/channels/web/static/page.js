@@ -23,19 +23,33 @@ export function postFile(path, key, file) {
   return carry(path, headers, file);
 }
 
+/** Post JSON and get a file: its content and its name. */
+export async function postForFile(path, values) {
+  const answer = await sent(path, { "Content-Type": "application/json" }, JSON.stringify(values));
+  if (!answer.ok) return refuse(path, answer, await sayings(answer));
+  const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition") || "");
+  return { file: await answer.blob(), name: named ? decodeURIComponent(named[1]) : "" };
+}
+
 async function carry(path, headers, content) {
-  const answer = await fetch(path, {
-    method: "POST",
-    headers: { ...headers, "X-Dondoc-Token": body.dataset.token },
-    body: content,
-  });
-  let said = {};
+  const answer = await sent(path, headers, content);
+  const said = await sayings(answer);
+  return answer.ok ? said : refuse(path, answer, said);
+}
+
+function sent(path, headers, content) {
+  return fetch(path, { method: "POST", headers: { ...headers, "X-Dondoc-Token": body.dataset.token }, body: content });
+}
+
+async function sayings(answer) {
   try {
-    said = await answer.json();
+    return await answer.json();
   } catch {
-    // A proxy's own error page: the status says enough.
+    return {}; // A proxy's own error page: the status says enough.
   }
-  if (answer.ok) return said;
+}
+
+function refuse(path, answer, said) {
   // Signed out, or in as somebody else from another tab: what stands here is no longer theirs to see.
   if (answer.status === 401 || (answer.status === 409 && !path.startsWith("/demo/"))) location.reload();
   throw new Refused(answer.status, said.error || body.dataset.failed);
