@@ -1,0 +1,341 @@
+"""Results of earlier years as offices keep them: who got which title, commendation and rating for which year.
+
+::
+
+    Năm | Họ và tên, tập thể | Đơn vị | Danh hiệu | Hình thức khen thưởng | Số quyết định | Xếp loại | Sáng kiến …
+
+Columns may stand in any order, two may be one ("Danh hiệu, hình thức khen"), the year may stand in the title instead.
+Names are matched to the roster: several who answer to a name are asked about, nobody is a problem with its row.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from io import StringIO
+
+from plans.documents.list_kinds import WHO
+from plans.documents.tables import TableRow, find_table
+from plans.documents.text_file import MAX_PROBLEMS, shortened, tidy, words
+from plans.lists import Grid
+from plans.model.people import Person, Unit
+from plans.model.standing import EarlierInnovation, Honour, Rating, YearRating
+from plans.problems import Problem
+from plans.standing import Results
+from plans.targets import award_named
+from plans.titles import Subject, award, awards, names_of
+
+FIRST_YEAR = 1990
+#: The longest name of an innovation, number of a decision and scope.
+MAX_TEXT = 300
+
+
+class Column(StrEnum):
+    """What a column says."""
+
+    YEAR = auto()
+    WHO = auto()
+    UNIT = auto()
+    TITLE = auto()
+    COMMENDATION = auto()
+    DECISION = auto()
+    RATING = auto()
+    INNOVATION = auto()
+    SCOPE = auto()
+
+
+COLUMNS: Mapping[Column, tuple[str, ...]] = {
+    Column.YEAR: ("Năm", "Năm khen thưởng", "Năm công nhận", "Năm đạt", "Năm thi đua", "Năm học", "Year"),
+    Column.WHO: (*WHO, "Họ và tên hoặc tập thể", "Tên cá nhân/tập thể", "Đơn vị/Cá nhân"),
+    Column.UNIT: (
+        "Đơn vị",
+        "Phòng, đơn vị",
+        "Phòng",
+        "Đơn vị công tác",
+        "Chức vụ, đơn vị",
+        "Chức vụ, đơn vị công tác",
+        "Unit",
+    ),
+    Column.TITLE: (
+        "Danh hiệu",
+        "Danh hiệu thi đua",
+        "Danh hiệu đã đạt",
+        "Danh hiệu đạt được",
+        "Danh hiệu được công nhận",
+        "Danh hiệu, hình thức khen",
+        "Danh hiệu, hình thức khen thưởng",
+        "Danh hiệu thi đua, hình thức khen thưởng",
+        "Kết quả",
+        "Title",
+    ),
+    Column.COMMENDATION: ("Hình thức khen", "Hình thức khen thưởng", "Khen thưởng", "Commendation"),
+    Column.DECISION: (
+        "Số quyết định",
+        "Quyết định",
+        "Quyết định số",
+        "Số, ngày quyết định",
+        "Số quyết định, ngày, tháng, năm",
+        "Số QĐ",
+        "Decision",
+    ),
+    Column.RATING: (
+        "Xếp loại",
+        "Xếp loại chất lượng",
+        "Xếp loại công chức, viên chức",
+        "Mức xếp loại",
+        "Kết quả xếp loại",
+        "Kết quả đánh giá",
+        "Mức độ hoàn thành nhiệm vụ",
+        "Rating",
+    ),
+    Column.INNOVATION: (
+        "Sáng kiến",
+        "Sáng kiến được công nhận",
+        "Tên sáng kiến",
+        "Tên sáng kiến được công nhận",
+        "Innovation",
+    ),
+    Column.SCOPE: ("Phạm vi", "Phạm vi ảnh hưởng", "Phạm vi công nhận", "Cấp công nhận", "Scope"),
+}
+RATINGS: Mapping[Rating, tuple[str, ...]] = {
+    Rating.EXCELLENT: (
+        "hoan thanh xuat sac nhiem vu",
+        "hoan thanh xuat sac",
+        "xuat sac",
+        "htxsnv",
+        "htxs",
+        "excellent",
+    ),
+    Rating.GOOD: ("hoan thanh tot nhiem vu", "hoan thanh tot", "tot", "httnv", "htt", "good"),
+    Rating.COMPLETED: ("hoan thanh nhiem vu", "hoan thanh", "htnv", "completed"),
+    Rating.NOT_COMPLETED: ("khong hoan thanh nhiem vu", "khong hoan thanh", "khtnv", "not completed"),
+}
+#: Said where there is nothing.
+_NOTHING = frozenset({"", "khong", "khong co", "khong dat", "0", "none", "no", "chua", "chua dat"})
+_YES = frozenset({"x", "co", "yes", "1", "v"})
+_ADDRESS = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|đc)\b[.:]?\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"[;+\n]| và ", re.IGNORECASE)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A name that several people answer to; `question` is what the answer (an id, or "" for none) is kept under."""
+
+    question: str
+    name: str
+    people: tuple[str, ...]
+    line: int
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResults:
+    """What was read: the results that are certain, what must be asked, and what is wrong (row by row)."""
+
+    results: Results
+    doubts: tuple[Doubt, ...]
+    problems: tuple[Problem, ...]
+    rows: int
+
+
+@dataclass
+class _Reading:
+    """What has been found so far."""
+
+    people: tuple[Person, ...]
+    units: tuple[Unit, ...]
+    answers: Mapping[str, str]
+    latest: int
+    honours: dict[str, Honour] = field(default_factory=dict)
+    ratings: dict[str, YearRating] = field(default_factory=dict)
+    innovations: dict[str, EarlierInnovation] = field(default_factory=dict)
+    doubts: dict[str, Doubt] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, row: TableRow[Column], code: str, **values: str) -> None:
+        """Note what is wrong with a row."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(f"results.{code}", values, row.line, shortened(row.quote), row.sheet))
+
+
+def read_results(
+    grids: tuple[Grid, ...],
+    people: Iterable[Person],
+    units: Iterable[Unit],
+    latest: int,
+    answers: Mapping[str, str] | None = None,
+) -> ReadResults | Problem:
+    """The results in a file, of no year after `latest`; or why there is no table of results in it."""
+    table = find_table(grids, COLUMNS, {Column.WHO})
+    said = {Column.TITLE, Column.COMMENDATION, Column.RATING, Column.INNOVATION}
+    if table is None or not table.columns & said:
+        return Problem("results.no_table")
+    years = {found for title in (*table.titles, *(grid.sheet for grid in grids)) for found in _YEAR.findall(title)}
+    usual = years.pop() if len(years) == 1 else ""
+    reading = _Reading(tuple(people), tuple(units), answers or {}, latest)
+    for row in table.rows:
+        _read_row(reading, row, usual)
+    results = Results(
+        tuple(reading.honours.values()), tuple(reading.ratings.values()), tuple(reading.innovations.values())
+    )
+    return ReadResults(results, tuple(reading.doubts.values()), tuple(reading.problems), len(table.rows))
+
+
+def _read_row(reading: _Reading, row: TableRow[Column], usual: str) -> None:
+    year = _year(row.cell(Column.YEAR) or usual or "".join(_YEAR.findall(row.sheet)[:1]))
+    if year is None or not FIRST_YEAR <= year <= reading.latest:
+        reading.wrong(row, "year", said=shortened(row.cell(Column.YEAR), 40), latest=str(reading.latest))
+        return
+    subject = _subject(reading, row)
+    if subject is not None:
+        _honours(reading, row, subject, year)
+        _rating(reading, row, subject, year)
+    if isinstance(subject, Person):
+        _innovation(reading, row, subject.id, year)
+    elif subject is None and not _people_called(reading.people, _name(row)):
+        _innovation(reading, row, "", year)  # of somebody who left before there was a roster
+
+
+def _year(said: str) -> int | None:
+    found = _YEAR.findall(said)
+    return int(found[0]) if len(found) == 1 else None
+
+
+# ---------------------------------------------------------------- who
+
+
+def _subject(reading: _Reading, row: TableRow[Column]) -> Person | Unit | None:
+    name = _name(row)
+    people = _people_called(reading.people, name)
+    unit = _unit_called(reading.units, tidy(row.cell(Column.WHO)))
+    if not people:
+        if unit is None:
+            reading.wrong(row, "unknown_name", name=shortened(name, 80))
+        return unit
+    if len(people) > 1:
+        home = _unit_called(reading.units, row.cell(Column.UNIT)) or _unit_called(reading.units, row.section)
+        people = [person for person in people if home is not None and home.id in person.units] or people
+    if len(people) == 1:
+        return people[0]
+    question = words(f"{name} {row.cell(Column.UNIT)}")
+    answer = reading.answers.get(question)
+    if answer is None:
+        ids = tuple(person.id for person in people)
+        reading.doubts.setdefault(question, Doubt(question, shortened(name, 80), ids, row.line, row.sheet))
+    return next((person for person in people if person.id == answer), None)
+
+
+def _name(row: TableRow[Column]) -> str:
+    """The name alone: without a form of address before it, and a position behind it."""
+    name = _ADDRESS.sub("", tidy(row.cell(Column.WHO).replace("\n", " ")), count=1)
+    return name.split(",")[0].split(" - ")[0].strip()
+
+
+def _people_called(people: Iterable[Person], name: str) -> list[Person]:
+    """Whoever is written so; where nobody is, whoever is written so without diacritics."""
+    exact, loose = tidy(name), words(name)
+    known = tuple(people)
+    if not loose:
+        return []
+    return [person for person in known if tidy(person.name) == exact] or [
+        person for person in known if words(person.name) == loose
+    ]
+
+
+def _unit_called(units: Iterable[Unit], name: str) -> Unit | None:
+    said = words(name)
+    found = [unit for unit in units if said and said in {words(each) for each in (unit.name, *unit.aliases)}]
+    if not found and said:  # "Chuyên viên, Phòng Quản lý năng lượng"
+        found = [unit for unit in units if f" {words(unit.name)} " in f" {said} "]
+    return found[0] if len(found) == 1 else None
+
+
+# ---------------------------------------------------------------- what
+
+
+def _honours(reading: _Reading, row: TableRow[Column], subject: Person | Unit, year: int) -> None:
+    kind = Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL
+    decision = shortened(tidy(row.cell(Column.DECISION)), MAX_TEXT)
+    for column in (Column.TITLE, Column.COMMENDATION):
+        for said in _several(row.cell(column)):
+            found = award(_exactly(said)) or award_named(said)
+            if found is None:
+                reading.wrong(row, "unknown_award", said=shortened(said, 80))
+            elif kind not in found.subjects:
+                reading.wrong(row, f"not_for_{kind}", said=shortened(said, 80))
+            else:
+                record = Honour(subject.id, year, found.id, decision)
+                before = reading.honours.get(record.id)
+                if before is None or decision:
+                    reading.honours[record.id] = record
+
+
+def _several(cell: str) -> list[str]:
+    """The awards of one cell: on lines, between semicolons or commas; a name that holds a comma stays whole."""
+    parts = [tidy(part) for part in _BETWEEN.split(cell)]
+    split = [
+        each for part in parts for each in ([part] if _exactly(part) or "," not in part else map(tidy, part.split(",")))
+    ]
+    return [part for part in split if words(part) not in _NOTHING]
+
+
+def _exactly(said: str) -> str:
+    """The id of the award of just that name, "" when there is none."""
+    wanted = words(said).removeprefix("danh hieu ")
+    return next((each.id for each in awards() if wanted in map(words, names_of(each, ("vi", "en")))), "")
+
+
+def _rating(reading: _Reading, row: TableRow[Column], subject: Person | Unit, year: int) -> None:
+    said = words(row.cell(Column.RATING))
+    if said in _NOTHING - {"khong"}:
+        return
+    found = next((rating for rating, ways in RATINGS.items() if said in ways), None)
+    if found is None:
+        reading.wrong(row, "unknown_rating", said=shortened(row.cell(Column.RATING), 80))
+        return
+    record = YearRating(subject.id, year, found)
+    reading.ratings[record.id] = record
+
+
+def _innovation(reading: _Reading, row: TableRow[Column], person: str, year: int) -> None:
+    name = shortened(tidy(row.cell(Column.INNOVATION).replace("\n", " ")), MAX_TEXT)
+    if words(name) in _NOTHING:
+        return
+    if words(name) in _YES:
+        reading.wrong(row, "innovation_name")
+        return
+    record = EarlierInnovation(year, person, name, scope=shortened(tidy(row.cell(Column.SCOPE)), MAX_TEXT))
+    reading.innovations[record.id] = record
+
+
+# ---------------------------------------------------------------- the template
+
+TEMPLATE = (
+    "Năm",
+    "Họ và tên, tập thể",
+    "Đơn vị",
+    "Danh hiệu",
+    "Hình thức khen thưởng",
+    "Số quyết định",
+    "Xếp loại",
+    "Sáng kiến được công nhận",
+    "Phạm vi",
+)
+
+
+def results_template() -> str:
+    """An empty file with the headings and one example each, with the byte order mark that spreadsheets want."""
+    out = StringIO()
+    write = csv.writer(out, lineterminator="\r\n").writerow
+    out.write("\ufeff")
+    out.write(
+        "# Kết quả thi đua, khen thưởng các năm trước. Xóa hai dòng ví dụ rồi điền; mỗi người mỗi năm một dòng.\r\n"
+    )
+    write(TEMPLATE)
+    decision = "12/QĐ-SCT ngày 10/01/2024"
+    person = ("2023", "Nguyễn Văn A", "Văn phòng", "CSTĐCS", "Giấy khen", decision, "Hoàn thành xuất sắc nhiệm vụ")
+    write((*person, "Số hóa hồ sơ lưu trữ", "cơ sở"))
+    write(("2023", "Văn phòng", "", "Tập thể Lao động xuất sắc", "", decision, "Hoàn thành xuất sắc nhiệm vụ", "", ""))
+    return out.getvalue()
