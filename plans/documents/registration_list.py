@@ -1,0 +1,317 @@
+"""A list of registrations that an office has: whom each row means, and which titles and commendations it names.
+
+A row is matched to a person by name, with position and unit where several have it, or to a department. What is wrong
+or doubtful is a `Problem` with the row's number; what a person can decide by pointing is a `Doubt`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plans.documents.award_cells import DECLINED, MARKS, NOTHING, AwardNames, Named, award_columns
+from plans.documents.bodies import UnitNames
+from plans.documents.people_cells import Candidates, PeopleNames
+from plans.documents.tables import Table, TableRow, find_table
+from plans.documents.text_file import limited, shortened, tidy, words
+from plans.eligibility import presupposes
+from plans.lists import Grid
+from plans.model.people import Department, Person, Unit, UnitKind
+from plans.model.plan import Plan
+from plans.problems import Problem
+from plans.rules import in_force_on
+from plans.store.port import Facts
+from plans.titles import Award, Field, Subject, award
+from plans.vietnamese_order import text_key
+
+NAME, CODE, POST, POSITION, UNIT = "name", "code", "post", "position", "unit"
+TITLE, COMMENDATION, BOTH, COMMITMENTS, REASON, PASSED = (
+    *("title", "commendation", "both", "commitments", "reason", "passed"),
+)
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    NAME: (
+        *("Họ và tên", "Họ tên", "Họ, tên", "Họ và tên cá nhân", "Tên cá nhân", "Cá nhân", "Cán bộ", "Họ tên cán bộ"),
+        *("Tên tập thể", "Tập thể", "Cá nhân, tập thể", "Tập thể, cá nhân", "Tên tập thể, cá nhân", "Họ tên/Tập thể"),
+        *("Họ và tên, tập thể", "Tên cá nhân, tập thể", "Tên đơn vị", "Họ và tên, chức vụ", "Họ đệm", "Full name"),
+        *("Name", "Collective", "Công chức, viên chức", "Họ và tên công chức"),
+    ),
+    CODE: ("Mã", "Mã số", "Mã cán bộ", "Id"),
+    POST: (
+        *("Chức vụ, đơn vị", "Chức vụ và đơn vị", "Chức vụ, đơn vị công tác", "Chức vụ, nơi công tác"),
+        *("Chức danh, đơn vị", "Chức vụ - đơn vị", "Position and unit"),
+    ),
+    POSITION: ("Chức vụ", "Chức danh", "Chức vụ, chức danh", "Position"),
+    UNIT: ("Đơn vị", "Phòng", "Phòng, đơn vị", "Phòng ban", "Đơn vị công tác", "Nơi công tác", "Unit"),
+    TITLE: (
+        *("Danh hiệu", "Danh hiệu thi đua", "Danh hiệu đăng ký", "Danh hiệu thi đua đăng ký", "Đăng ký danh hiệu"),
+        *("Đăng ký danh hiệu thi đua", "Danh hiệu TĐ", "Title"),
+    ),
+    COMMENDATION: (
+        *("Hình thức khen", "Hình thức khen thưởng", "Hình thức khen thưởng đăng ký", "Đề nghị khen thưởng"),
+        *("Khen thưởng", "HTKT", "Đăng ký hình thức khen thưởng", "Commendation"),
+    ),
+    BOTH: (
+        *("Danh hiệu, hình thức khen", "Danh hiệu thi đua, hình thức khen thưởng", "Danh hiệu, hình thức khen thưởng"),
+        *("Danh hiệu thi đua và hình thức khen thưởng", "Nội dung đăng ký", "Đăng ký", "Đăng ký thi đua"),
+    ),
+    COMMITMENTS: ("Chỉ tiêu phấn đấu", "Chỉ tiêu", "Nội dung phấn đấu", "Cam kết", "Chỉ tiêu đăng ký", "Commitments"),
+    REASON: ("Lý do", "Lý do muộn", "Lý do đăng ký muộn", "Lý do sau hạn", "Lý do bổ sung", "Reason"),
+    PASSED: ("Số đăng ký", "Trưởng đơn vị ký tên", "Thứ tự", "Ngày đăng ký", "Number"),
+}
+#: A column of these is needed besides the names; tried in this order.
+_AWARDED = (TITLE, COMMENDATION, BOTH)
+#: Answers of the sender to a doubt: nobody of those, leave the row out.
+NOBODY = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: whom it means and what it wants. `declines` says that they register for nothing.
+
+    `commendations` and `commitments` are None where the list has no column for them, and `titled` is false where it has
+    none for titles: what stands stays then.
+    """
+
+    subject: Person | Unit
+    sheet: str
+    line: int
+    title: str | None = None
+    commendations: tuple[str, ...] | None = None
+    commitments: tuple[str, ...] | None = None
+    reason: str = ""
+    declines: bool = False
+    titled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row whose name means several people, or nearly means one. `key` names the question."""
+
+    key: str
+    sheet: str
+    line: int
+    said: str
+    candidates: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRegistrations:
+    """What a list says; with `problems` nothing is taken before they are mended.
+
+    `blank` counts rows of people without any award, `strange` has the headings that nothing was read from, `hidden`
+    the number of hidden rows.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    blank: int = 0
+    strange: tuple[str, ...] = ()
+    hidden: int = 0
+
+
+def read_registrations(
+    grids: tuple[Grid, ...], facts: Facts, plan: Plan, today: date, answers: Mapping[str, str]
+) -> ReadRegistrations:
+    """The rows of a list; `answers` settles doubts: the doubt's key → a person's id, or `NOBODY`."""
+    day = in_force_on(plan)
+    of_awards = award_columns((Subject.INDIVIDUAL, Subject.COLLECTIVE), day)
+    columns = {**{_award_key(id): names for id, names in of_awards.items()}, **COLUMNS}
+    tried = (find_table(grids, columns, {NAME, key}) for key in (*_AWARDED, *map(_award_key, of_awards)))
+    table = next((table for table in tried if table is not None), None)
+    if table is None:
+        return ReadRegistrations(problems=(Problem("lists_import.no_table"),))
+    twice = [
+        Problem("lists_import.column_twice", {"column": columns[column][0]}, line, "", sheet)
+        for column, (sheet, line) in table.twice.items()
+        if column in COLUMNS and column != PASSED
+    ]
+    return _Reading(facts, plan, today, table, answers).read(twice)
+
+
+def _award_key(id: str) -> str:
+    return f"award:{id}"
+
+
+class _Reading:
+    """The rows on their way to entries."""
+
+    def __init__(self, facts: Facts, plan: Plan, today: date, table: Table[str], answers: Mapping[str, str]) -> None:
+        self.plan = plan
+        self.day = in_force_on(plan)
+        self.table = table
+        self.answers = answers
+        department = facts.get(Department, "department")
+        agency = f"{plan.agency} {department.name if department else ''}"
+        self.awards = {kind: AwardNames(kind, self.day, agency) for kind in (Subject.INDIVIDUAL, Subject.COLLECTIVE)}
+        self.units = UnitNames(unit for unit in facts.all(Unit))
+        self.people = PeopleNames(facts.all(Person), facts.all(Unit), today)
+        self.entries: dict[str, Entry] = {}
+        self.doubts: list[Doubt] = []
+        self.problems: list[Problem] = []
+        self.blank = 0
+
+    def read(self, problems: list[Problem]) -> ReadRegistrations:
+        """All rows, with everything that is wrong with them."""
+        self.problems += problems
+        for row in self.table.rows:
+            self.take(row)
+        if not self.entries and not self.doubts and not self.problems:
+            self.problems.append(Problem("lists_import.nobody_registers"))
+        strange = tuple(sorted(map(shortened, self.table.strange), key=text_key))
+        return ReadRegistrations(
+            tuple(self.entries.values()),
+            tuple(self.doubts),
+            limited(self.problems),
+            self.blank,
+            strange,
+            self.table.hidden,
+        )
+
+    def take(self, row: TableRow[str]) -> None:
+        """One row: whom it means, then what it wants."""
+        wants = any(words(row.cell(column)) not in NOTHING - {"x"} for column in self.table.columns if _awards(column))
+        name = row.cell(NAME)
+        if not name:
+            if wants:
+                self.complain("lists_import.no_name", row)
+            return
+        if not wants:
+            self.blank += 1
+            return
+        subject = self.subject(row, name)
+        if subject is not None:
+            self.put(row, subject)
+
+    def complain(self, code: str, row: TableRow[str], **values: str) -> None:
+        """What is wrong with a row."""
+        self.problems.append(Problem(code, values, row.line, row.quote, row.sheet))
+
+    def subject(self, row: TableRow[str], name: str) -> Person | Unit | None:
+        """Whom a row means; None when that must be mended or asked first."""
+        unit = self.units.find(name)
+        if unit is not None and unit.kind is UnitKind.DEPARTMENT:
+            return unit
+        where = (row.cell(UNIT) or row.section, row.cell(POSITION), row.cell(POST))
+        found = self.people.find(name, where, row.cell(CODE))
+        if unit is not None and not found.sure and not found.near:
+            self.complain("lists_import.not_a_department", row, unit=unit.name)
+            return None
+        return self.chosen(row, name, found)
+
+    def chosen(self, row: TableRow[str], name: str, found: Candidates) -> Person | None:
+        """The one who is surely meant, or whom the sender pointed at."""
+        if found.left:
+            self.complain("lists_import.left", row, name=found.left)
+            return None
+        if len(found.sure) == 1:
+            return found.sure[0]
+        candidates = found.sure or found.near
+        if not candidates:
+            self.complain("lists_import.unknown", row, name=shortened(name))
+            return None
+        doubt = Doubt(f"{row.sheet}/{row.line}/{name}", row.sheet, row.line, shortened(name), candidates)
+        answer = self.answers.get(doubt.key)
+        if answer is None:
+            self.doubts.append(doubt)
+        return next((person for person in candidates if person.id == answer), None)
+
+    # ------------------------------------------------------------------ what a row wants
+
+    def put(self, row: TableRow[str], subject: Person | Unit) -> None:
+        """Keep what a row wants, together with what another row says of the same subject."""
+        entry = self.entry(row, subject)
+        if entry is None:
+            return
+        before = self.entries.get(subject.id)
+        both = entry if before is None else _together(before, entry)
+        if both is None and before is not None:
+            self.complain("lists_import.twice", row, name=subject.name, line=str(before.line))
+            return
+        self.entries[subject.id] = both or entry
+
+    def entry(self, row: TableRow[str], subject: Person | Unit) -> Entry | None:
+        """What a row wants; None when a cell must be mended first."""
+        said = [row.cell(column) for column in _AWARDED if column in self.table.columns]
+        if any(words(cell) in DECLINED for cell in said):
+            return Entry(subject, row.sheet, row.line, declines=True)
+        names = self.awards[Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL]
+        found: list[Award] = []
+        sound = True
+        for cell in said:
+            named = names.read(cell) if words(cell) not in NOTHING else Named((), "")
+            found += [each for each in named.found if each not in found]
+            if named.left:
+                self.doubtful(row, cell, named, names)
+                sound = False
+        found += [each for each in self.marked(row) if each not in found]
+        titles = [each for each in found if each.field is Field.TITLE]
+        title = self.highest(titles)
+        if titles and title is None:
+            self.complain("lists_import.two_titles", row, titles="; ".join(each.aliases["vi"][0] for each in titles))
+        if not sound or (titles and title is None):
+            return None
+        commendations = tuple(each.id for each in found if each.field is Field.COMMENDATION)
+        columns = self.table.columns
+        alone = not any(column == BOTH or column.startswith("award:") for column in columns)
+        return Entry(
+            subject,
+            row.sheet,
+            row.line,
+            title,
+            None if alone and COMMENDATION not in columns and not commendations else commendations,
+            self.commitments(row),
+            tidy(row.cell(REASON)),
+            titled=not (alone and TITLE not in columns and not title),
+        )
+
+    def doubtful(self, row: TableRow[str], cell: str, named: Named, names: AwardNames) -> None:
+        """An award that nobody knows, with those that may be meant."""
+        near = "; ".join(each.aliases["vi"][0] for each in names.like(named.left) if each.aliases.get("vi"))
+        code = "lists_import.unclear_award" if near else "lists_import.unknown_award"
+        self.complain(code, row, said=shortened(cell), near=near)
+
+    def marked(self, row: TableRow[str]) -> list[Award]:
+        """The awards whose own column is marked."""
+        found = [
+            award(column.removeprefix("award:"))
+            for column in self.table.columns
+            if column.startswith("award:") and words(row.cell(column)) in MARKS
+        ]
+        return sorted((each for each in found if each is not None), key=lambda each: (each.field, each.rank, each.id))
+
+    def highest(self, titles: list[Award]) -> str | None:
+        """The one title: of several the one that stands on all others; None when there is none such."""
+        if not titles:
+            return None
+        highest = max(titles, key=lambda each: each.rank)
+        below = {highest.id}
+        while further := {id for each in below for id in presupposes(each, self.day)} - below:
+            below |= further
+        return highest.id if all(each.id in below for each in titles) else None
+
+    def commitments(self, row: TableRow[str]) -> tuple[str, ...] | None:
+        """What a row undertakes; None without such a column."""
+        if COMMITMENTS not in self.table.columns:
+            return None
+        return tuple(filter(None, map(tidy, row.cell(COMMITMENTS).split(";"))))
+
+
+def _awards(column: str) -> bool:
+    return column in _AWARDED or column.startswith("award:")
+
+
+def _together(before: Entry, after: Entry) -> Entry | None:
+    """Two rows of one subject as one: a list of titles and a list of commendations; None when they contradict."""
+    if before.declines or after.declines:
+        return before if before.declines and after.declines else None
+    if before.title and after.title and before.title != after.title:
+        return None
+    given = [each for each in (before.commendations, after.commendations) if each is not None]
+    return replace(
+        before,
+        title=before.title or after.title,
+        commendations=tuple(dict.fromkeys(id for each in given for id in each)) if given else None,
+        commitments=before.commitments or after.commitments,
+        reason=before.reason or after.reason,
+        titled=before.titled or after.titled,
+    )
