@@ -21,7 +21,7 @@ COMMANDS = {
     "demo": "bot.commands.serving:demo",
     "run": "bot.commands.serving:run",
     "plan": "bot.commands.planning:plan",
-    "roster": "bot.commands.people:roster",
+    "roster": "bot.commands.roster:roster",
     "invite": "bot.commands.people:invite",
     "export": "bot.commands.exporting:export",
     "ask": "bot.commands.asking:ask",

@@ -217,7 +217,7 @@ def _table(
                 cell.fill = PatternFill("solid", fgColor="DDE8F3")
     for place, column_name in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS[column_name]
-    sheet.freeze_panes = sheet.cell(len(above) + 2, 3 if Column.NAME in columns else 1)
+    sheet.freeze_panes = f"{'C' if Column.NAME in columns else 'A'}{len(above) + 2}"
     sheet.auto_filter.ref = f"A{len(above) + 1}:{get_column_letter(len(columns))}{len(above) + 1 + len(rows)}"
     sheet.print_title_rows = f"{len(above) + 1}:{len(above) + 1}"
     sheet.page_setup.orientation = "landscape"

@@ -161,7 +161,7 @@ def test_whoever_has_left_is_out(tmp_path: Path) -> None:
         # Units name their heads by id; this one heads the youth union.
         kept = [line.replace(f",{STAFF},", ",,") for line in lines if not line.startswith(f"{STAFF},")]
         roster.write_text("".join(kept), encoding="utf-8")
-        assert "nghỉ 1" in carried_out("roster", "load", roster, "--data", data)
+        assert "nghỉ 1" in carried_out("roster", "load", roster, "--yes", "--data", data)
         with Life("run", data, "--port", "0") as life:
             page.move(life.url)
             assert page.client.get("/chat/messages").status_code == 401

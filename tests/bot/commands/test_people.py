@@ -28,7 +28,7 @@ def test_a_roster_is_loaded_and_a_shorter_one_lets_people_leave(dondoc: Command,
     assert facts.all(Department)[0].name == "Sở Thử"
     lines = Path(ROSTER).read_text(encoding="utf-8").splitlines()
     (tmp_path / "ngan.csv").write_text("\n".join(line for line in lines if not line.startswith("hai.lm")), "utf-8")
-    assert "nghỉ 1" in dondoc("roster", "load", "ngan.csv").output
+    assert "nghỉ 1" in dondoc("roster", "load", "--yes", "ngan.csv").output
     gone = read_snapshot(tmp_path / "data").get(Person, "hai.lm")
     assert gone is not None
     assert gone.left is not None
@@ -37,13 +37,13 @@ def test_a_roster_is_loaded_and_a_shorter_one_lets_people_leave(dondoc: Command,
 def test_a_file_that_would_let_most_people_go_is_refused_unless_forced(dondoc: Command, tmp_path: Path) -> None:
     dondoc("roster", "load", ROSTER)
     (tmp_path / "mau.csv").write_bytes(dondoc("roster", "template").stdout_bytes)
-    error = dondoc("roster", "load", "mau.csv").exception
+    error = dondoc("roster", "load", "--yes", "mau.csv").exception
     assert isinstance(error, UserError)
     assert (error.problems[0].code, error.problems[0].values) == ("action.many_leave", {"n": "50", "here": "50"})
     lan = read_snapshot(tmp_path / "data").get(Person, "lan")
     assert lan is not None
     assert lan.left is None
-    assert "nghỉ 50" in dondoc("roster", "load", "--force", "mau.csv").output
+    assert "nghỉ 50" in dondoc("roster", "load", "--yes", "--force", "mau.csv").output
 
 
 def test_units_that_arrive_later_are_matched_to_the_plan(dondoc: Command, tmp_path: Path) -> None:
