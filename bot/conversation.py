@@ -13,12 +13,18 @@ from bot.answers.arrivals import press_invite
 from bot.answers.calendar import press_calendar, press_event
 from bot.answers.devices import press_device
 from bot.answers.journal import press_journal
-from bot.dialogues import add_task, document, done, innovation, plan_list, set_day
+from bot.answers.lists.deeds import press_lists
+from bot.answers.missing import press_missing
+from bot.answers.urging import press_urge
+from bot.dialogues import add_task, document, done, list_note, plan_list, set_day
 from bot.dialogues.digest import press_digest
+from bot.dialogues.innovation import attachments, registering
+from bot.dialogues.innovation import deeds as innovation
+from bot.dialogues.innovation.desk import NAME as IDEA
 from bot.dialogues.review import deeds as review
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.pages import show as show_title
-from bot.dialogues.turns import name_of, step_of
+from bot.dialogues.turns import RESTING, name_of, step_of
 from bot.messages import Answered, Incoming, Progress, Reply, Upload
 from bot.presses import press, words_of
 from bot.questions import answer_to, closed_to, command, is_courtesy, press_language, press_question, press_unit
@@ -30,6 +36,7 @@ from locales.catalogue import Texts, languages
 from plans.access import accept_invitation, accept_phone
 from plans.draft import Draft
 from plans.lists import PersonList
+from plans.model.answers import StoredFile
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.model.reminding import Delivery, DeliveryState
@@ -63,7 +70,10 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "idea": Entrance(Action.REGISTER_OWN, innovation.press_innovation),
     "invite": Entrance(Action.INVITE, press_invite),
     "lang": Entrance(Action.CHOOSE_LANGUAGE, press_language),
+    "listnote": Entrance(Action.DECIDE_LIST, list_note.press_note),
+    "lists": Entrance(Action.SEE_REGISTRATIONS, press_lists),
     "log": Entrance(Action.SEE_AUDIT, press_journal),
+    "missing": Entrance(Action.ASK, press_missing),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),
@@ -71,6 +81,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "task": Entrance(Action.ASK, task.press_task),
     "title": Entrance(Action.REGISTER_OWN, title.press_title),
     "unit": Entrance(Action.ASK, press_unit),
+    "urge": Entrance(Action.URGE, press_urge),
 }
 SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "title": show_title,
@@ -78,6 +89,7 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "review": review.show,
     "addtask": add_task.show,
     "setday": set_day.show,
+    "listnote": list_note.show,
 }
 TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "title": title.typed,
@@ -85,6 +97,7 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "review": review.typed,
     "addtask": add_task.typed,
     "setday": set_day.typed,
+    "listnote": list_note.typed,
 }
 
 
@@ -109,7 +122,8 @@ class Conversation:
         if closed := _closed(talk):
             return _kept(talk, closed)
         if incoming.document:
-            return _kept(talk, document.sent(talk))
+            awaiting = talk.dialogue if attachments.awaits_file(talk.dialogue) else None
+            return _kept(talk, attachments.sent(talk, awaiting) if awaiting else document.sent(talk))
         labels = _labels(before.replies) if before else {}
         return _kept(talk, _answer(talk, labels))
 
@@ -132,7 +146,7 @@ class Conversation:
         talk = self._talk(tx, person, incoming, now)
         before = talk.dialogue
         reply = document.read(talk, upload, outcome, digest)
-        if before is not None and step_of(before) != "current":
+        if before is not None and step_of(before) not in RESTING:
             tx.put(before)  # nobody is torn from what they are in the middle of
             (reply,) = _beside(talk, before, (reply,))
         reply = within_limits(reply)
@@ -140,6 +154,20 @@ class Conversation:
         if _is_answered_again(tx, upload, reply):
             return (replace(reply, replaces=True),)
         return document.elsewhere(Voice(talk.texts, person), upload), reply
+
+    def attachment_arrived(
+        self, tx: Transaction, upload: Upload, outcome: StoredFile | Problem, now: datetime
+    ) -> tuple[Reply, ...]:
+        """What is answered once a file has been kept for an innovation, or was not taken, in place of "receiving …"."""
+        person = person_here(tx, upload.person, day_in_hanoi(now))
+        if person is None:
+            return ()
+        incoming = Incoming(upload.channel, upload.address, upload.number, person.id, document=upload.name)
+        talk = self._talk(tx, person, incoming, now)
+        reply = within_limits(attachments.arrived(talk, upload, outcome))
+        _offer(talk, (reply,))
+        _is_answered_again(tx, upload, reply)
+        return (replace(reply, replaces=True),)
 
     def reading_cut_off(self, tx: Transaction, upload: Upload) -> Reply | None:
         """What is said of a document whose reading a restart has cut off, also if its update is brought again."""
@@ -223,7 +251,7 @@ def _answer(talk: Talk, labels: Mapping[str, str]) -> Answer:
     text = printable(talk.incoming.text)
     if not text:
         return (greeting.empty(talk),)
-    if len(text) > QUESTION_LIMIT:
+    if len(text) > QUESTION_LIMIT and not innovation.takes_long_text(talk.dialogue):
         return (greeting.too_long(talk, QUESTION_LIMIT),)
     if text.startswith("/"):
         return _beside(talk, talk.dialogue, command(talk, text))
@@ -278,13 +306,13 @@ def _said(talk: Talk, text: str) -> Answer:
         awaited = TYPED[name_of(dialogue)](talk, dialogue, text)
         if awaited is not None:
             return awaited
-        if reading.intent == "out_of_scope" and step_of(dialogue) != "current" and not is_courtesy(text):
+        if reading.intent == "out_of_scope" and step_of(dialogue) not in RESTING and not is_courtesy(text):
             return (_asked_again(talk, dialogue),)
-    if step_of(dialogue) == "current" and (day := set_day.heard_day(talk, text)):
+    if step_of(dialogue) in RESTING and (day := set_day.heard_day(talk, text)):
         return day
     answer = _beside(talk, dialogue, answer_to(talk, reading, text))
-    if name_of(dialogue) == innovation.NAME and talk.dialogue == dialogue:
-        answer = (*answer, *innovation.heard(talk, dialogue, text))
+    if name_of(dialogue) == IDEA and talk.dialogue == dialogue:
+        answer = (*answer, *registering.heard(talk, dialogue, text))
     return answer
 
 
@@ -296,7 +324,7 @@ def _is_question(dialogue: Dialogue, reading: Reading, text: str) -> bool:
 
 def _beside(talk: Talk, dialogue: Dialogue | None, answer: Answer) -> Answer:
     """An answer that left an open dialogue as it was says that it is still open, unless nothing was chosen in it."""
-    if dialogue is None or talk.dialogue != dialogue or not answer or step_of(dialogue) == "current":
+    if dialogue is None or talk.dialogue != dialogue or not answer or step_of(dialogue) in RESTING:
         return answer
     talk = replace(talk, texts=Texts(language_of(talk.tx, talk.person)))  # the answer may have changed it
     last = answer[-1]

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.answers import arrivals, calendar, devices, due, greeting, journal, own, progress, registrations, task
+from bot.answers import arrivals, calendar, devices, due, greeting, journal, missing, own, progress, task
+from bot.answers.lists.overview import show_lists
 from bot.cues import speaks_of
-from bot.dialogues import add_task, done, innovation, plan_list
+from bot.dialogues import add_task, done, plan_list
+from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.review.desk import NAME as REVIEW
 from bot.dialogues.title import deeds as title
 from bot.dialogues.turns import name_of
@@ -114,7 +116,11 @@ def press_unit(talk: Talk, words: tuple[str, ...]) -> Answer:
 
 def _missing(talk: Talk, slots: Slots) -> Answer:
     kind = Opens.INNOVATION if slots.get("kind") == Opens.INNOVATION else Opens.TITLE
-    return (registrations.who_not_registered(talk, kind),)
+    return (missing.who_not_registered(talk, kind),)
+
+
+def _lists(talk: Talk, _slots: Slots) -> Answer:
+    return (show_lists(talk),)
 
 
 def _mine(talk: Talk, _slots: Slots) -> Answer:
@@ -246,6 +252,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
     "chuadangky": Entrance(Action.ASK, _missing),
     "missing": Entrance(Action.ASK, _missing),
+    "danhsach": Entrance(Action.SEE_REGISTRATIONS, _lists),
+    "lists": Entrance(Action.SEE_REGISTRATIONS, _lists),
     "kehoach": Entrance(Action.REVIEW_PLAN, _plans),
     "plans": Entrance(Action.REVIEW_PLAN, _plans),
     "themviec": Entrance(Action.CHANGE_PLAN, _add_task),

@@ -7,7 +7,7 @@ that is done, answered or moved. The message is edited to show what is left.
 from datetime import date
 
 from bot.answers.greeting import stale
-from bot.dialogues import innovation
+from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.title import deeds as title
 from bot.digest import LETTERS, Line, Page, lines_of
 from bot.messages import Reply

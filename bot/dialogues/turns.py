@@ -30,6 +30,10 @@ Deed = Callable[[Talk, Dialogue, str], Reply]
 Deeds = Mapping[str, tuple[tuple[str, ...], Deed] | tuple[tuple[str, ...], Deed, Action]]
 
 
+#: Steps at which nothing has been chosen yet: whoever turns to something else leaves nothing behind.
+RESTING = frozenset({"current", "card", "closed"})
+
+
 def begin(talk: Talk, step: str, values: Mapping[str, str]) -> Dialogue:
     """Start a dialogue at a step; an unfinished one is dropped."""
     update = f"{talk.incoming.channel}/{talk.incoming.address}/{talk.incoming.number}"
@@ -118,7 +122,7 @@ def with_note(note: str, answer: Answer) -> Answer:
 def set_aside(talk: Talk, before: Dialogue | None, answer: Answer) -> Answer:
     """The beginning of a dialogue says that the other one, open `before`, is over, if something was chosen in it."""
     now = talk.dialogue
-    if before is None or now is None or name_of(before) == name_of(now) or step_of(before) == "current":
+    if before is None or now is None or name_of(before) == name_of(now) or step_of(before) in RESTING:
         return answer
     return with_note(talk.say(f"dialogue.set_aside_{name_of(before)}"), answer)
 

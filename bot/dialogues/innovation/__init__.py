@@ -1,0 +1,1 @@
+"""Innovations in the chat: registering one, saying all of it, its authors and files, and what becomes of it."""
