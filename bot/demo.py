@@ -8,9 +8,10 @@ from bot.reminding import Reminding
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI
 from plans.adoption import adopt_plan, load_roster
-from plans.documents.library import demo_department, demo_plan
+from plans.documents.library import demo_department, demo_plan, demo_results
 from plans.model.people import Department
 from plans.model.reminding import DemoClock
+from plans.standing import enter_results
 from plans.store.port import Store
 
 #: When the demo's plan was adopted, and what its clock shows first: a morning nine days before the first deadline.
@@ -22,13 +23,17 @@ AHEAD = timedelta(minutes=1)
 
 
 def fill_demo(store: Store) -> None:
-    """Put the demo department and its plan into an empty store; a store that has a department is left as it is."""
+    """Put the demo department, its plan and its results of earlier years into an empty store.
+
+    A store that has a department is left as it is.
+    """
     if store.all(Department):
         return
     department, units, people = demo_department()
     with store.transaction() as tx:
         load_roster(tx, ADOPTED, None, department, units, people)
         adopt_plan(tx, ADOPTED, None, demo_plan())
+        enter_results(tx, ADOPTED, None, demo_results())
         stamp_events(tx, ADOPTED)
 
 

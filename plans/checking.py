@@ -95,7 +95,7 @@ def _row(case: Case, rule: Row, _standard: Standard) -> Problem | None:
         return Problem("eligibility.rated_with_this_year", {**values, "rating": rule.or_rating})
     if last - got not in past.known:
         return case.unknown(range(last - rule.years + 2, last - got + 1))
-    return Problem("eligibility.row_short", values)
+    return Problem("eligibility.row_short" if got else "eligibility.row_none", values)
 
 
 def _times(case: Case, rule: Times, _standard: Standard) -> Problem | None:
@@ -109,7 +109,8 @@ def _times(case: Case, rule: Times, _standard: Standard) -> Problem | None:
     if not rule.within:
         since = min(past.known, default=0)
         known = past.known and {**values, "since": str(since)}
-        return Problem("eligibility.times_unseen", known) if known else case.unknown([last])
+        code = "eligibility.times_unseen" if got else "eligibility.times_never"
+        return Problem(code, known) if known else case.unknown([last])
     values["within"] = str(rule.within)
     if got >= needed:
         return Problem("eligibility.times_with_this_year", values)
@@ -149,8 +150,11 @@ def _idea(case: Case, rule: Idea, _standard: Standard) -> Problem | None:
     suffix = "_or_rating" if rule.or_rating is not None else ""
     values = {"rating": str(rule.or_rating or ""), "reach": str(rule.reach)}
     ideas = _ideas(case)
-    if case.innovation == LATER or (not ideas and not _reaching(case, rule.reach)):
-        return Problem(f"eligibility.innovation{'_later' if case.innovation == LATER else ''}{suffix}", values)
+    if case.innovation == LATER:
+        return Problem(f"eligibility.innovation_later{suffix}", values)
+    if not ideas and not _reaching(case, rule.reach):
+        far = "" if rule.reach is Reach.WORKPLACE else f"_none_{rule.reach}"
+        return Problem(f"eligibility.innovation{far}{suffix}", values)
     if ideas and all(idea.state is InnovationState.NOT_RECOGNISED for idea in ideas):
         return Problem(f"eligibility.innovation_refused{suffix}", values)
     if rule.reach is not Reach.WORKPLACE and not _reaching(case, rule.reach):

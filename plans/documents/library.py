@@ -4,15 +4,20 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from plans.documents.grids import read_grids
 from plans.documents.plan_file import read_plan
+from plans.documents.results_file import read_results
 from plans.documents.roster_file import read_roster
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
+from plans.problems import Problem
+from plans.standing import Results
 
 LIBRARY = Path(__file__).parents[1] / "library"
 DEMO_PLAN = "gia-lai-cong-thuong-2024"
 _PLAN_ENDING = ".txt"
 _DEMO_DEPARTMENT = "demo-department.csv"
+_DEMO_RESULTS = "demo-results.csv"
 
 
 def bundled_plans() -> tuple[str, ...]:
@@ -44,3 +49,14 @@ def demo_plan() -> Plan:
     if read.plan is None:
         raise AssertionError(f"the bundled plan has problems: {read.problems}")
     return read.plan
+
+
+@cache
+def demo_results() -> Results:
+    """What the invented people got for the two years before the demo's plan."""
+    _, units, people = demo_department()
+    grids = read_grids((LIBRARY / _DEMO_RESULTS).read_bytes(), _DEMO_RESULTS)
+    read = grids if isinstance(grids, Problem) else read_results(grids, people, units, demo_plan().year - 1)
+    if isinstance(read, Problem) or read.problems or read.doubts:
+        raise AssertionError(f"the bundled results have problems: {read}")
+    return read.results

@@ -114,7 +114,7 @@ RATINGS: Mapping[Rating, tuple[str, ...]] = {
 #: Said where there is nothing.
 _NOTHING = frozenset({"", "khong", "khong co", "khong dat", "0", "none", "no", "chua", "chua dat"})
 _YES = frozenset({"x", "co", "yes", "1", "v"})
-_ADDRESS = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|đc)\b[.:]?\s+", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:ông|bà|anh|chị|đồng chí|đ/c|đc)\b[.:]?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[;+\n]| và ", re.IGNORECASE)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
