@@ -109,6 +109,19 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadMark:
+    """The last line that a page showed its person: what comes after it counts as unread."""
+
+    person: str
+    number: int
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A document on its way to be read, from the update that brought it until its reading has been answered.
 

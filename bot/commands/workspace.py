@@ -14,19 +14,19 @@ from typing import Any, TypeVar
 import click
 from platformdirs import user_data_path
 
-from bot.channels.web.chat import ReadMark
 from bot.clock import system_clock
 from bot.demo import START, fill_demo
-from bot.errands import Errand, Outcome, carry_out, have_done
-from bot.messages import Answered, Upload
+from bot.doors import Doors
+from bot.errands import Counted, Errand, Invited, Outcome, carry_out, have_done
+from bot.messages import Answered, ReadMark, Upload
 from locales.catalogue import HANOI, Texts
 from plans.adoption import RosterChange
 from plans.draft import Review
 from plans.model.people import Person
 from plans.model.plan import Plan
-from plans.model.reaching import Invitation
 from plans.people import find_people
 from plans.problems import Problem, StoreLocked, UserError
+from plans.registrations_import import Imported
 from plans.store.memory import MemoryStore
 from plans.store.port import Facts, Record, Store
 from plans.store.tinydb_store import TinyStore, read_snapshot
@@ -45,7 +45,7 @@ def moment(day: date) -> datetime:
     return datetime.combine(day, time(8), HANOI).astimezone(UTC)
 
 
-Done = TypeVar("Done", Invitation, Plan, Review, RosterChange)
+Done = TypeVar("Done", Counted, Doors, Imported, Invited, Plan, Review, RosterChange)
 
 
 @dataclass(frozen=True, slots=True)

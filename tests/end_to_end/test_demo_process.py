@@ -11,9 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.channels.web.chat import ChatLine, stream_of
+from bot.channels.web.chat import ChatLine
 from bot.commands.workspace import KINDS
 from bot.config import Settings
+from plans.leaving import chat_stream
 from plans.model.people import Person
 from plans.store.tinydb_store import Snapshot, read_snapshot
 from tests.end_to_end.processes import SENT_AGAIN, Life, Page, contents, dondoc, wait_until
@@ -199,4 +200,4 @@ def test_a_jump_ended_in_its_middle_goes_on_from_there(folder: Path, ending: str
 
 def reminders(facts: Snapshot, person: str) -> list[str]:
     """The headings of what a person was told, as another process reads them; nobody has asked for anything."""
-    return [line.reply.heading for _, line in facts.entries(stream_of(person), ChatLine) if line.reply is not None]
+    return [line.reply.heading for _, line in facts.entries(chat_stream(person), ChatLine) if line.reply is not None]

@@ -21,9 +21,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from bot.channels.web.chat import ChatLine, stream_of
+from bot.channels.web.chat import ChatLine
 from bot.commands.workspace import KINDS
 from bot.demo import fill_demo
+from plans.leaving import chat_stream
 from plans.model.answers import Answer, Registration
 from plans.model.history import AuditEntry, ReminderEntry
 from plans.model.people import Person
@@ -111,7 +112,7 @@ class Clerk:
 
     def check(self, facts: Snapshot) -> int:
         """Whether the store has everything that was acknowledged, once; answers how many receipts it holds."""
-        lines = dict(facts.entries(stream_of(self.person), ChatLine))
+        lines = dict(facts.entries(chat_stream(self.person), ChatLine))
         assert sorted(lines) == list(range(1, len(lines) + 1))
         keys = [line.key for line in lines.values() if line.key]
         assert len(keys) == len(set(keys))

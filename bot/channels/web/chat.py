@@ -11,7 +11,8 @@ from datetime import datetime
 from bot.channels.channel import NotSent
 from bot.channels.web.streams import Streams
 from bot.clock import Clock
-from bot.messages import Incoming, Reply
+from bot.messages import Incoming, ReadMark, Reply
+from plans.leaving import chat_stream
 from plans.model.people import Person
 from plans.people import person_here
 from plans.problems import StoreUnwritable
@@ -43,19 +44,6 @@ class ChatLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadMark:
-    """The last line that a page showed its person: what comes after it counts as unread."""
-
-    person: str
-    number: int
-
-    @property
-    def id(self) -> str:
-        """The person."""
-        return self.person
-
-
-@dataclass(frozen=True, slots=True)
 class Post:
     """What a page sends: a text, the `action` of a button on the message numbered `message`, or a `document`."""
 
@@ -79,11 +67,6 @@ class Message:
     def edited(self) -> bool:
         """Whether it once said something else."""
         return self.latest != self.number
-
-
-def stream_of(person: str) -> str:
-    """The stream that holds a person's talk."""
-    return f"chat/{person}"
 
 
 def messages(lines: Iterable[tuple[int, ChatLine]]) -> list[Message]:
@@ -112,6 +95,7 @@ class WebChat:
         self._last: dict[str, int] = {}
         self._unread: dict[str, int] = {}
         self._posted: dict[str, dict[str, int]] = {}
+        self._roster = 0
 
     async def send(self, address: str, reply: Reply) -> str:
         """Keep a message and push it to the person's open pages."""
@@ -152,18 +136,19 @@ class WebChat:
         )
         own = ChatLine(now, text=post.text, action=post.action, key=post.key, document=post.document)
         with self._store.transaction() as tx:
-            tx.append(stream_of(person.id), own)
+            tx.append(chat_stream(person.id), own)
             for reply in self._respond(tx, incoming, now):
                 edits = shown if reply.replaces else 0
-                tx.append(stream_of(person.id), ChatLine(now, reply=reply, edits=edits))
+                tx.append(chat_stream(person.id), ChatLine(now, reply=reply, edits=edits))
         self._kept(person.id)
         posted[post.key] = number
         return number
 
     def last(self, person: str) -> int:
         """The number of the last line of a person's talk."""
+        self._forget_with_the_roster()
         if person not in self._last:
-            found = self._store.entries(stream_of(person), ChatLine, last=1)
+            found = self._store.entries(chat_stream(person), ChatLine, last=1)
             self._last[person] = found[-1][0] if found else 0
         return self._last[person]
 
@@ -171,7 +156,7 @@ class WebChat:
         """The lines above that number; asks the store only when there are some."""
         if after >= self.last(person):
             return []
-        return self._store.entries(stream_of(person), ChatLine, after=after)
+        return self._store.entries(chat_stream(person), ChatLine, after=after)
 
     def history(self, person: str, before: int, count: int) -> list[Message]:
         """The `count` messages that precede the line numbered `before`, as they stand now."""
@@ -186,6 +171,7 @@ class WebChat:
 
     def unread(self, person: str) -> int:
         """How many messages no page has shown yet."""
+        self._forget_with_the_roster()
         if person not in self._unread:
             mark = self._store.get(ReadMark, person)
             seen = mark.number if mark else 0
@@ -207,20 +193,29 @@ class WebChat:
 
     def _keys(self, person: str) -> dict[str, int]:
         """The keys of a person's latest posts, oldest first, with the numbers of their lines."""
+        self._forget_with_the_roster()
         posted = self._posted.get(person)
         if posted is None:
-            recent = self._store.entries(stream_of(person), ChatLine, last=REMEMBERED)
+            recent = self._store.entries(chat_stream(person), ChatLine, last=REMEMBERED)
             posted = self._posted[person] = {line.key: number for number, line in recent if line.key}
         while len(posted) > REMEMBERED:
             del posted[next(iter(posted))]
         return posted
+
+    def _forget_with_the_roster(self) -> None:
+        """Begin anew when the roster has changed: the talk of somebody who left and came back may have been removed."""
+        version = self._store.version(Person)
+        if version != self._roster:
+            self._roster = version
+            for remembered in (self._last, self._unread, self._posted):
+                remembered.clear()
 
     def _deliver(self, address: str, line: ChatLine) -> int:
         if person_here(self._store, address, day_in_hanoi(self._clock())) is None:
             raise NotSent("nobody of that name here", permanent=True)
         try:
             with self._store.transaction() as tx:
-                tx.append(stream_of(address), line)
+                tx.append(chat_stream(address), line)
         except StoreUnwritable as error:
             raise NotSent(str(error), retry_after=60) from error
         return self._kept(address)
@@ -235,6 +230,6 @@ class WebChat:
 
     def _own_message(self, person: str, number: int) -> int:
         """That number if it names a message of ours to that person, else 0."""
-        found = self._store.entries(stream_of(person), ChatLine, after=number - 1) if number > 0 else []
+        found = self._store.entries(chat_stream(person), ChatLine, after=number - 1) if number > 0 else []
         ours = bool(found) and found[0][0] == number and found[0][1].reply is not None and not found[0][1].edits
         return number if ours else 0

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from bot.channels.web.chat import ChatLine, Post, stream_of
+from bot.channels.web.chat import ChatLine, Post
 from bot.channels.web.doors import Door
 from bot.channels.web.guard import body_of, number_of, posted, refuse_foreign, text_of
 from bot.channels.web.site import Site
@@ -19,6 +19,7 @@ from bot.channels.web.streams import Stream, Streams
 from bot.channels.web.view import as_json, is_picture, line_view, message_view
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT
 from bot.uploads import Sent
+from plans.leaving import chat_stream
 from plans.model.people import Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.problems import Problem
@@ -130,7 +131,7 @@ class ChatRoutes:
         """An attachment of the reader's own talk."""
         person = self._site.sessions.reader(request)
         number = request.path_params["number"]
-        found = self._site.store.entries(stream_of(person.id), ChatLine, after=max(0, number - 1))
+        found = self._site.store.entries(chat_stream(person.id), ChatLine, after=max(0, number - 1))
         reply = found[0][1].reply if found and found[0][0] == number else None
         if reply is None or reply.attachment is None:
             raise HTTPException(404)

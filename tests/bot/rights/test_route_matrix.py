@@ -7,13 +7,14 @@ import pytest
 from starlette.routing import BaseRoute, Mount, Route
 
 from bot.app import Service, compose
-from bot.channels.web.chat import ChatLine, stream_of
+from bot.channels.web.chat import ChatLine
 from bot.channels.web.doors import Door
 from bot.clock import MovableClock
 from bot.config import Settings, Telegram
 from bot.messages import Attachment, Reply
 from calendar_sync.links import Links, generation_of
 from plans.access import close_web_session
+from plans.leaving import chat_stream
 from plans.people import digest_of
 from plans.store.memory import MemoryStore
 from tests.bot.rights import table
@@ -160,7 +161,7 @@ async def test_a_wrong_code_opens_nothing(house: House) -> None:
 async def test_a_file_of_somebody_elses_talk_is_not_there(house: House) -> None:
     file = Reply("Tệp đây", attachment=Attachment("ke-hoach.txt", "text/plain", b"noi dung"))
     with house.store.transaction() as tx:
-        tx.append(stream_of(STAFF.id), ChatLine(NOW, reply=file))
+        tx.append(chat_stream(STAFF.id), ChatLine(NOW, reply=file))
     name = "GET /chat/files/{number:int}"
     assert (await house.ask(name, COOKIES["staff"])).content == b"noi dung"
     for role in CAST.keys() - {"staff"}:

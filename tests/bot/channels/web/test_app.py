@@ -9,8 +9,7 @@ import pytest
 import uvicorn
 from starlette.routing import BaseRoute, Mount, Route
 
-from bot.channels.web.chat import ReadMark
-from bot.messages import Reply
+from bot.messages import ReadMark, Reply
 from plans.model.people import Preference
 from plans.model.reaching import Contact, Dialogue, Invitation, WebSession
 from tests.bot.channels.web.house import House

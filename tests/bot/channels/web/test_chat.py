@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.channel import NotSent
-from bot.channels.web.chat import REMEMBERED, ChatLine, Post, ReadMark, WebChat, messages, stream_of
+from bot.channels.web.chat import REMEMBERED, ChatLine, Post, WebChat, messages
 from bot.channels.web.streams import Streams
-from bot.messages import Attachment, Choice, Reply
+from bot.messages import Attachment, Choice, ReadMark, Reply
+from plans.leaving import chat_stream
 from plans.model.reaching import Dialogue
 from plans.problems import StoreUnwritable
 from plans.store.tinydb_store import TinyStore
@@ -64,11 +65,11 @@ def test_what_was_said_the_answers_and_the_facts_become_durable_together() -> No
     with pytest.raises(StoreUnwritable):
         house.web.chat.converse(STAFF, Post("key-00000001", text="chào"))
     assert house.store.get(Dialogue, "lan") is None
-    assert house.store.entries(stream_of("lan"), ChatLine) == []
+    assert house.store.entries(chat_stream("lan"), ChatLine) == []
     house.store.full = False
     assert house.web.chat.converse(STAFF, Post("key-00000001", text="chào")) == 1
     assert house.store.get(Dialogue, "lan") is not None
-    assert [line.text or line.reply for _, line in house.store.entries(stream_of("lan"), ChatLine)] == [
+    assert [line.text or line.reply for _, line in house.store.entries(chat_stream("lan"), ChatLine)] == [
         "chào",
         Reply("Nghe: chào"),
     ]
@@ -78,7 +79,7 @@ def test_a_bug_in_the_conversation_keeps_nothing() -> None:
     house = House()
     with pytest.raises(RuntimeError):
         house.web.chat.converse(STAFF, Post("key-00000001", text="hỏng"))
-    assert house.store.entries(stream_of("lan"), ChatLine) == []
+    assert house.store.entries(chat_stream("lan"), ChatLine) == []
     assert house.web.chat.last("lan") == 0
 
 

@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.web.chat import ReadMark
 from bot.channels.web.streams import STREAMS_PER_PERSON
-from bot.messages import Reply
+from bot.messages import ReadMark, Reply
 from plans.model.people import Person
 from plans.model.plan import TaskProgress
 from tests.bot.channels.web.house import Heard, House

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.channels.web import chat_routes
-from bot.channels.web.chat import ChatLine, stream_of
+from bot.channels.web.chat import ChatLine
+from plans.leaving import chat_stream
 from plans.model.people import Person, Role
 from tests.bot.channels.web.house import House
 from tests.builders import OFFICER
@@ -33,7 +34,7 @@ async def test_the_content_is_kept_nowhere() -> None:
     house = House()
     async with house.signed_in(OFFICER.id) as browser:
         await browser.upload(b"what nobody may keep")
-    lines = house.store.entries(stream_of(OFFICER.id), ChatLine)
+    lines = house.store.entries(chat_stream(OFFICER.id), ChatLine)
     assert "what nobody may keep" not in repr(lines)
 
 
