@@ -15,14 +15,18 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
+from bot.doors import Doors
 from calendar_sync.stamps import stamp_events
-from plans.access import invite
+from plans.access import invite, revoke_invitations
 from plans.adoption import RosterChange, adopt_plan, load_roster
 from plans.draft import Review
+from plans.letters import request_letter
+from plans.lists import Grid
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
-from plans.model.reaching import Invitation
+from plans.model.reaching import InvitationLetter
 from plans.problems import Problem, StoreUnwritable
+from plans.registrations_import import Imported, import_registrations
 from plans.reviewing import Adopted, adopt_review, drop_review, keep_review
 from plans.store.disk import Disk
 from plans.store.port import Store, Transaction
@@ -30,16 +34,34 @@ from plans.store.port import Store, Transaction
 FOLDER = "errands"
 #: Seconds a command waits for its answer, and between two looks.
 PATIENCE, GLANCE = 10.0, 0.05
+#: Where a service is reached that doesn't run.
+NOWHERE = Doors("")
 
 
 class Invite(msgspec.Struct, frozen=True, tag=True):
-    """Let this person in once with this code."""
+    """Let each of these people (by id) in once with each of their codes; `how` they are handed over."""
 
-    person: str
-    code: str
+    codes: dict[str, tuple[str, ...]]
+    how: str = "link"
 
     def __repr__(self) -> str:
-        return f"Invite({self.person!r})"  # the code opens a door: it belongs in no log
+        return f"Invite({sorted(self.codes)})"  # the codes open doors: they belong in no log
+
+
+class SendLetters(msgspec.Struct, frozen=True, tag=True):
+    """Put an invitation by e-mail into the outbox for each of these people."""
+
+    people: tuple[str, ...]
+
+
+class RevokeInvitations(msgspec.Struct, frozen=True, tag=True):
+    """Take back the unused invitations of these people."""
+
+    people: tuple[str, ...]
+
+
+class Where(msgspec.Struct, frozen=True, tag=True):
+    """Where the running service is reached."""
 
 
 class AdoptPlan(msgspec.Struct, frozen=True, tag=True):
@@ -79,10 +101,44 @@ class AdoptReview(msgspec.Struct, frozen=True, tag=True):
     force: bool = False
 
 
-Errand: TypeAlias = Invite | AdoptPlan | LoadRoster | KeepReview | DropReview | AdoptReview
+class ImportRegistrations(msgspec.Struct, frozen=True, tag=True):
+    """Take this list over on behalf, in the name of `by`; `overwrite` has whose own answers give way."""
+
+    plan: str
+    by: str
+    grids: tuple[Grid, ...]
+    reason: str = ""
+    overwrite: tuple[str, ...] = ()
+
+
+class Invited(msgspec.Struct, frozen=True):
+    """The codes let people in until then."""
+
+    expires: datetime
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """To how many it was done, and why not to the others."""
+
+    n: int
+    problems: tuple[Problem, ...] = ()
+
+
+Errand: TypeAlias = (
+    SendLetters
+    | RevokeInvitations
+    | Where
+    | ImportRegistrations
+    | Invite
+    | AdoptPlan
+    | LoadRoster
+    | KeepReview
+    | DropReview
+    | AdoptReview
+)
 #: What comes of them, or why nothing came of it.
-Outcome: TypeAlias = Invitation | Plan | RosterChange | Review | tuple[Problem, ...]
-T = TypeVar("T", Invitation, Plan, RosterChange, Review)
+Outcome: TypeAlias = Counted | Doors | Imported | Invited | Plan | RosterChange | Review | tuple[Problem, ...]
+T = TypeVar("T", Counted, Doors, Imported, Invited, Plan, RosterChange, Review)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -123,8 +179,8 @@ def take_errands(folder: Path) -> None:
     place.mkdir(mode=0o700)
 
 
-def carry_out_errands(folder: Path, store: Store, now: datetime) -> None:
-    """Carry out what has been left since the last look."""
+def carry_out_errands(folder: Path, store: Store, now: datetime, doors: Doors = NOWHERE) -> None:
+    """Carry out what has been left since the last look; `doors` is where this service is reached."""
     for left in sorted((folder / FOLDER).glob("*.errand")):
         try:
             errand = msgspec.json.decode(left.read_bytes(), type=Errand)
@@ -133,7 +189,7 @@ def carry_out_errands(folder: Path, store: Store, now: datetime) -> None:
             left.unlink(missing_ok=True)
             continue
         try:
-            outcome = carry_out(errand, store, now)
+            outcome = doors if isinstance(errand, Where) else carry_out(errand, store, now)
         except StoreUnwritable as error:
             outcome = (Problem("store.unwritable", {"reason": str(error)}),)
         problems = outcome if isinstance(outcome, tuple) else ()
@@ -151,14 +207,24 @@ def carry_out(errand: Errand, store: Store, now: datetime) -> Outcome:
 
 def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome | Problem:
     match errand:
+        case Where():
+            return NOWHERE
         case Invite():
-            person = tx.get(Person, errand.person)
-            return invite(tx, now, person, errand.code) if person else _unknown(errand.person)
+            return _invited(errand, tx, now)
+        case SendLetters():
+            asked = [_letter(tx, now, id) for id in errand.people]
+            problems = tuple(each for each in asked if isinstance(each, Problem))
+            return Counted(len(asked) - len(problems), problems)
+        case RevokeInvitations():
+            revoked = revoke_invitations(tx, now, errand.people)
+            return revoked if isinstance(revoked, Problem) else Counted(len(revoked))
         case AdoptPlan():
             return adopt_plan(tx, now, None, errand.plan, force=errand.force)
         case LoadRoster():
             listed = (errand.department, errand.units, errand.people)
             return load_roster(tx, now, None, *listed, force=errand.force)
+        case ImportRegistrations():
+            return _imported(errand, tx, now)
         case DropReview():
             return drop_review(tx, now, None, errand.id)
         case KeepReview():
@@ -169,6 +235,30 @@ def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome | Pr
                 return kept
             adopted = adopt_review(tx, now, None, kept.id, force=errand.force)
             return adopted.plan if isinstance(adopted, Adopted) else adopted
+
+
+def _imported(errand: ImportRegistrations, tx: Transaction, now: datetime) -> Imported | tuple[Problem, ...]:
+    by, plan = tx.get(Person, errand.by), tx.get(Plan, errand.plan)
+    if by is None or plan is None:
+        return (_unknown(errand.by) if by is None else Problem("register.no_plan"),)
+    overwrite = frozenset(errand.overwrite)
+    return import_registrations(tx, now, by, plan, errand.grids, {}, overwrite=overwrite, reason=errand.reason)
+
+
+def _invited(errand: Invite, tx: Transaction, now: datetime) -> Invited | Problem:
+    expires = now
+    for id, codes in errand.codes.items():
+        person = tx.get(Person, id)
+        made = invite(tx, now, person, *codes, detail=errand.how) if person else _unknown(id)
+        if isinstance(made, Problem):
+            return made
+        expires = made.expires
+    return Invited(expires)
+
+
+def _letter(tx: Transaction, now: datetime, id: str) -> InvitationLetter | Problem:
+    person = tx.get(Person, id)
+    return request_letter(tx, now, person) if person else _unknown(id)
 
 
 def _unknown(person: str) -> Problem:

@@ -31,6 +31,7 @@ class Sphere(StrEnum):
 _VERBS = {
     Sphere.REGISTRATIONS: (
         "title_registered title_declined title_withdrawn list_endorsed list_accepted list_returned urge"
+        " import_registrations"
     ),
     Sphere.INNOVATIONS: (
         "innovation_registered innovation_declined innovation_withdrawn innovation_submitted innovation_at_council"
