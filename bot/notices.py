@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot import innovation_notices
 from bot.messages import Reply
 from bot.notice_words import decided_reply, is_decided, is_owed, urged_reply
 from bot.talk import Voice, within_limits
 from locales.catalogue import Texts
 from plans.endorsing import DECIDED
+from plans.innovating import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
 from plans.people import language_of
@@ -36,6 +38,9 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     DECIDED: Kind(decided_reply, is_decided),
     URGED: Kind(urged_reply, is_owed),
+    AUTHORSHIP: Kind(innovation_notices.asking, innovation_notices.is_asked),
+    NEWS: Kind(innovation_notices.news, innovation_notices.stands),
+    REGISTERED_FOR: Kind(innovation_notices.registered_for, innovation_notices.stands),
 }
 
 

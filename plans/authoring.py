@@ -106,7 +106,7 @@ def answer_authorship(
     verb = "authorship_confirmed" if confirmed else "authorship_rejected"
     after = changed(tx, now, by, record, replace(record, authors=authors), verb, str(own.percent))
     if after != record:
-        values = {"event": "confirmed" if confirmed else "rejected", "who": by.id}
+        values = {"innovation": record.id, "event": "confirmed" if confirmed else "rejected", "who": by.id}
         notify(tx, now, record.person, NEWS, f"{record.id}/{by.id}", values, at_once=not confirmed)
     return after
 
@@ -148,5 +148,5 @@ def decide(
     audit(tx, now, by, f"innovation_{state}", record.id, said)
     for id in dict.fromkeys((record.person, *(author.person for author in record.authors))):
         if id and id != by.id:
-            notify(tx, now, id, NEWS, record.id, {"event": str(state)})
+            notify(tx, now, id, NEWS, record.id, {"innovation": record.id, "event": str(state)})
     return after
