@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": "bot.commands.planning:plan",
     "roster": "bot.commands.roster:roster",
     "invite": "bot.commands.people:invite",
+    "registrations": "bot.commands.registering:registrations",
     "export": "bot.commands.exporting:export",
     "ask": "bot.commands.asking:ask",
     "calendar": "bot.commands.calendar:calendar",

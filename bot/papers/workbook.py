@@ -38,7 +38,7 @@ _UNIT, _LINE, _HIGHEST = 2.05, 14.5, 409.0
 #: About how many millimetres a letter of the lists takes.
 _LETTER = 1.95
 _THIN = Side(style="thin", color="FF000000")
-_STYLES = {
+STYLES = {
     "Ô chữ": ("left", LIST_SIZE, False, False, True),
     "Ô giữa": ("center", LIST_SIZE, False, False, True),
     "Đầu bảng": ("center", LIST_SIZE, True, False, True),
@@ -57,13 +57,13 @@ def workbook_of(papers: Sequence[ListPaper], now: datetime) -> bytes:
     """The file: a sheet for each list, and one for those who are in none of them; the same for the same `now`."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, style in _STYLES.items():
-        book.add_named_style(_style(name, *style))
+    for name, style in STYLES.items():
+        book.add_named_style(named_style(name, *style))
     for paper in papers:
-        _Sheet(book.create_sheet(_sheet_name(paper.sheet)), paper, now).write()
+        _Sheet(book.create_sheet(sheet_name(paper.sheet)), paper, now).write()
     parts = [part for paper in papers for part in paper.parts]
     if parts:
-        _write_parts(book.create_sheet(_sheet_name(Texts("vi")("paper.others_sheet"))), parts)
+        _write_parts(book.create_sheet(sheet_name(Texts("vi")("paper.others_sheet"))), parts)
     book.properties.creator = book.properties.lastModifiedBy = ""
     book.properties.title = sayable("; ".join(paper.about for paper in papers))[:255]
     book.properties.created = now.replace(tzinfo=None)
@@ -205,7 +205,7 @@ class _Sheet:
     def lay_out(self, heading: int) -> None:
         """How it is seen and printed."""
         last = get_column_letter(self.width)
-        _print_across(self.sheet, f"A1:{last}{self.at - 1}", f"{heading}:{heading}", self.texts("paper.page"))
+        print_across(self.sheet, f"A1:{last}{self.at - 1}", f"{heading}:{heading}", self.texts("paper.page"))
         self.sheet.freeze_panes = f"A{heading + 1}"
 
 
@@ -225,11 +225,11 @@ def _write_parts(sheet: Worksheet, parts: Iterable[Part]) -> None:
                 put_text(sheet, at, place, text, "Ô giữa" if place == 1 else "Ô chữ")
             lines = max(lines_of(member.name, 38 * _UNIT), lines_of(where, 48 * _UNIT))
             sheet.row_dimensions[at].height = min(lines * _LINE + 4, _HIGHEST)
-    _print_across(sheet, f"A1:D{at}", "1:1", texts("paper.page"))
+    print_across(sheet, f"A1:D{at}", "1:1", texts("paper.page"))
     sheet.freeze_panes = "A2"
 
 
-def _print_across(sheet: Worksheet, area: str, repeated: str, footer: str) -> None:
+def print_across(sheet: Worksheet, area: str, repeated: str, footer: str) -> None:
     sheet.print_area = area
     sheet.print_title_rows = repeated
     sheet.page_setup.orientation = "landscape"
@@ -244,7 +244,7 @@ def _print_across(sheet: Worksheet, area: str, repeated: str, footer: str) -> No
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(footer, FONT, 12))
 
 
-def _style(name: str, side: str, size: float, bold: bool, italic: bool, bordered: bool) -> NamedStyle:
+def named_style(name: str, side: str, size: float, bold: bool, italic: bool, bordered: bool) -> NamedStyle:
     border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN) if bordered else Border()
     return NamedStyle(
         name,
@@ -254,5 +254,5 @@ def _style(name: str, side: str, size: float, bold: bool, italic: bool, bordered
     )
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
     return _NOT_IN_NAMES.sub(" ", sayable(name))[:SHEET_LIMIT]

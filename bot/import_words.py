@@ -1,0 +1,62 @@
+"""What taking a list of registrations over would do, line by line: the same on the terminal and in the chat."""
+
+from collections.abc import Iterable
+
+from bot.wording import choice_words
+from locales.catalogue import Texts
+from plans.model.answers import Answer
+from plans.problems import Problem
+from plans.registrations_import import Change, Imported, ImportPreview, Step
+from plans.rules import printable
+
+NAME_LIMIT = 80
+
+
+def counted(texts: Texts, preview: ImportPreview) -> str:
+    """How many rows do what."""
+    counts = {str(change): len(preview.of(change)) for change in Change}
+    return texts("lists_import.read", n=len(preview.steps), **counts)
+
+
+def step_lines(texts: Texts, preview: ImportPreview) -> list[str]:
+    """What changes, then what stands against what people registered themselves."""
+    shown = (Change.NEW, Change.CHANGED, Change.CONFLICT)
+    return [_line(texts, step) for change in shown for step in preview.of(change)]
+
+
+def remark_lines(texts: Texts, preview: ImportPreview) -> list[str]:
+    """What was not read."""
+    read = preview.read
+    said = [texts("lists_import.blank", n=read.blank)] if read.blank else []
+    said += [texts("lists_import.strange", columns=", ".join(read.strange))] if read.strange else []
+    return said + ([texts("lists_import.hidden", n=read.hidden)] if read.hidden else [])
+
+
+def done_words(texts: Texts, done: Imported) -> str:
+    """What came of it."""
+    counts = {"new": done.new, "changed": done.changed, "same": done.same, "kept": done.kept}
+    return texts("lists_import.done", **counts)
+
+
+def problem_lines(texts: Texts, problems: Iterable[Problem]) -> list[str]:
+    """Problems as lines with their rows."""
+    return [
+        texts("lists_import.problem_at", line=problem.line, said=said)
+        if problem.line
+        else texts("lists_import.problem", said=said)
+        for problem, said in ((problem, texts(problem.code, **problem.values)) for problem in problems)
+    ]
+
+
+def _line(texts: Texts, step: Step) -> str:
+    entry = step.entry
+    what = texts("lists_import.declined") if entry.declines else choice_words(texts, step.title, step.commendations)
+    standing = step.standing
+    was = ""
+    if standing is not None:
+        declined = standing.answer is Answer.DECLINED
+        was = (
+            texts("lists_import.declined") if declined else choice_words(texts, standing.title, standing.commendations)
+        )
+    values = {"line": entry.line, "name": printable(entry.subject.name)[:NAME_LIMIT], "what": what, "was": was}
+    return texts(f"lists_import.line_{step.change}", **values)
