@@ -26,6 +26,7 @@ ROOMS = {
     "PIL": {"plans.documents.formats."},
     "openpyxl": {"plans.documents.plan_sheet"},
     "dateparser": {"plans.documents.deadlines.typed"},
+    "typst": {"bot.papers."},
     "holidays": {"plans.working_days"},
     "subprocess": {"bot.document_reading", "plans.documents.formats.programs"},
 }

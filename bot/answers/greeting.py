@@ -20,6 +20,7 @@ COMMANDS = (
     ("innovation", "sangkien", "innovation"),
     ("calendar", "lich", "calendar"),
     ("missing", "chuadangky", "missing"),
+    ("lists", "danhsach", "lists"),
     ("progress", "tiendo", "progress"),
     ("plans", "kehoach", "plans"),
     ("add_task", "themviec", "addtask"),

@@ -1,6 +1,7 @@
 """How far the plan is: tasks and registrations in numbers."""
 
-from bot.answers.registrations import Tally, may_see, tallies
+from bot.answers.lists.words import counts_of
+from bot.answers.missing import may_see
 from bot.answers.standing import own_state
 from bot.answers.task import no_plan
 from bot.messages import Reply
@@ -9,6 +10,7 @@ from bot.talk import Talk, fitted
 from bot.wording import unit_name
 from plans.agenda import entries, overdue
 from plans.model.plan import DeadlineKind, Opens, Plan
+from plans.tallies import Tally, tallies
 
 
 def progress(talk: Talk) -> Reply:
@@ -24,7 +26,7 @@ def progress(talk: Talk) -> Reply:
     lines = [talk.say("answer.progress_tasks", share=100 * done // max(1, len(found)), **counts)]
     for kind in Opens:
         if any(entry.task.opens is kind for entry in found):
-            lines += ["", *_answers(talk, plan, kind, tallies(talk, plan, kind))]
+            lines += ["", *_answers(talk, plan, kind, tallies(talk.tx, plan, kind, talk.today))]
     heading = talk.say("answer.progress_heading", year=plan.year, day=talk.texts.day(talk.today))
     buttons = [press(talk.say("answer.see_overdue"), "ask", "overdue")] if late else []
     if talk.sees_all:
@@ -38,16 +40,7 @@ def _answers(talk: Talk, plan: Plan, kind: Opens, found: tuple[Tally, ...]) -> l
     if not shown:
         return [own_state(talk, plan, kind)]
     key = f"answer.progress_{kind}" if talk.sees_all else f"answer.progress_{kind}_unit"
-    lines = [talk.say(key, **_counts(found))]
+    lines = [talk.say(key, **counts_of(found))]
     return lines + [
-        talk.say("answer.progress_unit", unit=unit_name(talk.tx, tally.unit), **_counts((tally,))) for tally in shown
+        talk.say("answer.progress_unit", unit=unit_name(talk.tx, tally.unit), **counts_of((tally,))) for tally in shown
     ]
-
-
-def _counts(found: tuple[Tally, ...]) -> dict[str, int]:
-    return {
-        "all": sum(tally.people for tally in found),
-        "registered": sum(len(tally.registered) for tally in found),
-        "declined": sum(len(tally.declined) for tally in found),
-        "missing": sum(len(tally.missing) for tally in found),
-    }

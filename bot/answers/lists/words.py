@@ -1,0 +1,115 @@
+"""What the pages of the lists have in common: how far a unit's list has come, and counts beside what is aimed at."""
+
+from collections.abc import Iterable
+
+from bot.talk import Talk, one_line
+from bot.wording import award_name, choice_words
+from locales.catalogue import Texts
+from plans.eligibility import Quota, quotas
+from plans.endorsing import NOTE_LONGEST, Change, changes_since, last_said, state_of
+from plans.model.answers import Answer, Registration, RegistrationVersion, UnitList
+from plans.model.people import Person, Unit
+from plans.model.plan import Opens, Plan
+from plans.store.port import Facts
+from plans.tallies import AwardTally, Tally, award_tallies
+
+UNIT_LIMIT = 100
+#: So many changes are named one by one.
+CHANGES = 8
+
+
+def counts_of(found: Iterable[Tally]) -> dict[str, int]:
+    """The numbers of these units together, as texts take them."""
+    found = tuple(found)
+    return {
+        "all": sum(tally.people for tally in found),
+        "registered": sum(len(tally.registered) for tally in found),
+        "declined": sum(len(tally.declined) for tally in found),
+        "missing": sum(len(tally.missing) for tally in found),
+    }
+
+
+def state_word(talk: Talk, plan: Plan, unit: Unit) -> str:
+    """How far a unit's list has come, in a few words."""
+    said = last_said(talk.tx, plan, unit)
+    if said is None:
+        return talk.say("lists.short_nothing")
+    stands = state_of(talk.tx, plan, unit, talk.today) is not None
+    return talk.say(f"lists.short_{said.state}" if stands else f"lists.short_changed_{said.state}")
+
+
+def state_lines(talk: Talk, plan: Plan, unit: Unit) -> list[str]:
+    """How far a unit's list has come: by whom, when, with what note, and what has changed since."""
+    said = last_said(talk.tx, plan, unit)
+    if said is None:
+        return [talk.say("lists.nothing_said")]
+    who = talk.tx.get(Person, said.by)
+    values = {"who": one_line(who.name if who else said.by), "moment": talk.texts.moment(said.at)}
+    lines = [talk.say(f"lists.said_{said.state}", **values)]
+    if said.note:
+        lines.append(talk.say("lists.note", note=one_line(said.note, NOTE_LONGEST)))
+    if state_of(talk.tx, plan, unit, talk.today) is None:
+        lines += [talk.say("lists.changed_since"), *_changes(talk, said, unit)]
+    return lines
+
+
+def _changes(talk: Talk, said: UnitList, unit: Unit) -> list[str]:
+    found = changes_since(talk.tx, said, unit, talk.today)
+    lines = [_change(talk, unit, change) for change in found[:CHANGES]]
+    return lines + ([talk.texts.count("lists.changes_more", len(found) - CHANGES)] if len(found) > CHANGES else [])
+
+
+def _change(talk: Talk, unit: Unit, change: Change) -> str:
+    person = talk.tx.get(Person, change.subject)
+    who = talk.say("lists.collective") if change.collective else one_line(person.name if person else change.subject)
+    if change.gone:
+        return talk.say("lists.change_gone", who=who, unit=one_line(unit.name, UNIT_LIMIT))
+    return talk.say(
+        "lists.change", who=who, was=answer_words(talk.texts, change.was), now=answer_words(talk.texts, change.now)
+    )
+
+
+def answer_words(texts: Texts, answer: Registration | RegistrationVersion | None) -> str:
+    """An answer in a list: what was registered for, that it was declined, or that there is none."""
+    if answer is None or answer.answer is Answer.WITHDRAWN:
+        return texts("lists.no_answer")
+    if answer.answer is Answer.DECLINED:
+        return texts("lists.declined")
+    return choice_words(texts, answer.title, answer.commendations)
+
+
+def award_lines(texts: Texts, facts: Facts, plan: Plan, tallied: Iterable[AwardTally]) -> list[str]:
+    """How many for each award, beside how many may get it and what the plan aims at."""
+    limits = {quota.award: quota for quota in quotas(facts, plan)}
+    return [award_line(texts, each, limits.get(each.award)) for each in tallied]
+
+
+def award_line(texts: Texts, tally: AwardTally, quota: Quota | None) -> str:
+    """One award: "Chiến sĩ thi đua cơ sở: 8/7, vượt 1; chỉ tiêu 7"."""
+    notes = []
+    if quota is not None and quota.allowed is not None and not tally.collective:
+        count = texts("lists.of_allowed", count=tally.registered, allowed=quota.allowed)
+        notes += [texts("lists.excess", excess=quota.excess)] if quota.excess else []
+    else:
+        count = str(tally.registered)
+    if tally.reaching > tally.registered:
+        notes.append(texts("lists.reaching", reaching=tally.reaching))
+    if tally.aimed is not None:
+        notes.append(texts("lists.aimed", aimed=tally.aimed))
+    name = award_name(texts, tally.award)
+    return texts("lists.award", award=name, count="; ".join([count, *notes]))
+
+
+def whole_award_lines(talk: Talk, plan: Plan) -> list[str]:
+    """The awards of the whole department."""
+    return award_lines(talk.texts, talk.tx, plan, award_tallies(talk.tx, plan, talk.today))
+
+
+def noted(note: str, lines: list[str]) -> list[str]:
+    """What has just been done, above a page."""
+    return [note, "", *lines] if note else lines
+
+
+def is_asked(plan: Plan, kind: Opens) -> bool:
+    """Whether a plan asks for that kind of answer."""
+    return any(task.opens is kind and not task.withdrawn for task in plan.tasks)

@@ -1,0 +1,44 @@
+"""Nhắc ngay: what a button that urges people does, and what is said of it."""
+
+from bot.answers.greeting import stale
+from bot.answers.lists.unit import unit_page
+from bot.answers.missing import KINDS, units_to_urge, who_not_registered
+from bot.presses import mark
+from bot.talk import Answer, Talk, one_line
+from plans.model.people import Unit
+from plans.model.plan import Opens, Plan
+from plans.model.reminding import Urging
+from plans.problems import Problem
+from plans.urging import urge
+
+
+def press_urge(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """Urge everybody ("t:all") or a unit's people ("t:3fa2b1c0"); the page it was asked on says what came of it."""
+    letter, scope, page, place, *_ = (*words, "", "", "", "")
+    kind, plan = KINDS.get(letter), talk.plan
+    unit = next((unit for unit in talk.tx.all(Unit) if mark(unit.id) == scope), None)
+    if kind is None or plan is None or (unit is None and scope != "all"):
+        return (stale(talk),)
+    note = urged(talk, plan, kind, unit)
+    if page == "units":
+        return (units_to_urge(talk, kind, place, note),)
+    if page == "list" and unit is not None:
+        return (unit_page(talk, plan, unit, kind, note=note),)
+    return (who_not_registered(talk, kind, note=note),)
+
+
+def urged(talk: Talk, plan: Plan, kind: Opens, unit: Unit | None) -> str:
+    """Urge them, and say who was told, when it goes out, or why nobody was."""
+    done = urge(talk.tx, talk.now, talk.person, plan, kind, unit)
+    if isinstance(done, Problem):
+        return talk.trouble(done)
+    return outcome(talk, done)
+
+
+def outcome(talk: Talk, done: Urging) -> str:
+    """How many are told and when."""
+    unit = talk.tx.get(Unit, done.unit) if done.unit else None
+    whom = talk.say("urge.in_unit", unit=one_line(unit.name, 100)) if unit else ""
+    key = "urge.told" if done.goes <= talk.now else "urge.will_be_told"
+    said = talk.texts.count(key, len(done.told), whom=whom, goes=talk.texts.moment(done.goes))
+    return f"{said} {talk.say('urge.who_answers')}"
