@@ -1,6 +1,7 @@
 """For whom: oneself, a unit, or somebody the speaker answers for, chosen from a list or by name."""
 
 from collections.abc import Callable, Mapping, Sequence
+from unicodedata import normalize
 
 import msgspec
 
@@ -12,7 +13,7 @@ from bot.talk import Talk, one_line
 from bot.wording import unit_name
 from plans.answers import registration_of
 from plans.model.people import Person, Unit, UnitKind
-from plans.people import find_people, folded
+from plans.people import folded
 from plans.registering import homes_of
 from plans.rights import Action, may
 
@@ -51,9 +52,19 @@ def registers_for_others(talk: Talk) -> bool:
 
 
 def named_people(talk: Talk, text: str) -> tuple[Person, ...]:
-    """Who is meant by a name that was typed, of those the speaker may answer for."""
-    known = {person.id for person in people_for(talk)}
-    return tuple(person for person in find_people(talk.tx, text) if person.id in known)
+    """Who of those the speaker may answer for is meant by a typed name, whole or in part, better with its marks."""
+    known = people_for(talk)
+    for spelled in (_cased, folded):
+        whole = tuple(person for person in known if spelled(person.name) == spelled(text))
+        part = tuple(person for person in known if f" {spelled(text)} " in f" {spelled(person.name)} ")
+        if whole or part:
+            return whole or part
+    return ()
+
+
+def _cased(text: str) -> str:
+    """A text whatever its case and form of Unicode, with its marks."""
+    return " ".join(normalize("NFC", text).casefold().split())
 
 
 def named_units(talk: Talk, text: str) -> tuple[Unit, ...]:
