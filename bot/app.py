@@ -23,7 +23,7 @@ from bot.config import Settings
 from bot.conversation import Conversation
 from bot.demo import AHEAD, KEPT_EVERY, TimeMachine
 from bot.document_reading import read_apart
-from bot.inviting import Doors
+from bot.doors import Doors
 from bot.letters import Letters
 from bot.mail import MailServer
 from bot.reminding import Reminding
@@ -50,6 +50,7 @@ class Service:
     reminding: Reminding
     uploads: Uploads
     letters: Letters | None
+    doors: Callable[[], Doors]
     telegram: TelegramService | None
     time_machine: TimeMachine | None
 
@@ -86,8 +87,12 @@ def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: 
     channels[web.chat.name] = web.chat
     if telegram is not None:
         channels[telegram.reminders.name] = telegram.reminders
-    letters = Letters(store, mail.post, lambda: Doors(links.base_url, username())) if mail else None
-    return Service(web, reminding, uploads, letters, telegram, time_machine)
+
+    def doors() -> Doors:
+        return Doors(links.base_url, username())
+
+    letters = Letters(store, mail.post, doors) if mail else None
+    return Service(web, reminding, uploads, letters, doors, telegram, time_machine)
 
 
 def _telegram(

@@ -16,6 +16,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from bot.doors import Doors
+from bot.leaving import forget_person
 from calendar_sync.stamps import stamp_events
 from plans.access import invite, revoke_invitations
 from plans.adoption import RosterChange, adopt_plan, load_roster
@@ -111,6 +112,12 @@ class ImportRegistrations(msgspec.Struct, frozen=True, tag=True):
     overwrite: tuple[str, ...] = ()
 
 
+class ForgetPerson(msgspec.Struct, frozen=True, tag=True):
+    """Remove what need not be kept of this person, who has left."""
+
+    person: str
+
+
 class Invited(msgspec.Struct, frozen=True):
     """The codes let people in until then."""
 
@@ -129,6 +136,7 @@ Errand: TypeAlias = (
     | RevokeInvitations
     | Where
     | ImportRegistrations
+    | ForgetPerson
     | Invite
     | AdoptPlan
     | LoadRoster
@@ -209,15 +217,8 @@ def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome | Pr
     match errand:
         case Where():
             return NOWHERE
-        case Invite():
-            return _invited(errand, tx, now)
-        case SendLetters():
-            asked = [_letter(tx, now, id) for id in errand.people]
-            problems = tuple(each for each in asked if isinstance(each, Problem))
-            return Counted(len(asked) - len(problems), problems)
-        case RevokeInvitations():
-            revoked = revoke_invitations(tx, now, errand.people)
-            return revoked if isinstance(revoked, Problem) else Counted(len(revoked))
+        case Invite() | SendLetters() | RevokeInvitations():
+            return _let_in(errand, tx, now)
         case AdoptPlan():
             return adopt_plan(tx, now, None, errand.plan, force=errand.force)
         case LoadRoster():
@@ -225,6 +226,8 @@ def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome | Pr
             return load_roster(tx, now, None, *listed, force=errand.force)
         case ImportRegistrations():
             return _imported(errand, tx, now)
+        case ForgetPerson():
+            return _forgotten(errand, tx, now)
         case DropReview():
             return drop_review(tx, now, None, errand.id)
         case KeepReview():
@@ -243,6 +246,27 @@ def _imported(errand: ImportRegistrations, tx: Transaction, now: datetime) -> Im
         return (_unknown(errand.by) if by is None else Problem("register.no_plan"),)
     overwrite = frozenset(errand.overwrite)
     return import_registrations(tx, now, by, plan, errand.grids, {}, overwrite=overwrite, reason=errand.reason)
+
+
+def _forgotten(errand: ForgetPerson, tx: Transaction, now: datetime) -> Counted | Problem:
+    person = tx.get(Person, errand.person)
+    gone = forget_person(tx, now, person) if person else _unknown(errand.person)
+    return gone if isinstance(gone, Problem) else Counted(gone.records)
+
+
+def _let_in(
+    errand: Invite | SendLetters | RevokeInvitations, tx: Transaction, now: datetime
+) -> Invited | Counted | Problem:
+    match errand:
+        case Invite():
+            return _invited(errand, tx, now)
+        case SendLetters():
+            asked = [_letter(tx, now, id) for id in errand.people]
+            problems = tuple(each for each in asked if isinstance(each, Problem))
+            return Counted(len(asked) - len(problems), problems)
+        case RevokeInvitations():
+            revoked = revoke_invitations(tx, now, errand.people)
+            return revoked if isinstance(revoked, Problem) else Counted(len(revoked))
 
 
 def _invited(errand: Invite, tx: Transaction, now: datetime) -> Invited | Problem:

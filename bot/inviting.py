@@ -3,11 +3,10 @@
 A code is known only to whoever is handed the link; the store keeps its hash.
 """
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.doors import Doors
 from bot.papers.invitation_sheet import Card, invitation_sheet
 from bot.talk import one_line
 from locales.catalogue import Texts
@@ -16,35 +15,6 @@ from plans.model.people import Department, Person, Unit
 from plans.people import language_of
 from plans.problems import Problem
 from plans.store.port import Facts, Transaction
-
-#: No letter that passes for another on paper (i l o 0 1); 4 × 5 of them are 99 bits.
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-GROUPS, GROUP = 4, 5
-
-
-def new_code() -> str:
-    """A one-time code that can be typed from paper and stand in both links."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))
-
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """Where links lead: the address of the site, and the bot's username ("" while Telegram is off)."""
-
-    base_url: str
-    telegram: str = ""
-
-    def codes(self) -> tuple[str, ...]:
-        """New codes for one person, one a door: whoever came in by the web can still come in on Telegram."""
-        return tuple(new_code() for _ in range(2 if self.telegram else 1))
-
-    def web(self, codes: Sequence[str]) -> str:
-        """The personal link of the web page."""
-        return f"{self.base_url}/vao/{codes[0]}"
-
-    def bot(self, codes: Sequence[str]) -> str:
-        """The deep link into Telegram; "" where there is none."""
-        return f"https://t.me/{self.telegram}?start={codes[1]}" if len(codes) > 1 else ""
 
 
 def card_of(facts: Facts, person: Person, doors: Doors, codes: Sequence[str], until: datetime) -> Card:

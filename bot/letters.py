@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.inviting import Doors, card_of, department_name, sheet_of
+from bot.doors import Doors
+from bot.inviting import card_of, department_name, sheet_of
 from bot.mail import Letter, Posted
 from bot.messages import Attachment
 from locales.catalogue import Texts

@@ -8,19 +8,20 @@ import socket
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import click
 
-from bot.app import Chore, compose, listen, serve
+from bot.app import Chore, Service, compose, listen, serve
 from bot.clock import Clock, system_clock
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Day, default_folder, moment
 from bot.config import Settings, base_url, load_settings
 from bot.demo import demo_clock, fill_demo
 from bot.errands import carry_out_errands, take_errands
+from bot.leaving import forget_by_rule
 from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI, Texts
@@ -105,7 +106,14 @@ def run(texts: Texts, data: Path | None, port: int | None, recover: bool) -> Non
             click.echo(texts("cli.run_ready", url=url))
             _say_what_is_missing(store, settings, texts)
             take_errands(folder)
-            chores = ((partial(_keep_daily_copy, store), 60.0), (partial(_carry_out_errands, store), 1.0))
+
+            def chores(service: Service) -> Sequence[Chore]:
+                return (
+                    (partial(_keep_daily_copy, store), 60.0),
+                    (partial(_carry_out_errands, store, service), 1.0),
+                    (partial(_forget_by_rule, store, timedelta(days=settings.keep_after_leaving)), 3600.0),
+                )
+
             _run(store, settings, folder, url, system_clock, listening, texts, chores)
 
 
@@ -114,9 +122,14 @@ def _keep_daily_copy(store: TinyStore) -> None:
         store.keep_daily_copy(day_in_hanoi(system_clock()))
 
 
-def _carry_out_errands(store: TinyStore) -> None:
+def _forget_by_rule(store: Store, keep: timedelta) -> None:
+    with suppress(StoreUnwritable):  # the next look, an hour later, finds them again
+        forget_by_rule(store, system_clock(), keep)
+
+
+def _carry_out_errands(store: TinyStore, service: Service) -> None:
     with suppress(OSError):  # the command that waits says that nobody answered
-        carry_out_errands(store.folder, store, system_clock())
+        carry_out_errands(store.folder, store, system_clock(), service.doors())
 
 
 def _say_what_is_missing(store: Store, settings: Settings, texts: Texts) -> None:
@@ -156,7 +169,7 @@ def _run(
     clock: Clock,
     listening: socket.socket,
     texts: Texts,
-    chores: Sequence[Chore] = (),
+    chores: Callable[[Service], Sequence[Chore]] = lambda _service: (),
 ) -> None:
     logging.basicConfig(format=LOG_FORMAT)
     logging.getLogger("bot").setLevel(logging.INFO)
@@ -168,5 +181,5 @@ def _run(
     with store.transaction() as tx:
         stamp_events(tx, clock())  # after an upgrade a holiday may have moved a day
     service = compose(store, settings, load_key(folder), url, clock)
-    asyncio.run(serve(service, listening, clock, refused, chores))
+    asyncio.run(serve(service, listening, clock, refused, chores(service)))
     click.echo(texts("cli.stopped"))

@@ -56,13 +56,17 @@ def invitation_sheet(texts: Texts, department: str, title: str, cards: Sequence[
 
 def _card(card: Card, department: str) -> dict[str, Any]:
     texts = Texts(card.language)
+    scan, enter = (
+        ("invite.card_step_scan_both", "invite.card_step_enter_both")
+        if card.telegram
+        else ("invite.card_step_scan", "invite.card_step_enter")
+    )
     ways = [_way(texts, "web", card.web)] + ([_way(texts, "telegram", card.telegram)] if card.telegram else [])
     return {
         "heading": texts("invite.card_heading", department=one_line(department, UNIT_LIMIT)),
         "name": one_line(card.name, NAME_LIMIT),
         "unit": one_line(card.unit, UNIT_LIMIT),
-        "steps": [texts(f"invite.card_step_{step}{'_both' if card.telegram else ''}") for step in ("scan", "enter")]
-        + [texts("invite.card_step_ask")],
+        "steps": [texts(scan), texts(enter), texts("invite.card_step_ask")],
         "until": texts("invite.card_until", until=texts.moment(card.until)),
         "warning": texts("invite.card_warning"),
         "ways": ways,

@@ -14,6 +14,7 @@ from bot.errands import (
     AdoptReview,
     DropReview,
     Invite,
+    Invited,
     KeepReview,
     LoadRoster,
     carry_out,
@@ -28,7 +29,6 @@ from plans.draft import Review
 from plans.model.people import Department, Person
 from plans.model.plan import Plan
 from plans.model.publishing import PublishedEvent
-from plans.model.reaching import Invitation
 from plans.problems import Problem
 from plans.reviewing import change_review
 from plans.store.memory import MemoryStore
@@ -65,8 +65,8 @@ def service(folder: Path, store: MemoryStore) -> Iterator[None]:
 def test_an_invitation_asked_of_the_service_lets_the_person_in(tmp_path: Path) -> None:
     store = a_store()
     with service(tmp_path, store):
-        invitation = have_done(tmp_path, Invite(STAFF.id, "code"), Invitation)
-    assert isinstance(invitation, Invitation)
+        invitation = have_done(tmp_path, Invite({STAFF.id: ("code",)}), Invited)
+    assert isinstance(invitation, Invited)
     assert invitation.expires == NOW + timedelta(days=7)
     with store.transaction() as tx:
         assert accept_invitation(tx, NOW, "code", "web", STAFF.id) == STAFF
@@ -75,7 +75,7 @@ def test_an_invitation_asked_of_the_service_lets_the_person_in(tmp_path: Path) -
 
 def test_a_refusal_comes_back_with_its_words(tmp_path: Path) -> None:
     with service(tmp_path, a_store()):
-        refused = have_done(tmp_path, Invite("nobody", "code"), Invitation)
+        refused = have_done(tmp_path, Invite({"nobody": ("code",)}), Invited)
     assert refused == (Problem("action.not_in_roster", {"person": "nobody"}),)
 
 
@@ -139,9 +139,9 @@ def test_the_code_of_an_invitation_is_not_in_its_words() -> None:
 
 
 def test_without_a_service_nobody_answers_and_nothing_is_left_behind(tmp_path: Path) -> None:
-    assert have_done(tmp_path, Invite(STAFF.id, "code"), Invitation) is None
+    assert have_done(tmp_path, Invite({STAFF.id: ("code",)}), Invited) is None
     take_errands(tmp_path)
-    assert have_done(tmp_path, Invite(STAFF.id, "code"), Invitation, patience=0.1) is None
+    assert have_done(tmp_path, Invite({STAFF.id: ("code",)}), Invited, patience=0.1) is None
     assert list((tmp_path / FOLDER).iterdir()) == []
 
 

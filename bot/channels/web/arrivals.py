@@ -18,7 +18,8 @@ from bot.answers.arrivals import letter_words, standing_words
 from bot.channels.web.doors import Door
 from bot.channels.web.guard import posted, text_of
 from bot.channels.web.site import Site
-from bot.inviting import Doors, department_name, invited
+from bot.doors import Doors
+from bot.inviting import department_name, invited
 from bot.papers.invitation_sheet import Card, invitation_sheet
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts
@@ -198,6 +199,7 @@ class ArrivalPages:
             "mails": mails,
             "telegram": site.installation.telegram(),
             "missing": len(not_in(found)),
+            "only_here": site.public_url if Doors(site.public_url).is_local else "",
         }
 
 
