@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.answers import due, greeting, task
+from bot.answers import due, greeting, staff, task
 from bot.answers.arrivals import press_invite
 from bot.answers.calendar import press_calendar, press_event
 from bot.answers.devices import press_device
@@ -16,7 +16,7 @@ from bot.answers.journal import press_journal
 from bot.answers.lists.deeds import press_lists
 from bot.answers.missing import press_missing
 from bot.answers.urging import press_urge
-from bot.dialogues import add_task, document, done, list_note, plan_list, set_day
+from bot.dialogues import add_task, document, done, list_note, plan_list, roster, set_day
 from bot.dialogues.digest import press_digest
 from bot.dialogues.innovation import attachments, registering
 from bot.dialogues.innovation import deeds as innovation
@@ -44,6 +44,7 @@ from plans.people import folded, language_of, person_here
 from plans.problems import Problem
 from plans.rights import Action
 from plans.rules import printable
+from plans.store.files import Files
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
@@ -74,9 +75,11 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "lists": Entrance(Action.SEE_REGISTRATIONS, press_lists),
     "log": Entrance(Action.SEE_AUDIT, press_journal),
     "missing": Entrance(Action.ASK, press_missing),
+    "people": Entrance(Action.SEE_ROSTER, staff.press_staff),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),
+    "roster": Entrance(Action.LOAD_ROSTER, roster.press_roster),
     "setday": Entrance(Action.CHANGE_PLAN, set_day.press_day),
     "task": Entrance(Action.ASK, task.press_task),
     "title": Entrance(Action.REGISTER_OWN, title.press_title),
@@ -89,6 +92,7 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "review": review.show,
     "addtask": add_task.show,
     "setday": set_day.show,
+    "roster": roster.show,
     "listnote": list_note.show,
 }
 TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
@@ -97,6 +101,7 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "review": review.typed,
     "addtask": add_task.typed,
     "setday": set_day.typed,
+    "roster": roster.typed,
     "listnote": list_note.typed,
 }
 
@@ -106,6 +111,11 @@ class Conversation:
 
     def __init__(self, installation: Installation) -> None:
         self._installation = installation
+
+    @property
+    def files(self) -> Files:
+        """Where what people attach is kept."""
+        return self._installation.files
 
     def respond(self, tx: Transaction, incoming: Incoming, now: datetime) -> tuple[Reply, ...]:
         """The replies to what a person wrote or pressed.
@@ -174,7 +184,7 @@ class Conversation:
         voice = _voice_for(tx, upload)
         if voice is None:
             return None
-        reply = document.cut_off(voice, upload)
+        reply = attachments.cut_off(voice, upload) if upload.into else document.cut_off(voice, upload)
         _is_answered_again(tx, upload, reply)
         return reply
 

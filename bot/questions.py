@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.answers import arrivals, calendar, devices, due, greeting, journal, missing, own, progress, task
+from bot.answers import arrivals, calendar, devices, due, greeting, journal, missing, own, progress, staff, task
 from bot.answers.lists.overview import show_lists
+from bot.answers.own_data import take_own_data
 from bot.cues import speaks_of
 from bot.dialogues import add_task, done, plan_list
 from bot.dialogues.innovation import deeds as innovation
@@ -131,6 +132,10 @@ def _progress(talk: Talk, _slots: Slots) -> Answer:
     return (progress.progress(talk),)
 
 
+def _staff(talk: Talk, _slots: Slots) -> Answer:
+    return (staff.show_staff(talk),)
+
+
 def _calendar(talk: Talk, _slots: Slots) -> Answer:
     return calendar.subscribe(talk)
 
@@ -173,6 +178,10 @@ def _add_task(talk: Talk, _slots: Slots) -> Answer:
 
 def _journal(talk: Talk, slots: Slots) -> Answer:
     return (journal.show_journal(talk, str(slots.get("rest", ""))),)
+
+
+def _own_data(talk: Talk, _slots: Slots) -> Answer:
+    return (take_own_data(talk),)
 
 
 def _cancel(talk: Talk, _slots: Slots) -> Answer:
@@ -256,6 +265,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "lists": Entrance(Action.SEE_REGISTRATIONS, _lists),
     "kehoach": Entrance(Action.REVIEW_PLAN, _plans),
     "plans": Entrance(Action.REVIEW_PLAN, _plans),
+    "danhsachcanbo": Entrance(Action.SEE_ROSTER, _staff),
+    "roster": Entrance(Action.SEE_ROSTER, _staff),
     "themviec": Entrance(Action.CHANGE_PLAN, _add_task),
     "addtask": Entrance(Action.CHANGE_PLAN, _add_task),
     "moi": Entrance(Action.INVITE, _arrivals),
@@ -264,6 +275,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "devices": Entrance(Action.ASK, _devices),
     "nhatky": Entrance(Action.SEE_AUDIT, _journal),
     "log": Entrance(Action.SEE_AUDIT, _journal),
+    "dulieu": Entrance(Action.TAKE_OWN_DATA, _own_data),
+    "mydata": Entrance(Action.TAKE_OWN_DATA, _own_data),
     "tiendo": Entrance(Action.ASK, _progress),
     "progress": Entrance(Action.ASK, _progress),
     "huy": Entrance(Action.ASK, _cancel),
