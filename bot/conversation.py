@@ -14,9 +14,10 @@ from bot.answers.calendar import press_calendar, press_event
 from bot.answers.devices import press_device
 from bot.answers.journal import press_journal
 from bot.answers.lists.deeds import press_lists
+from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
 from bot.answers.urging import press_urge
-from bot.dialogues import add_task, document, done, list_note, plan_list, roster, set_day
+from bot.dialogues import add_task, document, done, list_note, plan_list, registrations_import, roster, set_day
 from bot.dialogues.digest import press_digest
 from bot.dialogues.innovation import attachments, registering
 from bot.dialogues.innovation import deeds as innovation
@@ -68,7 +69,9 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "done": Entrance(Action.MARK_DONE, done.press_done),
     "due": Entrance(Action.ASK, due.press_due),
     "event": Entrance(Action.SUBSCRIBE_CALENDAR, press_event),
+    "file": Entrance(Action.EXPORT_LISTS, press_file),
     "idea": Entrance(Action.REGISTER_OWN, innovation.press_innovation),
+    "import": Entrance(Action.IMPORT_LISTS, registrations_import.press_import),
     "invite": Entrance(Action.INVITE, press_invite),
     "lang": Entrance(Action.CHOOSE_LANGUAGE, press_language),
     "listnote": Entrance(Action.DECIDE_LIST, list_note.press_note),
@@ -94,6 +97,7 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "setday": set_day.show,
     "roster": roster.show,
     "listnote": list_note.show,
+    "import": registrations_import.show,
 }
 TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "title": title.typed,
@@ -103,6 +107,7 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "setday": set_day.typed,
     "roster": roster.typed,
     "listnote": list_note.typed,
+    "import": registrations_import.typed,
 }
 
 

@@ -40,6 +40,8 @@ COMMANDS = """
 /devices     | all
 /nhatky      | office
 /log         | office | registrations
+/dulieu      | all
+/mydata      | all
 /tiendo      | all
 /progress    | all
 /huy         | all
@@ -67,7 +69,9 @@ digest   | all    | digest:later:2024-02-20
 done     | office | done:{office_task}:yes
 due      | all    | due:2024-02-01:2024-02-29
 event    | all    | event:{office_task}
+file     | office leader head | file:xlsx:-
 idea     | all    | idea:begin
+import   | office | import:00000000:take:most
 invite   | office | invite:show:all
 lang     | all    | lang:en
 log      | office | log:0:-:-
@@ -167,6 +171,7 @@ idea    | all
 review  | office
 addtask | office
 setday  | office
+import  | office
 """
 
 #: Pages, files and posts. ``open``: to whoever comes, tells nothing of the department; ``secret``: whoever has the
