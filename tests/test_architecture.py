@@ -24,7 +24,7 @@ ROOMS = {
     "lxml": {"plans.documents.formats."},
     "pypdfium2": {"plans.documents.formats."},
     "PIL": {"plans.documents.formats."},
-    "openpyxl": {"plans.documents.plan_sheet"},
+    "openpyxl": {"plans.documents.plan_sheet", "plans.documents.roster_writing", "bot.papers."},
     "dateparser": {"plans.documents.deadlines.typed"},
     "typst": {"bot.papers."},
     "holidays": {"plans.working_days"},

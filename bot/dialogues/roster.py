@@ -6,7 +6,6 @@ Steps: doubt (as often as needed) → confirm → (force). The file itself waits
 
 from dataclasses import replace
 
-from bot.commands.sentences import problem_sentence
 from bot.dialogues.turns import Deed, begin, carried_out, labelled, left, set_aside, step_of
 from bot.messages import Reply
 from bot.presses import mark, press
@@ -70,13 +69,21 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
     heading = talk.say("roster.heading", name=one_line(pending.name))
     if read.problems:
         talk.tx.delete(PendingList, pending.id)
-        lines = [f"– {problem_sentence(problem, talk.texts)}" for problem in read.problems]
+        lines = [f"– {_placed(talk, problem)}" for problem in read.problems]
         lines = [talk.texts.count("roster.to_mend", len(read.problems)), *lines, "", talk.say("roster.send_again")]
         return replace(left(talk, fitted(talk.texts, lines)), heading=heading)
     open_doubts = [doubt for doubt in read.doubts if not doubt.answer]
     if open_doubts:
         return _ask(talk, dialogue, heading, open_doubts)
     return _preview(talk, dialogue, heading, read, known)
+
+
+def _placed(talk: Talk, problem: Problem) -> str:
+    """What is wrong, with its row."""
+    said = talk.trouble(problem)
+    if problem.line and problem.sheet:
+        return talk.say("roster.at_sheet", sheet=one_line(problem.sheet), line=problem.line, said=said)
+    return talk.say("roster.at_line", line=problem.line, said=said) if problem.line else said
 
 
 def _ask(talk: Talk, dialogue: Dialogue, heading: str, doubts: list[Doubt]) -> Reply:
