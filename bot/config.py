@@ -56,11 +56,15 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set; see the README's table."""
+    """Everything that can be set; see the README's table.
+
+    `keep_after_leaving` is how many days personal data of somebody who has left is kept that need not be.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8765
     public_url: str = ""
+    keep_after_leaving: int = 180
     telegram: Telegram = Telegram()
     mail: Mail = Mail()
 
@@ -68,6 +72,13 @@ class Settings:
 def _port(value: str) -> int:
     number = int(value)
     if not 0 <= number <= 65535:
+        raise ValueError(value)
+    return number
+
+
+def _days(value: str) -> int:
+    number = int(value)
+    if not 0 <= number <= 3650:
         raise ValueError(value)
     return number
 
@@ -136,6 +147,7 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
     "host": (_host, "config.expected_host", False),
     "port": (_port, "config.expected_port", False),
     "public_url": (_site, "config.expected_site", False),
+    "keep_after_leaving": (_days, "config.expected_days", False),
     "telegram.token": (_text, "config.expected_text", True),
     "telegram.mode": (_one_of("polling", "webhook"), "config.expected_mode", False),
     "telegram.webhook_secret": (_webhook_secret, "config.expected_secret", True),

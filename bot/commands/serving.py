@@ -25,15 +25,19 @@ from bot.leaving import forget_by_rule
 from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI, Texts
+from plans.model.answers import Innovation
 from plans.model.people import Department, Person
 from plans.model.reaching import Contact, WebSession
 from plans.problems import Problem, StoreDamaged, StoreUnwritable, UserError
 from plans.store.backups import start_over
+from plans.store.files import FILES, Files, FolderFiles
 from plans.store.port import Store
 from plans.store.tinydb_store import TinyStore, read_snapshot
 from plans.working_days import day_in_hanoi
 
 DEMO_FOLDER = "demo"
+#: Seconds between two sweeps of attached files.
+SWEPT_EVERY = 24 * 3600.0
 #: What goes wrong is written to standard error; whoever wants it in a file redirects it there.
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -132,6 +136,11 @@ def _carry_out_errands(store: TinyStore, service: Service) -> None:
         carry_out_errands(store.folder, store, system_clock(), service.doors())
 
 
+def _sweep_files(store: Store, files: Files) -> None:
+    """Remove the attached files that nothing names any more: taken off again, or left by a crash."""
+    files.sweep({file.digest for idea in store.all(Innovation) for file in idea.files})
+
+
 def _say_what_is_missing(store: Store, settings: Settings, texts: Texts) -> None:
     mode = settings.telegram.mode
     click.echo(texts("cli.telegram_on", mode=mode) if settings.telegram.token else texts("cli.telegram_off"))
@@ -180,6 +189,8 @@ def _run(
 
     with store.transaction() as tx:
         stamp_events(tx, clock())  # after an upgrade a holiday may have moved a day
-    service = compose(store, settings, load_key(folder), url, clock)
-    asyncio.run(serve(service, listening, clock, refused, chores(service)))
+    files = FolderFiles(folder / FILES)
+    service = compose(store, settings, load_key(folder), url, clock, files)
+    sweeping: Chore = (partial(_sweep_files, store, files), SWEPT_EVERY)
+    asyncio.run(serve(service, listening, clock, refused, (*chores(service), sweeping)))
     click.echo(texts("cli.stopped"))

@@ -1,0 +1,12 @@
+"""A person's own data, on request: one file, with a word on what it is."""
+
+from bot.messages import Attachment, Reply
+from bot.own_data import MEDIA_TYPE, data_file, file_name
+from bot.talk import Talk
+
+
+def take_own_data(talk: Talk) -> Reply:
+    """Everything that is kept of the one who asks, and of nobody else."""
+    content = data_file(talk.tx, talk.person, talk.texts, talk.now)
+    file = Attachment(file_name(talk.person, talk.today), MEDIA_TYPE, content)
+    return Reply(talk.say("data.here"), talk.say("data.heading"), attachment=file)
