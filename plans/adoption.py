@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from plans.audit import audit
 from plans.documents.bodies import matched
+from plans.lists import PendingList
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
-from plans.model.reaching import Contact, WebSession
-from plans.model.reminding import PlannedThrough
+from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
+from plans.model.reminding import DeliveryState, PlannedThrough
 from plans.people import folded
 from plans.problems import Problem
 from plans.rights import Action, office_refusal
@@ -102,7 +103,7 @@ def load_roster(
     tx.put(department)
     for person in roster.values():
         tx.put(person)
-    _close_doors(tx, {person.id for person in roster.values() if not person.is_here(today)})
+    _close_doors(tx, now, {person.id for person in roster.values() if not person.is_here(today)})
     counts = f"+{len(change.added)} ~{len(change.changed)} -{len(change.left)}"
     audit(tx, now, by, "load_roster", department.name, counts)
     return change
@@ -128,8 +129,20 @@ def _replace_units(tx: Transaction, units: tuple[Unit, ...]) -> bool:
     return before == wanted
 
 
-def _close_doors(tx: Transaction, gone: set[str]) -> None:
-    """End every way in of people who have left: their sessions, and their addresses on the channels."""
+def _close_doors(tx: Transaction, now: datetime, gone: set[str]) -> None:
+    """End every way in of people who have left: sessions, addresses on the channels, unused invitations.
+
+    What they had begun (a dialogue, a list that waits to be confirmed) goes too.
+    """
+    for invitation in tx.all(Invitation):
+        if invitation.person in gone and invitation.is_open(now):
+            tx.put(replace(invitation, expires=now))
+    for letter in tx.all(InvitationLetter):
+        if letter.person in gone and letter.state in (DeliveryState.DUE, DeliveryState.FAILED):
+            tx.delete(InvitationLetter, letter.id)
+    for id in gone:
+        tx.delete(Dialogue, id)
+        tx.delete(PendingList, id)
     for session in tx.all(WebSession):
         if session.person in gone:
             tx.delete(WebSession, session.id)
