@@ -50,9 +50,8 @@ def urged_reply(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     heading = voice.say(f"notice.urged_{'report' if leads else 'heading'}_{kind}", year=plan.year)
     own = owes(facts, plan, kind, voice.person)
     lines = [voice.say(f"notice.urged_{kind}", year=plan.year)] if own else []
-    if kind is Opens.TITLE:
-        units = owed_units(facts, plan, voice.person)
-        lines += [voice.say("notice.urged_unit", unit=one_line(unit.name, 100)) for unit in units]
+    units = owed_units(facts, plan, voice.person) if kind is Opens.TITLE else ()
+    lines += [voice.say("notice.urged_unit", unit=one_line(unit.name, 100)) for unit in units]
     closing = closing_task(plan, kind)
     if closing is not None:
         lines.append(voice.say("notice.urged_deadline", deadline=deadline_words(voice.texts, closing.deadline)))
@@ -61,7 +60,7 @@ def urged_reply(facts: Facts, voice: Voice, notice: Notice) -> Reply:
         lines += [voice.say("dialogue.rule", quote=quote) for quote in quotes]
     if own:
         lines.append(voice.say("notice.urged_end"))
-    return Reply("\n".join(lines), heading, _answers(voice, kind, own=own))
+    return Reply("\n".join(lines), heading, _answers(voice, kind, units, own=own))
 
 
 def is_owed(facts: Facts, notice: Notice, today: date) -> bool:
@@ -76,14 +75,20 @@ def is_owed(facts: Facts, notice: Notice, today: date) -> bool:
     return owes(facts, plan, kind, person) or (kind is Opens.TITLE and bool(owed_units(facts, plan, person)))
 
 
-def _answers(voice: Voice, kind: Opens, *, own: bool) -> tuple[tuple[Choice, ...], ...]:
+def _answers(voice: Voice, kind: Opens, units: tuple[Unit, ...], *, own: bool) -> tuple[tuple[Choice, ...], ...]:
     if kind is Opens.INNOVATION:
         return (
             (press(voice.say("dialogue.register_innovation_now"), "idea", "begin"),),
             (press(voice.say("dialogue.no_idea"), "idea", "none"),),
         )
-    now = (press(voice.say("dialogue.register_now"), "title", "begin"),)
-    return (now, (press(voice.say("dialogue.not_this_year"), "title", "none"),)) if own else (now,)
+    rows = []
+    if own:
+        rows.append((press(voice.say("dialogue.register_now"), "title", "begin"),))
+        rows.append((press(voice.say("dialogue.not_this_year"), "title", "none"),))
+    for unit in units:
+        label = voice.say("notice.register_unit", unit=one_line(unit.name, 40))
+        rows.append((press(label, "title", "open", "confirm", mark(unit.id)),))
+    return tuple(rows)
 
 
 def _heading(voice: Voice, heading: str) -> str:

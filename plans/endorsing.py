@@ -12,7 +12,7 @@ from hashlib import blake2s
 from plans.answers import registration_of
 from plans.audit import audit
 from plans.model.answers import Answer, ListState, Registration, RegistrationVersion, UnitList
-from plans.model.people import Person, Unit
+from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan
 from plans.noticing import notify
 from plans.people import person_here
@@ -85,7 +85,7 @@ def changes_since(facts: Facts, said: UnitList, unit: Unit, today: date) -> tupl
 def endorse_list(
     tx: Transaction, now: datetime, by: Person, plan: Plan, unit: Unit, *, without_missing: bool = False
 ) -> UnitList | Problem:
-    """The unit's head stands behind its list; people who have not answered are left out only on purpose."""
+    """The unit's head stands behind its list; who has not answered is left out only on purpose."""
     today = day_in_hanoi(now)
     refused = refusal(Action.ENDORSE_LIST, by, today, (unit,))
     if refused is not None:
@@ -93,11 +93,20 @@ def endorse_list(
     standing = state_of(tx, plan, unit, today)
     if standing is not None and standing.state is not ListState.RETURNED:
         return standing
-    missing = tally_of(tx, plan, Opens.TITLE, unit, today).missing
-    if missing and not without_missing:
-        names = ", ".join(printable(person.name) for person in missing)
-        return Problem("lists.missing", {"count": str(len(missing)), "names": names})
+    missing = None if without_missing else _missing(tx, plan, unit, today)
+    if missing is not None:
+        return missing
     return _said(tx, now, by, plan, unit, ListState.ENDORSED)
+
+
+def _missing(facts: Facts, plan: Plan, unit: Unit, today: date) -> Problem | None:
+    """Who has not answered: people, or the unit as a collective."""
+    missing = tally_of(facts, plan, Opens.TITLE, unit, today).missing
+    silent = unit.kind is UnitKind.DEPARTMENT and registration_of(facts, plan, unit) is None
+    values = {"count": str(len(missing)), "names": ", ".join(printable(person.name) for person in missing)}
+    if missing:
+        return Problem("lists.missing_both" if silent else "lists.missing", values)
+    return Problem("lists.missing_unit", {"unit": unit.name}) if silent else None
 
 
 def accept_list(

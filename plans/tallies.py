@@ -12,12 +12,13 @@ from math import ceil
 from plans.answers import came_in_time, co_authors, promises, registration_of, rests_on
 from plans.eligibility import presupposes
 from plans.model.answers import Answer, Innovation, Registration
-from plans.model.people import Employment, Person, Role, Unit, UnitKind
+from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan, Target
 from plans.people import folded
 from plans.rules import in_force_on, last_day
 from plans.store.port import Facts
-from plans.titles import Award, Subject, awards, names_of
+from plans.targets import award_named, counted
+from plans.titles import Subject, awards
 from plans.vietnamese_order import name_key
 
 
@@ -170,27 +171,12 @@ def _targets(plan: Plan) -> dict[tuple[str, bool], Target]:
     agency = folded(plan.agency)
     for target in plan.targets:
         scope = folded(target.scope)
-        meant = _award_named(folded(target.subject))
+        meant = award_named(target.subject)
         if meant is None or (scope and scope in agency):  # what the whole agency wants is not what its units do
             continue
         collective = Subject.INDIVIDUAL not in meant.subjects
         found.setdefault((meant.id, collective), target)
     return found
-
-
-def _award_named(said: str) -> Award | None:
-    """The award with the longest name that stands there: "tập thể lao động tiên tiến", not "lao động tiên tiến"."""
-    named = [
-        (len(name), award)
-        for award in awards()
-        for name in map(folded, names_of(award, ("vi",)))
-        if f" {name} " in f" {_words(said)} "
-    ]
-    return max(named, key=lambda found: found[0], default=(0, None))[1]
-
-
-def _words(text: str) -> str:
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in text).split())
 
 
 def _aimed(facts: Facts, target: Target, collective: bool, today: date) -> int | None:
@@ -199,21 +185,7 @@ def _aimed(facts: Facts, target: Target, collective: bool, today: date) -> int |
         return target.count
     if target.percent is None:
         return None
-    base = len(departments(facts)) if collective else sum(_is_counted(facts, target, today))
+    is_counted = counted(facts, target)
+    people = sum(is_counted(person) for person in facts.all(Person) if person.is_here(today))
+    base = len(departments(facts)) if collective else people
     return ceil(base * target.percent / 100 - 1e-9)
-
-
-def _is_counted(facts: Facts, target: Target, today: date) -> list[bool]:
-    """For each person here, whether the target is counted over them, by the words of its scope."""
-    scope = f" {_words(folded(target.scope))} "
-    named = {
-        Employment.CIVIL_SERVANT: " cong chuc " in scope,
-        Employment.PUBLIC_EMPLOYEE: " vien chuc " in scope,
-        Employment.CONTRACT: " nguoi lao dong " in scope or " hop dong " in scope,
-    }
-    without_leaders = " lanh dao " in scope and " khong tinh " in scope
-    return [
-        (named[person.employment] or not any(named.values())) and not (without_leaders and Role.LEADER in person.roles)
-        for person in facts.all(Person)
-        if person.is_here(today)
-    ]

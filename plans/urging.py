@@ -43,16 +43,22 @@ def urge(
         goes, at_once = goes_out(now, at_once=True), True
         if day_in_hanoi(goes) > closing:
             return Problem("urge.too_late", {"day": f"{closing:%d/%m/%Y}"})
-    owing = [id for id in owing_people(tx, plan, kind, unit, today) if id != by.id]
-    told = _told_today(tx, plan, kind, today)
-    if not owing or told.issuperset(owing):
+    waiting = to_urge(tx, plan, kind, unit, by, today)
+    if not waiting:
+        owing = any(id != by.id for id in owing_people(tx, plan, kind, unit, today))
         return Problem("urge.all_told" if owing else "urge.nobody")
-    urging = Urging(plan.id, kind, unit.id if unit else "", now, by.id, goes, tuple(i for i in owing if i not in told))
+    urging = Urging(plan.id, kind, unit.id if unit else "", now, by.id, goes, waiting)
     for person in urging.told:
         notify(tx, now, person, URGED, f"{plan.id}/{kind}", {"plan": plan.id, "opens": kind}, at_once=at_once)
     tx.put(urging)
     audit(tx, now, by, "urge", urging.id, str(len(urging.told)))
     return urging
+
+
+def to_urge(facts: Facts, plan: Plan, kind: Opens, unit: Unit | None, by: Person, today: date) -> tuple[str, ...]:
+    """Ids of those whom that person would urge now: who owes an answer and was not told today."""
+    told = _told_today(facts, plan, kind, today)
+    return tuple(id for id in owing_people(facts, plan, kind, unit, today) if id != by.id and id not in told)
 
 
 def owing_people(facts: Facts, plan: Plan, kind: Opens, unit: Unit | None, today: date) -> tuple[str, ...]:

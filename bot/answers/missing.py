@@ -15,6 +15,7 @@ from plans.model.plan import Opens, Plan
 from plans.rights import Action, may
 from plans.rules import window_refusal
 from plans.tallies import Tally, silent_units, tallies
+from plans.urging import to_urge, urged_today
 
 #: In buttons.
 LETTERS = {Opens.TITLE: "t", Opens.INNOVATION: "i"}
@@ -56,25 +57,30 @@ def who_not_registered(talk: Talk, kind: Opens, page: str = "", note: str = "") 
 def urge_rows(talk: Talk, plan: Plan, kind: Opens, found: Sequence[Tally]) -> list[list[Choice]]:
     """What the office and heads can do about those who owe an answer, while it can be given."""
     if not may(Action.URGE, talk.person, talk.today):
-        return [row for tally in found if (row := urge_unit(talk, plan, kind, tally))]
-    count = sum(len(tally.missing) for tally in found)
-    if not count or window_refusal(plan, kind, talk.now) is not None:
-        return []
-    letter = LETTERS[kind]
-    return [
-        [press(talk.say("urge.all_button", count=count), "urge", letter, "all")],
-        [press(talk.say("urge.units_button"), "missing", letter, "units", 0)],
-    ]
+        return [row for tally in found if (row := urge_row(talk, plan, kind, talk.tx.get(Unit, tally.unit)))]
+    row = urge_row(talk, plan, kind, None)
+    units = [press(talk.say("urge.units_button"), "missing", LETTERS[kind], "units", 0)]
+    return [row, units] if row else []
 
 
-def urge_unit(talk: Talk, plan: Plan, kind: Opens, tally: Tally, *place: object) -> list[Choice]:
-    """The button that urges one unit's people; `place` is where it stands, to which it comes back."""
-    unit = talk.tx.get(Unit, tally.unit)
-    closed = window_refusal(plan, kind, talk.now) is not None
-    if unit is None or not tally.missing or closed or not may(Action.URGE, talk.person, talk.today, (unit,)):
+def urge_row(talk: Talk, plan: Plan, kind: Opens, unit: Unit | None, *place: object) -> list[Choice]:
+    """The button that urges a unit's people (None: everybody), or says that they were urged today.
+
+    `place` is where it stands, to which it comes back.
+    """
+    allowed = may(Action.URGE, talk.person, talk.today, (unit,) if unit else ())
+    if not allowed or window_refusal(plan, kind, talk.now) is not None:
         return []
-    label = talk.say("urge.unit_button", unit=one_line(unit.name, 40), count=len(tally.missing))
-    return [press(label, "urge", LETTERS[kind], mark(unit.id), *place)]
+    words = (LETTERS[kind], mark(unit.id) if unit else "all", *place)
+    name = one_line(unit.name, 40) if unit else ""
+    before = urged_today(talk.tx, plan, kind, unit, talk.today)
+    if before is not None:
+        key = "urge.unit_told_button" if unit else "urge.all_told_button"
+        return [press(talk.say(key, unit=name, moment=talk.texts.moment(before.at)[:5]), "urge", *words)]
+    count = len(to_urge(talk.tx, plan, kind, unit, talk.person, talk.today))
+    if not count:
+        return []
+    return [press(talk.say("urge.unit_button" if unit else "urge.all_button", unit=name, count=count), "urge", *words)]
 
 
 def units_to_urge(talk: Talk, kind: Opens, page: str = "", note: str = "") -> Reply:
@@ -82,15 +88,18 @@ def units_to_urge(talk: Talk, kind: Opens, page: str = "", note: str = "") -> Re
     plan = talk.plan
     if plan is None:
         return no_plan(talk)
-    missing = [tally for tally in tallies(talk.tx, plan, kind, talk.today) if tally.missing]
-    pages = max(1, -(-len(missing) // UNITS))
+    units = [talk.tx.get(Unit, tally.unit) for tally in tallies(talk.tx, plan, kind, talk.today) if tally.missing]
+    rows = [(unit, row) for unit in units if unit is not None and (row := urge_row(talk, plan, kind, unit, "units"))]
+    pages = max(1, -(-len(rows) // UNITS))
     shown = within(page, pages)
-    listed = missing[shown * UNITS : (shown + 1) * UNITS]
-    rows = [row for tally in listed if (row := urge_unit(talk, plan, kind, tally, "units", shown))]
-    turn = turning(talk, shown, pages, "missing", LETTERS[kind], "units")
+    listed = [
+        row if shown == 0 else urge_row(talk, plan, kind, unit, "units", shown)
+        for unit, row in rows[shown * UNITS : (shown + 1) * UNITS]
+    ]
     back = press(talk.say("lists.back"), "missing", LETTERS[kind], 0)
-    text = talk.say("urge.which_unit" if rows else "urge.nobody")
-    return talk.reply(f"{note}\n\n{text}" if note else text, *rows, turn, [back])
+    text = talk.say("urge.which_unit" if listed else "urge.nobody")
+    turn = turning(talk, shown, pages, "missing", LETTERS[kind], "units")
+    return talk.reply(f"{note}\n\n{text}" if note else text, *listed, turn, [back])
 
 
 def may_see(talk: Talk, unit: str) -> bool:

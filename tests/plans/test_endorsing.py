@@ -43,11 +43,12 @@ NEWCOMER = replace(STAFF, id="moi", name="Vũ Thị Mới")
 
 @pytest.fixture
 def store() -> MemoryStore:
-    """Lan and Hùng have registered, so the list of the department of industry is complete."""
+    """Lan, Hùng and their unit have registered, so the list of the department of industry is complete."""
     made = MemoryStore()
     a_department(made)
     do(made, register_title, HEAD, HEAD, plan(made), "ldtt")
     do(made, register_title, STAFF, STAFF, plan(made), "ldtt")
+    do(made, register_title, HEAD, INDUSTRY, plan(made), "tt_ldtt")
     return made
 
 
@@ -106,6 +107,10 @@ def test_who_is_missing_is_named_and_left_out_only_on_purpose(store: MemoryStore
     assert refused(problem) == "lists.missing"
     assert problem.values == {"count": "1", "names": STAFF.name}
     assert state(store) is None
+    do(store, withdraw_title, HEAD, INDUSTRY, plan(store))
+    assert refused(do(store, endorse_list, HEAD, plan(store), INDUSTRY)) == "lists.missing_both"
+    do(store, register_title, STAFF, STAFF, plan(store), "ldtt")
+    assert refused(do(store, endorse_list, HEAD, plan(store), INDUSTRY)) == "lists.missing_unit"
     with store.transaction() as tx:
         endorse_list(tx, NOW, HEAD, plan(store), INDUSTRY, without_missing=True)
     assert state(store) is ListState.ENDORSED
@@ -150,6 +155,7 @@ def test_the_head_is_told_of_the_latest_decision_once(store: MemoryStore) -> Non
 def test_who_decides_on_the_own_list_is_told_nothing(store: MemoryStore) -> None:
     for person in (OFFICER, OFFICE_HEAD):
         do(store, register_title, person, person, plan(store), "ldtt")
+    do(store, register_title, OFFICE_HEAD, OFFICE, plan(store), "tt_ldtt")
     do(store, endorse_list, OFFICE_HEAD, plan(store), OFFICE)
     do(store, accept_list, OFFICE_HEAD, plan(store), OFFICE)
     assert store.all(Notice) == ()
@@ -173,13 +179,20 @@ def test_a_change_of_an_answer_ends_what_was_said_and_is_named(store: MemoryStor
 
 def test_a_withdrawn_answer_a_new_one_and_the_units_own_are_changes(store: MemoryStore) -> None:
     do(store, endorse_list, HEAD, plan(store), INDUSTRY)
+    with store.transaction() as tx:
+        tx.put(NEWCOMER)
     do(store, withdraw_title, STAFF, STAFF, plan(store), now=LATER)
-    do(store, register_title, HEAD, INDUSTRY, plan(store), "tt_ldtt", now=LATER)
+    do(store, register_title, HEAD, INDUSTRY, plan(store), "tt_ldxs", now=LATER)
+    do(store, register_title, NEWCOMER, NEWCOMER, plan(store), "ldtt", now=LATER)
     found = {
         change.subject: (change.was and change.was.answer, change.now and change.now.answer)
         for change in changes(store)
     }
-    assert found == {STAFF.id: (Answer.REGISTERED, None), INDUSTRY.id: (None, Answer.REGISTERED)}
+    assert found == {
+        STAFF.id: (Answer.REGISTERED, None),
+        NEWCOMER.id: (None, Answer.REGISTERED),
+        INDUSTRY.id: (Answer.REGISTERED, Answer.REGISTERED),
+    }
 
 
 def test_who_comes_or_goes_changes_the_list(store: MemoryStore) -> None:

@@ -18,6 +18,8 @@ from plans.problems import Problem
 from plans.rights import Action, refusal
 
 UNIT_LIMIT = 100
+#: Refusals that say who would be left out, and can be overruled.
+MISSING = frozenset({"lists.missing", "lists.missing_both", "lists.missing_unit"})
 
 
 def press_lists(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -70,8 +72,8 @@ def _endorsed(talk: Talk, plan: Plan, unit: Unit, seen: str, *, without_missing:
     if not is_as_seen(talk, plan, unit, seen):
         return unit_page(talk, plan, unit, note=talk.say("lists.changed_just_now"))
     done = endorse_list(talk.tx, talk.now, talk.person, plan, unit, without_missing=without_missing)
-    if isinstance(done, Problem) and done.code == "lists.missing":
-        confirm = press(talk.say("lists.endorse_anyway", **done.values), "lists", "endorse", mark(unit.id), seen, "all")
+    if isinstance(done, Problem) and done.code in MISSING:
+        confirm = press(talk.say("lists.endorse_anyway"), "lists", "endorse", mark(unit.id), seen, "all")
         back = press(talk.say("lists.back_to_unit"), "lists", "unit", mark(unit.id))
         return talk.reply(talk.trouble(done), [confirm], [back], heading=one_line(unit.name, UNIT_LIMIT))
     return with_outcome(talk, plan, unit, done)

@@ -32,7 +32,7 @@ def files_row(talk: Talk, unit: Unit | None = None) -> list[Choice]:
 def press_file(talk: Talk, words: tuple[str, ...]) -> Answer:
     """The three lists as one file, in a message of its own."""
     form, whose, *_ = (*words, "", "")
-    unit = next((each for each in talk.tx.all(Unit) if mark(each.id) == whose), None)
+    unit = _meant(talk, whose)
     if form not in FORMS or (unit is None and whose != WHOLE):
         return (talk.reply(talk.trouble(Problem("right.export_lists"))),)
     refused = refusal(Action.EXPORT_LISTS, talk.person, talk.today, (unit,) if unit else ())
@@ -46,6 +46,14 @@ def press_file(talk: Talk, words: tuple[str, ...]) -> Answer:
     caption = talk.say("lists_import.file_of", unit=one_line(unit.name, UNIT_LIMIT)) if unit else ""
     text = caption or talk.say("lists_import.file_of_all")
     return (Reply(text, attachment=Attachment(name.replace("_", "-"), FORMS[form], content)),)
+
+
+def _meant(talk: Talk, whose: str) -> Unit | None:
+    """The unit of a button; for who may not have the whole, that is the unit they head."""
+    units = talk.tx.all(Unit)
+    if whose == WHOLE and not may(Action.EXPORT_LISTS, talk.person, talk.today):
+        return next((unit for unit in units if unit.head == talk.person.id), None)
+    return next((unit for unit in units if mark(unit.id) == whose), None)
 
 
 def _open_web(talk: Talk, link: str) -> Choice:

@@ -1,5 +1,6 @@
 """All units: who has registered, how far each unit's list has come, and how many for each title."""
 
+from bot.answers.lists.files import files_row
 from bot.answers.lists.unit import unit_page
 from bot.answers.lists.words import UNIT_LIMIT, counts_of, is_asked, noted, state_word, whole_award_lines
 from bot.answers.missing import LETTERS, may_see, urge_rows
@@ -44,6 +45,7 @@ def show_lists(talk: Talk, kind: Opens = Opens.TITLE, page: str = "", note: str 
         turning(talk, shown, pages, "lists", "all", LETTERS[kind]),
         *urge_rows(talk, plan, kind, found)[:1],
         [*_other_kind(talk, plan, kind), press(talk.say("lists.picture"), "lists", "picture")],
+        files_row(talk),
         heading=heading,
         report=True,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.answers.lists.words import UNIT_LIMIT, answer_words
 from bot.answers.missing import LETTERS
-from bot.messages import Reply
+from bot.messages import Choice, Reply
 from bot.paging import ROOM, pages_of
 from bot.presses import mark, press
 from bot.registration_words import beside_words, person_name
@@ -15,6 +15,9 @@ from plans.eligibility import findings
 from plans.model.answers import Answer, Author, Registration, RegistrationVersion
 from plans.model.people import Person
 from plans.model.plan import Opens, Plan
+from plans.registering import homes_of
+from plans.rights import Action, may
+from plans.rules import window_refusal
 
 NAME_LIMIT, IDEA_LIMIT, CITATION_LIMIT = 100, 300, 200
 
@@ -29,7 +32,22 @@ def person_page(talk: Talk, plan: Plan, person: Person, kind: Opens) -> Reply:
     pages = pages_of(lines, ROOM)
     text = "\n".join(pages[0]) + (f"\n{talk.texts.count('chat.more', len(pages[1:]))}" if pages[1:] else "")
     back = press(talk.say("lists.back_to_unit"), "lists", "unit", mark(person.unit), LETTERS[kind], 0)
-    return talk.reply(text, [back], heading=one_line(person.name, NAME_LIMIT), report=True)
+    return talk.reply(
+        text,
+        _for_them(talk, plan, person) if kind is Opens.TITLE else [],
+        [back],
+        heading=one_line(person.name, NAME_LIMIT),
+        report=True,
+    )
+
+
+def _for_them(talk: Talk, plan: Plan, person: Person) -> list[Choice]:
+    """The way to answering for somebody, for whoever may, while it can be given."""
+    allowed = may(Action.REGISTER_FOR, talk.person, talk.today, homes_of(talk.tx, person))
+    if person.id == talk.person.id or not allowed or window_refusal(plan, Opens.TITLE, talk.now) is not None:
+        return []
+    key = "lists.register_for" if registration_of(talk.tx, plan, person) is None else "lists.amend_for"
+    return [press(talk.say(key), "title", "open", "confirm", mark(person.id))]
 
 
 def _title(talk: Talk, plan: Plan, person: Person) -> Iterator[str]:
@@ -59,9 +77,11 @@ def _findings(talk: Talk, plan: Plan, person: Person, found: Registration) -> It
     for award in chosen:
         others = [other for other in chosen if other != award]
         for finding in findings(talk.tx, plan, person, award, talk.today, innovation=found.innovation, beside=others):
-            said = f"– {award_name(talk.texts, award)}: {talk.trouble(finding.problem)}"
-            cited = f" ({one_line(finding.citation, CITATION_LIMIT)})" if finding.citation else ""
-            lines.append(said + cited)
+            said = talk.trouble(finding.problem)
+            if finding.citation:
+                cited = one_line(finding.citation, CITATION_LIMIT)
+                said = talk.say("registering.cited", finding=said, citation=cited)
+            lines.append(f"– {award_name(talk.texts, award)}: {said}")
     if lines:
         yield ""
         yield talk.say("lists.one_findings")

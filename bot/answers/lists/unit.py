@@ -1,7 +1,8 @@
 """One unit's list: its people and what each registered for, its own registration, and what can be done with it."""
 
+from bot.answers.lists.files import files_row
 from bot.answers.lists.words import UNIT_LIMIT, answer_words, counts_of, noted, state_lines
-from bot.answers.missing import LETTERS, urge_unit
+from bot.answers.missing import LETTERS, urge_row
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press
@@ -12,6 +13,7 @@ from plans.model.answers import Answer, ListState
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan
 from plans.rights import Action, may
+from plans.rules import window_refusal
 from plans.tallies import answers_by_person, tally_of
 
 #: People on a page, and in a row of buttons.
@@ -43,9 +45,11 @@ def unit_page(talk: Talk, plan: Plan, unit: Unit, kind: Opens = Opens.TITLE, pag
     return talk.reply(
         "\n".join(noted(note, lines)),
         *(deeds(talk, plan, unit) if kind is Opens.TITLE else []),
+        _for_the_unit(talk, plan, unit) if kind is Opens.TITLE else [],
         *_people_buttons(kind, listed),
         turning(talk, shown, pages, "lists", "unit", mark(unit.id), LETTERS[kind]),
-        urge_unit(talk, plan, kind, tally, "list"),
+        urge_row(talk, plan, kind, unit, "list"),
+        files_row(talk, unit),
         [press(talk.say("lists.all_units"), "lists", "all", LETTERS[kind], 0)] if talk.sees_all else [],
         heading=heading,
         report=True,
@@ -72,6 +76,15 @@ def deeds(talk: Talk, plan: Plan, unit: Unit) -> list[list[Choice]]:
             row.append(press(talk.say("lists.return"), "listnote", "begin", "return", mark(unit.id), seen))
         rows.append(row)
     return rows
+
+
+def _for_the_unit(talk: Talk, plan: Plan, unit: Unit) -> list[Choice]:
+    """The way to the unit's own registration, for whoever gives it, while it is missing and can be given."""
+    silent = unit.kind is UnitKind.DEPARTMENT and registration_of(talk.tx, plan, unit) is None
+    closed = window_refusal(plan, Opens.TITLE, talk.now) is not None
+    if not silent or closed or not may(Action.REGISTER_UNIT, talk.person, talk.today, (unit,)):
+        return []
+    return [press(talk.say("lists.register_unit"), "title", "open", "confirm", mark(unit.id))]
 
 
 def _person(talk: Talk, plan: Plan, kind: Opens, person: Person, standing: Answer | None) -> str:
