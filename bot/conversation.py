@@ -11,13 +11,26 @@ from datetime import datetime, timedelta
 from bot.answers import due, greeting, staff, task
 from bot.answers.arrivals import press_invite
 from bot.answers.calendar import press_calendar, press_event
+from bot.answers.catalogue import press_award
 from bot.answers.devices import press_device
 from bot.answers.journal import press_journal
 from bot.answers.lists.deeds import press_lists
 from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
 from bot.answers.urging import press_urge
-from bot.dialogues import add_task, document, done, list_note, plan_list, registrations_import, roster, set_day
+from bot.dialogues import (
+    add_task,
+    cite,
+    discipline,
+    document,
+    done,
+    list_note,
+    plan_list,
+    registrations_import,
+    results,
+    roster,
+    set_day,
+)
 from bot.dialogues.digest import press_digest
 from bot.dialogues.innovation import attachments, registering
 from bot.dialogues.innovation import deeds as innovation
@@ -63,9 +76,12 @@ CONFIRMATIONS = frozenset({"confirm", "decline", "withdraw"})
 PRESSES: Mapping[str, Entrance[Press]] = {
     "addtask": Entrance(Action.CHANGE_PLAN, add_task.press_add_task),
     "ask": Entrance(Action.ASK, press_question),
+    "award": Entrance(Action.ASK, press_award),
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, press_calendar),
+    "cite": Entrance(Action.CITE, cite.press_cite),
     "device": Entrance(Action.ASK, press_device),
     "digest": Entrance(Action.SNOOZE, press_digest),
+    "discipline": Entrance(Action.ENTER_RESULTS, discipline.press_discipline),
     "done": Entrance(Action.MARK_DONE, done.press_done),
     "due": Entrance(Action.ASK, due.press_due),
     "event": Entrance(Action.SUBSCRIBE_CALENDAR, press_event),
@@ -81,6 +97,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "people": Entrance(Action.SEE_ROSTER, staff.press_staff),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
+    "results": Entrance(Action.ENTER_RESULTS, results.press_results),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),
     "roster": Entrance(Action.LOAD_ROSTER, roster.press_roster),
     "setday": Entrance(Action.CHANGE_PLAN, set_day.press_day),
@@ -98,6 +115,8 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "roster": roster.show,
     "listnote": list_note.show,
     "import": registrations_import.show,
+    "cite": cite.show,
+    "discipline": discipline.show,
 }
 TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "title": title.typed,
@@ -108,6 +127,8 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "roster": roster.typed,
     "listnote": list_note.typed,
     "import": registrations_import.typed,
+    "cite": cite.typed,
+    "discipline": discipline.typed,
 }
 
 

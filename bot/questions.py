@@ -5,11 +5,24 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.answers import arrivals, calendar, devices, due, greeting, journal, missing, own, progress, staff, task
+from bot.answers import (
+    arrivals,
+    calendar,
+    catalogue,
+    devices,
+    due,
+    greeting,
+    journal,
+    missing,
+    own,
+    progress,
+    staff,
+    task,
+)
 from bot.answers.lists.overview import show_lists
 from bot.answers.own_data import take_own_data
 from bot.cues import speaks_of
-from bot.dialogues import add_task, done, plan_list
+from bot.dialogues import add_task, discipline, done, plan_list
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.review.desk import NAME as REVIEW
 from bot.dialogues.title import deeds as title
@@ -176,6 +189,14 @@ def _add_task(talk: Talk, _slots: Slots) -> Answer:
     return add_task.start_task(talk)
 
 
+def _titles(talk: Talk, slots: Slots) -> Answer:
+    return (catalogue.show_catalogue(talk, str(slots.get("rest", ""))),)
+
+
+def _discipline(talk: Talk, slots: Slots) -> Answer:
+    return (discipline.show_holds(talk, str(slots.get("rest", ""))),)
+
+
 def _journal(talk: Talk, slots: Slots) -> Answer:
     return (journal.show_journal(talk, str(slots.get("rest", ""))),)
 
@@ -277,6 +298,10 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "log": Entrance(Action.SEE_AUDIT, _journal),
     "dulieu": Entrance(Action.TAKE_OWN_DATA, _own_data),
     "mydata": Entrance(Action.TAKE_OWN_DATA, _own_data),
+    "danhhieu": Entrance(Action.ASK, _titles),
+    "titles": Entrance(Action.ASK, _titles),
+    "kyluat": Entrance(Action.ENTER_RESULTS, _discipline),
+    "discipline": Entrance(Action.ENTER_RESULTS, _discipline),
     "tiendo": Entrance(Action.ASK, _progress),
     "progress": Entrance(Action.ASK, _progress),
     "huy": Entrance(Action.ASK, _cancel),
@@ -291,4 +316,6 @@ ASKED: Mapping[str, Entrance[Asked]] = {
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
     "overdue": Entrance(Action.ASK, _overdue),
     "plans": Entrance(Action.REVIEW_PLAN, _plans),
+    "titles": Entrance(Action.ASK, _titles),
+    "discipline": Entrance(Action.ENTER_RESULTS, _discipline),
 }

@@ -31,7 +31,7 @@ class Sphere(StrEnum):
 _VERBS = {
     Sphere.REGISTRATIONS: (
         "title_registered title_declined title_withdrawn list_endorsed list_accepted list_returned urge"
-        " import_registrations"
+        " import_registrations cite enter_results"
     ),
     Sphere.INNOVATIONS: (
         "innovation_registered innovation_declined innovation_withdrawn innovation_submitted innovation_at_council"
@@ -43,7 +43,7 @@ _VERBS = {
         "begin_review change_review sweep_review drop_review adopt_review adopt_plan add_task set_deadline"
         " mark_done reopen snooze"
     ),
-    Sphere.PEOPLE: "load_roster forget",
+    Sphere.PEOPLE: "load_roster forget hold lift",
     Sphere.ACCESS: (
         "invite request_letter send_letter revoke_letter revoke_invitations accept_invitation accept_phone"
         " open_web_session close_web_session end_web_session end_all_devices unlink_contact"

@@ -21,6 +21,8 @@ COMMANDS = (
     ("calendar", "lich", "calendar"),
     ("missing", "chuadangky", "missing"),
     ("lists", "danhsach", "lists"),
+    ("titles", "danhhieu", "titles"),
+    ("discipline", "kyluat", "discipline"),
     ("progress", "tiendo", "progress"),
     ("plans", "kehoach", "plans"),
     ("roster", "danhsachcanbo", "roster"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.dialogues import registrations_import, roster
+from bot.dialogues import registrations_import, results, roster
 from bot.dialogues.review.deeds import opened
 from bot.messages import UPLOAD_LIMIT, Choice, Progress, Reply, Upload
 from bot.presses import press
@@ -29,6 +29,7 @@ LIST_LASTS = timedelta(days=1)
 OPENED: Mapping[ListKind, Callable[[Talk, PendingList], Reply]] = {
     ListKind.ROSTER: roster.opened,
     ListKind.REGISTRATIONS: registrations_import.opened,
+    ListKind.RESULTS: results.opened,
 }
 
 

@@ -1,0 +1,126 @@
+"""The catalogue in the chat: titles and commendations page by page, an entry in words, and whether the asker fits."""
+
+from datetime import date
+
+from bot.award_words import finding_words, honours_words
+from bot.messages import Choice, Reply
+from bot.presses import press
+from bot.rule_words import entry_lines
+from bot.talk import Answer, Talk, fitted, one_line
+from bot.wording import award_name
+from plans.eligibility import findings, last_rating, last_year
+from plans.model.people import Person, Unit, UnitKind
+from plans.model.plan import Plan
+from plans.people import folded
+from plans.rights import Action, may
+from plans.rules import in_force_on
+from plans.targets import award_named
+from plans.titles import Award, Field, Sphere, Subject, award, awards, names_of
+
+#: The first word of the buttons.
+NAME = "award"
+#: Entries on a page, each with its button.
+PAGE = 8
+
+
+def show_catalogue(talk: Talk, text: str = "") -> Reply:
+    """The first page of titles; the entry itself where its name stands behind the command."""
+    named = _named(text) if text else None
+    if named is not None:
+        return _entry(talk, named)
+    return _page(talk, Field.TITLE, 0)
+
+
+def press_award(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """A page ("list:title:1"), or an entry ("show:ldtt")."""
+    deed, word, number, *_ = (*words, "", "", "")
+    found = award(word)
+    if deed == "show" and found is not None:
+        return (_entry(talk, found),)
+    field = next((field for field in Field if field == word), Field.TITLE)
+    return (_page(talk, field, int(number[:4]) if number.isascii() and number.isdigit() else 0),)
+
+
+def _named(text: str) -> Award | None:
+    """The award of that id or name, or the one whose name stands in it."""
+    wanted = folded(text)
+    exact = (each for each in awards() if wanted in (each.id, *map(folded, names_of(each, ("vi", "en")))))
+    return next(exact, None) or award_named(text)
+
+
+def _day(talk: Talk) -> date:
+    """The day whose law counts: the plan's, else today."""
+    return in_force_on(talk.plan) if talk.plan else talk.today
+
+
+def _page(talk: Talk, field: Field, number: int) -> Reply:
+    day = _day(talk)
+    known = [each for each in awards() if each.field is field and each.is_in_force(day)]
+    known.sort(
+        key=lambda each: (
+            not each.usual,
+            each.sphere is not Sphere.ANYWHERE,
+            Subject.COLLECTIVE in each.subjects,
+            each.rank,
+        )
+    )
+    last = (len(known) - 1) // PAGE
+    number = min(number, last)
+    shown = known[number * PAGE : (number + 1) * PAGE]
+    rows = [[press(one_line(award_name(talk.texts, each.id)), NAME, "show", each.id)] for each in shown]
+    leaves = []
+    if number:
+        leaves.append(press(talk.say("catalogue.previous"), NAME, "list", field, number - 1))
+    if number < last:
+        leaves.append(press(talk.say("catalogue.next"), NAME, "list", field, number + 1))
+    other = Field.COMMENDATION if field is Field.TITLE else Field.TITLE
+    switch = press(talk.say(f"catalogue.all_{other}s"), NAME, "list", other, 0)
+    text = talk.say("catalogue.page", n=len(known), day=talk.texts.day(day), page=number + 1, pages=last + 1)
+    heading = talk.say(f"catalogue.heading_{field}s")
+    return talk.reply(text, *rows, leaves, [switch], heading=heading)
+
+
+def _entry(talk: Talk, found: Award) -> Reply:
+    day = _day(talk)
+    if found.is_in_force(day):
+        lines = entry_lines(talk.tx, talk.texts, found, day)
+    else:
+        lines = [talk.say("catalogue.not_in_force", day=talk.texts.day(day))]
+    if talk.plan is not None and found.is_in_force(day) and found.sphere is Sphere.ANYWHERE:
+        for subject in _subjects(talk, found):
+            lines += ["", *_fits(talk, talk.plan, subject, found)]
+    buttons = [press(talk.say("catalogue.back"), NAME, "list", found.field, 0)]
+    if may(Action.CITE, talk.person, talk.today):
+        buttons.append(press(talk.say("catalogue.cite"), "cite", "begin", found.id))
+    return talk.reply(
+        fitted(talk.texts, lines), buttons, _register(talk, found), heading=award_name(talk.texts, found.id)
+    )
+
+
+def _register(talk: Talk, found: Award) -> list[Choice]:
+    if talk.plan is None or not found.usual or not may(Action.REGISTER_OWN, talk.person, talk.today):
+        return []
+    return [press(talk.say("dialogue.title_button"), "title", "begin")]
+
+
+def _subjects(talk: Talk, found: Award) -> list[Person | Unit]:
+    """Whom the asker may register for it: themselves, and the department they head."""
+    subjects: list[Person | Unit] = [talk.person] if Subject.INDIVIDUAL in found.subjects else []
+    if Subject.COLLECTIVE in found.subjects:
+        headed = (unit for unit in talk.tx.all(Unit) if unit.head == talk.person.id)
+        subjects += [unit for unit in headed if unit.kind is UnitKind.DEPARTMENT]
+    return subjects
+
+
+def _fits(talk: Talk, plan: Plan, subject: Person | Unit, found: Award) -> list[str]:
+    """What speaks against the award for the asker, or that nothing known does."""
+    unit = one_line(subject.name) if isinstance(subject, Unit) else ""
+    got = honours_words(talk.texts, last_year(talk.tx, plan, subject), last_rating(talk.tx, plan, subject))
+    lines = [talk.say("catalogue.fits_unit", unit=unit) if unit else talk.say("catalogue.fits_you")]
+    if got:
+        lines.append(talk.say("catalogue.last_year", year=plan.year - 1, got=got))
+    said = findings(talk.tx, plan, subject, found.id, talk.today)
+    for finding in said:
+        key = "catalogue.forbids" if finding.blocks else "catalogue.lacks"
+        lines.append(talk.say(key, said=finding_words(talk.texts, finding)))
+    return lines if said else [*lines, talk.say("catalogue.fits")]

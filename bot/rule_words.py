@@ -1,0 +1,77 @@
+"""What an award asks for, in words: who may get it, its rules, who decides, the papers, and what each stands on."""
+
+from datetime import date
+
+from bot.award_words import either
+from locales.catalogue import Texts
+from plans.eligibility import basis_cited, cited
+from plans.standards import Idea, Member, Once, Quota, Ratings, Reach, Reaches, Row, Rule, Service, Share, Times
+from plans.store.port import Facts
+from plans.titles import Award, Field, Sphere, standards_of
+
+
+def rule_words(texts: Texts, rule: Rule) -> str:
+    """What one rule asks."""
+    match rule:
+        case Reaches(awards=awards):
+            return texts("catalogue.rule_reaches", needs=either(texts, list(awards)))
+        case Row(awards=awards, years=years, or_rating=rating):
+            key = "catalogue.rule_row" if rating is None else "catalogue.rule_row_or_rating"
+            return texts(key, needs=either(texts, list(awards)), years=years, rating=_rated(texts, rating))
+        case Times(awards=awards, times=times, within=within):
+            key = "catalogue.rule_times_within" if within else "catalogue.rule_times"
+            return texts(key, needs=either(texts, list(awards)), times=times, within=within)
+        case Ratings(rating=rating, years=years, innovations=innovations):
+            key = "catalogue.rule_ratings" if innovations else "catalogue.rule_rating"
+            return texts(key, rating=_rated(texts, rating), years=years, innovations=innovations)
+        case Idea(reach=reach, or_rating=rating):
+            key = "catalogue.rule_idea" if rating is None else "catalogue.rule_idea_or_rating"
+            far = "" if reach is Reach.WORKPLACE else texts(f"catalogue.reach_{reach}")
+            return texts(key, reach=far, rating=_rated(texts, rating))
+        case Service(months=months):
+            return texts("catalogue.rule_service", months=months)
+        case Share(percent=percent, awards=awards, over=over):
+            key = "catalogue.rule_share_over" if over else "catalogue.rule_share"
+            return texts(key, needs=either(texts, list(awards)), percent=f"{percent:g}")
+        case Member(awards=awards):
+            return texts("catalogue.rule_member", needs=either(texts, list(awards)))
+        case Quota(percent=percent, of=of):
+            return texts("catalogue.rule_quota", percent=f"{percent:g}", of=either(texts, list(of)))
+        case Once():
+            return texts("catalogue.rule_once")
+    return texts("catalogue.rule_unpunished")
+
+
+def _rated(texts: Texts, rating: str | None) -> str:
+    return texts(f"eligibility.rating_{rating}") if rating else ""
+
+
+def entry_lines(facts: Facts, texts: Texts, award: Award, day: date) -> list[str]:
+    """Everything the catalogue says of an award on a day, a line each."""
+    subjects = texts.joined([texts(f"catalogue.for_{subject}") for subject in sorted(award.subjects)])
+    kind = texts("catalogue.title" if award.field is Field.TITLE else "catalogue.commendation")
+    lines = [texts("catalogue.kind", kind=kind, subjects=subjects)]
+    if award.sphere is not Sphere.ANYWHERE:
+        lines.append(texts("catalogue.sphere", sphere=texts(f"eligibility.sphere_{award.sphere}")))
+    lines.append(texts("catalogue.basis", citation=cited(facts, award, day)))
+    standards = standards_of(award.id, day)
+    if standards:
+        lines.append(texts("catalogue.asks"))
+    for each in standards:
+        asked = rule_words(texts, each.rule)
+        if each.alternative:
+            asked = texts("catalogue.one_way", asked=asked)
+        key = "catalogue.asked_firmly" if each.blocks else "catalogue.asked"
+        lines.append(texts(key, asked=asked, citation=cited(facts, each, day)))
+    if award.deciders:
+        who = texts("eligibility.or").join(texts(f"catalogue.decides_{each}") for each in award.deciders)
+        lines.append(_with(texts, texts("catalogue.decided", who=who), basis_cited(award.decided, day)))
+    if award.papers:
+        papers = texts.joined([texts(f"catalogue.paper_{each}") for each in award.papers])
+        lines.append(_with(texts, texts("catalogue.papers", papers=papers), basis_cited(award.proposed, day)))
+    lines.append(texts("catalogue.checked", day=texts.day(award.checked)))
+    return lines
+
+
+def _with(texts: Texts, said: str, citation: str) -> str:
+    return texts("catalogue.cited", said=said, citation=citation) if citation else said
