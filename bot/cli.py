@@ -19,6 +19,7 @@ from plans.problems import StoreError, UserError
 #: Command → where it is, in the order of the overview.
 COMMANDS = {
     "demo": "bot.commands.serving:demo",
+    "init": "bot.commands.starting:init",
     "run": "bot.commands.serving:run",
     "plan": "bot.commands.planning:plan",
     "roster": "bot.commands.roster:roster",

@@ -235,7 +235,10 @@ def _from_file(path: Path, problems: list[Problem]) -> dict[str, tuple[str, str]
     flat: dict[str, object] = {}
     for key, value in table.items():
         flat |= {f"{key}.{inner}": item for inner, item in value.items()} if isinstance(value, dict) else {key: value}
-    return _resolved({name: (str(value), str(path)) for name, value in flat.items()}, "_file", problems)
+    # A secret's file stands beside the settings that name it, wherever the program was started.
+    beside = {name: str(path.parent / str(value)) for name, value in flat.items() if name.endswith("_file")}
+    given = {name: (beside.get(name, str(value)), str(path)) for name, value in flat.items()}
+    return _resolved(given, "_file", problems)
 
 
 def _from_environment(environment: Mapping[str, str], problems: list[Problem]) -> dict[str, tuple[str, str]]:

@@ -18,6 +18,7 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
 from bot.commands.workspace import KINDS
 from bot.config import Settings, base_url, load_settings
+from bot.mail import MailServer
 from locales.catalogue import HANOI
 from plans.model.people import Person, Role
 from plans.model.plan import Plan
@@ -60,7 +61,7 @@ def examine(folder: Path, environment: Mapping[str, str], now: datetime) -> list
     except UserError as error:
         return [*found, *(Finding(Severity.BROKEN, problem.code, problem.values) for problem in error.problems)]
     found.append(Finding(Severity.WELL, "doctor.settings"))
-    return [*found, *_public(settings, now), *_telegram(settings)]
+    return [*found, *_public(settings, now), *_telegram(settings), *_mail(settings)]
 
 
 def _python() -> Iterator[Finding]:
@@ -160,3 +161,17 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
         yield Finding(Severity.BROKEN, "doctor.telegram_refused", {"server": connection.root, "reason": error})
     else:
         yield Finding(Severity.WELL, "doctor.telegram", {"name": name, "server": connection.root})
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    mail = settings.mail
+    if not mail.host:
+        yield Finding(Severity.NOTE, "doctor.mail_off")
+        return
+    problem = MailServer(mail, patience=PATIENCE).check()
+    if problem is not None:
+        yield Finding(Severity.BROKEN, problem.code, problem.values)
+        return
+    yield Finding(Severity.WELL, "doctor.mail", {"host": mail.host, "sender": mail.sender})
+    if mail.security == "none" and mail.host not in ("localhost", "127.0.0.1", "::1"):
+        yield Finding(Severity.NOTE, "doctor.mail_open", {"host": mail.host})

@@ -135,7 +135,7 @@ def test_what_the_chat_has_changed_meanwhile_is_not_lost_to_the_terminal(tmp_pat
 
 
 def test_the_code_of_an_invitation_is_not_in_its_words() -> None:
-    assert "secret" not in repr(Invite("lan", "secret"))
+    assert "secret" not in repr(Invite({"lan": ("secret",)}))
 
 
 def test_without_a_service_nobody_answers_and_nothing_is_left_behind(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ COMMANDS = """
 /calendar    | all
 /chuadangky  | all
 /missing     | all
+/danhsach    | office leader head
+/lists       | office leader head
 /kehoach     | office
 /plans       | office
 /themviec    | office
@@ -74,7 +76,10 @@ idea     | all    | idea:begin
 import   | office | import:00000000:take:most
 invite   | office | invite:show:all
 lang     | all    | lang:en
+listnote | office | listnote:begin:accept:{office_unit}:{office_list}
+lists    | office leader head | lists:all:t:0
 log      | office | log:0:-:-
+missing  | all    | missing:t:0
 plans    | office | plans:all
 reopen   | office | reopen:{done_task}:yes
 review   | office | review:{review}:whole
@@ -82,6 +87,7 @@ setday   | office | setday:ask:{unset_task}
 task     | all    | task:{office_task}
 title    | all    | title:begin
 unit     | all    | unit:ql_cong_nghiep
+urge     | office | urge:t:all
 """
 
 #: What is understood from a sentence.
@@ -172,6 +178,7 @@ review  | office
 addtask | office
 setday  | office
 import  | office
+listnote | office
 """
 
 #: Pages, files and posts. ``open``: to whoever comes, tells nothing of the department; ``secret``: whoever has the
@@ -214,7 +221,7 @@ ke-hoach.docx | office
 
 #: Whoever works on the command line has the data folder, and with it everything: the operator's own commands.
 OPERATOR = """
-demo run plan roster invite ask calendar remind audit doctor backup restore
+demo init run plan roster invite ask calendar remind audit doctor backup restore
 """
 
 
