@@ -14,7 +14,7 @@ from plans.problems import Problem
 from plans.rights import Action, refusal
 
 NAME = "listnote"
-DEEDS = ("accept", "return")
+WANTED = ("accept", "return")
 UNIT_LIMIT = 100
 
 
@@ -65,7 +65,7 @@ def _begun(talk: Talk, deed: str, word: str, seen: str) -> Answer:
     if refused is not None:
         return (talk.reply(talk.trouble(refused)),)
     unit, plan = unit_meant(talk, word), talk.plan
-    if unit is None or plan is None or deed not in DEEDS:
+    if unit is None or plan is None or deed not in WANTED:
         return (stale(talk),)
     before = talk.dialogue
     values = {"deed": deed, "plan": plan.id, "unit": unit.id, "seen": seen}

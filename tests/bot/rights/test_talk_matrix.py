@@ -15,13 +15,15 @@ from bot.answers.greeting import to_a_stranger
 from bot.cli import COMMANDS as CLI_COMMANDS
 from bot.conversation import PRESSES, SHOWN, TYPED, Conversation
 from bot.messages import Answered, Incoming, Upload
+from bot.presses import mark
 from bot.questions import ASKED, COMMANDS, INTENTS, answer_to
 from bot.talk import Answer, Installation, Talk
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
 from plans.agenda import entries
 from plans.draft import Review
-from plans.model.plan import DeadlineKind
+from plans.endorsing import fingerprint
+from plans.model.plan import DeadlineKind, Plan
 from plans.model.reaching import Dialogue
 from plans.rights import Action
 from plans.store.memory import Changes, MemoryStore
@@ -29,7 +31,7 @@ from tests.bot.chatting import LINKS
 from tests.bot.rights import table
 from tests.bot.rights.cast import CAST, STRANGERS, a_cast_store, named, person_of
 from tests.bot.rights.table import Row, rows
-from tests.builders import NOW
+from tests.builders import NOW, OFFICE, TODAY
 
 RUN = "0a1b2c"
 #: What an open dialogue has chosen so far, more than any one needs.
@@ -67,6 +69,8 @@ def samples() -> Mapping[str, str]:
         "done_task": next(entry.key for entry in by_id.values() if entry.done),
         "unset_task": unset.key,
         "review": store.all(Review)[0].id,
+        "office_unit": mark(OFFICE.id),
+        "office_list": mark(fingerprint(store, store.all(Plan)[0], OFFICE, TODAY)),
     }
 
 
