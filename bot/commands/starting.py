@@ -69,7 +69,7 @@ class Beginning:
 @click.option("--no-telegram", is_flag=True, help="cli.option_init_no_telegram")
 @click.option("--no-check", is_flag=True, help="cli.option_init_no_check")
 @click.pass_obj
-def init(texts: Texts, data: Path | None, no_telegram: bool, no_check: bool, **given: str | Path | None) -> None:
+def init(texts: Texts, /, data: Path | None, no_telegram: bool, no_check: bool, **given: str | Path | None) -> None:
     """Set up a department: settings, first person of the office, first link."""
     folder = data or default_folder()
     _refuse_to_overwrite(folder)
