@@ -32,6 +32,7 @@ from bot.uploads import Uploads
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
 from plans.problems import StoreUnwritable, UserError
+from plans.store.files import Files, MemoryFiles
 from plans.store.port import Store
 from plans.working_days import day_in_hanoi
 
@@ -55,8 +56,14 @@ class Service:
     time_machine: TimeMachine | None
 
 
-def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: Clock) -> Service:
-    """Join all parts. A `MovableClock` is the demo's: only then are there a person picker and a time machine."""
+def compose(
+    store: Store, settings: Settings, key: bytes, base_url: str, clock: Clock, files: Files | None = None
+) -> Service:
+    """Join all parts. A `MovableClock` is the demo's: only then are there a person picker and a time machine.
+
+    Without `files`, what people attach is kept in memory.
+    """
+    files = files or MemoryFiles()
     links = Links(base_url, key)
     mail = MailServer(settings.mail) if settings.mail.host else None
 
@@ -64,11 +71,11 @@ def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: 
         return telegram.username if telegram else ""
 
     lists = settings.telegram.lists
-    installation = Installation(links, mails=mail is not None, lists_on_telegram=lists, telegram=username)
+    installation = Installation(links, files=files, mails=mail is not None, lists_on_telegram=lists, telegram=username)
     conversation = Conversation(installation)
     channels: dict[str, Channel] = {}
     uploads = Uploads(store, channels, conversation, read_apart, clock)
-    telegram = _telegram(store, settings, conversation, uploads, clock)
+    telegram = _telegram(store, settings, conversation, uploads, clock, files)
     reminding = Reminding(store, channels)
     time_machine = TimeMachine(clock, store, reminding) if isinstance(clock, MovableClock) else None
     web = web_app(
@@ -96,7 +103,7 @@ def compose(store: Store, settings: Settings, key: bytes, base_url: str, clock: 
 
 
 def _telegram(
-    store: Store, settings: Settings, conversation: Conversation, uploads: Uploads, clock: Clock
+    store: Store, settings: Settings, conversation: Conversation, uploads: Uploads, clock: Clock, files: Files
 ) -> TelegramService | None:
     telegram = settings.telegram
     if not telegram.token:
@@ -105,7 +112,7 @@ def _telegram(
     if telegram.mode == "webhook":
         webhook = Webhook(f"{settings.public_url}{WEBHOOK_PATH}", telegram.webhook_secret)
     connection = Connection(telegram.token, telegram.api_url, telegram.proxy)
-    return TelegramService(connection, store, conversation.respond, clock, uploads.begin, webhook=webhook)
+    return TelegramService(connection, store, conversation.respond, clock, uploads.begin, webhook=webhook, files=files)
 
 
 class Server(uvicorn.Server):

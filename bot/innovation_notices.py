@@ -1,4 +1,4 @@
-"""What people are told of innovations unasked: that a share is theirs to confirm, what others said, what was decided."""
+"""What people are told of innovations unasked: a share to confirm, what others said to theirs, what was decided."""
 
 from datetime import date
 

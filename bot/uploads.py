@@ -15,8 +15,10 @@ from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncerta
 from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.messages import Progress, Reply, Upload
+from plans.documents.attached import PAPERS, attached_kind
 from plans.draft import Draft
 from plans.lists import PersonList
+from plans.model.answers import StoredFile
 from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Store
 
@@ -27,6 +29,8 @@ GLANCE, LONGEST_GLANCE = 2.0, 15.0
 TRIES, FIRST_PAUSE = 6, 1.0
 #: Seconds between two tries to write down what was read, while the disk is full.
 UNWRITABLE_PAUSE = 5.0
+#: Seconds that are spent on looking whether an attached paper is marked secret; a long scan takes longer, and is taken.
+LOOKED_THROUGH = 60.0
 
 #: Gets a document's content from wherever the channel keeps it; a `Problem` says why it can't be had.
 Fetch: TypeAlias = Callable[[], Awaitable[bytes | Problem]]
@@ -89,6 +93,9 @@ class Uploads:
     async def _carry_out(self, upload: Upload, message: str, fetch: Fetch) -> None:
         sight = Sight()
         try:
+            if upload.into:
+                await self._attach(upload, message, fetch)
+                return
             outcome = await self._outcome(upload, message, fetch, sight)
             try:
                 replies = await self._written(upload, outcome, sight.digest)
@@ -124,6 +131,51 @@ class Uploads:
         finally:
             finished.set()
             await following  # an edit under way must not arrive after the answer
+
+    async def _attach(self, upload: Upload, message: str, fetch: Fetch) -> None:
+        """Keep a file for an innovation: the content is durable before anything names it."""
+        try:
+            outcome = await self._stored(upload, fetch)
+        except Exception:
+            LOG.exception("the file of update %d could not be kept", upload.number)
+            outcome = Problem("innovation.file_not_kept")
+        while True:
+            try:
+                with self._store.transaction() as tx:
+                    tx.delete(Upload, upload.id)
+                    replies = self._conversation.attachment_arrived(tx, upload, outcome, self._clock())
+                break
+            except StoreUnwritable:
+                LOG.exception("a file that was attached can't be written down yet; trying again")
+            await asyncio.sleep(UNWRITABLE_PAUSE)
+        for reply in replies:
+            await self._shown(upload, message, reply)
+
+    async def _stored(self, upload: Upload, fetch: Fetch) -> StoredFile | Problem:
+        content = await fetch()
+        if isinstance(content, Problem):
+            return content
+        kind = await asyncio.to_thread(attached_kind, content, upload.name)
+        if isinstance(kind, Problem):
+            return kind
+        if kind in PAPERS and (refused := await self._looked_through(content, upload.name)) is not None:
+            return refused
+        try:
+            digest = await asyncio.to_thread(self._conversation.files.put, content)
+        except StoreUnwritable:
+            LOG.exception("an attached file can't be written")
+            return Problem("innovation.file_not_kept")
+        name = kind.named(upload.name)
+        return StoredFile(digest, name, kind.media_type, len(content), self._clock(), upload.person)
+
+    async def _looked_through(self, content: bytes, name: str) -> Problem | None:
+        """Why a paper is not taken: it is marked secret, or closed. What else keeps it from being read is no matter."""
+        try:
+            read = await asyncio.wait_for(self._read(content, name, None), LOOKED_THROUGH)
+        except TimeoutError:
+            return None
+        closed = isinstance(read, Problem) and read.code in {"reading.secret", "document.encrypted"}
+        return read if closed and isinstance(read, Problem) else None
 
     async def _follow(self, upload: Upload, message: str, sight: Sight, finished: asyncio.Event) -> None:
         shown: Reply | None = None

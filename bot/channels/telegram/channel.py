@@ -1,5 +1,6 @@
 """The Telegram channel: replies become messages, calls that fail become delivery errors. An address is a chat's id."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from telegram import Bot, InputFile
@@ -10,6 +11,7 @@ from bot.channels.channel import Uncertain
 from bot.channels.telegram.failures import delivery_error, is_unchanged, is_uneditable
 from bot.channels.telegram.parts import CAPTION_LIMIT, Part, parts
 from bot.messages import Attachment, Reply, length
+from plans.store.files import Files, MemoryFiles
 
 #: Pictures that Telegram shows as such; others go as files.
 PICTURES = frozenset({"image/png", "image/jpeg"})
@@ -21,17 +23,19 @@ class TelegramChannel:
 
     name = "telegram"
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, files: Files | None = None) -> None:
         self._bot = bot
+        self._files = files or MemoryFiles()
 
     async def send(self, address: str, reply: Reply) -> str:
         """Send the reply, in several messages where one is too small; the reference is that of its buttons."""
         shown = parts(reply)
-        if reply.attachment is None:
+        attachment = self._with_content(reply.attachment)
+        if attachment is None:
             return await self._send_parts(address, shown)
         if len(shown) <= 1 and all(length(part.text) <= CAPTION_LIMIT for part in shown):
-            return await self._send_file(address, reply.attachment, *shown)
-        reference = await self._send_file(address, reply.attachment)
+            return await self._send_file(address, attachment, *shown)
+        reference = await self._send_file(address, attachment)
         return await self._send_parts(address, shown, after=reference)
 
     async def edit(self, address: str, message: str, reply: Reply) -> str:
@@ -62,6 +66,13 @@ class TelegramChannel:
         except TelegramError:
             return
 
+    def _with_content(self, attachment: Attachment | None) -> Attachment | None:
+        """What people attached with what it holds; None where nothing is to be sent, or it has gone meanwhile."""
+        if attachment is None or not attachment.stored:
+            return attachment
+        content = self._files.get(attachment.stored)
+        return None if content is None else replace(attachment, content=content)
+
     async def _send_parts(self, address: str, shown: tuple[Part, ...], *, after: str = "") -> str:
         reference = after
         for part in shown:
@@ -77,12 +88,13 @@ class TelegramChannel:
         return reference
 
     async def _send_file(self, address: str, attachment: Attachment, part: Part | None = None) -> str:
-        upload = InputFile(BytesIO(attachment.content), filename=attachment.name)
+        content = attachment.content
+        upload = InputFile(BytesIO(content), filename=attachment.name)
         caption = part.text if part else None
         entities = part.entities if part else None
         keyboard = part.keyboard if part else None
         try:
-            if attachment.media_type in PICTURES and len(attachment.content) <= PICTURE_BYTES:
+            if attachment.media_type in PICTURES and len(content) <= PICTURE_BYTES:
                 sent = await self._bot.send_photo(
                     address, upload, caption=caption, caption_entities=entities, reply_markup=keyboard
                 )

@@ -23,6 +23,7 @@ from bot.clock import Clock
 from bot.questions import COMMANDS
 from locales.catalogue import DEFAULT_LANGUAGE, languages
 from plans.problems import Problem, UserError
+from plans.store.files import Files
 from plans.store.port import Store
 
 LOG = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class TelegramService:
     """Receives updates by long polling, or by a webhook when one is given, and has them answered by `respond`.
 
     `reminders` is the channel for messages that can wait (it keeps Telegram's flood limits). `begin` is given the
-    documents that people send.
+    documents that people send; `files` keeps those that they attached.
     """
 
     def __init__(
@@ -47,11 +48,12 @@ class TelegramService:
         begin: Begin,
         *,
         webhook: Webhook | None = None,
+        files: Files | None = None,
     ) -> None:
         self._webhook = webhook
         self._client = Client(connection)
         self._bot = self._client.bot
-        channel = TelegramChannel(self._bot)
+        channel = TelegramChannel(self._bot, files)
         self.reminders = UnhurriedTelegram(channel, Pace())
         self._handling = Handling(self._bot, channel, store, respond, clock, begin)
         self._queues = ChatQueues(self._handling.handle)

@@ -17,11 +17,14 @@ from bot.channels.web.guard import body_of, number_of, posted, refuse_foreign, t
 from bot.channels.web.site import Site
 from bot.channels.web.streams import Stream, Streams
 from bot.channels.web.view import as_json, is_picture, line_view, message_view
-from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT
+from bot.dialogues.innovation.attachments import awaits_file
+from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT, Attachment
 from bot.uploads import Sent
+from plans.innovations import holding, may_see
 from plans.leaving import chat_stream
 from plans.model.people import Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
+from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.rights import Action, may
 
@@ -95,11 +98,12 @@ class ChatRoutes:
         return JSONResponse({"number": number})
 
     async def upload(self, request: Request) -> Response:
-        """A document from whoever may put a plan into force; how it is read comes through the event stream."""
+        """A plan from whoever may put it into force, or a file that was asked for; what becomes of it is in the stream."""
         site = self._site
         refuse_foreign(request, site.public_url, DOCUMENT_TYPE)
         person = site.sessions.poster(request)
-        if not may(Action.REVIEW_PLAN, person, site.today):
+        awaited = awaits_file(site.store.get(Dialogue, person.id))
+        if not awaited and not may(Action.REVIEW_PLAN, person, site.today):
             raise HTTPException(403, "web.error_upload_office")
         key = request.headers.get(KEY_HEADER, "")
         name = text_of({"name": unquote(request.headers.get(NAME_HEADER, ""))[:1000]}, "name", 1000)
@@ -136,6 +140,9 @@ class ChatRoutes:
         if reply is None or reply.attachment is None:
             raise HTTPException(404)
         attachment = reply.attachment
+        content = self._content(person, attachment)
+        if content is None:
+            raise HTTPException(404)
         kind = "inline" if is_picture(attachment) else "attachment"
         headers = {
             "content-disposition": f"{kind}; filename*=UTF-8''{quote(attachment.name, safe='')}",
@@ -143,7 +150,16 @@ class ChatRoutes:
             "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
             "cache-control": "private, max-age=3600",
         }
-        return Response(attachment.content, headers=headers, media_type=attachment.media_type)
+        return Response(content, headers=headers, media_type=attachment.media_type)
+
+    def _content(self, person: Person, attachment: Attachment) -> bytes | None:
+        """What an attachment holds; of what people attached only while the reader may still see it."""
+        if not attachment.stored:
+            return attachment.content
+        facts, today = self._site.store, self._site.today
+        if not any(may_see(facts, idea, person, today) for idea in holding(facts, attachment.stored)):
+            return None
+        return self._site.installation.files.get(attachment.stored)
 
     async def events(self, request: Request) -> Response:
         """Everything after a number, and then what happens, until either side ends it."""

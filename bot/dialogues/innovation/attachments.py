@@ -5,7 +5,7 @@ from bot.dialogues.innovation.words import file_words, size_words
 from bot.dialogues.turns import ended, go, labelled, name_of, stale, step_of
 from bot.messages import UPLOAD_LIMIT, Attachment, Choice, Reply, Upload
 from bot.presses import mark, press
-from bot.talk import Answer, Talk, one_line
+from bot.talk import Answer, Talk, Voice, one_line
 from plans.innovating import attach, detach, room_refusal
 from plans.innovations import change_refusal, limits
 from plans.model.answers import Innovation, StoredFile
@@ -93,6 +93,11 @@ def sent(talk: Talk, dialogue: Dialogue) -> Answer:
     number = incoming.number
     talk.tx.put(Upload(incoming.channel, incoming.address, number, talk.person.id, name, talk.now, into=idea.id))
     return (Reply(talk.say("innovation.receiving", name=name)),)
+
+
+def cut_off(voice: Voice, upload: Upload) -> Reply:
+    """A restart came in between, and nothing of the file is left."""
+    return Reply(voice.say("innovation.file_cut_off", name=one_line(upload.name, NAME_LIMIT)))
 
 
 def arrived(talk: Talk, upload: Upload, outcome: StoredFile | Problem) -> Reply:

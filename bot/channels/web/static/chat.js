@@ -240,7 +240,7 @@ text.addEventListener("input", grow);
 // ---------------------------------------------------------------- documents
 
 const LARGEST = 20 * 1024 * 1024;
-const clip = document.getElementById("clip"); // only there for those who may put plans into force
+const clip = document.getElementById("clip"); // not there for whoever has not signed in
 const file = document.getElementById("file");
 
 function offer(files) {

@@ -53,7 +53,9 @@ async def test_others_are_refused_with_a_sentence_before_anything_is_taken(perso
         refused = await browser.upload(b"content")
         assert refused.status_code == 403
         assert "Chỉ Văn phòng" in refused.json()["error"]
-        assert 'id="clip"' not in (await browser.get("/")).text
+        page = (await browser.get("/")).text
+        assert "Gửi kế hoạch" not in page
+        assert "Gửi tệp" in page
     assert house.conversation.asked == []
     assert house.documents == []
 
