@@ -174,13 +174,16 @@ def readable(value: Any, texts: Texts) -> Any:
 def _sent(facts: Facts, person: Person, texts: Texts) -> Iterator[dict[str, Any]]:
     for stream in SENT:
         for _, entry in facts.entries(stream, dict):
-            plain = to_plain(entry)
-            if plain.get("person") == person.id:
-                yield {
-                    field_name(texts, name): plain[name]
-                    for name in ("at", "day", "kind", "state", "channel")
-                    if plain.get(name)
-                }
+            plain: dict[str, Any] = to_plain(entry)
+            if plain.get("person") != person.id:
+                continue
+            told = {
+                "at": texts.moment(datetime.fromisoformat(plain["at"])),
+                "kind": plain.get("kind", ""),
+                "state": texts(f"data.value_{plain['state']}"),
+                "channel": plain.get("channel", ""),
+            }
+            yield {field_name(texts, name): value for name, value in told.items() if value}
 
 
 def _talk(facts: Facts, person: Person, texts: Texts) -> Iterator[dict[str, Any]]:
