@@ -100,7 +100,7 @@ def _entry(talk: Talk, found: Award) -> Reply:
 def _register(talk: Talk, found: Award) -> list[Choice]:
     if talk.plan is None or not found.usual or not may(Action.REGISTER_OWN, talk.person, talk.today):
         return []
-    return [press(talk.say("dialogue.title_button"), "title", "begin")]
+    return [press(talk.say("catalogue.register"), "title", "begin")]
 
 
 def _subjects(talk: Talk, found: Award) -> list[Person | Unit]:

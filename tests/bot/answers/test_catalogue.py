@@ -1,0 +1,95 @@
+"""The catalogue in the chat: pages, an entry in words, whether the asker fits."""
+
+from bot.messages import ACTION_LIMIT, TEXT_LIMIT, length
+from bot.rule_words import entry_lines
+from locales.catalogue import Texts
+from plans.eligibility import cited
+from plans.model.standing import Citation, Honour
+from plans.titles import awards, catalogue
+from tests.bot.chatting import Chat, a_store
+from tests.builders import NOW, TODAY, a_plan
+
+
+def a_chat(person: str = "lan") -> Chat:
+    return Chat(a_store(), person)
+
+
+def test_the_usual_titles_come_first_each_with_a_button() -> None:
+    chat = a_chat()
+    said = chat.say("/danhhieu")
+    assert "Trang 1/" in said
+    assert chat.labels[:3] == ["Lao động tiên tiến", "Chiến sĩ thi đua cơ sở", "Chiến sĩ thi đua cấp tỉnh"]
+
+
+def test_an_entry_says_what_it_asks_for_and_what_that_stands_on() -> None:
+    chat = a_chat()
+    chat.say("/danhhieu")
+    said = chat.press("Chiến sĩ thi đua cơ sở")
+    assert "Căn cứ: Điều 23 Luật Thi đua, khen thưởng số 06/2022/QH15" in said
+    assert "có sáng kiến được công nhận hoặc được xếp loại hoàn thành xuất sắc nhiệm vụ (Điều 23" in said
+    assert "không quá 15% số người đạt Lao động tiên tiến" in said
+    assert "chưa đối chiếu điều khoản" in said
+    assert "Người quyết định: người đứng đầu cơ quan, đơn vị" in said
+    assert "Hồ sơ: văn bản đề nghị hoặc tờ trình" in said
+
+
+def test_an_entry_compares_the_asker_with_it() -> None:
+    chat = a_chat()
+    with chat.store.transaction() as tx:
+        tx.put(Honour("lan", 2023, "cstdcs"))
+    said = chat.say("/titles chiến sĩ thi đua cấp tỉnh")
+    assert "kết quả năm 2023: Chiến sĩ thi đua cơ sở" in said
+    assert "lưu ý: chưa có dữ liệu năm trước để đối chiếu (năm 2022)" in said
+
+
+def test_a_head_sees_whether_the_unit_fits_and_staff_do_not() -> None:
+    assert "Đối chiếu với tập thể Phòng Quản lý công nghiệp" in Chat(a_store(), "hung").say("/danhhieu TTLĐXS")
+    assert "Đối chiếu" not in Chat(a_store(), "lan").say("/danhhieu TTLĐXS")
+
+
+def test_only_the_office_may_correct_a_citation() -> None:
+    for person, offered in (("van", True), ("hung", False), ("minh", False), ("lan", False)):
+        chat = a_chat(person)
+        chat.say("/danhhieu LĐTT")
+        assert ("Sửa căn cứ" in chat.labels) is offered
+
+
+def test_every_page_and_entry_fits_a_message_and_every_button_its_limit() -> None:
+    chat = a_chat("van")
+    chat.say("/danhhieu")
+    for _ in range(20):
+        assert all(len(choice.action.encode()) <= ACTION_LIMIT for choice in chat.choices)
+        if "Trang sau" not in chat.labels:
+            break
+        chat.press("Trang sau")
+    for each in awards():
+        said = chat.send(action=f"award:show:{each.id}")
+        assert all(0 < length(reply.text) <= TEXT_LIMIT for reply in said)
+
+
+def test_everything_in_the_catalogue_can_be_said_in_both_languages() -> None:
+    store = a_store()
+    for day in (a_plan().issued, a_plan(year=2018).issued):
+        assert day is not None
+        for each in awards():
+            for language in ("vi", "en"):
+                assert all(line and "{" not in line for line in entry_lines(store, Texts(language), each, day))
+
+
+def test_a_title_of_another_law_says_so() -> None:
+    assert "không có trong quy định" in a_chat().say("/danhhieu huy hiệu")
+
+
+def test_a_citation_of_the_office_is_shown_instead() -> None:
+    store = a_store()
+    with store.transaction() as tx:
+        tx.put(Citation("ldtt", "Điều 7 Quy chế của Sở", TODAY, NOW, "van"))
+    assert "Căn cứ: Điều 7 Quy chế của Sở." in Chat(store, "lan").say("/danhhieu LĐTT")
+    (entry,) = (each for each in catalogue().awards if each.id == "ldtt")
+    assert cited(store, entry, TODAY) == "Điều 7 Quy chế của Sở"
+
+
+def test_what_somebody_made_up_leads_to_a_page() -> None:
+    chat = a_chat()
+    for action in ("award:show:nobody", "award:list:title:9999", "award:list:nothing:-1", "award"):
+        assert "Trang" in chat.send(action=action)[0].text
