@@ -13,7 +13,6 @@ from locales.catalogue import Texts
 from plans.model.answers import Author, Innovation
 from plans.model.people import Department, Person
 from plans.store.port import Facts
-from plans.working_days import day_in_hanoi
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: Millimetres of the authors' table: number, name, birthday, place of work, position, education, share.
@@ -94,6 +93,6 @@ def _day(day: date | None) -> str:
     return "" if day is None else f"{day:%d/%m/%Y}"
 
 
-def file_name(innovation: Innovation, now: datetime) -> str:
+def file_name(innovation: Innovation) -> str:
     """How the file is called."""
-    return f"don-{innovation.number}-{day_in_hanoi(now):%Y%m%d}.docx"
+    return f"don-{innovation.number}.docx"

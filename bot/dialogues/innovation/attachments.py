@@ -1,10 +1,11 @@
 """The files of an innovation: sent to the chat while its dialogue asks for them, listed, fetched back, taken off."""
 
+from bot.dialogues.innovation.card import way_back
 from bot.dialogues.innovation.desk import NAME, heading, idea_of, under
 from bot.dialogues.innovation.words import file_words, size_words
 from bot.dialogues.turns import ended, go, labelled, name_of, stale, step_of
 from bot.messages import UPLOAD_LIMIT, Attachment, Choice, Reply, Upload
-from bot.presses import mark, press
+from bot.presses import mark
 from bot.talk import Answer, Talk, Voice, one_line
 from plans.innovating import attach, detach, room_refusal
 from plans.innovations import change_refusal, limits
@@ -54,12 +55,14 @@ def see(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 
 def fetch(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
     """One of the files, in a message of its own."""
-    file = _file(idea_of(talk, dialogue), word)
-    if file is None:
+    idea = idea_of(talk, dialogue)
+    file = _file(idea, word)
+    if idea is None or file is None:
         return stale(talk, NAME)
     if talk.installation.files.get(file.digest) is None:
         return talk.reply(talk.say("innovation.file_gone", name=one_line(file.name, NAME_LIMIT)), new=True)
-    return Reply(file_words(talk, file), attachment=Attachment(file.name, file.media_type, b"", file.digest))
+    attachment = Attachment(file.name, file.media_type, b"", file.digest)
+    return Reply(file_words(talk, file), attachment=attachment, choices=(way_back(talk, idea),))
 
 
 def take_off(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
@@ -114,5 +117,4 @@ def arrived(talk: Talk, upload: Upload, outcome: StoredFile | Problem) -> Reply:
     if dialogue is not None and awaits_file(dialogue) and dialogue.values.get("id") == upload.into:
         shown = show_files(talk, go(talk, dialogue, "idea.files"))
         return Reply(f"{text}\n\n{shown.text}", shown.heading, shown.choices)
-    rows = ((press(talk.say("innovation.do_open", number=idea.number), NAME, "open", mark(idea.id)),),) if idea else ()
-    return Reply(text, choices=rows)
+    return Reply(text, choices=(way_back(talk, idea),) if idea else ())

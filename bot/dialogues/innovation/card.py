@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from bot.dialogues.innovation.desk import NAME, heading, idea_of, under
 from bot.dialogues.innovation.words import alike_lines, card_lines, is_co_author, missing_lines
-from bot.dialogues.turns import begin, button, ended, go, labelled, stale
+from bot.dialogues.turns import begin, ended, go, labelled, left, stale
 from bot.messages import Attachment, Choice, Reply
-from bot.papers.innovation_form import DOCX, form_of
+from bot.papers.innovation_form import DOCX, file_name, form_of
 from bot.presses import mark, press
 from bot.talk import Talk, fitted
 from plans.innovating import call_back, submit
@@ -49,9 +49,8 @@ def show_card(talk: Talk, dialogue: Dialogue) -> Reply:
     rows = [*_own_rows(talk, dialogue, idea), *_authors_rows(talk, idea), *_office_rows(talk, dialogue, idea)]
     last = [labelled(talk.say("innovation.do_form"), dialogue, "form")]
     last += [labelled(talk.say("innovation.do_files"), dialogue, "see_files")] if idea.files else []
-    return talk.reply(
-        fitted(talk.texts, lines), *rows, last, [button(talk, dialogue, "stop")], heading=heading(talk, dialogue)
-    )
+    last.append(labelled(talk.say("innovation.do_close"), dialogue, "close"))
+    return talk.reply(fitted(talk.texts, lines), *rows, last, heading=heading(talk, dialogue))
 
 
 def _own_rows(talk: Talk, dialogue: Dialogue, idea: Innovation) -> list[list[Choice]]:
@@ -134,4 +133,14 @@ def send_form(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
         return stale(talk, NAME)
     content = form_of(talk.tx, idea, talk.now)
     text = talk.say("innovation.form_ready", number=idea.number)
-    return Reply(text, attachment=Attachment(f"don-{idea.number}.docx", DOCX, content))
+    return Reply(text, attachment=Attachment(file_name(idea), DOCX, content), choices=(way_back(talk, idea),))
+
+
+def way_back(talk: Talk, idea: Innovation) -> tuple[Choice, ...]:
+    """To the card of an innovation, from a message of its own."""
+    return (press(talk.say("innovation.do_open", number=idea.number), NAME, "open", mark(idea.id)),)
+
+
+def close(talk: Talk, _dialogue: Dialogue, _word: str) -> Reply:
+    """Leave the card; everything said is recorded already."""
+    return left(talk, talk.say("innovation.closed"), [press(talk.say("chat.try_mine"), "ask", "mine")])

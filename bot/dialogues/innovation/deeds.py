@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from bot.answers.task import no_plan
 from bot.dialogues.innovation import attachments, authors, council, details, registering
-from bot.dialogues.innovation.card import hand_in, opened, send_form, show_card, take_back
+from bot.dialogues.innovation.card import close, hand_in, opened, send_form, show_card, take_back
 from bot.dialogues.innovation.desk import NAME, asked_of, marked, standing
 from bot.dialogues.innovation.registering import closed_but_late, offered_late, show_current, show_name
 from bot.dialogues.turns import Deed, Deeds, begin, carried_out, ended, go, set_aside, stop
@@ -114,6 +114,7 @@ _MORE: dict[str, tuple[tuple[str, ...], Deed]] = {
     "submit": (("card",), hand_in),
     "call_back": (("card",), take_back),
     "form": (("card",), send_form),
+    "close": (("card",), close),
     "see_files": (("card",), attachments.see),
     "fetch": (("files",), attachments.fetch),
     "detach": (("files",), attachments.take_off),
