@@ -7,7 +7,7 @@ do. Merged cells all hold their text, formulas hold the value last computed, dat
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from io import StringIO
 
@@ -78,8 +78,9 @@ def _of_text(data: bytes) -> tuple[Grid, ...] | Problem:
     if isinstance(text, Problem):
         # An old font leaves bytes that are no UTF-8; Latin-1 has a letter for each of them.
         grids = _of_letters(data.decode("latin-1")) if text.code in {"file.old_encoding", "file.not_text"} else text
-        old = isinstance(grids, tuple) and modern_texts(_texts(grids)) is not None
-        return _modern(grids) if old and isinstance(grids, tuple) else text
+        if isinstance(grids, tuple) and callable(modern_texts(_texts(grids))):
+            return _modern(grids)
+        return text
     grids = _of_letters(text)
     return grids if isinstance(grids, Problem) else _modern(grids)
 
@@ -105,9 +106,8 @@ def _csv_rows(text: str) -> Iterator[GridRow]:
     reader = csv.reader(StringIO(body, newline=""), delimiter=max(_DELIMITERS, key=sample.count), strict=True)
     line = 1
     for row in reader:
-        cells = _tidied(row)
-        if any(cells) and not _is_note(cells[0]):
-            yield GridRow(line, cells)
+        if any(map(str.strip, row)) and not _is_note(row[0]):
+            yield GridRow(line, tuple(row[:MAX_COLUMNS]))
         line = reader.line_num + 1
 
 
@@ -117,8 +117,8 @@ def _is_note(cell: str) -> bool:
     return plain.startswith("#") and len(plain.split(",")[0].split(";")[0].strip()) > 1
 
 
-def _tidied(cells: Iterable[str]) -> tuple[str, ...]:
-    found = [tidy(_BREAKS.sub(" ", cell))[:MAX_CELL] for cell in list(cells)[:MAX_COLUMNS]]
+def _tidied(cells: Iterable[str], made: Callable[[str], str]) -> tuple[str, ...]:
+    found = [tidy(_BREAKS.sub(" ", made(cell)))[:MAX_CELL] for cell in cells]
     while found and not found[-1]:
         found.pop()
     return tuple(found)
@@ -174,7 +174,7 @@ class _Sheet:
                 text = self.text(cell)
                 if text is None:
                     return Problem("file.formula_without_value", {"column": _letters(column)}, number, "", self.title)
-                if text:
+                if text.strip():
                     texts[column] = text
             if texts:
                 rows[number] = texts
@@ -182,8 +182,8 @@ class _Sheet:
             if len(rows) > MAX_ROWS:
                 return _too_many(number, self.title)
         _fill(rows, merged)
-        shown = (GridRow(at, _tidied(_in_columns(rows[at]))) for at in sorted(rows.keys() - unseen))
-        return Grid(self.title, tuple(row for row in shown if row.cells), len(unseen))
+        shown = (GridRow(at, _in_columns(rows[at])) for at in sorted(rows.keys() - unseen))
+        return Grid(self.title, tuple(shown), len(unseen))
 
     def text(self, cell: Element) -> str | None:
         """What a cell shows; None when it is a formula that nobody has computed."""
@@ -198,7 +198,7 @@ class _Sheet:
             form = self.book.formats[style] if style < len(self.book.formats) else ""
             if form.count("0") > 1 and _ZEROS.fullmatch(form):
                 return value.zfill(form.count("0"))
-        return shown_in(cell, self.book)
+        return shown_in(cell, self.book, str)
 
 
 def _fill(rows: dict[int, dict[int, str]], merged: Iterable[Merged]) -> None:
@@ -212,8 +212,8 @@ def _fill(rows: dict[int, dict[int, str]], merged: Iterable[Merged]) -> None:
                 rows[number].setdefault(column, text)
 
 
-def _in_columns(texts: dict[int, str]) -> list[str]:
-    return [texts.get(column, "") for column in range(1, max(texts) + 1)]
+def _in_columns(texts: dict[int, str]) -> tuple[str, ...]:
+    return tuple(texts.get(column, "") for column in range(1, max(texts) + 1))
 
 
 def _letters(column: int) -> str:
@@ -237,16 +237,15 @@ def _texts(grids: Iterable[Grid]) -> list[str]:
 
 
 def _modern(grids: tuple[Grid, ...]) -> tuple[Grid, ...] | Problem:
-    """The grids in today's letters."""
-    made = modern_texts(_texts(grids))
-    if made is None:
-        return grids
+    """The grids in today's letters, tidied after: old fonts have a letter where Unicode has an unseen mark."""
+    made = modern_texts(_texts(grids)) or str
     if isinstance(made, str):
         return Problem("file.old_font", {"example": shortened(made, 60)})
-    return tuple(
-        replace(grid, rows=tuple(replace(row, cells=tuple(made(cell) for cell in row.cells)) for row in grid.rows))
-        for grid in grids
-    )
+    tidied = []
+    for grid in grids:
+        rows = (GridRow(row.number, _tidied(row.cells, made)) for row in grid.rows)
+        tidied.append(replace(grid, rows=tuple(row for row in rows if row.cells)))
+    return tuple(tidied)
 
 
 def quoted(row: GridRow) -> str:

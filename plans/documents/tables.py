@@ -23,6 +23,8 @@ C = TypeVar("C")
 
 #: Columns that offices keep for themselves; what stands in them is not read.
 PASSED_OVER = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu", "no", "notes", "note", "ky ten", "chu ky", ""})
+#: Headings of running numbers.
+_NUMBERS = frozenset({"stt", "tt", "so tt", "so thu tu", "no"})
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 #: Numbers of columns below a heading: 1, (2), A, [3].
 _COLUMN_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}|[A-ZĐ])[)\]]?(?:\s*=.*)?")
@@ -213,7 +215,8 @@ class _Reading(Generic[C]):
         inside = {column for at, _ in said if at < len(heading.columns) and (column := heading.columns[at]) is not None}
         marked = len(texts) == 2 and _ROMAN.fullmatch(texts[0]) is not None
         merged = len(texts) == 1 and len(said) > 1
-        lone = len(texts) == 1 and not inside >= self.needed
+        numbered = any(_forms(text) & _NUMBERS for text in heading.texts)  # a row of the table has its number
+        lone = len(texts) == 1 and (numbered or not inside >= self.needed)
         if marked or merged or lone:
             return texts[-1] if not _DIGITS.fullmatch(texts[-1]) else ""
         return None

@@ -1,7 +1,7 @@
 """Workbooks (.xlsx) in which a plan is kept as a table: what the sheets show, formulas by the values last computed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from posixpath import join, normpath
@@ -134,7 +134,7 @@ def book_of(archive: Archive) -> Book:
 def _joined(item: Element) -> str:
     """A text of several runs; how its signs are pronounced is left out."""
     runs = (item, *item.iterchildren(f"{_S}r"))
-    return clean("".join(text.text or "" for run in runs for text in run.iterchildren(f"{_S}t")))
+    return "".join(text.text or "" for run in runs for text in run.iterchildren(f"{_S}t"))
 
 
 # ---------------------------------------------------------------- rows
@@ -191,19 +191,19 @@ def _texts(row: Element, book: Book) -> Iterator[tuple[int, str]]:
         yield column, shown_in(cell, book)
 
 
-def shown_in(cell: Element, book: Book) -> str:
-    """What a cell shows."""
+def shown_in(cell: Element, book: Book, cleaned: Callable[[str], str] = clean) -> str:
+    """What a cell shows; its text may be had as it is, before an old font is told."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find(f"{_S}is")
-        return "" if inline is None else _joined(inline)
+        return "" if inline is None else cleaned(_joined(inline))
     value = cell.find(f"{_S}v")
     raw = "" if value is None else (value.text or "")
     if kind == "s":
         index = integer(raw)
-        return book.texts[index] if index < len(book.texts) else ""
+        return cleaned(book.texts[index]) if index < len(book.texts) else ""
     if kind in {"str", "d"}:
-        return clean(raw)
+        return cleaned(raw)
     if kind in {"e", "b"} or not raw:
         return ""
     style = integer(cell.get("s"))
