@@ -15,6 +15,8 @@ from plans.model.people import Department, Person
 from plans.store.port import Facts
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: An answer up to this long stands on the line of its heading.
+SHORT = 60
 #: Millimetres of the authors' table: number, name, birthday, place of work, position, education, share.
 WIDTHS = (10, 38, 22, 35, 22, 18, 20)
 
@@ -35,19 +37,30 @@ def form_of(facts: Facts, innovation: Innovation, now: datetime) -> bytes:
     letter.table(columns, [_row(facts, n, author) for n, author in enumerate(authors, 1)])
     letter.paragraph(innovation.name, lead=texts("innovationform.asks"))
     for lead, text in _answers(texts, innovation):
-        first, *more = (text or DOTS * 3).split("\n")
-        letter.paragraph(first, lead=texts(f"innovationform.{lead}"))
-        for paragraph in more:
-            letter.paragraph(paragraph)
+        _answer(letter, texts(f"innovationform.{lead}"), text)
+    letter.paragraph(texts("innovationform.helpers"), bold=True, keep=True)
+    helpers = [*columns[:-1], Column(texts("innovationform.column_help"), WIDTHS[-1])]
+    letter.table(helpers, [("",) * len(helpers)] * 2)
     if innovation.files:
         names = "; ".join(file.name for file in innovation.files)
         letter.paragraph(names, lead=texts("innovationform.enclosed"))
     letter.paragraph(texts("innovationform.pledge"), keep=True)
-    letter.paragraph(letter.day_words(day=None), italic=True, indent=False, keep=True)
+    letter.paragraph(letter.day_words(), italic=True, right=True, keep=True)
     letter.end(
         (), Signature((texts("innovationform.signed"),), authors[0].name, note=texts("innovationform.sign_here"))
     )
     return letter.content()
+
+
+def _answer(letter: Letter, lead: str, text: str) -> None:
+    """A heading of the form with what was answered: on its line where that is short, else below it, or dots."""
+    lines = [line for line in text.split("\n") if line]
+    if len(lines) == 1 and len(lines[0]) <= SHORT:
+        letter.paragraph(lines[0], lead=lead)
+        return
+    letter.paragraph(lead, bold=True, keep=True)
+    for line in lines or [DOTS * 3]:
+        letter.paragraph(line)
 
 
 def _registrant(facts: Facts, innovation: Innovation) -> tuple[Author, ...]:

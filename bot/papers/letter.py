@@ -6,7 +6,7 @@ with the part. What an office has to fill in itself (number, place, day, name of
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 
@@ -27,7 +27,7 @@ from plans.working_days import day_in_hanoi
 FONT = "Times New Roman"
 PAGE = (210, 297)
 #: Millimetres, within what the decree allows.
-TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
+TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 16
 #: Points. The words of a table are the only ones whose size the decree leaves open.
 NATION_SIZE, MOTTO_SIZE, AGENCY_SIZE, CODE_SIZE, PLACE_SIZE, TITLE_SIZE = 12, 13, 12, 13, 13, 14
 NUMBER_SIZE, BODY_SIZE, TABLE_SIZE, SIGNATURE_SIZE, RECIPIENTS_SIZE, RECIPIENT_SIZE = 13, 14, 12, 14, 12, 11
@@ -112,16 +112,18 @@ class Letter:
         indent: bool = True,
         keep: bool = False,
         ragged: bool = False,
+        right: bool = False,
     ) -> None:
         """A paragraph of the body; `lead` stands before it in bold ("Tên sáng kiến:"), `keep` holds it to the next.
 
-        A `ragged` one is not spread to both margins: for long strings of names.
+        A `ragged` one is not spread to both margins: for long strings of names; a `right` one stands on the right.
         """
         paragraph = self._document.add_paragraph()
         form = paragraph.paragraph_format
         side = WD_ALIGN_PARAGRAPH.LEFT if ragged else WD_ALIGN_PARAGRAPH.JUSTIFY
+        side = WD_ALIGN_PARAGRAPH.RIGHT if right else side
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if middle else side
-        form.first_line_indent = Mm(INDENT) if indent and not middle else None
+        form.first_line_indent = Mm(INDENT) if indent and not middle and not right else None
         form.space_after = Pt(6)
         form.keep_with_next = keep or None
         if lead:
@@ -129,10 +131,12 @@ class Letter:
         written(paragraph, text, size, bold=bold, italic=italic)
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, size: float = TABLE_SIZE) -> None:
-        """A ruled table: its heading stands on every page, no row is split, and long words break within their cell."""
+        """A ruled table as wide as the text: its heading stands on every page, no row is split, long words break."""
         after = self._document.add_paragraph()
         after.paragraph_format.line_spacing = Pt(6)
-        after._p.addprevious(table_of(columns, rows, size))
+        scale = self.width / sum(column.width for column in columns)
+        fitted = [replace(column, width=column.width * scale) for column in columns]
+        after._p.addprevious(table_of(fitted, rows, size))
 
     def end(self, recipients: Sequence[str], *signatures: Signature) -> None:
         """Nơi nhận on the left (none for a person's own paper), and who signs; several stand side by side."""
