@@ -11,7 +11,7 @@ from bot.dialogues.innovation import attachments, authors, council, details, reg
 from bot.dialogues.innovation.card import close, hand_in, opened, send_form, show_card, take_back
 from bot.dialogues.innovation.desk import NAME, asked_of, marked, standing
 from bot.dialogues.innovation.registering import closed_but_late, offered_late, show_current, show_name
-from bot.dialogues.turns import Deed, Deeds, begin, carried_out, ended, go, set_aside, stop
+from bot.dialogues.turns import Deeds, begin, carried_out, ended, go, set_aside, stop
 from bot.messages import Reply
 from bot.talk import Answer, Talk, anew
 from plans.innovating import TEXTS, answer_refusal
@@ -19,6 +19,7 @@ from plans.innovations import TEXT_LONGEST
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
+from plans.rights import Action
 
 #: Questions that are answered in more than a line.
 LONG = frozenset(f"{NAME}.{detail}" for detail, longest in TEXTS.items() if longest == TEXT_LONGEST)
@@ -103,7 +104,7 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
 }
 _ASKING = (*details.SHOWN,)
 _OF_AUTHORS = ("authors", "shares")
-_MORE: dict[str, tuple[tuple[str, ...], Deed]] = {
+_MORE: Deeds = {
     "card": ((*_ASKING, "author", "shares", "note"), _card),
     "walk": (("card",), details.walk),
     "say": (("card",), details.say_one),
@@ -128,8 +129,8 @@ _MORE: dict[str, tuple[tuple[str, ...], Deed]] = {
     "even": (("shares",), authors.even),
     "ask_again": (("authors",), authors.ask_again),
     "authors_again": (("author", "shares"), authors.again),
-    "lead": (("card",), council.lead),
-    "no_note": (("note",), council.without_note),
+    "lead": (("card",), council.lead, Action.DECIDE_INNOVATION),
+    "no_note": (("note",), council.without_note, Action.DECIDE_INNOVATION),
 }
 
 

@@ -345,9 +345,9 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
 }
 DEEDS: Deeds = {
     "new_idea": (("current",), _new),
-    "late": (("closed", "current"), _to("late")),
-    "for_other": (("current", "name"), _to("whom")),
-    "whom": (("whom",), _chosen_person),
+    "late": (("closed", "current"), _to("late"), Action.TAKE_LATE),
+    "for_other": (("current", "name"), _to("whom"), Action.REGISTER_FOR),
+    "whom": (("whom",), _chosen_person, Action.REGISTER_FOR),
     "myself": (("whom",), _myself),
     "withdraw": (("current",), _choose_withdrawal),
     "withdraw_yes": (("withdraw",), _withdraw),
