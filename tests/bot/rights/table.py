@@ -40,6 +40,12 @@ COMMANDS = """
 /invite      | office
 /thietbi     | all
 /devices     | all
+/danhsachcanbo | office
+/roster      | office
+/danhhieu    | all
+/titles      | all
+/kyluat      | office
+/discipline  | office
 /nhatky      | office
 /log         | office | registrations
 /dulieu      | all
@@ -59,11 +65,19 @@ progress | all
 calendar | all
 overdue  | all
 plans    | office
+titles   | all
+discipline | office
 """
 
 #: First words of buttons, with a button that does what the entrance is for.
 PRESSES = """
 addtask  | office | addtask:begin
+award    | all    | award:ldtt
+cite     | office | cite:which:ldtt
+discipline | office | discipline:begin
+people   | office | people:all
+results  | office | results:begin
+roster   | office | roster:begin
 ask      | all    | ask:month
 calendar | all    | calendar:new
 device   | all    | device:all
@@ -109,7 +123,6 @@ help               | all
 
 #: Deeds of the dialogues: dialogue and deed. Each is pressed at the first of its steps.
 DEEDS = """
-title who               | all
 title amend             | all
 title withdraw          | all
 title pick              | all
@@ -168,6 +181,66 @@ review later            | office
 review drop             | office
 review adopt            | office
 review adoptyes         | office
+cite again              | office
+cite record             | office
+cite stop               | office
+cite which              | office
+discipline open         | office
+discipline record       | office
+discipline stop         | office
+discipline who          | office
+idea add_author         | all
+idea alone              | all
+idea ask_again          | all
+idea author             | all
+idea authors_again      | all
+idea award              | all
+idea call_back          | all
+idea card               | all
+idea clear              | all
+idea close              | all
+idea detach             | all
+idea drop_author        | all
+idea even               | all
+idea fetch              | all
+idea for_other          | office head
+idea form               | all
+idea kind               | all
+idea late               | office
+idea later              | all
+idea lead               | office
+idea myself             | all
+idea no_note            | office
+idea outside            | all
+idea outsider           | all
+idea say                | all
+idea see_files          | all
+idea shares             | all
+idea submit             | all
+idea walk               | all
+idea whom               | office head
+roster load             | office
+roster no               | office
+roster stop             | office
+roster yes              | office
+title drop              | all
+title edit_commendations| all
+title edit_commitments  | all
+title edit_innovation   | all
+title edit_title        | all
+title further           | all
+title idea              | all
+title later             | all
+title new_idea_now      | all
+title other             | office head
+title other_units       | office head
+title others            | office head
+title page              | office head
+title self              | all
+title skip              | all
+title target            | all
+title unit              | office head
+title untarget          | all
 """
 
 #: Dialogues in which something is typed, and go on by "go".
@@ -176,6 +249,9 @@ title   | all
 idea    | all
 review  | office
 addtask | office
+cite    | office
+discipline | office
+roster  | office
 setday  | office
 import  | office
 listnote | office
@@ -221,7 +297,7 @@ ke-hoach.docx | office
 
 #: Whoever works on the command line has the data folder, and with it everything: the operator's own commands.
 OPERATOR = """
-demo init run plan roster invite ask calendar remind audit doctor backup restore
+demo init run plan roster invite ask calendar remind registrations export titles results discipline audit data doctor backup restore
 """
 
 

@@ -38,6 +38,7 @@ RUN = "0a1b2c"
 CHOSEN = {
     "run": RUN,
     "plan": "thu-2024",
+    "id": "thu-2024/hung/1",
     "title": "ldtt",
     "name": "Số hóa hồ sơ",
     "heard": "Số hóa hồ sơ",
