@@ -8,7 +8,7 @@ from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press
-from bot.talk import Talk, one_line
+from bot.talk import Talk, fitted, one_line
 from bot.wording import deadline_words
 from plans.model.answers import Answer as Standing
 from plans.model.answers import Registration
@@ -40,7 +40,7 @@ def show_lists(talk: Talk, kind: Opens = Opens.TITLE, page: str = "", note: str 
     lines += [talk.say("lists.page", page=shown + 1, pages=pages)] if pages > 1 else []
     heading = talk.say(f"lists.heading_{kind}", year=plan.year)
     return talk.reply(
-        "\n".join(noted(note, lines)),
+        fitted(talk.texts, noted(note, lines)),
         *_unit_buttons(talk, kind, listed),
         turning(talk, shown, pages, "lists", "all", LETTERS[kind]),
         *urge_rows(talk, plan, kind, found)[:1],

@@ -6,7 +6,7 @@ from bot.answers.missing import LETTERS, urge_row
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press
-from bot.talk import Talk, given_name, one_line
+from bot.talk import Talk, fitted, given_name, one_line
 from plans.answers import innovations_of, registration_of
 from plans.endorsing import fingerprint, last_said, members, state_of
 from plans.model.answers import Answer, ListState
@@ -18,7 +18,7 @@ from plans.tallies import answers_by_person, tally_of
 
 #: People on a page, and in a row of buttons.
 PEOPLE, IN_A_ROW = 10, 5
-NAME_LIMIT, LABEL_LIMIT, IDEA_LIMIT = 60, 24, 120
+NAME_LIMIT, LABEL_LIMIT, IDEA_LIMIT, ANSWER_LIMIT = 60, 24, 120, 200
 
 
 def unit_page(talk: Talk, plan: Plan, unit: Unit, kind: Opens = Opens.TITLE, page: str = "", note: str = "") -> Reply:
@@ -43,10 +43,10 @@ def unit_page(talk: Talk, plan: Plan, unit: Unit, kind: Opens = Opens.TITLE, pag
     lines += [talk.say("lists.page", page=shown + 1, pages=pages)] if pages > 1 else []
     heading = talk.say(f"lists.unit_heading_{kind}", unit=one_line(unit.name, UNIT_LIMIT), year=plan.year)
     return talk.reply(
-        "\n".join(noted(note, lines)),
+        fitted(talk.texts, noted(note, lines)),
+        *_people_buttons(kind, listed),  # first, so that a number that is typed means the line of that number
         *(deeds(talk, plan, unit) if kind is Opens.TITLE else []),
         _for_the_unit(talk, plan, unit) if kind is Opens.TITLE else [],
-        *_people_buttons(kind, listed),
         turning(talk, shown, pages, "lists", "unit", mark(unit.id), LETTERS[kind]),
         urge_row(talk, plan, kind, unit, "list"),
         files_row(talk, unit),
@@ -99,7 +99,7 @@ def _person(talk: Talk, plan: Plan, kind: Opens, person: Person, standing: Answe
         notes.append(talk.say("lists.is_behalf"))
     if answer is not None and answer.late:
         notes.append(talk.say("lists.is_late"))
-    said = f"{name}: {answer_words(talk.texts, answer)}"
+    said = f"{name}: {one_line(answer_words(talk.texts, answer), ANSWER_LIMIT)}"
     return f"{said} ({'; '.join(notes)})" if notes else said
 
 

@@ -16,6 +16,7 @@ from plans.tallies import AwardTally, Tally, award_tallies
 UNIT_LIMIT = 100
 #: So many changes are named one by one.
 CHANGES = 8
+CHANGE_LIMIT = 120
 
 
 def counts_of(found: Iterable[Tally]) -> dict[str, int]:
@@ -64,9 +65,8 @@ def _change(talk: Talk, unit: Unit, change: Change) -> str:
     who = talk.say("lists.collective") if change.collective else one_line(person.name if person else change.subject)
     if change.gone:
         return talk.say("lists.change_gone", who=who, unit=one_line(unit.name, UNIT_LIMIT))
-    return talk.say(
-        "lists.change", who=who, was=answer_words(talk.texts, change.was), now=answer_words(talk.texts, change.now)
-    )
+    was, now = (one_line(answer_words(talk.texts, answer), CHANGE_LIMIT) for answer in (change.was, change.now))
+    return talk.say("lists.change", who=who, was=was, now=now)
 
 
 def answer_words(texts: Texts, answer: Registration | RegistrationVersion | None) -> str:
