@@ -4,6 +4,7 @@ from bot.wording import award_name
 from locales.catalogue import Texts
 from plans.eligibility import Finding, Quota
 from plans.model.standing import Honour, Rating
+from plans.titles import Sphere, award
 
 #: Values of a finding's problem that name awards, and those that name a rating.
 AWARDS, RATINGS = ("award", "needs"), ("rating", "own")
@@ -23,17 +24,19 @@ def finding_words(texts: Texts, finding: Finding) -> str:
 
 
 def either(texts: Texts, awards: list[str]) -> str:
-    """One of several awards."""
-    return texts("eligibility.or").join(award_name(texts, id) for id in awards)
+    """One of several awards; those of the armed forces only where there is no other."""
+    known = [found for id in awards if (found := award(id)) is not None]
+    civil = [each.id for each in known if each.sphere is not Sphere.FORCES]
+    return texts("eligibility.or").join(award_name(texts, id) for id in civil or awards)
 
 
 def quota_words(texts: Texts, quota: Quota) -> str:
     """How many are registered for an award of how many that may: "CSTĐCS 8/7, vượt 1"."""
-    award = award_name(texts, quota.award)
+    name = award_name(texts, quota.award)
     if quota.allowed is None:
-        return texts("eligibility.quota_open", award=award, registered=quota.registered)
+        return texts("eligibility.quota_open", award=name, registered=quota.registered)
     key = "eligibility.quota_exceeded" if quota.excess else "eligibility.quota"
-    return texts(key, award=award, registered=quota.registered, allowed=quota.allowed, excess=quota.excess)
+    return texts(key, award=name, registered=quota.registered, allowed=quota.allowed, excess=quota.excess)
 
 
 def honours_words(texts: Texts, honours: tuple[Honour, ...], rating: Rating | None) -> str:

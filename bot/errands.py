@@ -17,6 +17,7 @@ import msgspec
 
 from bot.doors import Doors
 from bot.leaving import forget_person
+from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold, StandingErrand, carried_out
 from calendar_sync.stamps import stamp_events
 from plans.access import invite, revoke_invitations
 from plans.adoption import RosterChange, adopt_plan, load_roster
@@ -26,9 +27,11 @@ from plans.lists import Grid
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import InvitationLetter
+from plans.model.standing import Citation, Hold
 from plans.problems import Problem, StoreUnwritable
 from plans.registrations_import import Imported, import_registrations
 from plans.reviewing import Adopted, adopt_review, drop_review, keep_review
+from plans.standing import ResultsChange
 from plans.store.disk import Disk
 from plans.store.port import Store, Transaction
 
@@ -143,10 +146,14 @@ Errand: TypeAlias = (
     | KeepReview
     | DropReview
     | AdoptReview
+    | StandingErrand
 )
 #: What comes of them, or why nothing came of it.
-Outcome: TypeAlias = Counted | Doors | Imported | Invited | Plan | RosterChange | Review | tuple[Problem, ...]
-T = TypeVar("T", Counted, Doors, Imported, Invited, Plan, RosterChange, Review)
+Standing: TypeAlias = ResultsChange | Hold | Citation
+Outcome: TypeAlias = (
+    Counted | Doors | Imported | Invited | Plan | RosterChange | Review | Standing | tuple[Problem, ...]
+)
+T = TypeVar("T", Counted, Doors, Imported, Invited, Plan, RosterChange, Review, ResultsChange, Hold, Citation)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -226,6 +233,8 @@ def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome | Pr
             return load_roster(tx, now, None, *listed, force=errand.force)
         case ImportRegistrations():
             return _imported(errand, tx, now)
+        case EnterResults() | EnterHold() | LiftHold() | Cite():
+            return carried_out(errand, tx, now)
         case ForgetPerson():
             return _forgotten(errand, tx, now)
         case DropReview():

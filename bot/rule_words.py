@@ -7,7 +7,7 @@ from locales.catalogue import Texts
 from plans.eligibility import basis_cited, cited
 from plans.standards import Idea, Member, Once, Quota, Ratings, Reach, Reaches, Row, Rule, Service, Share, Times
 from plans.store.port import Facts
-from plans.titles import Award, Field, Sphere, standards_of
+from plans.titles import Award, Field, Sphere, catalogue, standards_of
 
 
 def rule_words(texts: Texts, rule: Rule) -> str:
@@ -63,8 +63,8 @@ def entry_lines(facts: Facts, texts: Texts, award: Award, day: date) -> list[str
             asked = texts("catalogue.one_way", asked=asked)
         key = "catalogue.asked_firmly" if each.blocks else "catalogue.asked"
         lines.append(texts(key, asked=asked, citation=cited(facts, each, day)))
-    if award.deciders:
-        who = texts("eligibility.or").join(texts(f"catalogue.decides_{each}") for each in award.deciders)
+    if deciders := catalogue().deciders(award, day):
+        who = texts("eligibility.or").join(texts(f"catalogue.decides_{each}") for each in deciders)
         lines.append(_with(texts, texts("catalogue.decided", who=who), basis_cited(award.decided, day)))
     if award.papers:
         papers = texts.joined([texts(f"catalogue.paper_{each}") for each in award.papers])

@@ -143,6 +143,11 @@ class Catalogue:
 
     awards: tuple[Award, ...]
     standards: tuple[Standard, ...]
+    last_days: Mapping[Decider, date]
+
+    def deciders(self, award: Award, day: date) -> tuple[Decider, ...]:
+        """Who decides on an award, of those that there are on that day."""
+        return tuple(each for each in award.deciders if day <= self.last_days.get(each, day))
 
 
 class _Text(msgspec.Struct, forbid_unknown_fields=True):
@@ -186,6 +191,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
     checked: date
     note: str
+    last_days: dict[Decider, date] = msgspec.field(name="last-days")
     texts: dict[str, _Text]
     awards: dict[str, _Award]
     rules: dict[str, _Standard]
@@ -222,7 +228,7 @@ def read_catalogue(*files: str) -> Catalogue:
         Standard(id, rule.on, rule.asks, basis(rule.under), rule.blocks, rule.alternative)
         for id, rule in file.rules.items()
     )
-    return Catalogue(awards, standards)
+    return Catalogue(awards, standards, file.last_days)
 
 
 def _together(files: Iterable[dict[str, object]]) -> dict[str, object]:
@@ -304,4 +310,4 @@ def citation(basis: Iterable[Basis], day: date, note: str) -> str:
     """What something stands on, on a day: the clauses that were read, else the first text alone with the note."""
     known = [each for each in basis if each.is_in_force(day)]
     read = [f"{each.clause} {each.name}" for each in known if each.clause]
-    return "; ".join(read) or next((f"{each.name} ({note})" for each in known), "")
+    return "; ".join(read) or next((f"{each.name}, {note}" for each in known), "")

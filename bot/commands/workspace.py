@@ -24,9 +24,11 @@ from plans.adoption import RosterChange
 from plans.draft import Review
 from plans.model.people import Person
 from plans.model.plan import Plan
+from plans.model.standing import Citation, Hold
 from plans.people import find_people
 from plans.problems import Problem, StoreLocked, UserError
 from plans.registrations_import import Imported
+from plans.standing import ResultsChange
 from plans.store.memory import MemoryStore
 from plans.store.port import Facts, Record, Store
 from plans.store.tinydb_store import TinyStore, read_snapshot
@@ -45,7 +47,7 @@ def moment(day: date) -> datetime:
     return datetime.combine(day, time(8), HANOI).astimezone(UTC)
 
 
-Done = TypeVar("Done", Counted, Doors, Imported, Invited, Plan, Review, RosterChange)
+Done = TypeVar("Done", Counted, Doors, Imported, Invited, Plan, Review, RosterChange, ResultsChange, Hold, Citation)
 
 
 @dataclass(frozen=True, slots=True)

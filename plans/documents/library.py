@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from plans.documents.grids import read_grids
 from plans.documents.plan_file import read_plan
 from plans.documents.results_file import read_results
 from plans.documents.roster_file import read_roster
@@ -54,6 +53,9 @@ def demo_plan() -> Plan:
 @cache
 def demo_results() -> Results:
     """What the invented people got for the two years before the demo's plan."""
+    # Imported here: the readers of office files take a while to load, which every start of a command would pay for.
+    from plans.documents.grids import read_grids
+
     _, units, people = demo_department()
     grids = read_grids((LIBRARY / _DEMO_RESULTS).read_bytes(), _DEMO_RESULTS)
     read = grids if isinstance(grids, Problem) else read_results(grids, people, units, demo_plan().year - 1)
