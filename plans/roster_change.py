@@ -159,7 +159,7 @@ class _Matching:
             if not likely:
                 continue
             person = near[max(likely)[1]]
-            values = {"name": entry.name, "line": str(entry.line), "other": person.name, "id": person.id}
+            values = {"name": entry.name, "line": str(entry.line), "other": person.name}
             if self.ask(f"same:{entry.id}:{person.id}", "roster.ask_same", **values):
                 self.take(at, person)
 

@@ -41,6 +41,8 @@ _DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r"sep=([,;\t])+(?=\n|$)", re.IGNORECASE)
 #: A number format that keeps leading zeros, as for telephone numbers: 0000000000, 0000 000 000.
 _ZEROS = re.compile(r"[0 .\\-]*")
+#: By an apostrophe before it, a formula or number is marked as text.
+_APOSTROPHE = re.compile(r"^'(?=[=+@\d-])")
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 
@@ -107,7 +109,7 @@ def _csv_rows(text: str) -> Iterator[GridRow]:
     line = 1
     for row in reader:
         if any(map(str.strip, row)) and not _is_note(row[0]):
-            yield GridRow(line, tuple(row[:MAX_COLUMNS]))
+            yield GridRow(line, tuple(_APOSTROPHE.sub("", cell) for cell in row[:MAX_COLUMNS]))
         line = reader.line_num + 1
 
 

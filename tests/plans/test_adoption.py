@@ -8,12 +8,13 @@ import pytest
 
 from plans import access, actions, adoption, registering
 from plans.agenda import entries
+from plans.lists import ListKind, PendingList
 from plans.model.answers import Registration
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Body, Plan
-from plans.model.reaching import Contact, WebSession
+from plans.model.reaching import Contact, Invitation, WebSession
 from plans.model.reminding import PlannedThrough
-from plans.people import person_at, person_of_session
+from plans.people import digest_of, person_at, person_of_session
 from plans.store.memory import MemoryStore
 from tests.builders import (
     HEAD,
@@ -114,6 +115,18 @@ def test_whoever_left_is_shut_out_everywhere(store: MemoryStore) -> None:
     assert store.all(WebSession) == ()
     assert store.get(Contact, "telegram:7") == Contact("telegram", "7", STAFF.id, NOW, active=False, reason="left")
     assert store.get(Registration, "thu-2024/lan") is not None
+
+
+def test_an_unused_invitation_of_whoever_left_lets_nobody_in(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(Invitation(digest_of("ma"), STAFF.id, NOW, NOW + timedelta(days=7)))
+        tx.put(Invitation(digest_of("khac"), HEAD.id, NOW, NOW + timedelta(days=7)))
+        tx.put(PendingList(STAFF.id, ListKind.ROSTER, "x.csv", (), "0", NOW))
+    do(store, adoption.load_roster, None, DEPARTMENT, UNITS, tuple(each for each in PEOPLE if each != STAFF))
+    assert {each.person: each.is_open(NOW) for each in store.all(Invitation)} == {STAFF.id: False, HEAD.id: True}
+    assert not store.all(PendingList)
+    do(store, adoption.load_roster, None, DEPARTMENT, UNITS, PEOPLE)
+    assert refused(do(store, access.accept_invitation, "ma", "telegram", "9")) == "action.invitation_invalid"
 
 
 def test_nobody_else_is_shut_out_with_them(store: MemoryStore) -> None:

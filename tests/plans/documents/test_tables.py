@@ -74,7 +74,7 @@ def test_a_heading_of_two_rows_with_merged_cells_is_one() -> None:
         for area in ("A1:A2", "B1:C2", "D1:E1"):
             sheet.merge_cells(area)
 
-    rows = [
+    rows: list[list[object]] = [
         ["STT", "Họ và tên", None, "Công tác", None],
         [None, None, None, "Đơn vị", "SĐT"],
         [1, "Nguyễn Thị", "Lan", "VP", "09"],
@@ -110,7 +110,7 @@ def test_without_running_numbers_a_lone_name_is_a_row() -> None:
 
 
 def test_a_merged_line_across_the_table_is_a_section() -> None:
-    rows = [["STT", "Họ tên", "SĐT"], ["Thanh tra", None, None], [1, "Hoa", "08"]]
+    rows: list[list[object]] = [["STT", "Họ tên", "SĐT"], ["Thanh tra", None, None], [1, "Hoa", "08"]]
     table = found(a_book(rows, then=lambda sheet: sheet.merge_cells("A2:C2")))
     assert [(row.cell(Col.NAME), row.section) for row in table.rows] == [("Hoa", "Thanh tra")]
 
@@ -122,6 +122,6 @@ def test_cells_to_the_right_of_the_heading_and_a_column_twice_are_said() -> None
 
 
 def test_without_a_heading_there_is_no_table() -> None:
-    grids = read_grids("Lan,VP\nNam,TT\n".encode(), "x.csv")
+    grids = read_grids(b"Lan,VP\nNam,TT\n", "x.csv")
     assert not isinstance(grids, Problem)
     assert find_table(grids, NAMES, {Col.NAME}) is None
