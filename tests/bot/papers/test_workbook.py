@@ -61,7 +61,7 @@ def test_a_row_says_who_what_and_who_registered_for_them() -> None:
 def test_it_is_ready_to_print() -> None:
     sheet = book_of()["Cá nhân"]
     heading = heading_row(sheet)
-    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.print_title_rows == f"${heading}:${heading}"
     assert sheet.freeze_panes == f"A{heading + 1}"
     assert sheet.print_area
