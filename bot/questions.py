@@ -46,6 +46,8 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
     """The answer to a question that was understood, or the courteous no."""
     if "invalid_date" in reading.slots:
         return (due.invalid_date(talk, str(reading.slots["invalid_date"])),)
+    if speaks_of(text, "chat.cues_lists"):
+        return _asked_for_lists(talk, text)
     known = INTENTS.get(reading.intent)
     if known is None:
         return (_beyond(talk, text),)
@@ -135,6 +137,14 @@ def _missing(talk: Talk, slots: Slots) -> Answer:
 
 def _lists(talk: Talk, _slots: Slots) -> Answer:
     return (show_lists(talk),)
+
+
+def _asked_for_lists(talk: Talk, text: str) -> Answer:
+    """The lists for whoever sees any; to the others what they may know of them."""
+    kind = Opens.INNOVATION if speaks_of(text, "chat.cues_innovation") else Opens.TITLE
+    if talk.closed(Action.SEE_REGISTRATIONS) is not None:
+        return (missing.who_not_registered(talk, kind),)
+    return (show_lists(talk, kind),)
 
 
 def _mine(talk: Talk, _slots: Slots) -> Answer:

@@ -292,3 +292,17 @@ def test_the_way_to_answering_for_somebody_stands_where_they_are_missing(store: 
     assert chat.button("Đăng ký cho tập thể").action.startswith("title:open:confirm:")
     chat.press("1. Hoa")
     assert "Trần Thị Hoa" in chat.press("Đăng ký thay")
+
+
+@pytest.mark.parametrize(
+    "words", ["danh sách đăng ký", "cho xem danh sach dang ky thi dua", "registration lists", "tổng hợp đăng ký nhé"]
+)
+def test_the_lists_are_asked_for_in_words_too(store: MemoryStore, words: str) -> None:
+    assert "Toàn cơ quan" in chat_of(store, OFFICER, words).seen
+    staff = chat_of(store, STAFF, words).seen
+    assert "còn 0/2 người chưa đăng ký" in staff
+    assert "Hùng" not in staff
+
+
+def test_the_list_of_innovations_is_asked_for_by_name(store: MemoryStore) -> None:
+    assert "Danh sách đăng ký sáng kiến năm 2024" in chat_of(store, OFFICER, "danh sách đăng ký sáng kiến").seen
