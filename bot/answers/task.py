@@ -8,10 +8,10 @@ from bot.answers.standing import own_state
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
-from bot.wording import aim_words, bodies_words, deadline_words, left_words, task_line
+from bot.wording import aim_words, bodies_words, deadline_words, left_words, task_line, unit_name
 from plans.agenda import Entry, entries, entry_by_key
 from plans.model.people import Person, Unit
-from plans.model.plan import DeadlineKind, Opens, Topic
+from plans.model.plan import DeadlineKind, Opens, TaskProgress, Topic
 from plans.rights import Action, lead_units, may
 from plans.rules import window_refusal
 
@@ -128,9 +128,17 @@ def _year_press(talk: Talk) -> Choice:
 def _state(talk: Talk, entry: Entry) -> str:
     if entry.progress is None:
         return talk.say("answer.state_open")
-    by = talk.tx.get(Person, entry.progress.done_by)
     moment = talk.texts.moment(entry.progress.done_at)
-    return talk.say("answer.state_done", moment=moment, name=one_line(by.name) if by else talk.say("answer.the_office"))
+    return talk.say("answer.state_done", moment=moment, name=done_by(talk, entry, entry.progress))
+
+
+def done_by(talk: Talk, entry: Entry, progress: TaskProgress) -> str:
+    """Who marked a task done: by name to leaders and to those who may mark it themselves, to others by unit."""
+    by = talk.tx.get(Person, progress.done_by)
+    if by is None:
+        return talk.say("answer.the_office")
+    knows = talk.sees_all or may_mark(talk, entry)
+    return one_line(by.name if knows else unit_name(talk.tx, by.unit))
 
 
 def _deeds(talk: Talk, entry: Entry) -> list[Choice]:

@@ -7,6 +7,7 @@ that is done, answered or moved. The message is edited to show what is left.
 from datetime import date
 
 from bot.answers.greeting import stale
+from bot.answers.task import done_by
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.title import deeds as title
 from bot.digest import LETTERS, Line, Page, lines_of
@@ -17,7 +18,6 @@ from bot.wording import dated, deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, snooze
 from plans.agenda import Entry, entry_by_key
-from plans.model.people import Person
 from plans.model.reminding import Delivery, Owed
 from plans.problems import Problem
 from plans.reminders import LADDER, owed
@@ -142,6 +142,5 @@ def _settled(talk: Talk, entry: Entry, kind: Owed) -> str:
         return talk.say("digest.answered")
     if entry.progress is None:
         return talk.say("digest.not_yours", task=_title(entry))
-    by = talk.tx.get(Person, entry.progress.done_by)
-    name = one_line(by.name) if by else talk.say("answer.the_office")
+    name = done_by(talk, entry, entry.progress)
     return talk.say("digest.already", task=_title(entry), name=name, moment=talk.texts.moment(entry.progress.done_at))

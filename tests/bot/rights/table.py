@@ -297,7 +297,8 @@ ke-hoach.docx | office
 
 #: Whoever works on the command line has the data folder, and with it everything: the operator's own commands.
 OPERATOR = """
-demo init run plan roster invite ask calendar remind registrations export titles results discipline audit data doctor backup restore
+demo init run plan roster invite ask calendar remind registrations export
+titles results discipline audit data doctor backup restore
 """
 
 
