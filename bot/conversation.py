@@ -34,11 +34,11 @@ from bot.dialogues import (
 from bot.dialogues.digest import press_digest
 from bot.dialogues.innovation import attachments, registering
 from bot.dialogues.innovation import deeds as innovation
-from bot.dialogues.innovation.desk import NAME as IDEA
 from bot.dialogues.review import deeds as review
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.pages import show as show_title
 from bot.dialogues.turns import RESTING, name_of, step_of
+from bot.innovation_words import NAME as IDEA
 from bot.messages import Answered, Incoming, Progress, Reply, Upload
 from bot.presses import press, words_of
 from bot.questions import answer_to, closed_to, command, is_courtesy, press_language, press_question, press_unit

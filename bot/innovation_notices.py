@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.messages import Choice, Reply
+from bot.innovation_words import NAME, open_button
+from bot.messages import Reply
 from bot.presses import mark, press
 from bot.registration_words import person_name
 from bot.talk import Voice, one_line
@@ -11,8 +12,6 @@ from plans.model.answers import Answer, Innovation, InnovationState
 from plans.model.reminding import Notice
 from plans.store.port import Facts
 
-#: The first word of the buttons of the innovations' dialogue.
-NAME = "idea"
 NAME_LIMIT = 300
 
 
@@ -38,7 +37,7 @@ def asking(facts: Facts, voice: Voice, notice: Notice) -> Reply:
         press(voice.say("innovation.do_reject"), NAME, "no", mark(idea.id), shares),
     )
     heading = voice.say("innovation.notice_authorship")
-    return Reply("\n".join(lines), heading, (row, (_open(voice, idea),)))
+    return Reply("\n".join(lines), heading, (row, (open_button(voice, idea),)))
 
 
 def stands(facts: Facts, notice: Notice, _today: date) -> bool:
@@ -59,14 +58,14 @@ def news(facts: Facts, voice: Voice, notice: Notice) -> Reply:
         text = voice.say("innovation.notice_state", state=voice.say(f"innovation.state_{idea.state}"), **_named(idea))
     if idea.note and event not in {"confirmed", "rejected"}:
         text += f"\n{voice.say('innovation.line_note', note=one_line(idea.note, NAME_LIMIT))}"
-    return Reply(text, choices=((_open(voice, idea),),))
+    return Reply(text, choices=((open_button(voice, idea),),))
 
 
 def registered_for(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     """Somebody registered one on the reader's behalf."""
     idea = _idea(facts, notice.about)
     text = voice.say("innovation.notice_for_you", who=person_name(facts, idea.by), **_named(idea))
-    return Reply(text, choices=((_open(voice, idea),),))
+    return Reply(text, choices=((open_button(voice, idea),),))
 
 
 def _idea(facts: Facts, id: str) -> Innovation:
@@ -78,7 +77,3 @@ def _idea(facts: Facts, id: str) -> Innovation:
 
 def _named(idea: Innovation) -> dict[str, str]:
     return {"number": idea.number, "name": one_line(idea.name, NAME_LIMIT)}
-
-
-def _open(voice: Voice, idea: Innovation) -> Choice:
-    return press(voice.say("innovation.do_open", number=idea.number), NAME, "open", mark(idea.id))

@@ -15,6 +15,7 @@ import msgspec
 from rapidfuzz import process
 from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 
+from plans.answers import co_authors, innovations_of
 from plans.model.answers import Answer, Author, Innovation, InnovationState
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
@@ -106,6 +107,22 @@ def stranger_refusal(facts: Facts, innovation: Innovation, by: Person, today: da
     if by.id == innovation.person or helper or may(Action.REGISTER_FOR, by, today):
         return None
     return Problem("innovation.not_yours")
+
+
+def standing(facts: Facts, plan: Plan | None, person: Person) -> tuple[Innovation, ...]:
+    """What a person answered and has not withdrawn, and what they have confirmed to be a co-author of."""
+    if plan is None:
+        return ()
+    own = tuple(each for each in innovations_of(facts, plan, person) if each.answer is not Answer.WITHDRAWN)
+    return own + tuple(each for each in facts.all(Innovation) if each.plan == plan.id and person.id in co_authors(each))
+
+
+def innovations_named(facts: Facts, text: str) -> tuple[Innovation, ...]:
+    """What is meant by a number (SK-2024-001), an id or a name."""
+    wanted = folded(text)
+    found = [each for each in facts.all(Innovation) if each.answer is not Answer.DECLINED]
+    exact = tuple(each for each in found if wanted in (folded(each.number), folded(each.id)))
+    return exact or tuple(each for each in found if wanted == folded(each.name))
 
 
 def holding(facts: Facts, digest: str) -> tuple[Innovation, ...]:

@@ -1,12 +1,14 @@
 """What a person has registered, and their unit where they head one, with what can still be done about it."""
 
 from bot.answers.task import no_plan
+from bot.innovation_words import idea_lines, open_button
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.registration_words import person_name, state_lines
 from bot.talk import Talk, fitted, one_line
-from plans.answers import innovations_of, registration_of
+from plans.answers import registration_of
 from plans.endorsing import last_said, state_of
+from plans.innovations import standing
 from plans.model.answers import Answer
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan
@@ -16,6 +18,8 @@ from plans.rules import last_day, may_take_late
 
 #: The longest note of the office that is shown.
 NOTE_LIMIT = 300
+#: So many innovations get a button.
+IDEAS_AT_MOST = 8
 
 
 def my_registrations(talk: Talk) -> Reply:
@@ -24,7 +28,8 @@ def my_registrations(talk: Talk) -> Reply:
     if plan is None:
         return no_plan(talk)
     lines, rows = _subject(talk, plan, talk.person)
-    lines += _innovations(talk, plan)
+    said, opening = _innovations(talk, plan)
+    lines += said
     for unit in headed_departments(talk):
         more, presses = _subject(talk, plan, unit)
         lines += ["", *more]
@@ -33,7 +38,7 @@ def my_registrations(talk: Talk) -> Reply:
     closed = answer_refusal(talk.tx, talk.now, talk.person, talk.person, plan)
     if closed is not None:
         lines += ["", talk.trouble(closed)]
-    rows.append([press(talk.say("dialogue.idea_button"), "idea", "begin")])
+    rows += [*opening, [press(talk.say("dialogue.idea_button"), "idea", "begin")]]
     return talk.reply(fitted(talk.texts, lines), *rows, heading=talk.say("answer.mine_heading", year=plan.year))
 
 
@@ -93,14 +98,14 @@ def _list_lines(talk: Talk, plan: Plan, unit: Unit) -> list[str]:
     return lines
 
 
-def _innovations(talk: Talk, plan: Plan) -> list[str]:
-    ideas = [idea for idea in innovations_of(talk.tx, plan, talk.person) if idea.answer is not Answer.WITHDRAWN]
+def _innovations(talk: Talk, plan: Plan) -> tuple[list[str], list[list[Choice]]]:
+    """The innovations this person registered or has confirmed to be an author of, each with the way to it."""
+    ideas = standing(talk.tx, plan, talk.person)
     lines = [] if ideas else ["", talk.say("answer.mine_no_idea")]
     for idea in ideas:
-        key = "answer.mine_idea" if idea.answer is Answer.REGISTERED else "answer.mine_idea_declined"
-        name = one_line(idea.name, NOTE_LIMIT)
-        lines += ["", talk.say(key, name=name, number=idea.number, moment=talk.texts.moment(idea.at))]
-    return lines
+        lines += ["", *idea_lines(talk, idea)]
+    registered = [idea for idea in ideas if idea.answer is Answer.REGISTERED]
+    return lines, [[open_button(talk, idea)] for idea in registered[:IDEAS_AT_MOST]]
 
 
 def _on_behalf(talk: Talk, plan: Plan) -> list[str]:

@@ -6,19 +6,23 @@ from pathlib import Path
 import click
 
 from bot.commands.workspace import Workspace, works_on, write_file
+from bot.papers.innovation_form import form_of
 from bot.papers.list_letter import letter_of
 from bot.papers.list_paper import list_paper
 from bot.papers.workbook import workbook_of
 from plans.agenda import plan_in_force
 from plans.answer_lists import Listed, list_of
 from plans.documents.bodies import UnitNames
-from plans.model.people import Unit
+from plans.innovations import innovations_named
+from plans.model.answers import Answer, Innovation
+from plans.model.people import Department, Unit
 from plans.model.plan import Plan
 from plans.people import folded
 from plans.problems import Problem, UserError
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
+PATH = click.Path(path_type=Path, dir_okay=False)
 #: What a file's name ends with → how it is made.
 FORMATS = {".xlsx": workbook_of, ".docx": letter_of}
 
@@ -35,7 +39,7 @@ def export() -> None:
     "target",
     metavar="FILE.xlsx|.docx",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PATH,
     help="cli.option_export_output",
 )
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(list(map(str, Listed))), help="cli.option_kind")
@@ -56,6 +60,22 @@ def lists(workspace: Workspace, target: Path, kinds: Sequence[str], unit: str | 
     for each in found:
         counts = {"rows": len(each.rows), "missing": len(each.missing), "declined": len(each.declined)}
         click.echo(workspace.texts(f"cli.exported_{each.kind}", **counts), err=True)
+    click.echo(workspace.texts("cli.written", path=target), err=True)
+
+
+@export.command("picture", help="cli.export_picture")
+@click.option("-o", "--output", "target", metavar="FILE.png", required=True, type=PATH, help="cli.option_output")
+@click.option("--plan", "plan_text", metavar="PLAN", help="cli.option_plan")
+@works_on
+def picture(workspace: Workspace, target: Path, plan_text: str | None) -> None:
+    """How far all units are, as one picture."""
+    # Imported here: the other files need no typesetter.
+    from bot.papers.progress_picture import progress_picture
+
+    facts, now = workspace.facts(), workspace.now()
+    plan = plan_named(facts, plan_text, workspace)
+    department = facts.get(Department, "department")
+    write_file(target, progress_picture(facts, plan, now, workspace.texts, department))
     click.echo(workspace.texts("cli.written", path=target), err=True)
 
 
@@ -85,3 +105,27 @@ def unit_named(facts: Facts, text: str) -> Unit:
         return part[0]
     names = "; ".join(f"{unit.name} ({unit.id})" for unit in part or units)
     raise UserError(Problem("cli.no_such_unit", {"text": text, "units": names}))
+
+
+@export.command("innovation", help="cli.export_innovation")
+@click.argument("which", metavar="INNOVATION")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE.docx",
+    required=True,
+    type=PATH,
+    help="cli.option_export_output",
+)
+@works_on
+def innovation(workspace: Workspace, which: str, target: Path) -> None:
+    """The form to have an innovation recognised, filled from what was said of it in the chat."""
+    facts = workspace.facts()
+    found = innovations_named(facts, which)
+    if len(found) != 1:
+        code = "cli.several_innovations" if found else "cli.no_such_innovation"
+        numbers = "; ".join(idea.number for idea in found)
+        raise UserError(Problem(code, {"text": which, "numbers": numbers}))
+    write_file(target, form_of(facts, found[0], workspace.now()))
+    click.echo(workspace.texts("cli.written", path=target), err=True)

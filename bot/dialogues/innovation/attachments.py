@@ -1,9 +1,9 @@
 """The files of an innovation: sent to the chat while its dialogue asks for them, listed, fetched back, taken off."""
 
 from bot.dialogues.innovation.card import way_back
-from bot.dialogues.innovation.desk import NAME, heading, idea_of, under
-from bot.dialogues.innovation.words import file_words, size_words
+from bot.dialogues.innovation.desk import heading, idea_of, under
 from bot.dialogues.turns import ended, go, labelled, name_of, stale, step_of
+from bot.innovation_words import NAME, file_words, size_words
 from bot.messages import UPLOAD_LIMIT, Attachment, Choice, Reply, Upload
 from bot.presses import mark
 from bot.talk import Answer, Talk, Voice, one_line

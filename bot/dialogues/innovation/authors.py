@@ -6,9 +6,9 @@ People are gathered in the dialogue, and recorded with their shares in one go: a
 import msgspec
 
 from bot.dialogues.innovation.card import show_card
-from bot.dialogues.innovation.desk import NAME, candidates, heading, idea_of, person_button, under
-from bot.dialogues.innovation.words import author_lines
+from bot.dialogues.innovation.desk import candidates, heading, idea_of, person_button, under
 from bot.dialogues.turns import ended, go, labelled, stale, step_of
+from bot.innovation_words import NAME, author_lines
 from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Answer, Talk, Voice, one_line

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.dialogues.innovation.desk import NAME, heading, idea_of, under
-from bot.dialogues.innovation.words import alike_lines, card_lines, is_co_author, missing_lines
+from bot.dialogues.innovation.desk import heading, idea_of, under
 from bot.dialogues.turns import begin, ended, go, labelled, left, stale
+from bot.innovation_words import NAME, alike_lines, card_lines, is_co_author, missing_lines, open_button
 from bot.messages import Attachment, Choice, Reply
 from bot.papers.innovation_form import DOCX, file_name, form_of
 from bot.presses import mark, press
@@ -138,7 +138,7 @@ def send_form(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 
 def way_back(talk: Talk, idea: Innovation) -> tuple[Choice, ...]:
     """To the card of an innovation, from a message of its own."""
-    return (press(talk.say("innovation.do_open", number=idea.number), NAME, "open", mark(idea.id)),)
+    return (open_button(talk, idea),)
 
 
 def close(talk: Talk, _dialogue: Dialogue, _word: str) -> Reply:

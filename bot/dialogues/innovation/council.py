@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.dialogues.innovation.card import noted, opened, show_card
-from bot.dialogues.innovation.desk import NAME, heading, idea_of, marked, under
+from bot.dialogues.innovation.desk import heading, idea_of, marked, under
 from bot.dialogues.turns import ended, go, labelled, stale, step_of
+from bot.innovation_words import NAME, open_button
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
@@ -145,4 +146,4 @@ def answered(talk: Talk, words: tuple[str, ...]) -> Answer:
     own = next(author for author in outcome.authors if author.person == talk.person.id)
     key = "innovation.you_confirmed" if deed == "yes" else "innovation.you_rejected"
     text = talk.say(key, number=idea.number, name=one_line(idea.name, 200), percent=own.percent)
-    return (talk.reply(text, [press(talk.say("innovation.do_open", number=idea.number), NAME, "open", mark(idea.id))]),)
+    return (talk.reply(text, [open_button(talk, idea)]),)

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from bot.answers.task import no_plan
 from bot.dialogues.innovation import attachments, authors, council, details, registering
 from bot.dialogues.innovation.card import close, hand_in, opened, send_form, show_card, take_back
-from bot.dialogues.innovation.desk import NAME, asked_of, marked, standing
+from bot.dialogues.innovation.desk import asked_of, marked
 from bot.dialogues.innovation.registering import closed_but_late, offered_late, show_current, show_name
 from bot.dialogues.turns import Deeds, begin, carried_out, ended, go, set_aside, stop
+from bot.innovation_words import NAME
 from bot.messages import Reply
 from bot.talk import Answer, Talk, anew
 from plans.innovating import TEXTS, answer_refusal
-from plans.innovations import TEXT_LONGEST
+from plans.innovations import TEXT_LONGEST, standing
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
@@ -45,7 +46,7 @@ def start(talk: Talk, step: str = "name") -> Answer:
 
 
 def _has_something(talk: Talk, plan: Plan) -> bool:
-    return bool(standing(talk, plan, talk.person) or asked_of(talk, plan, talk.person))
+    return bool(standing(talk.tx, plan, talk.person) or asked_of(talk, plan, talk.person))
 
 
 def press_innovation(talk: Talk, words: tuple[str, ...]) -> Answer:

@@ -7,7 +7,6 @@ from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Talk, one_line
 from bot.wording import unit_name
-from plans.answers import co_authors, innovations_of
 from plans.innovations import may_see
 from plans.model.answers import Answer, Innovation
 from plans.model.people import Person
@@ -16,7 +15,6 @@ from plans.model.reaching import Dialogue
 from plans.people import find_people
 from plans.problems import Problem
 
-NAME = "idea"
 #: So many people are offered for a name that several have.
 CANDIDATES = 8
 
@@ -41,16 +39,6 @@ def marked(talk: Talk, word: str) -> Innovation | None:
     """The innovation that a button names, while the speaker may see it."""
     found = next((each for each in talk.tx.all(Innovation) if mark(each.id) == word), None)
     return found if found is not None and may_see(talk.tx, found, talk.person, talk.today) else None
-
-
-def standing(talk: Talk, plan: Plan | None, person: Person) -> tuple[Innovation, ...]:
-    """What a person answered and has not withdrawn, and what they are a co-author of."""
-    if plan is None:
-        return ()
-    own = tuple(idea for idea in innovations_of(talk.tx, plan, person) if idea.answer is not Answer.WITHDRAWN)
-    return own + tuple(
-        idea for idea in talk.tx.all(Innovation) if idea.plan == plan.id and person.id in co_authors(idea)
-    )
 
 
 def asked_of(talk: Talk, plan: Plan | None, person: Person) -> tuple[Innovation, ...]:

@@ -6,9 +6,9 @@ from datetime import date
 from bot.dialogues.innovation.attachments import show_files
 from bot.dialogues.innovation.authors import show_authors
 from bot.dialogues.innovation.card import DETAILS, first_open, noted, show_card
-from bot.dialogues.innovation.desk import NAME, heading, idea_of, under
-from bot.dialogues.innovation.words import detail_words
+from bot.dialogues.innovation.desk import heading, idea_of, under
 from bot.dialogues.turns import ended, go, labelled, stale, step_of
+from bot.innovation_words import NAME, detail_words
 from bot.messages import Choice, Reply
 from bot.talk import Answer, Talk
 from bot.wording import award_name

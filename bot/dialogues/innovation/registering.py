@@ -3,24 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from bot.dialogues.innovation.council import sees_lists
-from bot.dialogues.innovation.desk import (
-    NAME,
-    asked_of,
-    candidates,
-    heading,
-    person_button,
-    plan_of,
-    standing,
-    under,
-    whose,
-)
-from bot.dialogues.innovation.words import alike_lines, state_words
+from bot.dialogues.innovation.desk import asked_of, candidates, heading, person_button, plan_of, under, whose
 from bot.dialogues.turns import Deed, Deeds, button, ended, go, labelled, recorded, stale, step_of
+from bot.innovation_words import NAME, alike_lines, open_button, state_words
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, Voice, fitted, one_line
 from plans.innovating import answer_refusal, decline_innovation, register_innovation, withdraw_innovation
-from plans.innovations import home_of, missing
+from plans.innovations import home_of, missing, standing
 from plans.model.answers import Answer as Standing
 from plans.model.answers import Innovation, InnovationState
 from plans.model.people import Person
@@ -179,7 +169,7 @@ def back(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 
 
 def _current(talk: Talk, dialogue: Dialogue) -> tuple[Innovation, ...]:
-    return standing(talk, plan_of(talk, dialogue), talk.person)
+    return standing(talk.tx, plan_of(talk, dialogue), talk.person)
 
 
 def _choose_withdrawal(talk: Talk, dialogue: Dialogue, ordinal: str) -> Reply:
@@ -188,7 +178,7 @@ def _choose_withdrawal(talk: Talk, dialogue: Dialogue, ordinal: str) -> Reply:
 
 def _record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     plan, person = plan_of(talk, dialogue), whose(talk, dialogue)
-    earlier = standing(talk, plan, person)
+    earlier = standing(talk.tx, plan, person)
     done = register_innovation(
         talk.tx,
         talk.now,
@@ -250,7 +240,7 @@ def show_current(talk: Talk, dialogue: Dialogue) -> Reply:
     lines, rows = [], []
     for idea in ideas:
         lines.append(_current_line(talk, idea))
-        row = [_open_button(talk, idea)] if idea.answer is Standing.REGISTERED else []
+        row = [open_button(talk, idea)] if idea.answer is Standing.REGISTERED else []
         early = idea.state in (InnovationState.REGISTERED, InnovationState.SUBMITTED)
         if idea.person == talk.person.id and early:
             number = idea.number
@@ -260,7 +250,7 @@ def show_current(talk: Talk, dialogue: Dialogue) -> Reply:
     asked = asked_of(talk, plan, talk.person)
     for idea in asked:
         lines.append(talk.say("innovation.waits_for_you", number=idea.number, name=one_line(idea.name, 200)))
-        rows.append([_open_button(talk, idea)])
+        rows.append([open_button(talk, idea)])
     if not lines:
         lines.append(talk.say("answer.mine_no_idea"))
     refused = answer_refusal(talk.tx, talk.now, talk.person, talk.person, plan)
@@ -282,10 +272,6 @@ def _wider(talk: Talk, dialogue: Dialogue, is_open: bool) -> list[list[Choice]]:
     return rows + ([[press(talk.say("innovation.do_lists"), NAME, "list")]] if sees_lists(talk) else [])
 
 
-def _open_button(talk: Talk, idea: Innovation) -> Choice:
-    return press(talk.say("innovation.do_open", number=idea.number), NAME, "open", mark(idea.id))
-
-
 def _current_line(talk: Talk, idea: Innovation) -> str:
     if idea.answer is not Standing.REGISTERED:
         return talk.say("dialogue.idea_line_declined")
@@ -304,7 +290,7 @@ def show_name(talk: Talk, dialogue: Dialogue) -> Reply:
         rows[0].insert(0, button(talk, dialogue, "back"))
     else:
         rows = [*_wider(talk, dialogue, is_open=True), *rows]
-    if not standing(talk, plan_of(talk, dialogue), whose(talk, dialogue)):
+    if not standing(talk.tx, plan_of(talk, dialogue), whose(talk, dialogue)):
         rows.insert(0, [button(talk, dialogue, "no_idea")])
     return talk.reply(talk.say("dialogue.idea_name"), *rows, heading=heading(talk, dialogue))
 

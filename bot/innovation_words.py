@@ -1,5 +1,7 @@
 """An innovation in words: its card, its authors, what it lacks, which others are alike."""
 
+from bot.messages import Choice
+from bot.presses import mark, press
 from bot.registration_words import person_name
 from bot.talk import Talk, Voice, one_line
 from bot.wording import award_name, unit_name
@@ -8,6 +10,8 @@ from plans.model.answers import Answer, Author, Innovation, InnovationState, Sto
 from plans.model.people import Unit
 from plans.rights import Action, may
 
+#: The first word of the buttons of the innovations' dialogue.
+NAME = "idea"
 #: The most signs of one answer on a card.
 SHOWN_LIMIT = 160
 NAME_LIMIT = 300
@@ -16,10 +20,28 @@ SAID = ("field", "kind", "novelty", "effect", "content", "conditions", "first_ap
 MEGABYTE = 1024 * 1024
 
 
+def open_button(voice: Voice | Talk, idea: Innovation) -> Choice:
+    """To the card of an innovation, from anywhere."""
+    return press(voice.say("innovation.do_open", number=idea.number), NAME, "open", mark(idea.id))
+
+
 def state_words(voice: Voice, idea: Innovation) -> str:
     """Where it stands, in words: đã đăng ký, đã nộp."""
     state = "withdrawn" if idea.answer is Answer.WITHDRAWN else idea.state
     return voice.say(f"innovation.state_{state}")
+
+
+def idea_lines(talk: Talk, idea: Innovation) -> list[str]:
+    """One innovation among one's registrations: number, name and day, where it stands, how much is missing."""
+    key = "answer.mine_idea" if idea.answer is Answer.REGISTERED else "answer.mine_idea_declined"
+    name = one_line(idea.name, NAME_LIMIT)
+    first = talk.say(key, name=name, number=idea.number, moment=talk.texts.moment(idea.at))
+    if idea.answer is not Answer.REGISTERED:
+        return [first]
+    state = talk.say("innovation.line_state", state=state_words(Voice(talk.texts, talk.person), idea))
+    lacking = len(missing(talk.tx, idea, talk.today)) if idea.state is InnovationState.REGISTERED else 0
+    lines = [first, talk.texts.count("innovation.state_lacking", lacking, state=state) if lacking else state]
+    return lines + [line for line in _whose(talk, idea) if idea.on_behalf or idea.person != talk.person.id]
 
 
 def card_lines(talk: Talk, idea: Innovation) -> list[str]:
