@@ -14,7 +14,6 @@ from plans.agenda import plan_in_force
 from plans.answer_lists import Listed, list_of
 from plans.documents.bodies import UnitNames
 from plans.innovations import innovations_named
-from plans.model.answers import Answer, Innovation
 from plans.model.people import Department, Unit
 from plans.model.plan import Plan
 from plans.people import folded
