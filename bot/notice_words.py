@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from bot.list_words import UNIT_LIMIT, change_lines
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Voice, one_line
 from bot.wording import deadline_words
-from plans.endorsing import NOTE_LONGEST, last_said
+from plans.endorsing import NOTE_LONGEST, last_said, state_of
 from plans.model.answers import ListState
 from plans.model.people import Role, Unit
 from plans.model.plan import Opens, Plan
@@ -15,6 +16,7 @@ from plans.people import person_here
 from plans.rules import UNREGISTERED, closing_task, last_day, rules_about
 from plans.store.port import Facts
 from plans.urging import owed_units, owes
+from plans.working_days import day_in_hanoi
 
 QUOTE_LIMIT = 500
 
@@ -26,7 +28,7 @@ def decided_reply(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     if plan is None or unit is None or said is None:
         raise LookupError(notice.about)
     state = "accepted" if said.state is ListState.ACCEPTED else "returned"
-    values = {"year": plan.year, "unit": one_line(unit.name, 100), "moment": voice.texts.moment(said.at)}
+    values = {"year": plan.year, "unit": one_line(unit.name, UNIT_LIMIT), "moment": voice.texts.moment(said.at)}
     lines = [voice.say(f"notice.{state}", **values)]
     if said.note:
         lines.append(voice.say("notice.note", note=one_line(said.note, NOTE_LONGEST)))
@@ -41,6 +43,27 @@ def is_decided(facts: Facts, notice: Notice, _today: date) -> bool:
     return said is not None and said.state is not ListState.ENDORSED
 
 
+def changed_reply(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """A list has changed since its head or the office stood behind it: to them."""
+    plan, unit = facts.get(Plan, notice.values["plan"]), facts.get(Unit, notice.values["unit"])
+    said = last_said(facts, plan, unit) if plan and unit else None
+    if plan is None or unit is None or said is None:
+        raise LookupError(notice.about)
+    lines = [voice.say(f"notice.changed_{said.state}", year=plan.year, unit=one_line(unit.name, UNIT_LIMIT))]
+    lines += change_lines(voice, facts, said, unit, day_in_hanoi(notice.at))
+    heading = _heading(voice, voice.say("notice.changed_heading"))
+    return Reply("\n".join(lines), heading, ((press(voice.say("notice.see_list"), "lists", "unit", mark(unit.id)),),))
+
+
+def is_changed(facts: Facts, notice: Notice, today: date) -> bool:
+    """Whether nothing has been said of the list since it changed, and it has not become the same again."""
+    plan, unit = facts.get(Plan, notice.values["plan"]), facts.get(Unit, notice.values["unit"])
+    said = last_said(facts, plan, unit) if plan and unit else None
+    if plan is None or unit is None or said is None or said.state is ListState.RETURNED:
+        return False
+    return state_of(facts, plan, unit, today) is None
+
+
 def urged_reply(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     """Somebody still owes an answer, or their unit does: until when, and the buttons to give it."""
     plan, kind = facts.get(Plan, notice.values["plan"]), Opens(notice.values["opens"])
@@ -51,7 +74,7 @@ def urged_reply(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     own = owes(facts, plan, kind, voice.person)
     lines = [voice.say(f"notice.urged_{kind}", year=plan.year)] if own else []
     units = owed_units(facts, plan, voice.person) if kind is Opens.TITLE else ()
-    lines += [voice.say("notice.urged_unit", unit=one_line(unit.name, 100)) for unit in units]
+    lines += [voice.say("notice.urged_unit", unit=one_line(unit.name, UNIT_LIMIT)) for unit in units]
     closing = closing_task(plan, kind)
     if closing is not None:
         lines.append(voice.say("notice.urged_deadline", deadline=deadline_words(voice.texts, closing.deadline)))

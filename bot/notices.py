@@ -10,10 +10,10 @@ from datetime import date
 
 from bot import innovation_notices
 from bot.messages import Reply
-from bot.notice_words import decided_reply, is_decided, is_owed, urged_reply
+from bot.notice_words import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from bot.talk import Voice, within_limits
 from locales.catalogue import Texts
-from plans.endorsing import DECIDED
+from plans.endorsing import CHANGED, DECIDED
 from plans.innovating import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
@@ -37,6 +37,7 @@ class Kind:
 #: A notice's kind → how it is said.
 KINDS: Mapping[str, Kind] = {
     DECIDED: Kind(decided_reply, is_decided),
+    CHANGED: Kind(changed_reply, is_changed),
     URGED: Kind(urged_reply, is_owed),
     AUTHORSHIP: Kind(innovation_notices.asking, innovation_notices.is_asked),
     NEWS: Kind(innovation_notices.news, innovation_notices.stands),

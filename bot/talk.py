@@ -130,9 +130,14 @@ class Talk:
             return None
         return found
 
+    @property
+    def voice(self) -> Voice:
+        """How this person is spoken to."""
+        return Voice(self.texts, self.person)
+
     def say(self, key: str, **values: object) -> str:
         """A text spoken to this person."""
-        return Voice(self.texts, self.person).say(key, **values)
+        return self.voice.say(key, **values)
 
     def trouble(self, problem: Problem) -> str:
         """What a problem says."""

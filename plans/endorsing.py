@@ -26,6 +26,8 @@ from plans.working_days import day_in_hanoi
 NOTE_SHORTEST, NOTE_LONGEST = 5, 500
 #: The kind of notice by which a head hears of a decision; it is about the list.
 DECIDED = "list_decided"
+#: The kind by which those who stood behind a list hear that it has changed since.
+CHANGED = "list_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,23 @@ def return_list(tx: Transaction, now: datetime, by: Person, plan: Plan, unit: Un
     if said is None or said.state is ListState.RETURNED:
         return Problem("lists.nothing_to_return", {"unit": unit.name})
     return _decided(tx, now, by, plan, unit, ListState.RETURNED, written)
+
+
+def endorsed_list_of(facts: Facts, plan: Plan, subject: Person | Unit, today: date) -> UnitList | None:
+    """The endorsed or accepted list that a subject's answer stands on, while what was said of it holds."""
+    unit = subject if isinstance(subject, Unit) else facts.get(Unit, subject.unit)
+    said = state_of(facts, plan, unit, today) if unit is not None else None
+    return None if said is None or said.state is ListState.RETURNED else said
+
+
+def tell_of_change(tx: Transaction, now: datetime, by: Person, said: UnitList) -> None:
+    """Let the unit's head, and who accepted its list, know that an answer of it has become another; once."""
+    plan, unit, today = tx.get(Plan, said.plan), tx.get(Unit, said.unit), day_in_hanoi(now)
+    if plan is None or unit is None or state_of(tx, plan, unit, today) is not None:
+        return
+    for id in dict.fromkeys((unit.head or "", said.by)):
+        if id != by.id and person_here(tx, id, today) is not None:
+            notify(tx, now, id, CHANGED, said.id, {"plan": plan.id, "unit": unit.id})
 
 
 def note_of(text: str) -> str | Problem:

@@ -11,6 +11,7 @@ from datetime import datetime
 from plans.answers import registration_of
 from plans.audit import audit
 from plans.eligibility import findings
+from plans.endorsing import endorsed_list_of, tell_of_change
 from plans.model.answers import LATER, Answer, Innovation, Registration, RegistrationVersion
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
@@ -199,7 +200,10 @@ def _answered(
         late=late,
         despite=because if despite else "",
     )
+    stood = endorsed_list_of(tx, plan, subject, day_in_hanoi(now))
     tx.put(record)
+    if stood is not None:
+        tell_of_change(tx, now, by, stood)
     said_why = f"({because})" if late or record.despite else ""
     parts = (number, content.title, *content.commendations, said_why)
     audit(tx, now, by, f"title_{content.answer}", record.id, " ".join(part for part in parts if part))

@@ -53,3 +53,14 @@ def test_what_the_head_has_endorsed_anew_is_told_no_more(store: MemoryStore) -> 
     assert still_stands(store, notice(store), TODAY)
     do(store, endorse_list, HEAD, store.all(Plan)[0], INDUSTRY, now=NOW + timedelta(hours=1))
     assert not still_stands(store, notice(store), TODAY)
+
+
+def test_a_list_that_changed_is_told_with_what_changed_until_it_is_the_same_again(store: MemoryStore) -> None:
+    later = NOW + timedelta(hours=1)
+    do(store, register_title, STAFF, STAFF, store.all(Plan)[0], "cstdcs", now=later)
+    reply = notice_reply(store, notice(store))
+    assert reply.heading == "Danh sách đã thay đổi"
+    assert "– Phạm Thị Lan: trước là Danh hiệu: Lao động tiên tiến; nay là Danh hiệu: Chiến sĩ thi đua" in reply.text
+    assert still_stands(store, notice(store), TODAY)
+    do(store, register_title, STAFF, STAFF, store.all(Plan)[0], "ldtt", now=later + timedelta(hours=1))
+    assert not still_stands(store, notice(store), TODAY)

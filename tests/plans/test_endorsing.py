@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from plans.endorsing import (
+    CHANGED,
+    DECIDED,
     NOTE_LONGEST,
     Change,
     accept_list,
@@ -212,3 +214,30 @@ def test_commitments_and_the_innovation_come_later_without_ending_it(store: Memo
     with store.transaction() as tx:
         tx.put(replace(found, commitments=("Xử lý hồ sơ đúng hạn",), innovation="thu-2024/lan/1"))
     assert state(store) is ListState.ENDORSED
+
+
+def told(store: MemoryStore) -> list[tuple[str, str]]:
+    return sorted((notice.person, notice.kind) for notice in store.all(Notice))
+
+
+def test_the_head_and_who_accepted_hear_once_that_the_list_has_changed(store: MemoryStore) -> None:
+    do(store, endorse_list, HEAD, plan(store), INDUSTRY)
+    do(store, accept_list, OFFICER, plan(store), INDUSTRY)
+    do(store, register_title, STAFF, STAFF, plan(store), "cstdcs", now=LATER)
+    assert told(store) == [(HEAD.id, CHANGED), (HEAD.id, DECIDED), (OFFICER.id, CHANGED)]
+    first = [notice.at for notice in store.all(Notice) if notice.kind == CHANGED]
+    do(store, decline_title, STAFF, STAFF, plan(store), now=LATER + timedelta(hours=1))
+    assert [notice.at for notice in store.all(Notice) if notice.kind == CHANGED] == first
+
+
+def test_who_changes_it_is_not_told_of_it(store: MemoryStore) -> None:
+    do(store, endorse_list, HEAD, plan(store), INDUSTRY)
+    do(store, register_title, HEAD, INDUSTRY, plan(store), "tt_ldxs", now=LATER)
+    assert told(store) == []
+
+
+def test_the_same_answer_with_other_commitments_is_no_change(store: MemoryStore) -> None:
+    do(store, endorse_list, HEAD, plan(store), INDUSTRY)
+    with store.transaction() as tx:
+        register_title(tx, LATER, STAFF, STAFF, plan(store), "ldtt", commitments=("Xử lý hồ sơ đúng hạn",))
+    assert told(store) == []

@@ -2,9 +2,10 @@
 
 from bot.answers.lists.files import files_row
 from bot.answers.lists.unit import unit_page
-from bot.answers.lists.words import UNIT_LIMIT, counts_of, is_asked, noted, state_word, whole_award_lines
+from bot.answers.lists.words import counts_of, is_asked, noted, state_word, whole_award_lines
 from bot.answers.missing import LETTERS, may_see, urge_rows
 from bot.answers.task import no_plan
+from bot.list_words import UNIT_LIMIT
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press

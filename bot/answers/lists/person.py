@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.answers.lists.words import UNIT_LIMIT, answer_words
 from bot.answers.missing import LETTERS
+from bot.list_words import UNIT_LIMIT, answer_words
 from bot.messages import Choice, Reply
 from bot.paging import ROOM, pages_of
 from bot.presses import mark, press

@@ -1,8 +1,9 @@
 """One unit's list: its people and what each registered for, its own registration, and what can be done with it."""
 
 from bot.answers.lists.files import files_row
-from bot.answers.lists.words import UNIT_LIMIT, answer_words, counts_of, noted, state_lines
+from bot.answers.lists.words import counts_of, noted, state_lines
 from bot.answers.missing import LETTERS, urge_row
+from bot.list_words import UNIT_LIMIT, answer_words
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterable
 
+from bot.list_words import change_lines
 from bot.talk import Talk, one_line
-from bot.wording import award_name, choice_words
+from bot.wording import award_name
 from locales.catalogue import Texts
 from plans.eligibility import Quota, quotas
-from plans.endorsing import NOTE_LONGEST, Change, changes_since, last_said, state_of
-from plans.model.answers import Answer, Registration, RegistrationVersion, UnitList
+from plans.endorsing import NOTE_LONGEST, last_said, state_of
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.store.port import Facts
 from plans.tallies import AwardTally, Tally, award_tallies
-
-UNIT_LIMIT = 100
-#: So many changes are named one by one.
-CHANGES = 8
-CHANGE_LIMIT = 120
 
 
 def counts_of(found: Iterable[Tally]) -> dict[str, int]:
@@ -50,32 +45,8 @@ def state_lines(talk: Talk, plan: Plan, unit: Unit) -> list[str]:
     if said.note:
         lines.append(talk.say("lists.note", note=one_line(said.note, NOTE_LONGEST)))
     if state_of(talk.tx, plan, unit, talk.today) is None:
-        lines += [talk.say("lists.changed_since"), *_changes(talk, said, unit)]
+        lines += [talk.say("lists.changed_since"), *change_lines(talk.voice, talk.tx, said, unit, talk.today)]
     return lines
-
-
-def _changes(talk: Talk, said: UnitList, unit: Unit) -> list[str]:
-    found = changes_since(talk.tx, said, unit, talk.today)
-    lines = [_change(talk, unit, change) for change in found[:CHANGES]]
-    return lines + ([talk.texts.count("lists.changes_more", len(found) - CHANGES)] if len(found) > CHANGES else [])
-
-
-def _change(talk: Talk, unit: Unit, change: Change) -> str:
-    person = talk.tx.get(Person, change.subject)
-    who = talk.say("lists.collective") if change.collective else one_line(person.name if person else change.subject)
-    if change.gone:
-        return talk.say("lists.change_gone", who=who, unit=one_line(unit.name, UNIT_LIMIT))
-    was, now = (one_line(answer_words(talk.texts, answer), CHANGE_LIMIT) for answer in (change.was, change.now))
-    return talk.say("lists.change", who=who, was=was, now=now)
-
-
-def answer_words(texts: Texts, answer: Registration | RegistrationVersion | None) -> str:
-    """An answer in a list: what was registered for, that it was declined, or that there is none."""
-    if answer is None or answer.answer is Answer.WITHDRAWN:
-        return texts("lists.no_answer")
-    if answer.answer is Answer.DECLINED:
-        return texts("lists.declined")
-    return choice_words(texts, answer.title, answer.commendations)
 
 
 def award_lines(texts: Texts, facts: Facts, plan: Plan, tallied: Iterable[AwardTally]) -> list[str]:

@@ -74,6 +74,7 @@ def test_the_state_of_the_units_list_is_told_and_its_note_to_who_sees_the_list(s
     plan = a_plan()
     do(store, register_title, STAFF, STAFF, plan, "ldtt")
     do(store, register_title, HEAD, HEAD, plan, "ldtt")
+    do(store, register_title, HEAD, INDUSTRY, plan, "tt_ldtt")
     staff, head = Chat(store, STAFF.id), Chat(store, HEAD.id)
     assert "trưởng đơn vị chưa xác nhận" in staff.say("/cuatoi")
     do(store, endorse_list, HEAD, plan, INDUSTRY)
