@@ -81,7 +81,7 @@ def load(workspace: Workspace, file: Path, name: str | None, yes: bool, force: b
     known = _known(workspace, facts)
     read = _read(file, known)
     while (doubt := next((one for one in read.doubts if not one.answer), None)) is not None:
-        if not sys.stdin.isatty():
+        if not at_terminal():
             for one in read.doubts:
                 click.echo(f"? {doubt_words(texts, one)}")
             raise UserError(Problem("roster.doubtful", {"n": str(len(read.doubts))}))
@@ -90,7 +90,7 @@ def load(workspace: Workspace, file: Path, name: str | None, yes: bool, force: b
         read = _read(file, known)
     seen = _show(workspace, read, known)
     if not yes and known.people and not seen.is_nothing:
-        if not sys.stdin.isatty():
+        if not at_terminal():
             raise UserError(Problem("roster.wants_yes"))
         if not click.confirm(texts("roster.sure")):
             return
@@ -100,6 +100,11 @@ def load(workspace: Workspace, file: Path, name: str | None, yes: bool, force: b
     counts = {"added": len(change.added), "changed": len(change.changed), "left": len(change.left)}
     click.echo(texts("cli.roster_loaded", **counts))
     click.echo(texts("cli.roster_next"))
+
+
+def at_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
 
 
 def _known(workspace: Workspace, facts: Facts) -> Known:

@@ -20,6 +20,7 @@ from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Day, default_folder, moment
 from bot.config import Settings, base_url, load_settings
 from bot.demo import demo_clock, fill_demo
+from bot.dialogues.document import lying, sweep
 from bot.errands import carry_out_errands, take_errands
 from bot.leaving import forget_by_rule
 from calendar_sync.links import load_key
@@ -123,6 +124,9 @@ def run(texts: Texts, data: Path | None, port: int | None, recover: bool) -> Non
 
 def _keep_daily_copy(store: TinyStore) -> None:
     with suppress(StoreUnwritable):  # the next change will say so
+        if lying(store, system_clock()):
+            with store.transaction() as tx:
+                sweep(tx, system_clock())
         store.keep_daily_copy(day_in_hanoi(system_clock()))
 
 

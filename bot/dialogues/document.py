@@ -14,7 +14,7 @@ from plans.lists import ListKind, PendingList, PersonList
 from plans.problems import Problem
 from plans.reviewing import begin_review
 from plans.rights import Action, refusal
-from plans.store.port import Transaction
+from plans.store.port import Facts, Transaction
 
 #: The longest name of a document in a sentence.
 NAME_LIMIT = 120
@@ -88,9 +88,13 @@ def listed(talk: Talk, found: PersonList, name: str, digest: str) -> Reply:
 
 def sweep(tx: Transaction, now: datetime) -> None:
     """Forget the lists that have been left lying."""
-    for pending in tx.all(PendingList):
-        if now - pending.at > LIST_LASTS:
-            tx.delete(PendingList, pending.id)
+    for pending in lying(tx, now):
+        tx.delete(PendingList, pending.id)
+
+
+def lying(facts: Facts, now: datetime) -> tuple[PendingList, ...]:
+    """The lists that have been left lying for a day."""
+    return tuple(pending for pending in facts.all(PendingList) if now - pending.at > LIST_LASTS)
 
 
 def nothing_to_do(talk: Talk, draft: Draft, name: str) -> Reply:

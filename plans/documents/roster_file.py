@@ -116,6 +116,7 @@ class _Reader:
         self.fault = table.fault
         self.who = Identified((), ())
         self.rows: list[Row] = []
+        self.called: dict[str, str] = {}  # ids of the file → those that people keep
         self.inferred = False
 
     def read(self) -> tuple[tuple[Unit, ...], tuple[Person, ...]]:
@@ -131,6 +132,8 @@ class _Reader:
         self.who = identified(
             [self.entry(row, home) for row, home in zip(self.table.people, homes, strict=True)], self.known
         )
+        given = (row.cell(Column.ID) for row in self.table.people)
+        self.called = {said: id for said, id in zip(given, self.who.ids, strict=True) if said and id}
         people = []
         for row, home, id in zip(self.table.people, homes, self.who.ids, strict=True):
             if id:
@@ -222,7 +225,7 @@ class _Reader:
         return tuple(found)
 
     def someone(self, row: Row, column: Column, people: Mapping[str, Person]) -> str | None:
-        text = row.cell(column)
+        text = self.called.get(row.cell(column), row.cell(column))
         if not text or text in people:
             return text or None
         named = [person.id for person in people.values() if folded(person.name) == folded(text)]
