@@ -94,8 +94,8 @@ def file_name(person: Person, day: date) -> str:
     return f"du-lieu-ca-nhan-{person.id}-{day:%Y%m%d}.json"
 
 
-def data_file(facts: Facts, person: Person, texts: Texts, now: datetime) -> bytes:
-    """Everything kept of a person, as the bytes of a JSON file."""
+def data_file(facts: Facts, person: Person, texts: Texts, now: datetime, *, lines: int | None = None) -> bytes:
+    """Everything kept of a person, as the bytes of a JSON file; of their talk at most the last `lines`, if given."""
     department = facts.get(Department, "department")
     whole: dict[str, Any] = {
         texts("data.about"): texts("data.explained").split("\n"),
@@ -110,7 +110,7 @@ def data_file(facts: Facts, person: Person, texts: Texts, now: datetime) -> byte
             if concerns(record, person.id)
         ]
     whole[texts("data.section_sent")] = list(_sent(facts, person, texts))
-    whole[texts("data.section_talk")] = list(_talk(facts, person, texts))
+    whole[texts("data.section_talk")] = list(_talk(facts, person, texts, lines))
     whole[texts("data.section_audit")] = [
         {
             texts("data.field_at"): texts.moment(entry.at),
@@ -186,8 +186,8 @@ def _sent(facts: Facts, person: Person, texts: Texts) -> Iterator[dict[str, Any]
             yield {field_name(texts, name): value for name, value in told.items() if value}
 
 
-def _talk(facts: Facts, person: Person, texts: Texts) -> Iterator[dict[str, Any]]:
-    for _, line in facts.entries(chat_stream(person.id), dict):
+def _talk(facts: Facts, person: Person, texts: Texts, last: int | None) -> Iterator[dict[str, Any]]:
+    for _, line in facts.entries(chat_stream(person.id), dict, last=last):
         plain: dict[str, Any] = to_plain(line)
         reply = plain.get("reply") or {}
         said = {
