@@ -1,13 +1,16 @@
 """Notices on their way out: said when they are sent, once, in humane hours, and not at all when nothing is left."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot import notices
-from bot.channels.channel import NotSent, Uncertain
+from bot.channels.channel import DeliveryError, NotSent, Uncertain
 from bot.messages import Reply
 from bot.notices import Kind
 from bot.outgoing import DOUBT, FIRST_PAUSE
@@ -16,13 +19,14 @@ from bot.reminding import Reminding
 from bot.talk import Voice
 from plans.model.people import Preference
 from plans.model.reaching import Contact, Dialogue
-from plans.model.reminding import DeliveryState, Notice
+from plans.model.reminding import DeliveryState, Notice, PlannedThrough
 from plans.noticing import notify, recall
 from plans.store.memory import MemoryStore
 from plans.store.port import Facts
 from plans.working_days import HANOI
 from tests.bot.chatting import a_store
-from tests.builders import STAFF, TODAY
+from tests.bot.test_reminding import Countdown, Crash, Fragile, FragileChannel, life, settled
+from tests.builders import PEOPLE, STAFF, TODAY, a_department
 from tests.fakes import FakeChannel
 
 MORNING = datetime(2024, 2, 20, 9, 0, tzinfo=HANOI)
@@ -40,12 +44,12 @@ def _said(_facts: Facts, voice: Voice, notice: Notice) -> Reply:
     )
 
 
-@pytest.fixture(autouse=True)
-def _kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="module")
+def _kind() -> Iterator[None]:
     stands = Kind(_said, lambda _facts, notice, _today: notice.about not in SETTLED)
-    monkeypatch.setattr(notices, "KINDS", {"test": stands})
-    yield
-    SETTLED.clear()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(notices, "KINDS", {"test": stands})
+        yield
 
 
 class World:
@@ -134,6 +138,7 @@ async def test_what_does_not_stand_any_more_is_not_told(world: World) -> None:
     world.leave()
     SETTLED.add("a")
     await world.reminding.deliver(MORNING)
+    SETTLED.clear()
     assert world.telegram.attempts == 0
     assert (world.store.all(Notice), world.ends) == ((), [(DeliveryState.SKIPPED, "nothing owed")])
 
@@ -202,6 +207,43 @@ async def test_a_failure_is_tried_again_and_a_dead_address_gives_way_to_the_web(
     await world.reminding.deliver(MORNING + FIRST_PAUSE)
     assert [sent.address for sent in world.web.sent] == ["lan"]
     assert world.ends == [(DeliveryState.SENT, "blocked")]
+
+
+@settings(max_examples=300 if os.environ.get("DONDOC_SOAK") else 40, deadline=None)
+@given(
+    crashes=st.lists(st.integers(0, 14), min_size=1, max_size=4),
+    trouble=st.lists(st.sampled_from(["", "", "fail", "lost", "lost before"]), max_size=8),
+)
+async def test_crashes_at_any_step_lose_no_notice_and_repeat_one_only_in_doubt(
+    crashes: list[int], trouble: list[str]
+) -> None:
+    countdown = Countdown()
+    store = Fragile(countdown)
+    a_department(store)
+    errors: list[DeliveryError | None] = [
+        {"": None, "fail": NotSent("x"), "lost": Uncertain("arrived"), "lost before": Uncertain("gone")}[word]
+        for word in trouble
+    ]
+    web = FragileChannel("web", errors, arrives=lambda error: str(error) == "arrived")
+    web.countdown = countdown
+    with store.transaction() as tx:
+        tx.put(PlannedThrough(TODAY))
+        for person in PEOPLE:
+            notify(tx, MORNING, person.id, "test", "a", {"word": "một"})
+    now = MORNING
+    for crash in [*crashes, None]:
+        countdown.left = crash
+        try:
+            await life(Reminding(store, {"web": web}), now, 45)
+        except Crash:
+            await settled()
+        now += timedelta(minutes=60)
+    assert store.all(Notice) == ()
+    ends = {entry.person: entry for _, entry in store.entries("notices", Notice)}
+    for person in PEOPLE:
+        headings = [sent.reply.heading for sent in web.sent if sent.address == person.id]
+        assert len(set(headings)) == len(headings) <= 2, "the same message twice without a mark"
+        assert headings or (ends[person.id].state is DeliveryState.UNCERTAIN and ends[person.id].again)
 
 
 async def test_a_number_typed_after_it_means_its_button_unless_a_dialogue_is_open(world: World) -> None:
