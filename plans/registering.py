@@ -180,7 +180,7 @@ def _answered(
         return standing
     number = standing.number if standing is not None else ""
     if content.answer is Answer.REGISTERED and not number:
-        number = next_number(f"ĐK-{plan.year}-", (each.number for each in tx.all(Registration)))
+        number = next_number(tx, f"ĐK-{plan.year}-", (each.number for each in tx.all(Registration)))
     said = reason_given(reason) if reason else ""
     because = "" if isinstance(said, Problem) else said
     late = because if window_refusal(plan, Opens.TITLE, now) is not None else ""

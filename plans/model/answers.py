@@ -69,6 +69,14 @@ class Registration:
         return not self.collective and self.by != self.subject
 
 
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The last number given on receipts of one kind and year; `id` is what stands before it ("ĐK-2024-")."""
+
+    id: str
+    last: int
+
+
 class ListState(StrEnum):
     """How far a unit's list has come: its head stands behind it, the office takes it or gives it back."""
 

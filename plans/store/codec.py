@@ -8,7 +8,7 @@ import msgspec
 
 from plans.draft import Review
 from plans.lists import PendingList
-from plans.model.answers import Innovation, Registration, UnitList
+from plans.model.answers import Innovation, Numbering, Registration, UnitList
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.publishing import CalendarLink, PublishedEvent
@@ -39,6 +39,7 @@ KINDS: tuple[type[Record], ...] = (
     Invitation,
     InvitationLetter,
     Notice,
+    Numbering,
     Person,
     Plan,
     PlannedThrough,

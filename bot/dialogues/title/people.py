@@ -14,7 +14,6 @@ from bot.wording import unit_name
 from plans.answers import registration_of
 from plans.model.people import Person, Unit, UnitKind
 from plans.people import folded
-from plans.registering import homes_of
 from plans.rights import Action, may
 
 #: People on one page of a list.
@@ -34,13 +33,15 @@ def units_for(talk: Talk) -> tuple[Unit, ...]:
 
 def people_for(talk: Talk) -> tuple[Person, ...]:
     """Everybody here whom the speaker may answer for, those who have not answered first."""
-    plan = talk.plan
+    plan, today = talk.plan, talk.today
+    units = [unit for unit in talk.tx.all(Unit) if may(Action.REGISTER_FOR, talk.person, today, (unit,))]
+    homes = {unit.id for unit in units}
+    if not homes:
+        return ()
     found = [
         person
         for person in talk.tx.all(Person)
-        if person.id != talk.person.id
-        and person.is_here(talk.today)
-        and may(Action.REGISTER_FOR, talk.person, talk.today, homes_of(talk.tx, person))
+        if person.unit in homes and person.id != talk.person.id and person.is_here(today)
     ]
     answered = {person.id for person in found if plan is not None and registration_of(talk.tx, plan, person)}
     return tuple(sorted(found, key=lambda person: person.id in answered))
