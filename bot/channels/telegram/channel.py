@@ -16,6 +16,7 @@ from plans.store.files import Files, MemoryFiles
 #: Pictures that Telegram shows as such; others go as files.
 PICTURES = frozenset({"image/png", "image/jpeg"})
 PICTURE_BYTES = 10 * 1024 * 1024
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class TelegramChannel:
@@ -94,7 +95,7 @@ class TelegramChannel:
         entities = part.entities if part else None
         keyboard = part.keyboard if part else None
         try:
-            if attachment.media_type in PICTURES and len(content) <= PICTURE_BYTES:
+            if attachment.media_type in PICTURES and len(content) <= PICTURE_BYTES and not _is_tall(content):
                 sent = await self._bot.send_photo(
                     address, upload, caption=caption, caption_entities=entities, reply_markup=keyboard
                 )
@@ -105,3 +106,11 @@ class TelegramChannel:
         except TelegramError as error:
             raise delivery_error(error) from error
         return str(sent.message_id)
+
+
+def _is_tall(content: bytes) -> bool:
+    """Whether a PNG is so much higher than wide that nobody could read what Telegram would make of it: 1,280 pixels."""
+    if not content.startswith(PNG):
+        return False
+    width, height = (int.from_bytes(content[place : place + 4], "big") for place in (16, 20))
+    return height > 2 * width

@@ -94,6 +94,16 @@ async def test_half_a_message_is_uncertain(server: BotApiServer, channel: Telegr
         await channel.send(str(CHAT), Reply("a" * 2000, attachment=picture))
 
 
+async def test_a_picture_too_tall_to_be_read_when_shrunk_goes_as_a_file(
+    server: BotApiServer, channel: TelegramChannel
+) -> None:
+    server.inject("sendPhoto", status=400, description="no photograph was to be sent")
+    size = (1080).to_bytes(4, "big") + (3300).to_bytes(4, "big")
+    tall = Attachment("tien-do-2024.png", "image/png", PIXEL[:16] + size + PIXEL[24:])
+    await channel.send(str(CHAT), Reply("Tiến độ", attachment=tall))
+    assert len(server.shown(CHAT)) == 1
+
+
 async def test_a_migrated_chat_has_moved(server: BotApiServer, channel: TelegramChannel) -> None:
     server.inject("sendMessage", status=400, description="moved", parameters={"migrate_to_chat_id": -10031})
     with pytest.raises(Moved) as moved:
