@@ -257,10 +257,12 @@ def detach(tx: Transaction, now: datetime, by: Person, innovation_id: str, diges
 
 
 def submit(tx: Transaction, now: datetime, by: Person, innovation_id: str) -> Innovation | Problem:
-    """Hand it in; refused with the first thing that is missing."""
+    """Hand it in; refused with the first thing that is missing. What has been handed in already stays so."""
+    before = tx.get(Innovation, innovation_id)
     record = changeable(tx, now, by, innovation_id)
     if isinstance(record, Problem):
-        return record
+        again = record.code == "innovation.handed_in" and before and before.state is InnovationState.SUBMITTED
+        return before if before is not None and again else record
     lacking = missing(tx, record, day_in_hanoi(now))
     if lacking:
         return lacking[0]
