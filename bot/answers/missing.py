@@ -20,6 +20,8 @@ from plans.urging import to_urge, urged_today
 #: In buttons.
 LETTERS = {Opens.TITLE: "t", Opens.INNOVATION: "i"}
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
+#: Where the button of a unit stands on the page of its list, which names it.
+OWN_PAGE = "list"
 #: So many names stand in a line.
 NAMES = 30
 #: Units offered at a time to urge their people.
@@ -75,12 +77,13 @@ def urge_row(talk: Talk, plan: Plan, kind: Opens, unit: Unit | None, *place: obj
     name = one_line(unit.name, 40) if unit else ""
     before = urged_today(talk.tx, plan, kind, unit, talk.today)
     if before is not None:
-        key = "urge.unit_told_button" if unit else "urge.all_told_button"
+        key = "urge.all_told_button" if unit is None or place == (OWN_PAGE,) else "urge.unit_told_button"
         return [press(talk.say(key, unit=name, moment=talk.texts.moment(before.at)[:5]), "urge", *words)]
     count = len(to_urge(talk.tx, plan, kind, unit, talk.person, talk.today))
     if not count:
         return []
-    return [press(talk.say("urge.unit_button" if unit else "urge.all_button", unit=name, count=count), "urge", *words)]
+    key = "urge.all_button" if unit is None or place == (OWN_PAGE,) else "urge.unit_button"
+    return [press(talk.say(key, unit=name, count=count), "urge", *words)]
 
 
 def units_to_urge(talk: Talk, kind: Opens, page: str = "", note: str = "") -> Reply:

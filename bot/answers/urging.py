@@ -2,7 +2,7 @@
 
 from bot.answers.greeting import stale
 from bot.answers.lists.unit import unit_page
-from bot.answers.missing import KINDS, units_to_urge, who_not_registered
+from bot.answers.missing import KINDS, OWN_PAGE, units_to_urge, who_not_registered
 from bot.presses import mark
 from bot.talk import Answer, Talk, one_line
 from plans.model.people import Unit
@@ -22,7 +22,7 @@ def press_urge(talk: Talk, words: tuple[str, ...]) -> Answer:
     note = urged(talk, plan, kind, unit)
     if page == "units":
         return (units_to_urge(talk, kind, place, note),)
-    if page == "list" and unit is not None:
+    if page == OWN_PAGE and unit is not None:
         return (unit_page(talk, plan, unit, kind, note=note),)
     return (who_not_registered(talk, kind, note=note),)
 
@@ -40,5 +40,4 @@ def outcome(talk: Talk, done: Urging) -> str:
     unit = talk.tx.get(Unit, done.unit) if done.unit else None
     whom = talk.say("urge.in_unit", unit=one_line(unit.name, 100)) if unit else ""
     key = "urge.told" if done.goes <= talk.now else "urge.will_be_told"
-    said = talk.texts.count(key, len(done.told), whom=whom, goes=talk.texts.moment(done.goes))
-    return f"{said} {talk.say('urge.who_answers')}"
+    return talk.texts.count(key, len(done.told), whom=whom, goes=talk.texts.moment(done.goes))

@@ -2,7 +2,7 @@
 
 from bot.answers.lists.files import files_row
 from bot.answers.lists.unit import unit_page
-from bot.answers.lists.words import counts_of, is_asked, noted, state_word, whole_award_lines
+from bot.answers.lists.words import count_words, is_asked, noted, state_word, whole_award_lines
 from bot.answers.missing import LETTERS, may_see, urge_rows
 from bot.answers.task import no_plan
 from bot.list_words import UNIT_LIMIT
@@ -57,8 +57,8 @@ def _head(talk: Talk, plan: Plan, kind: Opens, found: list[Tally]) -> list[str]:
     closing = closing_task(plan, kind)
     if closing is not None:
         lines.append(talk.say("lists.deadline", deadline=deadline_words(talk.texts, closing.deadline)))
-    key = f"lists.whole_{kind}" if talk.sees_all else "lists.your_units"
-    lines.append(talk.say(key, **counts_of(found)))
+    key = "lists.whole" if talk.sees_all else "lists.your_units"
+    lines.append(talk.say(key, counts=count_words(talk.texts, kind, found)))
     if kind is Opens.TITLE:
         lines += _exceptions(talk, plan, found)
         awards = whole_award_lines(talk, plan) if talk.sees_all else []
@@ -82,10 +82,8 @@ def _exceptions(talk: Talk, plan: Plan, found: list[Tally]) -> list[str]:
 def _unit_line(talk: Talk, plan: Plan, kind: Opens, number: int, tally: Tally) -> str:
     unit = talk.tx.get(Unit, tally.unit)
     name = one_line(unit.name if unit else tally.unit, UNIT_LIMIT)
-    values = {"number": number, "unit": name, **counts_of((tally,))}
-    if unit is None or kind is Opens.INNOVATION:
-        return talk.say("lists.unit_line_only", **values)
-    return f"{talk.say('lists.unit_line', **values)} {state_word(talk, plan, unit)}"
+    said = f"{number}. {name}: {count_words(talk.texts, kind, (tally,))}"
+    return said if unit is None or kind is Opens.INNOVATION else f"{said}; {state_word(talk, plan, unit)}"
 
 
 def _unit_buttons(talk: Talk, kind: Opens, listed: list[Tally]) -> list[list[Choice]]:

@@ -37,7 +37,6 @@ def person_page(talk: Talk, plan: Plan, person: Person, kind: Opens) -> Reply:
         _for_them(talk, plan, person) if kind is Opens.TITLE else [],
         [back],
         heading=one_line(person.name, NAME_LIMIT),
-        report=True,
     )
 
 

@@ -1,8 +1,8 @@
 """One unit's list: its people and what each registered for, its own registration, and what can be done with it."""
 
 from bot.answers.lists.files import files_row
-from bot.answers.lists.words import counts_of, noted, state_lines
-from bot.answers.missing import LETTERS, urge_row
+from bot.answers.lists.words import count_words, noted, state_lines
+from bot.answers.missing import LETTERS, OWN_PAGE, urge_row
 from bot.list_words import UNIT_LIMIT, answer_words
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
@@ -29,7 +29,7 @@ def unit_page(talk: Talk, plan: Plan, unit: Unit, kind: Opens = Opens.TITLE, pag
     shown = within(page, pages)
     listed = people[shown * PEOPLE : (shown + 1) * PEOPLE]
     tally = tally_of(talk.tx, plan, kind, unit, talk.today)
-    lines = [talk.say("lists.unit_counts", **counts_of((tally,)))]
+    lines = [talk.say("lists.unit_counts", all=tally.people, counts=count_words(talk.texts, kind, (tally,)))]
     if kind is Opens.TITLE:
         lines = [*state_lines(talk, plan, unit), *lines]
         if unit.kind is UnitKind.DEPARTMENT:
@@ -49,7 +49,7 @@ def unit_page(talk: Talk, plan: Plan, unit: Unit, kind: Opens = Opens.TITLE, pag
         *(deeds(talk, plan, unit) if kind is Opens.TITLE else []),
         _for_the_unit(talk, plan, unit) if kind is Opens.TITLE else [],
         turning(talk, shown, pages, "lists", "unit", mark(unit.id), LETTERS[kind]),
-        urge_row(talk, plan, kind, unit, "list"),
+        urge_row(talk, plan, kind, unit, OWN_PAGE),
         files_row(talk, unit),
         [press(talk.say("lists.all_units"), "lists", "all", LETTERS[kind], 0)] if talk.sees_all else [],
         heading=heading,

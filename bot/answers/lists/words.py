@@ -25,6 +25,17 @@ def counts_of(found: Iterable[Tally]) -> dict[str, int]:
     }
 
 
+def count_words(texts: Texts, kind: Opens, found: Iterable[Tally]) -> str:
+    """The numbers of these units together: "31/50 đã đăng ký, 2 không đăng ký, 17 chưa trả lời"."""
+    counts = counts_of(found)
+    parts = [texts("lists.part_registered", count=counts["registered"], all=counts["all"])]
+    if counts["declined"]:
+        parts.append(texts(f"lists.part_declined_{kind}", count=counts["declined"]))
+    if counts["missing"]:
+        parts.append(texts("lists.part_missing", count=counts["missing"]))
+    return ", ".join(parts)
+
+
 def state_word(talk: Talk, plan: Plan, unit: Unit) -> str:
     """How far a unit's list has come, in a few words."""
     said = last_said(talk.tx, plan, unit)

@@ -68,10 +68,10 @@ def endorsed(store: MemoryStore) -> None:
 def test_the_office_sees_every_unit_with_its_counts_and_how_far_its_list_has_come(store: MemoryStore) -> None:
     endorsed(store)
     seen = chat_of(store, OFFICER).seen
-    assert "Toàn cơ quan: 2/5 người đã đăng ký" in seen
+    assert "Toàn cơ quan: 2/5 đã đăng ký, 3 chưa trả lời" in seen
     assert "– Lao động tiên tiến: 1; kể cả danh hiệu cao hơn: 2" in seen
-    assert "1. Văn phòng: 0/2 đã đăng ký, 0 trả lời không, 2 chưa trả lời; danh sách chưa xác nhận" in seen
-    assert "2. Phòng Quản lý công nghiệp: 2/2 đã đăng ký, 0 trả lời không, 0 chưa trả lời; trưởng đơn vị đã" in seen
+    assert "1. Văn phòng: 0/2 đã đăng ký, 2 chưa trả lời; danh sách chưa xác nhận" in seen
+    assert "2. Phòng Quản lý công nghiệp: 2/2 đã đăng ký; trưởng đơn vị đã" in seen
     assert "trước 29/02/2024" in seen
 
 
@@ -200,7 +200,7 @@ def test_a_long_list_of_changes_still_is_one_message(store: MemoryStore) -> None
 def test_innovations_stand_by_unit_and_person_too(store: MemoryStore) -> None:
     do(store, register_innovation, STAFF, plan(store), "Số hóa hồ sơ <b>cấp phép</b>")
     chat = chat_of(store, OFFICER)
-    assert "Toàn cơ quan: 1/5 người đã đăng ký sáng kiến" in chat.press("Sáng kiến")
+    assert "Toàn cơ quan: 1/5 đã đăng ký, 4 chưa trả lời" in chat.press("Sáng kiến")
     assert "danh sách chưa xác nhận" not in chat.seen
     assert "2. Phạm Thị Lan: SK-2024-001 Số hóa hồ sơ <b>cấp phép</b>" in chat.press("2.")
     assert "Đã đăng ký." in chat.press("2. Lan")

@@ -63,7 +63,7 @@ def world() -> World:
 async def test_the_office_urges_everybody_with_one_press(world: World) -> None:
     chat = world.chat(OFFICER)
     seen = chat.press("Nhắc ngay 4 người")
-    assert "Đã nhắc 4 người chưa trả lời." in seen
+    assert "Đã gửi lời nhắc đến 4 người chưa trả lời." in seen
     assert chat.replies[0].replaces
     sent = await world.told()
     assert sent.keys() == {"tg-lan", "hung", "hoa", "minh"}
@@ -100,7 +100,7 @@ async def test_who_answers_before_it_goes_out_is_told_nothing(world: World) -> N
     evening = datetime(2024, 2, 20, 19, 0, tzinfo=HANOI).astimezone(UTC)
     morning = datetime(2024, 2, 21, 7, 45, tzinfo=HANOI).astimezone(UTC)
     seen = world.chat(OFFICER, evening).press("Nhắc ngay")
-    assert "sẽ nhận lời nhắc lúc 07:45 21/02/2024" in seen
+    assert "gửi lúc 07:45 21/02/2024" in seen
     assert await world.told(evening) == {}
     do(world.store, register_title, STAFF, STAFF, world.plan, "ldtt", now=evening)
     do(world.store, decline_title, LEADER, LEADER, world.plan, now=evening)
@@ -136,7 +136,7 @@ def test_two_who_press_at_once_urge_once(world: World) -> None:
 def test_a_head_urges_the_own_unit_only(world: World) -> None:
     chat = world.chat(HEAD)
     assert [label for label in chat.labels if label.startswith("Nhắc")] == ["Nhắc ngay Phòng Quản lý công nghiệp (1)"]
-    assert "Đã nhắc 1 người chưa trả lời của Phòng Quản lý công nghiệp." in chat.press("Nhắc ngay")
+    assert "Đã gửi lời nhắc đến 1 người chưa trả lời của Phòng Quản lý công nghiệp." in chat.press("Nhắc ngay")
     assert {notice.person for notice in world.store.all(Notice)} == {STAFF.id}
 
 
@@ -149,7 +149,7 @@ def test_units_are_urged_one_by_one_on_pages(world: World) -> None:
     chat.press("Nhắc theo đơn vị")
     chat.press("Trang sau")
     chat.press("Nhắc ngay Phòng số 11")
-    assert "Đã nhắc 1 người chưa trả lời của Phòng số 11." in chat.seen
+    assert "Đã gửi lời nhắc đến 1 người chưa trả lời của Phòng số 11." in chat.seen
     assert "Phòng số 11: đã nhắc lúc 08:00" in chat.labels, "the page it was pressed on comes back"
     chat.press("‹ Trang trước")
     chat.press("Quay lại")
@@ -190,7 +190,7 @@ async def test_innovations_are_asked_for_likewise(world: World) -> None:
 def test_the_page_of_a_unit_urges_its_people_and_comes_back(world: World) -> None:
     chat = world.chat(OFFICER, text="/danhsach")
     chat.press("2.")
-    assert "Đã nhắc 2 người chưa trả lời của Phòng Quản lý công nghiệp" in chat.press("Nhắc ngay")
+    assert "Đã gửi lời nhắc đến 2 người chưa trả lời của Phòng Quản lý công nghiệp" in chat.press("Nhắc ngay")
     assert "1. Lê Quốc Hùng: chưa trả lời" in chat.seen
 
 
