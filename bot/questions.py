@@ -236,6 +236,8 @@ def _beyond(talk: Talk, text: str) -> Reply:
         return talk.reply(talk.say("chat.not_registering"), row)
     if speaks_of(text, "chat.cues_change"):
         return talk.reply(talk.say("chat.change_registration"), [press(talk.say("chat.try_mine"), "ask", "mine")])
+    if entry := catalogue.asked(talk, text):
+        return entry
     if speaks_of(text, "chat.cues_thanks"):
         return talk.reply(talk.say("chat.thanks"))
     if speaks_of(text, "chat.cues_hello"):

@@ -147,18 +147,18 @@ def _idea(case: Case, rule: Idea, _standard: Standard) -> Problem | None:
         return None
     if rule.or_rating is not None and is_rated(case.past.ratings.get(case.plan.year), rule.or_rating):
         return None
-    suffix = "_or_rating" if rule.or_rating is not None else ""
-    values = {"rating": str(rule.or_rating or ""), "reach": str(rule.reach)}
+    either = rule.or_rating is not None
+    values = {"rating": str(rule.or_rating or "")}
     ideas = _ideas(case)
     if case.innovation == LATER:
-        return Problem(f"eligibility.innovation_later{suffix}", values)
-    if not ideas and not _reaching(case, rule.reach):
-        far = "" if rule.reach is Reach.WORKPLACE else f"_none_{rule.reach}"
-        return Problem(f"eligibility.innovation{far}{suffix}", values)
-    if ideas and all(idea.state is InnovationState.NOT_RECOGNISED for idea in ideas):
-        return Problem(f"eligibility.innovation_refused{suffix}", values)
+        return Problem("eligibility.innovation_later_or_rating" if either else "eligibility.innovation_later", values)
     if rule.reach is not Reach.WORKPLACE and not _reaching(case, rule.reach):
-        return Problem(f"eligibility.innovation_{rule.reach}", values)
+        return Problem(f"eligibility.innovation_{rule.reach}" if ideas else f"eligibility.innovation_none_{rule.reach}")
+    if not ideas and not _reaching(case, rule.reach):
+        return Problem("eligibility.innovation_or_rating" if either else "eligibility.innovation", values)
+    if ideas and all(idea.state is InnovationState.NOT_RECOGNISED for idea in ideas):
+        key = "eligibility.innovation_refused_or_rating" if either else "eligibility.innovation_refused"
+        return Problem(key, values)
     return None
 
 

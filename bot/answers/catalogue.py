@@ -3,18 +3,19 @@
 from datetime import date
 
 from bot.award_words import finding_words, honours_words
+from bot.cues import names_any, speaks_of
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.rule_words import entry_lines
 from bot.talk import Answer, Talk, fitted, one_line
 from bot.wording import award_name
+from locales.catalogue import Texts, languages
 from plans.eligibility import findings, last_rating, last_year
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Plan
 from plans.people import folded
 from plans.rights import Action, may
 from plans.rules import in_force_on
-from plans.targets import award_named
 from plans.titles import Award, Field, Sphere, Subject, award, awards, names_of
 
 #: The first word of the buttons.
@@ -41,11 +42,22 @@ def press_award(talk: Talk, words: tuple[str, ...]) -> Answer:
     return (_page(talk, field, int(number[:4]) if number.isascii() and number.isdigit() else 0),)
 
 
+def asked(talk: Talk, text: str) -> Reply | None:
+    """The entry that a question about standards, papers or shares names; None when it is no such question."""
+    found = _named(text) if speaks_of(text, "catalogue.cues_standards") else None
+    return _entry(talk, found) if found is not None else None
+
+
 def _named(text: str) -> Award | None:
-    """The award of that id or name, or the one whose name stands in it."""
+    """The award of that id or name, or the one with the longest name that stands in it."""
     wanted = folded(text)
-    exact = (each for each in awards() if wanted in (each.id, *map(folded, names_of(each, ("vi", "en")))))
-    return next(exact, None) or award_named(text)
+    exact = next((each for each in awards() if wanted == each.id), None)
+    named = [(len(name), each) for each in awards() for name in _ways(each) if names_any(text, [name])]
+    return exact or max(named, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _ways(each: Award) -> list[str]:
+    return [*names_of(each, languages()), *(award_name(Texts(language), each.id) for language in languages())]
 
 
 def _day(talk: Talk) -> date:

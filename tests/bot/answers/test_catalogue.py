@@ -1,5 +1,7 @@
 """The catalogue in the chat: pages, an entry in words, whether the asker fits."""
 
+import pytest
+
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, length
 from bot.rule_words import entry_lines
 from locales.catalogue import Texts
@@ -93,3 +95,25 @@ def test_what_somebody_made_up_leads_to_a_page() -> None:
     chat = a_chat()
     for action in ("award:show:nobody", "award:list:title:9999", "award:list:nothing:-1", "award"):
         assert "Trang" in chat.send(action=action)[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("tiêu chuẩn CSTĐCS là gì", "Chiến sĩ thi đua cơ sở"),
+        ("tieu chuan tap the lao dong xuat sac", "Tập thể Lao động xuất sắc"),
+        ("huân chương lao động hạng ba cần điều kiện gì", "Huân chương Lao động hạng Ba"),
+        ("hồ sơ đề nghị CSTĐ tỉnh gồm những gì", "Chiến sĩ thi đua cấp tỉnh"),
+        ("criteria for provincial emulation fighter", "Chiến sĩ thi đua cấp tỉnh"),
+    ],
+)
+def test_a_question_about_standards_leads_to_the_entry(question: str, entry: str) -> None:
+    chat = a_chat()
+    chat.say(question)
+    assert chat.replies[0].heading == entry
+
+
+def test_a_question_about_something_else_does_not() -> None:
+    chat = a_chat()
+    for question in ("tiêu chuẩn nhà ở xã hội là gì", "thời tiết hôm nay", "lao động tiên tiến"):
+        assert "Người quyết định:" not in chat.say(question)
