@@ -1,4 +1,4 @@
-"""Everything that is said of an innovation, question by question: answered, left for later, gone back over, corrected."""
+"""Everything that is said of an innovation: answered, left for later, gone back over, corrected, handed in."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
