@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot import innovation_notices
+from bot import innovation_notices, registration_notices
 from bot.messages import Reply
 from bot.notice_words import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from bot.talk import Voice, within_limits
@@ -18,6 +18,7 @@ from plans.innovating import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
 from plans.people import language_of
+from plans.registering import ANSWERED_FOR
 from plans.store.port import Facts
 from plans.urging import URGED
 
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Kind] = {
     URGED: Kind(urged_reply, is_owed),
     AUTHORSHIP: Kind(innovation_notices.asking, innovation_notices.is_asked),
     NEWS: Kind(innovation_notices.news, innovation_notices.stands),
+    ANSWERED_FOR: Kind(registration_notices.answered_for, registration_notices.is_anothers),
     REGISTERED_FOR: Kind(innovation_notices.registered_for, innovation_notices.stands),
 }
 

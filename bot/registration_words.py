@@ -41,12 +41,12 @@ def state_lines(talk: Talk, standing: Registration) -> list[str]:
     return [first, *beside_words(talk.texts, talk.tx, standing)]
 
 
-def deed_words(talk: Talk, registration: Registration) -> str:
+def deed_words(voice: Voice, facts: Facts, registration: Registration) -> str:
     """What was last done with an answer, by whom and when: "Trần Thị Hoa đã đăng ký lúc …: danh hiệu …"."""
-    name = person_name(talk.tx, registration.by)
-    moment = talk.texts.moment(registration.at)
-    what = choice_words(talk.texts, registration.title, registration.commendations)
-    return talk.say(f"registering.was_{registration.answer}", name=name, moment=moment, what=what)
+    name = person_name(facts, registration.by)
+    moment = voice.texts.moment(registration.at)
+    what = choice_words(voice.texts, registration.title, registration.commendations)
+    return voice.say(f"registering.was_{registration.answer}", name=name, moment=moment, what=what)
 
 
 def beside_words(texts: Texts, facts: Facts, registration: Registration) -> list[str]:

@@ -15,6 +15,7 @@ from plans.endorsing import endorsed_list_of, tell_of_change
 from plans.model.answers import LATER, Answer, Innovation, Registration, RegistrationVersion
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
+from plans.noticing import notify, recall
 from plans.numbering import next_number
 from plans.problems import Problem
 from plans.rights import Action, may
@@ -30,6 +31,9 @@ from plans.rules import (
 from plans.store.port import Facts, Transaction
 from plans.titles import Subject, awards
 from plans.working_days import day_in_hanoi
+
+#: The kind of notice by which a person hears that somebody answered on their behalf; it is about the registration.
+ANSWERED_FOR = "title_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,10 @@ def _answered(
     tx.put(record)
     if stood is not None:
         tell_of_change(tx, now, by, stood)
+    if record.on_behalf:
+        notify(tx, now, subject.id, ANSWERED_FOR, record.id)
+    else:
+        recall(tx, subject.id, ANSWERED_FOR, record.id)
     said_why = f"({because})" if late or record.despite else ""
     parts = (number, content.title, *content.commendations, said_why)
     audit(tx, now, by, f"title_{content.answer}", record.id, " ".join(part for part in parts if part))

@@ -7,7 +7,7 @@ from bot.dialogues.title.form import Form
 from bot.dialogues.turns import button
 from bot.messages import Choice, Reply
 from bot.registration_words import commitment_words, deed_words, idea_words, state_lines, subject_name
-from bot.talk import one_line
+from bot.talk import Voice, one_line
 from bot.wording import award_name, choice_words
 from plans.deadlines import aim
 from plans.eligibility import quotas
@@ -128,6 +128,7 @@ def withdraw(form: Form, changed: bool = False) -> Reply:
     talk, standing = form.talk, form.standing
     what = choice_words(talk.texts, standing.title, standing.commendations) if standing else ""
     lines = [_meanwhile(form)] if changed else []
+    lines += [] if form.is_own else [f"{form.who}."]
     lines.append(talk.say("dialogue.title_withdraw", what=what or talk.say("dialogue.not_this_year")))
     lines.append(_after_withdrawal(form))
     row = [button(talk, form.dialogue, "withdraw_yes"), button(talk, form.dialogue, "back")]
@@ -137,7 +138,9 @@ def withdraw(form: Form, changed: bool = False) -> Reply:
 def _meanwhile(form: Form) -> str:
     """What somebody has done with the subject's answer since the form was begun."""
     last = form.last
-    return form.talk.say("registering.meanwhile", deed=deed_words(form.talk, last)) if last else ""
+    talk = form.talk
+    deed = deed_words(Voice(talk.texts, talk.person), talk.tx, last) if last else ""
+    return talk.say("registering.meanwhile", deed=deed)
 
 
 def _after_withdrawal(form: Form) -> str:
