@@ -15,7 +15,7 @@ from plans.endorsing import state_of
 from plans.model.answers import Answer, Innovation, ListState, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
-from plans.rules import last_day
+from plans.rules import last_day, printable
 from plans.store.port import Facts
 from plans.tallies import answers_by_person, departments, sorted_people
 from plans.titles import awards
@@ -31,7 +31,10 @@ class Listed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody (or some unit) in a list, with their home unit: its id and its name. A collective is its own."""
+    """Somebody (or some unit) in a list, with their home unit: its id and its name. A collective is its own.
+
+    All words are without unseen marks, on one line.
+    """
 
     id: str
     name: str
@@ -134,7 +137,8 @@ def _collectives(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> An
     for each in departments(facts):
         if unit is not None and each.id != unit.id:
             continue
-        member = Member(each.id, each.name, "", each.id, each.name)
+        name = printable(each.name)
+        member = Member(each.id, name, "", each.id, name)
         found = registration_of(facts, plan, each)
         if found is None:
             missing.append(member)
@@ -184,13 +188,14 @@ class _Names:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._units = {unit.id: unit.name for unit in facts.all(Unit)}
+        self._units = {unit.id: printable(unit.name) for unit in facts.all(Unit)}
 
     def member(self, person: Person) -> Member:
         """A person as they stand in a list."""
-        return Member(person.id, person.name, person.position, person.unit, self._units.get(person.unit, person.unit))
+        home = self._units.get(person.unit, person.unit)
+        return Member(person.id, printable(person.name), printable(person.position), person.unit, home)
 
     def of(self, by: str) -> str:
         """Who answered; the id (of somebody the roster no longer has) where there is no name."""
         person = self._facts.get(Person, by)
-        return by if person is None else person.name
+        return by if person is None else printable(person.name)

@@ -282,8 +282,8 @@ _CENTRED = frozenset({"ordinal", "number", "applied"})
 #: Millimetres, 252 together; with and without the column of commitments.
 _WIDTHS = {
     (Listed.INDIVIDUALS, False): (11, 44, 46, 34, 38, 25, 30, 24),
-    (Listed.INDIVIDUALS, True): (11, 36, 38, 30, 33, 36, 24, 25, 19),
+    (Listed.INDIVIDUALS, True): (11, 36, 38, 33, 33, 34, 24, 24, 19),
     (Listed.COLLECTIVES, False): (11, 70, 46, 44, 25, 31, 25),
-    (Listed.COLLECTIVES, True): (11, 54, 38, 38, 40, 25, 24, 22),
+    (Listed.COLLECTIVES, True): (11, 50, 44, 38, 38, 25, 24, 22),
     (Listed.INNOVATIONS, False): (11, 66, 46, 40, 28, 20, 24, 17),
 }

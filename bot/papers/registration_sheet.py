@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from bot.papers.package import settled
-from bot.papers.workbook import STYLES, named_style, print_across, put_text, sheet_name
+from bot.papers.workbook import STYLES, height_of, named_style, print_across, put_text, sheet_name
 from bot.wording import award_name
 from locales.catalogue import Texts
 from plans.answer_lists import people_in_order
@@ -22,6 +22,9 @@ _COLUMNS = (
     *(("ordinal", 6), ("code", 18), ("name", 34), ("position", 26), ("unit", 34), ("title", 30)),
     *(("commendations", 34), ("commitments", 40), ("reason", 28)),
 )
+
+#: Of the columns that are filled in already, in units of a column's width.
+_WIDTHS = tuple(width for _, width in _COLUMNS[1:5])
 
 
 def registration_sheet(facts: Facts, plan: Plan, today: date, now: datetime) -> bytes:
@@ -47,6 +50,7 @@ def registration_sheet(facts: Facts, plan: Plan, today: date, now: datetime) -> 
         for at, row in enumerate(rows, 2):
             for place, text in enumerate((str(at - 1), *row, "", "", "", ""), 1):
                 put_text(sheet, at, place, text, "Ô giữa" if place == 1 else "Ô chữ")
+            sheet.row_dimensions[at].height = height_of(row, _WIDTHS)
         titles = [award for award in offered(Field.TITLE, subject, in_force_on(plan)) if award.usual]
         choice = DataValidation(
             type="list",

@@ -92,6 +92,12 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str) -> 
         cell.quotePrefix = True
 
 
+def height_of(texts: Iterable[str], widths: Iterable[float]) -> float:
+    """The points that a row needs for these texts in columns of these widths, as a spreadsheet counts them."""
+    lines = max(lines_of(text, width * _UNIT) for text, width in zip(texts, widths, strict=True))
+    return min(lines * _LINE + 4, _HIGHEST)
+
+
 @lru_cache(maxsize=4096)
 def lines_of(text: str, width: float) -> int:
     """About how many lines a text takes in a column of that many millimetres."""
@@ -129,9 +135,8 @@ class _Sheet:
         """A row of the table, high enough for what its cells say: not every program works that out by itself."""
         for place, (text, style) in enumerate(zip(texts, styles, strict=True), 1):
             put_text(self.sheet, self.at, place, text, style)
-        said = zip(texts, self.paper.columns, strict=True)
-        lines = max(lines_of(text, column.width) for text, column in said)
-        self.sheet.row_dimensions[self.at].height = min(lines * _LINE + 4, _HIGHEST)
+        widths = [column.width / _UNIT for column in self.paper.columns]
+        self.sheet.row_dimensions[self.at].height = height_of(texts, widths)
         self.at += 1
 
     def across(self, text: str, style: str, first: int = 1, last: int = 0, *, height: float = 0) -> None:
@@ -155,6 +160,8 @@ class _Sheet:
             self.across(left, left_style, 1, half, height=2 * _LINE + 4 if long else _LINE + 4)
             self.across(right, right_style, half + 1)
             self.at += 1
+        self.sheet.row_dimensions[self.at].height = 8
+        self.at += 1
         for text, style in ((paper.kind.upper(), "Tên danh sách"), (paper.about, "Tên danh sách")):
             self.across(text, style, height=20)
             self.at += 1
@@ -223,8 +230,7 @@ def _write_parts(sheet: Worksheet, parts: Iterable[Part]) -> None:
             where = "" if member.unit == member.id else post(member)
             for place, text in enumerate((str(at - 1), member.name, where, part.state), 1):
                 put_text(sheet, at, place, text, "Ô giữa" if place == 1 else "Ô chữ")
-            lines = max(lines_of(member.name, 38 * _UNIT), lines_of(where, 48 * _UNIT))
-            sheet.row_dimensions[at].height = min(lines * _LINE + 4, _HIGHEST)
+            sheet.row_dimensions[at].height = height_of((member.name, where), (38, 48))
     print_across(sheet, f"A1:D{at}", "1:1", texts("paper.page"))
     sheet.freeze_panes = "A2"
 

@@ -133,7 +133,7 @@ def main() -> None:
     listed = best(lambda: list_of(store, plan, Listed.INDIVIDUALS, TODAY))
     paper = list_paper(store, list_of(store, plan, Listed.INDIVIDUALS, TODAY))
     print(f"{people} people, {len(paper.rows) * len(paper.columns)} cells; the list itself {listed:.2f} s")
-    pairs = (
+    pairs: tuple[tuple[str, Callable[[], bytes], str, Callable[[], bytes]], ...] = (
         ("xlsx", lambda: workbook_of([paper], NOW), "openpyxl", lambda: bare_workbook(paper)),
         ("docx", lambda: letter_of([paper], NOW), "python-docx", lambda: bare_document(paper)),
     )
