@@ -18,7 +18,7 @@ from plans.rules import window_refusal
 from plans.tallies import answers_by_person, tally_of
 
 #: People on a page, and in a row of buttons.
-PEOPLE, IN_A_ROW = 10, 5
+PEOPLE, IN_A_ROW = 9, 3
 NAME_LIMIT, LABEL_LIMIT, IDEA_LIMIT, ANSWER_LIMIT = 60, 24, 120, 200
 
 
