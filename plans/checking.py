@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from plans.deadlines import last_of_month
-from plans.earlier import Past, counting, innovations_between, is_rated, past_of
+from plans.earlier import Past, counting, innovations_between, is_rated
 from plans.model.answers import LATER, Answer, Innovation, InnovationState, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
@@ -52,11 +52,7 @@ class Case:
     today: date
     innovation: str
     beside: frozenset[str]
-
-    @property
-    def past(self) -> Past:
-        """The subject's earlier years."""
-        return past_of(self.facts, self.subject)
+    past: Past
 
     def unknown(self, years: Iterable[int]) -> Problem | None:
         """That nothing is known of some of these years."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.model.answers import Answer, Innovation, InnovationState
 from plans.model.people import Person, Unit
@@ -20,6 +21,11 @@ def is_rated(rating: Rating | None, at_least: Rating) -> bool:
 
 def counting(ids: Iterable[str]) -> frozenset[str]:
     """These awards and the titles above them: who became a fighter of the province was one of the workplace as well."""
+    return _counting(frozenset(ids))
+
+
+@lru_cache(maxsize=256)
+def _counting(ids: frozenset[str]) -> frozenset[str]:
     found = set(ids)
     for known in (award(id) for id in tuple(found)):
         if known is not None and known.field is Field.TITLE:
@@ -69,7 +75,7 @@ def past_of(facts: Facts, subject: Person | Unit) -> Past:
     return Past(
         tuple(each for each in honours if each.subject == subject.id),
         {each.year: each.rating for each in ratings if each.subject == subject.id},
-        frozenset(each.year for each in (*honours, *ratings)),
+        frozenset({each.year for each in honours} | {each.year for each in ratings}),
     )
 
 

@@ -76,7 +76,7 @@ def findings(
     if found.sphere is not Sphere.ANYWHERE:
         problem = Problem(f"eligibility.sphere_{found.sphere}")
         said[(problem.code, ())] = Finding(problem, cited(facts, found, day), blocks=False)
-    case = Case(facts, plan, subject, today, innovation, frozenset(beside))
+    case = Case(facts, plan, subject, today, innovation, frozenset(beside), past_of(facts, subject))
     for standard in standards_of(award_id, day):
         lacking = missing(case, standard)
         if lacking is not None:

@@ -5,6 +5,7 @@ A scope is read as it is written: who is named is counted, who is named beside "
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from plans.model.people import Employment, Person, Unit, UnitKind
 from plans.model.plan import Plan, Target
@@ -26,6 +27,7 @@ _CLAUSES = re.compile(r"[();,.–]|\s-\s")
 Counted = Callable[[Person], bool]
 
 
+@lru_cache(maxsize=1024)
 def award_named(text: str) -> Award | None:
     """The award with the longest name that stands there: "tập thể lao động tiên tiến", not "lao động tiên tiến"."""
     said = _spaced(text)
