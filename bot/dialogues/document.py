@@ -78,12 +78,9 @@ def listed(talk: Talk, found: PersonList, name: str, digest: str) -> Reply:
     if talk.incoming.channel == "telegram" and not talk.installation.lists_on_telegram:
         text = talk.say("roster.not_on_telegram", name=name)
         return talk.reply(text, [Choice(talk.say("roster.open_web"), url=talk.links.chat_url())])
-    begin_list = OPENED.get(found.kind)
-    if begin_list is None:
-        return talk.reply(talk.say("roster.list_not_taken", name=name))
     pending = PendingList(talk.person.id, found.kind, name, found.grids, digest, talk.now)
     talk.tx.put(pending)
-    return begin_list(talk, pending)
+    return OPENED[found.kind](talk, pending)
 
 
 def sweep(tx: Transaction, now: datetime) -> None:

@@ -21,7 +21,7 @@ from typing import TypeVar
 
 from plans.documents.bodies import UnitNames
 from plans.documents.grids import read_grids
-from plans.documents.plan_reading import read_day
+from plans.documents.roster_cells import EMAIL, LOST, MAX_PERSON_ID, NO_NAME, Cells, made_id, written
 from plans.documents.roster_table import Column, RosterTable, Row, read_table
 from plans.documents.roster_units import (
     MAX_UNIT_ID,
@@ -36,7 +36,6 @@ from plans.documents.roster_words import (
     EMPLOYMENT_WORDS,
     LANGUAGE_WORDS,
     ROLE_WORDS,
-    chosen,
     employment_said,
     roles_by_position,
 )
@@ -49,19 +48,8 @@ from plans.roster_change import Doubt, Entry, Identified, Known, identified
 
 T = TypeVar("T")
 
-MAX_PERSON_ID = 32
 #: The longest name of a person, and of a unit; the longest in any roll has some forty letters.
 MAX_NAME, MAX_UNIT_NAME = 80, 150
-_ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-#: What programs write in place of letters that an old code page lacks.
-_LOST = re.compile("[?\ufffd]")
-#: What no name has: a formula, a mark-up, an address or a number has come into the column.
-_NO_NAME = re.compile(r"[<>=@{}\[\]\\|/#$%^*_~\"0-9]|^[+'-]")
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
-_PHONE = re.compile(r"[+0-9][0-9 ().-]{4,24}")
-#: A mobile number without its 0: what is left of it when a spreadsheet takes it for a number.
-_NO_ZERO = re.compile(r"[35789]\d{8}")
-_DAY_SIGNS = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 _SHEET = re.compile(r"(?:sheet|trang|trang tinh|danh sach|can bo|roster)(?: ?\d+)?")
 
 
@@ -103,17 +91,16 @@ def roster_of(grids: tuple[Grid, ...], known: Known) -> ReadRoster:
     return ReadRoster(department, units, people, (), doubts, table.unread, table.hidden, reader.inferred)
 
 
-class _Reader:
+class _Reader(Cells):
     """Collects what is wrong while it reads; nothing it gives counts once there is a fault."""
 
     def __init__(self, table: RosterTable, known: Known) -> None:
-        self.table = table
+        super().__init__(table)
         self.known = known
         self.before = {person.id: person for person in known.people}
         self.named: dict[str, list[Person]] = {}
         for person in known.people:
             self.named.setdefault(folded(person.name), []).append(person)
-        self.fault = table.fault
         self.who = Identified((), ())
         self.rows: list[Row] = []
         self.called: dict[str, str] = {}  # ids of the file → those that people keep
@@ -145,10 +132,6 @@ class _Reader:
         found = self.with_heads(units, people)
         self.check_heads(found, people)
         return found, tuple(people)
-
-    def has(self, column: Column) -> bool:
-        """Whether the file has that column at all."""
-        return column in self.table.columns
 
     def check_columns(self) -> None:
         """What nobody knows of people must be a column."""
@@ -185,7 +168,8 @@ class _Reader:
     def unit_said(self, row: Row) -> str:
         """The unit of a row: its cell, the line across the table above it, or its sheet's title."""
         section = "" if employment_said(row.section) else row.section
-        return row.cell(Column.UNIT) or section or (row.sheet if self.unit_sheets() else "")
+        said = row.cell(Column.UNIT) or section or (row.sheet if self.unit_sheets() else "")
+        return said.capitalize().replace(" sở", " Sở") if said.isupper() and " " in said else said
 
     def unit(self, row: Row) -> Unit:
         name = self.required(row, Column.UNIT_NAME)
@@ -217,12 +201,20 @@ class _Reader:
             head = self.someone(row, Column.HEAD, by_id) if row else None
             leader = self.someone(row, Column.LEADER_IN_CHARGE, by_id) if row else None
             if row is None:  # of units that the file does not list, what is known stays
-                stays = unit.head in by_id and by_id[unit.head].left is None if unit.head else False
                 leader = unit.leader_in_charge if unit.leader_in_charge in by_id else None
-                head = unit.head if stays and not self.has(Column.ROLES) else None
-            head = head or self.called_head(unit, people) or (unit.head if unit.head in by_id else None)
+                head = self.known_head(unit, by_id)
+            head = head or self.called_head(unit, people)
             found.append(replace(unit, head=head, leader_in_charge=leader))
         return tuple(found)
+
+    def known_head(self, unit: Unit, people: Mapping[str, Person]) -> str | None:
+        """Who stands at the head of a unit as far as is known, unless the file says otherwise or they have moved."""
+        head = people.get(unit.head or "")
+        if head is None or head.left is not None:
+            return None
+        if unit.kind in (UnitKind.DEPARTMENT, UnitKind.LEADERSHIP) and head.unit != unit.id:
+            return None
+        return None if unit.kind is UnitKind.DEPARTMENT and self.has(Column.ROLES) else head.id
 
     def someone(self, row: Row, column: Column, people: Mapping[str, Person]) -> str | None:
         text = self.called.get(row.cell(column), row.cell(column))
@@ -276,16 +268,16 @@ class _Reader:
 
     def entry(self, row: Row, home: str) -> Entry:
         """Who a row is about."""
-        name = self.required(row, Column.NAME)
-        if _LOST.search(name):
+        name = written(self.required(row, Column.NAME))
+        if LOST.search(name):
             self.fault("file.lost_letters", row, name=name)
-        elif _NO_NAME.search(name):
+        elif NO_NAME.search(name):
             self.fault("file.bad_name", row, name=name)
         elif len(name) > MAX_NAME:
             self.fault("file.too_long", row, field=Column.NAME, limit=str(MAX_NAME))
         id = row.cell(Column.ID)
         phone, email = row.cell(Column.PHONE), row.cell(Column.EMAIL)
-        return Entry(id or _made_id(name), not id, name, home, row.line, phone, email)
+        return Entry(id or made_id(name), not id, name, home, row.line, phone, email)
 
     def person(self, row: Row, id: str, home: Unit | None, names: UnitNames) -> Person:
         """Everything a row says, and what is known of the person in columns that the file does not have."""
@@ -296,13 +288,13 @@ class _Reader:
             self.fault("file.left_before_started", row)
         said = Person(
             id=id,
-            name=row.cell(Column.NAME),
+            name=written(row.cell(Column.NAME)),
             unit=home.id if home else "",
             employment=self.employment(row, before),
             roles=self.roles(row, before, home),
             position=row.cell(Column.POSITION),
             further_units=tuple(unit for unit in dict.fromkeys(further) if unit and (not home or unit != home.id)),
-            email=self.formed(row, Column.EMAIL, _EMAIL, "file.bad_email"),
+            email=self.formed(row, Column.EMAIL, EMAIL, "file.bad_email"),
             phone=self.phone(row),
             address=self.choice(row, Column.ADDRESS, ADDRESS_WORDS, ""),
             language=self.choice(row, Column.LANGUAGE, LANGUAGE_WORDS, "vi"),
@@ -371,50 +363,3 @@ class _Reader:
         if not any(Role.OFFICE in person.roles and person.left is None for person in people):
             values = {"role": ROLE_WORDS[Role.OFFICE][0], "column": Column.ROLES}
             self.table.problems.append(Problem("file.no_office", values))
-
-    # ------------------------------------------------------------ one cell
-
-    def required(self, row: Row, column: Column) -> str:
-        if not row.cell(column):
-            self.fault("file.missing_cell", row, column=column)
-        return row.cell(column)
-
-    def check_id(self, row: Row, id: str, limit: int) -> None:
-        if id and (len(id) > limit or not _ID.fullmatch(id)):
-            self.fault("file.bad_id", row, id=id, limit=str(limit), suggestion=slug(id, limit) or "ma_1")
-
-    def choice(self, row: Row, column: Column, choices: Mapping[T, tuple[str, ...]], otherwise: T) -> T:
-        text = row.cell(column)
-        return self.chosen(row, column, text, choices, otherwise) if text else otherwise
-
-    def chosen(self, row: Row, column: Column, text: str, choices: Mapping[T, tuple[str, ...]], otherwise: T) -> T:
-        value = chosen(text, choices)
-        if value is not None:
-            return value
-        known = "; ".join(forms[0] for forms in choices.values())
-        self.fault("file.unknown_choice", row, field=column, value=text, choices=known)
-        return otherwise
-
-    def formed(self, row: Row, column: Column, form: re.Pattern[str], code: str) -> str:
-        text = row.cell(column)
-        if text and not form.fullmatch(text):
-            self.fault(code, row, value=text)
-        return text
-
-    def phone(self, row: Row) -> str:
-        """A number as it is dialled; the 0 that a spreadsheet has dropped comes back."""
-        text = self.formed(row, Column.PHONE, _PHONE, "file.bad_phone")
-        return f"0{text}" if _NO_ZERO.fullmatch(text) else text
-
-    def day(self, row: Row, column: Column) -> date | None:
-        text = row.cell(column)
-        day = read_day(_DAY_SIGNS.sub(r"\1/\2/\3", text))
-        if text and day is None:
-            self.fault("file.bad_day", row, value=text)
-        return day
-
-
-def _made_id(name: str) -> str:
-    """Given name and the rest: Nguyễn Thị Lan → lan.nguyen_thi. It hangs on nobody else, so it never changes hands."""
-    *rest, given = words(name).encode("ascii", "ignore").decode().split() or ["ai"]
-    return ".".join(part for part in (given, "_".join(rest)) if part)[:MAX_PERSON_ID].rstrip("._")

@@ -1,8 +1,9 @@
 """The roster's tables: people, and (optional) units, wherever they stand in the sheets of a file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeAlias
 
 from plans.documents.tables import Table, TableRow, find_table, heading_words
@@ -75,7 +76,15 @@ _PEOPLE: Mapping[Column, tuple[str, ...]] = {
     Column.FURTHER_UNITS: ("Tổ chức kiêm nhiệm", "Hội đồng, đoàn thể", "Further units", "Other units"),
     Column.POSITION: ("Chức danh", "Chức vụ, chức danh", "Chức vụ/chức danh", "Chức vụ hiện tại", "Position"),
     Column.EMPLOYMENT: (
-        *("Loại cán bộ", "Đối tượng", "Công chức/viên chức/hợp đồng", "CC/VC/HĐ", "Công chức, viên chức"),
+        *(
+            "Loại",
+            "Loại CBCC",
+            "Loại cán bộ",
+            "Đối tượng",
+            "Công chức/viên chức/hợp đồng",
+            "CC/VC/HĐ",
+            "Công chức, viên chức",
+        ),
         *("Công chức, viên chức, hợp đồng", "Loại hình", "Biên chế", "Loại hợp đồng", "Employment", "Type"),
     ),
     Column.ROLES: ("Vai trò trong hệ thống", "Quyền", "Role", "Roles"),
@@ -92,6 +101,11 @@ _PEOPLE: Mapping[Column, tuple[str, ...]] = {
     Column.LEFT: ("Ngày thôi việc", "Ngày nghỉ việc", "Ngày nghỉ hưu", "Ngày chuyển đi", "End date", "Left"),
     Column.LANGUAGE: ("Language",),
 }
+#: Headings of a name that is written in two columns.
+_FAMILY = frozenset(
+    map(words, ("Họ và tên đệm", "Họ đệm", "Họ và đệm", "Họ và chữ đệm", "Họ, chữ đệm", "Họ lót", "Họ"))
+)
+_GIVEN = frozenset(map(words, ("Tên", "Given name", "First name")))
 _UNITS: Mapping[Column, tuple[str, ...]] = {
     Column.ID: ("Mã số", "Mã đơn vị", "ID", "Code"),
     Column.UNIT_NAME: ("Tên phòng, đơn vị", "Unit name"),
@@ -165,6 +179,7 @@ def _parts(grids: tuple[Grid, ...], table: RosterTable) -> Iterator[tuple[Grid, 
         rows: list[GridRow] = []
         of_units: bool | None = None
         for row in grid.rows:
+            row = _with_whole_name(row)
             said = heading_words(row)
             heads_people = bool(said & names) and len(said & people) > 1
             heads_units = not heads_people and bool(said & units) and len(said & about_units) > 1
@@ -177,6 +192,16 @@ def _parts(grids: tuple[Grid, ...], table: RosterTable) -> Iterator[tuple[Grid, 
             rows.append(row)
         if of_units is not None:
             yield Grid(grid.sheet, tuple(rows)), of_units
+
+
+def _with_whole_name(row: GridRow) -> GridRow:
+    """A heading that has "Họ và tên đệm" and "Tên" beside each other heads the whole name with both."""
+    forms = [words(cell) for cell in row.cells]
+    for at, (one, other) in enumerate(pairwise(forms)):
+        if one in _FAMILY and other in _GIVEN:
+            cells = (*row.cells[:at], Column.NAME.value, Column.NAME.value, *row.cells[at + 2 :])
+            return replace(row, cells=cells)
+    return row
 
 
 def _checked(found: Table[Column], table: RosterTable) -> list[Row]:

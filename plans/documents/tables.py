@@ -13,6 +13,7 @@ without diacritics, with remarks in brackets. What no column is meant by is not 
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from plans.documents.grids import quoted
@@ -29,6 +30,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 #: Numbers of columns below a heading: 1, (2), A, [3].
 _COLUMN_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}|[A-ZĐ])[)\]]?(?:\s*=.*)?")
 _ROMAN = re.compile(r"(?:[IVXLC]{1,7}|[A-Z])[.)]?")
+#: What numbers a line across the table: I., II -, A/, 1).
+_NUMERAL = re.compile(r"^(?:[IVXLC]{1,7}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)(?:[.)/:]|\s*[-–])\s*(?=\S)")
 _DIGITS = re.compile(r"\d{1,5}[.)]?")
 #: With these a table is over: who made it and signs it, where it goes, what it comes to.
 _ENDS = re.compile(
@@ -218,7 +221,7 @@ class _Reading(Generic[C]):
         numbered = any(_forms(text) & _NUMBERS for text in heading.texts)  # a row of the table has its number
         lone = len(texts) == 1 and (numbered or not inside >= self.needed)
         if marked or merged or lone:
-            return texts[-1] if not _DIGITS.fullmatch(texts[-1]) else ""
+            return _NUMERAL.sub("", texts[-1]) if not _DIGITS.fullmatch(texts[-1]) else ""
         return None
 
     def is_over(self, row: GridRow, heading: _Heading[C]) -> bool:
@@ -227,6 +230,7 @@ class _Reading(Generic[C]):
         return len(said) < max(3, len(heading.found)) and any(_ENDS.match(words(cell)) for cell in said)
 
 
+@lru_cache(maxsize=4096)
 def _forms(text: str) -> frozenset[str]:
     """A heading as it is compared: with what stands in brackets, and without."""
     return frozenset({words(text), words(_BRACKETS.sub(" ", text))})
