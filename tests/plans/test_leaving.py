@@ -31,6 +31,7 @@ STAY = {
     "EarlierInnovation": "the record of emulation",
     "Honour": "the record of emulation",
     "Innovation": "the record of emulation",
+    "Numbering": "nobody's",
     "Person": "name and unit stay, what served to reach them goes",
     "Plan": "nobody's",
     "PlannedThrough": "nobody's",
