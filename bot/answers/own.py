@@ -66,10 +66,10 @@ def _presses(talk: Talk, plan: Plan, subject: Person | Unit, lines: list[str]) -
     closed = answer_refusal(talk.tx, talk.now, talk.person, subject, plan)
     if closed is not None and not may_take_late(talk.person, closed, talk.today):
         return []
-    day = last_day(plan, Opens.TITLE)
+    day, standing = last_day(plan, Opens.TITLE), registration_of(talk.tx, plan, subject)
     if day is not None and closed is None:
-        lines.append(talk.say("dialogue.changeable", day=talk.texts.day(day)))
-    standing = registration_of(talk.tx, plan, subject)
+        key = "registering.open_until" if standing is None else "dialogue.changeable"
+        lines.append(talk.say(key, day=talk.texts.day(day)))
     deeds = {None: ("confirm", "decline"), Answer.REGISTERED: ("confirm", "withdraw")}
     steps = deeds.get(standing.answer if standing else None, ("confirm", "withdraw"))
     number = standing.number if standing is not None and standing.answer is Answer.REGISTERED else ""

@@ -16,6 +16,7 @@ from bot.talk import Talk, Voice
 from bot.wording import choice_words, unit_name
 from plans.answers import rests_on
 from plans.model.answers import Answer, Registration
+from plans.model.people import Person
 from plans.model.plan import Opens, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
@@ -89,7 +90,8 @@ def _finished(talk: Talk, done: Registration | Problem, key: str) -> Reply:
 
 def _next(talk: Talk, done: Registration) -> list[str]:
     """What comes next: the unit's list, and the innovation where one is still to come."""
-    home = done.subject if done.collective else talk.person.unit
+    person = None if done.collective else talk.tx.get(Person, done.subject)
+    home = person.unit if person is not None else done.subject
     lines = [talk.say("registering.next", unit=unit_name(talk.tx, home))]
     plan = talk.tx.get(Plan, done.plan)
     day = last_day(plan, Opens.INNOVATION) if plan else None

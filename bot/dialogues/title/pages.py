@@ -160,7 +160,7 @@ def _commit(form: Form) -> Reply:
     for place, own in enumerate(chosen):
         if own not in known:
             rows.append([labelled(talk.say("registering.drop", words=own[:40]), form.dialogue, "drop", place)])
-    lines = [talk.say("registering.commit")]
+    lines = [talk.say("registering.commit", who=form.who)]
     if chosen:
         lines.append(talk.say("registering.committed", commitments=commitment_words(talk.texts, chosen)))
     rows.append([button(talk, form.dialogue, "go_on" if chosen else "skip")])

@@ -129,6 +129,7 @@ def withdraw(form: Form, changed: bool = False) -> Reply:
     what = choice_words(talk.texts, standing.title, standing.commendations) if standing else ""
     lines = [_meanwhile(form)] if changed else []
     lines += [] if form.is_own else [f"{form.who}."]
+    lines += [] if form.is_own else [talk.say("registering.for", who=form.who)]
     lines.append(talk.say("dialogue.title_withdraw", what=what or talk.say("dialogue.not_this_year")))
     lines.append(_after_withdrawal(form))
     row = [button(talk, form.dialogue, "withdraw_yes"), button(talk, form.dialogue, "back")]

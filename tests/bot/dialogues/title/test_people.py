@@ -34,6 +34,7 @@ def test_a_head_registers_for_somebody_and_both_see_that_it_was_on_behalf(store:
     head = Chat(store, HEAD.id)
     receipt = chosen(head, "Thay mặt", "Phạm Thị Lan")
     assert "Đã ghi đăng ký số ĐK-2024-001 (thay mặt Phạm Thị Lan)" in receipt
+    assert f"trưởng đơn vị ({INDUSTRY.name})" in receipt
     (record,) = store.all(Registration)
     assert (record.subject, record.by, record.on_behalf) == (STAFF.id, HEAD.id, True)
     assert "thay mặt, do Lê Quốc Hùng ghi" in Chat(store, STAFF.id).say("/cuatoi")
@@ -163,6 +164,14 @@ def test_whoever_was_answered_for_may_change_it(store: MemoryStore) -> None:
     chat.press("Ghi đăng ký")
     (record,) = store.all(Registration)
     assert (record.by, record.on_behalf, record.at) == (STAFF.id, False, NOW)
+
+
+def test_what_comes_next_is_said_of_the_unit_of_whoever_is_registered(store: MemoryStore) -> None:
+    office = Chat(store, OFFICER.id)
+    assert f"trưởng đơn vị ({INDUSTRY.name})" in chosen(office, "Thay mặt", "Phạm Thị Lan")
+    office.say("đăng ký thi đua")
+    office.say("Phạm Thị Lan")
+    assert "Đăng ký cho: Phạm Thị Lan" in office.press("Rút")
 
 
 def test_declining_on_behalf_and_for_the_unit_is_confirmed_by_name(store: MemoryStore) -> None:
