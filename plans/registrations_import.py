@@ -22,6 +22,7 @@ from plans.registering import answer_refusal, decline_title, forbidding, registe
 from plans.rights import Action, refusal
 from plans.rules import choice_refusal, commitments_given, reason_given, window_refusal
 from plans.store.port import Facts, Transaction
+from plans.store.remembering import Remembering
 from plans.titles import Subject
 from plans.working_days import day_in_hanoi
 
@@ -115,6 +116,7 @@ def import_registrations(
     refused = refusal(Action.IMPORT_LISTS, by, day_in_hanoi(now))
     if refused is not None:
         return (refused,)
+    tx = Remembering(tx)
     preview = preview_registrations(tx, now, by, plan, grids, answers)
     problems = standing_in_the_way(preview, reason, overwrite)
     if problems:
