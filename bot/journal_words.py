@@ -5,21 +5,24 @@ from locales.catalogue import Texts
 from plans.audit import CONSOLE
 from plans.draft import Review
 from plans.journal import VERBS
+from plans.leaving import RULE
 from plans.model.answers import Innovation
 from plans.model.history import AuditEntry
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
 from plans.store.port import Facts
 
-#: Channels enter changes in their own name, where no person did anything.
-CHANNELS = frozenset({"telegram", "web", "email"})
+#: Channels and the rule on keeping data enter changes in their own name, where no person did anything.
+CHANNELS = frozenset({"telegram", "web", "email", RULE})
+#: What the service does by itself, with nobody's name on it.
+BY_ITSELF = frozenset({"send_letter"})
 SUBJECT_LIMIT, DETAIL_LIMIT = 100, 120
 
 
 def doer(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
     """Who it was: a name, the command line, a channel."""
     if entry.who == CONSOLE:
-        return texts("audit.console")
+        return texts("audit.system" if entry.verb in BY_ITSELF else "audit.console")
     person = facts.get(Person, entry.who)
     if person is not None:
         return one_line(person.name)

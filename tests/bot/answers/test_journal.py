@@ -5,6 +5,7 @@ import pytest
 from plans.access import invite, open_web_session
 from plans.actions import mark_done
 from plans.audit import audit
+from plans.model.history import AuditEntry
 from plans.registering import register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
@@ -133,3 +134,19 @@ def test_a_filter_can_be_chosen_by_its_number(store: MemoryStore) -> None:
     chat.say("/nhatky")
     number = chat.labels.index("Đăng ký thi đua") + 1
     assert len(lines(chat.say(str(number)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "verb", "shown"),
+    [
+        ("rule", "forget", "Hệ thống (theo thời hạn lưu giữ): xóa dữ liệu cá nhân"),
+        ("console", "send_letter", "Hệ thống: kết quả gửi thư mời"),
+        ("console", "invite", "Người vận hành (dòng lệnh): cấp mã mời"),
+        ("telegram", "rest_contact", "Telegram: ngừng dùng địa chỉ"),
+        ("nguoi-la", "mark_done", "nguoi-la: ghi hoàn thành"),
+    ],
+)
+def test_what_no_person_did_says_so(store: MemoryStore, who: str, verb: str, shown: str) -> None:
+    with store.transaction() as tx:
+        tx.append("audit", AuditEntry(NOW, who, verb, STAFF.id))
+    assert shown in lines(Chat(store, OFFICER.id).say("/nhatky"))[0]
