@@ -53,7 +53,8 @@ def entry_lines(facts: Facts, texts: Texts, award: Award, day: date) -> list[str
     lines = [texts("catalogue.kind", kind=kind, subjects=subjects)]
     if award.sphere is not Sphere.ANYWHERE:
         lines.append(texts("catalogue.sphere", sphere=texts(f"eligibility.sphere_{award.sphere}")))
-    lines.append(texts("catalogue.basis", citation=cited(facts, award, day)))
+    basis = cited(facts, award, day)
+    lines.append(texts("catalogue.basis", citation=basis))
     standards = standards_of(award.id, day)
     if standards:
         lines.append(texts("catalogue.asks"))
@@ -62,16 +63,17 @@ def entry_lines(facts: Facts, texts: Texts, award: Award, day: date) -> list[str
         if each.alternative:
             asked = texts("catalogue.one_way", asked=asked)
         key = "catalogue.asked_firmly" if each.blocks else "catalogue.asked"
-        lines.append(texts(key, asked=asked, citation=cited(facts, each, day)))
+        lines.append(texts(key, asked=_with(texts, asked, cited(facts, each, day), basis)))
     if deciders := catalogue().deciders(award, day):
         who = texts("eligibility.or").join(texts(f"catalogue.decides_{each}") for each in deciders)
-        lines.append(_with(texts, texts("catalogue.decided", who=who), basis_cited(award.decided, day)))
+        lines.append(texts("catalogue.decided", who=_with(texts, who, basis_cited(award.decided, day), basis)))
     if award.papers:
         papers = texts.joined([texts(f"catalogue.paper_{each}") for each in award.papers])
-        lines.append(_with(texts, texts("catalogue.papers", papers=papers), basis_cited(award.proposed, day)))
+        lines.append(texts("catalogue.papers", papers=_with(texts, papers, basis_cited(award.proposed, day), basis)))
     lines.append(texts("catalogue.checked", day=texts.day(award.checked)))
     return lines
 
 
-def _with(texts: Texts, said: str, citation: str) -> str:
-    return texts("catalogue.cited", said=said, citation=citation) if citation else said
+def _with(texts: Texts, said: str, citation: str, basis: str) -> str:
+    """With what it stands on, where that is not what the whole entry stands on."""
+    return texts("catalogue.cited", said=said, citation=citation) if citation and citation != basis else said

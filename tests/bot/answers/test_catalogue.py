@@ -28,7 +28,7 @@ def test_an_entry_says_what_it_asks_for_and_what_that_stands_on() -> None:
     chat.say("/danhhieu")
     said = chat.press("Chiến sĩ thi đua cơ sở")
     assert "Căn cứ: Điều 23 Luật Thi đua, khen thưởng số 06/2022/QH15" in said
-    assert "có sáng kiến được công nhận hoặc được xếp loại hoàn thành xuất sắc nhiệm vụ (Điều 23" in said
+    assert "– có sáng kiến được công nhận hoặc được xếp loại hoàn thành xuất sắc nhiệm vụ\n" in said
     assert "không quá 15% số người đạt Lao động tiên tiến" in said
     assert "chưa đối chiếu điều khoản" in said
     assert "Người quyết định: người đứng đầu cơ quan, đơn vị" in said
