@@ -20,11 +20,13 @@ from bot.commands.workspace import KINDS
 from bot.config import Settings, base_url, load_settings
 from bot.mail import MailServer
 from locales.catalogue import HANOI
+from plans.model.answers import Innovation
 from plans.model.people import Person, Role
 from plans.model.plan import Plan
 from plans.model.reaching import Contact
 from plans.problems import StoreDamaged, UserError
 from plans.store.durable_file import Contents
+from plans.store.files import FILES, stored_in
 from plans.store.port import Facts
 from plans.store.recovery import check_history, load
 from plans.store.tinydb_store import read_snapshot
@@ -87,7 +89,19 @@ def _data(folder: Path) -> Iterator[Finding]:
     except StoreDamaged as error:
         yield Finding(Severity.BROKEN, "doctor.damaged", {"path": error.path})
         return
+    yield from _attached(folder / FILES, facts)
     yield from _department(facts)
+
+
+def _attached(folder: Path, facts: Facts) -> Iterator[Finding]:
+    """How much people attached, and whether all that is named is there."""
+    sizes = {path.name: path.stat().st_size for path in stored_in(folder)}
+    named = {file.digest: file.size for idea in facts.all(Innovation) for file in idea.files}
+    if sizes or named:
+        yield Finding(Severity.WELL, "doctor.files", {"n": len(sizes), "megabytes": -(-sum(sizes.values()) // 2**20)})
+    gone = sum(1 for digest, size in named.items() if sizes.get(digest) != size)
+    if gone:
+        yield Finding(Severity.BROKEN, "doctor.files_gone", {"n": gone, "path": folder})
 
 
 def _permissions(folder: Path) -> Iterator[Finding]:

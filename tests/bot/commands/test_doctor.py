@@ -1,13 +1,18 @@
 """The doctor against a Bot API server: is the token good, can the server be reached, is the clock right."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.commands.doctor import Finding, Severity, examine
+from plans.model.answers import Answer, Innovation, StoredFile
+from plans.store.files import FILES, FolderFiles
+from plans.store.tinydb_store import TinyStore
 from tests.bot_api_server import TOKEN, USERNAME, BotApiServer
+from tests.builders import NOW, STAFF, a_department
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +49,22 @@ def test_a_clock_that_is_off_is_to_be_mended(server: BotApiServer, tmp_path: Pat
     said = found(tmp_path, server.url, ahead=timedelta(minutes=5))
     assert said["doctor.clock_off"].severity is Severity.BROKEN
     assert abs(int(str(said["doctor.clock_off"].values["seconds"])) - 300) <= 5
+
+
+def test_attached_files_are_counted_and_one_that_is_gone_is_to_be_mended(tmp_path: Path) -> None:
+    files = FolderFiles(tmp_path / FILES)
+    named = [
+        StoredFile(files.put(content), "a.pdf", "application/pdf", len(content), NOW, STAFF.id)
+        for content in (b"%PDF-1", b"%PDF-22")
+    ]
+    with closing(TinyStore.open(tmp_path)) as store:
+        a_department(store)
+        with store.transaction() as tx:
+            tx.put(
+                Innovation("thu-2024", STAFF.id, 1, "SK-1", Answer.REGISTERED, "Ý", NOW, STAFF.id, files=tuple(named))
+            )
+    said = found(tmp_path, "http://127.0.0.1:9", token="")
+    assert said["doctor.files"].values == {"n": 2, "megabytes": 1}
+    assert "doctor.files_gone" not in said
+    (tmp_path / FILES / named[0].digest).unlink()
+    assert found(tmp_path, "http://127.0.0.1:9", token="")["doctor.files_gone"].values["n"] == 1
