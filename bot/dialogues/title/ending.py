@@ -27,7 +27,7 @@ from plans.rules import last_day
 def record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     """Register what was chosen."""
     form = Form(talk, dialogue)
-    if (changed := _changed(form, confirm)) is not None:
+    if (changed := _hindered(form, confirm)) is not None:
         return changed
     earlier = form.registered
     done = register_title(
@@ -49,7 +49,7 @@ def record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 def record_declining(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     """Register for nothing this year."""
     form = Form(talk, dialogue)
-    if (changed := _changed(form, decline)) is not None:
+    if (changed := _hindered(form, decline)) is not None:
         return changed
     done = decline_title(talk.tx, talk.now, talk.person, form.subject, form.plan, reason=form.reason)
     return _finished(talk, done, "title_declined")
@@ -58,14 +58,16 @@ def record_declining(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 def record_withdrawal(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     """Take back what stands."""
     form = Form(talk, dialogue)
-    if (changed := _changed(form, withdraw)) is not None:
+    if (changed := _hindered(form, withdraw)) is not None:
         return changed
     done = withdraw_title(talk.tx, talk.now, talk.person, form.subject, form.plan, reason=form.reason)
     return _finished(talk, done, "title_withdrawn")
 
 
-def _changed(form: Form, page: Callable[[Form, bool], Reply]) -> Reply | None:
-    """The page again, with what somebody else has done meanwhile; None when the form's basis still holds."""
+def _hindered(form: Form, page: Callable[[Form, bool], Reply]) -> Reply | None:
+    """What is said instead: somebody has answered meanwhile, or nobody is left to answer for; None when all holds."""
+    if form.is_lost:
+        return ended(form.talk, NAME, Problem("register.subject_gone"))
     basis = basis_of(form.last)
     return None if form.value("basis") == basis else page(form.at(form.step, basis=basis), True)
 

@@ -45,12 +45,18 @@ class Form:
 
     @property
     def subject(self) -> Person | Unit:
-        """Who is registered: a unit, the speaker, or somebody the speaker answers for."""
-        if self.value("collective"):
-            unit = self.talk.tx.get(Unit, self.value("subject"))
-            if unit is not None:
-                return unit
-        return self.talk.tx.get(Person, self.value("subject")) or self.talk.person
+        """Who is registered: a unit, the speaker, or somebody the speaker answers for (the speaker while it is open)."""
+        return self._found or self.talk.person
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the unit or person it was begun for is in the roster no more."""
+        return bool(self.value("basis")) and self._found is None
+
+    @property
+    def _found(self) -> Unit | Person | None:
+        kind: type[Unit] | type[Person] = Unit if self.value("collective") else Person
+        return self.talk.tx.get(kind, self.value("subject"))
 
     @property
     def is_collective(self) -> bool:

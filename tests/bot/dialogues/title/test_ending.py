@@ -7,6 +7,7 @@ import pytest
 
 from plans import eligibility
 from plans.model.answers import Answer, Registration
+from plans.model.people import Unit
 from plans.registering import decline_title, register_title, withdraw_title
 from plans.store.memory import MemoryStore
 from plans.titles import standards_of
@@ -118,6 +119,17 @@ def test_declining_is_asked_again_when_the_head_answered_meanwhile(store: Memory
     assert the_registration(store).answer is Answer.REGISTERED
     staff.press("Xác nhận không đăng ký")
     assert the_registration(store).answer is Answer.DECLINED
+
+
+def test_a_unit_that_is_no_more_is_not_taken_for_its_head(store: MemoryStore) -> None:
+    head = Chat(store, HEAD.id)
+    head.say("đăng ký thi đua")
+    for label in ("Cho tập thể", "Chỉ đăng ký hình thức khen thưởng", "Giấy khen", "Tiếp tục", "Bỏ qua"):
+        head.press(label)
+    with store.transaction() as tx:
+        tx.delete(Unit, INDUSTRY.id)
+    assert "không còn trong danh sách" in head.press("Ghi đăng ký")
+    assert store.all(Registration) == ()
 
 
 def test_a_double_tap_registers_once_and_shows_the_same_receipt(store: MemoryStore) -> None:
