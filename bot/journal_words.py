@@ -1,5 +1,7 @@
 """An entry of the journal as a sentence: who did what to whom, in the reader's language."""
 
+import re
+
 from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.audit import CONSOLE
@@ -16,6 +18,13 @@ from plans.store.port import Facts
 CHANNELS = frozenset({"telegram", "web", "email", RULE})
 #: What the service does by itself, with nobody's name on it.
 BY_ITSELF = frozenset({"send_letter"})
+#: Words that the code itself puts into details; a note that somebody wrote is left as it is.
+OWN_WORDS = frozenset(
+    ["tasks", "withdrawn", "shared", "head", "email", "sheet", "link", "web", "telegram", "sent", "failed", "skipped", "uncertain", "due", "claimed", "vi", "en"]
+)
+#: Verbs whose detail is words of people, untouched.
+WRITTEN = frozenset({"list_returned", "list_accepted", "hold", "lift", "cite", "innovation_not_recognised"})
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SUBJECT_LIMIT, DETAIL_LIMIT = 100, 120
 
 
@@ -32,7 +41,9 @@ def doer(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
 def deed(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
     """What was done, without who did it."""
     key = f"audit.verb_{entry.verb}" if entry.verb in VERBS else "audit.verb"
-    detail = " ".join(_word(texts, word) for word in one_line(entry.detail, DETAIL_LIMIT).split())
+    detail = one_line(entry.detail, DETAIL_LIMIT)
+    if entry.verb not in WRITTEN:
+        detail = " ".join(_word(texts, word) for word in detail.split())
     return texts(
         key, verb=entry.verb, subject=subject(facts, texts, entry), detail=f" ({detail})" if detail else ""
     ).strip()
@@ -87,6 +98,12 @@ def _name(facts: Facts, person: str) -> str:
 
 
 def _word(texts: Texts, word: str) -> str:
-    """A word of a detail: awards by their names, the rest as it is."""
+    """A word of a detail: days as they are written here, awards and our own words by their names, the rest as it is."""
+    bare = word.rstrip(",")
+    if DAY.fullmatch(bare):
+        year, month, day = bare.split("-")
+        return f"{day}/{month}/{year}{word[len(bare) :]}"
+    if bare in OWN_WORDS:
+        return texts(f"audit.word_{bare}") + word[len(bare) :]
     key = f"title.{word}"
     return texts(key) if word.isidentifier() and texts.has(key) else word

@@ -150,3 +150,14 @@ def test_what_no_person_did_says_so(store: MemoryStore, who: str, verb: str, sho
     with store.transaction() as tx:
         tx.append("audit", AuditEntry(NOW, who, verb, STAFF.id))
     assert shown in lines(Chat(store, OFFICER.id).say("/nhatky"))[0]
+
+
+def test_details_are_in_the_readers_words(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        audit(tx, NOW, OFFICER, "adopt_plan", "thu-2024", "13 tasks, 2 withdrawn")
+        audit(tx, NOW, OFFICER, "snooze", "thu-2024/lan/ke_hoach", "2024-02-21")
+        audit(tx, NOW, OFFICER, "list_returned", f"thu-2024/{STAFF.unit}", "email sent 2024-02-21")
+    said = lines(Chat(store, OFFICER.id).say("/nhatky"))
+    assert said[0].endswith("(email sent 2024-02-21)"), "somebody's own words"
+    assert said[1].endswith("(21/02/2024)")
+    assert said[2].endswith("(13 nhiệm vụ, 2 bỏ)")
