@@ -20,7 +20,25 @@ CHANNELS = frozenset({"telegram", "web", "email", RULE})
 BY_ITSELF = frozenset({"send_letter"})
 #: Words that the code itself puts into details; a note that somebody wrote is left as it is.
 OWN_WORDS = frozenset(
-    ["tasks", "withdrawn", "shared", "head", "email", "sheet", "link", "web", "telegram", "sent", "failed", "skipped", "uncertain", "due", "claimed", "vi", "en"]
+    [
+        "tasks",
+        "withdrawn",
+        "shared",
+        "head",
+        "email",
+        "sheet",
+        "link",
+        "web",
+        "telegram",
+        "sent",
+        "failed",
+        "skipped",
+        "uncertain",
+        "due",
+        "claimed",
+        "vi",
+        "en",
+    ]
 )
 #: Verbs whose detail is words of people, untouched.
 WRITTEN = frozenset({"list_returned", "list_accepted", "hold", "lift", "cite", "innovation_not_recognised"})
