@@ -12,7 +12,6 @@ Columns may stand in any order, in Vietnamese or English. Where no units are lis
 inferred from the people's rows. What a column would say that the file does not have, stays as it is known.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -21,15 +20,11 @@ from typing import TypeVar
 
 from plans.documents.bodies import UnitNames
 from plans.documents.grids import read_grids
-from plans.documents.roster_cells import EMAIL, LOST, MAX_PERSON_ID, NO_NAME, Cells, made_id, written
+from plans.documents.roster_cells import EMAIL, LOST, MAX_PERSON_ID, NO_NAME, made_id, written
+from plans.documents.roster_homes import Homes
 from plans.documents.roster_table import Column, RosterTable, Row, read_table
 from plans.documents.roster_units import (
-    MAX_UNIT_ID,
     MAX_UNITS,
-    UNIT_KIND_WORDS,
-    inferred_units,
-    kind_by_name,
-    with_everybody,
 )
 from plans.documents.roster_words import (
     ADDRESS_WORDS,
@@ -39,7 +34,7 @@ from plans.documents.roster_words import (
     employment_said,
     roles_by_position,
 )
-from plans.documents.text_file import ENOUGH_PROBLEMS, limited, listed, slug, words
+from plans.documents.text_file import ENOUGH_PROBLEMS, limited, listed, words
 from plans.lists import Grid
 from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
 from plans.people import folded
@@ -48,9 +43,8 @@ from plans.roster_change import Doubt, Entry, Identified, Known, identified
 
 T = TypeVar("T")
 
-#: The longest name of a person, and of a unit; the longest in any roll has some forty letters.
-MAX_NAME, MAX_UNIT_NAME = 80, 150
-_SHEET = re.compile(r"(?:sheet|trang|trang tinh|danh sach|can bo|roster)(?: ?\d+)?")
+#: The longest name of a person; the longest in any roll has some forty letters.
+MAX_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +85,11 @@ def roster_of(grids: tuple[Grid, ...], known: Known) -> ReadRoster:
     return ReadRoster(department, units, people, (), doubts, table.unread, table.hidden, reader.inferred)
 
 
-class _Reader(Cells):
+class _Reader(Homes):
     """Collects what is wrong while it reads; nothing it gives counts once there is a fault."""
 
     def __init__(self, table: RosterTable, known: Known) -> None:
-        super().__init__(table)
-        self.known = known
+        super().__init__(table, known)
         self.before = {person.id: person for person in known.people}
         self.named: dict[str, list[Person]] = {}
         for person in known.people:
@@ -142,54 +135,7 @@ class _Reader(Cells):
         if not self.has(Column.EMPLOYMENT) and not said and not self.known.people:
             self.table.problems.append(Problem("file.missing_column", {"column": Column.EMPLOYMENT}))
 
-    def unit_sheets(self) -> bool:
-        """Whether every unit has its own sheet, by whose title it goes."""
-        titles = {row.sheet for row in self.table.people}
-        return len(titles) > 1 and not any(_SHEET.fullmatch(words(title)) for title in titles)
-
     # ------------------------------------------------------------ units
-
-    def units(self) -> tuple[Unit, ...]:
-        """Those listed; else those known that somebody still belongs to, and those that the rows name besides."""
-        found = tuple(self.unit(row) for row in self.table.units[: MAX_UNITS + 1])
-        self.check_units(found)
-        if found:
-            return with_everybody(found)
-        before = UnitNames(self.known.units)
-        mentioned = [self.unit_said(row) for row in self.table.people]
-        further = [name for row in self.table.people for name in listed(row.cell(Column.FURTHER_UNITS))]
-        inferred = inferred_units([name for name in (*mentioned, *further) if before.find(name) is None])
-        if not self.has(Column.UNIT) and not any(mentioned):
-            return with_everybody((*self.known.units, *inferred))
-        still = {unit.id for name in (*mentioned, *further) if (unit := before.find(name))}
-        kept = (one for one in self.known.units if one.id in still or one.kind is not UnitKind.DEPARTMENT)
-        return with_everybody((*kept, *(one for one in inferred if one.id not in still)))
-
-    def unit_said(self, row: Row) -> str:
-        """The unit of a row: its cell, the line across the table above it, or its sheet's title."""
-        section = "" if employment_said(row.section) else row.section
-        said = row.cell(Column.UNIT) or section or (row.sheet if self.unit_sheets() else "")
-        return said.capitalize().replace(" sở", " Sở") if said.isupper() and " " in said else said
-
-    def unit(self, row: Row) -> Unit:
-        name = self.required(row, Column.UNIT_NAME)
-        if len(name) > MAX_UNIT_NAME:
-            self.fault("file.too_long", row, field=Column.UNIT_NAME, limit=str(MAX_UNIT_NAME))
-        kind = self.choice(row, Column.KIND, UNIT_KIND_WORDS, kind_by_name(name))
-        id = row.cell(Column.ID) or slug(name, MAX_UNIT_ID)
-        self.check_id(row, id, MAX_UNIT_ID)
-        return Unit(id, name, kind, listed(row.cell(Column.ALIASES)))
-
-    def check_units(self, units: Iterable[Unit]) -> None:
-        ids: set[str] = set()
-        names: dict[str, str] = {}
-        for row, unit in zip(self.table.units, units, strict=False):
-            if unit.id in ids:
-                self.fault("file.twice_in_roster", row, value=unit.id)
-            ids.add(unit.id)
-            for name in dict.fromkeys(map(words, (unit.name, *unit.aliases))):
-                if names.setdefault(name, unit.id) != unit.id:
-                    self.fault("file.unit_name_twice", row, name=name)
 
     def with_heads(self, units: tuple[Unit, ...], people: Sequence[Person]) -> tuple[Unit, ...]:
         """The listed heads and leaders in charge; where none is listed, the one who is called head of that unit."""
