@@ -6,7 +6,7 @@ out, addresses are shortened, and of attachments only the names are told.
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ from plans.journal import Wanted, everything
 from plans.leaving import chat_stream
 from plans.lists import PendingList
 from plans.model.answers import Innovation, Registration, UnitList
+from plans.model.history import AuditEntry
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import TaskProgress
 from plans.model.publishing import CalendarLink
@@ -117,7 +118,7 @@ def data_file(facts: Facts, person: Person, texts: Texts, now: datetime, *, line
             texts("data.field_by"): doer(facts, texts, entry),
             texts("data.field_deed"): deed(facts, texts, entry),
         }
-        for entry in everything(facts, Wanted(person.id))
+        for entry in (_without_others(facts, person, entry) for entry in everything(facts, Wanted(person.id)))
     ]
     return json.dumps(whole, ensure_ascii=False, indent=2).encode()
 
@@ -169,6 +170,13 @@ def readable(value: Any, texts: Texts) -> Any:
             return value
     parts = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in LEFT_OUT}
     return {field_name(texts, name): readable(inner, texts) for name, inner in parts.items() if inner not in (None, "")}
+
+
+def _without_others(facts: Facts, person: Person, entry: AuditEntry) -> AuditEntry:
+    """What somebody did to another person is in their file without who that was, and why."""
+    named = (facts.get(Person, part) for part in entry.subject.split("/"))
+    others = any(other is not None and other.id != person.id for other in named)
+    return replace(entry, subject="", detail="") if others else entry
 
 
 def _sent(facts: Facts, person: Person, texts: Texts) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from bot.own_data import HASHED, LEFT_OUT, SECTIONS, data_file, shortened
 from locales.catalogue import Texts, languages
 from plans.access import invite, open_web_session
 from plans.actions import mark_done
+from plans.audit import audit
 from plans.innovating import register_innovation
 from plans.leaving import chat_stream
 from plans.model.answers import Author, RegistrationVersion, StoredFile
@@ -144,3 +145,13 @@ def test_hashes_are_left_out() -> None:
 @pytest.mark.parametrize(("address", "shown"), [("7001234567", "…4567"), ("lan", "lan"), ("", "")])
 def test_an_address_is_shortened(address: str, shown: str) -> None:
     assert shortened(address) == shown
+
+
+def test_what_an_officer_did_to_others_is_told_without_them(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        audit(tx, NOW, OFFICER, "hold", HEAD.id, "2024-01-01 khiển trách")
+    text = data_file(store, OFFICER, Texts("vi"), NOW).decode()
+    assert "kỷ luật" in text
+    assert HEAD.name not in text
+    assert "khiển trách" not in text
+    assert "khiển trách" in data_file(store, HEAD, Texts("vi"), NOW).decode(), "it is about them"
