@@ -7,9 +7,7 @@ import click
 
 from bot.commands.workspace import Workspace, works_on, write_file
 from bot.papers.innovation_form import form_of
-from bot.papers.list_letter import letter_of
-from bot.papers.list_paper import list_paper
-from bot.papers.workbook import workbook_of
+from bot.papers.list_files import file_of
 from plans.agenda import plan_in_force
 from plans.answer_lists import Listed, list_of
 from plans.documents.bodies import UnitNames
@@ -22,8 +20,8 @@ from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
 PATH = click.Path(path_type=Path, dir_okay=False)
-#: What a file's name ends with → how it is made.
-FORMATS = {".xlsx": workbook_of, ".docx": letter_of}
+#: What a file's name may end with.
+FORMATS = ("xlsx", "docx")
 
 
 @click.group("export", help="cli.export")
@@ -47,15 +45,15 @@ def export() -> None:
 @works_on
 def lists(workspace: Workspace, target: Path, kinds: Sequence[str], unit: str | None, plan_text: str | None) -> None:
     """The lists that the council signs, as a workbook or a paper by the file's name."""
-    make = FORMATS.get(target.suffix.casefold())
-    if make is None:
+    form = target.suffix.casefold().removeprefix(".")
+    if form not in FORMATS:
         raise UserError(Problem("cli.export_format", {"path": str(target)}))
     facts, now = workspace.facts(), workspace.now()
     plan = plan_named(facts, plan_text, workspace)
     whose = unit_named(facts, unit) if unit else None
     wanted = [kind for kind in Listed if not kinds or kind in kinds]
     found = [list_of(facts, plan, kind, day_in_hanoi(now), whose) for kind in wanted]
-    write_file(target, make([list_paper(facts, each) for each in found], now))
+    write_file(target, file_of(form, facts, found, now))
     for each in found:
         counts = {"rows": len(each.rows), "missing": len(each.missing), "declined": len(each.declined)}
         click.echo(workspace.texts(f"cli.exported_{each.kind}", **counts), err=True)

@@ -5,7 +5,7 @@ it as it stands, also after somebody has edited the cell.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -53,8 +53,11 @@ STYLES = {
 }
 
 
-def workbook_of(papers: Sequence[ListPaper], now: datetime) -> bytes:
-    """The file: a sheet for each list, and one for those who are in none of them; the same for the same `now`."""
+def workbook_of(papers: Sequence[ListPaper], now: datetime, also: Callable[[Workbook], None] | None = None) -> bytes:
+    """The file: a sheet for each list, and one for those who are in none of them; the same for the same `now`.
+
+    `also` adds further sheets at the end.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, style in STYLES.items():
@@ -64,6 +67,8 @@ def workbook_of(papers: Sequence[ListPaper], now: datetime) -> bytes:
     parts = [part for paper in papers for part in paper.parts]
     if parts:
         _write_parts(book.create_sheet(sheet_name(Texts("vi")("paper.others_sheet"))), parts)
+    if also is not None:
+        also(book)
     book.properties.creator = book.properties.lastModifiedBy = ""
     book.properties.title = sayable("; ".join(paper.about for paper in papers))[:255]
     book.properties.created = now.replace(tzinfo=None)
@@ -83,8 +88,8 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str) -> 
         said = said[: CELL_LIMIT - 1] + "…"
     if not said:
         return
-    if column == 1 and said.isascii() and said.isdigit():
-        cell.value = int(said)  # the running number
+    if style == "Ô giữa" and said.isascii() and said.isdigit():
+        cell.value = int(said)  # running numbers and counts
         return
     cell.value = said
     cell.data_type = "s"

@@ -62,11 +62,8 @@ def _open_web(talk: Talk, link: str) -> Choice:
 
 def _content(talk: Talk, form: str, unit: Unit | None) -> bytes:
     # Imported here: who writes workbooks and papers is large, and most talk needs neither.
-    from bot.papers.list_letter import letter_of
-    from bot.papers.list_paper import list_paper
-    from bot.papers.workbook import workbook_of
+    from bot.papers.list_files import file_of
 
     plan = talk.plan
     found = [list_of(talk.tx, plan, kind, talk.today, unit) for kind in Listed] if plan else []
-    papers = [list_paper(talk.tx, each) for each in found]
-    return workbook_of(papers, talk.now) if form == "xlsx" else letter_of(papers, talk.now)
+    return file_of(form, talk.tx, found, talk.now)

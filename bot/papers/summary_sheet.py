@@ -1,0 +1,77 @@
+"""The sheet of counts in the workbook of the lists: by unit, and for each award beside what the plan aims at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from bot.papers.workbook import height_of, print_across, put_text, sheet_name
+from bot.wording import award_name
+from locales.catalogue import Texts
+from plans.model.people import Unit
+from plans.model.plan import Opens, Plan, Target
+from plans.rules import printable
+from plans.store.port import Facts
+from plans.tallies import award_tallies, tallies
+
+_WIDTHS = (46, 16, 16, 16, 16, 52)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The rows of both tables."""
+
+    units: tuple[tuple[str, ...], ...]
+    awards: tuple[tuple[str, ...], ...]
+
+
+def summary_of(facts: Facts, plan: Plan, today: date) -> Summary:
+    """The counts of the whole department."""
+    texts = Texts("vi")
+    names = {unit.id: printable(unit.name) for unit in facts.all(Unit)}
+    found = tallies(facts, plan, Opens.TITLE, today)
+    counts = [(len(each.registered), len(each.declined), len(each.missing)) for each in found]
+    units = [
+        (names.get(tally.unit, tally.unit), str(sum(row)), *map(str, row))
+        for tally, row in zip(found, counts, strict=True)
+    ]
+    sums = [sum(column) for column in zip(*counts, strict=True)] or [0, 0, 0]
+    units.append((texts("paper.summary_total"), str(sum(sums)), *map(str, sums)))
+    awards = [
+        (
+            award_name(texts, each.award),
+            texts("paper.collectives_sheet" if each.collective else "paper.individuals_sheet"),
+            str(each.registered),
+            str(each.reaching),
+            "" if each.aimed is None else str(each.aimed),
+            _words(each.target),
+        )
+        for each in award_tallies(facts, plan, today)
+    ]
+    return Summary(tuple(units), tuple(awards))
+
+
+def write_summary(book: Workbook, summary: Summary) -> None:
+    """Both tables, one below the other."""
+    texts = Texts("vi")
+    sheet = book.create_sheet(sheet_name(texts("paper.summary_sheet")))
+    for place, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    at = 1
+    for table, rows in (("units", summary.units), ("awards", summary.awards)):
+        headings = texts(f"paper.summary_{table}").split(";")
+        for number, row in enumerate((headings, *rows)):
+            for place, text in enumerate(row, 1):
+                figure = 1 < place < len(_WIDTHS)
+                style = "Đầu bảng" if number == 0 else "Ô giữa" if figure else "Ô chữ"
+                put_text(sheet, at, place, text, style)
+            sheet.row_dimensions[at].height = height_of(row, _WIDTHS[: len(row)])
+            at += 1
+        at += 1
+    print_across(sheet, f"A1:F{at}", "1:1", texts("paper.page"))
+
+
+def _words(target: Target | None) -> str:
+    """What the plan says, in its own words."""
+    return "" if target is None else printable(target.source.quote or target.subject)
