@@ -15,7 +15,8 @@ from locales.catalogue import Texts
 from plans.agenda import plan_in_force
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.grids import read_grids
-from plans.documents.results_file import Doubt, ReadResults, read_results, results_template
+from plans.documents.results_columns import results_template
+from plans.documents.results_file import Doubt, ReadResults, read_results
 from plans.model.people import Person, Unit
 from plans.model.standing import Citation, Hold
 from plans.problems import Problem, UserError

@@ -48,6 +48,7 @@ SIGNS: Mapping[ListKind, tuple[str, ...]] = {
         "Kết quả xếp loại",
         "Mức độ hoàn thành nhiệm vụ",
         "Danh hiệu đã đạt",
+        *(f"{said}{year}" for year in range(2000, 2051) for said in ("", "Năm ", "Danh hiệu năm ", "Kết quả năm ")),
         "Kết quả",
         "Year",
         "Decision",

@@ -4,113 +4,30 @@
 
     Năm | Họ và tên, tập thể | Đơn vị | Danh hiệu | Hình thức khen thưởng | Số quyết định | Xếp loại | Sáng kiến …
 
-Columns may stand in any order, two may be one ("Danh hiệu, hình thức khen"), the year may stand in the title instead.
+Columns may stand in any order, two may be one ("Danh hiệu, hình thức khen"), the year may stand in the title instead;
+there may also be a column a year ("2022", "2023") with what was got for it, or a column an award that is ticked.
 Names are matched to the roster: several who answer to a name are asked about, nobody is a problem with its row.
 """
 
-import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum, auto
-from io import StringIO
 
-from plans.documents.list_kinds import WHO
+from plans.documents.results_columns import FIRST_YEAR, RATINGS, TICKED, Column, Key, columns_until
 from plans.documents.tables import TableRow, find_table
 from plans.documents.text_file import MAX_PROBLEMS, shortened, tidy, words
 from plans.lists import Grid
 from plans.model.people import Person, Unit
-from plans.model.standing import EarlierInnovation, Honour, Rating, YearRating
+from plans.model.standing import EarlierInnovation, Honour, YearRating
 from plans.problems import Problem
 from plans.standing import Results
 from plans.targets import award_named
 from plans.titles import Subject, award, awards, names_of
 
-FIRST_YEAR = 1990
 #: The longest name of an innovation, number of a decision and scope.
 MAX_TEXT = 300
 
 
-class Column(StrEnum):
-    """What a column says."""
-
-    YEAR = auto()
-    WHO = auto()
-    UNIT = auto()
-    TITLE = auto()
-    COMMENDATION = auto()
-    DECISION = auto()
-    RATING = auto()
-    INNOVATION = auto()
-    SCOPE = auto()
-
-
-COLUMNS: Mapping[Column, tuple[str, ...]] = {
-    Column.YEAR: ("Năm", "Năm khen thưởng", "Năm công nhận", "Năm đạt", "Năm thi đua", "Năm học", "Year"),
-    Column.WHO: (*WHO, "Họ và tên hoặc tập thể", "Tên cá nhân/tập thể", "Đơn vị/Cá nhân"),
-    Column.UNIT: (
-        "Đơn vị",
-        "Phòng, đơn vị",
-        "Phòng",
-        "Đơn vị công tác",
-        "Chức vụ, đơn vị",
-        "Chức vụ, đơn vị công tác",
-        "Unit",
-    ),
-    Column.TITLE: (
-        "Danh hiệu",
-        "Danh hiệu thi đua",
-        "Danh hiệu đã đạt",
-        "Danh hiệu đạt được",
-        "Danh hiệu được công nhận",
-        "Danh hiệu, hình thức khen",
-        "Danh hiệu, hình thức khen thưởng",
-        "Danh hiệu thi đua, hình thức khen thưởng",
-        "Kết quả",
-        "Title",
-    ),
-    Column.COMMENDATION: ("Hình thức khen", "Hình thức khen thưởng", "Khen thưởng", "Commendation"),
-    Column.DECISION: (
-        "Số quyết định",
-        "Quyết định",
-        "Quyết định số",
-        "Số, ngày quyết định",
-        "Số quyết định, ngày, tháng, năm",
-        "Số QĐ",
-        "Decision",
-    ),
-    Column.RATING: (
-        "Xếp loại",
-        "Xếp loại chất lượng",
-        "Xếp loại công chức, viên chức",
-        "Mức xếp loại",
-        "Kết quả xếp loại",
-        "Kết quả đánh giá",
-        "Mức độ hoàn thành nhiệm vụ",
-        "Rating",
-    ),
-    Column.INNOVATION: (
-        "Sáng kiến",
-        "Sáng kiến được công nhận",
-        "Tên sáng kiến",
-        "Tên sáng kiến được công nhận",
-        "Innovation",
-    ),
-    Column.SCOPE: ("Phạm vi", "Phạm vi ảnh hưởng", "Phạm vi công nhận", "Cấp công nhận", "Scope"),
-}
-RATINGS: Mapping[Rating, tuple[str, ...]] = {
-    Rating.EXCELLENT: (
-        "hoan thanh xuat sac nhiem vu",
-        "hoan thanh xuat sac",
-        "xuat sac",
-        "htxsnv",
-        "htxs",
-        "excellent",
-    ),
-    Rating.GOOD: ("hoan thanh tot nhiem vu", "hoan thanh tot", "tot", "httnv", "htt", "good"),
-    Rating.COMPLETED: ("hoan thanh nhiem vu", "hoan thanh", "htnv", "completed"),
-    Rating.NOT_COMPLETED: ("khong hoan thanh nhiem vu", "khong hoan thanh", "khtnv", "not completed"),
-}
 #: Said where there is nothing.
 _NOTHING = frozenset({"", "khong", "khong co", "khong dat", "0", "none", "no", "chua", "chua dat"})
 _YES = frozenset({"x", "co", "yes", "1", "v"})
@@ -154,7 +71,7 @@ class _Reading:
     doubts: dict[str, Doubt] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, row: TableRow[Column], code: str, **values: str) -> None:
+    def wrong(self, row: TableRow[Key], code: str, **values: str) -> None:
         """Note what is wrong with a row."""
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(f"results.{code}", values, row.line, shortened(row.quote), row.sheet))
@@ -168,9 +85,9 @@ def read_results(
     answers: Mapping[str, str] | None = None,
 ) -> ReadResults | Problem:
     """The results in a file, of no year after `latest`; or why there is no table of results in it."""
-    table = find_table(grids, COLUMNS, {Column.WHO})
-    said = {Column.TITLE, Column.COMMENDATION, Column.RATING, Column.INNOVATION}
-    if table is None or not table.columns & said:
+    table = find_table(grids, columns_until(latest), {Column.WHO})
+    silent = {Column.YEAR, Column.WHO, Column.UNIT, Column.DECISION, Column.SCOPE}
+    if table is None or not table.columns - silent:
         return Problem("results.no_table")
     years = {found for title in (*table.titles, *(grid.sheet for grid in grids)) for found in _YEAR.findall(title)}
     usual = years.pop() if len(years) == 1 else ""
@@ -183,8 +100,11 @@ def read_results(
     return ReadResults(results, tuple(reading.doubts.values()), tuple(reading.problems), len(table.rows))
 
 
-def _read_row(reading: _Reading, row: TableRow[Column], usual: str) -> None:
+def _read_row(reading: _Reading, row: TableRow[Key], usual: str) -> None:
+    yearly = [key for key, cell in row.cells.items() if isinstance(key, int) and cell]
     year = _year(row.cell(Column.YEAR) or usual or "".join(_YEAR.findall(row.sheet)[:1]))
+    if year is None and yearly and not row.cell(Column.YEAR):
+        year = max(yearly)
     if year is None or not FIRST_YEAR <= year <= reading.latest:
         reading.wrong(row, "year", said=shortened(row.cell(Column.YEAR), 40), latest=str(reading.latest))
         return
@@ -206,7 +126,7 @@ def _year(said: str) -> int | None:
 # ---------------------------------------------------------------- who
 
 
-def _subject(reading: _Reading, row: TableRow[Column]) -> Person | Unit | None:
+def _subject(reading: _Reading, row: TableRow[Key]) -> Person | Unit | None:
     name = _name(row)
     people = _people_called(reading.people, name)
     unit = _unit_called(reading.units, tidy(row.cell(Column.WHO)))
@@ -227,7 +147,7 @@ def _subject(reading: _Reading, row: TableRow[Column]) -> Person | Unit | None:
     return next((person for person in people if person.id == answer), None)
 
 
-def _name(row: TableRow[Column]) -> str:
+def _name(row: TableRow[Key]) -> str:
     """The name alone: without a form of address before it, and a position behind it."""
     name = _ADDRESS.sub("", tidy(row.cell(Column.WHO).replace("\n", " ")), count=1)
     return name.split(",")[0].split(" - ")[0].strip()
@@ -255,21 +175,32 @@ def _unit_called(units: Iterable[Unit], name: str) -> Unit | None:
 # ---------------------------------------------------------------- what
 
 
-def _honours(reading: _Reading, row: TableRow[Column], subject: Person | Unit, year: int) -> None:
+def _honours(reading: _Reading, row: TableRow[Key], subject: Person | Unit, year: int) -> None:
     kind = Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL
     decision = shortened(tidy(row.cell(Column.DECISION)), MAX_TEXT)
+    for of, said in _said_of(row, year):
+        found = award(_exactly(said)) or award_named(said)
+        if found is None:
+            reading.wrong(row, "unknown_award", said=shortened(said, 80))
+        elif kind not in found.subjects:
+            reading.wrong(row, f"not_for_{kind}", said=shortened(said, 80))
+        else:
+            record = Honour(subject.id, of, found.id, decision if of == year else "")
+            before = reading.honours.get(record.id)
+            if before is None or record.decision:
+                reading.honours[record.id] = record
+
+
+def _said_of(row: TableRow[Key], year: int) -> Iterator[tuple[int, str]]:
+    """What a row says was got, each with its year: in words, in a column a year, ticked in a column an award."""
     for column in (Column.TITLE, Column.COMMENDATION):
-        for said in _several(row.cell(column)):
-            found = award(_exactly(said)) or award_named(said)
-            if found is None:
-                reading.wrong(row, "unknown_award", said=shortened(said, 80))
-            elif kind not in found.subjects:
-                reading.wrong(row, f"not_for_{kind}", said=shortened(said, 80))
-            else:
-                record = Honour(subject.id, year, found.id, decision)
-                before = reading.honours.get(record.id)
-                if before is None or decision:
-                    reading.honours[record.id] = record
+        yield from ((year, said) for said in _several(row.cell(column)))
+    for key, cell in row.cells.items():
+        if isinstance(key, int):
+            yield from ((key, said) for said in _several(cell))
+        elif key.startswith(TICKED) and words(cell) not in _NOTHING:
+            known = award(key.removeprefix(TICKED))
+            yield from ((year, names_of(each, ("vi",))[0]) for each in (known,) if each is not None)
 
 
 def _several(cell: str) -> list[str]:
@@ -287,7 +218,7 @@ def _exactly(said: str) -> str:
     return next((each.id for each in awards() if wanted in map(words, names_of(each, ("vi", "en")))), "")
 
 
-def _rating(reading: _Reading, row: TableRow[Column], subject: Person | Unit, year: int) -> None:
+def _rating(reading: _Reading, row: TableRow[Key], subject: Person | Unit, year: int) -> None:
     said = words(row.cell(Column.RATING))
     if said in _NOTHING - {"khong"}:
         return
@@ -299,7 +230,7 @@ def _rating(reading: _Reading, row: TableRow[Column], subject: Person | Unit, ye
     reading.ratings[record.id] = record
 
 
-def _innovation(reading: _Reading, row: TableRow[Column], person: str, year: int) -> None:
+def _innovation(reading: _Reading, row: TableRow[Key], person: str, year: int) -> None:
     name = shortened(tidy(row.cell(Column.INNOVATION).replace("\n", " ")), MAX_TEXT)
     if words(name) in _NOTHING:
         return
@@ -308,34 +239,3 @@ def _innovation(reading: _Reading, row: TableRow[Column], person: str, year: int
         return
     record = EarlierInnovation(year, person, name, scope=shortened(tidy(row.cell(Column.SCOPE)), MAX_TEXT))
     reading.innovations[record.id] = record
-
-
-# ---------------------------------------------------------------- the template
-
-TEMPLATE = (
-    "Năm",
-    "Họ và tên, tập thể",
-    "Đơn vị",
-    "Danh hiệu",
-    "Hình thức khen thưởng",
-    "Số quyết định",
-    "Xếp loại",
-    "Sáng kiến được công nhận",
-    "Phạm vi",
-)
-
-
-def results_template() -> str:
-    """An empty file with the headings and one example each, with the byte order mark that spreadsheets want."""
-    out = StringIO()
-    write = csv.writer(out, lineterminator="\r\n").writerow
-    out.write("\ufeff")
-    out.write(
-        "# Kết quả thi đua, khen thưởng các năm trước. Xóa hai dòng ví dụ rồi điền; mỗi người mỗi năm một dòng.\r\n"
-    )
-    write(TEMPLATE)
-    decision = "12/QĐ-SCT ngày 10/01/2024"
-    person = ("2023", "Nguyễn Văn A", "Văn phòng", "CSTĐCS", "Giấy khen", decision, "Hoàn thành xuất sắc nhiệm vụ")
-    write((*person, "Số hóa hồ sơ lưu trữ", "cơ sở"))
-    write(("2023", "Văn phòng", "", "Tập thể Lao động xuất sắc", "", decision, "Hoàn thành xuất sắc nhiệm vụ", "", ""))
-    return out.getvalue()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from plans.documents.grids import read_grids
 from plans.documents.library import demo_results
 from plans.documents.list_kinds import list_kind
-from plans.documents.results_file import ReadResults, read_results, results_template
+from plans.documents.results_columns import results_template
+from plans.documents.results_file import ReadResults, read_results
 from plans.lists import Grid, GridRow, ListKind
 from plans.model.standing import Rating
 from plans.problems import Problem
@@ -123,6 +124,25 @@ def test_everything_wrong_is_named_at_once_with_its_row() -> None:
 def test_whoever_left_before_there_was_a_roster_keeps_the_innovation() -> None:
     found = read("Năm,Họ và tên,Tên sáng kiến\n2020,Người Đã Nghỉ,Lịch trực tự động\n")
     assert [(each.person, each.name) for each in found.results.innovations] == [("", "Lịch trực tự động")]
+
+
+def test_a_column_a_year_holds_what_was_got_for_it() -> None:
+    text = "TT,Họ và tên,Năm 2022,2023\n1,Phạm Thị Lan,LĐTT,CSTĐCS; giấy khen\n2,Lê Quốc Hùng,,không\n"
+    grids = read_grids(text.encode(), "kq.csv")
+    assert not isinstance(grids, Problem)
+    assert list_kind(grids) is ListKind.RESULTS
+    found = read(text)
+    assert honours(found) == [("lan", 2022, "ldtt"), ("lan", 2023, "cstdcs"), ("lan", 2023, "giay_khen")]
+
+
+def test_a_column_an_award_may_be_ticked() -> None:
+    found = read("Năm,Họ và tên,LĐTT,CSTĐCS,Bằng khen UBND tỉnh\n2023,Phạm Thị Lan,x,,X\n2023,Lê Quốc Hùng,x,x,-\n")
+    assert honours(found) == [
+        ("lan", 2023, "ldtt"),
+        ("lan", 2023, "bang_khen_tinh"),
+        ("hung", 2023, "ldtt"),
+        ("hung", 2023, "cstdcs"),
+    ]
 
 
 def test_cells_that_say_there_is_nothing_are_empty() -> None:
