@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from locales.catalogue import Texts, languages
-from plans.model.people import Person
-from plans.rights import ALLOWED, Action, Standing, lead_units, may, refusal
+from plans.model.people import Person, Role
+from plans.rights import ALLOWED, Action, Standing, door_refusal, lead_units, may, open_to_all, refusal
 from tests.builders import (
+    COUNCIL,
     EVERY,
     HEAD,
     INDUSTRY,
@@ -67,6 +68,37 @@ def test_every_action_is_decided_for_every_role(action: Action, role: str, allow
     person = ASKING[role]
     assert may(action, person, TODAY, (INDUSTRY,)) is allowed
     assert (refusal(action, person, TODAY, (INDUSTRY,)) is None) is allowed
+
+
+@pytest.mark.parametrize("action", Action)
+def test_several_roles_add_up(action: Action) -> None:
+    both = replace(OFFICER, roles=OFFICER.roles | {Role.LEADER})
+    leading_head = replace(HEAD, roles=HEAD.roles | {Role.LEADER})
+    assert may(action, both, TODAY) is (may(action, OFFICER, TODAY) or may(action, LEADER, TODAY))
+    apart = may(action, HEAD, TODAY, (INDUSTRY,)) or may(action, LEADER, TODAY, (INDUSTRY,))
+    assert may(action, leading_head, TODAY, (INDUSTRY,)) is apart
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_council_member_is_one_of_the_staff_so_far(action: Action) -> None:
+    member = replace(STAFF, further_units=(COUNCIL.id,))
+    for units in ((), (COUNCIL,), (INDUSTRY,)):
+        assert may(action, member, TODAY, units) is may(action, STAFF, TODAY, units)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_the_role_of_a_head_without_a_unit_gives_nothing(action: Action) -> None:
+    assert may(action, replace(STAFF, roles=frozenset({Role.HEAD})), TODAY, UNITS) is open_to_all(action)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.id)
+def test_a_door_is_closed_where_nothing_is_allowed(action: Action, person: Person) -> None:
+    somewhere = any(may(action, person, TODAY, (unit,)) for unit in UNITS) or may(action, person, TODAY)
+    assert (door_refusal(action, person, TODAY, UNITS) is None) is somewhere
+    gone = door_refusal(action, replace(person, left=TODAY), TODAY, UNITS)
+    assert gone is not None
+    assert gone.code == "right.not_here"
 
 
 def test_the_matrix_leaves_no_action_out() -> None:
