@@ -25,7 +25,6 @@ WHO = (
     "Tên tập thể",
     "Tập thể",
     "Tên cá nhân, tập thể",
-    "Cán bộ",
     "Công chức, viên chức",
     "Tên",
     "Full name",

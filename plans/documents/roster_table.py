@@ -67,7 +67,7 @@ _PEOPLE: Mapping[Column, tuple[str, ...]] = {
     Column.ID: ("Mã số", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "ID", "Code"),
     Column.NAME: (
         *("Họ tên", "Họ, tên", "Họ và tên cán bộ", "Họ và tên CBCCVC", "Họ và tên khai sinh", "Tên cán bộ"),
-        *("Cán bộ", "Full name", "Name"),
+        *("Full name", "Name"),
     ),
     Column.UNIT: (
         *("Phòng, đơn vị", "Phòng/Đơn vị", "Phòng ban", "Phòng", "Phòng, ban", "Tên đơn vị", "Đơn vị công tác"),

@@ -1,6 +1,7 @@
 """The roster comes as a table that Excel or Notepad saved; a wrong one says all that is wrong."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from plans.documents.library import LIBRARY
 from plans.documents.roster_file import ReadRoster, read_roster
 from plans.documents.roster_writing import roster_template
 from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
+from tests.plans.documents.books import a_book
+from tests.plans.documents.old_fonts import rows_in
 
 DEMO = (LIBRARY / "demo-department.csv").read_bytes()
 HEADING = "Họ và tên,Đơn vị,Diện,Vai trò\n"
@@ -258,3 +261,78 @@ def test_the_template_is_a_roster_that_excel_opens() -> None:
 def test_a_roster_damaged_anywhere_gives_people_or_problems(place: int, damage: bytes) -> None:
     found = read(DEMO[:place] + damage + DEMO[place + len(damage) :])
     assert bool(found.people) != bool(found.problems)
+
+
+def test_a_clerk_s_workbook_with_sections_titles_and_signatures_is_read() -> None:
+    rows: list[list[object]] = [
+        ["SỞ THỬ", None, None],
+        ["DANH SÁCH CÁN BỘ, CÔNG CHỨC NĂM 2024", None, None],
+        ["TT", "Họ và tên", "Ngày sinh", "Chức vụ", "Loại", "Ngày vào cơ quan", "SĐT", "Vai trò"],
+        ["I. LÃNH ĐẠO SỞ"],
+        [1, "ĐINH QUỐC HƯNG", date(1970, 1, 2), "Giám đốc", "CC", date(2008, 3, 1), 905123456, "Lãnh đạo"],
+        ["II. VĂN PHÒNG"],
+        [2, "ThS. Võ Thị Oanh", None, "Chánh Văn phòng", "CC", "1.3.2010", None, "Trưởng phòng, Văn phòng"],
+        [3, "Phan Văn Tài", None, "Lái xe", "HĐ 111", None, "0903.111.222", None],
+        ["Tổng cộng: 3 người"],
+        ["NGƯỜI LẬP BIỂU", None, None, None, "GIÁM ĐỐC"],
+    ]
+
+    def merge(sheet: Any) -> None:
+        for area in ("A1:C1", "A2:H2", "A4:H4", "A6:H6"):
+            sheet.merge_cells(area)
+
+    found = read(a_book(rows, then=merge))
+    assert not found.problems
+    hung, oanh, tai = found.people
+    assert (hung.name, hung.unit, hung.phone, hung.started) == (
+        "Đinh Quốc Hưng",
+        "lanh_dao_so",
+        "0905123456",
+        date(2008, 3, 1),
+    )
+    assert (oanh.name, oanh.roles, oanh.started) == (
+        "Võ Thị Oanh",
+        frozenset({Role.HEAD, Role.OFFICE}),
+        date(2010, 3, 1),
+    )
+    assert (tai.unit, tai.employment) == ("van_phong", Employment.CONTRACT)
+    assert unit(found, "van_phong").head == oanh.id
+    assert found.unread == ("Ngày sinh",)
+
+
+def test_every_unit_may_have_its_sheet_and_problems_name_it() -> None:
+    heading = ["Họ tên", "Chức vụ", "Diện", "Vai trò"]
+    office = [heading, ["Lê An", "Chuyên viên", "công chức", "Văn phòng"]]
+    found = read(a_book(office, [heading, ["Lê Ba", "", "VC", ""]], titles=("Văn phòng", "Thanh tra Sở")))
+    assert [(person.name, person.unit) for person in found.people] == [
+        ("Lê An", "van_phong"),
+        ("Lê Ba", "thanh_tra_so"),
+    ]
+    wrong = read(a_book(office, [heading, ["Lê Ba", "", "vua", ""]], titles=("Văn phòng", "Thanh tra Sở")))
+    assert [(problem.sheet, problem.line) for problem in wrong.problems] == [("Thanh tra Sở", 2)]
+
+
+def test_lines_across_the_table_may_say_the_employment() -> None:
+    text = "STT,Họ tên,Đơn vị,Vai trò\nI,Công chức,,\n1,Lê An,VP,Văn phòng\nII,Hợp đồng lao động,,\n1,Lê Ba,VP,\n"
+    found = read(text)
+    assert [person.employment for person in found.people] == [Employment.CIVIL_SERVANT, Employment.CONTRACT]
+
+
+def test_a_name_in_two_columns_and_english_headings_are_read() -> None:
+    split = "STT,Họ và tên đệm,Tên,Đơn vị,Diện,Vai trò\n1,Nguyễn Thị,Lan,VP,CC,Văn phòng\n"
+    assert [person.name for person in read(split).people] == ["Nguyễn Thị Lan"]
+    english = (
+        "No,Full name,Department,Position,Employment,Start date,Role\n1,Le An,Office,Chief,contract,2020-01-02,office\n"
+    )
+    (person,) = read(english).people
+    assert (person.position, person.employment, person.started) == ("Chief", Employment.CONTRACT, date(2020, 1, 2))
+
+
+def test_what_is_missing_altogether_is_said_once() -> None:
+    assert [code for code, _ in faults("Họ tên,Vai trò\nLê An,Văn phòng\nLê Ba,\n")].count("file.missing_column") == 2
+
+
+def test_a_roster_in_an_old_font_is_read() -> None:
+    rows = ["\t".join(row) for row in rows_in(0)]
+    found = read("\r\n".join(rows).encode("latin-1"))
+    assert "Phạm Thị Ánh Tuyết" in [person.name for person in found.people]
