@@ -5,6 +5,7 @@ from datetime import date
 from bot.award_words import either
 from locales.catalogue import Texts
 from plans.eligibility import basis_cited, cited
+from plans.model.standing import Citation
 from plans.standards import Idea, Member, Once, Quota, Ratings, Reach, Reaches, Row, Rule, Service, Share, Times
 from plans.store.port import Facts
 from plans.titles import Award, Field, Sphere, catalogue, standards_of
@@ -54,7 +55,11 @@ def entry_lines(facts: Facts, texts: Texts, award: Award, day: date) -> list[str
     if award.sphere is not Sphere.ANYWHERE:
         lines.append(texts("catalogue.sphere", sphere=texts(f"eligibility.sphere_{award.sphere}")))
     basis = cited(facts, award, day)
-    lines.append(texts("catalogue.basis", citation=basis))
+    own = facts.get(Citation, award.id)
+    if own is not None:
+        lines.append(texts("catalogue.basis_own", citation=basis, day=texts.day(own.checked)))
+    else:
+        lines.append(texts("catalogue.basis", citation=basis))
     standards = standards_of(award.id, day)
     if standards:
         lines.append(texts("catalogue.asks"))

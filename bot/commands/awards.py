@@ -64,6 +64,16 @@ def show_title(workspace: Workspace, id: str, day: date | None) -> None:
     click.echo(f"  {found.id}: {texts('catalogue.cite_basis')}")
     for each in standards_of(found.id, on):
         click.echo(f"  {each.id}: {rule_words(texts, each.rule)}")
+    bases = [
+        *found.basis,
+        *found.decided,
+        *found.proposed,
+        *(one for each in standards_of(found.id, on) for one in each.basis),
+    ]
+    for basis in dict.fromkeys(bases):
+        if basis.is_in_force(on) and basis.checked is not None:
+            values = {"what": f"{basis.clause} {basis.name}", "day": texts.day(basis.checked), "url": basis.source}
+            click.echo(texts("cli.titles_source", **values))
 
 
 @titles.command("cite", help="cli.titles_cite")

@@ -100,13 +100,11 @@ RATINGS: Mapping[Rating, tuple[str, ...]] = {
 
 def columns_until(latest: int) -> dict[Key, tuple[str, ...]]:
     """Every heading that means something, in a file of no year after `latest`."""
-    found: dict[Key, tuple[str, ...]] = {}
+    found: dict[Key, tuple[str, ...]] = dict(COLUMNS.items())
     for each in awards():
         found[f"{TICKED}{each.id}"] = names_of(each, ("vi", "en"))
     for year in range(FIRST_YEAR, latest + 1):
         found[year] = (str(year), *(f"{said} {year}" for said in ("Năm", "Danh hiệu năm", "Danh hiệu", "Kết quả năm")))
-    for column, names in COLUMNS.items():
-        found[column] = names
     return found
 
 

@@ -86,7 +86,9 @@ def test_a_citation_of_the_office_is_shown_instead() -> None:
     store = a_store()
     with store.transaction() as tx:
         tx.put(Citation("ldtt", "Điều 7 Quy chế của Sở", TODAY, NOW, "van"))
-    assert "Căn cứ: Điều 7 Quy chế của Sở." in Chat(store, "lan").say("/danhhieu LĐTT")
+    assert "Căn cứ: Điều 7 Quy chế của Sở (Văn phòng đối chiếu ngày 20/02/2024)." in Chat(store, "lan").say(
+        "/danhhieu LĐTT"
+    )
     (entry,) = (each for each in catalogue().awards if each.id == "ldtt")
     assert cited(store, entry, TODAY) == "Điều 7 Quy chế của Sở"
 

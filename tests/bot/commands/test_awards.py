@@ -43,6 +43,7 @@ def test_an_entry_says_everything_and_by_which_ids_it_is_corrected(folder: Path)
     said = run(folder, "titles", "show", "cstdcs").output
     assert "Điều 23 Luật Thi đua, khen thưởng số 06/2022/QH15" in said
     assert "  cstdcs_quota: không quá 15% số người đạt Lao động tiên tiến" in said
+    assert "Nguồn: Điều 23 Luật Thi đua, khen thưởng số 06/2022/QH15, đối chiếu ngày 21/11/2026: https://" in said
 
 
 def test_a_citation_is_corrected_without_code(folder: Path) -> None:
