@@ -9,7 +9,7 @@ from datetime import datetime
 
 from plans.audit import audit
 from plans.innovating import AUTHORSHIP, NEWS, changeable, changed
-from plans.innovations import EXPLAINED, MOVES, fingerprint, limits, shares_refusal
+from plans.innovations import EXPLAINED, MOVES, fingerprint, home_of, limits, shares_refusal
 from plans.model.answers import Answer, Author, Innovation, InnovationState
 from plans.model.people import Person
 from plans.noticing import notify, recall
@@ -17,7 +17,7 @@ from plans.people import folded, person_here
 from plans.problems import Problem
 from plans.rights import Action, refusal
 from plans.rules import printable, reason_given
-from plans.store.port import Transaction
+from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
 
@@ -109,6 +109,28 @@ def answer_authorship(
         values = {"innovation": record.id, "event": "confirmed" if confirmed else "rejected", "who": by.id}
         notify(tx, now, record.person, NEWS, f"{record.id}/{by.id}", values, at_once=not confirmed)
     return after
+
+
+def vouch_refusal(tx: Facts, now: datetime, by: Person, author: Author) -> Problem | None:
+    """Why this person may not say yes for a co-author who has no phone; who answers for them may, nobody else."""
+    if author.person == by.id or author.confirmed is not None:
+        return Problem("innovation.not_an_author")
+    return refusal(Action.REGISTER_FOR, by, day_in_hanoi(now), home_of(tx, author.person))
+
+
+def vouch(tx: Transaction, now: datetime, by: Person, innovation_id: str, person: str) -> Innovation | Problem:
+    """Record a co-author's yes on their behalf."""
+    record = changeable(tx, now, by, innovation_id)
+    if isinstance(record, Problem):
+        return record
+    own = next((author for author in record.authors if author.person and author.person == person), None)
+    refused = vouch_refusal(tx, now, by, own) if own is not None else Problem("innovation.not_an_author")
+    if refused is not None or own is None:
+        return refused or Problem("innovation.not_an_author")
+    recall(tx, person, AUTHORSHIP, record.id)
+    authors = tuple(replace(author, confirmed=True) if author is own else author for author in record.authors)
+    detail = f"{own.percent} ({own.name})"
+    return changed(tx, now, by, record, replace(record, authors=authors), "authorship_confirmed", detail)
 
 
 def keep_as_outsider(

@@ -1,5 +1,6 @@
 """The Telegram channel: replies become messages, calls that fail become delivery errors. An address is a chat's id."""
 
+import asyncio
 from dataclasses import replace
 from io import BytesIO
 
@@ -31,7 +32,7 @@ class TelegramChannel:
     async def send(self, address: str, reply: Reply) -> str:
         """Send the reply, in several messages where one is too small; the reference is that of its buttons."""
         shown = parts(reply)
-        attachment = self._with_content(reply.attachment)
+        attachment = await self._with_content(reply.attachment)
         if attachment is None:
             return await self._send_parts(address, shown)
         if len(shown) <= 1 and all(length(part.text) <= CAPTION_LIMIT for part in shown):
@@ -67,11 +68,11 @@ class TelegramChannel:
         except TelegramError:
             return
 
-    def _with_content(self, attachment: Attachment | None) -> Attachment | None:
+    async def _with_content(self, attachment: Attachment | None) -> Attachment | None:
         """What people attached with what it holds; None where nothing is to be sent, or it has gone meanwhile."""
         if attachment is None or not attachment.stored:
             return attachment
-        content = self._files.get(attachment.stored)
+        content = await asyncio.to_thread(self._files.get, attachment.stored)
         return None if content is None else replace(attachment, content=content)
 
     async def _send_parts(self, address: str, shown: tuple[Part, ...], *, after: str = "") -> str:

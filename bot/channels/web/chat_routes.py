@@ -140,7 +140,7 @@ class ChatRoutes:
         if reply is None or reply.attachment is None:
             raise HTTPException(404)
         attachment = reply.attachment
-        content = self._content(person, attachment)
+        content = await self._content(person, attachment)
         if content is None:
             raise HTTPException(404)
         kind = "inline" if is_picture(attachment) else "attachment"
@@ -152,14 +152,14 @@ class ChatRoutes:
         }
         return Response(content, headers=headers, media_type=attachment.media_type)
 
-    def _content(self, person: Person, attachment: Attachment) -> bytes | None:
+    async def _content(self, person: Person, attachment: Attachment) -> bytes | None:
         """What an attachment holds; of what people attached only while the reader may still see it."""
         if not attachment.stored:
             return attachment.content
         facts, today = self._site.store, self._site.today
         if not any(may_see(facts, idea, person, today) for idea in holding(facts, attachment.stored)):
             return None
-        return self._site.installation.files.get(attachment.stored)
+        return await asyncio.to_thread(self._site.installation.files.get, attachment.stored)
 
     async def events(self, request: Request) -> Response:
         """Everything after a number, and then what happens, until either side ends it."""

@@ -3,6 +3,9 @@
 People are gathered in the dialogue, and recorded with their shares in one go: an innovation never has half a list.
 """
 
+from collections.abc import Callable
+from datetime import datetime
+
 import msgspec
 
 from bot.dialogues.innovation.card import show_card
@@ -12,7 +15,7 @@ from bot.innovation_words import NAME, author_lines
 from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Answer, Talk, Voice, one_line
-from plans.authoring import Share, ask_authors, keep_as_outsider, name_authors
+from plans.authoring import Share, ask_authors, keep_as_outsider, name_authors, vouch, vouch_refusal
 from plans.innovations import even_shares, limits, typed_shares
 from plans.model.answers import Innovation
 from plans.model.people import Person
@@ -20,6 +23,7 @@ from plans.model.reaching import Dialogue
 from plans.people import person_here
 from plans.problems import Problem
 from plans.rules import printable
+from plans.store.port import Transaction
 
 #: Names on a button.
 LABEL_LIMIT = 40
@@ -62,6 +66,8 @@ def show_authors(talk: Talk, dialogue: Dialogue) -> Reply:
         word = mark(author.person or author.name)
         name = one_line(author.name, LABEL_LIMIT)
         rows.append([labelled(talk.say("innovation.do_drop_author", name=name), dialogue, "drop_author", word)])
+        if author.person and vouch_refusal(talk.tx, talk.now, talk.person, author) is None:
+            rows.append([labelled(talk.say("innovation.do_vouch", name=name), dialogue, "vouch", word)])
         if author.person and person_here(talk.tx, author.person, talk.today) is None:
             rows.append([labelled(talk.say("innovation.do_outside", name=name), dialogue, "outside", word)])
     if len(idea.authors) > 1:
@@ -162,11 +168,27 @@ def drop(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
     return show_shares(talk, go(talk, dialogue, "idea.shares", people=_packed(people)))
 
 
+def vouch_for(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
+    """Record the yes of a co-author who has no phone."""
+    return _settled(talk, dialogue, word, vouch)
+
+
 def outside(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
     """An author who has left stays one from outside."""
+    return _settled(talk, dialogue, word, keep_as_outsider)
+
+
+def _settled(
+    talk: Talk,
+    dialogue: Dialogue,
+    word: str,
+    verb: Callable[[Transaction, datetime, Person, str, str], Innovation | Problem],
+) -> Reply:
     idea = idea_of(talk, dialogue)
-    left = next((each.person for each in idea.authors if each.person and mark(each.person) == word), "") if idea else ""
-    outcome = keep_as_outsider(talk.tx, talk.now, talk.person, dialogue.values.get("id", ""), left)
+    meant = (
+        next((each.person for each in idea.authors if each.person and mark(each.person) == word), "") if idea else ""
+    )
+    outcome = verb(talk.tx, talk.now, talk.person, dialogue.values.get("id", ""), meant)
     shown = show_authors(talk, dialogue)
     return under(talk, outcome, shown) if isinstance(outcome, Problem) else shown
 

@@ -126,6 +126,7 @@ _MORE: Deeds = {
     "outsider": (("author",), authors.outsider),
     "drop_author": (("authors",), authors.drop),
     "outside": (("authors",), authors.outside),
+    "vouch": (("authors",), authors.vouch_for, Action.REGISTER_FOR),
     "shares": (("authors",), authors.reshare),
     "even": (("shares",), authors.even),
     "ask_again": (("authors",), authors.ask_again),

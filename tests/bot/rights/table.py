@@ -217,6 +217,7 @@ idea say                | all
 idea see_files          | all
 idea shares             | all
 idea submit             | all
+idea vouch              | office head
 idea walk               | all
 idea whom               | office head
 roster load             | office

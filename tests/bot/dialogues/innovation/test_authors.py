@@ -7,12 +7,13 @@ import pytest
 
 from bot.messages import Choice, Reply
 from bot.notices import notice_reply, still_stands
+from bot.presses import mark
 from plans.model.answers import Innovation
 from plans.model.people import Person
 from plans.model.reminding import Notice
 from tests.bot.chatting import Chat
 from tests.bot.dialogues.innovation.conftest import KHANH, NAME, OTHER_KHANH
-from tests.builders import HEAD, OFFICER, STAFF, TODAY
+from tests.builders import HEAD, OFFICER, STAFF, TODAY, audit
 
 Idea = Callable[[], Innovation]
 
@@ -190,3 +191,18 @@ def test_nobody_is_asked_about_what_was_withdrawn(chat: Chat) -> None:
     assert chat.store.all(Notice) == ()
     assert not still_stands(chat.store, notice, TODAY)
     assert chat.store.get(Person, KHANH.id) == KHANH
+
+
+def test_the_office_records_the_yes_of_somebody_without_a_phone_and_the_registrant_cannot(
+    chat: Chat, idea: Idea
+) -> None:
+    with_khanh(chat)
+    assert not any(label.startswith("Ghi Vũ Minh Khánh đã") for label in chat.labels)
+    office = Chat(chat.store, OFFICER.id)
+    office.send(action=f"idea:open:{mark(idea().id)}")
+    office.press("Tác giả")
+    office.press("Ghi Vũ Minh Khánh đã xác nhận")
+    assert idea().authors[1].confirmed is True
+    assert chat.store.all(Notice) == ()
+    (last,) = [entry for entry in audit(chat.store) if entry.verb == "authorship_confirmed"]
+    assert (last.who, last.detail) == (OFFICER.id, "40 (Vũ Minh Khánh)")
