@@ -23,6 +23,7 @@ from plans.rules import (
     choice_refusal,
     commitments_given,
     may_take_late,
+    printable,
     reason_given,
     standing_refusal,
     title_refusal,
@@ -72,11 +73,15 @@ def register_title(
     undertaken = commitments_given(commitments)
     if isinstance(undertaken, Problem):
         return undertaken
-    forbidden = forbidding(tx, now, subject, plan, tuple(filter(None, (title, *chosen))), innovation)
-    if forbidden is not None and not (reason and may(Action.TAKE_LATE, by, day_in_hanoi(now))):
-        return forbidden
+    wanted = tuple(filter(None, (title, *chosen)))
+    forbidden, despite = forbidding(tx, now, subject, plan, wanted, innovation), ""
+    if forbidden is not None:
+        own = reason if reason and may(Action.TAKE_LATE, by, day_in_hanoi(now)) else ""
+        despite = printable(own) or excepted(tx, plan, subject, wanted)
+        if not despite:
+            return forbidden
     content = _Content(Answer.REGISTERED, title, chosen, undertaken, innovation)
-    return _answered(tx, now, by, subject, plan, content, reason, despite=forbidden is not None)
+    return _answered(tx, now, by, subject, plan, content, reason, despite)
 
 
 def decline_title(
@@ -146,6 +151,14 @@ def forbidding(
     return None
 
 
+def excepted(facts: Facts, plan: Plan, subject: Person | Unit, chosen: tuple[str, ...]) -> str:
+    """The reason with which the office has taken these awards for the subject before; it goes on holding for them."""
+    standing = registration_of(facts, plan, subject)
+    if standing is None or not {*chosen} <= {standing.title, *standing.commendations}:
+        return ""
+    return standing.despite
+
+
 def homes_of(facts: Facts, subject: Person | Unit) -> tuple[Unit, ...]:
     """The unit whose head answers for the subject: a person's home unit, a unit itself."""
     home = subject if isinstance(subject, Unit) else facts.get(Unit, subject.unit)
@@ -154,7 +167,7 @@ def homes_of(facts: Facts, subject: Person | Unit) -> tuple[Unit, ...]:
 
 def _innovation_refusal(facts: Facts, subject: Person | Unit, plan: Plan, innovation: str) -> Problem | None:
     """Why an answer cannot rest on that innovation: it must be the person's own of this plan, and stand."""
-    if innovation in {"", LATER}:
+    if not innovation or (innovation == LATER and isinstance(subject, Person)):
         return None
     found = facts.get(Innovation, innovation)
     stands = found is not None and found.answer is Answer.REGISTERED and found.plan == plan.id
@@ -175,8 +188,7 @@ def _answered(
     plan: Plan,
     content: _Content,
     reason: str,
-    *,
-    despite: bool = False,
+    despite: str = "",
 ) -> Registration:
     """The answer as it now stands; the very same again changes nothing, unless it makes somebody's answer their own."""
     standing = tx.get(Registration, f"{plan.id}/{subject.id}")
@@ -202,7 +214,7 @@ def _answered(
         commitments=content.commitments,
         innovation=content.innovation,
         late=late,
-        despite=because if despite else "",
+        despite=despite,
     )
     stood = endorsed_list_of(tx, plan, subject, day_in_hanoi(now))
     tx.put(record)
@@ -212,7 +224,8 @@ def _answered(
         notify(tx, now, subject.id, ANSWERED_FOR, record.id)
     else:
         recall(tx, subject.id, ANSWERED_FOR, record.id)
-    said_why = f"({because})" if late or record.despite else ""
+    why = late or despite
+    said_why = f"({why})" if why else ""
     parts = (number, content.title, *content.commendations, said_why)
     audit(tx, now, by, f"title_{content.answer}", record.id, " ".join(part for part in parts if part))
     return record

@@ -226,4 +226,6 @@ def test_an_answer_rests_only_on_an_innovation_of_that_person_that_stands(store:
             assert refused(outcome) == "register.unknown_innovation"
         unit = registering.register_title(tx, NOW, HEAD, INDUSTRY, PLAN, "tt_ldtt", innovation=theirs.id)
         assert refused(unit) == "register.unknown_innovation"
+        promised = registering.register_title(tx, NOW, HEAD, INDUSTRY, PLAN, "tt_ldtt", innovation=PROMISED)
+        assert refused(promised) == "register.unknown_innovation"
     assert store.all(Registration) == ()

@@ -14,7 +14,7 @@ from plans.model.people import Person, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.registering import forbidding, is_late
+from plans.registering import excepted, forbidding, is_late
 from plans.rights import Action, may
 from plans.rules import in_force_on
 from plans.titles import Award, Field, Subject, awards, further, offered
@@ -45,7 +45,7 @@ class Form:
 
     @property
     def subject(self) -> Person | Unit:
-        """Who is registered: a unit, the speaker, or somebody the speaker answers for (the speaker while it is open)."""
+        """Who is registered: a unit, the speaker (also while that is open), or somebody the speaker answers for."""
         return self._found or self.talk.person
 
     @property
@@ -114,6 +114,11 @@ class Form:
     def reason(self) -> str:
         """The office's reason for an exception, once it is given."""
         return self.value("reason")
+
+    @property
+    def excuse(self) -> str:
+        """Why the office takes what the catalogue forbids: as it says now, or as it said of the same awards before."""
+        return self.reason or (excepted(self.talk.tx, self.plan, self.subject, self.chosen) if self.plan else "")
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -18,8 +18,12 @@ DECISIVE = frozenset({*ORDER, "decline", "withdraw"})
 
 def towards(form: Form, step: str) -> Reply:
     """The page of a step; before what only the office may do, the question why."""
-    if step in DECISIVE and not form.reason and (form.late is not None or (step != "choose" and form.forbidden)):
-        return show(form.talk, form.at("reason", after=step).dialogue)
+    if step in DECISIVE and not form.reason:
+        barred = step in ORDER[1:] and form.forbidden is not None and not form.excuse
+        if barred and not form.may_except:
+            return noted(form.talk.say("registering.only_office"), form.at("choose"))
+        if barred or form.late is not None:
+            return show(form.talk, form.at("reason", after=step).dialogue)
     return show(form.talk, form.at(step).dialogue)
 
 

@@ -63,7 +63,7 @@ def _exceptions(form: Form) -> list[str]:
     talk = form.talk
     lines = [talk.say("registering.late_registered", reason=form.reason)] if form.late is not None else []
     if form.forbidden is not None:
-        lines.append(talk.say("registering.despite", reason=form.reason))
+        lines.append(talk.say("registering.despite", reason=form.excuse))
     return lines
 
 

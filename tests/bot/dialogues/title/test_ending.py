@@ -258,6 +258,27 @@ def test_the_office_takes_it_with_a_reason_that_is_shown(store: MemoryStore) -> 
 
 
 @pytest.mark.usefixtures("strict")
+def test_an_exception_holds_while_the_same_title_is_amended_and_is_no_hindrance_to_withdraw(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        register_title(tx, NOW, OFFICER, STAFF, a_plan(), "ldtt", reason="đã xem xét")
+    staff = Chat(store, STAFF.id)
+    staff.say("/cuatoi")
+    staff.press("Sửa ĐK-2024-001")
+    staff.press("Sửa chỉ tiêu")
+    staff.press("Hoàn thành tốt")
+    assert "lý do đã xem xét" in staff.press("Tiếp tục")
+    staff.press("Ghi đăng ký")
+    record = the_registration(store)
+    assert (record.by, record.despite, record.late) == (STAFF.id, "đã xem xét", "")
+    staff.say("/cuatoi")
+    staff.press("Rút")
+    staff.press("Xác nhận rút")
+    assert the_registration(store).answer is Answer.WITHDRAWN
+    staff.say("đăng ký lao động tiên tiến")
+    assert "Ghi đăng ký" not in staff.labels, "once withdrawn, it is over"
+
+
+@pytest.mark.usefixtures("strict")
 def test_the_verb_itself_refuses_what_is_forbidden(store: MemoryStore) -> None:
     outcome = do(store, register_title, STAFF, STAFF, a_plan(), "ldtt")
     assert not isinstance(outcome, Registration)
