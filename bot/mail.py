@@ -28,6 +28,8 @@ from plans.rules import printable
 PATIENCE = 20.0
 #: Nothing in a letter needs more than the seven bits that every relay passes on.
 POLICY = SMTP.clone(cte_type="7bit")
+#: Smtplib can't say a user name or password with Vietnamese letters: that is the Unicode error.
+_TROUBLES = (OSError, smtplib.SMTPException, UnicodeError)
 T = TypeVar("T")
 
 
@@ -79,7 +81,7 @@ class MailServer:
                 return None
         except _Refused as refused:
             return refused.problem
-        except (OSError, smtplib.SMTPException) as error:
+        except _TROUBLES as error:
             return self._trouble(error)
 
     def _post(self, letter: Letter, now: datetime) -> Posted:
@@ -95,7 +97,7 @@ class MailServer:
             return _after(_Refused("letter_refused", error.smtp_code, _bytes(error.smtp_error)))
         except _Refused as refused:
             return _after(refused)
-        except (OSError, smtplib.SMTPException) as error:
+        except _TROUBLES as error:
             # Once the letter itself is under way, a broken line leaves it open whether it arrived.
             return Posted(Outcome.UNCERTAIN if given else Outcome.LATER, self._trouble(error))
         return Posted(Outcome.SENT)
@@ -123,6 +125,8 @@ class MailServer:
 
     def _trouble(self, error: Exception) -> Problem:
         place = {"host": self._settings.host, "port": str(self._port), "detail": _reason(error)}
+        if isinstance(error, UnicodeError):
+            return Problem("mail.login_letters")
         if isinstance(error, smtplib.SMTPAuthenticationError):
             return Problem("mail.login_refused", place)
         if isinstance(error, smtplib.SMTPNotSupportedError):

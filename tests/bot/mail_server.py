@@ -1,0 +1,87 @@
+"""A mail server of the tests' own: keeps what it was given, and answers as it is told."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from bot.config import Mail
+
+SENDER = "Đôn Đốc <dondoc@so.example.vn>"
+
+
+class Answers:
+    """What the server says to each step: a whole line, or "" to break the line off."""
+
+    def __init__(self, **answers: str) -> None:
+        self._answers = answers
+        self.letters: list[EmailMessage] = []
+        self.tried = 0
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's names
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        self.tried += 1
+        envelope.mail_from = address
+        return self._answers.get("mail", "250 OK")
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        envelope.rcpt_tos.append(address)
+        return self._answers.get("rcpt", "250 OK")
+
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        content = envelope.content
+        assert isinstance(content, bytes)
+        assert content.isascii()
+        made = message_from_bytes(content, policy=default)
+        assert isinstance(made, EmailMessage)
+        self.letters.append(made)
+        answer = self._answers.get("data", "250 OK")
+        if not answer:
+            transport: Any = server.transport
+            transport.abort()
+        return answer
+
+
+class AnyPort(Controller):
+    """A controller that finds out which port the system gave it."""
+
+    def _trigger_server(self) -> None:
+        server: Any = self.server
+        self.port = server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]  # theirs
+
+
+@contextmanager
+def mail_server(answers: Answers, **options: Any) -> Iterator[Mail]:
+    """A running server, and the settings that reach it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of a login without encryption, which is what a test wants
+        yield from _running(answers, options)
+
+
+def _running(answers: Answers, options: dict[str, Any]) -> Iterator[Mail]:
+    controller = AnyPort(answers, hostname="127.0.0.1", port=0, **options)
+    controller.start()
+    try:
+        yield Mail(host="127.0.0.1", port=controller.port, security="none", sender=SENDER)
+    finally:
+        controller.stop()
+
+
+def only_with(user: str, password: str) -> dict[str, Any]:
+    """Options of a server that lets nobody else send."""
+
+    def check(_server: SMTP, _session: Session, _envelope: Envelope, _way: str, given: Any) -> AuthResult:
+        good = isinstance(given, LoginPassword) and (given.login, given.password) == (user.encode(), password.encode())
+        return AuthResult(success=good, handled=good)
+
+    return {"authenticator": check, "auth_required": True, "auth_require_tls": False}
