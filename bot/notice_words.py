@@ -11,7 +11,7 @@ from plans.endorsing import NOTE_LONGEST, last_said, state_of
 from plans.model.answers import ListState
 from plans.model.people import Role, Unit
 from plans.model.plan import Opens, Plan
-from plans.model.reminding import Notice
+from plans.model.reminding import Delivery, Notice, Owed
 from plans.people import person_here
 from plans.rules import UNREGISTERED, closing_task, last_day, rules_about
 from plans.store.port import Facts
@@ -95,7 +95,17 @@ def is_owed(facts: Facts, notice: Notice, today: date) -> bool:
     closing = last_day(plan, kind)
     if closing is not None and today > closing:
         return False
-    return owes(facts, plan, kind, person) or (kind is Opens.TITLE and bool(owed_units(facts, plan, person)))
+    if kind is Opens.TITLE and owed_units(facts, plan, person):
+        return True
+    return owes(facts, plan, kind, person) and not _is_in_digest(facts, notice, plan, kind, today)
+
+
+def _is_in_digest(facts: Facts, notice: Notice, plan: Plan, kind: Opens, today: date) -> bool:
+    """Whether the digest of the same morning asks for it, too: one message is enough."""
+    digest = facts.get(Delivery, notice.person)
+    if digest is None or digest.day != today or digest.at < notice.at:
+        return False
+    return any((item.plan, item.owed) == (plan.id, Owed(kind)) for item in digest.items)
 
 
 def _answers(voice: Voice, kind: Opens, units: tuple[Unit, ...], *, own: bool) -> tuple[tuple[Choice, ...], ...]:
