@@ -10,8 +10,10 @@ Names are matched to the roster: several who answer to a name are asked about, n
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from plans.documents.results_columns import FIRST_YEAR, RATINGS, TICKED, Column, Key, columns_until
 from plans.documents.tables import TableRow, find_table
@@ -61,8 +63,7 @@ class ReadResults:
 class _Reading:
     """What has been found so far."""
 
-    people: tuple[Person, ...]
-    units: tuple[Unit, ...]
+    names: "_Names"
     answers: Mapping[str, str]
     latest: int
     honours: dict[str, Honour] = field(default_factory=dict)
@@ -91,7 +92,7 @@ def read_results(
         return Problem("results.no_table")
     years = {found for title in (*table.titles, *(grid.sheet for grid in grids)) for found in _YEAR.findall(title)}
     usual = years.pop() if len(years) == 1 else ""
-    reading = _Reading(tuple(people), tuple(units), answers or {}, latest)
+    reading = _Reading(_Names(people, tuple(units)), answers or {}, latest)
     for row in table.rows:
         _read_row(reading, row, usual)
     results = Results(
@@ -114,7 +115,7 @@ def _read_row(reading: _Reading, row: TableRow[Key], usual: str) -> None:
         _rating(reading, row, subject, year)
     if isinstance(subject, Person):
         _innovation(reading, row, subject.id, year)
-    elif subject is None and not _people_called(reading.people, _name(row)):
+    elif subject is None and not reading.names.people(_name(row)):
         _innovation(reading, row, "", year)  # of somebody who left before there was a roster
 
 
@@ -128,14 +129,14 @@ def _year(said: str) -> int | None:
 
 def _subject(reading: _Reading, row: TableRow[Key]) -> Person | Unit | None:
     name = _name(row)
-    people = _people_called(reading.people, name)
-    unit = _unit_called(reading.units, tidy(row.cell(Column.WHO)))
+    people = reading.names.people(name)
+    unit = reading.names.unit(tidy(row.cell(Column.WHO)))
     if not people:
         if unit is None:
             reading.wrong(row, "unknown_name", name=shortened(name, 80))
         return unit
     if len(people) > 1:
-        home = _unit_called(reading.units, row.cell(Column.UNIT)) or _unit_called(reading.units, row.section)
+        home = reading.names.unit(row.cell(Column.UNIT)) or reading.names.unit(row.section)
         people = [person for person in people if home is not None and home.id in person.units] or people
     if len(people) == 1:
         return people[0]
@@ -150,26 +151,36 @@ def _subject(reading: _Reading, row: TableRow[Key]) -> Person | Unit | None:
 def _name(row: TableRow[Key]) -> str:
     """The name alone: without a form of address before it, and a position behind it."""
     name = _ADDRESS.sub("", tidy(row.cell(Column.WHO).replace("\n", " ")), count=1)
-    return name.split(",")[0].split(" - ")[0].strip()
+    return re.split(r",| - |\(", name)[0].strip()
 
 
-def _people_called(people: Iterable[Person], name: str) -> list[Person]:
-    """Whoever is written so; where nobody is, whoever is written so without diacritics."""
-    exact, loose = tidy(name), words(name)
-    known = tuple(people)
-    if not loose:
-        return []
-    return [person for person in known if tidy(person.name) == exact] or [
-        person for person in known if words(person.name) == loose
-    ]
+class _Names:
+    """Whom a name means: a file has thousands of rows, and the roster as many names."""
 
+    def __init__(self, people: Iterable[Person], units: Iterable[Unit]) -> None:
+        self._exact: dict[str, list[Person]] = defaultdict(list)
+        self._loose: dict[str, list[Person]] = defaultdict(list)
+        self._units: dict[str, list[Unit]] = defaultdict(list)
+        self._whole = [(f" {words(unit.name)} ", unit) for unit in units]
+        for person in people:
+            self._exact[tidy(person.name)].append(person)
+            self._loose[words(person.name)].append(person)
+        for _, unit in self._whole:
+            for said in {words(each) for each in (unit.name, *unit.aliases)}:
+                self._units[said].append(unit)
 
-def _unit_called(units: Iterable[Unit], name: str) -> Unit | None:
-    said = words(name)
-    found = [unit for unit in units if said and said in {words(each) for each in (unit.name, *unit.aliases)}]
-    if not found and said:  # "Chuyên viên, Phòng Quản lý năng lượng"
-        found = [unit for unit in units if f" {words(unit.name)} " in f" {said} "]
-    return found[0] if len(found) == 1 else None
+    def people(self, name: str) -> list[Person]:
+        """Whoever is written so; where nobody is, whoever is written so without diacritics."""
+        loose = words(name)
+        return (self._exact.get(tidy(name)) or self._loose.get(loose, [])) if loose else []
+
+    def unit(self, name: str) -> Unit | None:
+        """The unit of that name, or the one whose name stands in it: "Chuyên viên, Phòng Quản lý năng lượng"."""
+        said = words(name)
+        if not said:
+            return None
+        found = self._units.get(said) or [unit for whole, unit in self._whole if whole in f" {said} "]
+        return found[0] if len(found) == 1 else None
 
 
 # ---------------------------------------------------------------- what
@@ -214,8 +225,13 @@ def _several(cell: str) -> list[str]:
 
 def _exactly(said: str) -> str:
     """The id of the award of just that name, "" when there is none."""
-    wanted = words(said).removeprefix("danh hieu ")
-    return next((each.id for each in awards() if wanted in map(words, names_of(each, ("vi", "en")))), "")
+    return _named().get(words(said).removeprefix("danh hieu "), "")
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    """Every name of an award, as it is compared, with its id."""
+    return {words(name): each.id for each in reversed(awards()) for name in names_of(each, ("vi", "en"))}
 
 
 def _rating(reading: _Reading, row: TableRow[Key], subject: Person | Unit, year: int) -> None:
