@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.award_words import finding_words, quota_words
 from locales.catalogue import Texts
+from plans import titles
 from plans.documents.library import bundled_plan
 from plans.documents.plan_file import read_plan
 from plans.eligibility import Finding, Quota, findings, last_rating, last_year, presupposes, quotas, share
@@ -223,6 +224,15 @@ def test_nothing_delivered_blocks() -> None:
     assert not any(
         one.blocks for award in ("ldtt", "cstdcs", "cstd_tinh", "bang_khen_tinh") for one in found(award).values()
     )
+
+
+def test_what_the_catalogue_says_blocks_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in titles.CATALOGUE]
+    firm = [text.replace("[rules.discipline]\n", "[rules.discipline]\nblocks = true\n") for text in texts]
+    known = titles.read_catalogue(*firm)
+    monkeypatch.setattr(titles, "catalogue", lambda: known)
+    said = found("ldtt", a_hold(date(2024, 1, 1), None), replace(LAN, started=None), subject=replace(LAN, started=None))
+    assert {code for code, finding in said.items() if finding.blocks} == {"held_open"}
 
 
 def test_every_finding_is_a_sentence_in_both_languages() -> None:
