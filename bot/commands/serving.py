@@ -26,7 +26,7 @@ from bot.leaving import forget_by_rule
 from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI, Texts
-from plans.model.answers import Innovation
+from plans.innovations import named_files
 from plans.model.people import Department, Person
 from plans.model.reaching import Contact, WebSession
 from plans.problems import Problem, StoreDamaged, StoreUnwritable, UserError
@@ -142,7 +142,7 @@ def _carry_out_errands(store: TinyStore, service: Service) -> None:
 
 def _sweep_files(store: Store, files: Files) -> None:
     """Remove the attached files that nothing names any more: taken off again, or left by a crash."""
-    files.sweep({file.digest for idea in store.all(Innovation) for file in idea.files})
+    files.sweep(named_files(store))
 
 
 def _say_what_is_missing(store: Store, settings: Settings, texts: Texts) -> None:

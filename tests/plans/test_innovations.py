@@ -5,12 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans import innovating
-from plans.innovations import alike, even_shares, may_see, shares_refusal, typed_shares
-from plans.model.answers import Innovation
+from plans.innovations import (
+    alike,
+    even_shares,
+    holding,
+    innovations_named,
+    may_see,
+    named_files,
+    shares_refusal,
+    typed_shares,
+)
+from plans.model.answers import Innovation, StoredFile
 from plans.model.standing import EarlierInnovation
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
-from tests.builders import HEAD, LEADER, OFFICER, STAFF, TODAY, a_department, a_person, a_plan, do, refused
+from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, TODAY, a_department, a_person, a_plan, do, refused
 
 PLAN = a_plan()
 NAMES = ("Phạm Thị Lan", "Lê Quốc Hùng")
@@ -122,3 +131,22 @@ def test_one_is_seen_by_its_authors_its_head_the_office_and_leaders(store: Memor
     gone = a_person("lan2", "Gone", left=TODAY)
     sees = [may_see(store, mine, person, TODAY) for person in (STAFF, HEAD, OFFICER, LEADER, stranger, gone)]
     assert sees == [True, True, True, True, False, False]
+
+
+def test_the_files_of_what_was_withdrawn_are_still_named_and_those_taken_off_are_not(store: MemoryStore) -> None:
+    mine = do(store, innovating.register_innovation, STAFF, PLAN, "Họp không giấy tờ")
+    for digest in ("a" * 64, "b" * 64):
+        do(store, innovating.attach, STAFF, mine.id, StoredFile(digest, "x.pdf", "application/pdf", 1, NOW, STAFF.id))
+    do(store, innovating.detach, STAFF, mine.id, "b" * 64)
+    do(store, innovating.withdraw_innovation, STAFF, mine.id)
+    assert named_files(store) == {"a" * 64}
+    assert [each.id for each in holding(store, "a" * 64)] == [mine.id]
+
+
+def test_one_is_named_by_its_number_id_or_name(store: MemoryStore) -> None:
+    mine = do(store, innovating.register_innovation, STAFF, PLAN, "Họp không giấy tờ")
+    other = do(store, innovating.register_innovation, HEAD, PLAN, "Họp không giấy tờ")
+    for text in ("sk-2024-001", mine.id):
+        assert innovations_named(store, text) == (mine,)
+    assert innovations_named(store, "hop khong giay to") == (mine, other)
+    assert innovations_named(store, "SK-2024-009") == ()

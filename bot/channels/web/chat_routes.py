@@ -98,7 +98,7 @@ class ChatRoutes:
         return JSONResponse({"number": number})
 
     async def upload(self, request: Request) -> Response:
-        """A plan from whoever may put it into force, or a file that was asked for; the stream tells what comes of it."""
+        """A plan from whoever may put it into force, or a file that was asked for; its answer comes in the stream."""
         site = self._site
         refuse_foreign(request, site.public_url, DOCUMENT_TYPE)
         person = site.sessions.poster(request)
