@@ -250,11 +250,6 @@ def _modern(grids: tuple[Grid, ...]) -> tuple[Grid, ...] | Problem:
     return tuple(tidied)
 
 
-def quoted(row: GridRow) -> str:
-    """A row short enough to be shown with a problem; what merged cells repeat stands once."""
-    return shortened(", ".join(dict.fromkeys(cell for cell in row.cells if cell)))
-
-
 def plain(row: GridRow) -> tuple[str, ...]:
     """The cells of a row as headings are compared."""
     return tuple(map(words, row.cells))

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from plans.documents.grids import quoted
-from plans.documents.text_file import words
+from plans.documents.text_file import shortened, words
 from plans.lists import Grid, GridRow
 
 C = TypeVar("C")
@@ -238,3 +237,8 @@ def _forms(text: str) -> frozenset[str]:
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
     return (*cells, *("",) * (width - len(cells)))
+
+
+def quoted(row: GridRow) -> str:
+    """A row short enough to be shown with a problem; what merged cells repeat stands once."""
+    return shortened(", ".join(dict.fromkeys(cell for cell in row.cells if cell)))
