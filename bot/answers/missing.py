@@ -87,12 +87,12 @@ def urge_row(talk: Talk, plan: Plan, kind: Opens, unit: Unit | None, *place: obj
 
 
 def units_to_urge(talk: Talk, kind: Opens, page: str = "", note: str = "") -> Reply:
-    """The units with people who owe an answer, each with a button to urge them."""
+    """The units that owe an answer, each with a button to urge its people."""
     plan = talk.plan
     if plan is None:
         return no_plan(talk)
-    units = [talk.tx.get(Unit, tally.unit) for tally in tallies(talk.tx, plan, kind, talk.today) if tally.missing]
-    rows = [(unit, row) for unit in units if unit is not None and (row := urge_row(talk, plan, kind, unit, "units"))]
+    units = _units_owing(talk, plan, kind)
+    rows = [(unit, row) for unit in units if (row := urge_row(talk, plan, kind, unit, "units"))]
     pages = max(1, -(-len(rows) // UNITS))
     shown = within(page, pages)
     listed = [
@@ -103,6 +103,14 @@ def units_to_urge(talk: Talk, kind: Opens, page: str = "", note: str = "") -> Re
     text = talk.say("urge.which_unit" if listed else "urge.nobody")
     turn = turning(talk, shown, pages, "missing", LETTERS[kind], "units")
     return talk.reply(f"{note}\n\n{text}" if note else text, *listed, turn, [back])
+
+
+def _units_owing(talk: Talk, plan: Plan, kind: Opens) -> list[Unit]:
+    """The units with people who owe an answer, or whose head owes the unit's own."""
+    owing = {tally.unit for tally in tallies(talk.tx, plan, kind, talk.today) if tally.missing}
+    if kind is Opens.TITLE:
+        owing |= {unit.id for unit in silent_units(talk.tx, plan)}
+    return [unit for unit in talk.tx.all(Unit) if unit.id in owing]
 
 
 def may_see(talk: Talk, unit: str) -> bool:

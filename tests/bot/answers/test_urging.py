@@ -179,6 +179,15 @@ def test_units_are_urged_one_by_one_on_pages(world: World) -> None:
     assert "Nhắc ngay 15 người" in chat.labels
 
 
+def test_a_unit_that_only_owes_its_own_answer_is_among_those_to_be_urged(world: World) -> None:
+    for person in (HEAD, STAFF):
+        do(world.store, decline_title, person, person, world.plan)
+    chat = world.chat(OFFICER)
+    chat.press("Nhắc theo đơn vị")
+    chat.press("Nhắc ngay Phòng Quản lý công nghiệp (1)")
+    assert [notice.person for notice in world.store.all(Notice)] == [HEAD.id]
+
+
 def test_staff_and_leaders_have_no_such_button_and_no_made_up_one_works(world: World) -> None:
     for person in (STAFF, LEADER):
         chat = world.chat(person)
