@@ -8,13 +8,13 @@ from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.documents.roster_file import ReadRoster
 from plans.documents.roster_words import EMPLOYMENT_WORDS, ROLE_WORDS
-from plans.model.people import Employment, Person, Role, Unit
+from plans.model.people import Department, Employment, Person, Role, Unit
 from plans.roster_change import Changed, Doubt, RosterPreview
 from plans.vietnamese_order import name_key
 
 #: So many headings that are not read are named.
 _HEADINGS = 12
-VALUE_LIMIT = 60
+VALUE_LIMIT, _LONG = 60, 120
 
 
 def doubt_words(texts: Texts, doubt: Doubt) -> str:
@@ -24,12 +24,20 @@ def doubt_words(texts: Texts, doubt: Doubt) -> str:
 
 
 def preview_words(
-    texts: Texts, read: ReadRoster, seen: RosterPreview, before: Iterable[Unit], most: int = 10_000
+    texts: Texts,
+    read: ReadRoster,
+    seen: RosterPreview,
+    before: Sequence[Unit],
+    department: Department | None,
+    most: int = 10_000,
 ) -> list[str]:
     """Who comes, changes and leaves, at most so many lines of each, and what was passed over in the file."""
     units = {unit.id: unit.name for unit in (*before, *read.units)}
     counts = {"added": len(seen.added) + len(seen.back), "changed": len(seen.changed), "left": len(seen.left)}
     lines = [texts("roster.counts", **counts, same=seen.same)]
+    if department is not None and read.department is not None and department.name != read.department.name:
+        names = {"old": one_line(department.name, _LONG), "new": one_line(read.department.name, _LONG)}
+        lines.append(texts("roster.renamed", **names))
     lines += _named(texts, "roster.added", [f"+ {_whom(one, units)}" for one in _in_order(seen.added)], most)
     lines += _named(texts, "roster.back", [f"+ {_whom(one, units)}" for one in _in_order(seen.back)], most)
     changed = sorted(seen.changed, key=lambda one: name_key(one.after.name))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from plans.model.people import Person, Role, Unit
 from plans.model.reaching import Contact, Invitation, InvitationLetter, WebSession
 from plans.store.port import Facts
+from plans.vietnamese_order import name_key
 from plans.working_days import day_in_hanoi
 
 WEB, TELEGRAM = "web", "telegram"
@@ -105,7 +106,10 @@ def by_unit(facts: Facts, found: Iterable[Arrival]) -> tuple[tuple[Unit, tuple[A
         unit = units[arrival.person.unit]
         return unit.head != arrival.person.id, not any(role in arrival.person.roles for role in _LEADING)
 
-    return tuple((unit, tuple(sorted(groups[unit.id], key=rank))) for unit in units.values() if groups[unit.id])
+    def ranked(group: Iterable[Arrival]) -> tuple[Arrival, ...]:
+        return tuple(sorted(sorted(group, key=lambda arrival: name_key(arrival.person.name)), key=rank))
+
+    return tuple((unit, ranked(groups[unit.id])) for unit in units.values() if groups[unit.id])
 
 
 def not_in(found: Iterable[Arrival]) -> tuple[Person, ...]:

@@ -61,7 +61,7 @@ def preview(workspace: Workspace, file: Path) -> None:
     """Say what a list would change; stores nothing."""
     known = _known(workspace, workspace.facts())
     read = _read(file, known)
-    _show(workspace, read, known)
+    _show(workspace, read, known, workspace.facts())
     for doubt in read.doubts:
         click.echo(f"? {doubt_words(workspace.texts, doubt)}")
 
@@ -88,7 +88,7 @@ def load(workspace: Workspace, file: Path, name: str | None, yes: bool, force: b
         agreed = click.confirm(doubt_words(texts, doubt), default=True)
         known = replace(known, answers={**known.answers, doubt.id: YES if agreed else NO})
         read = _read(file, known)
-    seen = _show(workspace, read, known)
+    seen = _show(workspace, read, known, facts)
     if not yes and known.people and not seen.is_nothing:
         if not at_terminal():
             raise UserError(Problem("roster.wants_yes"))
@@ -122,9 +122,10 @@ def _read(file: Path, known: Known) -> ReadRoster:
     return read
 
 
-def _show(workspace: Workspace, read: ReadRoster, known: Known) -> RosterPreview:
+def _show(workspace: Workspace, read: ReadRoster, known: Known, facts: Facts) -> RosterPreview:
     seen = previewed(known, read.people, read.units)
-    for line in preview_words(workspace.texts, read, seen, known.units):
+    department = facts.get(Department, "department")
+    for line in preview_words(workspace.texts, read, seen, known.units, department):
         click.echo(line)
     return seen
 

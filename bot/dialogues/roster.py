@@ -101,7 +101,8 @@ def _ask(talk: Talk, dialogue: Dialogue, heading: str, doubts: list[Doubt]) -> R
 
 def _preview(talk: Talk, dialogue: Dialogue, heading: str, read: ReadRoster, known: Known) -> Reply:
     seen = previewed(known, read.people, read.units)
-    lines = preview_words(talk.texts, read, seen, known.units, AT_MOST)
+    department = talk.tx.get(Department, "department")
+    lines = preview_words(talk.texts, read, seen, known.units, department, AT_MOST)
     here = [person for person in read.people if person.is_here(talk.today)]
     lines.insert(1, talk.say("roster.makeup", n=len(here), counts=employment_counts(talk.texts, here)))
     if not _stays(talk, read):

@@ -3,8 +3,10 @@ import pytest
 from plans.documents.child import outcome
 from plans.documents.outline import Outline
 from plans.draft import DocumentForm, Draft
+from plans.lists import ListKind
 from plans.problems import Problem
 from tests.papers import as_docx
+from tests.plans.documents.books import a_book
 
 PAPER = as_docx(["KẾ HOẠCH", "Trước 15/6/2024."])
 
@@ -23,6 +25,24 @@ def test_a_document_becomes_a_draft() -> None:
     assert said.draft is not None
     assert said.draft.title == "KẾ HOẠCH"
     assert said.problem is None
+
+
+def test_a_list_of_persons_is_told_from_a_plan() -> None:
+    listed = "Họ tên,Đơn vị,Diện\nLan,VP,công chức\n".encode()
+    said = outcome(listed, "canbo.csv", nobody, extract)
+    assert said.listed is not None
+    assert said.listed.kind is ListKind.ROSTER
+    assert said.listed.grids[0].rows[1].cells == ("Lan", "VP", "công chức")
+    assert outcome("Nội dung,Thời hạn\nHọp,15/6\n".encode(), "kh.csv", nobody, extract).listed is None
+
+
+def test_what_keeps_a_table_from_being_read_is_said_when_it_is_no_plan_either() -> None:
+    formula = a_book([["Họ tên", "Đơn vị"], ["=1+1", "VP"]])
+    found = outcome(formula, "canbo.xlsx", nobody, extract).problem
+    assert found is not None
+    assert (found.code, found.line) == ("file.formula_without_value", 2)
+    many = "".join(f"Người {number},VP\n" for number in range(20_000)).encode()
+    assert outcome(many, "canbo.csv", nobody, extract).problem == Problem("file.too_many_rows", {"limit": "5000"}, 5001)
 
 
 def test_what_cannot_be_read_or_understood_is_a_problem() -> None:
