@@ -93,7 +93,7 @@ class ArrivalPages:
     async def sheet(self, request: Request) -> Response:
         """A sheet of new invitations as PDF: of a unit or everybody, `missing` only who has not come in yet."""
         values, by = await self._posted(request)
-        unit = text_of(values, "unit", 200)
+        unit = _unit_of(values)
         site, texts = self._site, self._site.texts(request, by)
         found = [each for each in arrivals(site.store, site.clock()) if not unit or each.person.unit == unit]
         if values.get("missing") is True:
@@ -131,7 +131,7 @@ class ArrivalPages:
         if not self._site.installation.mails:
             raise HTTPException(400, "web.error_no_mail")
         texts, now = self._site.texts(request, by), self._site.clock()
-        people = self._missing(text_of(values, "unit", 200)) if "missing" in values else [self._named(values)]
+        people = [self._named(values)] if "person" in values else self._missing(_unit_of(values))
         with self._site.store.transaction() as tx:
             outcomes = [request_letter(tx, now, person, by) for person in people]
         problems = [each for each in outcomes if isinstance(each, Problem)]
@@ -143,10 +143,10 @@ class ArrivalPages:
         """Take back the unused invitations of one person, of a unit, or all."""
         values, by = await self._posted(request)
         texts, store = self._site.texts(request, by), self._site.store
-        unit = text_of(values, "unit", 200)
         if "person" in values:
             whose = {self._named(values).id}
         else:
+            unit = _unit_of(values)
             whose = {person.id for person in store.all(Person) if not unit or person.unit == unit}
         with store.transaction() as tx:
             outcome = revoke_invitations(tx, self._site.clock(), whose, by)
@@ -201,6 +201,14 @@ class ArrivalPages:
             "missing": len(not_in(found)),
             "only_here": site.public_url if Doors(site.public_url).is_local else "",
         }
+
+
+def _unit_of(values: Mapping[str, Any]) -> str:
+    """The unit that a post is about, "" for everybody; what names neither is about nobody."""
+    unit = text_of(values, "unit", 200)
+    if not unit and values.get("everybody") is not True:
+        raise HTTPException(400, "web.error_malformed")
+    return unit
 
 
 def _line(texts: Texts, arrival: Arrival, mails: bool) -> Line:

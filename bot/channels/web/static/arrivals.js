@@ -90,10 +90,10 @@ dialog.addEventListener("close", () => document.getElementById("ways").replaceCh
 list.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-deed]");
   if (!button) return;
-  const { deed, unit, whom, missing } = button.dataset;
+  const { deed, unit, whom, everybody, missing } = button.dataset;
   if (!sure(deed, button)) return;
-  const values = { ...(unit && { unit }), ...(whom && { person: whom }), ...(missing && { missing: true }) };
-  const place = ["deed", "unit", "whom", "missing"]
+  const values = { ...(unit && { unit }), ...(whom && { person: whom }), ...(everybody && { everybody: true }), ...(missing && { missing: true }) };
+  const place = ["deed", "unit", "whom", "everybody", "missing"]
     .map((name) => (button.dataset[name] ? `[data-${name}="${CSS.escape(button.dataset[name])}"]` : `:not([data-${name}])`))
     .join("");
   say(trouble, "");

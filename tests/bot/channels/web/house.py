@@ -14,6 +14,7 @@ import httpx
 from bot.channels.web.app import Web, web_app
 from bot.channels.web.demo import Demo
 from bot.messages import Attachment, Choice, Incoming, Reply
+from bot.talk import Installation
 from bot.uploads import Fetch, Sent
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
@@ -125,6 +126,8 @@ class House:
     now: datetime = NOW
     demo: bool = False
     base_url: str = BASE
+    mails: bool = False
+    bot: str = ""
     moves: list[tuple[str, datetime]] = field(default_factory=list)
     documents: list[tuple[Sent, Fetch]] = field(default_factory=list)
 
@@ -140,8 +143,16 @@ class House:
         links = Links(self.base_url, b"k" * 32)
         demo = Demo(lambda: self.now, self._play_to, self._skip_to) if self.demo else None
         feed = calendar_routes(self.store, links, lambda: day_in_hanoi(self.now), lambda: 0.0)
+        installation = Installation(links, mails=self.mails, telegram=lambda: self.bot)
         self.web = web_app(
-            self.store, self.conversation.respond, lambda: self.now, links, self._begin, feed=feed, demo=demo
+            self.store,
+            self.conversation.respond,
+            lambda: self.now,
+            links,
+            self._begin,
+            feed=feed,
+            demo=demo,
+            installation=installation,
         )
         return self.web
 
