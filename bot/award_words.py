@@ -4,7 +4,7 @@ from bot.wording import award_name
 from locales.catalogue import Texts
 from plans.eligibility import Finding, Quota
 from plans.model.standing import Honour, Rating
-from plans.titles import Sphere, award
+from plans.titles import Sphere, award, catalogue
 
 #: Values of a finding's problem that name awards, and those that name a rating.
 AWARDS, RATINGS = ("award", "needs"), ("rating", "own")
@@ -28,6 +28,11 @@ def either(texts: Texts, awards: list[str]) -> str:
     known = [found for id in awards if (found := award(id)) is not None]
     civil = [each.id for each in known if each.sphere is not Sphere.FORCES]
     return texts("eligibility.or").join(award_name(texts, id) for id in civil or awards)
+
+
+def citation_words(texts: Texts, citation: str) -> str:
+    """A citation for the reader: texts of law keep their names, only the catalogue's remark is said in the language."""
+    return citation.replace(catalogue().note, texts("catalogue.unchecked"))
 
 
 def quota_words(texts: Texts, quota: Quota) -> str:

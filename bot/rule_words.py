@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from bot.award_words import either
+from bot.award_words import citation_words, either
 from locales.catalogue import Texts
 from plans.eligibility import basis_cited, cited
 from plans.model.standing import Citation
 from plans.standards import Idea, Member, Once, Quota, Ratings, Reach, Reaches, Row, Rule, Service, Share, Times
 from plans.store.port import Facts
-from plans.titles import Award, Field, Sphere, catalogue, standards_of
+from plans.titles import Award, Field, Sphere, Subject, catalogue, standards_of
 
 
 def rule_words(texts: Texts, rule: Rule) -> str:
@@ -49,12 +49,12 @@ def _rated(texts: Texts, rating: str | None) -> str:
 
 def entry_lines(facts: Facts, texts: Texts, award: Award, day: date) -> list[str]:
     """Everything the catalogue says of an award on a day, a line each."""
-    subjects = texts.joined([texts(f"catalogue.for_{subject}") for subject in sorted(award.subjects)])
+    subjects = texts.joined([texts(f"catalogue.for_{subject}") for subject in Subject if subject in award.subjects])
     kind = texts("catalogue.title" if award.field is Field.TITLE else "catalogue.commendation")
     lines = [texts("catalogue.kind", kind=kind, subjects=subjects)]
     if award.sphere is not Sphere.ANYWHERE:
         lines.append(texts("catalogue.sphere", sphere=texts(f"eligibility.sphere_{award.sphere}")))
-    basis = cited(facts, award, day)
+    basis = citation_words(texts, cited(facts, award, day))
     own = facts.get(Citation, award.id)
     if own is not None:
         lines.append(texts("catalogue.basis_own", citation=basis, day=texts.day(own.checked)))
@@ -68,13 +68,23 @@ def entry_lines(facts: Facts, texts: Texts, award: Award, day: date) -> list[str
         if each.alternative:
             asked = texts("catalogue.one_way", asked=asked)
         key = "catalogue.asked_firmly" if each.blocks else "catalogue.asked"
-        lines.append(texts(key, asked=_with(texts, asked, cited(facts, each, day), basis)))
+        lines.append(texts(key, asked=_with(texts, asked, citation_words(texts, cited(facts, each, day)), basis)))
     if deciders := catalogue().deciders(award, day):
         who = texts("eligibility.or").join(texts(f"catalogue.decides_{each}") for each in deciders)
-        lines.append(texts("catalogue.decided", who=_with(texts, who, basis_cited(award.decided, day), basis)))
+        lines.append(
+            texts(
+                "catalogue.decided",
+                who=_with(texts, who, citation_words(texts, basis_cited(award.decided, day)), basis),
+            )
+        )
     if award.papers:
         papers = texts.joined([texts(f"catalogue.paper_{each}") for each in award.papers])
-        lines.append(texts("catalogue.papers", papers=_with(texts, papers, basis_cited(award.proposed, day), basis)))
+        lines.append(
+            texts(
+                "catalogue.papers",
+                papers=_with(texts, papers, citation_words(texts, basis_cited(award.proposed, day)), basis),
+            )
+        )
     lines.append(texts("catalogue.checked", day=texts.day(award.checked)))
     return lines
 

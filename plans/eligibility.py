@@ -99,7 +99,7 @@ def basis_cited(basis: Iterable[Basis], day: date) -> str:
 
 
 def _note() -> str:
-    return catalogue().awards[0].note
+    return catalogue().note
 
 
 def presupposes(award_id: str, day: date) -> tuple[str, ...]:

@@ -144,6 +144,7 @@ class Catalogue:
     awards: tuple[Award, ...]
     standards: tuple[Standard, ...]
     last_days: Mapping[Decider, date]
+    note: str
 
     def deciders(self, award: Award, day: date) -> tuple[Decider, ...]:
         """Who decides on an award, of those that there are on that day."""
@@ -228,7 +229,7 @@ def read_catalogue(*files: str) -> Catalogue:
         Standard(id, rule.on, rule.asks, basis(rule.under), rule.blocks, rule.alternative)
         for id, rule in file.rules.items()
     )
-    return Catalogue(awards, standards, file.last_days)
+    return Catalogue(awards, standards, file.last_days, file.note)
 
 
 def _together(files: Iterable[dict[str, object]]) -> dict[str, object]:

@@ -68,14 +68,7 @@ def _day(talk: Talk) -> date:
 def _page(talk: Talk, field: Field, number: int) -> Reply:
     day = _day(talk)
     known = [each for each in awards() if each.field is field and each.is_in_force(day)]
-    known.sort(
-        key=lambda each: (
-            not each.usual,
-            each.sphere is not Sphere.ANYWHERE,
-            Subject.COLLECTIVE in each.subjects,
-            each.rank,
-        )
-    )
+    known.sort(key=_order)
     last = (len(known) - 1) // PAGE
     number = min(number, last)
     shown = known[number * PAGE : (number + 1) * PAGE]
@@ -90,6 +83,11 @@ def _page(talk: Talk, field: Field, number: int) -> Reply:
     text = talk.say("catalogue.page", n=len(known), day=talk.texts.day(day), page=number + 1, pages=last + 1)
     heading = talk.say(f"catalogue.heading_{field}s")
     return talk.reply(text, *rows, leaves, [switch], heading=heading)
+
+
+def _order(each: Award) -> tuple[bool, bool, bool, int]:
+    """The usual first, what a department never gets last; people before units, low to high."""
+    return (not each.usual, each.sphere is not Sphere.ANYWHERE, Subject.INDIVIDUAL not in each.subjects, each.rank)
 
 
 def _entry(talk: Talk, found: Award) -> Reply:
