@@ -39,7 +39,7 @@ def sent(talk: Talk) -> Answer:
     name = one_line(incoming.document, NAME_LIMIT)
     refused = refusal(Action.REVIEW_PLAN, talk.person, talk.today)
     if refused is not None:
-        return (talk.reply(talk.trouble(refused)),)
+        return (talk.reply(f"{talk.trouble(refused)}\n{talk.say('innovation.file_hint')}"),)
     if incoming.size > UPLOAD_LIMIT:
         return (too_big(talk, name),)
     own = (upload for upload in talk.tx.all(Upload) if upload.person == talk.person.id)
