@@ -1,5 +1,6 @@
 """Lists as a workbook: what a clerk expects of it, and that no text of people does anything in it."""
 
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -13,6 +14,7 @@ from plans.answer_lists import Listed, list_of
 from plans.model.people import Unit
 from tests.builders import NOW, TODAY, a_person
 from tests.papers_department import NASTY, a_registered_department, people_with
+from tests.plans.documents.formats.printed import OFFICE, converted, needs
 
 
 def book_of(*names: str, unit: str = "") -> openpyxl.Workbook:
@@ -110,6 +112,14 @@ def test_no_formula_stands_anywhere_in_the_file() -> None:
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
     assert sheets
     assert not any(mark in sheet for sheet in sheets for mark in (b"<f>", b"<f ", b"<hyperlink"))
+
+
+def test_libreoffice_opens_it_and_computes_nothing() -> None:
+    needs(*OFFICE)
+    said = unescape(converted(content_of(*NASTY), ".xlsx", "fods").decode())
+    assert all(f">{name}<" in said for name in NASTY[:4])
+    assert "table:formula" not in said
+    assert "office:document" in said
 
 
 def test_names_without_their_control_characters_stand_as_written() -> None:
