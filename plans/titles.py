@@ -114,7 +114,7 @@ class Award:
     """One title or commendation. `rank` orders awards of one field and subject from low to high.
 
     `usual` are those that a department's people register for; the others stand behind "further". `checked` is the day
-    the basis was last looked at and `note` what is said where no clause could be compared.
+    the basis was last looked at.
     """
 
     id: str
@@ -124,7 +124,6 @@ class Award:
     basis: tuple[Basis, ...]
     aliases: Mapping[str, tuple[str, ...]]
     checked: date
-    note: str
     usual: bool = False
     sphere: Sphere = Sphere.ANYWHERE
     deciders: tuple[Decider, ...] = ()
@@ -139,7 +138,7 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that is known of awards."""
+    """Everything that is known of awards; `note` is said where no clause has been compared."""
 
     awards: tuple[Award, ...]
     standards: tuple[Standard, ...]
@@ -215,7 +214,6 @@ def read_catalogue(*files: str) -> Catalogue:
             basis=basis(award.under),
             aliases=award.aliases,
             checked=file.checked,
-            note=file.note,
             usual=award.usual,
             sphere=award.sphere,
             deciders=award.deciders,

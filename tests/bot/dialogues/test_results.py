@@ -2,12 +2,13 @@
 
 import pytest
 
-from bot.dialogues.results import opened
+from bot.dialogues.document import listed
 from bot.messages import Incoming, Reply
 from bot.talk import Installation, Talk
 from locales.catalogue import Texts
 from plans.documents.grids import read_grids
-from plans.lists import ListKind, PendingList
+from plans.documents.list_kinds import list_kind
+from plans.lists import ListKind, PendingList, PersonList
 from plans.model.people import Person
 from plans.model.standing import Honour
 from plans.problems import Problem
@@ -21,17 +22,17 @@ FILE = """Năm,Họ và tên,Danh hiệu,Số quyết định
 
 
 def sent(chat: Chat, text: str = FILE) -> Reply:
-    """As if the office had sent the file on the web page."""
+    """As if the office had sent the file on that channel."""
     grids = read_grids(text.encode(), "kq.csv")
     assert not isinstance(grids, Problem)
+    kind = list_kind(grids)
+    assert kind is ListKind.RESULTS
     with chat.store.transaction() as tx:
         person = tx.get(Person, chat.person)
         assert person is not None
-        incoming = Incoming("web", "web-1", 1, chat.person)
+        incoming = Incoming(chat.channel, "1", 1, chat.person)
         talk = Talk(tx, chat.now, person, Texts("vi"), incoming, Installation(LINKS))
-        pending = PendingList(chat.person, ListKind.RESULTS, "kq.csv", grids, "ab" * 32, chat.now)
-        tx.put(pending)
-        reply = opened(talk, pending)
+        reply = listed(talk, PersonList(kind, grids), "kq.csv", "ab" * 32)
     chat.replies = (reply,)
     return reply
 
@@ -75,3 +76,10 @@ def test_nobody_but_the_office_enters_results(person: str) -> None:
     assert chat.store.all(PendingList) == ()
     chat.send(action=f"results:{'ab' * 4}:load")
     assert chat.store.all(Honour) == ()
+
+
+def test_over_telegram_the_way_to_the_web_page_is_shown_instead() -> None:
+    chat = Chat(a_store(), "van", channel="telegram")
+    reply = sent(chat)
+    assert [choice.url for row in reply.choices for choice in row] == [LINKS.chat_url()]
+    assert chat.store.all(PendingList) == ()
