@@ -55,3 +55,11 @@ def membership(chat: int, status: str) -> dict[str, Any]:
             "new_chat_member": {"user": ME, "status": status},
         }
     }
+
+
+def shared_contact(who: int, phone: str, *, of: int | None = None, **more: Any) -> dict[str, Any]:
+    """An update: somebody sent a contact in their private chat, their own unless it is `of` somebody else."""
+    update = written(who, "", **more)
+    del update["message"]["text"]
+    update["message"]["contact"] = {"phone_number": phone, "first_name": "Lan", "user_id": who if of is None else of}
+    return update

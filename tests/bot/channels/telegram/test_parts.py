@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.channels.telegram.parts import MOST_PARTS, parts, split
 from bot.messages import TEXT_LIMIT, Choice, Reply, length
@@ -65,3 +66,13 @@ def test_any_text_becomes_sendable_messages(text: str, heading: str) -> None:
 def test_the_longest_message_stays_one() -> None:
     assert split("Đ" * TEXT_LIMIT) == ("Đ" * TEXT_LIMIT,)
     assert len(split("📌" * TEXT_LIMIT)) == 2
+
+
+def test_a_button_that_asks_for_a_number_takes_the_keyboards_place_until_it_is_taken_away() -> None:
+    (asking,) = parts(Reply("Xin chào", choices=((Choice("Gửi số", asks_phone=True),),)))
+    assert asking.keyboard is None
+    assert isinstance(asking.asking, ReplyKeyboardMarkup)
+    ((button,),) = asking.asking.keyboard
+    assert (button.text, button.request_contact) == ("Gửi số", True)
+    (done,) = parts(Reply("Đã nối", no_more_phone=True))
+    assert isinstance(done.asking, ReplyKeyboardRemove)

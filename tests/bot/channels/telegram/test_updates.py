@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.updates import Act, Me, Update, read_update
 from tests.bot_api_server import BOT_ID, USERNAME
-from tests.telegram_updates import membership, pressed, sent_document, sent_photo, written
+from tests.telegram_updates import membership, pressed, sent_document, sent_photo, shared_contact, written
 
 BOT = Me(BOT_ID, USERNAME)
 GROUP = {"id": -100, "type": "supergroup", "title": "Sở"}
@@ -135,3 +135,35 @@ def test_a_document_in_a_group_is_ours_only_when_it_is_addressed_to_us() -> None
     found = read(asked)
     assert found is not None
     assert (found.act, found.group, found.text) == (Act.SENT_DOCUMENT, "-100", "")
+
+
+def test_a_number_counts_only_when_telegram_vouches_that_it_is_the_senders_own() -> None:
+    own = read(shared_contact(31, "+84912345678"))
+    assert own == Update(5, Act.SHARED_PHONE, "31", phone="+84912345678", language="vi")
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        shared_contact(31, "+84912345678", of=32),
+        shared_contact(31, "+84912345678", of=0),
+        shared_contact(31, "+84912345678", forward_origin={"type": "user"}),
+        shared_contact(31, "+84912345678", forward_from={"id": 31}),
+        shared_contact(31, "+84912345678", forward_date=1),
+        shared_contact(31, "+84912345678", via_bot={"id": 7}),
+    ],
+)
+def test_somebody_elses_contact_and_one_passed_on_are_only_something_sent(update: dict[str, Any]) -> None:
+    found = read(update)
+    assert found is not None
+    assert (found.act, found.phone) == (Act.SENT_SOMETHING, "")
+
+
+def test_a_contact_without_an_account_or_in_a_group_vouches_for_nobody() -> None:
+    nobody = shared_contact(31, "+84912345678")
+    del nobody["message"]["contact"]["user_id"]
+    in_public = shared_contact(31, "+84912345678", chat=GROUP, reply_to_message={"from": {"id": BOT_ID}})
+    for update in (nobody, in_public):
+        found = read(update)
+        assert found is not None
+        assert found.phone == ""

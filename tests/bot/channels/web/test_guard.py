@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
-from bot.channels.web.guard import BODY_LIMIT, came_from_here, number_of, posted, text_of
+from bot.channels.web.guard import BODY_LIMIT, came_from_here, client_of, number_of, posted, text_of
 from bot.limiter import Limiter
 from tests.bot.channels.web.house import BASE, House
 
@@ -150,3 +150,25 @@ def test_the_limiter_counts_per_client_and_overall_and_forgets() -> None:
     assert limiter.is_full("c")
     now = 61.0
     assert not limiter.is_full("a")
+
+
+def a_client(peer: str | None, **headers: str) -> str:
+    named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return client_of(Request({"type": "http", "headers": named, "client": (peer, 1) if peer else None}))
+
+
+def test_a_household_in_ipv6_is_one_client_and_addresses_in_ipv4_are_themselves() -> None:
+    assert a_client("2001:db8:1:2:aaaa::1") == a_client("2001:db8:1:2:bbbb::9")
+    assert a_client("2001:db8:1:2::1") != a_client("2001:db8:1:3::1")
+    assert a_client("::ffff:203.0.113.9") == a_client("203.0.113.9") == "203.0.113.9"
+
+
+def test_behind_a_proxy_on_this_machine_the_client_is_whom_it_names_last() -> None:
+    assert a_client("127.0.0.1", x_forwarded_for="198.51.100.1, 203.0.113.9") == "203.0.113.9"
+    assert a_client("::1", x_forwarded_for="2001:db8::1") == a_client("2001:db8::2")
+    assert a_client("127.0.0.1") == a_client("127.0.0.1", x_forwarded_for="<made up>") == "127.0.0.1"
+
+
+def test_nobody_from_outside_says_who_they_are() -> None:
+    assert a_client("203.0.113.9", x_forwarded_for="198.51.100.1") == "203.0.113.9"
+    assert a_client(None, x_forwarded_for="198.51.100.1") == a_client("testclient") == ""
