@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from plans.rights import Action
+
 #: Telegram's limit, kept on every channel.
 TEXT_LIMIT = 4096
 #: Telegram's limit for callback data, in bytes.
@@ -25,13 +27,15 @@ def beginning(text: str, limit: int) -> str:
 class Attachment:
     """A file or picture; `media_type` "image/…" is shown as a picture.
 
-    What people attached has no `content` here: the channel gets it when it sends it, by its SHA-256 (`stored`).
+    What people attached has no `content` here: the channel gets it when it sends it, by its SHA-256 (`stored`). A file
+    that stays in a talk is opened again only by who may still do what it `takes`.
     """
 
     name: str
     media_type: str
     content: bytes
     stored: str = ""
+    takes: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

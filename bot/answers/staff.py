@@ -10,6 +10,7 @@ from bot.talk import Answer, Talk, fitted, one_line
 from plans.arrivals import arrivals, not_in
 from plans.documents.roster_writing import roster_template_workbook, roster_workbook
 from plans.model.people import Department, Person, Unit, UnitKind
+from plans.rights import Action
 
 VERB = "people"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,7 +54,7 @@ def press_staff(talk: Talk, words: tuple[str, ...]) -> Answer:
         return (talk.reply(talk.say("roster.file_on_web"), [_to_the_web(talk)]),)
     department = talk.tx.get(Department, "department")
     content = roster_workbook(department, talk.tx.all(Unit), talk.tx.all(Person))
-    file = Attachment(f"danh-sach-can-bo-{talk.today:%Y-%m-%d}.xlsx", XLSX, content)
+    file = Attachment(f"danh-sach-can-bo-{talk.today:%Y-%m-%d}.xlsx", XLSX, content, takes=Action.SEE_ROSTER)
     return (Reply(talk.say("roster.file"), attachment=file),)
 
 

@@ -104,5 +104,6 @@ def _rolled(talk: Talk, plan: Plan, year: int) -> Answer:
 
 def _file(talk: Talk, plan: Plan) -> Reply:
     """The plan as the file that `dondoc plan check` reads."""
-    file = Attachment(f"{plan.id}.txt", "text/plain; charset=utf-8", write_plan(plan).encode())
+    content = write_plan(plan).encode()
+    file = Attachment(f"{plan.id}.txt", "text/plain; charset=utf-8", content, takes=Action.REVIEW_PLAN)
     return Reply(talk.say("planreview.file", title=one_line(plan.title, TITLE_LIMIT)), attachment=file)

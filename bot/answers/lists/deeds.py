@@ -95,6 +95,6 @@ def picture(talk: Talk, plan: Plan) -> Reply:
 
     department = talk.tx.get(Department, "department")
     content = progress_picture(talk.tx, plan, talk.now, Texts(talk.texts.language), department)
-    file = Attachment(f"tien-do-{plan.year}.png", "image/png", content)
+    file = Attachment(f"tien-do-{plan.year}.png", "image/png", content, takes=Action.SEE_REGISTRATIONS)
     caption = talk.say("lists.picture_caption", year=plan.year, moment=talk.texts.moment(talk.now))
     return Reply(caption, choices=((press(talk.say("lists.open"), "lists", "all", "t", 0),),), attachment=file)

@@ -45,7 +45,8 @@ def press_file(talk: Talk, words: tuple[str, ...]) -> Answer:
     name = f"danh-sach-dang-ky-{talk.plan.year}{f'-{slug(unit.name, 40)}' if unit else ''}.{form}"
     caption = talk.say("lists_import.file_of", unit=one_line(unit.name, UNIT_LIMIT)) if unit else ""
     text = caption or talk.say("lists_import.file_of_all")
-    return (Reply(text, attachment=Attachment(name.replace("_", "-"), FORMS[form], content)),)
+    file = Attachment(name.replace("_", "-"), FORMS[form], content, takes=Action.EXPORT_LISTS)
+    return (Reply(text, attachment=file),)
 
 
 def _meant(talk: Talk, whose: str) -> Unit | None:

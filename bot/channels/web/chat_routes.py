@@ -26,7 +26,7 @@ from plans.model.people import Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.rights import Action, may
+from plans.rights import Action, door_refusal, may
 
 #: Messages that a page loads at a time.
 PAGE = 40
@@ -153,10 +153,12 @@ class ChatRoutes:
         return Response(content, headers=headers, media_type=attachment.media_type)
 
     async def _content(self, person: Person, attachment: Attachment) -> bytes | None:
-        """What an attachment holds; of what people attached only while the reader may still see it."""
+        """What an attachment holds, while the reader may still have it."""
+        facts, today = self._site.store, self._site.today
+        if attachment.takes and door_refusal(attachment.takes, person, today, facts.all(Unit)):
+            return None
         if not attachment.stored:
             return attachment.content
-        facts, today = self._site.store, self._site.today
         if not any(may_see(facts, idea, person, today) for idea in holding(facts, attachment.stored)):
             return None
         return await asyncio.to_thread(self._site.installation.files.get, attachment.stored)

@@ -1,6 +1,7 @@
 """Every page, file and post of the running application, tried by every role, by strangers and over ended sessions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -16,11 +17,12 @@ from calendar_sync.links import Links, generation_of
 from plans.access import close_web_session
 from plans.leaving import chat_stream
 from plans.people import digest_of
+from plans.rights import Action
 from plans.store.memory import MemoryStore
 from tests.bot.rights import table
 from tests.bot.rights.cast import CAST, COOKIES, GONE, a_cast_store, named, open_sessions
 from tests.bot.rights.table import Row, rows
-from tests.builders import NOW, STAFF
+from tests.builders import INDUSTRY, NOW, STAFF
 
 BASE = "http://dondoc.test"
 KEY = b"k" * 32
@@ -166,6 +168,17 @@ async def test_a_file_of_somebody_elses_talk_is_not_there(house: House) -> None:
     assert (await house.ask(name, COOKIES["staff"])).content == b"noi dung"
     for role in CAST.keys() - {"staff"}:
         assert (await house.ask(name, COOKIES[role])).status_code == 404
+
+
+async def test_a_file_with_names_stays_closed_to_whoever_has_lost_the_right(house: House) -> None:
+    role, file = "head", Attachment("danh-sach.xlsx", "x", b"ten nguoi", takes=Action.EXPORT_LISTS)
+    with house.store.transaction() as tx:
+        tx.append(chat_stream(CAST[role].id), ChatLine(NOW, reply=Reply("Tệp đây", attachment=file)))
+    name = "GET /chat/files/{number:int}"
+    assert (await house.ask(name, COOKIES[role])).content == b"ten nguoi"
+    with house.store.transaction() as tx:
+        tx.put(replace(INDUSTRY, head=None))
+    assert (await house.ask(name, COOKIES[role])).status_code == 404
 
 
 def test_the_table_lists_no_route_that_is_gone() -> None:
