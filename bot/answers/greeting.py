@@ -43,6 +43,7 @@ EXAMPLES = (
     ("mine", Action.REGISTER_OWN),
     ("register", Action.REGISTER_OWN),
     ("innovation", Action.REGISTER_OWN),
+    ("standards", Action.ASK),
     ("missing", Action.SEE_REGISTRATIONS),
     ("progress", Action.ASK),
     ("done", Action.MARK_DONE),
