@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.award_words import finding_words, honours_words
+from bot.award_words import citation_words, finding_words, honours_words, quota_words
 from bot.cues import names_any, speaks_of
 from bot.messages import Choice, Reply
 from bot.presses import press
@@ -10,7 +10,7 @@ from bot.rule_words import entry_lines
 from bot.talk import Answer, Talk, fitted, one_line
 from bot.wording import award_name
 from locales.catalogue import Texts, languages
-from plans.eligibility import findings, last_rating, last_year
+from plans.eligibility import findings, last_rating, last_year, quotas
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Plan
 from plans.people import folded
@@ -99,6 +99,14 @@ def _entry(talk: Talk, found: Award) -> Reply:
     if talk.plan is not None and found.is_in_force(day) and found.sphere is Sphere.ANYWHERE:
         for subject in _subjects(talk, found):
             lines += ["", *_fits(talk, talk.plan, subject, found)]
+    if talk.plan is not None and talk.sees_all:
+        for quota in quotas(talk.tx, talk.plan):
+            if quota.award == found.id:
+                values = {"count": quota_words(talk.texts, quota), "base": quota.base}
+                lines += [
+                    "",
+                    talk.say("catalogue.quota", citation=citation_words(talk.texts, quota.citation), **values),
+                ]
     buttons = [press(talk.say("catalogue.back"), NAME, "list", found.field, 0)]
     if may(Action.CITE, talk.person, talk.today):
         buttons.append(press(talk.say("catalogue.cite"), "cite", "begin", found.id))

@@ -6,10 +6,11 @@ from bot.messages import ACTION_LIMIT, TEXT_LIMIT, length
 from bot.rule_words import entry_lines
 from locales.catalogue import Texts
 from plans.eligibility import cited
+from plans.model.answers import Answer, Registration
 from plans.model.standing import Citation, Honour
 from plans.titles import awards, catalogue
 from tests.bot.chatting import Chat, a_store
-from tests.builders import NOW, TODAY, a_plan
+from tests.builders import NOW, TODAY, a_person, a_plan
 
 
 def a_chat(person: str = "lan") -> Chat:
@@ -119,3 +120,15 @@ def test_a_question_about_something_else_does_not() -> None:
     chat = a_chat()
     for question in ("tiêu chuẩn nhà ở xã hội là gì", "thời tiết hôm nay", "lao động tiên tiến"):
         assert "Người quyết định:" not in chat.say(question)
+
+
+def test_the_office_and_leaders_see_how_many_have_registered_of_how_many_that_may() -> None:
+    store = a_store()
+    with store.transaction() as tx:
+        for number in range(10):
+            title = "cstdcs" if number < 2 else "ldtt"
+            tx.put(a_person(f"p{number}"))
+            tx.put(Registration("thu-2024", f"p{number}", False, str(number), Answer.REGISTERED, title, (), NOW, "van"))
+    said = Chat(store, "van").say("/danhhieu CSTĐCS")
+    assert "Đã đăng ký: Chiến sĩ thi đua cơ sở 2/1, vượt 1 (tính trên 10 người" in said
+    assert "Đã đăng ký:" not in Chat(store, "lan").say("/danhhieu CSTĐCS")
