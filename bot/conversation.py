@@ -18,6 +18,7 @@ from bot.answers.lists.deeds import press_lists
 from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
 from bot.answers.urging import press_urge
+from bot.cues import speaks_of
 from bot.dialogues import (
     add_task,
     cite,
@@ -353,9 +354,13 @@ def _said(talk: Talk, text: str) -> Answer:
 
 
 def _is_question(dialogue: Dialogue, reading: Reading, text: str) -> bool:
-    """Whether a sentence is a question although the dialogue asks for the name of an innovation."""
-    asks_for_a_name = dialogue.step == "idea.name"
-    return asks_for_a_name and reading.intent != "out_of_scope" and len(text) <= QUESTION_AT_MOST
+    """Whether a sentence is a question although the dialogue asks for the name of an innovation.
+
+    Names speak of deadlines, files and reports, too: what decides is that something is asked.
+    """
+    if dialogue.step != "idea.name" or reading.intent == "out_of_scope" or len(text) > QUESTION_AT_MOST:
+        return False
+    return text.endswith("?") or speaks_of(text, "dialogue.cues_question")
 
 
 def _beside(talk: Talk, dialogue: Dialogue | None, answer: Answer) -> Answer:

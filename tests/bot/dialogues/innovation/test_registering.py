@@ -1,6 +1,11 @@
 """Registering innovations."""
 
+import pytest
+
+from bot.demo import fill_demo
 from plans.model.answers import Answer, Innovation
+from plans.model.people import Person, Role
+from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import STAFF
 
@@ -88,3 +93,37 @@ def test_the_same_name_again_stays_as_it_was_recorded() -> None:
     registered(chat, NAME.upper())
     assert f"đã được ghi với số {first.number} lúc 08:00 20/02/2024 và giữ nguyên" in chat.seen
     assert chat.store.all(Innovation) == (first,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Số hóa hồ sơ cấp phép trên nền web",
+        "Phần mềm nhắc hạn báo cáo",
+        "Giải pháp nâng cao chất lượng công tác thi đua khen thưởng",
+        "Xây dựng sổ tay hướng dẫn đăng ký sáng kiến",
+        "Mẫu biểu theo dõi tiến độ nhiệm vụ",
+        "Quản lý lịch công tác bằng lịch điện tử",
+        "Ứng dụng AI tổng hợp báo cáo sơ kết",
+        "Quy trình phòng cháy chữa cháy bằng máy báo khói",
+    ],
+)
+def test_a_name_that_sounds_like_the_plan_is_a_name(name: str) -> None:
+    store = MemoryStore()
+    fill_demo(store)
+    chat = Chat(store, next(person.id for person in store.all(Person) if person.roles == {Role.STAFF}))
+    chat.say("đăng ký sáng kiến")
+    assert f"Tên sáng kiến: {name}" in chat.say(name)
+    chat.press("Ghi đăng ký")
+    assert store.all(Innovation)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    "question", ["báo cáo sơ kết hạn khi nào", "tháng này có gì đến hạn", "ai chưa đăng ký", "việc quá hạn", "tiến độ?"]
+)
+def test_a_question_is_still_answered(question: str) -> None:
+    store = MemoryStore()
+    fill_demo(store)
+    chat = Chat(store, next(person.id for person in store.all(Person) if person.roles == {Role.STAFF}))
+    chat.say("đăng ký sáng kiến")
+    assert "Tên sáng kiến:" not in chat.say(question)
