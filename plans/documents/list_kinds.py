@@ -3,6 +3,7 @@
 `SIGNS` are headings that only such a list has. Whoever reads a kind of list adds what else offices write.
 """
 
+import re
 from collections.abc import Mapping
 
 from plans.documents.tables import heading_texts
@@ -25,6 +26,9 @@ WHO = (
     "Tên tập thể",
     "Tập thể",
     "Tên cá nhân, tập thể",
+    "Tên tập thể, cá nhân",
+    "Họ tên cán bộ",
+    "Họ và tên công chức",
     "Công chức, viên chức",
     "Tên",
     "Full name",
@@ -66,6 +70,23 @@ SIGNS: Mapping[ListKind, tuple[str, ...]] = {
         "Danh hiệu, hình thức khen",
         "Danh hiệu thi đua, hình thức khen thưởng",
         "Đề nghị khen thưởng",
+        "Danh hiệu, hình thức khen thưởng",
+        "Danh hiệu thi đua và hình thức khen thưởng",
+        "Đăng ký hình thức khen thưởng",
+        "Nội dung đăng ký",
+        "Đăng ký thi đua",
+        # A column for each award.
+        "LĐTT",
+        "Lao động tiên tiến",
+        "CSTĐCS",
+        "CSTĐ cơ sở",
+        "CSTĐ CS",
+        "Chiến sĩ thi đua cơ sở",
+        "TTLĐTT",
+        "TTLĐXS",
+        "Tập thể lao động tiên tiến",
+        "Tập thể lao động xuất sắc",
+        "Giấy khen",
         "Title",
         "Commendation",
     ),
@@ -109,6 +130,9 @@ TITLES: Mapping[ListKind, tuple[str, ...]] = {
     ListKind.RESULTS: ("kết quả", "đã được khen thưởng", "thành tích"),
 }
 
+#: "Danh hiệu đăng ký năm 2024".
+_YEAR = re.compile(r"(?<=\w) nam \d{4}$")
+
 
 def list_kind(grids: tuple[Grid, ...]) -> ListKind | None:
     """What a file of persons is; None when no row of it heads such a list."""
@@ -116,7 +140,8 @@ def list_kind(grids: tuple[Grid, ...]) -> ListKind | None:
     signs = {kind: set(map(words, names)) for kind, names in SIGNS.items()}
     best: ListKind | None = None
     every = who.union(*signs.values())
-    for texts, below, above in heading_texts(grids):
+    for said_texts, below, above in heading_texts(grids):
+        texts = said_texts | {_YEAR.sub("", text) for text in said_texts}
         if not texts & who or not texts & every - who | below & who:
             continue
         if below & who or len(below & every) > 1:  # a heading of two rows; one word alone may be somebody's name

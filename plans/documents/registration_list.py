@@ -31,7 +31,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     NAME: (
         *("Họ và tên", "Họ tên", "Họ, tên", "Họ và tên cá nhân", "Tên cá nhân", "Cá nhân", "Cán bộ", "Họ tên cán bộ"),
         *("Tên tập thể", "Tập thể", "Cá nhân, tập thể", "Tập thể, cá nhân", "Tên tập thể, cá nhân", "Họ tên/Tập thể"),
-        *("Họ và tên, tập thể", "Tên cá nhân, tập thể", "Tên đơn vị", "Họ và tên, chức vụ", "Họ đệm", "Full name"),
+        *(
+            "Họ và tên, tập thể",
+            "Tên cá nhân, tập thể",
+            "Đơn vị, cá nhân",
+            "Tên đơn vị, cá nhân",
+            "Tên đơn vị",
+            "Họ và tên, chức vụ",
+            "Họ đệm",
+            "Full name",
+        ),
         *("Name", "Collective", "Công chức, viên chức", "Họ và tên công chức"),
     ),
     CODE: ("Mã", "Mã số", "Mã cán bộ", "Id"),
@@ -43,11 +52,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     UNIT: ("Đơn vị", "Phòng", "Phòng, đơn vị", "Phòng ban", "Đơn vị công tác", "Nơi công tác", "Unit"),
     TITLE: (
         *("Danh hiệu", "Danh hiệu thi đua", "Danh hiệu đăng ký", "Danh hiệu thi đua đăng ký", "Đăng ký danh hiệu"),
-        *("Đăng ký danh hiệu thi đua", "Danh hiệu TĐ", "Title"),
+        *("Đăng ký danh hiệu thi đua", "Danh hiệu TĐ", "Danh hiệu đề nghị", "Danh hiệu thi đua đề nghị", "Title"),
     ),
     COMMENDATION: (
         *("Hình thức khen", "Hình thức khen thưởng", "Hình thức khen thưởng đăng ký", "Đề nghị khen thưởng"),
-        *("Khen thưởng", "HTKT", "Đăng ký hình thức khen thưởng", "Commendation"),
+        *("Khen thưởng", "HTKT", "Hình thức KT", "Đăng ký hình thức khen thưởng", "Commendation"),
     ),
     BOTH: (
         *("Danh hiệu, hình thức khen", "Danh hiệu thi đua, hình thức khen thưởng", "Danh hiệu, hình thức khen thưởng"),
@@ -115,7 +124,7 @@ def read_registrations(
     """The rows of a list; `answers` settles doubts: the doubt's key → a person's id, or `NOBODY`."""
     day = in_force_on(plan)
     of_awards = award_columns((Subject.INDIVIDUAL, Subject.COLLECTIVE), day)
-    columns = {**{_award_key(id): names for id, names in of_awards.items()}, **COLUMNS}
+    columns = {**{_award_key(id): names for id, names in of_awards.items()}, **_columns_of(plan.year)}
     tried = (find_table(grids, columns, {NAME, key}) for key in (*_AWARDED, *map(_award_key, of_awards)))
     table = next((table for table in tried if table is not None), None)
     if table is None:
@@ -126,6 +135,17 @@ def read_registrations(
         if column in COLUMNS and column != PASSED
     ]
     return _Reading(facts, plan, today, table, answers).read(twice)
+
+
+def _columns_of(year: int) -> Mapping[str, tuple[str, ...]]:
+    """The headings, also with the plan's own year: those of another year say what was."""
+    dated = (TITLE, COMMENDATION, BOTH, COMMITMENTS)
+    return {
+        column: (*names, *(f"{name} {said}{year}" for name in names for said in ("năm ", "")))
+        if column in dated
+        else names
+        for column, names in COLUMNS.items()
+    }
 
 
 def _award_key(id: str) -> str:
@@ -232,13 +252,14 @@ class _Reading:
     def entry(self, row: TableRow[str], subject: Person | Unit) -> Entry | None:
         """What a row wants; None when a cell must be mended first."""
         said = [row.cell(column) for column in _AWARDED if column in self.table.columns]
-        if any(words(cell) in DECLINED for cell in said):
-            return Entry(subject, row.sheet, row.line, declines=True)
+        silent = [cell for cell in said if words(cell) in NOTHING | DECLINED]
+        if len(silent) == len(said) and any(words(cell) in DECLINED for cell in said) and not self.marked(row):
+            return Entry(subject, row.sheet, row.line, reason=tidy(row.cell(REASON)), declines=True)
         names = self.awards[Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL]
         found: list[Award] = []
         sound = True
         for cell in said:
-            named = names.read(cell) if words(cell) not in NOTHING else Named((), "")
+            named = Named((), "") if cell in silent else names.read(cell)
             found += [each for each in named.found if each not in found]
             if named.left:
                 self.doubtful(row, cell, named, names)

@@ -12,7 +12,8 @@ from bot.papers.list_paper import list_paper
 from bot.papers.workbook import workbook_of
 from plans.answer_lists import Listed, list_of
 from plans.documents.grids import read_grids
-from plans.lists import Grid, GridRow
+from plans.documents.list_kinds import list_kind
+from plans.lists import Grid, GridRow, ListKind
 from plans.model.answers import Answer, Registration
 from plans.model.people import Person
 from plans.model.plan import Plan
@@ -242,3 +243,87 @@ def test_people_of_one_name_are_asked_about(store: MemoryStore, plan: Plan) -> N
     (doubt,) = preview(store, plan, listing(("1", "Lê Văn An", "", "LĐTT"))).read.doubts
     assert set(doubt.candidates) == set(twins)
     assert store.get(Person, "an1") in doubt.candidates
+
+
+def sheet_of(*rows: str, merged: tuple[str, ...] = ()) -> tuple[Grid, ...]:
+    """A workbook as it is read, its rows written "a/b/c"."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append([cell or None for cell in row.split("/")])
+    for area in merged:
+        sheet.merge_cells(area)
+    out = BytesIO()
+    book.save(out)
+    grids = read_grids(out.getvalue(), "a.xlsx")
+    assert not isinstance(grids, Problem)
+    return grids
+
+
+@pytest.mark.parametrize(
+    ("grids", "wanted"),
+    [
+        (
+            sheet_of(
+                "DANH SÁCH ĐĂNG KÝ THI ĐUA NĂM 2024",
+                "TT/Họ và tên/Chức vụ/Danh hiệu thi đua//Hình thức khen thưởng",
+                "///LĐTT/CSTĐCS/Giấy khen/BK tỉnh",
+                "1/Phạm Thị Lan/CV/x//x",
+                "2/Lê Quốc Hùng/TP//x//x",
+                merged=("A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"),
+            ),
+            {"lan": ("ldtt", ("giay_khen",)), "hung": ("cstdcs", ("bang_khen_tinh",))},
+        ),
+        (
+            sheet_of(
+                "TT/Họ và tên/Chức vụ/Danh hiệu đăng ký",
+                "I/Văn phòng",
+                "1/Trần Thị Hoa//LĐTT",
+                "II/Phòng Quản lý công nghiệp",
+                "1/Phạm Thị Lan//LĐTT, CSTĐCS",
+            ),
+            {"hoa": ("ldtt", ()), "lan": ("cstdcs", ())},
+        ),
+        (
+            sheet_of(
+                "STT/Tên tập thể, cá nhân/Danh hiệu thi đua, hình thức khen thưởng",
+                "A/TẬP THỂ",
+                "1/Phòng QLCN/Tập thể LĐTT",
+                "2/VP/TTLĐXS; BK UBND tỉnh",
+                "B/CÁ NHÂN",
+                "1/Phạm Thị Lan - Chuyên viên/LĐTT\nGiấy khen của Giám đốc Sở",
+                "/Tổng cộng",
+                "/Người lập//GIÁM ĐỐC",
+            ),
+            {
+                "ql_cong_nghiep": ("tt_ldtt", ()),
+                "van_phong": ("tt_ldxs", ("bang_khen_tinh",)),
+                "lan": ("ldtt", ("giay_khen",)),
+            },
+        ),
+        (
+            sheet_of(
+                "DANH SÁCH ĐĂNG KÝ THI ĐUA",
+                "STT/Họ và tên/Danh hiệu năm 2023/Đăng ký danh hiệu thi đua năm 2024/Hình thức khen thưởng năm 2024",
+                "1/Phạm Thị Lan/CSTĐ tỉnh/CSTĐCS/Không",
+                "2/Lê Quốc Hùng/LĐTT/Không/",
+            ),
+            {"lan": ("cstdcs", ()), "hung": (None, ())},
+        ),
+    ],
+    ids=["marks", "sections", "mixed", "dated"],
+)
+def test_lists_as_offices_lay_them_out_are_understood(
+    store: MemoryStore, plan: Plan, grids: tuple[Grid, ...], wanted: dict[str, tuple[str | None, tuple[str, ...]]]
+) -> None:
+    found = preview(store, plan, grids)
+    assert (found.problems, found.read.doubts) == ((), ())
+    assert {step.entry.subject.id: (step.title, step.commendations) for step in found.steps} == wanted
+    assert list_kind(grids) is ListKind.REGISTRATIONS
+
+
+def test_a_commendation_not_wanted_is_no_refusal_of_the_title(store: MemoryStore, plan: Plan) -> None:
+    (step,) = preview(store, plan, listing(("1", "Phạm Thị Lan", "", "LĐTT", "Không"))).steps
+    assert (step.entry.declines, step.title, step.commendations) == (False, "ldtt", ())
+    (step,) = preview(store, plan, listing(("1", "Phạm Thị Lan", "", "Không", ""))).steps
+    assert step.entry.declines
