@@ -12,11 +12,12 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeAlias
 
 import msgspec
 
+from plans.documents.extraction.secrecy import is_secret
 from plans.documents.formats.registry import read_outline
 from plans.documents.grids import is_table_file, read_grids
 from plans.documents.list_kinds import list_kind
@@ -25,6 +26,10 @@ from plans.draft import Draft
 from plans.lists import PersonList
 from plans.problems import Problem
 
+#: Texts that are tables only by chance.
+_PROSE = frozenset({".txt", ".md"})
+#: What is wrong with a table whatever it is about.
+_FINAL = frozenset({"file.too_many_rows", "file.too_much_in_table", "reading.secret"})
 Extract: TypeAlias = Callable[[Outline], Draft | Problem]
 
 
@@ -78,7 +83,7 @@ def outcome(data: bytes, name: str, on_page: Callable[[int, int], None], extract
         listed = _listed(data, name)
         if isinstance(listed, PersonList):
             return Said(listed=listed)
-        if listed is not None and listed.code == "file.too_many_rows":
+        if listed is not None and listed.code in _FINAL:
             return Said(problem=listed)
         outline = read_outline(data, name, on_page)
         if isinstance(outline, Problem):
@@ -99,9 +104,13 @@ def _listed(data: bytes, name: str) -> PersonList | Problem | None:
         return None
     grids = read_grids(data, name)
     if isinstance(grids, Problem):
-        return grids
+        return None if PurePath(name).suffix.lower() in _PROSE else grids
     kind = list_kind(grids)
-    return PersonList(kind, grids) if kind is not None else None
+    if kind is None:
+        return None
+    outline = read_outline(data, name)
+    secret = isinstance(outline, Outline) and is_secret(outline.blocks)
+    return Problem("reading.secret") if secret else PersonList(kind, grids)
 
 
 def _extraction() -> Extract:

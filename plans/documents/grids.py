@@ -34,6 +34,8 @@ from plans.problems import Problem
 #: A list of persons of one department has a few hundred rows; one of a province's office fewer than so many.
 MAX_ROWS = 5_000
 MAX_COLUMNS = 64
+#: It waits in the store until it is confirmed: of 2,000 people it has some 400,000 characters.
+MAX_CHARACTERS = 2_000_000
 #: What one cell may hold here; whatever is longer is cut there and found too long by whoever reads the column.
 MAX_CELL = 1_000
 _DELIMITERS = ",;\t"
@@ -240,7 +242,10 @@ def _texts(grids: Iterable[Grid]) -> list[str]:
 
 def _modern(grids: tuple[Grid, ...]) -> tuple[Grid, ...] | Problem:
     """The grids in today's letters, tidied after: old fonts have a letter where Unicode has an unseen mark."""
-    made = modern_texts(_texts(grids)) or str
+    texts = _texts(grids)
+    if sum(map(len, texts)) > MAX_CHARACTERS:
+        return Problem("file.too_much_in_table")
+    made = modern_texts(texts) or str
     if isinstance(made, str):
         return Problem("file.old_font", {"example": shortened(made, 60)})
     tidied = []

@@ -45,6 +45,18 @@ def test_what_keeps_a_table_from_being_read_is_said_when_it_is_no_plan_either() 
     assert outcome(many, "canbo.csv", nobody, extract).problem == Problem("file.too_many_rows", {"limit": "5000"}, 5001)
 
 
+def test_a_list_with_a_stamp_of_secrecy_is_refused() -> None:
+    rows: list[list[object]] = [["MẬT"], ["Họ tên", "Đơn vị", "Diện"], ["Lan", "VP", "công chức"]]
+    assert outcome(a_book(rows), "canbo.xlsx", nobody, extract).problem == Problem("reading.secret")
+    csv = "MẬT,,\nHọ tên,Đơn vị,Diện\nLan,VP,công chức\n".encode()
+    assert outcome(csv, "canbo.csv", nobody, extract).problem == Problem("reading.secret")
+
+
+def test_prose_that_is_no_good_table_is_read_as_prose() -> None:
+    said = outcome('KẾ HOẠCH\nTrước 15/6, "họp'.encode(), "kh.txt", nobody, extract)
+    assert said.draft is not None
+
+
 def test_what_cannot_be_read_or_understood_is_a_problem() -> None:
     assert outcome(b"", "kh.docx", nobody, extract).problem == Problem("document.empty")
     assert outcome(PAPER, "kh.docx", nobody, lambda _: Problem("reading.secret")).problem == Problem("reading.secret")

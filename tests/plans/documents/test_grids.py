@@ -159,6 +159,11 @@ def test_macros_and_bombs_and_other_files_are_refused() -> None:
     assert problem(b"", "x.csv").code == "document.empty"
 
 
+def test_a_table_full_of_prose_is_refused_before_it_fills_the_store() -> None:
+    rows = [["x" * 1000] * 30 for _ in range(100)]
+    assert problem(a_book(rows)).code == "file.too_much_in_table"
+
+
 def test_what_may_be_a_table_is_known_beforehand() -> None:
     assert is_table_file(a_book([["a"]]), "x.xlsx")
     assert is_table_file(b"a,b\n", "x.csv")
