@@ -62,7 +62,7 @@ def _own_rows(talk: Talk, dialogue: Dialogue, idea: Innovation) -> list[list[Cho
     rows = []
     if first_open(idea):
         rows.append([labelled(talk.say("innovation.do_walk"), dialogue, "walk")])
-    choices = [labelled(talk.say(f"innovation.{detail}"), dialogue, "say", detail) for detail in DETAILS]
+    choices = [labelled(talk.say(f"innovation.say_{detail}"), dialogue, "say", detail) for detail in DETAILS]
     choices.append(labelled(talk.say("innovation.do_rename"), dialogue, "say", "rename"))
     rows += [choices[at : at + 3] for at in range(0, len(choices), 3)]
     if not missing(talk.tx, idea, talk.today):

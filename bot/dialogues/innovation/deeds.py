@@ -58,7 +58,7 @@ def press_innovation(talk: Talk, words: tuple[str, ...]) -> Answer:
             return anew(start(talk, "decline"))
         case ("open", word):
             idea = marked(talk, word)
-            return (opened(talk, idea) if idea else ended(talk, NAME, Problem("innovation.unknown")),)
+            return anew((opened(talk, idea) if idea else ended(talk, NAME, Problem("innovation.unknown")),))
         case ("list",):
             return (council.counted(talk),)
         case ("state", state, page):

@@ -111,7 +111,7 @@ def test_a_long_answer_is_taken_and_a_question_in_its_place_is_answered(chat: Ch
     ],
 )
 def test_a_day_that_cannot_be_is_asked_for_again(chat: Chat, idea: Idea, text: str, said: str) -> None:
-    chat.press("Ngày áp dụng lần đầu")
+    chat.press("Ngày áp dụng")
     assert said in chat.say(text)
     assert idea().first_applied is None
     assert "Ngày áp dụng lần đầu hoặc" in chat.seen
@@ -173,3 +173,10 @@ def test_the_form_comes_as_a_file(chat: Chat) -> None:
 def test_ones_registrations_show_its_state_and_the_way_to_it(chat: Chat) -> None:
     assert "Trạng thái: đã đăng ký, còn thiếu 7 mục" in chat.say("/cuatoi")
     assert NAME in chat.press("Mở SK-2024-001")
+
+
+def test_opening_it_leaves_the_receipt_as_it_is_and_its_steps_are_one_message(chat: Chat) -> None:
+    assert not chat.replies[0].replaces
+    for label in ("Lĩnh vực", "Quay lại", "Tác giả", "Quay lại"):
+        chat.press(label)
+        assert [reply.replaces for reply in chat.replies] == [True]
