@@ -130,13 +130,20 @@ class Letter:
             written(paragraph, f"{lead} ", size, bold=True)
         written(paragraph, text, size, bold=bold, italic=italic)
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, size: float = TABLE_SIZE) -> None:
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[str]],
+        *,
+        size: float = TABLE_SIZE,
+        total: Sequence[str] = (),
+    ) -> None:
         """A ruled table as wide as the text: its heading stands on every page, no row is split, long words break."""
         after = self._document.add_paragraph()
         after.paragraph_format.line_spacing = Pt(6)
         scale = self.width / sum(column.width for column in columns)
         fitted = [replace(column, width=column.width * scale) for column in columns]
-        after._p.addprevious(table_of(fitted, rows, size))
+        after._p.addprevious(table_of(fitted, rows, size, total))
 
     def end(self, recipients: Sequence[str], *signatures: Signature) -> None:
         """Nơi nhận on the left (none for a person's own paper), and who signs; several stand side by side."""

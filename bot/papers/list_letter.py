@@ -21,7 +21,7 @@ def _write(letter: Letter, paper: ListPaper) -> None:
     letter.head(paper.agency, paper.superior)
     letter.title(paper.kind, paper.about, paper.note)
     if paper.rows:
-        letter.table(paper.columns, (*paper.rows, paper.total), size=LIST_SIZE)
+        letter.table(paper.columns, paper.rows, size=LIST_SIZE, total=paper.total)
     if paper.remark:
         letter.paragraph(paper.remark, size=NUMBER_SIZE, italic=True)
     for part in paper.parts:

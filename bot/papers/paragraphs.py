@@ -73,8 +73,13 @@ def whole(table: Table) -> None:
         row._tr.get_or_add_trPr().append(mark)
 
 
-def table_of(columns: Sequence[Column], rows: Iterable[Sequence[str]], size: float) -> CT_Tbl:
-    """A ruled table: its heading stands on every page, no row is split, and a long word breaks within its cell."""
+def table_of(
+    columns: Sequence[Column], rows: Iterable[Sequence[str]], size: float, total: Sequence[str] = ()
+) -> CT_Tbl:
+    """A ruled table: its heading stands on every page, no row is split, and a long word breaks within its cell.
+
+    `total` is a last row in bold.
+    """
     widths = [round(column.width * TWIPS) for column in columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -85,10 +90,13 @@ def table_of(columns: Sequence[Column], rows: Iterable[Sequence[str]], size: flo
         f'<w:right w:w="{_CELL_ROOM}" w:type="dxa"/></w:tblCellMar>'
     )
     headings = [(column.heading, width, True) for column, width in zip(columns, widths, strict=True)]
-    written_rows = [_row(headings, size, heading=True)]
+    written_rows = [_row(headings, size, bold=True, heading=True)]
     for row in rows:
         cells = zip(row, widths, (column.centred for column in columns), strict=True)
         written_rows.append(_row(cells, size))
+    if total:
+        sums = ((text, width, False) for text, width in zip(total, widths, strict=True))
+        written_rows.append(_row(sums, size, bold=True))
     made = parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"{''.join(written_rows)}</w:tbl>"
@@ -98,15 +106,15 @@ def table_of(columns: Sequence[Column], rows: Iterable[Sequence[str]], size: flo
     return made
 
 
-def _row(cells: Iterable[tuple[str, int, bool]], size: float, *, heading: bool = False) -> str:
+def _row(cells: Iterable[tuple[str, int, bool]], size: float, *, bold: bool = False, heading: bool = False) -> str:
     repeated = "<w:tblHeader/>" if heading else ""
-    inner = "".join(_cell(*cell, size, heading=heading) for cell in cells)
+    inner = "".join(_cell(*cell, size, bold=bold) for cell in cells)
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
 
 
-def _cell(text: str, width: int, middle: bool, size: float, *, heading: bool) -> str:
+def _cell(text: str, width: int, middle: bool, size: float, *, bold: bool) -> str:
     form = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
-    form = f"<w:b/>{form}" if heading else form
+    form = f"<w:b/>{form}" if bold else form
     lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(line) for line in sayable(text).split("\n"))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
