@@ -14,7 +14,7 @@ from plans.audit import audit
 from plans.documents.registration_list import Entry, ReadRegistrations, read_registrations
 from plans.documents.text_file import limited, words
 from plans.lists import Grid
-from plans.model.answers import Answer, Registration
+from plans.model.answers import LATER, Answer, Innovation, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.problems import Problem
@@ -219,11 +219,18 @@ def _refusal(facts: Facts, now: datetime, by: Person, plan: Plan, step: Step) ->
 
 def _forbidding(facts: Facts, now: datetime, plan: Plan, step: Step) -> Problem | None:
     chosen = tuple(filter(None, (step.title, *step.commendations)))
-    return forbidding(facts, now, step.entry.subject, plan, chosen, _innovation(step))
+    return forbidding(facts, now, step.entry.subject, plan, chosen, _innovation(facts, step))
 
 
-def _innovation(step: Step) -> str:
-    return step.standing.innovation if step.standing is not None else ""
+def _innovation(facts: Facts, step: Step) -> str:
+    """What the answer rested on stays, unless it has been withdrawn since."""
+    innovation = step.standing.innovation if step.standing is not None else ""
+    if innovation in {"", LATER}:
+        return innovation
+    found = facts.get(Innovation, innovation)
+    if found is None or found.answer is not Answer.REGISTERED:
+        return ""
+    return innovation if step.entry.subject.id in {found.person, *(author.person for author in found.authors)} else ""
 
 
 def _carried_out(
@@ -240,6 +247,6 @@ def _carried_out(
         step.title,
         step.commendations,
         commitments=step.commitments,
-        innovation=_innovation(step),
+        innovation=_innovation(tx, step),
         reason=reason,
     )

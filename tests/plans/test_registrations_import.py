@@ -14,7 +14,7 @@ from plans.answer_lists import Listed, list_of
 from plans.documents.grids import read_grids
 from plans.documents.list_kinds import list_kind
 from plans.lists import Grid, GridRow, ListKind
-from plans.model.answers import Answer, Registration
+from plans.model.answers import Answer, Innovation, Registration
 from plans.model.people import Person
 from plans.model.plan import Plan
 from plans.problems import Problem
@@ -327,3 +327,20 @@ def test_a_commendation_not_wanted_is_no_refusal_of_the_title(store: MemoryStore
     assert (step.entry.declines, step.title, step.commendations) == (False, "ldtt", ())
     (step,) = preview(store, plan, listing(("1", "Phạm Thị Lan", "", "Không", ""))).steps
     assert step.entry.declines
+
+
+def test_what_an_answer_rested_on_stays_until_it_is_withdrawn(store: MemoryStore, plan: Plan) -> None:
+    idea = Innovation(plan.id, "lan", 1, "SK-2024-001", Answer.REGISTERED, "Số hóa hồ sơ", NOW, "lan")
+    with store.transaction() as tx:
+        tx.put(idea)
+        register_title(tx, NOW, OFFICER, STAFF, plan, "cstdcs", innovation=idea.id)
+    taken(store, plan, listing(("1", "Phạm Thị Lan", "", "CSTĐCS", "GK")))
+    lan = store.get(Registration, f"{plan.id}/lan")
+    assert lan is not None
+    assert (lan.commendations, lan.innovation) == (("giay_khen",), idea.id)
+    with store.transaction() as tx:
+        tx.put(replace(idea, answer=Answer.WITHDRAWN))
+    taken(store, plan, listing(("1", "Phạm Thị Lan", "", "CSTĐCS", "GK; BK tỉnh")))
+    lan = store.get(Registration, f"{plan.id}/lan")
+    assert lan is not None
+    assert (lan.commendations, lan.innovation) == (("giay_khen", "bang_khen_tinh"), "")
