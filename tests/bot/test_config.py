@@ -92,3 +92,15 @@ def test_an_empty_host_is_refused_because_it_would_listen_everywhere(tmp_path: P
     assert codes(tmp_path, {"DONDOC_HOST": ""}) == ["config.expected_host"]
     assert codes(tmp_path, {"DONDOC_HOST": "http://127.0.0.1/"}) == ["config.expected_host"]
     assert load_settings(tmp_path, {"DONDOC_HOST": "::1"}).host == "::1"
+
+
+@pytest.mark.parametrize(("said", "meant"), [("true", True), ("1", True), ("Có", True), ("off", False), ("", False)])
+def test_lists_of_persons_go_over_telegram_only_when_it_is_said(tmp_path: Path, said: str, meant: bool) -> None:
+    assert load_settings(tmp_path, {"DONDOC_TELEGRAM_LISTS": said}).telegram.lists is meant
+    assert load_settings(tmp_path, {}).telegram.lists is False
+
+
+def test_a_switch_is_on_or_off(tmp_path: Path) -> None:
+    (tmp_path / "dondoc.toml").write_text("[telegram]\nlists = true", encoding="utf-8")
+    assert load_settings(tmp_path, {}).telegram.lists is True
+    assert codes(tmp_path, {"DONDOC_TELEGRAM_LISTS": "maybe"}) == ["config.expected_switch"]

@@ -18,7 +18,12 @@ from locales.catalogue import Texts
 from plans.documents.deadlines.settled import settled
 from plans.documents.extraction.draft import extract
 from plans.documents.formats.registry import FORMATS, read_outline
+from plans.documents.grids import read_grids
+from plans.documents.library import LIBRARY, demo_department
+from plans.documents.list_kinds import list_kind
 from plans.documents.outline import Block, Cell, Outline
+from plans.documents.roster_file import read_roster
+from plans.documents.roster_writing import roster_template, roster_workbook
 from plans.draft import DraftDeadline
 from plans.problems import Problem
 from tests.papers import GOLD, Table, as_docx, as_html, as_text, as_xlsx, content_of
@@ -62,6 +67,36 @@ def read_file(data: bytes, suffix: str) -> None:
     numbers = [block.number for block in outline.blocks]
     assert all(first < second for first, second in pairwise([0, *numbers])), numbers
     check_draft(outline)
+
+
+def read_a_roster(data: bytes) -> None:
+    """As a file of values, and as the sheet of a workbook: people, or problems; and what kind of list it is."""
+    with ZipFile(BytesIO(_roster())) as good:
+        parts = {name: good.read(name) for name in good.namelist()}
+    book = BytesIO()
+    with ZipFile(book, "w", ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, data if name == _XLSX[1] else part)
+    for file, name in ((data, "canbo.csv"), (data if data.startswith(b"PK") else book.getvalue(), "canbo.xlsx")):
+        read = read_roster(file, name)
+        assert bool(read.people) != bool(read.problems), read.problems
+        check_problems(*read.problems, *(doubt.question for doubt in read.doubts))
+        grids = read_grids(file, name)
+        if not isinstance(grids, Problem):
+            list_kind(grids)
+
+
+@cache
+def _roster() -> bytes:
+    department, units, people = demo_department()
+    return roster_workbook(department, units[:4], [person for person in people if person.unit == "van_phong"])
+
+
+def _rosters() -> list[bytes]:
+    with ZipFile(BytesIO(_roster())) as good:
+        sheet = good.read(_XLSX[1])
+    lines = (LIBRARY / "demo-department.csv").read_bytes().split(b"\n")
+    return [sheet, b"\n".join(lines[:24]), roster_template()]
 
 
 def check_draft(outline: Outline) -> None:
@@ -192,6 +227,7 @@ _SPECIAL = {
     "html": Target(_whole(".html"), lambda: [as_html(content) for content in _contents()]),
     "text": Target(_whole(".txt"), lambda: [as_text(content) for content in _contents()]),
 }
-TARGETS = {"extraction": Target(read_text, lambda: [piece.encode() for piece in _pieces()])} | {
-    format.name: _SPECIAL[format.name] for format in FORMATS
-}
+TARGETS = {
+    "extraction": Target(read_text, lambda: [piece.encode() for piece in _pieces()]),
+    "roster": Target(read_a_roster, _rosters),
+} | {format.name: _SPECIAL[format.name] for format in FORMATS}
