@@ -4,7 +4,7 @@ All knowledge comes from the open transaction and all changes go into it, so tha
 become durable together, before the channel shows anything.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from bot.answers.lists.deeds import press_lists
 from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
 from bot.answers.urging import press_urge
-from bot.cues import speaks_of
+from bot.cues import speaks_of, yes_or_no
 from bot.dialogues import (
     add_task,
     cite,
@@ -47,7 +47,7 @@ from bot.talk import Answer, Entrance, Installation, Press, Talk, Voice, anew, w
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
-from locales.catalogue import Texts, languages
+from locales.catalogue import Texts
 from plans.access import accept_invitation, accept_phone
 from plans.draft import Draft
 from plans.lists import PersonList
@@ -323,7 +323,7 @@ def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
         return ""
     if not all(words_of(action)[0] == name_of(dialogue) for action in (offered[0], offered[-1])):
         return ""
-    meaning = _yes_or_no(text)
+    meaning = yes_or_no(text)
     return "" if meaning is None else offered[0] if meaning else offered[-1]
 
 
@@ -393,11 +393,3 @@ def _labels(replies: Iterable[Reply]) -> dict[str, str]:
 def _plain(text: str) -> str:
     """A label as people type it: no diacritics, case or signs."""
     return folded("".join(sign if sign.isalnum() else " " for sign in text))
-
-
-def _yes_or_no(text: str) -> bool | None:
-    for key, meaning in (("dialogue.yes_words", True), ("dialogue.no_words", False)):
-        words: Sequence[str] = [word for language in languages() for word in Texts(language)(key).split(";")]
-        if _plain(text) in {_plain(word) for word in words}:
-            return meaning
-    return None

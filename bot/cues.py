@@ -11,7 +11,20 @@ def speaks_of(text: str, key: str) -> bool:
     return names_any(text, (cue for language in languages() for cue in Texts(language)(key).split(";")))
 
 
+def yes_or_no(text: str) -> bool | None:
+    """Whether a text is no more than a yes or a no, in any language; None when it says something else."""
+    for key, meaning in (("dialogue.yes_words", True), ("dialogue.no_words", False)):
+        words = (word for language in languages() for word in Texts(language)(key).split(";"))
+        if _bare(text) in {_bare(word) for word in words}:
+            return meaning
+    return None
+
+
 def names_any(text: str, names: Iterable[str]) -> bool:
     """Whether one of these names stands in a text as whole words, whatever its case, diacritics and signs."""
-    said = f" {folded(''.join(sign if sign.isalnum() else ' ' for sign in text))} "
+    said = f" {_bare(text)} "
     return any(f" {folded(name)} " in said for name in names)
+
+
+def _bare(text: str) -> str:
+    return folded("".join(sign if sign.isalnum() else " " for sign in text))

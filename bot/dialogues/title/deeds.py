@@ -6,6 +6,7 @@ whatever only the office may do; decline and withdraw ask for their own confirma
 
 from bot.answers.own import headed_departments
 from bot.answers.task import no_plan
+from bot.cues import yes_or_no
 from bot.dialogues.title.choosing import (
     because,
     commend,
@@ -55,6 +56,7 @@ from bot.dialogues.turns import (
     stale,
     with_note,
 )
+from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, anew
 from plans.model.people import Person, Unit
@@ -131,6 +133,8 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
         case "choose":
             named = spelled_out(talk, form.awards(Field.TITLE), [text])
             return (pick(talk, dialogue, *named),) if named else None
+        case "commend" | "commit" if (meaning := yes_or_no(text)) is not None:
+            return (_agreed(form, meaning),)
         case "commend":
             added = spelled_out(talk, form.awards(Field.COMMENDATION), parts_of(text))
             chosen = written((*form.commendations, *added))
@@ -141,9 +145,16 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
             return (undertake(form, (*form.commitments, known_target(form, text))),)
         case "idea":
             return typed_idea(form, text)
-        case "reason" if not text.endswith("?"):
+        case "reason" if yes_or_no(text) is None and not text.endswith("?"):
             return (because(form, text),)
     return None
+
+
+def _agreed(form: Form, meaning: bool) -> Reply:
+    """A yes or no where things are chosen: on with what is chosen, or without any commendation."""
+    if form.step == "commend" and not meaning:
+        return without_commendation(form.talk, form.dialogue, "")
+    return go_on(form.talk, form.dialogue, "")
 
 
 DEEDS: Deeds = {

@@ -169,6 +169,7 @@ def test_the_office_takes_a_late_one_with_a_reason_that_is_shown_everywhere(stor
     assert UNREGISTERED_RULE in asked
     assert "gõ lý do" in asked
     assert "ít nhất 3 ký tự" in office.say("ốm")
+    assert "gõ lý do" in office.say("không")
     office.say("nghỉ ốm từ 20/02 đến 29/02")
     for label in ("Lao động tiên tiến", "Không đề nghị khen thưởng", "Bỏ qua"):
         office.press(label)

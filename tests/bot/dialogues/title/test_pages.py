@@ -98,6 +98,15 @@ def test_too_many_or_too_long_targets_are_refused_in_place(chat: Chat) -> None:
     assert "Tiếp tục" in chat.labels
 
 
+def test_yes_and_no_go_on_and_are_no_targets(store: MemoryStore, chat: Chat) -> None:
+    chat.say("đăng ký thi đua")
+    chat.press("Lao động tiên tiến")
+    assert "cam kết phấn đấu" in chat.say("không")
+    assert "Chỉ tiêu phấn đấu: chưa ghi" in chat.say("khong")
+    chat.say("có")
+    assert (the_registration(store).commendations, the_registration(store).commitments) == ((), ())
+
+
 def test_a_question_is_answered_and_is_no_target(chat: Chat) -> None:
     to_the_targets(chat)
     assert "vẫn đang dở" in chat.say("tháng này có gì đến hạn?")
