@@ -401,7 +401,7 @@ def test_asking_for_an_innovation_says_that_the_title_is_set_aside_and_the_other
     said = chat.say("đăng ký sáng kiến")
     assert "Việc đăng ký danh hiệu đang dở đã dừng, chưa ghi nhận gì." in said
     assert "gõ tên sáng kiến" in said
-    assert "Việc đăng ký sáng kiến đang dở đã dừng" in chat.say("đăng ký lao động tiên tiến")
+    assert "Việc đăng ký sáng kiến đang dở đã dừng" in chat.say("/dangky")
     assert "đã dừng" not in chat.say("đăng ký chiến sĩ thi đua cơ sở"), "the same dialogue begins anew"
 
 
@@ -416,7 +416,7 @@ def test_a_refused_registration_leaves_the_other_one_open() -> None:
     chat = a_chat()
     chat.now = AFTER
     chat.say("đăng ký sáng kiến")
-    said = chat.say("đăng ký lao động tiên tiến")
+    said = chat.say("/dangky")
     assert UNREGISTERED_RULE in said
     assert "Việc đăng ký sáng kiến vẫn đang dở" in said
     assert "Tiếp tục" in chat.labels
