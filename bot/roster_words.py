@@ -7,7 +7,6 @@ from datetime import date
 from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.documents.roster_file import ReadRoster
-from plans.documents.roster_words import EMPLOYMENT_WORDS, ROLE_WORDS
 from plans.model.people import Department, Employment, Person, Role, Unit
 from plans.roster_change import Changed, Doubt, RosterPreview
 from plans.vietnamese_order import name_key
@@ -99,9 +98,9 @@ def _shown(texts: Texts, field: str, person: Person, units: Mapping[str, str]) -
     if field in {"unit", "further_units"}:
         return _joined(units.get(unit, unit) for unit in ((value,) if isinstance(value, str) else value))
     if field == "employment":
-        return EMPLOYMENT_WORDS[value][0]
+        return texts(f"roster.employment_{value}")
     if field == "roles":
-        return ", ".join(forms[0] for role, forms in ROLE_WORDS.items() if role in value)
+        return ", ".join(texts(f"roster.role_{role}") for role in Role if role in value)
     if isinstance(value, date):
         return texts.day(value)
     return one_line(str(value or ""), VALUE_LIMIT)

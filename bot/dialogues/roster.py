@@ -26,6 +26,8 @@ from plans.roster_change import NO, YES, Doubt, Known, RosterPreview, previewed
 NAME = "roster"
 #: So many people of a sort are named in the chat.
 AT_MOST = 12
+#: How the ids of doubts begin that ask whether who left and who came are one.
+_SAME = "same:"
 _CONFIRM, _FORCE, _DOUBT = "confirm", "force", "doubt"
 
 
@@ -88,12 +90,14 @@ def _placed(talk: Talk, problem: Problem) -> str:
 
 def _ask(talk: Talk, dialogue: Dialogue, heading: str, doubts: list[Doubt]) -> Reply:
     dialogue = _at(talk, dialogue, _DOUBT)
+    alike = [doubt for doubt in doubts if doubt.id.startswith(_SAME)] if doubts[0].id.startswith(_SAME) else []
     more = [talk.texts.count("roster.more_doubts", len(doubts) - 1)] if len(doubts) > 1 else []
     rows = [
         [
             labelled(talk.say("roster.do_yes"), dialogue, "yes", mark(doubts[0].id)),
             labelled(talk.say("roster.do_no"), dialogue, "no", mark(doubts[0].id)),
         ],
+        *([[labelled(talk.say("roster.do_yes_all", n=len(alike)), dialogue, "all")]] if len(alike) > 1 else []),
         [labelled(talk.say("roster.do_drop"), dialogue, "stop")],
     ]
     return talk.reply("\n".join([doubt_words(talk.texts, doubts[0]), *more]), *rows, heading=heading)
@@ -119,6 +123,16 @@ def _preview(talk: Talk, dialogue: Dialogue, heading: str, read: ReadRoster, kno
 
 def _yes(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
     return _answered(talk, dialogue, word, YES)
+
+
+def _yes_to_all(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
+    """Everybody who left and came is one person each: a list that was typed anew, or a unit with a new name."""
+    pending = _pending(talk, dialogue)
+    if pending is not None:
+        read, _ = _read(talk, pending)
+        alike = tuple((doubt.id, YES) for doubt in read.doubts if not doubt.answer and doubt.id.startswith(_SAME))
+        talk.tx.put(replace(pending, answers=(*pending.answers, *alike)))
+    return show(talk, dialogue)
 
 
 def _no(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
@@ -204,6 +218,7 @@ def _mark(seen: RosterPreview) -> str:
 DEEDS: dict[str, tuple[tuple[str, ...], Deed]] = {
     "yes": ((_DOUBT,), _yes),
     "no": ((_DOUBT,), _no),
+    "all": ((_DOUBT,), _yes_to_all),
     "load": ((_CONFIRM, _FORCE), _load),
     "stop": ((_DOUBT, _CONFIRM, _FORCE), _stop),
 }

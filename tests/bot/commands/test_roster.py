@@ -96,6 +96,10 @@ def test_what_is_exported_loads_back_without_a_change(dondoc: Command, loaded: P
     assert (tmp_path / name).stat().st_size > 3000
 
 
+def test_a_roster_is_no_plan(dondoc: Command) -> None:
+    assert codes(dondoc("plan", "read", str(ROSTER)).exception) == ["roster.no_plan"]
+
+
 def test_there_is_nothing_to_export_before_a_roster(dondoc: Command) -> None:
     assert codes(dondoc("roster", "export").exception) == ["cli.no_roster"]
 

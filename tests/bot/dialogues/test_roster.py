@@ -102,6 +102,12 @@ def test_a_doubt_can_be_answered_in_words_and_by_number(store: MemoryStore, chat
     assert "thay đổi 2" in chat.say("1")
 
 
+def test_many_doubts_of_one_sort_are_answered_at_once(store: MemoryStore, chat: Chat) -> None:
+    text = listed(store, ("lan,Phạm Thị Lan", "lan2,Pham Thi Lan"), ("hung,Lê Quốc Hùng", "hung2,Le Quoc Hung"))
+    send(chat, text.replace("QLCN,hung", "QLCN,hung2"))
+    assert "thay đổi 2, nghỉ 0" in chat.press("Đúng cho cả 2")
+
+
 def test_the_talk_goes_on_after_a_restart_and_on_another_channel(store: MemoryStore, chat: Chat) -> None:
     text = listed(store, ("lan,Phạm Thị Lan", "lan2,Phạm Thị Lann"))
     send(chat, text)
