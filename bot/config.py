@@ -129,9 +129,8 @@ def _host(value: str) -> str:
 
 
 def _sender(value: str) -> str:
-    name, address = parseaddr(value)
-    written = f"{name} <{address}>" if name else address
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not address.isascii() or not written.isprintable():
+    _, address = parseaddr(value)
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not address.isascii() or not value.isprintable():
         raise ValueError(value)
     return value
 

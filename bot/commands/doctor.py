@@ -106,7 +106,7 @@ def _attached(folder: Path, facts: Facts) -> Iterator[Finding]:
 
 def _permissions(folder: Path) -> Iterator[Finding]:
     for path in (folder, *sorted(folder.glob("*"))):
-        if path.stat().st_mode & 0o077 and (path == folder or path.suffix in {".json", ".key", ".toml"}):
+        if path.stat().st_mode & 0o077 and (path == folder or path.suffix in {".json", ".key", ".toml", ".token"}):
             yield Finding(Severity.NOTE, "doctor.readable_by_others", {"path": path})
 
 

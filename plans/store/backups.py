@@ -22,13 +22,13 @@ from plans.store.history import FOLDER_NAME, History
 from plans.store.lock import FolderLock
 from plans.store.recovery import BACKUPS, check_history, extents_of, load, newest_generation
 
-#: What stands beside the store and goes with it: the key of the calendar addresses, and the settings.
-COMPANIONS = ("secret.key", "dondoc.toml")
+#: What stands beside the store and goes with it: the key of the calendar addresses, the settings, the bot's token.
+COMPANIONS = ("secret.key", "dondoc.toml", "telegram.token")
 #: More than a department writes in decades, what people attached left out; a larger archive is not one of ours.
 LARGEST = 1 << 30
 STAGING = "restoring"
 _ALLOWED = re.compile(
-    rf"{re.escape(FILE_NAME)}|secret\.key|dondoc\.toml|{FOLDER_NAME}/[a-z0-9_.%A-F~-]+\.jsonl|{FILES}/[0-9a-f]{{64}}"
+    rf"{re.escape(FILE_NAME)}|secret\.key|dondoc\.toml|telegram\.token|{FOLDER_NAME}/[a-z0-9_.%A-F~-]+\.jsonl|{FILES}/[0-9a-f]{{64}}"
 )
 
 

@@ -104,3 +104,29 @@ def test_a_switch_is_on_or_off(tmp_path: Path) -> None:
     (tmp_path / "dondoc.toml").write_text("[telegram]\nlists = true", encoding="utf-8")
     assert load_settings(tmp_path, {}).telegram.lists is True
     assert codes(tmp_path, {"DONDOC_TELEGRAM_LISTS": "maybe"}) == ["config.expected_switch"]
+
+
+def test_a_secrets_file_is_looked_for_beside_the_settings_that_name_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dondoc.toml").write_text('[telegram]\ntoken_file = "token"', encoding="utf-8")
+    (tmp_path / "token").write_text("1:secret", encoding="utf-8")
+    monkeypatch.chdir("/")
+    assert load_settings(tmp_path, {}).telegram.token == "1:secret"
+
+
+def test_a_mail_server_needs_a_sender_and_a_login_both_its_halves(tmp_path: Path) -> None:
+    assert codes(tmp_path, {"DONDOC_MAIL_HOST": "mail.so.vn"}) == ["config.mail_needs_sender"]
+    assert codes(tmp_path, {"DONDOC_MAIL_PORT": "25"}) == ["config.mail_needs_host"]
+    whole = {"DONDOC_MAIL_HOST": "mail.so.vn", "DONDOC_MAIL_SENDER": "Đôn Đốc <dondoc@so.vn>"}
+    assert load_settings(tmp_path, whole).mail.security == "starttls"
+    assert codes(tmp_path, whole | {"DONDOC_MAIL_USER": "dondoc"}) == ["config.mail_needs_both"]
+    assert codes(tmp_path, whole | {"DONDOC_MAIL_SECURITY": "ssl"}) == ["config.expected_security"]
+
+
+@pytest.mark.parametrize("sender", ["Đôn Đốc", "a@b\nBcc: c@d.vn", "làn@so.vn", "a b@so.vn"])
+def test_a_sender_is_an_address(tmp_path: Path, sender: str) -> None:
+    assert codes(tmp_path, {"DONDOC_MAIL_HOST": "mail.so.vn", "DONDOC_MAIL_SENDER": sender}) == [
+        "config.expected_sender",
+        "config.mail_needs_sender",
+    ]

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from bot.channels.web.guard import TOKEN_HEADER
 from bot.clock import Clock
-from plans.access import SHARED_SESSION_LASTS, close_web_session, open_web_session
+from plans.access import SESSION_LASTS, SHARED_SESSION_LASTS, close_web_session, open_web_session
 from plans.model.people import Person
 from plans.model.reaching import WebSession
 from plans.people import digest_of, person_of_session
@@ -19,7 +19,9 @@ from plans.problems import Problem
 from plans.store.port import Store, Transaction
 
 #: A session in use is prolonged at most this often: each prolonging is a write.
-PROLONGED_EVERY = timedelta(minutes=1)
+SHARED_PROLONGED_EVERY, PROLONGED_EVERY = timedelta(minutes=1), timedelta(days=1)
+#: How long a browser keeps the cookie, which is as long as browsers do; whether it opens anything is said here.
+COOKIE_LASTS = timedelta(days=400)
 #: The token of a page that was made for nobody.
 NOBODY = "-"
 
@@ -62,7 +64,7 @@ class Sessions:
         return person
 
     def poster(self, request: Request) -> Person:
-        """Whoever posts from a page that was made for them; prolongs a session on a shared machine."""
+        """Whoever posts from a page that was made for them; a session in use is prolonged."""
         person = self.reader(request)
         if not hmac.compare_digest(self.token(request).encode(), request.headers.get(TOKEN_HEADER, "").encode()):
             raise HTTPException(409, "web.error_other_session")
@@ -74,13 +76,12 @@ class Sessions:
         cookie = secrets.token_urlsafe(32)
         now = self._clock()
         close_web_session(tx, now, self.cookie(request))
-        session = open_web_session(tx, now, person, cookie, shared)
-        if isinstance(session, Problem):
+        if isinstance(open_web_session(tx, now, person, cookie, shared), Problem):
             raise HTTPException(404, "web.error_nobody")
         response.set_cookie(
             self.cookie_name,
             cookie,
-            max_age=None if shared else int((session.expires - now).total_seconds()),
+            max_age=None if shared else int(COOKIE_LASTS.total_seconds()),
             path="/",
             secure=self._secure,
             httponly=True,
@@ -105,7 +106,12 @@ class Sessions:
         return self._store.get(WebSession, digest_of(self.cookie(request)))
 
     def _prolong(self, request: Request) -> None:
-        session, expires = self._session(request), self._clock() + SHARED_SESSION_LASTS
-        if session is not None and session.shared and expires - session.expires >= PROLONGED_EVERY:
+        session = self._session(request)
+        if session is None:
+            return
+        lasts = SHARED_SESSION_LASTS if session.shared else SESSION_LASTS
+        every = SHARED_PROLONGED_EVERY if session.shared else PROLONGED_EVERY
+        expires = self._clock() + lasts
+        if expires - session.expires >= every:
             with self._store.transaction() as tx:
                 tx.put(replace(session, expires=expires))

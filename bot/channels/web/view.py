@@ -66,8 +66,8 @@ def _when(line: ChatLine, texts: Texts) -> dict[str, str]:
 
 def _reply_view(number: int, reply: Reply) -> dict[str, Any]:
     shown: dict[str, Any] = {"heading": reply.heading, "text": reply.text}
-    rows = [[_choice_view(choice) for choice in row] for row in reply.choices]
-    if rows:
+    rows = [[_choice_view(choice) for choice in row if not choice.asks_phone] for row in reply.choices]
+    if any(rows):
         shown["choices"] = rows
     if reply.attachment is not None:
         shown["file"] = {

@@ -11,6 +11,7 @@ from bot.commands.doctor import Finding, Severity, examine
 from plans.model.answers import Answer, Innovation, StoredFile
 from plans.store.files import FILES, FolderFiles
 from plans.store.tinydb_store import TinyStore
+from tests.bot.mail_server import SENDER, Answers, mail_server
 from tests.bot_api_server import TOKEN, USERNAME, BotApiServer
 from tests.builders import NOW, STAFF, a_department
 
@@ -68,3 +69,17 @@ def test_attached_files_are_counted_and_one_that_is_gone_is_to_be_mended(tmp_pat
     assert "doctor.files_gone" not in said
     (tmp_path / FILES / named[0].digest).unlink()
     assert found(tmp_path, "http://127.0.0.1:9", token="")["doctor.files_gone"].values["n"] == 1
+
+
+def test_the_mail_server_is_called_and_what_is_wrong_with_it_said(tmp_path: Path) -> None:
+    with mail_server(Answers()) as mail:
+        settings = {
+            "DONDOC_MAIL_HOST": mail.host,
+            "DONDOC_MAIL_PORT": str(mail.port),
+            "DONDOC_MAIL_SECURITY": "none",
+            "DONDOC_MAIL_SENDER": SENDER,
+        }
+        well = {each.code: each for each in examine(tmp_path, settings, NOW)}
+    gone = {each.code: each for each in examine(tmp_path, settings, NOW)}
+    assert well["doctor.mail"].severity is Severity.WELL
+    assert gone["mail.unreached"].severity is Severity.BROKEN

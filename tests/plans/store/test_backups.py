@@ -26,6 +26,7 @@ def store(tmp_path: Path) -> Iterator[TinyStore]:
     store = TinyStore.open(tmp_path / "data")
     (store.folder / "secret.key").write_bytes(b"key")
     (store.folder / "dondoc.toml").write_text("port = 1\n")
+    (store.folder / "telegram.token").write_text("1:a\n")
     for number in range(1, 101):
         with store.transaction() as tx:
             tx.put(LAN)
@@ -71,7 +72,7 @@ def test_a_running_store_is_backed_up_and_restored_elsewhere(store: TinyStore, a
     assert (tmp_path / "new" / "secret.key").read_bytes() == b"key"
     assert (tmp_path / "new" / "dondoc.toml").read_text() == "port = 1\n"
     left = {path.name for path in (tmp_path / "new").iterdir()} - {".lock", ".lock.holder"}
-    assert left == {FILE_NAME, "history", "secret.key", "dondoc.toml"}
+    assert left == {FILE_NAME, "history", "secret.key", "dondoc.toml", "telegram.token"}
 
 
 def test_a_backup_holds_secrets_so_only_its_owner_may_read_it(archive: Path) -> None:
@@ -195,7 +196,7 @@ def test_starting_over_removes_the_store_and_nothing_else(store: TinyStore) -> N
     store.close()
     start_over(store.folder, keep=False)
     left = {path.name for path in store.folder.iterdir()} - {".lock", ".lock.holder"}
-    assert left == {"anh.jpg", "dondoc.toml"}
+    assert left == {"anh.jpg", "dondoc.toml", "telegram.token"}
     with closing(TinyStore.open(store.folder)) as fresh:
         assert fresh.all(Person) == ()
 

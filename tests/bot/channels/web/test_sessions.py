@@ -15,7 +15,7 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites() -> None:
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
     assert "path=/" in cookie
-    assert "max-age=2592000" in cookie
+    assert "max-age=34560000" in cookie
     assert "secure" not in cookie
 
 
@@ -95,3 +95,13 @@ async def test_one_browser_holds_one_session() -> None:
         assert [session.person for session in house.store.all(WebSession)] == ["hung"]
         house.web.streams.wake("lan")
         assert await ear.next("signed-out")
+
+
+async def test_a_browser_in_use_stays_in_and_one_left_alone_is_out_after_thirty_days() -> None:
+    house = House()
+    async with house.signed_in("lan") as used, house.signed_in("hung") as idle:
+        for _ in range(2):
+            house.now += timedelta(days=20)
+            assert (await used.send_json("/chat/read", {"number": 0})).status_code == 200
+        assert (await used.get("/month")).status_code == 200
+        assert (await idle.get("/month")).status_code == 401
