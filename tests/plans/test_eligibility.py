@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.award_words import finding_words, quota_words
@@ -326,18 +326,21 @@ def test_a_plan_may_set_a_number_instead_of_a_share() -> None:
     assert the_quota(*crowd(5, 5), plan=plan).excess == 1
 
 
+@settings(deadline=None)
 @given(percent=st.integers(0, 100), base=st.integers(0, 3000))
 def test_a_share_is_the_most_whole_people_that_do_not_exceed_it(percent: int, base: int) -> None:
     allowed = share(percent, base)
     assert allowed * 100 <= percent * base < (allowed + 1) * 100
 
 
+@settings(deadline=None)
 @given(percent=st.decimals(0, 100, places=2), base=st.integers(0, 3000))
 def test_shares_with_decimals_suffer_no_rounding_of_floats(percent: object, base: int) -> None:
     allowed = share(float(str(percent)), base)
     assert allowed * 10_000 <= round(float(str(percent)) * 100) * base < (allowed + 1) * 10_000
 
 
+@settings(deadline=None)
 @given(fighters=st.integers(0, 12), advanced=st.integers(0, 12))
 def test_a_quota_counts_everybody_once_and_its_excess_is_what_is_above(fighters: int, advanced: int) -> None:
     quota = the_quota(*crowd(fighters, advanced))

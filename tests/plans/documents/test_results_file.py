@@ -4,7 +4,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.documents.grids import read_grids
@@ -195,6 +195,7 @@ def test_the_demo_has_results_of_two_years() -> None:
     assert {each.year for each in demo_results().all} == {2022, 2023}
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(max_size=20), max_size=6), max_size=8))
 def test_whatever_stands_in_the_cells_an_answer_comes_out(rows: list[list[str]]) -> None:
     heads = GridRow(1, ("Năm", "Họ và tên", "Danh hiệu", "Xếp loại", "Sáng kiến"))
