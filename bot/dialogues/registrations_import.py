@@ -7,6 +7,7 @@ file does nothing to a later one.
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.answers.missing import LETTERS
 from bot.dialogues.turns import begin, name_of
 from bot.import_words import counted, done_words, problem_lines, remark_lines, step_lines
 from bot.messages import Choice, Reply
@@ -15,7 +16,7 @@ from bot.talk import Answer, Talk, fitted, one_line
 from plans.documents.registration_list import NOBODY, Doubt
 from plans.lists import ListKind, PendingList
 from plans.model.people import Person, Unit
-from plans.model.plan import Plan
+from plans.model.plan import Opens, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.registrations_import import (
@@ -174,7 +175,8 @@ def _taken(talk: Talk, plan: Plan, pending: PendingList, *, everything: bool, se
     if isinstance(done, tuple):
         return talk.reply(fitted(talk.texts, problem_lines(talk.texts, done)))
     _over(talk, pending)
-    return talk.reply(done_words(talk.texts, done), [press(talk.say("lists_import.see"), "ask", "lists")])
+    see = press(talk.say("lists_import.see"), "lists", "all", LETTERS[Opens.TITLE], 0)
+    return talk.reply(done_words(talk.texts, done), [see])
 
 
 def _fingerprint(preview: ImportPreview) -> str:

@@ -50,6 +50,7 @@ def test_a_clear_list_is_shown_and_taken_over_by_one_tap(store: MemoryStore) -> 
     assert "2 đăng ký mới" in chat.press("Ghi 2 dòng")
     assert (title_of(store, "lan"), title_of(store, "van_phong")) == ("cstdcs", "tt_ldxs")
     assert not store.all(PendingList)
+    assert "Phòng Quản lý công nghiệp" in chat.press("Xem danh sách")
 
 
 def test_a_double_tap_takes_it_over_once(store: MemoryStore) -> None:
