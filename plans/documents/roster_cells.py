@@ -16,13 +16,15 @@ MAX_PERSON_ID = 32
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 #: What programs write in place of letters that an old code page lacks.
 LOST = re.compile("[?\ufffd]")
-#: What no name has: a formula, a mark-up, an address or a number has come into the column.
-NO_NAME = re.compile(r"[<>=@{}\[\]\\|/#$%^*_~\"0-9]|^[+'-]")
+#: What no name has: a formula, a mark-up, an address, a number or a remark has come into the column.
+NO_NAME = re.compile(r"[<>=@{}\[\]\\|/#$%^*_~\"0-9]|^[+'-]|\([^()]{4,}\)")
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _PHONE = re.compile(r"[+0-9][0-9 ().-]{4,24}")
 #: A mobile number without its 0: what is left of it when a spreadsheet takes it for a number.
 _NO_ZERO = re.compile(r"[35789]\d{8}")
 _DAY_SIGNS = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
+#: The hour that programs write behind a day.
+_MIDNIGHT = re.compile(r"[ T]0{1,2}:00(?::00(?:\.0+)?)?$")
 _DEGREES = re.compile(
     r"^(?:(?:đ/c|đc|gs|pgs|ts|ths|bs|ks|cn|cử nhân|thạc sĩ|tiến sĩ)\.?(?:\s+|(?<=\.))){1,3}(?=\S+\s+\S)", re.IGNORECASE
 )
@@ -62,7 +64,7 @@ class Cells:
         return otherwise
 
     def formed(self, row: Row, column: Column, form: re.Pattern[str], code: str) -> str:
-        text = row.cell(column)
+        text = row.cell(column).removeprefix("mailto:")
         if text and not form.fullmatch(text):
             self.fault(code, row, value=text)
         return text
@@ -74,7 +76,7 @@ class Cells:
 
     def day(self, row: Row, column: Column) -> date | None:
         text = row.cell(column)
-        day = read_day(_DAY_SIGNS.sub(r"\1/\2/\3", text))
+        day = read_day(_DAY_SIGNS.sub(r"\1/\2/\3", _MIDNIGHT.sub("", text)))
         if text and day is None:
             self.fault("file.bad_day", row, value=text)
         return day

@@ -12,6 +12,7 @@ Columns may stand in any order, in Vietnamese or English. Where no units are lis
 inferred from the people's rows. What a column would say that the file does not have, stays as it is known.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -45,6 +46,7 @@ T = TypeVar("T")
 
 #: The longest name of a person; the longest in any roll has some forty letters.
 MAX_NAME = 80
+_BETWEEN_ROLES = re.compile(r"[,/+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +292,7 @@ class _Reader(Homes):
                 return before.roles
             self.inferred = True
             return roles_by_position(row.cell(Column.POSITION), home)
-        said = listed(row.cell(Column.ROLES).replace(",", ";"))
+        said = listed(_BETWEEN_ROLES.sub(";", row.cell(Column.ROLES)))
         found = frozenset(self.chosen(row, Column.ROLES, one, ROLE_WORDS, Role.STAFF) for one in said)
         return found or frozenset({Role.STAFF})
 

@@ -328,6 +328,20 @@ def test_a_name_in_two_columns_and_english_headings_are_read() -> None:
     assert (person.position, person.employment, person.started) == ("Chief", Employment.CONTRACT, date(2020, 1, 2))
 
 
+def test_days_roles_and_addresses_are_taken_as_programs_and_people_write_them() -> None:
+    text = "Họ tên,Đơn vị,Diện,Vai trò,Ngày vào,Email\n"
+    text += "Lê An,VP,CC,Văn phòng/Trưởng phòng,2015-09-01 00:00:00,mailto:an@so.example\n"
+    text += 'Lê Ba,VP,CC,"Cán bộ, Văn phòng",01-9-2016,\n'
+    an, ba = read(text).people
+    assert (an.roles, an.started, an.email) == (
+        frozenset({Role.OFFICE, Role.HEAD}),
+        date(2015, 9, 1),
+        "an@so.example",
+    )
+    assert (ba.roles, ba.started) == (frozenset({Role.STAFF, Role.OFFICE}), date(2016, 9, 1))
+    assert faults(text.replace("Lê Ba", "Lê Ba (nghỉ thai sản)")) == [("file.bad_name", 3)]
+
+
 def test_what_is_missing_altogether_is_said_once() -> None:
     assert [code for code, _ in faults("Họ tên,Vai trò\nLê An,Văn phòng\nLê Ba,\n")].count("file.missing_column") == 2
 
