@@ -32,7 +32,9 @@ from bot.dialogues.title.moving import amend, back, close, edit, to, towards
 from bot.dialogues.title.pages import SHOWN, show
 from bot.dialogues.title.people import (
     people_for,
+    person_in,
     registers_for_others,
+    unit_in,
     units_for,
 )
 from bot.dialogues.title.subjects import (
@@ -80,7 +82,8 @@ def _begun(talk: Talk, wanted: str) -> Answer:
     if refused is not None and not may_take_late(talk.person, refused, talk.today):
         return (ended(talk, NAME, refused),)
     named = meant(wanted, text)
-    unit, collective = next(iter(headed_departments(talk)), None), is_collective(named, text)
+    person, collective = person_in(talk, text), is_collective(named, text)
+    unit = unit_in(talk, text) or next(iter(headed_departments(talk)), None)
     if collective and unit is None and not units_for(talk):
         row = [press(talk.say("dialogue.for_self"), NAME, "begin")]
         return (talk.reply(talk.say("dialogue.collective_by_head"), row),)
@@ -90,9 +93,9 @@ def _begun(talk: Talk, wanted: str) -> Answer:
     form = Form(talk, begin(talk, "title.subject", values))
     if collective and unit is None:
         return (show(talk, form.at("units").dialogue),)
-    if named is None and not collective and form.value("asked"):
+    if named is None and not collective and person is None and form.value("asked"):
         return with_note(note_on(talk, text), (show(talk, form.dialogue),))
-    subject = unit if collective and unit is not None else talk.person
+    subject = unit if collective and unit is not None else person or talk.person
     return with_note("" if named else note_on(talk, text), (opened(form, subject),))
 
 

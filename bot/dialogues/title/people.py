@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 import msgspec
 
+from bot.cues import names_any
 from bot.dialogues.title.form import Form
 from bot.dialogues.turns import button, labelled
 from bot.messages import Choice, Reply
@@ -66,6 +67,18 @@ def named_people(talk: Talk, text: str) -> tuple[Person, ...]:
 def _cased(text: str) -> str:
     """A text whatever its case and form of Unicode, with its marks."""
     return " ".join(normalize("NFC", text).casefold().split())
+
+
+def person_in(talk: Talk, text: str) -> Person | None:
+    """The one person whose whole name stands in a sentence, of those the speaker may answer for."""
+    found = [person for person in people_for(talk) if " " in person.name.strip() and names_any(text, [person.name])]
+    return found[0] if len(found) == 1 else None
+
+
+def unit_in(talk: Talk, text: str) -> Unit | None:
+    """The one unit whose name stands in a sentence, of those that the speaker registers."""
+    found = [unit for unit in units_for(talk) if names_any(text, (unit.name, *unit.aliases))]
+    return found[0] if len(found) == 1 else None
 
 
 def named_units(talk: Talk, text: str) -> tuple[Unit, ...]:

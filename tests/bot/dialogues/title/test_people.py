@@ -5,6 +5,7 @@ import pytest
 from bot.dialogues.title.people import ON_A_PAGE
 from bot.presses import mark
 from plans.model.answers import Answer, Registration
+from plans.model.people import Person
 from plans.registering import register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
@@ -96,6 +97,25 @@ def test_a_collective_title_named_by_the_office_asks_only_which_unit(store: Memo
     assert "Danh hiệu thi đua: Tập thể Lao động xuất sắc" in said
     chat.press("Ghi đăng ký")
     assert store.all(Registration)[0].subject == INDUSTRY.id
+
+
+@pytest.mark.parametrize("person", [HEAD, OFFICER], ids=lambda person: person.id)
+def test_a_sentence_may_name_whom_it_is_for(store: MemoryStore, person: Person) -> None:
+    chat = Chat(store, person.id)
+    said = chat.say("đăng ký lao động tiên tiến cho chị pham thi lan")
+    assert "Đăng ký của: Phạm Thị Lan" in said
+    assert "Danh hiệu thi đua: Lao động tiên tiến" in said
+    assert "Đăng ký cho: Phạm Thị Lan" in chat.say("đăng ký thi đua cho Phạm Thị Lan")
+
+
+def test_a_sentence_may_name_the_unit(store: MemoryStore) -> None:
+    said = Chat(store, OFFICER.id).say("đăng ký tập thể lao động xuất sắc cho phòng quản lý công nghiệp")
+    assert "Đăng ký của: tập thể Phòng Quản lý công nghiệp" in said
+
+
+def test_a_name_in_a_sentence_means_nobody_the_speaker_may_not_answer_for(store: MemoryStore) -> None:
+    said = Chat(store, STAFF.id).say("đăng ký lao động tiên tiến cho Lê Quốc Hùng")
+    assert "Đăng ký của: Phạm Thị Lan" in said
 
 
 def test_many_people_come_in_pages_and_those_who_answered_last(store: MemoryStore) -> None:
