@@ -1,5 +1,6 @@
 """In by a personal link, out by "Thoát"; a link shows a name and changes nothing until somebody presses "Vào"."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -114,3 +115,14 @@ async def test_a_hostile_name_stays_text(name: str) -> None:
         assert "<script>alert" not in text
         assert "<img src=x" not in text
         assert "<bdi>" in text
+
+
+async def test_of_two_who_use_a_link_at_the_same_time_exactly_one_is_in() -> None:
+    house = House()
+    path = house.invitation("lan")
+    async with house.browser() as one, house.browser() as other:
+        for browser in (one, other):
+            assert (await browser.open(path)).status_code == 200
+        answers = await asyncio.gather(*(browser.send_json(path, {}) for browser in (one, other)))
+    assert sorted(answer.status_code for answer in answers) == [200, 404]
+    assert len(house.store.all(WebSession)) == 1
