@@ -27,7 +27,6 @@ ROOMS = {
     "openpyxl": {"plans.documents.plan_sheet", "plans.documents.roster_writing", "bot.papers."},
     "dateparser": {"plans.documents.deadlines.typed"},
     "typst": {"bot.papers."},
-    "typst": {"bot.papers."},
     "smtplib": {"bot.mail"},
     "holidays": {"plans.working_days"},
     "subprocess": {"bot.document_reading", "plans.documents.formats.programs"},
