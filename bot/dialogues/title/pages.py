@@ -160,7 +160,7 @@ def _commit(form: Form) -> Reply:
     for place, own in enumerate(chosen):
         if own not in known:
             rows.append([labelled(talk.say("registering.drop", words=own[:40]), form.dialogue, "drop", place)])
-    lines = [talk.say("registering.commit", who=form.who)]
+    lines = [talk.say("registering.commit_own" if form.is_own else "registering.commit", who=form.who)]
     if chosen:
         lines.append(talk.say("registering.committed", commitments=commitment_words(talk.texts, chosen)))
     rows.append([button(talk, form.dialogue, "go_on" if chosen else "skip")])
@@ -184,7 +184,7 @@ def _idea(form: Form) -> Reply:
         later = talk.say("dialogue.chosen", name=later)
     rows.append([labelled(later, form.dialogue, "later")])
     day = last_day(plan, Opens.INNOVATION) if plan else None
-    text = talk.say("registering.idea", who=form.who)
+    text = talk.say("registering.idea_own" if form.is_own else "registering.idea", who=form.who)
     if day is not None:
         text += f" {talk.say('registering.idea_until', day=talk.texts.day(day))}"
     return talk.reply(text, *rows, _last(form), heading=form.heading)
