@@ -4,7 +4,7 @@ These are warnings: only what the catalogue says blocks does. What cannot be kno
 entered, no day of entry in the roster) is said, never passed over.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -127,8 +127,8 @@ def last_rating(facts: Facts, plan: Plan, subject: Person | Unit) -> Rating | No
 # ---------------------------------------------------------------- quotas
 
 
-def quotas(facts: Facts, plan: Plan) -> tuple[Quota, ...]:
-    """Every award of the plan's law that only a share may get, with how many have registered for it.
+def quotas(facts: Facts, plan: Plan, only: Collection[str] | None = None) -> tuple[Quota, ...]:
+    """Every award of the plan's law (or of these `only`) that a share may get, with how many have registered for it.
 
     The base is those who have registered for what the law counts the share over. A target of the plan's own for the
     same award takes the law's place: its percentage, and whom its scope leaves out on both sides.
@@ -137,7 +137,8 @@ def quotas(facts: Facts, plan: Plan) -> tuple[Quota, ...]:
     found = []
     for standard in catalogue().standards:
         if isinstance(standard.rule, Limit) and standard.is_in_force(day):
-            found += [_quota(facts, plan, standard, standard.rule, id) for id in standard.on]
+            wanted = [id for id in standard.on if only is None or id in only]
+            found += [_quota(facts, plan, standard, standard.rule, id) for id in wanted]
     return tuple(found)
 
 
@@ -159,7 +160,8 @@ def _registered(
     wanted, over = counting([award_id]), counting(limit.of)
     titles = []
     for each in facts.all(Registration):
-        if each.plan == plan.id and each.answer is Answer.REGISTERED and not each.collective:
+        relevant = each.title in wanted or each.title in over
+        if relevant and each.plan == plan.id and each.answer is Answer.REGISTERED and not each.collective:
             person = facts.get(Person, each.subject)
             if person is not None and person.left is None and is_counted(person):
                 titles.append(each.title)

@@ -347,3 +347,11 @@ def test_a_quota_counts_everybody_once_and_its_excess_is_what_is_above(fighters:
     assert (quota.registered, quota.base) == (fighters, fighters + advanced)
     assert quota.allowed is not None
     assert quota.excess == max(0, fighters - quota.allowed)
+
+
+def test_the_quotas_of_some_awards_are_counted_by_themselves() -> None:
+    store = a_store(registered("lan", "cstdcs"))
+    every = quotas(store, a_plan())
+    assert quotas(store, a_plan(), only=("cstdcs", "ldtt")) == tuple(each for each in every if each.award == "cstdcs")
+    assert quotas(store, a_plan(), only=()) == ()
+    assert every

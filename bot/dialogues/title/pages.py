@@ -88,8 +88,8 @@ def _eligibility(form: Form, offers: Sequence[Award]) -> list[str]:
     ]
     counts = [
         quota_words(talk.texts, quota)
-        for quota in (quotas(talk.tx, form.plan) if form.plan else ())
-        if quota.award in found and quota.registered
+        for quota in (quotas(talk.tx, form.plan, only=found) if form.plan else ())
+        if quota.registered
     ]
     return [*lines, talk.say("registering.counts", counts="; ".join(counts))] if counts else lines
 

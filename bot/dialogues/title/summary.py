@@ -76,11 +76,9 @@ def _warnings(form: Form) -> list[str]:
             values = {"title": award_name(talk.texts, award), "finding": finding_words(talk.texts, found)}
             key = "registering.warning_cited" if found.citation else "registering.warning"
             lines.append(talk.say(key, **values, citation=found.citation))
-    counted = quotas(talk.tx, form.plan) if form.plan else ()
+    counted = quotas(talk.tx, form.plan, only=form.chosen) if form.plan else ()
     lines += [
-        talk.say("registering.exceeded", count=quota_words(talk.texts, quota))
-        for quota in counted
-        if quota.excess and quota.award in form.chosen
+        talk.say("registering.exceeded", count=quota_words(talk.texts, quota)) for quota in counted if quota.excess
     ]
     return [talk.say("registering.warnings"), *lines] if lines else []
 
