@@ -158,11 +158,12 @@ def _registered(
 ) -> tuple[int, int]:
     """How many have registered for an award or a higher one of its kind, and for what the share is counted over."""
     wanted, over = counting([award_id]), counting(limit.of)
+    people = {person.id: person for person in facts.all(Person)}  # asked one by one, they cost twice as much
     titles = []
     for each in facts.all(Registration):
         relevant = each.title in wanted or each.title in over
         if relevant and each.plan == plan.id and each.answer is Answer.REGISTERED and not each.collective:
-            person = facts.get(Person, each.subject)
+            person = people.get(each.subject)
             if person is not None and person.left is None and is_counted(person):
                 titles.append(each.title)
     return sum(title in wanted for title in titles), sum(title in over for title in titles)
