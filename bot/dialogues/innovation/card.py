@@ -6,7 +6,6 @@ from bot.dialogues.innovation.desk import heading, idea_of, under
 from bot.dialogues.turns import begin, ended, go, labelled, left, stale
 from bot.innovation_words import NAME, alike_lines, card_lines, is_co_author, missing_lines, open_button
 from bot.messages import Attachment, Choice, Reply
-from bot.papers.innovation_form import DOCX, file_name, form_of
 from bot.presses import mark, press
 from bot.talk import Talk, fitted
 from plans.innovating import call_back, submit
@@ -127,6 +126,9 @@ def noted(talk: Talk, shown: Reply, note: str) -> Reply:
 
 def send_form(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     """Its form as a file, in a message of its own."""
+    # Imported here: what writes Word files takes a tenth of a second, which every start would pay for.
+    from bot.papers.innovation_form import DOCX, file_name, form_of
+
     idea = idea_of(talk, dialogue)
     plan = talk.tx.get(Plan, idea.plan) if idea is not None else None
     if idea is None or plan is None:
