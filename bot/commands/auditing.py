@@ -21,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @click.command("audit", help="cli.audit")
 @click.option("--person", metavar="PERSON", help="cli.option_audit_person")
-@click.option("--since", type=Day(), help="cli.option_since")
+@click.option("--since", type=Day(), help="cli.option_audit_since")
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False), help="cli.option_output")
 @works_on
 def audit(workspace: Workspace, person: str | None, since: date | None, target: Path | None) -> None:
