@@ -221,6 +221,7 @@ idea vouch              | office head
 idea walk               | all
 idea whom               | office head
 roster load             | office
+roster all              | office
 roster no               | office
 roster stop             | office
 roster yes              | office
