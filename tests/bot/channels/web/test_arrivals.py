@@ -144,3 +144,14 @@ async def test_nobody_else_sees_the_way_to_the_page(house: House) -> None:
         assert (await browser.get("/canbo")).status_code == 403
     async with house.signed_in(OFFICER.id) as browser:
         assert 'href="/canbo"' in (await browser.open()).text
+
+
+async def test_the_unused_codes_of_one_unit_are_taken_back_and_no_others(house: House) -> None:
+    async with house.signed_in(OFFICER.id) as office:
+        do(house.store, invite, STAFF, "ma-cua-lan")
+        do(house.store, invite, OFFICER, "ma-cua-van-phong")
+        page = (await office.open("/canbo")).text
+        assert f'data-deed="revoke" data-unit="{STAFF.unit}"' in page
+        await office.send_json("/canbo/thu-hoi", {"unit": STAFF.unit})
+    still = [each.person for each in house.store.all(Invitation) if each.is_open(house.now)]
+    assert still == [OFFICER.id]
