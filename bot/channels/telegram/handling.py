@@ -170,7 +170,8 @@ class Handling:
         While strangers together try too much, each has one try: nobody can keep out whoever has a good code.
         """
         chat = incoming.address
-        tries = bool(incoming.phone or incoming.text.strip().partition(" ")[2])
+        word, _, code = incoming.text.strip().partition(" ")
+        tries = bool(incoming.phone or (word.startswith("/start") and code.strip()))
         if tries and self._guesses.is_full(chat) and self._guesses.tries(chat):
             return self._respond(tx, replace(incoming, text="/start", phone=""), now)
         replies = self._respond(tx, incoming, now)
