@@ -1,8 +1,8 @@
 """The way in and out: a personal link shows a name and a button; only the button's post uses the code up.
 
 A code that is wrong, used or expired meets one and the same page, and after many of them only a short refusal. A good
-one is taken however many wrong ones came before it: codes are too long to be guessed, and behind a proxy everybody
-seems to be one client, whom a stranger's tries must not keep out.
+one is taken however many wrong ones came before it: codes are too long to be guessed, and an office behind one address
+(or a proxy on another machine) is one client, whom a stranger's tries must not keep out.
 """
 
 import time
