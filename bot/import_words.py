@@ -15,7 +15,7 @@ NAME_LIMIT = 80
 def counted(texts: Texts, preview: ImportPreview) -> str:
     """How many rows do what."""
     counts = {str(change): len(preview.of(change)) for change in Change}
-    return texts("lists_import.read", n=len(preview.steps), **counts)
+    return texts("listimport.read", n=len(preview.steps), **counts)
 
 
 def step_lines(texts: Texts, preview: ImportPreview) -> list[str]:
@@ -27,36 +27,34 @@ def step_lines(texts: Texts, preview: ImportPreview) -> list[str]:
 def remark_lines(texts: Texts, preview: ImportPreview) -> list[str]:
     """What was not read."""
     read = preview.read
-    said = [texts("lists_import.blank", n=read.blank)] if read.blank else []
-    said += [texts("lists_import.strange", columns=", ".join(read.strange))] if read.strange else []
-    return said + ([texts("lists_import.hidden", n=read.hidden)] if read.hidden else [])
+    said = [texts("listimport.blank", n=read.blank)] if read.blank else []
+    said += [texts("listimport.strange", columns=", ".join(read.strange))] if read.strange else []
+    return said + ([texts("listimport.hidden", n=read.hidden)] if read.hidden else [])
 
 
 def done_words(texts: Texts, done: Imported) -> str:
     """What came of it."""
     counts = {"new": done.new, "changed": done.changed, "same": done.same, "kept": done.kept}
-    return texts("lists_import.done", **counts)
+    return texts("listimport.done", **counts)
 
 
 def problem_lines(texts: Texts, problems: Iterable[Problem]) -> list[str]:
     """Problems as lines with their rows."""
     return [
-        texts("lists_import.problem_at", line=problem.line, said=said)
+        texts("listimport.problem_at", line=problem.line, said=said)
         if problem.line
-        else texts("lists_import.problem", said=said)
+        else texts("listimport.problem", said=said)
         for problem, said in ((problem, texts(problem.code, **problem.values)) for problem in problems)
     ]
 
 
 def _line(texts: Texts, step: Step) -> str:
     entry = step.entry
-    what = texts("lists_import.declined") if entry.declines else choice_words(texts, step.title, step.commendations)
+    what = texts("listimport.declined") if entry.declines else choice_words(texts, step.title, step.commendations)
     standing = step.standing
     was = ""
     if standing is not None:
         declined = standing.answer is Answer.DECLINED
-        was = (
-            texts("lists_import.declined") if declined else choice_words(texts, standing.title, standing.commendations)
-        )
+        was = texts("listimport.declined") if declined else choice_words(texts, standing.title, standing.commendations)
     values = {"line": entry.line, "name": printable(entry.subject.name)[:NAME_LIMIT], "what": what, "was": was}
-    return texts(f"lists_import.line_{step.change}", **values)
+    return texts(f"listimport.line_{step.change}", **values)

@@ -145,7 +145,7 @@ def standing_in_the_way(preview: ImportPreview, reason: str, overwrite: Set[str]
         problems.append(given)
     problems += [
         Problem(
-            "lists_import.doubt",
+            "listimport.doubt",
             {"name": doubt.said, "candidates": "; ".join(person.name for person in doubt.candidates)},
             doubt.line,
             doubt.said,
@@ -162,14 +162,14 @@ def standing_in_the_way(preview: ImportPreview, reason: str, overwrite: Set[str]
     unreasoned = [entry for entry in wanting if not (entry.reason or reason)]
     if preview.late is not None and unreasoned:
         problems.append(
-            Problem("lists_import.late", {"day": preview.late.values.get("day", ""), "n": str(len(unreasoned))})
+            Problem("listimport.late", {"day": preview.late.values.get("day", ""), "n": str(len(unreasoned))})
         )
     forbidden = [entry for entry in unreasoned if entry.subject.id in preview.forbidden]
     for entry in forbidden:
         against = preview.forbidden[entry.subject.id]
         problems.append(Problem(against.code, against.values, entry.line, entry.subject.name, entry.sheet))
     if forbidden:
-        problems.append(Problem("lists_import.forbidden", {"n": str(len(forbidden))}))
+        problems.append(Problem("listimport.forbidden", {"n": str(len(forbidden))}))
     return limited(problems)
 
 

@@ -72,7 +72,7 @@ def import_list(
         raise UserError(*problems)
     changes = len(preview.of(Change.NEW)) + len(preview.of(Change.CHANGED)) + len(own)
     if not changes:
-        click.echo(texts("lists_import.nothing_changes"))
+        click.echo(texts("listimport.nothing_changes"))
         return
     if not yes:
         click.confirm(texts("cli.import_rows", n=changes, name=by.name), abort=True, err=True)
@@ -87,7 +87,7 @@ def officer(facts: Facts, text: str | None, workspace: Workspace) -> Person:
     today = day_in_hanoi(workspace.now())
     found = next((one for one in facts.all(Person) if Role.OFFICE in one.roles and one.is_here(today)), None)
     if found is None:
-        raise UserError(Problem("lists_import.no_office"))
+        raise UserError(Problem("listimport.no_office"))
     return found
 
 

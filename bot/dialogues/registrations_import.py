@@ -55,10 +55,10 @@ def press_import(talk: Talk, words: tuple[str, ...]) -> Answer:
         return (talk.reply(talk.trouble(refused)),)
     pending, plan = _waiting(talk, digest), talk.plan
     if pending is None or plan is None:
-        return (talk.reply(talk.say("lists_import.gone")),)
+        return (talk.reply(talk.say("listimport.gone")),)
     if deed == "drop":
         _over(talk, pending)
-        return (talk.reply(talk.say("lists_import.dropped")),)
+        return (talk.reply(talk.say("listimport.dropped")),)
     if deed == "who":
         return (_pointed(talk, plan, pending, word, who),)
     if deed == "take":
@@ -71,7 +71,7 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
     pending = _waiting(talk, dialogue.values.get("digest", ""))
     if pending is None:
         talk.leave()
-        return talk.reply(talk.say("lists_import.gone"))
+        return talk.reply(talk.say("listimport.gone"))
     return _ask_reason(talk, pending)
 
 
@@ -80,7 +80,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     pending, plan = _waiting(talk, dialogue.values.get("digest", "")), talk.plan
     if pending is None or plan is None:
         talk.leave()
-        return (talk.reply(talk.say("lists_import.gone")),)
+        return (talk.reply(talk.say("listimport.gone")),)
     reason = reason_given(text)
     if isinstance(reason, Problem):
         asked = _ask_reason(talk, pending)
@@ -96,10 +96,10 @@ def _settling(talk: Talk, plan: Plan, pending: PendingList) -> Reply:
     """The next thing to settle: what must be mended, who is meant, the reason, and at last whether to do it."""
     answers = dict(pending.answers)
     preview = preview_registrations(talk.tx, talk.now, talk.person, plan, pending.grids, answers)
-    heading = talk.say("lists_import.heading", name=one_line(pending.name, 120))
+    heading = talk.say("listimport.heading", name=one_line(pending.name, 120))
     if preview.problems:
         talk.tx.delete(PendingList, pending.id)
-        lines = [talk.say("lists_import.mend"), *problem_lines(talk.texts, preview.problems)]
+        lines = [talk.say("listimport.mend"), *problem_lines(talk.texts, preview.problems)]
         return talk.reply(fitted(talk.texts, lines), heading=heading)
     if preview.read.doubts:
         return _who(talk, pending, preview.read.doubts[0], heading)
@@ -116,17 +116,17 @@ def _who(talk: Talk, pending: PendingList, doubt: Doubt, heading: str) -> Reply:
     def label(person: Person) -> str:
         post = ", ".join(filter(None, (person.position, units.get(person.unit, person.unit))))
         values = {"name": one_line(person.name, NAME_LIMIT), "post": one_line(post, POST_LIMIT)}
-        return talk.say("lists_import.candidate", **values)
+        return talk.say("listimport.candidate", **values)
 
     rows = [[_button(pending, label(person), "who", mark(doubt.key), mark(person.id))] for person in doubt.candidates]
-    rows.append([_button(pending, talk.say("lists_import.skip_row"), "who", mark(doubt.key), NOBODY)])
-    said = talk.say("lists_import.who", line=doubt.line, name=one_line(doubt.said, NAME_LIMIT))
+    rows.append([_button(pending, talk.say("listimport.skip_row"), "who", mark(doubt.key), NOBODY)])
+    said = talk.say("listimport.who", line=doubt.line, name=one_line(doubt.said, NAME_LIMIT))
     return talk.reply(said, *rows, [_drop(talk, pending)], heading=heading)
 
 
 def _ask_reason(talk: Talk, pending: PendingList) -> Reply:
-    heading = talk.say("lists_import.heading", name=one_line(pending.name, 120))
-    return talk.reply(talk.say("lists_import.ask_reason"), [_drop(talk, pending)], heading=heading)
+    heading = talk.say("listimport.heading", name=one_line(pending.name, 120))
+    return talk.reply(talk.say("listimport.ask_reason"), [_drop(talk, pending)], heading=heading)
 
 
 def _confirm(talk: Talk, pending: PendingList, preview: ImportPreview, heading: str) -> Reply:
@@ -134,17 +134,17 @@ def _confirm(talk: Talk, pending: PendingList, preview: ImportPreview, heading: 
     sure = len(new) + len(changed)
     lines = [counted(talk.texts, preview), *step_lines(talk.texts, preview), *remark_lines(talk.texts, preview)]
     reason = dict(pending.answers).get(REASON, "")
-    lines += [talk.say("lists_import.reason_is", reason=reason)] if reason else []
+    lines += [talk.say("listimport.reason_is", reason=reason)] if reason else []
     if not sure and not conflicts:
         _over(talk, pending)
-        return talk.reply(fitted(talk.texts, [*lines, talk.say("lists_import.nothing_changes")]), heading=heading)
+        return talk.reply(fitted(talk.texts, [*lines, talk.say("listimport.nothing_changes")]), heading=heading)
     rows = []
     seen = _fingerprint(preview)
     if sure:
-        key = "lists_import.confirm_most" if conflicts else "lists_import.confirm"
+        key = "listimport.confirm_most" if conflicts else "listimport.confirm"
         rows.append([_button(pending, talk.say(key, n=sure), "take", "most", seen)])
     if conflicts:
-        rows.append([_button(pending, talk.say("lists_import.confirm_all", n=len(conflicts)), "take", "all", seen)])
+        rows.append([_button(pending, talk.say("listimport.confirm_all", n=len(conflicts)), "take", "all", seen)])
     return talk.reply(fitted(talk.texts, lines), *rows, [_drop(talk, pending)], heading=heading)
 
 
@@ -175,7 +175,7 @@ def _taken(talk: Talk, plan: Plan, pending: PendingList, *, everything: bool, se
     if isinstance(done, tuple):
         return talk.reply(fitted(talk.texts, problem_lines(talk.texts, done)))
     _over(talk, pending)
-    see = press(talk.say("lists_import.see"), "lists", "all", LETTERS[Opens.TITLE], 0)
+    see = press(talk.say("listimport.see"), "lists", "all", LETTERS[Opens.TITLE], 0)
     return talk.reply(done_words(talk.texts, done), [see])
 
 
@@ -213,4 +213,4 @@ def _button(pending: PendingList, label: str, *words: str) -> Choice:
 
 
 def _drop(talk: Talk, pending: PendingList) -> Choice:
-    return _button(pending, talk.say("lists_import.drop"), "drop")
+    return _button(pending, talk.say("listimport.drop"), "drop")

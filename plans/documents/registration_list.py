@@ -128,9 +128,9 @@ def read_registrations(
     tried = (find_table(grids, columns, {NAME, key}) for key in (*_AWARDED, *map(_award_key, of_awards)))
     table = next((table for table in tried if table is not None), None)
     if table is None:
-        return ReadRegistrations(problems=(Problem("lists_import.no_table"),))
+        return ReadRegistrations(problems=(Problem("listimport.no_table"),))
     twice = [
-        Problem("lists_import.column_twice", {"column": columns[column][0]}, line, "", sheet)
+        Problem("listimport.column_twice", {"column": columns[column][0]}, line, "", sheet)
         for column, (sheet, line) in table.twice.items()
         if column in COLUMNS and column != PASSED
     ]
@@ -176,7 +176,7 @@ class _Reading:
         for row in self.table.rows:
             self.take(row)
         if not self.entries and not self.doubts and not self.problems:
-            self.problems.append(Problem("lists_import.nobody_registers"))
+            self.problems.append(Problem("listimport.nobody_registers"))
         strange = tuple(sorted(map(shortened, self.table.strange), key=text_key))
         return ReadRegistrations(
             tuple(self.entries.values()),
@@ -193,7 +193,7 @@ class _Reading:
         name = row.cell(NAME)
         if not name:
             if wants:
-                self.complain("lists_import.no_name", row)
+                self.complain("listimport.no_name", row)
             return
         if not wants:
             self.blank += 1
@@ -214,20 +214,20 @@ class _Reading:
         where = (row.cell(UNIT) or row.section, row.cell(POSITION), row.cell(POST))
         found = self.people.find(name, where, row.cell(CODE))
         if unit is not None and not found.sure and not found.near:
-            self.complain("lists_import.not_a_department", row, unit=unit.name)
+            self.complain("listimport.not_a_department", row, unit=unit.name)
             return None
         return self.chosen(row, name, found)
 
     def chosen(self, row: TableRow[str], name: str, found: Candidates) -> Person | None:
         """The one who is surely meant, or whom the sender pointed at."""
         if found.left:
-            self.complain("lists_import.left", row, name=found.left)
+            self.complain("listimport.left", row, name=found.left)
             return None
         if len(found.sure) == 1:
             return found.sure[0]
         candidates = found.sure or found.near
         if not candidates:
-            self.complain("lists_import.unknown", row, name=shortened(name))
+            self.complain("listimport.unknown", row, name=shortened(name))
             return None
         doubt = Doubt(f"{row.sheet}/{row.line}/{name}", row.sheet, row.line, shortened(name), candidates)
         answer = self.answers.get(doubt.key)
@@ -245,7 +245,7 @@ class _Reading:
         before = self.entries.get(subject.id)
         both = entry if before is None else _together(before, entry)
         if both is None and before is not None:
-            self.complain("lists_import.twice", row, name=subject.name, line=str(before.line))
+            self.complain("listimport.twice", row, name=subject.name, line=str(before.line))
             return
         self.entries[subject.id] = both or entry
 
@@ -268,7 +268,7 @@ class _Reading:
         titles = [each for each in found if each.field is Field.TITLE]
         title = self.highest(titles)
         if titles and title is None:
-            self.complain("lists_import.two_titles", row, titles="; ".join(each.aliases["vi"][0] for each in titles))
+            self.complain("listimport.two_titles", row, titles="; ".join(each.aliases["vi"][0] for each in titles))
         if not sound or (titles and title is None):
             return None
         commendations = tuple(each.id for each in found if each.field is Field.COMMENDATION)
@@ -288,7 +288,7 @@ class _Reading:
     def doubtful(self, row: TableRow[str], cell: str, named: Named, names: AwardNames) -> None:
         """An award that nobody knows, with those that may be meant."""
         near = "; ".join(each.aliases["vi"][0] for each in names.like(named.left) if each.aliases.get("vi"))
-        code = "lists_import.unclear_award" if near else "lists_import.unknown_award"
+        code = "listimport.unclear_award" if near else "listimport.unknown_award"
         self.complain(code, row, said=shortened(cell), near=near)
 
     def marked(self, row: TableRow[str]) -> list[Award]:

@@ -26,7 +26,7 @@ def files_row(talk: Talk, unit: Unit | None = None) -> list[Choice]:
     if not may(Action.EXPORT_LISTS, talk.person, talk.today, (unit,) if unit else ()):
         return []
     whose = mark(unit.id) if unit else WHOLE
-    return [press(talk.say(f"lists_import.file_{form}"), "file", form, whose) for form in FORMS]
+    return [press(talk.say(f"listimport.file_{form}"), "file", form, whose) for form in FORMS]
 
 
 def press_file(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -40,11 +40,11 @@ def press_file(talk: Talk, words: tuple[str, ...]) -> Answer:
         return (talk.reply(talk.trouble(refused or Problem("register.no_plan"))),)
     if talk.incoming.channel == "telegram" and not talk.installation.lists_on_telegram:
         link = talk.links.chat_url()
-        return (talk.reply(talk.say("lists_import.only_web", link=link), [_open_web(talk, link)], new=True),)
+        return (talk.reply(talk.say("listimport.only_web", link=link), [_open_web(talk, link)], new=True),)
     content = _content(talk, form, unit)
     name = f"danh-sach-dang-ky-{talk.plan.year}{f'-{slug(unit.name, 40)}' if unit else ''}.{form}"
-    caption = talk.say("lists_import.file_of", unit=one_line(unit.name, UNIT_LIMIT)) if unit else ""
-    text = caption or talk.say("lists_import.file_of_all")
+    caption = talk.say("listimport.file_of", unit=one_line(unit.name, UNIT_LIMIT)) if unit else ""
+    text = caption or talk.say("listimport.file_of_all")
     file = Attachment(name.replace("_", "-"), FORMS[form], content, takes=Action.EXPORT_LISTS)
     return (Reply(text, attachment=file),)
 
@@ -58,7 +58,7 @@ def _meant(talk: Talk, whose: str) -> Unit | None:
 
 
 def _open_web(talk: Talk, link: str) -> Choice:
-    return Choice(talk.say("lists_import.open_web"), url=link)
+    return Choice(talk.say("listimport.open_web"), url=link)
 
 
 def _content(talk: Talk, form: str, unit: Unit | None) -> bytes:
