@@ -8,7 +8,6 @@ from bot.presses import press
 from bot.roster_words import employment_counts
 from bot.talk import Answer, Talk, fitted, one_line
 from plans.arrivals import arrivals, not_in
-from plans.documents.roster_writing import roster_template_workbook, roster_workbook
 from plans.model.people import Department, Person, Unit, UnitKind
 from plans.rights import Action
 
@@ -42,6 +41,9 @@ def show_staff(talk: Talk) -> Reply:
 
 def press_staff(talk: Talk, words: tuple[str, ...]) -> Answer:
     """The overview, the template or the present list as a file."""
+    # Imported here: openpyxl takes a while to load, which every question asked on the command line would pay for.
+    from plans.documents.roster_writing import roster_template_workbook, roster_workbook
+
     deed = words[0] if words else ""
     if deed == "all":
         return (show_staff(talk),)

@@ -4,12 +4,14 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from plans.documents.csv_grids import csv_grids
 from plans.documents.plan_file import read_plan
 from plans.documents.results_file import read_results
-from plans.documents.roster_file import read_roster
+from plans.documents.roster_file import roster_of
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
 from plans.problems import Problem
+from plans.roster_change import Known
 from plans.standing import Results
 
 LIBRARY = Path(__file__).parents[1] / "library"
@@ -34,9 +36,10 @@ def bundled_plan(name: str) -> bytes:
 @cache
 def demo_department() -> tuple[Department, tuple[Unit, ...], tuple[Person, ...]]:
     """The invented department: 50 people on 20/02/2024, and one who has left."""
-    read = read_roster((LIBRARY / _DEMO_DEPARTMENT).read_bytes())
-    if read.department is None or read.problems:
-        raise AssertionError(f"the bundled roster has problems: {read.problems}")
+    grids = csv_grids((LIBRARY / _DEMO_DEPARTMENT).read_bytes())
+    read = grids if isinstance(grids, Problem) else roster_of(grids, Known())
+    if isinstance(read, Problem) or read.department is None or read.problems:
+        raise AssertionError(f"the bundled roster has problems: {read}")
     return replace(read.department, demo=True), read.units, read.people
 
 
@@ -53,11 +56,8 @@ def demo_plan() -> Plan:
 @cache
 def demo_results() -> Results:
     """What the invented people got for the two years before the demo's plan."""
-    # Imported here: the readers of office files take a while to load, which every start of a command would pay for.
-    from plans.documents.grids import read_grids
-
     _, units, people = demo_department()
-    grids = read_grids((LIBRARY / _DEMO_RESULTS).read_bytes(), _DEMO_RESULTS)
+    grids = csv_grids((LIBRARY / _DEMO_RESULTS).read_bytes())
     read = grids if isinstance(grids, Problem) else read_results(grids, people, units, demo_plan().year - 1)
     if isinstance(read, Problem) or read.problems or read.doubts:
         raise AssertionError(f"the bundled results have problems: {read}")

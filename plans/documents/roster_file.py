@@ -20,7 +20,6 @@ from datetime import date
 from typing import TypeVar
 
 from plans.documents.bodies import UnitNames
-from plans.documents.grids import read_grids
 from plans.documents.roster_cells import EMAIL, LOST, MAX_PERSON_ID, NO_NAME, made_id, written
 from plans.documents.roster_homes import Homes
 from plans.documents.roster_table import Column, RosterTable, Row, read_table
@@ -69,6 +68,9 @@ class ReadRoster:
 
 def read_roster(data: bytes, name: str = "", known: Known = Known()) -> ReadRoster:  # noqa: B008  # frozen
     """The agency, units and people of a roster file, or everything that must be mended first."""
+    # Imported here: the readers of office files take a while to load, and the demo's own roster is no such file.
+    from plans.documents.grids import read_grids
+
     grids = read_grids(data, name)
     if isinstance(grids, Problem):
         return ReadRoster(None, (), (), (grids,))

@@ -156,9 +156,9 @@ class Innovation:
     """Sáng kiến: one idea a person registered, or (with `DECLINED`, empty `name`) their answer that there is none.
 
     Only the name is needed to register; the rest is asked for, may follow later, and must stand when it is submitted.
-    `novelty` says what is new, `content` what is done and how, `conditions` what it takes to apply it. Without `authors`
-    nobody has said yet who they are. `award` is the title it is to support. `note` is what the office or council said
-    last; `late` the office's reason for taking it after the last day, "" when it came in time.
+    `novelty` says what is new, `content` what is done and how, `conditions` what it takes to apply it. Without
+    `authors` nobody has said yet who they are. `award` is the title it is to support. `note` is what the office or
+    council said last; `late` the office's reason for taking it after the last day, "" when it came in time.
     """
 
     plan: str

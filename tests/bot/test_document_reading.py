@@ -18,6 +18,7 @@ from bot.document_reading import AT_ONCE, Limits, Reading, read_apart, read_wait
 from bot.messages import Progress
 from plans.documents.child import Order
 from plans.draft import Draft
+from plans.lists import PersonList
 from plans.problems import Problem
 from tests.papers import as_docx, gold_content
 
@@ -167,7 +168,7 @@ async def test_more_documents_than_places_wait_for_their_turn(monkeypatch: pytes
     under_way = most = 0
     run = Reading.run
 
-    def counted(one: Reading) -> Draft | Problem:
+    def counted(one: Reading) -> Draft | PersonList | Problem:
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)

@@ -13,7 +13,7 @@ from plans.documents.formats.blocks import MAX_COLUMNS, BlockList, clean, in_a_c
 from plans.documents.formats.docx_numbering import Style, W, font_of, is_on, lineage
 from plans.documents.formats.docx_package import Package
 from plans.documents.formats.office_xml import Element
-from plans.documents.formats.old_letters import modern
+from plans.documents.old_letters import modern
 from plans.documents.outline import Cell, Outline
 from plans.problems import Problem
 

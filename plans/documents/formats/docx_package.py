@@ -7,7 +7,7 @@ from plans.documents.formats.archive import Archive
 from plans.documents.formats.blocks import MAY_BE_STAMP, clean
 from plans.documents.formats.docx_numbering import Numbering, W, styles_of
 from plans.documents.formats.office_xml import Element, parsed
-from plans.documents.formats.old_letters import PREFIX
+from plans.documents.old_letters import PREFIX
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"

@@ -55,14 +55,14 @@ def test_an_empty_template_says_that_nobody_registers(dondoc: Command, filled: P
     assert dondoc("registrations", "template", "--demo", "-o", str(filled)).exit_code == 0
     result = dondoc("registrations", "import", "--demo", str(filled), "--yes")
     assert isinstance(result.exception, UserError)
-    assert [problem.code for problem in result.exception.problems] == ["lists_import.nobody_registers"]
+    assert [problem.code for problem in result.exception.problems] == ["listimport.nobody_registers"]
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"", "document.empty"),
-        (b"Ghi ch\xc3\xba: kh\xc3\xb4ng c\xc3\xb3 b\xe1\xba\xa3ng\n", "lists_import.no_table"),
+        (b"Ghi ch\xc3\xba: kh\xc3\xb4ng c\xc3\xb3 b\xe1\xba\xa3ng\n", "listimport.no_table"),
         (b"PK\x03\x04 broken", "document.corrupt"),
     ],
 )

@@ -9,7 +9,8 @@ from unicodedata import normalize
 import pytest
 
 from locales.catalogue import Texts
-from plans.documents.grids import MAX_ROWS, is_table_file, read_grids
+from plans.documents.grid_limits import MAX_ROWS
+from plans.documents.grids import is_table_file, read_grids
 from plans.lists import Grid
 from plans.problems import Problem
 from tests.plans.documents.books import a_book

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.documents.formats.old_letters import modern, modern_texts
+from plans.documents.old_letters import modern, modern_texts
 from tests.plans.documents.old_fonts import WORDS
 
 
