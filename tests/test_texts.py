@@ -73,7 +73,7 @@ def words() -> frozenset[str]:
 
 def put_in(parts: tuple[str, ...], key: str) -> str | None:
     """What stands in a key where a string has its gap (or gaps); None when the key is another."""
-    match = re.fullmatch("(.+)".join(map(re.escape, parts)), key)
+    match = re.fullmatch("(.+?)".join(map(re.escape, parts)), key)
     return match[1] if match else None
 
 
