@@ -39,9 +39,13 @@ def texts(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
     return found
 
 
+#: What `Voice.say` has at hand for every text.
+FORMS_OF_ADDRESS = {"you", "You", "called"}
+
+
 def placeholders(text: str) -> set[str]:
-    """The names between braces."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    """The names between braces that every language has to say; a form of address is a matter of each language."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None} - FORMS_OF_ADDRESS
 
 
 def test_both_languages_are_there_and_vietnamese_comes_first() -> None:
