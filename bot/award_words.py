@@ -2,9 +2,9 @@
 
 from bot.wording import award_name
 from locales.catalogue import Texts
-from plans.eligibility import Finding, Quota
+from plans.catalogue.eligibility import Finding, Quota
+from plans.catalogue.titles import Sphere, award, catalogue
 from plans.model.standing import Honour, Rating
-from plans.titles import Sphere, award, catalogue
 
 #: Values of a finding's problem that name awards, and those that name a rating.
 AWARDS, RATINGS = ("award", "needs"), ("rating", "own")

@@ -10,7 +10,7 @@ from locales.catalogue import Texts
 from plans.model.people import Person, Role
 from plans.model.plan import ChangeKind, Plan, PlanChange, task_key
 from plans.model.reminding import Bulletin
-from plans.people import language_of
+from plans.staff.people import language_of
 from plans.store.port import Facts
 
 TITLE_LIMIT, LABEL_LIMIT = 300, 60

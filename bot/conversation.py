@@ -48,17 +48,17 @@ from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
 from locales.catalogue import Texts
-from plans.access import accept_invitation, accept_phone
-from plans.draft import Draft
 from plans.lists import PersonList
 from plans.model.answers import StoredFile
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.model.reminding import Delivery, DeliveryState
-from plans.people import folded, language_of, person_here
+from plans.planning.draft import Draft
 from plans.problems import Problem
+from plans.registrations.rules import printable
 from plans.rights import Action
-from plans.rules import printable
+from plans.staff.access import accept_invitation, accept_phone
+from plans.staff.people import folded, language_of, person_here
 from plans.store.files import Files
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi

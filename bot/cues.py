@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from locales.catalogue import Texts, languages
-from plans.people import folded
+from plans.staff.people import folded
 
 
 def speaks_of(text: str, key: str) -> bool:

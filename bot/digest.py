@@ -13,9 +13,9 @@ from plans.agenda import Entry, entries
 from plans.model.people import Person, Role
 from plans.model.plan import DeadlineKind
 from plans.model.reminding import Delivery, DigestItem, Owed
-from plans.people import language_of
+from plans.registrations.rules import UNREGISTERED, rules_about
 from plans.reminders import Shift, sent_early, shift, snoozed_until
-from plans.rules import UNREGISTERED, rules_about
+from plans.staff.people import language_of
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

@@ -26,8 +26,8 @@ import msgspec
 import plans
 from bot.messages import Progress
 from plans.documents.child import Order, Said
-from plans.draft import Draft
 from plans.lists import PersonList
+from plans.planning.draft import Draft
 from plans.problems import Problem
 
 LOG = logging.getLogger(__name__)

@@ -7,9 +7,9 @@ from datetime import date
 from bot.talk import one_line
 from bot.wording import dated, deadline_words, says_only_unset
 from locales.catalogue import Texts
-from plans.draft import DraftDeadline
 from plans.model.plan import DeadlineKind, Opens, Source, Task, TaskKind
-from plans.revisions import Revision
+from plans.planning.draft import DraftDeadline
+from plans.planning.revisions import Revision
 
 #: The longest title of a task in a list of changes.
 TITLE_LIMIT = 200

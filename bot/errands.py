@@ -19,18 +19,18 @@ from bot.doors import Doors
 from bot.leaving import forget_person
 from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold, StandingErrand, carried_out
 from calendar_sync.stamps import stamp_events
-from plans.access import invite, revoke_invitations
 from plans.adoption import RosterChange, adopt_plan, load_roster
-from plans.draft import Review
-from plans.letters import request_letter
 from plans.lists import Grid
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import InvitationLetter
 from plans.model.standing import Citation, Hold
+from plans.planning.draft import Review
+from plans.planning.reviewing import Adopted, adopt_review, drop_review, keep_review
 from plans.problems import Problem, StoreUnwritable
-from plans.registrations_import import Imported, import_registrations
-from plans.reviewing import Adopted, adopt_review, drop_review, keep_review
+from plans.registrations.registrations_import import Imported, import_registrations
+from plans.staff.access import invite, revoke_invitations
+from plans.staff.letters import request_letter
 from plans.standing import ResultsChange
 from plans.store.disk import Disk
 from plans.store.port import Store, Transaction

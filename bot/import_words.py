@@ -6,8 +6,8 @@ from bot.wording import choice_words
 from locales.catalogue import Texts
 from plans.model.answers import Answer
 from plans.problems import Problem
-from plans.registrations_import import Change, Imported, ImportPreview, Step
-from plans.rules import printable
+from plans.registrations.registrations_import import Change, Imported, ImportPreview, Step
+from plans.registrations.rules import printable
 
 NAME_LIMIT = 80
 

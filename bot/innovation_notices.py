@@ -7,7 +7,7 @@ from bot.messages import Reply
 from bot.presses import mark, press
 from bot.registration_words import person_name
 from bot.talk import Voice, one_line
-from plans.innovations import fingerprint
+from plans.innovation.innovations import fingerprint
 from plans.model.answers import Answer, Innovation, InnovationState
 from plans.model.reminding import Notice
 from plans.store.port import Facts

@@ -5,7 +5,7 @@ from bot.presses import mark, press
 from bot.registration_words import person_name
 from bot.talk import Talk, Voice, one_line
 from bot.wording import award_name, unit_name
-from plans.innovations import Likeness, alike, is_author, missing
+from plans.innovation.innovations import Likeness, alike, is_author, missing
 from plans.model.answers import Answer, Author, Innovation, InnovationState, StoredFile
 from plans.model.people import Unit
 from plans.rights import Action, may

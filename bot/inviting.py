@@ -10,10 +10,10 @@ from bot.doors import Doors
 from bot.papers.invitation_sheet import Card, invitation_sheet
 from bot.talk import one_line
 from locales.catalogue import Texts
-from plans.access import invite
 from plans.model.people import Department, Person, Unit
-from plans.people import language_of
 from plans.problems import Problem
+from plans.staff.access import invite
+from plans.staff.people import language_of
 from plans.store.port import Facts, Transaction
 
 

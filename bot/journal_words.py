@@ -5,13 +5,13 @@ import re
 from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.audit import CONSOLE
-from plans.draft import Review
 from plans.journal import VERBS
-from plans.leaving import RULE
 from plans.model.answers import Innovation
 from plans.model.history import AuditEntry
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
+from plans.planning.draft import Review
+from plans.staff.leaving import RULE
 from plans.store.port import Facts
 
 #: Channels and the rule on keeping data enter changes in their own name, where no person did anything.

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.messages import Answered, ReadMark, Upload
-from plans.leaving import Forgotten, due, forget
 from plans.model.people import Person
 from plans.problems import Problem
+from plans.staff.leaving import Forgotten, due, forget
 from plans.store.port import Record, Store, Transaction
 from plans.working_days import day_in_hanoi
 

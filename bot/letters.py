@@ -15,12 +15,12 @@ from bot.inviting import card_of, department_name, sheet_of
 from bot.mail import Letter, Posted
 from bot.messages import Attachment
 from locales.catalogue import Texts
-from plans.access import INVITATION_LASTS
-from plans.letters import claim_letter, due_letters, settle_letter
 from plans.model.people import Person
 from plans.model.reaching import InvitationLetter
-from plans.people import language_of
 from plans.problems import StoreUnwritable
+from plans.staff.access import INVITATION_LASTS
+from plans.staff.letters import claim_letter, due_letters, settle_letter
+from plans.staff.people import language_of
 from plans.store.port import Facts, Store
 
 LOG = logging.getLogger(__name__)

@@ -5,9 +5,9 @@ from datetime import date
 from bot.talk import Voice, one_line
 from bot.wording import choice_words
 from locales.catalogue import Texts
-from plans.endorsing import Change, changes_since
 from plans.model.answers import Answer, Registration, RegistrationVersion, UnitList
 from plans.model.people import Person, Unit
+from plans.registrations.endorsing import Change, changes_since
 from plans.store.port import Facts
 
 UNIT_LIMIT = 100

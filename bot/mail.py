@@ -20,9 +20,9 @@ from typing import TypeVar
 
 from bot.config import MAIL_PORTS, Mail
 from bot.messages import Attachment
-from plans.letters import Outcome
 from plans.problems import Problem
-from plans.rules import printable
+from plans.registrations.rules import printable
+from plans.staff.letters import Outcome
 
 #: Seconds that the server may take for one answer.
 PATIENCE = 20.0

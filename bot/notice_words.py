@@ -7,15 +7,15 @@ from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Voice, one_line
 from bot.wording import deadline_words
-from plans.endorsing import NOTE_LONGEST, last_said, state_of
 from plans.model.answers import ListState
 from plans.model.people import Role, Unit
 from plans.model.plan import Opens, Plan
 from plans.model.reminding import Delivery, Notice, Owed
-from plans.people import person_here
-from plans.rules import UNREGISTERED, closing_task, last_day, rules_about
+from plans.registrations.endorsing import NOTE_LONGEST, last_said, state_of
+from plans.registrations.rules import UNREGISTERED, closing_task, last_day, rules_about
+from plans.registrations.urging import owed_units, owes
+from plans.staff.people import person_here
 from plans.store.port import Facts
-from plans.urging import owed_units, owes
 from plans.working_days import day_in_hanoi
 
 QUOTE_LIMIT = 500

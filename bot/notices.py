@@ -13,14 +13,14 @@ from bot.messages import Reply
 from bot.notice_words import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from bot.talk import Voice, within_limits
 from locales.catalogue import Texts
-from plans.endorsing import CHANGED, DECIDED
-from plans.innovating import AUTHORSHIP, NEWS, REGISTERED_FOR
+from plans.innovation.innovating import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
-from plans.people import language_of
-from plans.registering import ANSWERED_FOR
+from plans.registrations.endorsing import CHANGED, DECIDED
+from plans.registrations.registering import ANSWERED_FOR
+from plans.registrations.urging import URGED
+from plans.staff.people import language_of
 from plans.store.port import Facts
-from plans.urging import URGED
 
 
 def _always(_facts: Facts, _notice: Notice, _today: date) -> bool:

@@ -26,12 +26,12 @@ from bot.outgoing import (
     key_of,
     reply_of,
 )
-from plans.access import UNREACHABLE, move_contact, rest_contact
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.model.reminding import Delivery, DeliveryState
-from plans.people import contacts_of, person_here
 from plans.problems import StoreUnwritable
+from plans.staff.access import UNREACHABLE, move_contact, rest_contact
+from plans.staff.people import contacts_of, person_here
 from plans.store.port import Facts, Store, Transaction
 from plans.working_days import day_in_hanoi
 

@@ -15,7 +15,6 @@ from bot.journal_words import deed, doer
 from bot.messages import ReadMark, Upload
 from locales.catalogue import Texts
 from plans.journal import Wanted, everything
-from plans.leaving import chat_stream
 from plans.lists import PendingList
 from plans.model.answers import Innovation, Registration, UnitList
 from plans.model.history import AuditEntry
@@ -25,6 +24,7 @@ from plans.model.publishing import CalendarLink
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze, Urging
 from plans.model.standing import EarlierInnovation, Hold, Honour, YearRating
+from plans.staff.leaving import chat_stream
 from plans.store.codec import to_plain
 from plans.store.port import Facts, Record
 

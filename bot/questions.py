@@ -32,12 +32,12 @@ from bot.presses import press
 from bot.talk import Answer, Entrance, Talk, anew, one_line
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
-from plans.access import choose_language
 from plans.deadlines import last_of_month
 from plans.model.people import Unit
 from plans.model.plan import Opens
 from plans.problems import Problem
 from plans.rights import Action
+from plans.staff.access import choose_language
 
 Slots = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from bot.talk import Voice
 from plans.model.answers import Registration
 from plans.model.plan import Opens, Plan
 from plans.model.reminding import Notice
-from plans.rules import last_day
+from plans.registrations.rules import last_day
 from plans.store.port import Facts
 
 

@@ -8,8 +8,8 @@ from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.documents.roster_file import ReadRoster
 from plans.model.people import Department, Employment, Person, Role, Unit
-from plans.roster_change import Changed, Doubt, RosterPreview
-from plans.vietnamese_order import name_key
+from plans.staff.roster_change import Changed, Doubt, RosterPreview
+from plans.staff.vietnamese_order import name_key
 
 #: So many headings that are not read are named.
 _HEADINGS = 12

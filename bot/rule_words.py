@@ -4,11 +4,24 @@ from datetime import date
 
 from bot.award_words import citation_words, either
 from locales.catalogue import Texts
-from plans.eligibility import basis_cited, cited
+from plans.catalogue.eligibility import basis_cited, cited
+from plans.catalogue.standards import (
+    Idea,
+    Member,
+    Once,
+    Quota,
+    Ratings,
+    Reach,
+    Reaches,
+    Row,
+    Rule,
+    Service,
+    Share,
+    Times,
+)
+from plans.catalogue.titles import Award, Field, Sphere, Subject, catalogue, standards_of
 from plans.model.standing import Citation
-from plans.standards import Idea, Member, Once, Quota, Ratings, Reach, Reaches, Row, Rule, Service, Share, Times
 from plans.store.port import Facts
-from plans.titles import Award, Field, Sphere, Subject, catalogue, standards_of
 
 
 def rule_words(texts: Texts, rule: Rule) -> str:

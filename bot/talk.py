@@ -13,8 +13,8 @@ from plans.model.people import Person, Role, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
+from plans.registrations.rules import printable
 from plans.rights import Action, door_refusal, may
-from plans.rules import printable
 from plans.store.files import Files, MemoryFiles
 from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi

@@ -16,9 +16,9 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.messages import Progress, Reply, Upload
 from plans.documents.attached import PAPERS, attached_kind
-from plans.draft import Draft
 from plans.lists import PersonList
 from plans.model.answers import StoredFile
+from plans.planning.draft import Draft
 from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Store
 

@@ -8,7 +8,7 @@ from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, last_of_month, overdue_from
 from plans.model.people import Unit
 from plans.model.plan import Body, Deadline, DeadlineKind, TaskKind
-from plans.people import folded
+from plans.staff.people import folded
 from plans.store.port import Facts
 from plans.working_days import is_working_day
 

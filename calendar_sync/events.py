@@ -10,7 +10,7 @@ from plans.agenda import Entry, concerns, entries_ever
 from plans.deadlines import PERIODS, aim, calendar_day, last_of_month
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Body, Deadline, DeadlineKind, Rule
-from plans.rules import rules_for
+from plans.registrations.rules import rules_for
 from plans.store.port import Facts
 
 

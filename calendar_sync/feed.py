@@ -23,8 +23,8 @@ from locales.catalogue import Texts
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.publishing import CalendarLink, PublishedEvent
-from plans.people import language_of
 from plans.rights import Action, may
+from plans.staff.people import language_of
 from plans.store.port import Store
 
 Headers = list[tuple[bytes, bytes]]

@@ -11,7 +11,7 @@ from plans.agenda import Entry, entries_ever
 from plans.deadlines import aim, calendar_day
 from plans.model.plan import Source
 from plans.model.publishing import PublishedEvent
-from plans.rules import rules_for
+from plans.registrations.rules import rules_for
 from plans.store.port import Facts, Transaction
 
 

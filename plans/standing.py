@@ -8,13 +8,13 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from plans.audit import audit, known_as
+from plans.catalogue.titles import catalogue
 from plans.model.people import Person
 from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.problems import Problem
+from plans.registrations.rules import printable
 from plans.rights import Action, office_refusal
-from plans.rules import printable
 from plans.store.port import Facts, Transaction
-from plans.titles import catalogue
 from plans.working_days import day_in_hanoi
 
 #: The longest citation or reason that is kept.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from plans.model.answers import Answer, Author, Innovation, InnovationKind
 from plans.model.people import Person
 from plans.model.plan import Plan
-from plans.registering import decline_title, register_title
+from plans.registrations.registering import decline_title, register_title
 from plans.store.memory import MemoryStore
 from tests.builders import (
     HEAD,

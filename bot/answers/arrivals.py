@@ -8,13 +8,13 @@ from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
 from locales.catalogue import Texts
-from plans.access import revoke_invitations
-from plans.arrivals import Arrival, Standing, arrivals, by_unit, not_in
-from plans.letters import is_address, is_waiting, request_letter
 from plans.model.people import Unit
 from plans.model.reaching import InvitationLetter
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem
+from plans.staff.access import revoke_invitations
+from plans.staff.arrivals import Arrival, Standing, arrivals, by_unit, not_in
+from plans.staff.letters import is_address, is_waiting, request_letter
 
 VERB = "invite"
 PAGE = "/canbo"

@@ -7,8 +7,8 @@ from bot.talk import Answer, Talk, one_line
 from calendar_sync.calendars import task_file
 from calendar_sync.links import generation_of
 from calendar_sync.qr import qr_png
-from plans.access import renew_calendar
 from plans.agenda import entry_by_key
+from plans.staff.access import renew_calendar
 
 #: The longest title in a sentence.
 TITLE_LIMIT = 200

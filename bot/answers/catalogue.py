@@ -10,13 +10,13 @@ from bot.rule_words import entry_lines
 from bot.talk import Answer, Talk, fitted, one_line
 from bot.wording import award_name
 from locales.catalogue import Texts, languages
-from plans.eligibility import findings, last_rating, last_year, quotas
+from plans.catalogue.eligibility import findings, last_rating, last_year, quotas
+from plans.catalogue.titles import Award, Field, Sphere, Subject, award, awards, names_of
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Plan
-from plans.people import folded
+from plans.registrations.rules import in_force_on
 from plans.rights import Action, may
-from plans.rules import in_force_on
-from plans.titles import Award, Field, Sphere, Subject, award, awards, names_of
+from plans.staff.people import folded
 
 #: The first word of the buttons.
 NAME = "award"

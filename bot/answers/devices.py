@@ -4,10 +4,10 @@ from bot.answers import greeting
 from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk
-from plans.access import end_web_session, unlink_contact
-from plans.arrivals import WEB
 from plans.model.reaching import Contact, WebSession
 from plans.problems import Problem
+from plans.staff.access import end_web_session, unlink_contact
+from plans.staff.arrivals import WEB
 
 VERB = "device"
 Device = WebSession | Contact

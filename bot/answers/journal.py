@@ -7,7 +7,7 @@ from bot.talk import Answer, Talk, fitted, one_line
 from locales.catalogue import Texts, languages
 from plans.journal import Sphere, Wanted, page
 from plans.model.people import Person
-from plans.people import find_people, folded
+from plans.staff.people import find_people, folded
 
 #: The first word of the buttons.
 NAME = "log"

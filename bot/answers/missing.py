@@ -12,10 +12,10 @@ from bot.wording import unit_name
 from plans.answers import answer_of
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
+from plans.registrations.rules import window_refusal
+from plans.registrations.tallies import Tally, silent_units, tallies
+from plans.registrations.urging import to_urge, urged_today
 from plans.rights import Action, may
-from plans.rules import window_refusal
-from plans.tallies import Tally, silent_units, tallies
-from plans.urging import to_urge, urged_today
 
 #: In buttons.
 LETTERS = {Opens.TITLE: "t", Opens.INNOVATION: "i"}

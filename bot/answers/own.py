@@ -7,14 +7,14 @@ from bot.presses import mark, press
 from bot.registration_words import person_name, state_lines
 from bot.talk import Talk, fitted, one_line
 from plans.answers import registration_of
-from plans.endorsing import last_said, state_of
-from plans.innovations import standing
+from plans.innovation.innovations import standing
 from plans.model.answers import Answer
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan
-from plans.registering import answer_refusal
+from plans.registrations.endorsing import last_said, state_of
+from plans.registrations.registering import answer_refusal
+from plans.registrations.rules import last_day, may_take_late
 from plans.rights import Action, may
-from plans.rules import last_day, may_take_late
 
 #: The longest note of the office that is shown.
 NOTE_LIMIT = 300

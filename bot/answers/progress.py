@@ -10,7 +10,7 @@ from bot.talk import Talk, fitted
 from bot.wording import unit_name
 from plans.agenda import entries, overdue
 from plans.model.plan import DeadlineKind, Opens, Plan
-from plans.tallies import Tally, tallies
+from plans.registrations.tallies import Tally, tallies
 
 
 def progress(talk: Talk) -> Reply:

@@ -7,9 +7,9 @@ from bot.messages import Attachment, Choice, Reply
 from bot.presses import press
 from bot.roster_words import employment_counts
 from bot.talk import Answer, Talk, fitted, one_line
-from plans.arrivals import arrivals, not_in
 from plans.model.people import Department, Person, Unit, UnitKind
 from plans.rights import Action
+from plans.staff.arrivals import arrivals, not_in
 
 VERB = "people"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -12,8 +12,8 @@ from bot.wording import aim_words, bodies_words, deadline_words, left_words, tas
 from plans.agenda import Entry, entries, entry_by_key
 from plans.model.people import Person, Unit
 from plans.model.plan import DeadlineKind, Opens, TaskProgress, Topic
+from plans.registrations.rules import window_refusal
 from plans.rights import Action, lead_units, may
-from plans.rules import window_refusal
 
 #: The label and the verb of the button that begins the answer a task opens.
 REGISTERING = {

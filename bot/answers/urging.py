@@ -9,7 +9,7 @@ from plans.model.people import Unit
 from plans.model.plan import Opens, Plan
 from plans.model.reminding import Urging
 from plans.problems import Problem
-from plans.urging import urge
+from plans.registrations.urging import urge
 
 
 def press_urge(talk: Talk, words: tuple[str, ...]) -> Answer:

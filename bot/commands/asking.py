@@ -17,8 +17,8 @@ from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.links import Links
 from locales.catalogue import Texts
 from plans.model.people import Person, Role
-from plans.people import language_of
 from plans.problems import Problem, UserError
+from plans.staff.people import language_of
 from plans.store.memory import Changes
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi

@@ -9,13 +9,13 @@ from bot.commands.workspace import Workspace, works_on, write_file
 from bot.papers.innovation_form import form_of
 from bot.papers.list_files import file_of
 from plans.agenda import plan_in_force
-from plans.answer_lists import Listed, list_of
 from plans.documents.bodies import UnitNames
-from plans.innovations import innovations_named
+from plans.innovation.innovations import innovations_named
 from plans.model.people import Department, Unit
 from plans.model.plan import Plan
-from plans.people import folded
 from plans.problems import Problem, UserError
+from plans.registrations.answer_lists import Listed, list_of
+from plans.staff.people import folded
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

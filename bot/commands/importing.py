@@ -13,16 +13,16 @@ from bot.commands.workspace import Workspace, works_on
 from bot.draft_words import KINDS, counted_words, kind_words, place_words, read_deadline_words, revision_words
 from bot.errands import AdoptReview, DropReview, KeepReview
 from locales.catalogue import Texts
-from plans import doubts
-from plans import review as verbs
 from plans.audit import CONSOLE
 from plans.documents.deadlines.typed import typed_deadline
 from plans.documents.text_file import listed
-from plans.draft import Draft, Review, ReviewState, ReviewTask
 from plans.model.people import Unit
 from plans.model.plan import Plan
+from plans.planning import doubts
+from plans.planning import review as verbs
+from plans.planning.draft import Draft, Review, ReviewState, ReviewTask
+from plans.planning.reviewing import preview
 from plans.problems import Problem, UserError
-from plans.reviewing import preview
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

@@ -20,10 +20,10 @@ from bot.errands import Counted, Invite, Invited, RevokeInvitations, SendLetters
 from bot.inviting import card_of, sheet_of
 from bot.papers.invitation_sheet import Card
 from bot.talk import one_line
-from plans.arrivals import arrivals, by_unit, not_in
 from plans.model.people import Person, Unit
-from plans.people import folded
 from plans.problems import Problem, UserError
+from plans.staff.arrivals import arrivals, by_unit, not_in
+from plans.staff.people import folded
 from plans.store.port import Facts
 
 

@@ -20,12 +20,12 @@ from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.plan_reading import ReadPlan
 from plans.documents.plan_sheet import read_sheet, write_sheet
 from plans.documents.text_file import MAX_BYTES, shortened
-from plans.draft import Review
 from plans.model.people import Unit
 from plans.model.plan import Plan
+from plans.planning.draft import Review
+from plans.planning.revisions import compare
+from plans.planning.rolling import roll
 from plans.problems import Problem, UserError
-from plans.revisions import compare
-from plans.rolling import roll
 from plans.store.port import Facts
 
 #: File name ending → reader. Everything else is read as text.

@@ -15,12 +15,12 @@ from locales.catalogue import Texts
 from plans.audit import CONSOLE
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.text_file import shortened
-from plans.doubts import doubts, head_doubts, summary
-from plans.draft import Draft, DraftDeadline, DraftTask, Review
 from plans.model.people import Unit
 from plans.model.plan import DeadlineKind, Plan, Source, Target
+from plans.planning.doubts import doubts, head_doubts, summary
+from plans.planning.draft import Draft, DraftDeadline, DraftTask, Review
+from plans.planning.review import begin
 from plans.problems import Problem, UserError
-from plans.review import begin
 
 
 @click.command("read", help="cli.plan_read")

@@ -20,7 +20,7 @@ from plans.documents.roster_writing import (
 )
 from plans.model.people import Department, Person, Unit
 from plans.problems import Problem, UserError
-from plans.roster_change import NO, YES, Known, RosterPreview, previewed
+from plans.staff.roster_change import NO, YES, Known, RosterPreview, previewed
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

@@ -33,8 +33,8 @@ from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.roster_file import ReadRoster, read_roster
 from plans.documents.roster_table import Column
 from plans.model.people import Department, Person, Role
-from plans.people import find_people
 from plans.problems import Problem, UserError
+from plans.staff.people import find_people
 from plans.store.memory import MemoryStore
 
 TOKEN_FILE = "telegram.token"  # noqa: S105 - a file's name

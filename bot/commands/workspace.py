@@ -21,13 +21,13 @@ from bot.errands import Counted, Errand, Invited, Outcome, carry_out, have_done
 from bot.messages import Answered, ReadMark, Upload
 from locales.catalogue import HANOI, Texts
 from plans.adoption import RosterChange
-from plans.draft import Review
 from plans.model.people import Person
 from plans.model.plan import Plan
 from plans.model.standing import Citation, Hold
-from plans.people import find_people
+from plans.planning.draft import Review
 from plans.problems import Problem, StoreLocked, UserError
-from plans.registrations_import import Imported
+from plans.registrations.registrations_import import Imported
+from plans.staff.people import find_people
 from plans.standing import ResultsChange
 from plans.store.memory import MemoryStore
 from plans.store.port import Facts, Record, Store

@@ -11,16 +11,16 @@ from bot.draft_words import KINDS, read_deadline_words
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
-from plans.amending import add_task
 from plans.documents.deadlines.typed import typed_deadline
-from plans.draft import DraftDeadline
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import DeadlineKind, Plan
 from plans.model.reaching import Dialogue
-from plans.people import folded
+from plans.planning.amending import add_task
+from plans.planning.draft import DraftDeadline
+from plans.planning.review import TITLE_LONGEST
 from plans.problems import Problem
-from plans.review import TITLE_LONGEST
 from plans.rights import Action, refusal
+from plans.staff.people import folded
 
 NAME = "addtask"
 #: The longest name of a unit on a button.

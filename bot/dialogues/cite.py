@@ -12,13 +12,13 @@ from bot.presses import press
 from bot.rule_words import rule_words
 from bot.talk import Answer, Talk, one_line
 from bot.wording import award_name
-from plans.eligibility import cited
+from plans.catalogue.eligibility import cited
+from plans.catalogue.titles import Award, Standard, award, standards_of
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
+from plans.registrations.rules import in_force_on
 from plans.rights import Action, refusal
-from plans.rules import in_force_on
 from plans.standing import TEXT_LIMIT, cite, within
-from plans.titles import Award, Standard, award, standards_of
 
 NAME = "cite"
 LABEL_LIMIT = 60

@@ -6,11 +6,11 @@ from bot.answers.lists.unit import unit_page
 from bot.dialogues.turns import begin, is_current, labelled, name_of, set_aside
 from bot.messages import Reply
 from bot.talk import Answer, Talk, one_line
-from plans.endorsing import accept_list, note_of, return_list
 from plans.model.people import Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
+from plans.registrations.endorsing import accept_list, note_of, return_list
 from plans.rights import Action, refusal
 
 NAME = "listnote"

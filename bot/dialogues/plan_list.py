@@ -12,10 +12,10 @@ from bot.messages import Attachment, Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
 from plans.documents.plan_file import write_plan
-from plans.draft import Review
 from plans.model.plan import Plan
+from plans.planning.draft import Review
+from plans.planning.reviewing import begin_roll
 from plans.problems import Problem
-from plans.reviewing import begin_roll
 from plans.rights import Action, refusal
 
 NAME = "plans"

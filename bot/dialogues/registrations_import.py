@@ -19,15 +19,15 @@ from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.registrations_import import (
+from plans.registrations.registrations_import import (
     Change,
     ImportPreview,
     import_registrations,
     preview_registrations,
     standing_in_the_way,
 )
+from plans.registrations.rules import reason_given
 from plans.rights import Action, refusal
-from plans.rules import reason_given
 
 NAME = "import"
 #: A list that waits longer is sent again.

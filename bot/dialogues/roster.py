@@ -18,10 +18,10 @@ from plans.documents.roster_file import ReadRoster, roster_of
 from plans.lists import ListKind, PendingList
 from plans.model.people import Department, Person, Unit
 from plans.model.reaching import Dialogue
-from plans.people import folded
 from plans.problems import Problem
 from plans.rights import Action, refusal
-from plans.roster_change import NO, YES, Doubt, Known, RosterPreview, previewed
+from plans.staff.people import folded
+from plans.staff.roster_change import NO, YES, Doubt, Known, RosterPreview, previewed
 
 NAME = "roster"
 #: So many people of a sort are named in the chat.

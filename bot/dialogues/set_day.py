@@ -14,13 +14,13 @@ from bot.presses import mark
 from bot.talk import Answer, Talk, one_line
 from bot.wording import deadline_words
 from plans.agenda import Entry, entries, entry_by_key
-from plans.amending import set_deadline
 from plans.documents.deadlines.typed import typed_deadline
 from plans.model.plan import DeadlineKind
 from plans.model.reaching import Dialogue
-from plans.people import folded
+from plans.planning.amending import set_deadline
 from plans.problems import Problem
 from plans.rights import Action, may, refusal
+from plans.staff.people import folded
 
 NAME = "setday"
 #: The longest title of a task on a button.

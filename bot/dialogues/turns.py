@@ -18,8 +18,8 @@ from plans.model.answers import Innovation, Registration
 from plans.model.plan import Opens, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
+from plans.registrations.rules import last_day
 from plans.rights import Action
-from plans.rules import last_day
 
 #: Where a dialogue keeps the one it was begun in the middle of.
 THEN = "then"

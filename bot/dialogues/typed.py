@@ -8,10 +8,10 @@ from bot.talk import Talk, one_line
 from bot.wording import deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.agenda import entries
-from plans.draft import DraftDeadline
 from plans.model.plan import DeadlineKind, Plan, Task
+from plans.planning.draft import DraftDeadline
+from plans.planning.settling import deadlines_of
 from plans.problems import Problem
-from plans.settling import deadlines_of
 
 #: The longest title of a task in a sentence.
 TITLE_LIMIT = 300

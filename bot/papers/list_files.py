@@ -8,7 +8,7 @@ from bot.papers.list_letter import letter_of
 from bot.papers.list_paper import list_paper
 from bot.papers.summary_sheet import summary_of, write_summary
 from bot.papers.workbook import workbook_of
-from plans.answer_lists import AnswerList
+from plans.registrations.answer_lists import AnswerList
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

@@ -7,11 +7,11 @@ from bot.papers.letter import Signature
 from bot.papers.paragraphs import Column
 from bot.wording import award_name
 from locales.catalogue import Texts
-from plans.answer_lists import AnswerList, Listed, Member, Row
 from plans.model.answers import LATER, Answer, Innovation, ListState, Registration
 from plans.model.people import Department, Person, Unit, UnitKind
 from plans.model.plan import Plan
-from plans.people import folded
+from plans.registrations.answer_lists import AnswerList, Listed, Member, Row
+from plans.staff.people import folded
 from plans.store.port import Facts
 
 #: What separates several things in one cell, for people and for `plans.documents.registration_list` alike.

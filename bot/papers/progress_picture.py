@@ -11,12 +11,12 @@ import typst
 from bot.talk import one_line
 from bot.wording import award_name, deadline_words
 from locales.catalogue import Texts
-from plans.eligibility import Quota, quotas
+from plans.catalogue.eligibility import Quota, quotas
 from plans.model.people import Department, Unit
 from plans.model.plan import Opens, Plan
-from plans.rules import closing_task
+from plans.registrations.rules import closing_task
+from plans.registrations.tallies import AwardTally, Tally, award_tallies, tallies
 from plans.store.port import Facts
-from plans.tallies import AwardTally, Tally, award_tallies, tallies
 from plans.working_days import day_in_hanoi
 
 LAYOUT = Path(__file__).with_suffix(".typ")

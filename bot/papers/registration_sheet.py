@@ -10,13 +10,13 @@ from bot.papers.package import settled
 from bot.papers.workbook import STYLES, height_of, named_style, print_across, put_text, sheet_name
 from bot.wording import award_name
 from locales.catalogue import Texts
-from plans.answer_lists import people_in_order
+from plans.catalogue.titles import Field, Subject, offered
 from plans.model.people import Unit
 from plans.model.plan import Plan
-from plans.rules import in_force_on
+from plans.registrations.answer_lists import people_in_order
+from plans.registrations.rules import in_force_on
+from plans.registrations.tallies import departments
 from plans.store.port import Facts
-from plans.tallies import departments
-from plans.titles import Field, Subject, offered
 
 _COLUMNS = (
     *(("ordinal", 6), ("code", 18), ("name", 34), ("position", 26), ("unit", 34), ("title", 30)),

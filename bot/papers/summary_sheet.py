@@ -11,9 +11,9 @@ from bot.wording import award_name
 from locales.catalogue import Texts
 from plans.model.people import Unit
 from plans.model.plan import Opens, Plan, Target
-from plans.rules import printable
+from plans.registrations.rules import printable
+from plans.registrations.tallies import award_tallies, tallies
 from plans.store.port import Facts
-from plans.tallies import award_tallies, tallies
 
 _WIDTHS = (46, 16, 16, 16, 16, 52)
 

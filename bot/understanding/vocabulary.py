@@ -6,10 +6,10 @@ from bot.understanding.lexicon import LANGUAGES
 from bot.understanding.reading import Name, Vocabulary
 from locales.catalogue import Texts
 from plans.agenda import entries
+from plans.catalogue.titles import awards, names_of
 from plans.model.people import Unit
 from plans.model.plan import Plan
 from plans.store.port import Facts
-from plans.titles import awards, names_of
 
 
 def vocabulary_of(facts: Facts) -> Vocabulary:

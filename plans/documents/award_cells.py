@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
+from plans.catalogue.titles import Award, Subject, awards, names_of
 from plans.documents.text_file import words
-from plans.titles import Award, Subject, awards, names_of
 
 #: Short forms → what they stand for, without diacritics.
 _SHORT: Mapping[str, str] = {

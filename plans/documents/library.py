@@ -11,7 +11,7 @@ from plans.documents.roster_file import roster_of
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
 from plans.problems import Problem
-from plans.roster_change import Known
+from plans.staff.roster_change import Known
 from plans.standing import Results
 
 LIBRARY = Path(__file__).parents[1] / "library"

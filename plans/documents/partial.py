@@ -3,7 +3,7 @@
 import re
 
 from plans.documents.text_file import words
-from plans.draft import DocumentForm, Draft
+from plans.planning.draft import DocumentForm, Draft
 
 _CHANGES = re.compile(r"\b(?:dieu chinh|sua doi|bo sung|gia han|lui thoi han|doi thoi gian)\b")
 

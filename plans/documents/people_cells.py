@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from plans.documents.bodies import UnitNames
 from plans.documents.text_file import words
 from plans.model.people import Person, Unit
-from plans.people import folded
-from plans.rules import printable
+from plans.registrations.rules import printable
+from plans.staff.people import folded
 
 #: What stands before a name.
 _BEFORE = re.compile(

@@ -8,20 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plans.catalogue.eligibility import presupposes
+from plans.catalogue.titles import Award, Field, Subject, award
 from plans.documents.award_cells import DECLINED, MARKS, NOTHING, AwardNames, Named, award_columns
 from plans.documents.bodies import UnitNames
 from plans.documents.people_cells import Candidates, PeopleNames
 from plans.documents.tables import Table, TableRow, find_table
 from plans.documents.text_file import limited, shortened, tidy, words
-from plans.eligibility import presupposes
 from plans.lists import Grid
 from plans.model.people import Department, Person, Unit, UnitKind
 from plans.model.plan import Plan
 from plans.problems import Problem
-from plans.rules import in_force_on
+from plans.registrations.rules import in_force_on
+from plans.staff.vietnamese_order import text_key
 from plans.store.port import Facts
-from plans.titles import Award, Field, Subject, award
-from plans.vietnamese_order import text_key
 
 NAME, CODE, POST, POSITION, UNIT = "name", "code", "post", "position", "unit"
 TITLE, COMMENDATION, BOTH, COMMITMENTS, REASON, PASSED = (

@@ -6,9 +6,9 @@ from enum import StrEnum, auto
 from io import StringIO
 from typing import TypeAlias
 
+from plans.catalogue.titles import awards, names_of
 from plans.documents.list_kinds import WHO
 from plans.model.standing import Rating
-from plans.titles import awards, names_of
 
 FIRST_YEAR = 1990
 

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from plans.catalogue.targets import award_named
+from plans.catalogue.titles import Subject, award, awards, names_of
 from plans.documents.results_columns import FIRST_YEAR, RATINGS, TICKED, Column, Key, columns_until
 from plans.documents.tables import TableRow, find_table
 from plans.documents.text_file import MAX_PROBLEMS, shortened, tidy, words
@@ -23,8 +25,6 @@ from plans.model.people import Person, Unit
 from plans.model.standing import EarlierInnovation, Honour, YearRating
 from plans.problems import Problem
 from plans.standing import Results
-from plans.targets import award_named
-from plans.titles import Subject, award, awards, names_of
 
 #: The longest name of an innovation, number of a decision and scope.
 MAX_TEXT = 300

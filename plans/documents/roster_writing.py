@@ -20,7 +20,7 @@ from plans.documents.roster_table import PEOPLE_COLUMNS, UNIT_COLUMNS, Column
 from plans.documents.roster_units import UNIT_KIND_WORDS
 from plans.documents.roster_words import ADDRESS_WORDS, EMPLOYMENT_WORDS, LANGUAGE_WORDS, ROLE_WORDS
 from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
-from plans.vietnamese_order import name_key
+from plans.staff.vietnamese_order import name_key
 
 #: With these a spreadsheet begins a formula; an apostrophe before them says that it is text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plans.draft import Review
 from plans.lists import PendingList
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
 from plans.model.people import Department, Person, Preference, Unit
@@ -15,6 +14,7 @@ from plans.model.publishing import CalendarLink, PublishedEvent
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, Notice, PlannedThrough, Snooze, Urging
 from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, YearRating
+from plans.planning.draft import Review
 from plans.problems import StoreDamaged
 from plans.store.port import Record
 

@@ -11,9 +11,9 @@ from time import perf_counter
 from rapidfuzz import process
 from rapidfuzz.fuzz import token_set_ratio
 
-from plans.innovations import alike, limits
+from plans.innovation.innovations import alike, limits
 from plans.model.standing import EarlierInnovation
-from plans.people import folded
+from plans.staff.people import folded
 from plans.store.memory import MemoryStore
 
 BEGINNINGS = (

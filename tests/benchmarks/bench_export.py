@@ -17,11 +17,11 @@ from openpyxl import Workbook
 from bot.papers.list_letter import letter_of
 from bot.papers.list_paper import ListPaper, list_paper
 from bot.papers.workbook import workbook_of
-from plans.answer_lists import Listed, list_of
 from plans.documents.grids import read_grids
 from plans.model.answers import Answer, Registration
 from plans.problems import Problem
-from plans.registrations_import import preview_registrations
+from plans.registrations.answer_lists import Listed, list_of
+from plans.registrations.registrations_import import preview_registrations
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, OFFICER, TODAY, UNITS, a_department, a_person, a_plan
 

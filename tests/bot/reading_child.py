@@ -12,7 +12,7 @@ import msgspec
 
 from plans.documents.child import Said, main
 from plans.documents.outline import Outline
-from plans.draft import DocumentForm, Draft
+from plans.planning.draft import DocumentForm, Draft
 from plans.problems import Problem
 
 

@@ -10,10 +10,10 @@ from bot.conversation import Conversation
 from bot.messages import UPLOAD_LIMIT, Incoming, Reply, Upload
 from bot.talk import Installation
 from bot.uploads import Fetch, Sent, Uploads
-from plans.draft import Draft
-from plans.innovating import attach, register_innovation, withdraw_innovation
+from plans.innovation.innovating import attach, register_innovation, withdraw_innovation
 from plans.model.answers import Innovation, StoredFile
 from plans.model.reaching import Dialogue
+from plans.planning.draft import Draft
 from plans.problems import Problem, StoreUnwritable
 from plans.store.files import FolderFiles
 from plans.store.memory import MemoryStore

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from bot.conversation import Conversation
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, Answered, Incoming, Reply
 from bot.talk import Installation
-from plans.access import invite
 from plans.model.answers import Registration
 from plans.model.people import Person, Preference
 from plans.model.plan import TaskProgress
 from plans.model.reaching import Contact, Dialogue
 from plans.model.reminding import Delivery, DeliveryState
+from plans.staff.access import invite
 from plans.store.memory import MemoryStore
 from plans.working_days import day_in_hanoi
 from tests.bot.chatting import LINKS, Chat, a_store

@@ -17,8 +17,8 @@ from bot import document_reading
 from bot.document_reading import AT_ONCE, Limits, Reading, read_apart, read_waiting
 from bot.messages import Progress
 from plans.documents.child import Order
-from plans.draft import Draft
 from plans.lists import PersonList
+from plans.planning.draft import Draft
 from plans.problems import Problem
 from tests.papers import as_docx, gold_content
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.draft_words import place_words, read_deadline_words
 from locales.catalogue import Texts
-from plans.draft import DraftDeadline
 from plans.model.plan import DeadlineKind as K
 from plans.model.plan import Source
+from plans.planning.draft import DraftDeadline
 
 VI, EN = Texts("vi"), Texts("en")
 

@@ -22,15 +22,15 @@ from bot.errands import (
     have_done,
     take_errands,
 )
-from plans import review as verbs
-from plans.access import accept_invitation
 from plans.adoption import RosterChange
-from plans.draft import Review
 from plans.model.people import Department, Person
 from plans.model.plan import Plan
 from plans.model.publishing import PublishedEvent
+from plans.planning import review as verbs
+from plans.planning.draft import Review
+from plans.planning.reviewing import change_review
 from plans.problems import Problem
-from plans.reviewing import change_review
+from plans.staff.access import accept_invitation
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, OFFICER, PEOPLE, STAFF, UNITS, a_department, a_plan
 from tests.plans.reviews import a_review, taken

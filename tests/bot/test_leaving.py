@@ -9,9 +9,9 @@ from bot.channels.web.chat import ChatLine, WebChat
 from bot.channels.web.streams import Streams
 from bot.leaving import PERSONAL, forget_by_rule
 from bot.messages import Answered, ReadMark, Reply, Upload
-from plans.leaving import chat_stream
 from plans.model.people import Person
 from plans.model.reaching import Contact
+from plans.staff.leaving import chat_stream
 from plans.store.tinydb_store import TinyStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, NOW, STAFF, a_department, audit

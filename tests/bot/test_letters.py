@@ -13,12 +13,12 @@ import pytest
 from bot.doors import Doors
 from bot.letters import Letters, invitation_letter
 from bot.mail import Letter, Posted
-from plans.access import accept_invitation, choose_language
-from plans.letters import Outcome, request_letter
 from plans.model.reaching import Invitation, InvitationLetter
 from plans.model.reminding import DeliveryState
-from plans.people import digest_of
 from plans.problems import Problem, StoreUnwritable
+from plans.staff.access import accept_invitation, choose_language
+from plans.staff.letters import Outcome, request_letter
+from plans.staff.people import digest_of
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, NOW, STAFF, a_department, do
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.notices import notice_reply, still_stands
-from plans.endorsing import accept_list, endorse_list, return_list
 from plans.model.plan import Plan
 from plans.model.reminding import Notice
-from plans.registering import register_title
+from plans.registrations.endorsing import accept_list, endorse_list, return_list
+from plans.registrations.registering import register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, INDUSTRY, NOW, OFFICER, STAFF, TODAY, do

@@ -11,11 +11,9 @@ from bot.channels.web.chat import ChatLine
 from bot.messages import Answered, Attachment, ReadMark, Reply, Upload
 from bot.own_data import HASHED, LEFT_OUT, SECTIONS, data_file, shortened
 from locales.catalogue import Texts, languages
-from plans.access import invite, open_web_session
 from plans.actions import mark_done
 from plans.audit import audit
-from plans.innovating import register_innovation
-from plans.leaving import chat_stream
+from plans.innovation.innovating import register_innovation
 from plans.model.answers import Author, RegistrationVersion, StoredFile
 from plans.model.history import ReminderEntry
 from plans.model.people import Person
@@ -23,8 +21,10 @@ from plans.model.plan import PlanChange
 from plans.model.reaching import Contact
 from plans.model.reminding import DeliveryState, DigestItem
 from plans.model.standing import Honour
-from plans.people import digest_of
-from plans.registering import register_title
+from plans.registrations.registering import register_title
+from plans.staff.access import invite, open_web_session
+from plans.staff.leaving import chat_stream
+from plans.staff.people import digest_of
 from plans.store.codec import KINDS
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store

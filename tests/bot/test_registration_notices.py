@@ -2,7 +2,7 @@
 
 from bot.notices import notice_reply, still_stands
 from plans.model.reminding import Notice
-from plans.registering import ANSWERED_FOR, decline_title, register_title
+from plans.registrations.registering import ANSWERED_FOR, decline_title, register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import a_store
 from tests.builders import HEAD, INDUSTRY, STAFF, TODAY, a_plan, do

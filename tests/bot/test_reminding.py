@@ -25,7 +25,7 @@ from plans.model.plan import ChangeKind, Plan, PlanChange, TaskProgress
 from plans.model.reaching import Contact
 from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, Owed, PlannedThrough, Snooze
 from plans.problems import StoreUnwritable
-from plans.registering import decline_title
+from plans.registrations.registering import decline_title
 from plans.store.memory import MemoryStore
 from plans.store.port import Store
 from plans.working_days import HANOI

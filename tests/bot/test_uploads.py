@@ -13,9 +13,9 @@ from bot.conversation import Conversation
 from bot.messages import UPLOAD_LIMIT, Answered, Incoming, Progress, Reply, Upload
 from bot.talk import Installation
 from bot.uploads import Sent, Uploads
-from plans.draft import Draft, Review
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
+from plans.planning.draft import Draft, Review
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import LINKS, a_store

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from bot.clock import system_clock
 from bot.commands.workspace import KINDS
-from plans.access import invite
 from plans.deadlines import last_of_month
 from plans.model.people import Person
 from plans.model.reaching import Invitation
+from plans.staff.access import invite
 from plans.store.tinydb_store import TinyStore
 from plans.working_days import day_in_hanoi
 from tests.end_to_end.processes import dondoc

@@ -14,8 +14,8 @@ import pytest
 from bot.channels.web.chat import ChatLine
 from bot.commands.workspace import KINDS
 from bot.config import Settings
-from plans.leaving import chat_stream
 from plans.model.people import Person
+from plans.staff.leaving import chat_stream
 from plans.store.tinydb_store import Snapshot, read_snapshot
 from tests.end_to_end.processes import SENT_AGAIN, Life, Page, contents, dondoc, wait_until
 

@@ -24,12 +24,12 @@ import pytest
 from bot.channels.web.chat import ChatLine
 from bot.commands.workspace import KINDS
 from bot.demo import fill_demo
-from plans.leaving import chat_stream
 from plans.model.answers import Answer, Registration
 from plans.model.history import AuditEntry, ReminderEntry
 from plans.model.people import Person
 from plans.model.reaching import Contact
 from plans.model.reminding import Delivery, DeliveryState
+from plans.staff.leaving import chat_stream
 from plans.store.tinydb_store import Snapshot, TinyStore, read_snapshot
 from plans.working_days import HANOI
 from tests.bot_api_server import BotApiServer

@@ -24,7 +24,7 @@ from plans.documents.list_kinds import list_kind
 from plans.documents.outline import Block, Cell, Outline
 from plans.documents.roster_file import read_roster
 from plans.documents.roster_writing import roster_template, roster_workbook
-from plans.draft import DraftDeadline
+from plans.planning.draft import DraftDeadline
 from plans.problems import Problem
 from tests.papers import GOLD, Table, as_docx, as_html, as_text, as_xlsx, content_of
 

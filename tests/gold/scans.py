@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageFilter
 from plans.documents.extraction.draft import extract
 from plans.documents.formats import pdf, scan
 from plans.documents.outline import Outline
-from plans.draft import Draft
+from plans.planning.draft import Draft
 from plans.problems import Problem
 from tests.gold.scoring import GOLD, Score, gold_rows, papers, report, score, show
 from tests.papers import content_of

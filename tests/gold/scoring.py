@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from plans.documents.extraction.draft import extract
 from plans.documents.formats.registry import read_outline
-from plans.draft import Draft, DraftTask
+from plans.planning.draft import Draft, DraftTask
 from plans.problems import Problem
 
 GOLD = Path(__file__).parent

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
 from plans.model.plan import DeadlineKind, Opens, Plan, Rule, Source, Target, TaskKind
+from plans.planning.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
+from plans.planning.review import begin
 from plans.problems import Problem
-from plans.review import begin
 from tests.builders import NOW
 
 PAPER = "ke-hoach.docx"

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
-from plans import access, actions, adoption, innovating, registering
+from plans import actions, adoption
 from plans.agenda import entries
+from plans.innovation import innovating
 from plans.model.people import Department, Person
 from plans.model.plan import TaskProgress
 from plans.model.reminding import DigestItem, Owed, Snooze
+from plans.registrations import registering
+from plans.staff import access
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
 from tests.builders import (

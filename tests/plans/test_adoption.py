@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from plans import access, actions, adoption, registering
+from plans import actions, adoption
 from plans.agenda import entries
 from plans.lists import ListKind, PendingList
 from plans.model.answers import Registration
@@ -14,7 +14,9 @@ from plans.model.people import Department, Person, Unit
 from plans.model.plan import Body, Plan
 from plans.model.reaching import Contact, Invitation, WebSession
 from plans.model.reminding import PlannedThrough
-from plans.people import digest_of, person_at, person_of_session
+from plans.registrations import registering
+from plans.staff import access
+from plans.staff.people import digest_of, person_at, person_of_session
 from plans.store.memory import MemoryStore
 from tests.builders import (
     HEAD,

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from plans import innovating, registering
 from plans.answers import answer_of, came_in_time, innovations_of, registration_of, rests_on
+from plans.innovation import innovating
 from plans.model.answers import LATER, Answer, Registration
 from plans.model.plan import Opens
+from plans.registrations import registering
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, INDUSTRY, NOW, STAFF, a_department, a_person, a_plan, do
 

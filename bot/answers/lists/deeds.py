@@ -10,11 +10,11 @@ from bot.messages import Attachment, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
 from locales.catalogue import Texts
-from plans.endorsing import accept_list, endorse_list, fingerprint
 from plans.model.answers import UnitList
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.problems import Problem
+from plans.registrations.endorsing import accept_list, endorse_list, fingerprint
 from plans.rights import Action, refusal
 
 UNIT_LIMIT = 100

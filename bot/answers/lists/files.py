@@ -6,10 +6,10 @@ Lists of persons go out over the web chat; over Telegram only where the office w
 from bot.messages import Attachment, Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
-from plans.answer_lists import Listed, list_of
 from plans.documents.text_file import slug
 from plans.model.people import Unit
 from plans.problems import Problem
+from plans.registrations.answer_lists import Listed, list_of
 from plans.rights import Action, may, refusal
 
 #: Form → its media type.

@@ -15,8 +15,8 @@ from plans.model.answers import Answer as Standing
 from plans.model.answers import Registration
 from plans.model.people import Unit
 from plans.model.plan import Opens, Plan
-from plans.rules import closing_task
-from plans.tallies import Tally, tallies
+from plans.registrations.rules import closing_task
+from plans.registrations.tallies import Tally, tallies
 
 #: Units on a page, and in a row of buttons.
 UNITS, IN_A_ROW = 8, 2

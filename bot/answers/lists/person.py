@@ -11,13 +11,13 @@ from bot.registration_words import beside_words, person_name
 from bot.talk import Talk, one_line
 from bot.wording import award_name, unit_name
 from plans.answers import innovations_of, registration_of
-from plans.eligibility import findings
+from plans.catalogue.eligibility import findings
 from plans.model.answers import Answer, Author, Registration, RegistrationVersion
 from plans.model.people import Person
 from plans.model.plan import Opens, Plan
-from plans.registering import homes_of
+from plans.registrations.registering import homes_of
+from plans.registrations.rules import window_refusal
 from plans.rights import Action, may
-from plans.rules import window_refusal
 
 NAME_LIMIT, IDEA_LIMIT, CITATION_LIMIT = 100, 300, 200
 

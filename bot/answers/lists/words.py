@@ -6,12 +6,12 @@ from bot.list_words import change_lines
 from bot.talk import Talk, one_line
 from bot.wording import award_name
 from locales.catalogue import Texts
-from plans.eligibility import Quota, quotas
-from plans.endorsing import NOTE_LONGEST, last_said, state_of
+from plans.catalogue.eligibility import Quota, quotas
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
+from plans.registrations.endorsing import NOTE_LONGEST, last_said, state_of
+from plans.registrations.tallies import AwardTally, Tally, award_tallies
 from plans.store.port import Facts
-from plans.tallies import AwardTally, Tally, award_tallies
 
 
 def counts_of(found: Iterable[Tally]) -> dict[str, int]:

@@ -23,10 +23,10 @@ from bot.messages import UPLOAD_LIMIT, Choice, Incoming, Reply
 from bot.questions import COMMANDS
 from bot.uploads import Fetch, Sent
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
-from plans.access import BLOCKED, UNREACHABLE, move_contact, rest_contact, wake_contact
 from plans.model.people import Person, Unit
-from plans.people import language_of, person_at
 from plans.problems import Problem, StoreUnwritable
+from plans.staff.access import BLOCKED, UNREACHABLE, move_contact, rest_contact, wake_contact
+from plans.staff.people import language_of, person_at
 from plans.store.port import Facts, Store, Transaction
 
 LOG = logging.getLogger(__name__)

@@ -12,10 +12,10 @@ from bot.channels.channel import NotSent
 from bot.channels.web.streams import Streams
 from bot.clock import Clock
 from bot.messages import Incoming, ReadMark, Reply
-from plans.leaving import chat_stream
 from plans.model.people import Person
-from plans.people import person_here
 from plans.problems import StoreUnwritable
+from plans.staff.leaving import chat_stream
+from plans.staff.people import person_here
 from plans.store.port import Store, Transaction
 from plans.working_days import day_in_hanoi
 

@@ -20,13 +20,13 @@ from bot.channels.web.view import as_json, is_picture, line_view, message_view
 from bot.dialogues.innovation.attachments import awaits_file
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT, Attachment
 from bot.uploads import Sent
-from plans.innovations import holding, may_see
-from plans.leaving import chat_stream
+from plans.innovation.innovations import holding, may_see
 from plans.model.people import Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.rights import Action, door_refusal, may
+from plans.staff.leaving import chat_stream
 
 #: Messages that a page loads at a time.
 PAGE = 40

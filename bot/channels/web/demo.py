@@ -18,7 +18,7 @@ from bot.channels.web.streams import Stream
 from bot.channels.web.view import as_json
 from locales.catalogue import HANOI, Texts
 from plans.model.people import Person, Role, Unit
-from plans.people import folded, person_here
+from plans.staff.people import folded, person_here
 
 #: The demo's clock may be set to these years: the plan's own, and a little around it.
 YEARS = range(2023, 2027)

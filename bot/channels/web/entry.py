@@ -15,11 +15,11 @@ from starlette.routing import Route
 from bot.channels.web.guard import client_of, posted
 from bot.channels.web.site import Site
 from bot.limiter import Limiter
-from plans.access import accept_invitation
 from plans.model.people import Person
 from plans.model.reaching import Invitation
-from plans.people import digest_of, person_here
 from plans.problems import Problem
+from plans.staff.access import accept_invitation
+from plans.staff.people import digest_of, person_here
 
 #: Wrong codes: so many per client, and of all together, within ten minutes.
 TRIES_EACH, TRIES_OVERALL, TRIES_SECONDS = 10, 200, 600.0

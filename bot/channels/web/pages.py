@@ -16,10 +16,10 @@ from calendar_sync.calendars import calendar_of
 from calendar_sync.links import generation_of
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts, languages
-from plans.access import choose_language
 from plans.model.people import Person, Unit
 from plans.problems import Problem
 from plans.rights import Action, may
+from plans.staff.access import choose_language
 
 #: What the page's script says by itself; it holds no words of its own.
 SCRIPT_TEXTS = (

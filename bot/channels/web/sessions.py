@@ -11,11 +11,11 @@ from starlette.responses import Response
 
 from bot.channels.web.guard import TOKEN_HEADER
 from bot.clock import Clock
-from plans.access import SESSION_LASTS, SHARED_SESSION_LASTS, close_web_session, open_web_session
 from plans.model.people import Person
 from plans.model.reaching import WebSession
-from plans.people import digest_of, person_of_session
 from plans.problems import Problem
+from plans.staff.access import SESSION_LASTS, SHARED_SESSION_LASTS, close_web_session, open_web_session
+from plans.staff.people import digest_of, person_of_session
 from plans.store.port import Store, Transaction
 
 #: A session in use is prolonged at most this often: each prolonging is a write.

@@ -19,7 +19,7 @@ from bot.uploads import Fetch, Sent
 from calendar_sync.links import Links
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.model.people import Department, Person
-from plans.people import language_of
+from plans.staff.people import language_of
 from plans.store.port import Store
 from plans.working_days import day_in_hanoi
 

@@ -15,14 +15,14 @@ from bot.innovation_words import NAME, author_lines
 from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Answer, Talk, Voice, one_line
-from plans.authoring import Share, ask_authors, keep_as_outsider, name_authors, vouch, vouch_refusal
-from plans.innovations import even_shares, limits, typed_shares
+from plans.innovation.authoring import Share, ask_authors, keep_as_outsider, name_authors, vouch, vouch_refusal
+from plans.innovation.innovations import even_shares, limits, typed_shares
 from plans.model.answers import Innovation
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
-from plans.people import person_here
 from plans.problems import Problem
-from plans.rules import printable
+from plans.registrations.rules import printable
+from plans.staff.people import person_here
 from plans.store.port import Transaction
 
 #: Names on a button.

@@ -8,8 +8,8 @@ from bot.innovation_words import NAME, alike_lines, card_lines, is_co_author, mi
 from bot.messages import Attachment, Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Talk, fitted
-from plans.innovating import call_back, submit
-from plans.innovations import MOVES, change_refusal, fingerprint, missing
+from plans.innovation.innovating import call_back, submit
+from plans.innovation.innovations import MOVES, change_refusal, fingerprint, missing
 from plans.model.answers import Answer, Innovation, InnovationState
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue

@@ -9,8 +9,8 @@ from bot.innovation_words import NAME, open_button
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
-from plans.authoring import answer_authorship, decide
-from plans.innovations import EXPLAINED, MOVES, fingerprint, may_see
+from plans.innovation.authoring import answer_authorship, decide
+from plans.innovation.innovations import EXPLAINED, MOVES, fingerprint, may_see
 from plans.model.answers import Answer as Standing
 from plans.model.answers import Innovation, InnovationState
 from plans.model.people import Unit

@@ -15,8 +15,8 @@ from bot.dialogues.turns import Deeds, begin, carried_out, ended, go, set_aside,
 from bot.innovation_words import NAME
 from bot.messages import Reply
 from bot.talk import Answer, Talk, anew
-from plans.innovating import TEXTS, answer_refusal
-from plans.innovations import TEXT_LONGEST, standing
+from plans.innovation.innovating import TEXTS, answer_refusal
+from plans.innovation.innovations import TEXT_LONGEST, standing
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem

@@ -7,13 +7,13 @@ from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Talk, one_line
 from bot.wording import unit_name
-from plans.innovations import may_see
+from plans.innovation.innovations import may_see
 from plans.model.answers import Answer, Innovation
 from plans.model.people import Person
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
-from plans.people import find_people
 from plans.problems import Problem
+from plans.staff.people import find_people
 
 #: So many people are offered for a name that several have.
 CANDIDATES = 8

@@ -13,16 +13,16 @@ from bot.messages import Choice, Reply
 from bot.talk import Answer, Talk
 from bot.wording import award_name
 from plans.answers import registration_of
+from plans.catalogue.titles import Field, Subject, offered
 from plans.documents.deadlines.typed import typed_deadline
-from plans.innovating import TEXTS, describe, rename_innovation, set_award, set_first_applied, set_kind
-from plans.innovations import change_refusal
+from plans.innovation.innovating import TEXTS, describe, rename_innovation, set_award, set_first_applied, set_kind
+from plans.innovation.innovations import change_refusal
 from plans.model.answers import Innovation, InnovationKind
 from plans.model.people import Person
 from plans.model.plan import DeadlineKind, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.rules import in_force_on
-from plans.titles import Field, Subject, offered
+from plans.registrations.rules import in_force_on
 
 #: A sentence this short that ends with a question mark is a question, not an answer.
 QUESTION_AT_MOST = 80

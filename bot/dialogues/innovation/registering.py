@@ -9,16 +9,16 @@ from bot.innovation_words import NAME, alike_lines, open_button, state_words
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, Voice, fitted, one_line
-from plans.innovating import answer_refusal, decline_innovation, register_innovation, withdraw_innovation
-from plans.innovations import home_of, missing, standing
+from plans.innovation.innovating import answer_refusal, decline_innovation, register_innovation, withdraw_innovation
+from plans.innovation.innovations import home_of, missing, standing
 from plans.model.answers import Answer as Standing
 from plans.model.answers import Innovation, InnovationState
 from plans.model.people import Person
 from plans.model.plan import Opens
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
+from plans.registrations.rules import innovation_name, may_take_late, reason_given
 from plans.rights import Action, may
-from plans.rules import innovation_name, may_take_late, reason_given
 
 #: So many of one's own innovations get buttons.
 SHOWN_AT_MOST = 8

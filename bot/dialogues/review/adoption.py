@@ -10,8 +10,8 @@ from bot.presses import press
 from bot.talk import Talk, fitted, one_line
 from calendar_sync.stamps import stamp_events
 from plans.model.plan import DeadlineKind, Plan
-from plans.reviewing import Adopted, adopt_review, preview
-from plans.revisions import Revision
+from plans.planning.reviewing import Adopted, adopt_review, preview
+from plans.planning.revisions import Revision
 
 #: The longest title of a plan in a sentence.
 TITLE_LIMIT = 200

@@ -17,12 +17,12 @@ from bot.draft_words import KINDS
 from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk
-from plans import review as verbs
-from plans.draft import Review, ReviewState, ReviewTask
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
+from plans.planning import review as verbs
+from plans.planning.draft import Review, ReviewState, ReviewTask
+from plans.planning.reviewing import drop_review
 from plans.problems import Problem
-from plans.reviewing import drop_review
 from plans.rights import Action, refusal
 
 #: A button's deed: what it does, with the words it carries besides.

@@ -14,13 +14,13 @@ from bot.draft_words import counted_words
 from bot.messages import Choice
 from bot.presses import press
 from bot.talk import Talk, one_line
-from plans.doubts import Summary, doubts, ordered, summary
-from plans.draft import Review, ReviewState, ReviewTask
 from plans.model.people import Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
+from plans.planning.doubts import Summary, doubts, ordered, summary
+from plans.planning.draft import Review, ReviewState, ReviewTask
+from plans.planning.reviewing import change_review
 from plans.problems import Problem
-from plans.reviewing import change_review
 
 NAME = "review"
 #: The longest title of a document in a heading or a button.

@@ -9,12 +9,12 @@ from bot.presses import mark
 from bot.talk import fitted, one_line
 from bot.wording import deadline_words
 from plans.documents.extraction.noise import cleaned
-from plans.doubts import head_doubts
-from plans.draft import ReviewState, ReviewTask
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Plan
+from plans.planning.doubts import head_doubts
+from plans.planning.draft import ReviewState, ReviewTask
+from plans.planning.reviewing import preview
 from plans.problems import Problem
-from plans.reviewing import preview
 
 #: The longest title and quote on a page, and on a button.
 TITLE_LIMIT, QUOTE_LIMIT, LABEL_LIMIT = 600, 900, 60

@@ -13,11 +13,11 @@ from bot.draft_words import read_deadline_words
 from bot.messages import Reply
 from bot.presses import mark
 from bot.talk import one_line
-from plans import review as verbs
 from plans.documents.deadlines.typed import typed_deadline
-from plans.draft import DraftDeadline, Review, ReviewTask
 from plans.model.plan import DeadlineKind
 from plans.model.reaching import Dialogue
+from plans.planning import review as verbs
+from plans.planning.draft import DraftDeadline, Review, ReviewTask
 from plans.problems import Problem
 
 #: What stands in a head, and the steps at which each is typed.

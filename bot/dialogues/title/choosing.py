@@ -15,12 +15,12 @@ from bot.messages import Reply
 from bot.registration_words import said_in, targets_of
 from bot.talk import Answer, Talk
 from locales.catalogue import DEFAULT_LANGUAGE
+from plans.catalogue.titles import Field
 from plans.model.answers import LATER
 from plans.model.reaching import Dialogue
-from plans.people import folded
 from plans.problems import Problem
-from plans.rules import commitments_given, reason_given
-from plans.titles import Field
+from plans.registrations.rules import commitments_given, reason_given
+from plans.staff.people import folded
 
 
 def pick(talk: Talk, dialogue: Dialogue, title: str) -> Reply:

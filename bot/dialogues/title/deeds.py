@@ -61,11 +61,11 @@ from bot.dialogues.turns import (
 from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, anew
+from plans.catalogue.titles import Field
 from plans.model.people import Person, Unit
 from plans.model.reaching import Dialogue
+from plans.registrations.rules import may_take_late, title_refusal
 from plans.rights import Action
-from plans.rules import may_take_late, title_refusal
-from plans.titles import Field
 
 
 def start(talk: Talk, wanted: str = "") -> Answer:

@@ -20,8 +20,8 @@ from plans.model.people import Person
 from plans.model.plan import Opens, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.registering import decline_title, register_title, withdraw_title
-from plans.rules import last_day
+from plans.registrations.registering import decline_title, register_title, withdraw_title
+from plans.registrations.rules import last_day
 
 
 def record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:

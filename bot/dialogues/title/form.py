@@ -8,16 +8,16 @@ import msgspec
 from bot.dialogues.turns import go, step_of
 from bot.talk import Talk, one_line
 from plans.answers import innovations_of
-from plans.eligibility import Finding, findings
+from plans.catalogue.eligibility import Finding, findings
+from plans.catalogue.titles import Award, Field, Subject, awards, further, offered
 from plans.model.answers import LATER, Answer, Innovation, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.registering import excepted, forbidding, is_late
+from plans.registrations.registering import excepted, forbidding, is_late
+from plans.registrations.rules import in_force_on
 from plans.rights import Action, may
-from plans.rules import in_force_on
-from plans.titles import Award, Field, Subject, awards, further, offered
 
 NAME = "title"
 #: The word for "no title" in values.

@@ -12,12 +12,12 @@ from bot.registration_words import commitment_words, idea_words, said_in, target
 from bot.talk import Talk, fitted
 from bot.wording import award_name
 from locales.catalogue import DEFAULT_LANGUAGE
-from plans.eligibility import Finding, last_rating, last_year, quotas
+from plans.catalogue.eligibility import Finding, last_rating, last_year, quotas
+from plans.catalogue.titles import Award, Field
 from plans.model.answers import LATER
 from plans.model.plan import Opens
 from plans.model.reaching import Dialogue
-from plans.rules import last_day, window_refusal
-from plans.titles import Award, Field
+from plans.registrations.rules import last_day, window_refusal
 
 #: So many of a person's innovations get a button.
 IDEAS_AT_MOST = 6

@@ -14,8 +14,8 @@ from bot.talk import Talk, one_line
 from bot.wording import unit_name
 from plans.answers import registration_of
 from plans.model.people import Person, Unit, UnitKind
-from plans.people import folded
 from plans.rights import Action, may
+from plans.staff.people import folded
 
 #: People on one page of a list.
 ON_A_PAGE = 8

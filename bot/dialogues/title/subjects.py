@@ -20,13 +20,13 @@ from bot.dialogues.turns import (
 from bot.messages import Reply
 from bot.presses import mark
 from bot.talk import Answer, Talk
+from plans.catalogue.titles import Award, Field
 from plans.model.answers import LATER, Registration
 from plans.model.people import Person, Unit
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.registering import answer_refusal
-from plans.rules import may_take_late
-from plans.titles import Award, Field
+from plans.registrations.registering import answer_refusal
+from plans.registrations.rules import may_take_late
 
 
 def values_for(talk: Talk, plan: str, subject: Person | Unit) -> dict[str, str]:

@@ -9,12 +9,12 @@ from bot.messages import Choice, Reply
 from bot.registration_words import commitment_words, deed_words, idea_words, state_lines, subject_name
 from bot.talk import Voice, one_line
 from bot.wording import award_name, choice_words
+from plans.catalogue.eligibility import quotas
 from plans.deadlines import aim
-from plans.eligibility import quotas
 from plans.model.answers import LATER, Innovation
 from plans.model.plan import Opens
+from plans.registrations.rules import UNREGISTERED, last_day, rules_about
 from plans.reminders import next_digest
-from plans.rules import UNREGISTERED, last_day, rules_about
 from plans.working_days import day_in_hanoi
 
 

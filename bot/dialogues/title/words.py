@@ -7,8 +7,8 @@ from bot.cues import names_any, speaks_of
 from bot.talk import Talk
 from bot.wording import award_name
 from locales.catalogue import languages
-from plans.people import folded
-from plans.titles import Award, Subject, award, names_of
+from plans.catalogue.titles import Award, Subject, award, names_of
+from plans.staff.people import folded
 
 #: What stands between several names in one message.
 BETWEEN = re.compile(r"[,;+]|\s+(?:và|va|and)\s+", re.IGNORECASE)

@@ -7,7 +7,7 @@ from plans.documents.deadlines.cues import Cue, Role, cue_before, cycle_before, 
 from plans.documents.deadlines.exclusions import is_cited
 from plans.documents.deadlines.moves import is_old, is_range_of_a_move, moved_between
 from plans.documents.deadlines.spans import Cycle, Grain, Point, Span, find_spans
-from plans.draft import DraftDeadline
+from plans.planning.draft import DraftDeadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from plans.documents.deadlines.folding import Folded, fold
 from plans.documents.deadlines.judging import is_deadline
 from plans.documents.deadlines.spans import Grain, Span, find_spans
 from plans.documents.deadlines.years import PlanYears
-from plans.draft import DraftDeadline
 from plans.model.plan import DeadlineKind
+from plans.planning.draft import DraftDeadline
 from plans.problems import Problem
 
 

@@ -9,7 +9,7 @@ from plans.documents.extraction.acting import is_body
 from plans.documents.extraction.context import Context
 from plans.documents.extraction.dated import covers
 from plans.documents.extraction.wording import plain
-from plans.draft import DraftDeadline
+from plans.planning.draft import DraftDeadline
 
 
 class Column(StrEnum):

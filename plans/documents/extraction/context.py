@@ -9,8 +9,8 @@ from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.task_kinds import task_kind
 from plans.documents.extraction.titles import shortened, tidied
 from plans.documents.extraction.wording import plain
-from plans.draft import DraftDeadline, DraftTask
 from plans.model.plan import DeadlineKind
+from plans.planning.draft import DraftDeadline, DraftTask
 from plans.problems import Problem
 
 Units = tuple[tuple[str, ...], tuple[str, ...]]

@@ -11,8 +11,8 @@ from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, 
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import is_empty, tidied, without
 from plans.documents.extraction.wording import plain
-from plans.draft import DraftDeadline
 from plans.model.plan import DeadlineKind
+from plans.planning.draft import DraftDeadline
 
 #: Longer beginnings are sentences, not names of days.
 _HEAD = 90

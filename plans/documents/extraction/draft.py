@@ -24,7 +24,7 @@ from plans.documents.extraction.stacked import unstacked
 from plans.documents.extraction.targets import read_targets
 from plans.documents.extraction.titles import without_actor
 from plans.documents.outline import Outline
-from plans.draft import DocumentForm, Draft, DraftTask
+from plans.planning.draft import DocumentForm, Draft, DraftTask
 from plans.problems import Problem
 
 #: No paper says more; a table of a hundred thousand rows is no plan.

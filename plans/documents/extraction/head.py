@@ -11,7 +11,7 @@ from plans.documents.extraction.agencies import read_agency
 from plans.documents.extraction.head_lines import HeadLine, head_lines
 from plans.documents.extraction.paper_titles import read_title
 from plans.documents.outline import Block
-from plans.draft import DocumentForm
+from plans.planning.draft import DocumentForm
 from plans.problems import Problem
 
 _NUMBER = re.compile(

@@ -15,7 +15,7 @@ from plans.documents.extraction.marks import Rank
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import is_empty, shortened, tidied, without
 from plans.documents.extraction.wording import plain
-from plans.draft import DraftDeadline
+from plans.planning.draft import DraftDeadline
 
 _LONGEST_SECTION = 150
 #: A paragraph without a number that is longer names nothing: it tells.

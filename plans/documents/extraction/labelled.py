@@ -14,7 +14,7 @@ from plans.documents.extraction.prose import prose_tasks
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import is_empty, tidied
 from plans.documents.extraction.wording import plain
-from plans.draft import DraftTask
+from plans.planning.draft import DraftTask
 
 _DURATION = re.compile(
     r"[\s.]*(?:khoang |toi da )?\d+(?:[,.]\d+)? ?(?:phut|tiet|buoi|gio|ngay(?: lam viec)?|tuan|thang)\b(?:/\w+)?[\s.]*$"

@@ -9,7 +9,7 @@ from plans.documents.extraction.actors import actors
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.task_kinds import task_kind
 from plans.documents.extraction.titles import is_empty, tidied, without_actor
-from plans.draft import DraftTask
+from plans.planning.draft import DraftTask
 
 #: With their marks: without them "hoãn" is "hoàn", "đổi" is "đội".
 _MOVING = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from plans.documents.deadlines.intervals import interval
 from plans.documents.extraction.head import Head
 from plans.documents.extraction.passages import Passage
-from plans.draft import DraftTask
+from plans.planning.draft import DraftTask
 from plans.problems import Problem
 
 _ORDINAL = r"(?:\s{0,2}(?:số\s{0,2})?(?P<ordinal>\d{1,2}(?:[a-zđ]|\.\d)?|[IVX]{1,5}|[A-ZĐ])(?![\w/%]))?"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plans.documents.extraction.casing import sentence_case
 from plans.documents.extraction.head_lines import HeadLine
 from plans.documents.extraction.wording import plain
-from plans.draft import DocumentForm
+from plans.planning.draft import DocumentForm
 
 _FORMS: tuple[tuple[str, DocumentForm], ...] = (
     ("KẾ HOẠCH", DocumentForm.PLAN),

@@ -8,7 +8,7 @@ from plans.documents.extraction.context import NO_UNITS, Context, Scope, Units, 
 from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.titles import clause, clauses, is_empty, tidied, without_actor
 from plans.documents.extraction.wording import plain
-from plans.draft import DraftTask
+from plans.planning.draft import DraftTask
 
 _BEHIND = re.compile(
     r"\s*\((?:(?:áp dụng |nếu là )?(?:đối với|cho|với) )?(?P<name>(?!thay|nêu|theo|tại|qua|nếu|mẫu|để|kèm"

@@ -33,8 +33,8 @@ from plans.documents.extraction.marks import Rank
 from plans.documents.extraction.prose import prose_tasks
 from plans.documents.extraction.tables import table_tasks
 from plans.documents.extraction.titles import is_empty, tidied, without_actor
-from plans.draft import DraftTask
 from plans.model.plan import DeadlineKind
+from plans.planning.draft import DraftTask
 
 _FEW = 3
 #: Behind the hours of a day a long paragraph without one is no task of that day.

@@ -15,8 +15,8 @@ from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.responsible import read_responsible
 from plans.documents.extraction.titles import clause, is_empty, tidied
 from plans.documents.extraction.wording import plain
-from plans.draft import DraftDeadline, DraftTask
 from plans.model.plan import DeadlineKind
+from plans.planning.draft import DraftDeadline, DraftTask
 from plans.problems import Problem
 
 _MARKED = re.compile(r"[xX✓✔vV*•+■●√]{1,2}$")

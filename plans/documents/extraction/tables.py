@@ -14,7 +14,7 @@ from plans.documents.extraction.passages import Passage
 from plans.documents.extraction.table_rows import Row, row_tasks
 from plans.documents.extraction.titles import shortened
 from plans.documents.extraction.wording import composed, plain
-from plans.draft import DraftDeadline, DraftTask
+from plans.planning.draft import DraftDeadline, DraftTask
 
 _ALL_YEAR = re.compile(r".*(?:thuong xuyen|ca nam|khac\b|quanh nam|hang (?:thang|quy|nam))")
 #: A head has at most so many rows.

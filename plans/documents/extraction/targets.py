@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plans.documents.extraction.passages import Passage
-from plans.draft import DocumentForm
 from plans.model.plan import Target
+from plans.planning.draft import DocumentForm
 
 _PERCENT = re.compile(r"(?<![\d,.])(?P<figure>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|phần trăm)(?!\w)")
 _THINGS = (

@@ -6,8 +6,8 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.talk import Installation
-from plans.access import accept_invitation, invite
 from plans.model.reaching import Invitation, InvitationLetter
+from plans.staff.access import accept_invitation, invite
 from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import HEAD, NOW, OFFICER, PEOPLE, STAFF, do
 

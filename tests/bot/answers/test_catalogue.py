@@ -5,10 +5,10 @@ import pytest
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, length
 from bot.rule_words import entry_lines
 from locales.catalogue import Texts
-from plans.eligibility import cited
+from plans.catalogue.eligibility import cited
+from plans.catalogue.titles import awards, catalogue
 from plans.model.answers import Answer, Registration
 from plans.model.standing import Citation, Honour
-from plans.titles import awards, catalogue
 from tests.bot.chatting import Chat, a_store
 from tests.builders import NOW, TODAY, a_person, a_plan
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.presses import mark
-from plans.access import open_web_session
 from plans.model.reaching import Contact, WebSession
+from plans.staff.access import open_web_session
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, NOW, STAFF, do
 

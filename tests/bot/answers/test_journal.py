@@ -2,11 +2,11 @@
 
 import pytest
 
-from plans.access import invite, open_web_session
 from plans.actions import mark_done
 from plans.audit import audit
 from plans.model.history import AuditEntry
-from plans.registering import register_title
+from plans.registrations.registering import register_title
+from plans.staff.access import invite, open_web_session
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, NOW, OFFICE_HEAD, OFFICER, STAFF, a_plan, do, entry_of

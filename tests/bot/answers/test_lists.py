@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from plans.endorsing import endorse_list, last_said, state_of
-from plans.innovating import register_innovation
+from plans.innovation.innovating import register_innovation
 from plans.model.answers import ListState, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan, Source, Target
 from plans.model.reminding import Notice
-from plans.registering import decline_title, register_title
+from plans.registrations.endorsing import endorse_list, last_said, state_of
+from plans.registrations.registering import decline_title, register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import (

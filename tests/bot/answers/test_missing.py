@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plans.registering import register_title, withdraw_title
+from plans.registrations.registering import register_title, withdraw_title
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, INDUSTRY, LEADER, OFFICER, STAFF, a_person, a_plan, do
 

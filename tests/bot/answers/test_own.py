@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from plans.endorsing import accept_list, endorse_list, return_list
 from plans.model.answers import Registration
-from plans.registering import register_title
+from plans.registrations.endorsing import accept_list, endorse_list, return_list
+from plans.registrations.registering import register_title
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
 from tests.bot.chatting import Chat, a_store

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.reminding import Reminding
-from plans.innovating import decline_innovation
+from plans.innovation.innovating import decline_innovation
 from plans.model.people import Person, Preference
 from plans.model.plan import Plan
 from plans.model.reaching import Contact
 from plans.model.reminding import DeliveryState, Notice
-from plans.registering import decline_title, register_title
+from plans.registrations.registering import decline_title, register_title
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
 from tests.bot.chatting import Chat, a_store

@@ -9,9 +9,9 @@ import pytest
 from bot.commands import reading
 from bot.document_reading import read_waiting
 from locales.catalogue import Texts
-from plans import review as verbs
-from plans.draft import Review, ReviewState
 from plans.model.plan import DeadlineKind, Plan, TaskKind
+from plans.planning import review as verbs
+from plans.planning.draft import Review, ReviewState
 from plans.problems import UserError
 from plans.store.port import Facts
 from plans.store.tinydb_store import read_snapshot

@@ -9,8 +9,8 @@ from bot.clock import system_clock
 from bot.doors import Doors
 from bot.errands import carry_out_errands, take_errands
 from plans.model.reaching import Invitation, InvitationLetter
-from plans.people import digest_of
 from plans.problems import UserError
+from plans.staff.people import digest_of
 from plans.store.tinydb_store import TinyStore, read_snapshot
 from tests.bot.commands.conftest import Command
 

@@ -13,8 +13,8 @@ import pytest
 from bot.config import load_settings
 from plans.model.people import Department, Person, Role
 from plans.model.reaching import Invitation
-from plans.people import digest_of
 from plans.problems import UserError
+from plans.staff.people import digest_of
 from plans.store.tinydb_store import read_snapshot
 from tests.bot.commands.conftest import Command
 

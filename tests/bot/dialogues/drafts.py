@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from plans.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
 from plans.model.plan import DeadlineKind, Plan, Rule, Source, Target, TaskKind
+from plans.planning.draft import DocumentForm, Draft, DraftDeadline, DraftTask, Review
+from plans.planning.reviewing import begin_review
 from plans.problems import Problem
-from plans.reviewing import begin_review
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, OFFICER
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from plans.endorsing import endorse_list, last_said
 from plans.model.answers import ListState, UnitList
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.model.reminding import Notice
-from plans.registering import decline_title, register_title
+from plans.registrations.endorsing import endorse_list, last_said
+from plans.registrations.registering import decline_title, register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, INDUSTRY, NOW, OFFICER, STAFF, do

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plans.draft import Review, ReviewState
+from plans.planning.draft import Review, ReviewState
 from tests.bot.chatting import Chat, a_store
 from tests.bot.dialogues.drafts import a_draft, begun
 from tests.builders import OFFICER

@@ -9,7 +9,7 @@ from bot.messages import Upload
 from plans.lists import Grid, GridRow, ListKind, PendingList, PersonList
 from plans.model.answers import Registration
 from plans.model.people import Person
-from plans.registering import register_title
+from plans.registrations.registering import register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import NOW, OFFICER, STAFF, a_person, a_plan, do

@@ -7,8 +7,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.papers.list_files import file_of
-from plans.answer_lists import Listed, list_of
 from plans.model.people import Unit
+from plans.registrations.answer_lists import Listed, list_of
 from tests.builders import NOW, TODAY, a_person
 from tests.papers_department import a_registered_department
 

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from bot.papers.letter import Letter
 from bot.papers.list_letter import letter_of
 from bot.papers.list_paper import list_paper
-from plans.answer_lists import AnswerList, Listed, list_of
+from plans.registrations.answer_lists import AnswerList, Listed, list_of
 from tests.builders import NOW, TODAY
 from tests.papers_department import NASTY, a_registered_department, people_with
 from tests.plans.documents.formats.printed import OFFICE, all_converted, needs

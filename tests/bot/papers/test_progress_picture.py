@@ -12,7 +12,7 @@ from bot.papers.progress_picture import progress_picture
 from locales.catalogue import Texts
 from plans.model.people import Department
 from plans.model.plan import Plan, Source, Target
-from plans.registering import decline_title, register_title
+from plans.registrations.registering import decline_title, register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, LEADER, NOW, OFFICER, PEOPLE, STAFF, a_person, a_unit, do

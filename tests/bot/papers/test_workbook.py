@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.papers.list_paper import list_paper
 from bot.papers.workbook import CELL_LIMIT, workbook_of
-from plans.answer_lists import Listed, list_of
 from plans.model.people import Unit
+from plans.registrations.answer_lists import Listed, list_of
 from tests.builders import NOW, TODAY, a_person
 from tests.papers_department import NASTY, a_registered_department, people_with
 from tests.plans.documents.formats.printed import OFFICE, converted, needs

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from calendar_sync.stamps import stamp_events
-from plans.access import open_web_session
 from plans.actions import mark_done
 from plans.agenda import entries
-from plans.innovating import register_innovation
+from plans.innovation.innovating import register_innovation
 from plans.model.people import Person, Role
 from plans.model.reaching import Contact
-from plans.registering import register_title
+from plans.registrations.registering import register_title
+from plans.staff.access import open_web_session
 from plans.store.memory import MemoryStore
 from tests.bot.dialogues.drafts import begun
 from tests.builders import (

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.presses import mark
-from plans.endorsing import fingerprint
+from plans.registrations.endorsing import fingerprint
 from tests.bot.rights.cast import CAST, GROUPS, STRANGERS
 from tests.bot.rights.test_names import leaked, told
 from tests.bot.rights.test_talk_matrix import attempt, department, samples

@@ -14,10 +14,10 @@ from bot.clock import MovableClock
 from bot.config import Settings, Telegram
 from bot.messages import Attachment, Reply
 from calendar_sync.links import Links, generation_of
-from plans.access import close_web_session
-from plans.leaving import chat_stream
-from plans.people import digest_of
 from plans.rights import Action
+from plans.staff.access import close_web_session
+from plans.staff.leaving import chat_stream
+from plans.staff.people import digest_of
 from plans.store.memory import MemoryStore
 from tests.bot.rights import table
 from tests.bot.rights.cast import CAST, COOKIES, GONE, a_cast_store, named, open_sessions

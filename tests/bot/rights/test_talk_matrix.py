@@ -21,10 +21,10 @@ from bot.talk import Answer, Installation, Talk
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
 from plans.agenda import entries
-from plans.draft import Review
-from plans.endorsing import fingerprint
 from plans.model.plan import DeadlineKind, Plan
 from plans.model.reaching import Dialogue
+from plans.planning.draft import Review
+from plans.registrations.endorsing import fingerprint
 from plans.rights import Action
 from plans.store.memory import Changes, MemoryStore
 from tests.bot.chatting import LINKS

@@ -6,7 +6,7 @@ from datetime import time
 
 from rapidfuzz import fuzz
 
-from plans.draft import DraftTask
+from plans.planning.draft import DraftTask
 from tests.gold.made.book import as_xlsx
 from tests.gold.made.markup import Item
 from tests.gold.made.web import as_html

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from plans.documents.extraction.draft import extract
 from plans.documents.formats.registry import read_outline
-from plans.draft import Draft
+from plans.planning.draft import Draft
 from plans.problems import Problem
 from tests.gold.made import committees, companies, hospitals, ministries, schools, unions
 from tests.gold.made.gold import Paper, Reading, held_against

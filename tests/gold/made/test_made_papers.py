@@ -7,7 +7,7 @@ import pytest
 from plans.documents.extraction.draft import extract
 from plans.documents.formats.registry import read_outline
 from plans.documents.outline import Outline
-from plans.draft import Draft
+from plans.planning.draft import Draft
 from tests.gold.made.gold import Paper, held_against
 from tests.gold.made.measuring import PAPERS, PLACED
 from tests.gold.made.word import as_docx

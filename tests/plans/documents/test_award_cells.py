@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from plans.catalogue.titles import Subject, awards
 from plans.documents.award_cells import AwardNames
-from plans.titles import Subject, awards
 
 DAY = date(2024, 2, 1)
 PERSON = AwardNames(Subject.INDIVIDUAL, DAY, "Sở Công Thương Gia Lai")

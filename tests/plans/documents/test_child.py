@@ -2,8 +2,8 @@ import pytest
 
 from plans.documents.child import outcome
 from plans.documents.outline import Outline
-from plans.draft import DocumentForm, Draft
 from plans.lists import ListKind
+from plans.planning.draft import DocumentForm, Draft
 from plans.problems import Problem
 from tests.papers import as_docx
 from tests.plans.documents.books import a_book

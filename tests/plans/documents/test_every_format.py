@@ -10,7 +10,7 @@ import pytest
 from plans.documents.extraction.draft import extract
 from plans.documents.formats.registry import read_outline
 from plans.documents.outline import Outline
-from plans.draft import Draft
+from plans.planning.draft import Draft
 from tests.gold.scoring import GOLD, gold_rows, score
 from tests.papers import Content, Table, as_html, as_markdown, as_xlsx, gold_content
 from tests.plans.documents.formats.printed import (

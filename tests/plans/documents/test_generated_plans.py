@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from plans.documents.extraction.draft import extract
 from plans.documents.formats.registry import read_outline
 from plans.documents.outline import Outline
-from plans.draft import Draft, DraftTask
+from plans.planning.draft import Draft, DraftTask
 from tests.papers import Content, as_docx, as_html, as_xlsx
 from tests.plans.documents.generated_plans import Plan, letters, plans
 from tests.plans.documents.generated_shapes import Expected

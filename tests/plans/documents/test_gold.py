@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plans.draft import Draft
+from plans.planning.draft import Draft
 from tests.gold.scoring import GOLD, gold_rows, papers, read, same_units, score
 
 REAL = {gold.name.removesuffix(".expected.tsv"): (paper, gold) for paper, gold in papers(GOLD)}

@@ -3,7 +3,7 @@
 import pytest
 
 from plans.documents.partial import says_only_changes
-from plans.draft import DocumentForm
+from plans.planning.draft import DocumentForm
 from tests.plans.reviews import a_draft, a_letter, read_deadline, read_task
 
 

@@ -20,7 +20,7 @@ from plans.documents.roster_writing import (
     roster_template_workbook,
     roster_workbook,
 )
-from plans.vietnamese_order import name_key
+from plans.staff.vietnamese_order import name_key
 
 WRITERS = [roster_csv, roster_workbook]
 

@@ -10,10 +10,10 @@ from bot.conversation import Conversation
 from bot.messages import Upload
 from bot.talk import Installation
 from bot.uploads import Uploads
-from plans.draft import Draft
-from plans.innovating import register_innovation
+from plans.innovation.innovating import register_innovation
 from plans.model.answers import Innovation
 from plans.model.reaching import Contact, Dialogue
+from plans.planning.draft import Draft
 from plans.store.files import MemoryFiles
 from tests.bot.chatting import LINKS, a_store
 from tests.bot.dialogues.drafts import a_draft

@@ -14,8 +14,8 @@ from bot.conversation import Conversation
 from bot.messages import UPLOAD_LIMIT, Progress, Upload
 from bot.talk import Installation
 from bot.uploads import Uploads
-from plans.draft import Draft, Review
 from plans.model.reaching import Contact
+from plans.planning.draft import Draft, Review
 from plans.problems import Problem
 from tests.bot.chatting import LINKS, a_store
 from tests.bot.dialogues.drafts import a_draft

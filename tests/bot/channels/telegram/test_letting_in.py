@@ -15,8 +15,8 @@ from bot.channels.telegram.handling import GUESSES_EACH
 from bot.channels.telegram.service import TelegramService
 from bot.conversation import Conversation
 from bot.talk import Installation
-from plans.access import invite
 from plans.model.reaching import Contact
+from plans.staff.access import invite
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import LINKS
 from tests.bot_api_server import TOKEN, USERNAME, BotApiServer

@@ -20,11 +20,11 @@ from bot.channels.telegram.webhook import SECRET_HEADER, Webhook
 from bot.clock import MovableClock
 from bot.messages import Choice, Incoming, Reply
 from bot.uploads import Fetch, Sent
-from plans.access import choose_language
 from plans.model.people import Person, Role
 from plans.model.reaching import Contact, Dialogue
-from plans.people import person_here
 from plans.problems import StoreUnwritable, UserError
+from plans.staff.access import choose_language
+from plans.staff.people import person_here
 from plans.store.memory import MemoryStore
 from plans.store.port import Transaction
 from tests.bot_api_server import BLOCKED_CHAT, TOKEN, USERNAME, BotApiServer

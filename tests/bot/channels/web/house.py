@@ -19,10 +19,10 @@ from bot.uploads import Fetch, Sent
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
-from plans.access import invite
 from plans.model.people import Department, Person
 from plans.model.reaching import Dialogue
 from plans.problems import StoreUnwritable
+from plans.staff.access import invite
 from plans.store.memory import Changes, MemoryStore
 from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi

@@ -7,10 +7,10 @@ import pypdfium2  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
 from bot.channels.web.chat import ChatLine
-from plans.access import invite
 from plans.model.history import AuditEntry
 from plans.model.people import Person
 from plans.model.reaching import Contact, Invitation, InvitationLetter, WebSession
+from plans.staff.access import invite
 from tests.bot.channels.web.house import BASE, House
 from tests.builders import HEAD, OFFICER, PEOPLE, STAFF, do
 

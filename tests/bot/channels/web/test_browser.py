@@ -18,8 +18,8 @@ from bot.clock import Clock, MovableClock
 from bot.config import Settings
 from bot.demo import START, fill_demo
 from bot.messages import Reply
-from plans.access import invite
 from plans.model.people import Person, Role
+from plans.staff.access import invite
 from plans.store.memory import MemoryStore
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

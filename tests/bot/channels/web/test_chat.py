@@ -13,9 +13,9 @@ from bot.channels.channel import NotSent
 from bot.channels.web.chat import REMEMBERED, ChatLine, Post, WebChat, messages
 from bot.channels.web.streams import Streams
 from bot.messages import Attachment, Choice, ReadMark, Reply
-from plans.leaving import chat_stream
 from plans.model.reaching import Dialogue
 from plans.problems import StoreUnwritable
+from plans.staff.leaving import chat_stream
 from plans.store.tinydb_store import TinyStore
 from tests.bot.channels.web.house import House, ScriptedConversation
 from tests.builders import NOW, STAFF, a_department

@@ -7,8 +7,8 @@ import pytest
 
 from bot.channels.web import chat_routes
 from bot.channels.web.chat import ChatLine
-from plans.leaving import chat_stream
 from plans.model.people import Person, Role
+from plans.staff.leaving import chat_stream
 from tests.bot.channels.web.house import House
 from tests.builders import OFFICER
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from bot.notices import notice_reply, still_stands
 from bot.presses import mark
-from plans.authoring import Share, name_authors
-from plans.innovating import describe, set_first_applied, set_kind, submit
+from plans.innovation.authoring import Share, name_authors
+from plans.innovation.innovating import describe, set_first_applied, set_kind, submit
 from plans.model.answers import Innovation, InnovationKind, InnovationState
 from plans.model.reminding import Notice
 from plans.model.standing import EarlierInnovation

@@ -1,10 +1,10 @@
 """The end of a review: what would change is shown, asked once more, and then stands everywhere."""
 
 from bot.messages import TEXT_LIMIT
-from plans.draft import Review
 from plans.model.plan import Plan
 from plans.model.publishing import PublishedEvent
 from plans.model.reminding import Announcement
+from plans.planning.draft import Review
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.bot.dialogues.drafts import a_draft, a_letter, a_read_task, begun, by, review_of

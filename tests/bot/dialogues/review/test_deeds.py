@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT
 from calendar_sync.stamps import stamp_events
-from plans.draft import Review, ReviewState
 from plans.model.people import Person
 from plans.model.plan import Opens, TaskKind
-from plans.people import language_of
+from plans.planning.draft import Review, ReviewState
+from plans.staff.people import language_of
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.bot.dialogues.drafts import a_draft, a_letter, a_read_task, begun, by, review_of

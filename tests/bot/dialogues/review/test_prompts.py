@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plans.draft import ReviewState
+from plans.planning.draft import ReviewState
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from plans import eligibility
+from plans.catalogue import eligibility
+from plans.catalogue.titles import standards_of
 from plans.model.answers import Answer, Registration
 from plans.model.people import Unit
-from plans.registering import decline_title, register_title, withdraw_title
+from plans.registrations.registering import decline_title, register_title, withdraw_title
 from plans.store.memory import MemoryStore
-from plans.titles import standards_of
 from plans.working_days import HANOI
 from tests.bot.chatting import Chat, a_store
 from tests.builders import (

@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.talk import Installation
-from plans.innovating import register_innovation
+from plans.innovation.innovating import register_innovation
 from plans.model.answers import LATER, Innovation, Registration
 from plans.model.standing import Honour, Rating, YearRating
 from plans.store.memory import MemoryStore

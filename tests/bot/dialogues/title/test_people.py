@@ -6,7 +6,7 @@ from bot.dialogues.title.people import ON_A_PAGE
 from bot.presses import mark
 from plans.model.answers import Answer, Registration
 from plans.model.people import Person
-from plans.registering import register_title
+from plans.registrations.registering import register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, INDUSTRY, NOW, OFFICE, OFFICER, STAFF, a_person, a_plan, do

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogues.title.words import is_collective, meant, parts_of
-from plans.titles import award
+from plans.catalogue.titles import award
 
 
 @pytest.mark.parametrize(

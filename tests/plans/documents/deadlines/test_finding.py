@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from plans.documents.deadlines.finding import find_deadlines, heading_period
 from plans.documents.deadlines.years import PlanYears
-from plans.draft import DraftDeadline
 from plans.model.plan import DeadlineKind
+from plans.planning.draft import DraftDeadline
 from plans.problems import Problem
 
 YEARS = PlanYears(2024)

@@ -8,7 +8,7 @@ import pytest
 
 from plans.documents.deadlines.finding import Found, find_deadlines
 from plans.documents.deadlines.years import PlanYears
-from plans.draft import DraftDeadline
+from plans.planning.draft import DraftDeadline
 
 PHRASES = Path(__file__).with_name("phrases.tsv")
 

@@ -12,8 +12,8 @@ from plans.documents.deadlines.finding import find_deadlines
 from plans.documents.deadlines.settled import in_full, settled
 from plans.documents.deadlines.wording import read_deadline
 from plans.documents.deadlines.years import PlanYears
-from plans.draft import DraftDeadline
 from plans.model.plan import Deadline, DeadlineKind
+from plans.planning.draft import DraftDeadline
 from plans.problems import Problem
 
 BY, ON, RANGE, UNSET = DeadlineKind.BY, DeadlineKind.ON, DeadlineKind.RANGE, DeadlineKind.UNSET

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.documents.deadlines.typed import typed_deadline
-from plans.draft import DraftDeadline
 from plans.model.plan import DeadlineKind
+from plans.planning.draft import DraftDeadline
 from plans.problems import Problem
 
 WEDNESDAY = date(2024, 5, 15)

@@ -2,7 +2,7 @@
 
 from plans.documents.extraction.draft import extract
 from plans.documents.outline import Block, Cell, Outline
-from plans.draft import Draft, DraftTask
+from plans.planning.draft import Draft, DraftTask
 
 HEAD = "SỞ Y TẾ TỈNH A\nSố: 12/KH-SYT\nKẾ HOẠCH\nCông tác thi đua, khen thưởng năm 2025\n\n"
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from plans.documents.extraction.draft import extract
 from plans.documents.extraction.titles import LONGEST
 from plans.documents.outline import Block, Cell, Outline
-from plans.draft import DocumentForm, Draft
+from plans.planning.draft import DocumentForm, Draft
 from plans.problems import Problem
 from tests.plans.documents.extraction.reading import HEAD, draft_of, outline_of, told
 

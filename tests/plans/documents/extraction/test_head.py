@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plans.documents.deadlines.years import PlanYears
 from plans.documents.extraction.head import Head, read_head
 from plans.documents.outline import Block, Cell
-from plans.draft import DocumentForm
+from plans.planning.draft import DocumentForm
 
 
 def of_text(text: str) -> Head:

@@ -1,6 +1,6 @@
 """Letters that move deadlines: the new day under the name of the work, with the old one that it replaces."""
 
-from plans.draft import DraftTask
+from plans.planning.draft import DraftTask
 from tests.plans.documents.extraction.reading import draft_of
 
 HEAD = """BỘ NÔNG THÔN

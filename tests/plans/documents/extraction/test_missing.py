@@ -5,8 +5,8 @@ import pytest
 from plans.documents.deadlines.years import PlanYears
 from plans.documents.extraction.head import Head
 from plans.documents.extraction.missing import earlier_than_plan, last_day, missing_parts
-from plans.draft import DocumentForm, DraftDeadline, DraftTask
 from plans.model.plan import DeadlineKind, Source
+from plans.planning.draft import DocumentForm, DraftDeadline, DraftTask
 from tests.plans.documents.extraction.papers import passages_of
 
 

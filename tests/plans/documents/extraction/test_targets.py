@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.documents.extraction.targets import read_targets
-from plans.draft import DocumentForm
+from plans.planning.draft import DocumentForm
 from tests.plans.documents.extraction.papers import passages_of
 
 Row = tuple[str, list[tuple[str, float | int, str]]]

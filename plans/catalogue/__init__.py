@@ -1,0 +1,1 @@
+"""The catalogue of titles and commendations, and what speaks against one for somebody."""

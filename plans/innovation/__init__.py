@@ -1,0 +1,1 @@
+"""Innovations: what is known and missing of one, the verbs, the authors."""

@@ -1,0 +1,1 @@
+"""From a draft to a plan in force: the review, later papers, other years."""

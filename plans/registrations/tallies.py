@@ -1,0 +1,191 @@
+"""Who has answered and who has not, by unit; how many for each award, beside what the plan aims at.
+
+Everything that counts registrations counts here: answers in the chat, lists, exports and pictures.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from math import ceil
+
+from plans.answers import came_in_time, co_authors, promises, registration_of, rests_on
+from plans.catalogue.eligibility import presupposes
+from plans.catalogue.targets import award_named, counted
+from plans.catalogue.titles import Subject, awards
+from plans.model.answers import Answer, Innovation, Registration
+from plans.model.people import Person, Unit, UnitKind
+from plans.model.plan import Opens, Plan, Target
+from plans.registrations.rules import in_force_on, last_day
+from plans.staff.people import folded
+from plans.staff.vietnamese_order import name_key
+from plans.store.port import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The people of one unit and what they answered, in the order of their names."""
+
+    unit: str
+    registered: tuple[Person, ...]
+    declined: tuple[Person, ...]
+    missing: tuple[Person, ...]
+
+    @property
+    def people(self) -> int:
+        """How many there are."""
+        return len(self.registered) + len(self.declined) + len(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardTally:
+    """How many have registered for an award: `registered` for itself, `reaching` also for what presupposes it.
+
+    `target` is what the plan says of it, `aimed` that as a number (None: the plan says nothing of this award).
+    """
+
+    award: str
+    collective: bool
+    registered: int
+    reaching: int
+    target: Target | None = None
+    aimed: int | None = None
+
+
+def tallies(facts: Facts, plan: Plan, kind: Opens, today: date) -> tuple[Tally, ...]:
+    """Everybody by home unit, in the roster's order, but for those who came when it was too late to answer."""
+    closing = last_day(plan, kind)
+    answers = answers_by_person(facts, plan, kind)
+    homes: dict[str, dict[Answer | None, list[Person]]] = {}
+    for person in sorted_people(facts.all(Person)):
+        if person.is_here(today) and came_in_time(person, closing):
+            homes.setdefault(person.unit, {}).setdefault(answers.get(person.id), []).append(person)
+    order = {unit.id: place for place, unit in enumerate(facts.all(Unit))}
+    return tuple(
+        Tally(unit, *(tuple(people.get(answer, ())) for answer in (Answer.REGISTERED, Answer.DECLINED, None)))
+        for unit, people in sorted(homes.items(), key=lambda home: order.get(home[0], len(order)))
+    )
+
+
+def tally_of(facts: Facts, plan: Plan, kind: Opens, unit: Unit, today: date) -> Tally:
+    """One unit's."""
+    found = (tally for tally in tallies(facts, plan, kind, today) if tally.unit == unit.id)
+    return next(found, Tally(unit.id, (), (), ()))
+
+
+def answers_by_person(facts: Facts, plan: Plan, kind: Opens) -> Mapping[str, Answer]:
+    """Each person's standing answer; who owes one is not there."""
+    if kind is Opens.TITLE:
+        titles = facts.all(Registration)
+        return {
+            each.subject: each.answer
+            for each in titles
+            if each.plan == plan.id and not each.collective and each.answer is not Answer.WITHDRAWN
+        }
+    return _ideas_by_person(facts, plan)
+
+
+def _ideas_by_person(facts: Facts, plan: Plan) -> Mapping[str, Answer]:
+    """As `plans.answers.answer_of` says it of each person, in one walk over the innovations."""
+    ideas = [idea for idea in facts.all(Innovation) if idea.plan == plan.id]
+    declined = {idea.person for idea in ideas if idea.answer is Answer.DECLINED}
+    for each in facts.all(Registration):
+        promised = each.plan == plan.id and each.subject in declined and not each.collective and promises(each)
+        if promised and rests_on(facts, each) is None:
+            declined.discard(each.subject)
+    registered = {
+        person for idea in ideas if idea.answer is Answer.REGISTERED for person in (idea.person, *co_authors(idea))
+    }
+    return dict.fromkeys(declined, Answer.DECLINED) | dict.fromkeys(registered, Answer.REGISTERED)
+
+
+def departments(facts: Facts) -> tuple[Unit, ...]:
+    """The units that register as collectives, in the roster's order."""
+    return tuple(unit for unit in facts.all(Unit) if unit.kind is UnitKind.DEPARTMENT)
+
+
+def silent_units(facts: Facts, plan: Plan) -> tuple[Unit, ...]:
+    """The departments that have not answered as collectives."""
+    return tuple(unit for unit in departments(facts) if registration_of(facts, plan, unit) is None)
+
+
+def sorted_people(people: Iterable[Person]) -> list[Person]:
+    """By name as Vietnamese names are sorted."""
+    return sorted(people, key=lambda person: _key(person.name))
+
+
+#: Every page sorts the same names: of 2,000 people that is a tenth of a second each time.
+_key = lru_cache(maxsize=8192)(name_key)
+
+
+# ---------------------------------------------------------------- awards
+
+
+def award_tallies(facts: Facts, plan: Plan, today: date) -> tuple[AwardTally, ...]:
+    """Every award that somebody here has registered for or that the plan aims at, in the catalogue's order."""
+    chosen = _chosen(facts, plan, today)
+    law = in_force_on(plan)
+    above = {award.id: {award.id} | _presupposed(award.id, law) for award in awards()}
+    targets = _targets(plan)
+    found = []
+    for award in awards():
+        for collective in (False, True):
+            answers = chosen[collective]
+            registered = sum(award.id in each for each in answers)
+            target = targets.get((award.id, collective))
+            if not registered and target is None:
+                continue
+            reaching = sum(any(award.id in above.get(id, ()) for id in each) for each in answers)
+            aimed = None if target is None else _aimed(facts, target, collective, today)
+            found.append(AwardTally(award.id, collective, registered, reaching, target, aimed))
+    return tuple(found)
+
+
+def _chosen(facts: Facts, plan: Plan, today: date) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """What each person here and each unit has registered for."""
+    here = {person.id for person in facts.all(Person) if person.is_here(today)}
+    units = {unit.id for unit in departments(facts)}
+    found: tuple[list[frozenset[str]], list[frozenset[str]]] = ([], [])
+    for each in facts.all(Registration):
+        registered = each.plan == plan.id and each.answer is Answer.REGISTERED
+        if registered and each.subject in (units if each.collective else here):
+            found[each.collective].append(frozenset(id for id in (each.title, *each.commendations) if id))
+    return found
+
+
+def _presupposed(award: str, law: date) -> set[str]:
+    """The awards that one stands on, and what these stand on."""
+    found: set[str] = set()
+    waiting = [award]
+    while waiting:
+        for id in presupposes(waiting.pop(), law):
+            if id not in found:
+                found.add(id)
+                waiting.append(id)
+    return found
+
+
+def _targets(plan: Plan) -> dict[tuple[str, bool], Target]:
+    """Award and whether of collectives → what the plan aims at; the first that the plan says of each."""
+    found: dict[tuple[str, bool], Target] = {}
+    agency = folded(plan.agency)
+    for target in plan.targets:
+        scope = folded(target.scope)
+        meant = award_named(target.subject)
+        if meant is None or (scope and scope in agency):  # what the whole agency wants is not what its units do
+            continue
+        collective = Subject.INDIVIDUAL not in meant.subjects
+        found.setdefault((meant.id, collective), target)
+    return found
+
+
+def _aimed(facts: Facts, target: Target, collective: bool, today: date) -> int | None:
+    """A target as a number of people or units of its scope, rounded up."""
+    if target.count is not None:
+        return target.count
+    if target.percent is None:
+        return None
+    is_counted = counted(facts, target)
+    people = sum(is_counted(person) for person in facts.all(Person) if person.is_here(today))
+    base = len(departments(facts)) if collective else people
+    return ceil(base * target.percent / 100 - 1e-9)

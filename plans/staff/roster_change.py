@@ -1,0 +1,272 @@
+"""What a new roster would change: who is who in the old and the new list, who comes, changes and leaves.
+
+A person keeps their id (and with it history, chats and reminders) through a typing error, a change of unit or another
+position. Where two entries may be one person and nothing proves it, it is a `Doubt`, which somebody answers with yes or
+no; until then the two are taken for two.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from unicodedata import normalize
+
+from rapidfuzz import fuzz
+
+from plans.model.people import Person, Unit
+from plans.problems import Problem
+from plans.staff.people import folded
+
+#: How like two names without diacritics must be to be taken for one with a slip in it.
+_ALIKE = 88.0
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before a roster is read: people, units, the day, and what has been said of doubts, by their ids."""
+
+    people: tuple[Person, ...] = ()
+    units: tuple[Unit, ...] = ()
+    today: date = date.min
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the new list, as far as it tells who it is about. `made`: the list gives no id, this one is made."""
+
+    id: str
+    made: bool
+    name: str
+    unit: str
+    line: int
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A question whether two entries are one person; `answer` is "" until somebody has said "yes" or "no"."""
+
+    id: str
+    question: Problem
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Who the entries are: the id of each, "" for one that says the same person a second time; and what is doubtful."""
+
+    ids: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def identified(entries: Sequence[Entry], known: Known) -> Identified:
+    """The lasting ids of the entries of a new list."""
+    return _Matching(entries, known).done()
+
+
+class _Matching:
+    """Entries finding their people, the surest first."""
+
+    def __init__(self, entries: Sequence[Entry], known: Known) -> None:
+        self.entries = entries
+        self.known = known
+        self.ids = [entry.id for entry in entries]
+        self.doubts: list[Doubt] = []
+        self.people = {person.id: person for person in known.people}
+        self.open: dict[str, Person] = {p.id: p for p in known.people if p.is_here(known.today)}
+
+    def done(self) -> Identified:
+        """Every step in its order."""
+        self.drop_repeated()
+        for position, id in enumerate(self.ids):
+            if id and not (self.entries[position].made and self.is_back(position)):
+                self.open.pop(id, None)
+        self.keep_ids_by_name()
+        self.ask_who_is_alike()
+        self.ask_near_twins()
+        return Identified(tuple(self.ids), tuple(self.doubts))
+
+    def ask(self, id: str, code: str, **values: str) -> bool:
+        """Keep a doubt; whether it has been answered with yes."""
+        answer = self.known.answers.get(id, "")
+        self.doubts.append(Doubt(id, Problem(code, values), answer))
+        return answer == YES
+
+    def new(self) -> list[int]:
+        """Entries that are nobody known."""
+        return [at for at, id in enumerate(self.ids) if id and id not in self.people]
+
+    def drop_repeated(self) -> None:
+        """The same name in the same unit twice, without ids: one person, unless somebody says that there are two."""
+        first: dict[tuple[str, str, str], int] = {}
+        for at, entry in enumerate(self.entries):
+            if not entry.made or not entry.name:
+                continue
+            before = first.setdefault((entry.id, _spelled(entry.name), entry.unit), at)
+            if before == at:
+                continue
+            other = self.entries[before]
+            lines = {"line": str(other.line), "other": str(entry.line)}
+            self.ask(f"twice:{entry.id}:{entry.line}", "roster.ask_twice", name=entry.name, **lines)
+            if self.doubts[-1].answer != NO:
+                self.ids[at] = ""
+
+    def is_back(self, at: int) -> bool:
+        """Whether somebody of that name has left before; a newcomer of the same name gets an id of their own."""
+        entry = self.entries[at]
+        before = self.people.get(entry.id)
+        if before is None or before.is_here(self.known.today):
+            return False
+        day = f"{before.left:%d/%m/%Y}" if before.left else ""
+        self.ask(f"back:{entry.id}", "roster.ask_back", name=entry.name, day=day, line=str(entry.line))
+        if self.doubts[-1].answer == NO:
+            number = 2
+            while f"{entry.id}.{number}" in self.people:
+                number += 1
+            self.ids[at] = f"{entry.id}.{number}"
+        return True
+
+    def keep_ids_by_name(self) -> None:
+        """Lists without ids: the one person of exactly that name keeps theirs, in the same unit or by phone or mail."""
+        by_name: dict[str, list[Person]] = defaultdict(list)
+        for person in self.open.values():
+            by_name[_spelled(person.name)].append(person)
+        listed: dict[str, int] = defaultdict(int)
+        for at in self.new():
+            listed[_spelled(self.entries[at].name)] += 1
+        for at in self.new():
+            entry = self.entries[at]
+            people = by_name[_spelled(entry.name)]
+            if not entry.made or len(people) != 1 or listed[_spelled(entry.name)] != 1:
+                continue
+            if people[0].unit == entry.unit or _same_address(entry, people[0]):
+                self.take(at, people[0])
+
+    def ask_who_is_alike(self) -> None:
+        """Somebody who would leave and somebody who would come, and are perhaps one person."""
+        places: dict[str, list[Person]] = defaultdict(list)
+        for person in self.open.values():
+            for key in {person.unit, _digits(person.phone), person.email.casefold(), folded(person.name)} - {""}:
+                places[key].append(person)
+        for at in self.new():
+            entry = self.entries[at]
+            keys = (entry.unit, _digits(entry.phone), entry.email.casefold(), folded(entry.name))
+            near = {p.id: p for key in keys if key for p in places.get(key, ()) if p.id in self.open}
+            likely = [(score, p.id) for p in near.values() if (score := _likeness(entry, p)) >= _ALIKE]
+            if not likely:
+                continue
+            person = near[max(likely)[1]]
+            values = {"name": entry.name, "line": str(entry.line), "other": person.name}
+            if self.ask(f"same:{entry.id}:{person.id}", "roster.ask_same", **values):
+                self.take(at, person)
+
+    def ask_near_twins(self) -> None:
+        """Two newcomers of one unit whose names differ by a slip, and nothing else says that they are two."""
+        by_unit: dict[str, list[int]] = defaultdict(list)
+        for at in self.new():
+            by_unit[self.entries[at].unit].append(at)
+        for places in by_unit.values():
+            for number, at in enumerate(places):
+                for other in places[number + 1 :]:
+                    one, two = self.entries[at], self.entries[other]
+                    if not self.ids[other] or not _near_twins(one, two):
+                        continue
+                    values = {"name": one.name, "line": str(one.line), "other": two.name, "other_line": str(two.line)}
+                    if self.ask(f"near:{one.id}:{two.id}", "roster.ask_near", **values):
+                        self.ids[other] = ""
+
+    def take(self, at: int, person: Person) -> None:
+        """Take an entry for that person."""
+        self.ids[at] = person.id
+        self.open.pop(person.id, None)
+
+
+def _spelled(name: str) -> str:
+    return normalize("NFC", " ".join(name.split())).casefold()
+
+
+def _digits(phone: str) -> str:
+    return "".join(filter(str.isdigit, phone))[-9:]
+
+
+def _same_address(entry: Entry, person: Person) -> bool:
+    phone = _digits(entry.phone)
+    mail = entry.email.casefold()
+    return (len(phone) == 9 and phone == _digits(person.phone)) or (bool(mail) and mail == person.email.casefold())
+
+
+def _likeness(entry: Entry, person: Person) -> float:
+    """Of two names, 0 to 100; the same telephone or mail counts for almost everything."""
+    one, other = folded(entry.name), folded(person.name)
+    if one == other:
+        return 100.0
+    likeness = float(fuzz.ratio(one, other))
+    return max(likeness, 95.0) if _same_address(entry, person) else likeness
+
+
+def _near_twins(one: Entry, two: Entry) -> bool:
+    if folded(one.name) == folded(two.name) or not (one.made and two.made):
+        return False
+    if one.phone and two.phone and _digits(one.phone) != _digits(two.phone):
+        return False
+    if one.email and two.email and one.email.casefold() != two.email.casefold():
+        return False
+    return len(one.name) > 8 and float(fuzz.ratio(folded(one.name), folded(two.name))) >= 94.0
+
+
+# ---------------------------------------------------------------- what changes
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A person before and after."""
+
+    before: Person
+    after: Person
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What is different."""
+        return tuple(
+            one.name for one in fields(Person) if getattr(self.before, one.name) != getattr(self.after, one.name)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPreview:
+    """Who would come (`back`: again), change and leave; units that come and go; how many stay as they are."""
+
+    added: tuple[Person, ...]
+    back: tuple[Person, ...]
+    changed: tuple[Changed, ...]
+    left: tuple[Person, ...]
+    new_units: tuple[Unit, ...]
+    gone_units: tuple[Unit, ...]
+    same: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether everything stays as it is (but perhaps for what units are called)."""
+        return not any((self.added, self.back, self.changed, self.left, self.new_units, self.gone_units))
+
+
+def previewed(known: Known, people: Iterable[Person], units: Iterable[Unit]) -> RosterPreview:
+    """What loading these people and units would change."""
+    listed = {person.id: person for person in people}
+    before = {person.id: person for person in known.people}
+    here = {id for id, person in before.items() if person.is_here(known.today)}
+    staying = {id for id, person in listed.items() if person.is_here(known.today)}
+    changed = [Changed(before[id], listed[id]) for id in listed if id in here & staying and before[id] != listed[id]]
+    wanted, had = {unit.id: unit for unit in units}, {unit.id: unit for unit in known.units}
+    return RosterPreview(
+        added=tuple(person for id, person in listed.items() if id not in before),
+        back=tuple(person for id, person in listed.items() if id in before and id not in here and id in staying),
+        changed=tuple(changed),
+        left=tuple(before[id] for id in before if id in here - staying),
+        new_units=tuple(unit for id, unit in wanted.items() if id not in had),
+        gone_units=tuple(unit for id, unit in had.items() if id not in wanted),
+        same=sum(id in here and before[id] == person for id, person in listed.items()),
+    )

@@ -1,0 +1,180 @@
+"""Who has answered and how many for what: one count for all who show it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from plans.answers import answer_of
+from plans.innovation.innovating import decline_innovation, register_innovation, withdraw_innovation
+from plans.model.answers import LATER, Answer, Author, Innovation, Registration
+from plans.model.people import Employment
+from plans.model.plan import Opens, Plan, Source, Target
+from plans.registrations.registering import decline_title, register_title, withdraw_title
+from plans.registrations.tallies import AwardTally, answers_by_person, award_tallies, silent_units, tallies, tally_of
+from plans.store.memory import MemoryStore
+from tests.builders import (
+    HEAD,
+    INDUSTRY,
+    LEADER,
+    NOW,
+    OFFICE,
+    OFFICE_HEAD,
+    OFFICER,
+    PEOPLE,
+    STAFF,
+    TODAY,
+    a_department,
+    a_person,
+    do,
+)
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    made = MemoryStore()
+    a_department(made)
+    return made
+
+
+def plan(store: MemoryStore) -> Plan:
+    return store.all(Plan)[0]
+
+
+def aims(
+    store: MemoryStore, subject: str, *, percent: float | None = None, count: int | None = None, scope: str = ""
+) -> None:
+    with store.transaction() as tx:
+        target = Target(subject, percent, count, scope, Source("ke-hoach.txt", 3, subject))
+        tx.put(replace(plan(store), targets=(target,)))
+
+
+def awarded(store: MemoryStore) -> dict[str, AwardTally]:
+    return {each.award: each for each in award_tallies(store, plan(store), TODAY)}
+
+
+def test_people_stand_by_unit_and_name_under_what_they_answered(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        for id, name in (("an", "Trần Thị Ân"), ("anh", "Lê Văn An"), ("dung", "Đỗ Dũng")):
+            tx.put(a_person(id, name))
+    do(store, register_title, STAFF, STAFF, plan(store), "ldtt")
+    do(store, decline_title, HEAD, HEAD, plan(store))
+    found = tally_of(store, plan(store), Opens.TITLE, INDUSTRY, TODAY)
+    assert [person.id for person in found.registered] == [STAFF.id]
+    assert [person.id for person in found.declined] == [HEAD.id]
+    assert [person.id for person in found.missing] == ["anh", "an", "dung"]
+    assert found.people == 5
+    assert [tally.unit for tally in tallies(store, plan(store), Opens.TITLE, TODAY)] == [
+        OFFICE.id,
+        INDUSTRY.id,
+        "lanh_dao",
+    ]
+
+
+def test_who_has_left_or_came_too_late_is_not_counted(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(replace(STAFF, left=TODAY))
+        tx.put(replace(HEAD, started=date(2024, 3, 1)))
+    assert tally_of(store, plan(store), Opens.TITLE, INDUSTRY, TODAY).people == 0
+
+
+def test_all_innovations_read_at_once_say_of_each_person_what_reading_them_one_by_one_does(store: MemoryStore) -> None:
+    for person in PEOPLE:
+        do(store, decline_innovation, person, plan(store))
+    idea = do(store, withdraw_innovation, STAFF, f"{plan(store).id}/{STAFF.id}/0") and do(
+        store, register_innovation, STAFF, plan(store), "Số hóa hồ sơ"
+    )
+    assert isinstance(idea, Innovation)
+    authors = (Author("Lan", 60, STAFF.id, confirmed=True), Author("Hùng", 40, HEAD.id, confirmed=True))
+    with store.transaction() as tx:
+        tx.put(replace(idea, authors=authors))
+        for person in (OFFICER, LEADER):
+            tx.put(
+                Registration(
+                    plan(store).id,
+                    person.id,
+                    False,
+                    "1",
+                    Answer.REGISTERED,
+                    "cstdcs",
+                    (),
+                    NOW,
+                    person.id,
+                    innovation=LATER,
+                )
+            )
+    do(store, withdraw_innovation, OFFICE_HEAD, f"{plan(store).id}/{OFFICE_HEAD.id}/0")
+    for kind in Opens:
+        found = answers_by_person(store, plan(store), kind)
+        assert {id: found.get(id) for id in (person.id for person in PEOPLE)} == {
+            person.id: answer_of(store, plan(store), person, kind) for person in PEOPLE
+        }
+    assert answers_by_person(store, plan(store), Opens.INNOVATION) == {
+        STAFF.id: Answer.REGISTERED,
+        HEAD.id: Answer.REGISTERED,
+    }
+
+
+def test_departments_without_an_answer_are_silent(store: MemoryStore) -> None:
+    do(store, register_title, HEAD, INDUSTRY, plan(store), "tt_ldtt")
+    do(store, decline_title, OFFICE_HEAD, OFFICE, plan(store))
+    assert silent_units(store, plan(store)) == ()
+    do(store, withdraw_title, HEAD, INDUSTRY, plan(store))
+    assert [unit.id for unit in silent_units(store, plan(store))] == [INDUSTRY.id]
+
+
+# ---------------------------------------------------------------- awards and targets
+
+
+def test_who_registers_for_more_is_counted_for_what_it_presupposes(store: MemoryStore) -> None:
+    do(store, register_title, STAFF, STAFF, plan(store), "ldtt")
+    do(store, register_title, HEAD, HEAD, plan(store), "cstdcs")
+    aims(store, "danh hiệu Lao động tiên tiến", percent=90, scope="công chức, viên chức")
+    found = awarded(store)
+    assert (found["ldtt"].registered, found["ldtt"].reaching, found["ldtt"].aimed) == (1, 2, 5)
+    assert (found["cstdcs"].registered, found["cstdcs"].aimed) == (1, None)
+
+
+def test_a_target_is_counted_over_those_it_names(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(a_person("hd", employment=Employment.CONTRACT))
+        tx.put(a_person("vc", employment=Employment.PUBLIC_EMPLOYEE))
+    for scope, people in (
+        ("công chức, viên chức", 6),
+        ("công chức", 5),
+        ("công chức, viên chức và người lao động", 7),
+        ("", 7),
+        ("công chức, viên chức (trong đó lãnh đạo Sở không tính vào tỷ lệ %)", 5),
+    ):
+        aims(store, "danh hiệu lao động tiên tiến", percent=100, scope=scope)
+        assert awarded(store)["ldtt"].aimed == people, scope
+
+
+def test_part_of_a_person_is_a_person(store: MemoryStore) -> None:
+    aims(store, "danh hiệu lao động tiên tiến", percent=90)
+    assert awarded(store)["ldtt"].aimed == 5
+    aims(store, "danh hiệu lao động tiên tiến", percent=80)
+    assert awarded(store)["ldtt"].aimed == 4
+
+
+def test_a_target_of_collectives_is_no_target_of_people(store: MemoryStore) -> None:
+    aims(store, "danh hiệu “Tập thể Lao động tiên tiến”", percent=100, scope="đơn vị cấp phòng")
+    (found,) = awarded(store).values()
+    assert (found.award, found.collective, found.registered, found.aimed) == ("tt_ldtt", True, 0, 2)
+
+
+def test_what_the_agency_itself_aims_at_is_not_asked_of_its_units(store: MemoryStore) -> None:
+    aims(store, "danh hiệu Tập thể lao động xuất sắc", count=1, scope="Sở Thử nghiệm")
+    assert awarded(store) == {}
+
+
+def test_targets_of_the_work_itself_are_no_awards(store: MemoryStore) -> None:
+    aims(store, "hoàn thành nhiệm vụ được giao", percent=100, scope="công chức")
+    assert awarded(store) == {}
+
+
+def test_the_answers_of_who_has_left_are_not_counted(store: MemoryStore) -> None:
+    do(store, register_title, STAFF, STAFF, plan(store), "ldtt")
+    with store.transaction() as tx:
+        tx.put(replace(STAFF, left=TODAY))
+    assert awarded(store) == {}
