@@ -75,7 +75,7 @@ class _Reading:
     def wrong(self, row: TableRow[Key], code: str, **values: str) -> None:
         """Note what is wrong with a row."""
         if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(f"results.{code}", values, row.line, shortened(row.quote), row.sheet))
+            self.problems.append(Problem(code, values, row.line, shortened(row.quote), row.sheet))
 
 
 def read_results(
@@ -107,7 +107,7 @@ def _read_row(reading: _Reading, row: TableRow[Key], usual: str) -> None:
     if year is None and yearly and not row.cell(Column.YEAR):
         year = max(yearly)
     if year is None or not FIRST_YEAR <= year <= reading.latest:
-        reading.wrong(row, "year", said=shortened(row.cell(Column.YEAR), 40), latest=str(reading.latest))
+        reading.wrong(row, "results.year", said=shortened(row.cell(Column.YEAR), 40), latest=str(reading.latest))
         return
     subject = _subject(reading, row)
     if subject is not None:
@@ -133,7 +133,7 @@ def _subject(reading: _Reading, row: TableRow[Key]) -> Person | Unit | None:
     unit = reading.names.unit(tidy(row.cell(Column.WHO)))
     if not people:
         if unit is None:
-            reading.wrong(row, "unknown_name", name=shortened(name, 80))
+            reading.wrong(row, "results.unknown_name", name=shortened(name, 80))
         return unit
     if len(people) > 1:
         home = reading.names.unit(row.cell(Column.UNIT)) or reading.names.unit(row.section)
@@ -192,9 +192,9 @@ def _honours(reading: _Reading, row: TableRow[Key], subject: Person | Unit, year
     for of, said in _said_of(row, year):
         found = award(_exactly(said)) or award_named(said)
         if found is None:
-            reading.wrong(row, "unknown_award", said=shortened(said, 80))
+            reading.wrong(row, "results.unknown_award", said=shortened(said, 80))
         elif kind not in found.subjects:
-            reading.wrong(row, f"not_for_{kind}", said=shortened(said, 80))
+            reading.wrong(row, f"results.not_for_{kind}", said=shortened(said, 80))
         else:
             record = Honour(subject.id, of, found.id, decision if of == year else "")
             before = reading.honours.get(record.id)
@@ -240,7 +240,7 @@ def _rating(reading: _Reading, row: TableRow[Key], subject: Person | Unit, year:
         return
     found = next((rating for rating, ways in RATINGS.items() if said in ways), None)
     if found is None:
-        reading.wrong(row, "unknown_rating", said=shortened(row.cell(Column.RATING), 80))
+        reading.wrong(row, "results.unknown_rating", said=shortened(row.cell(Column.RATING), 80))
         return
     record = YearRating(subject.id, year, found)
     reading.ratings[record.id] = record
@@ -251,7 +251,7 @@ def _innovation(reading: _Reading, row: TableRow[Key], person: str, year: int) -
     if words(name) in _NOTHING:
         return
     if words(name) in _YES:
-        reading.wrong(row, "innovation_name")
+        reading.wrong(row, "results.innovation_name")
         return
     record = EarlierInnovation(year, person, name, scope=shortened(tidy(row.cell(Column.SCOPE)), MAX_TEXT))
     reading.innovations[record.id] = record

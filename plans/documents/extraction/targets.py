@@ -112,7 +112,7 @@ def _of_passage(passage: Passage, aiming: bool) -> Iterator[Target]:
         ends = [*(mark.start() for mark in marks[1:]), len(clause)][: len(marks)]
         for begin, mark, until in zip(begins, marks, ends, strict=True):
             read = _share(clause, begin, mark, until, scope)
-            if read is None:
+            if read is None or not read.subject:
                 continue
             scope = read.scope.partition(" (")[0] or scope
             figure = float(mark["figure"].replace(",", "."))

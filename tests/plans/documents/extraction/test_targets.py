@@ -1,7 +1,7 @@
 """What a plan wants to reach: how much of what, counted over whom, and what is no target."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plans.documents.extraction.targets import read_targets
@@ -96,6 +96,7 @@ def test_a_target_says_where_it_stands() -> None:
     assert target.source.quote == "- 90% viên chức đạt danh hiệu Lao động tiên tiến."
 
 
+@example("“0%)")
 @given(st.text(alphabet="90%,. ();đạt danh hiệu công chức\n“”", max_size=200))
 def test_any_text_gives_targets_with_exactly_one_number(text: str) -> None:
     for target in read_targets(passages_of(text)):
