@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.messages import TEXT_LIMIT, Choice, Reply, length
 from bot.presses import press
 from bot.talk import Voice, fitted, one_line
-from bot.wording import deadline_words
+from bot.words.deadlines import deadline_words
 from locales.catalogue import Texts
 from plans.model.people import Person, Role
 from plans.model.plan import ChangeKind, Plan, PlanChange, task_key

@@ -18,7 +18,6 @@ from bot.answers.lists.deeds import press_lists
 from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
 from bot.answers.urging import press_urge
-from bot.cues import speaks_of, yes_or_no
 from bot.dialogues import (
     add_task,
     cite,
@@ -39,14 +38,15 @@ from bot.dialogues.review import deeds as review
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.pages import show as show_title
 from bot.dialogues.turns import RESTING, name_of, step_of
-from bot.innovation_words import NAME as IDEA
 from bot.messages import Answered, Incoming, Progress, Reply, Upload
 from bot.presses import press, words_of
 from bot.questions import answer_to, closed_to, command, is_courtesy, press_language, press_question, press_unit
 from bot.talk import Answer, Entrance, Installation, Press, Talk, Voice, anew, within_limits
+from bot.understanding.cues import speaks_of, yes_or_no
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
+from bot.words.innovations import NAME as IDEA
 from locales.catalogue import Texts
 from plans.lists import PersonList
 from plans.model.answers import StoredFile

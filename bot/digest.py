@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Voice, fitted, one_line
-from bot.wording import dated, deadline_words, overdue_words, short
+from bot.words.deadlines import dated, deadline_words, overdue_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries
 from plans.model.people import Person, Role

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from bot.list_words import UNIT_LIMIT, change_lines
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Voice, one_line
-from bot.wording import deadline_words
+from bot.words.deadlines import deadline_words
+from bot.words.lists import UNIT_LIMIT, change_lines
 from plans.model.answers import ListState
 from plans.model.people import Role, Unit
 from plans.model.plan import Opens, Plan

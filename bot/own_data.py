@@ -11,8 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.journal_words import deed, doer
 from bot.messages import ReadMark, Upload
+from bot.words.journal import deed, doer
 from locales.catalogue import Texts
 from plans.journal import Wanted, everything
 from plans.lists import PendingList

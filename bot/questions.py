@@ -21,7 +21,6 @@ from bot.answers import (
 )
 from bot.answers.lists.overview import show_lists
 from bot.answers.own_data import take_own_data
-from bot.cues import speaks_of
 from bot.dialogues import add_task, discipline, done, plan_list
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.review.desk import NAME as REVIEW
@@ -30,6 +29,7 @@ from bot.dialogues.turns import name_of
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Entrance, Talk, anew, one_line
+from bot.understanding.cues import speaks_of
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
 from plans.deadlines import last_of_month

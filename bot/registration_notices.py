@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.messages import Reply
 from bot.presses import press
-from bot.registration_words import beside_words, deed_words
 from bot.talk import Voice
+from bot.words.registrations import beside_words, deed_words
 from plans.model.answers import Registration
 from plans.model.plan import Opens, Plan
 from plans.model.reminding import Notice

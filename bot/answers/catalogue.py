@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from bot.award_words import citation_words, finding_words, honours_words, quota_words
-from bot.cues import names_any, speaks_of
 from bot.messages import Choice, Reply
 from bot.presses import press
-from bot.rule_words import entry_lines
 from bot.talk import Answer, Talk, fitted, one_line
-from bot.wording import award_name
+from bot.understanding.cues import names_any, speaks_of
+from bot.words.awards import citation_words, finding_words, honours_words, quota_words
+from bot.words.deadlines import award_name
+from bot.words.rules import entry_lines
 from locales.catalogue import Texts, languages
 from plans.catalogue.eligibility import findings, last_rating, last_year, quotas
 from plans.catalogue.titles import Award, Field, Sphere, Subject, award, awards, names_of

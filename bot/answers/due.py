@@ -8,7 +8,7 @@ from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, fitted, one_line
-from bot.wording import neighbours, period_words, task_line
+from bot.words.deadlines import neighbours, period_words, task_line
 from plans.agenda import Entry, due_between, entries, of_unit, overdue, unset_between
 from plans.deadlines import PERIODS, calendar_day
 from plans.model.people import Unit

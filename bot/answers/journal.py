@@ -1,9 +1,9 @@
 """The journal for the office: latest first, page by page in one message, of one person or of one kind of change."""
 
-from bot.journal_words import sentence
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
+from bot.words.journal import sentence
 from locales.catalogue import Texts, languages
 from plans.journal import Sphere, Wanted, page
 from plans.model.people import Person

@@ -1,11 +1,11 @@
 """What a person has registered, and their unit where they head one, with what can still be done about it."""
 
 from bot.answers.task import no_plan
-from bot.innovation_words import idea_lines, open_button
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
-from bot.registration_words import person_name, state_lines
 from bot.talk import Talk, fitted, one_line
+from bot.words.innovations import idea_lines, open_button
+from bot.words.registrations import person_name, state_lines
 from plans.answers import registration_of
 from plans.innovation.innovations import standing
 from plans.model.answers import Answer

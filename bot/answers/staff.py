@@ -5,8 +5,8 @@ from collections import defaultdict
 from bot.answers.greeting import stale
 from bot.messages import Attachment, Choice, Reply
 from bot.presses import press
-from bot.roster_words import employment_counts
 from bot.talk import Answer, Talk, fitted, one_line
+from bot.words.roster import employment_counts
 from plans.model.people import Department, Person, Unit, UnitKind
 from plans.rights import Action
 from plans.staff.arrivals import arrivals, not_in

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.commands.workspace import Day, Workspace, person_named, works_on, write_file
-from bot.journal_words import deed, doer, subject
+from bot.words.journal import deed, doer, subject
 from locales.catalogue import HANOI, Texts
 from plans.journal import Wanted, everything
 from plans.model.history import AuditEntry

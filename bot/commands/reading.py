@@ -10,7 +10,7 @@ import msgspec
 
 from bot.commands.workspace import Workspace, read_file, works_on
 from bot.document_reading import read_waiting
-from bot.draft_words import counted_words, place_words, read_deadline_words
+from bot.words.drafts import counted_words, place_words, read_deadline_words
 from locales.catalogue import Texts
 from plans.audit import CONSOLE
 from plans.documents.formats.registry import MAX_BYTES

@@ -8,7 +8,7 @@ import click
 
 from bot.commands.workspace import Workspace, read_file, works_on, write_file
 from bot.errands import LoadRoster
-from bot.roster_words import doubt_words, preview_words
+from bot.words.roster import doubt_words, preview_words
 from plans.adoption import RosterChange
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.roster_file import ReadRoster, read_roster

@@ -7,10 +7,10 @@ from bot.answers.greeting import stale
 from bot.answers.task import no_plan
 from bot.dialogues.turns import begin, go, labelled, set_aside, step_of, stop
 from bot.dialogues.typed import is_question, named_bodies, packed, stands, strange_day, unpacked
-from bot.draft_words import KINDS, read_deadline_words
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
+from bot.words.drafts import KINDS, read_deadline_words
 from plans.documents.deadlines.typed import typed_deadline
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import DeadlineKind, Plan

@@ -9,9 +9,9 @@ from bot.dialogues.turns import Deeds, begin, carried_out, ended, go, labelled, 
 from bot.dialogues.turns import stale as stale_button
 from bot.messages import Reply
 from bot.presses import press
-from bot.rule_words import rule_words
 from bot.talk import Answer, Talk, one_line
-from bot.wording import award_name
+from bot.words.deadlines import award_name
+from bot.words.rules import rule_words
 from plans.catalogue.eligibility import cited
 from plans.catalogue.titles import Award, Standard, award, standards_of
 from plans.model.reaching import Dialogue

@@ -14,7 +14,7 @@ from bot.digest import LETTERS, Line, Page, lines_of
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, one_line
-from bot.wording import dated, deadline_words
+from bot.words.deadlines import dated, deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, snooze
 from plans.agenda import Entry, entry_by_key

@@ -8,7 +8,7 @@ from bot.answers.task import absent, details, named, several
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
-from bot.wording import deadline_words
+from bot.words.deadlines import deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, reopen
 from plans.agenda import Entry, entry_by_key

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from bot.answers.missing import LETTERS
 from bot.dialogues.turns import begin, name_of
-from bot.import_words import counted, done_words, problem_lines, remark_lines, step_lines
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
+from bot.words.imports import counted, done_words, problem_lines, remark_lines, step_lines
 from plans.documents.registration_list import NOBODY, Doubt
 from plans.lists import ListKind, PendingList
 from plans.model.people import Person, Unit

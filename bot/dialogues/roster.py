@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.dialogues.turns import Deed, begin, carried_out, labelled, left, set_aside, step_of
 from bot.messages import Reply
 from bot.presses import mark, press
-from bot.roster_words import doubt_words, employment_counts, preview_words
 from bot.talk import Answer, Talk, fitted, one_line
+from bot.words.roster import doubt_words, employment_counts, preview_words
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts, languages
 from plans.adoption import load_roster

@@ -8,11 +8,11 @@ from rapidfuzz.fuzz import token_set_ratio
 from bot.answers.greeting import stale
 from bot.dialogues.turns import begin, go, labelled, set_aside, step_of
 from bot.dialogues.typed import TITLE_LIMIT, is_question, packed, stands, strange_day, unpacked
-from bot.draft_words import read_deadline_words
 from bot.messages import Reply
 from bot.presses import mark
 from bot.talk import Answer, Talk, one_line
-from bot.wording import deadline_words
+from bot.words.deadlines import deadline_words
+from bot.words.drafts import read_deadline_words
 from plans.agenda import Entry, entries, entry_by_key
 from plans.documents.deadlines.typed import typed_deadline
 from plans.model.plan import DeadlineKind

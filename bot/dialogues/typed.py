@@ -5,7 +5,7 @@ import msgspec
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Talk, one_line
-from bot.wording import deadline_words
+from bot.words.deadlines import deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.agenda import entries
 from plans.model.plan import DeadlineKind, Plan, Task

@@ -9,7 +9,7 @@ from typing import Any
 import typst
 
 from bot.talk import one_line
-from bot.wording import award_name, deadline_words
+from bot.words.deadlines import award_name, deadline_words
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import Quota, quotas
 from plans.model.people import Department, Unit

@@ -5,12 +5,12 @@ from bot.answers.lists.unit import unit_page
 from bot.answers.lists.words import count_words, is_asked, noted, state_word, whole_award_lines
 from bot.answers.missing import LETTERS, may_see, urge_rows
 from bot.answers.task import no_plan
-from bot.list_words import UNIT_LIMIT
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press
 from bot.talk import Talk, fitted, one_line
-from bot.wording import deadline_words
+from bot.words.deadlines import deadline_words
+from bot.words.lists import UNIT_LIMIT
 from plans.model.answers import Answer as Standing
 from plans.model.answers import Registration
 from plans.model.people import Unit

@@ -3,11 +3,11 @@
 from bot.answers.lists.files import files_row
 from bot.answers.lists.words import count_words, noted, state_lines
 from bot.answers.missing import LETTERS, OWN_PAGE, urge_row
-from bot.list_words import UNIT_LIMIT, answer_words
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press
 from bot.talk import Talk, fitted, given_name, one_line
+from bot.words.lists import UNIT_LIMIT, answer_words
 from plans.answers import innovations_of, registration_of
 from plans.model.answers import Answer, ListState
 from plans.model.people import Person, Unit, UnitKind

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from bot.list_words import change_lines
 from bot.talk import Talk, one_line
-from bot.wording import award_name
+from bot.words.deadlines import award_name
+from bot.words.lists import change_lines
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import Quota, quotas
 from plans.model.people import Person, Unit

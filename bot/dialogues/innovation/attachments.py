@@ -3,10 +3,10 @@
 from bot.dialogues.innovation.card import way_back
 from bot.dialogues.innovation.desk import heading, idea_of, under
 from bot.dialogues.turns import ended, go, labelled, name_of, stale, step_of
-from bot.innovation_words import NAME, file_words, size_words
 from bot.messages import UPLOAD_LIMIT, Attachment, Choice, Reply, Upload
 from bot.presses import mark
 from bot.talk import Answer, Talk, Voice, one_line
+from bot.words.innovations import NAME, file_words, size_words
 from plans.innovation.innovating import attach, detach, room_refusal
 from plans.innovation.innovations import change_refusal, limits
 from plans.model.answers import Innovation, StoredFile

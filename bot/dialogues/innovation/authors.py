@@ -11,10 +11,10 @@ import msgspec
 from bot.dialogues.innovation.card import show_card
 from bot.dialogues.innovation.desk import candidates, heading, idea_of, person_button, under
 from bot.dialogues.turns import ended, go, labelled, stale, step_of
-from bot.innovation_words import NAME, author_lines
 from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Answer, Talk, Voice, one_line
+from bot.words.innovations import NAME, author_lines
 from plans.innovation.authoring import Share, ask_authors, keep_as_outsider, name_authors, vouch, vouch_refusal
 from plans.innovation.innovations import even_shares, limits, typed_shares
 from plans.model.answers import Innovation

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from bot.dialogues.innovation.desk import heading, idea_of, under
 from bot.dialogues.turns import begin, ended, go, labelled, left, stale
-from bot.innovation_words import NAME, alike_lines, card_lines, is_co_author, missing_lines, open_button
 from bot.messages import Attachment, Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Talk, fitted
+from bot.words.innovations import NAME, alike_lines, card_lines, is_co_author, missing_lines, open_button
 from plans.innovation.innovating import call_back, submit
 from plans.innovation.innovations import MOVES, change_refusal, fingerprint, missing
 from plans.model.answers import Answer, Innovation, InnovationState

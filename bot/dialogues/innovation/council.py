@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from bot.dialogues.innovation.card import noted, opened, show_card
 from bot.dialogues.innovation.desk import heading, idea_of, marked, under
 from bot.dialogues.turns import ended, go, labelled, stale, step_of
-from bot.innovation_words import NAME, open_button
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
+from bot.words.innovations import NAME, open_button
 from plans.innovation.authoring import answer_authorship, decide
 from plans.innovation.innovations import EXPLAINED, MOVES, fingerprint, may_see
 from plans.model.answers import Answer as Standing

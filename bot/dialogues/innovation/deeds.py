@@ -12,9 +12,9 @@ from bot.dialogues.innovation.card import close, hand_in, opened, send_form, sho
 from bot.dialogues.innovation.desk import asked_of, marked
 from bot.dialogues.innovation.registering import closed_but_late, offered_late, show_current, show_name
 from bot.dialogues.turns import Deeds, begin, carried_out, ended, go, set_aside, stop
-from bot.innovation_words import NAME
 from bot.messages import Reply
 from bot.talk import Answer, Talk, anew
+from bot.words.innovations import NAME
 from plans.innovation.innovating import TEXTS, answer_refusal
 from plans.innovation.innovations import TEXT_LONGEST, standing
 from plans.model.plan import Plan

@@ -8,10 +8,10 @@ from bot.dialogues.innovation.authors import show_authors
 from bot.dialogues.innovation.card import DETAILS, first_open, noted, show_card
 from bot.dialogues.innovation.desk import heading, idea_of, under
 from bot.dialogues.turns import ended, go, labelled, stale, step_of
-from bot.innovation_words import NAME, detail_words
 from bot.messages import Choice, Reply
 from bot.talk import Answer, Talk
-from bot.wording import award_name
+from bot.words.deadlines import award_name
+from bot.words.innovations import NAME, detail_words
 from plans.answers import registration_of
 from plans.catalogue.titles import Field, Subject, offered
 from plans.documents.deadlines.typed import typed_deadline

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from bot.dialogues.innovation.council import sees_lists
 from bot.dialogues.innovation.desk import asked_of, candidates, heading, person_button, plan_of, under, whose
 from bot.dialogues.turns import Deed, Deeds, button, ended, go, labelled, recorded, stale, step_of
-from bot.innovation_words import NAME, alike_lines, open_button, state_words
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, Voice, fitted, one_line
+from bot.words.innovations import NAME, alike_lines, open_button, state_words
 from plans.innovation.innovating import answer_refusal, decline_innovation, register_innovation, withdraw_innovation
 from plans.innovation.innovations import home_of, missing, standing
 from plans.model.answers import Answer as Standing

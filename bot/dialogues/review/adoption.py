@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.dialogues.review.desk import Desk
 from bot.dialogues.review.pages import problem_lines, whole
-from bot.draft_words import revision_words
 from bot.messages import TEXT_LIMIT, Choice, Reply, length
 from bot.presses import press
 from bot.talk import Talk, fitted, one_line
+from bot.words.drafts import revision_words
 from calendar_sync.stamps import stamp_events
 from plans.model.plan import DeadlineKind, Plan
 from plans.planning.reviewing import Adopted, adopt_review, preview

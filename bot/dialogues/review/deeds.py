@@ -13,10 +13,10 @@ from bot.dialogues.review.adoption import adopt, ask_adoption
 from bot.dialogues.review.desk import Desk
 from bot.dialogues.review.pages import amended, found, head, kinds, page, ties, units, whole
 from bot.dialogues.turns import set_aside, step_of
-from bot.draft_words import KINDS
 from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk
+from bot.words.drafts import KINDS
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.planning import review as verbs

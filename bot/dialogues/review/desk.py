@@ -10,10 +10,10 @@ from functools import cached_property
 from hashlib import blake2s
 
 from bot.dialogues.turns import begin
-from bot.draft_words import counted_words
 from bot.messages import Choice
 from bot.presses import press
 from bot.talk import Talk, one_line
+from bot.words.drafts import counted_words
 from plans.model.people import Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from bot.dialogues.review.desk import Desk
-from bot.draft_words import KINDS, kind_words, place_words, read_deadline_words
 from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import fitted, one_line
-from bot.wording import deadline_words
+from bot.words.deadlines import deadline_words
+from bot.words.drafts import KINDS, kind_words, place_words, read_deadline_words
 from plans.documents.extraction.noise import cleaned
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Plan

@@ -9,10 +9,10 @@ from datetime import date
 from bot.dialogues.review.desk import Desk
 from bot.dialogues.review.pages import head, page, units, whole
 from bot.dialogues.typed import is_question, named_bodies, packed, unpacked
-from bot.draft_words import read_deadline_words
 from bot.messages import Reply
 from bot.presses import mark
 from bot.talk import one_line
+from bot.words.drafts import read_deadline_words
 from plans.documents.deadlines.typed import typed_deadline
 from plans.model.plan import DeadlineKind
 from plans.model.reaching import Dialogue

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from bot.cues import speaks_of
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.title.form import NAME, NONE, Form, listed, written
 from bot.dialogues.title.moving import noted, onward, towards
@@ -12,8 +11,9 @@ from bot.dialogues.turns import (
     stale,
 )
 from bot.messages import Reply
-from bot.registration_words import said_in, targets_of
 from bot.talk import Answer, Talk
+from bot.understanding.cues import speaks_of
+from bot.words.registrations import said_in, targets_of
 from locales.catalogue import DEFAULT_LANGUAGE
 from plans.catalogue.titles import Field
 from plans.model.answers import LATER

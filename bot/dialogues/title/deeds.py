@@ -6,7 +6,6 @@ whatever only the office may do; decline and withdraw ask for their own confirma
 
 from bot.answers.own import headed_departments
 from bot.answers.task import no_plan
-from bot.cues import yes_or_no
 from bot.dialogues.title.choosing import (
     because,
     commend,
@@ -61,6 +60,7 @@ from bot.dialogues.turns import (
 from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, anew
+from bot.understanding.cues import yes_or_no
 from plans.catalogue.titles import Field
 from plans.model.people import Person, Unit
 from plans.model.reaching import Dialogue

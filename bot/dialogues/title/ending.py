@@ -11,9 +11,9 @@ from bot.dialogues.title.summary import confirm, decline, withdraw
 from bot.dialogues.turns import ended, recorded
 from bot.messages import Reply
 from bot.presses import press
-from bot.registration_words import beside_words, whose
 from bot.talk import Talk, Voice
-from bot.wording import choice_words, unit_name
+from bot.words.deadlines import choice_words, unit_name
+from bot.words.registrations import beside_words, whose
 from plans.answers import rests_on
 from plans.model.answers import Answer, Registration
 from plans.model.people import Person

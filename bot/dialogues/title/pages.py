@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.award_words import finding_words, honours_words, quota_words
 from bot.dialogues.title.form import Form
 from bot.dialogues.title.people import PEOPLE_PAGES
 from bot.dialogues.title.summary import SUMMARY_PAGES
 from bot.dialogues.turns import button, labelled
 from bot.messages import Choice, Reply
-from bot.registration_words import commitment_words, idea_words, said_in, targets_of
 from bot.talk import Talk, fitted
-from bot.wording import award_name
+from bot.words.awards import finding_words, honours_words, quota_words
+from bot.words.deadlines import award_name
+from bot.words.registrations import commitment_words, idea_words, said_in, targets_of
 from locales.catalogue import DEFAULT_LANGUAGE
 from plans.catalogue.eligibility import Finding, last_rating, last_year, quotas
 from plans.catalogue.titles import Award, Field

@@ -5,13 +5,13 @@ from unicodedata import normalize
 
 import msgspec
 
-from bot.cues import names_any
 from bot.dialogues.title.form import Form
 from bot.dialogues.turns import button, labelled
 from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Talk, one_line
-from bot.wording import unit_name
+from bot.understanding.cues import names_any
+from bot.words.deadlines import unit_name
 from plans.answers import registration_of
 from plans.model.people import Person, Unit, UnitKind
 from plans.rights import Action, may

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.award_words import finding_words, quota_words
 from bot.dialogues.title.form import Form
 from bot.dialogues.turns import button
 from bot.messages import Choice, Reply
-from bot.registration_words import commitment_words, deed_words, idea_words, state_lines, subject_name
 from bot.talk import Voice, one_line
-from bot.wording import award_name, choice_words
+from bot.words.awards import finding_words, quota_words
+from bot.words.deadlines import award_name, choice_words
+from bot.words.registrations import commitment_words, deed_words, idea_words, state_lines, subject_name
 from plans.catalogue.eligibility import quotas
 from plans.deadlines import aim
 from plans.model.answers import LATER, Innovation

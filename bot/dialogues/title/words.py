@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.cues import names_any, speaks_of
 from bot.talk import Talk
-from bot.wording import award_name
+from bot.understanding.cues import names_any, speaks_of
+from bot.words.deadlines import award_name
 from locales.catalogue import languages
 from plans.catalogue.titles import Award, Subject, award, names_of
 from plans.staff.people import folded

@@ -1,6 +1,6 @@
 """Words that give away what a sentence is about."""
 
-from bot.cues import names_any, speaks_of, yes_or_no
+from bot.understanding.cues import names_any, speaks_of, yes_or_no
 
 
 def test_a_cue_is_found_whatever_its_case_diacritics_and_signs() -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.wording import choice_words
+from bot.words.deadlines import choice_words
+
 from locales.catalogue import Texts
 from plans.model.answers import Answer
 from plans.problems import Problem

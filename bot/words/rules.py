@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.award_words import citation_words, either
+from bot.words.awards import citation_words, either
+
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import basis_cited, cited
 from plans.catalogue.standards import (
