@@ -1,7 +1,6 @@
 """What is said of awards: what speaks against one, how many may get it, what somebody got before."""
 
 from bot.words.deadlines import award_name
-
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import Finding, Quota
 from plans.catalogue.titles import Sphere, award, catalogue

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.words.deadlines import dated, deadline_words, says_only_unset
-
 from bot.talk import one_line
+from bot.words.deadlines import dated, deadline_words, says_only_unset
 from locales.catalogue import Texts
 from plans.model.plan import DeadlineKind, Opens, Source, Task, TaskKind
 from plans.planning.draft import DraftDeadline

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from bot.words.deadlines import choice_words
-
 from locales.catalogue import Texts
 from plans.model.answers import Answer
 from plans.problems import Problem

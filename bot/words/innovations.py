@@ -1,11 +1,10 @@
 """An innovation in words: its card, its authors, what it lacks, which others are alike."""
 
-from bot.words.deadlines import award_name, unit_name
-from bot.words.registrations import person_name
-
 from bot.messages import Choice
 from bot.presses import mark, press
 from bot.talk import Talk, Voice, one_line
+from bot.words.deadlines import award_name, unit_name
+from bot.words.registrations import person_name
 from plans.innovation.innovations import Likeness, alike, is_author, missing
 from plans.model.answers import Answer, Author, Innovation, InnovationState, StoredFile
 from plans.model.people import Unit

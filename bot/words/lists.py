@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from bot.words.deadlines import choice_words
-
 from bot.talk import Voice, one_line
+from bot.words.deadlines import choice_words
 from locales.catalogue import Texts
 from plans.model.answers import Answer, Registration, RegistrationVersion, UnitList
 from plans.model.people import Person, Unit

@@ -1,8 +1,7 @@
 """How a registration is said: whose it is and who gave it, for what, and what is beside the rule in it."""
 
-from bot.words.deadlines import choice_words, unit_name
-
 from bot.talk import Talk, Voice, one_line
+from bot.words.deadlines import choice_words, unit_name
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.answers import rests_on
 from plans.model.answers import LATER, Answer, Innovation, Registration

@@ -3,7 +3,6 @@
 from datetime import date
 
 from bot.words.awards import citation_words, either
-
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import basis_cited, cited
 from plans.catalogue.standards import (

@@ -1,9 +1,9 @@
 """The catalogue in the chat: pages, an entry in words, whether the asker fits."""
 
 import pytest
-from bot.words.rules import entry_lines
 
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, length
+from bot.words.rules import entry_lines
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import cited
 from plans.catalogue.titles import awards, catalogue

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from bot.words.deadlines import aim_words, deadline_words, left_words, neighbours, period_words, short
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.words.deadlines import aim_words, deadline_words, left_words, neighbours, period_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import last_of_month

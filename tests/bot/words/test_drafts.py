@@ -3,8 +3,8 @@
 from datetime import time
 
 import pytest
-from bot.words.drafts import place_words, read_deadline_words
 
+from bot.words.drafts import place_words, read_deadline_words
 from locales.catalogue import Texts
 from plans.model.plan import DeadlineKind as K
 from plans.model.plan import Source

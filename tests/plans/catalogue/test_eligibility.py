@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from bot.words.awards import finding_words, quota_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.words.awards import finding_words, quota_words
 from locales.catalogue import Texts
 from plans.catalogue import titles
 from plans.catalogue.eligibility import Finding, Quota, findings, last_rating, last_year, presupposes, quotas, share
