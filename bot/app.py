@@ -26,8 +26,8 @@ from bot.document_reading import read_apart
 from bot.doors import Doors
 from bot.letters import Letters
 from bot.mail import MailServer
-from bot.reminding import Reminding
 from bot.talk import Installation
+from bot.unasked.reminding import Reminding
 from bot.uploads import Uploads
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links

@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.clock import MovableClock
-from bot.reminding import Reminding
+from bot.unasked.reminding import Reminding
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI
 from plans.adoption import adopt_plan, load_roster

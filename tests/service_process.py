@@ -18,7 +18,7 @@ from types import TracebackType
 from bot.app import compose, listen, serve
 from bot.commands.workspace import KINDS
 from bot.config import load_settings
-from bot.outgoing import is_open
+from bot.unasked.outgoing import is_open
 from calendar_sync.links import load_key
 from plans.model.reminding import Delivery
 from plans.problems import UserError

@@ -38,14 +38,14 @@ OUTSIDE = (
     *("bot.document_reading", "bot.errands"),
 )
 #: What carries answers and papers; who answers knows nothing of it.
-CARRIERS = ("bot.channels", "bot.outbox", "bot.reminding", "bot.uploads")
+CARRIERS = ("bot.channels", "bot.unasked.outbox", "bot.unasked.reminding", "bot.uploads")
 STRANGERS = {
     "bot.understanding": ("bot.answers", "bot.dialogues", "bot.conversation", "bot.talk", *CARRIERS, *OUTSIDE),
     "bot.answers": ("bot.dialogues", "bot.conversation", *CARRIERS, *OUTSIDE),
     "bot.dialogues": ("bot.conversation", *CARRIERS, *OUTSIDE),
     "bot.conversation": (*CARRIERS, *OUTSIDE),
-    "bot.reminding": ("bot.uploads", *OUTSIDE),
-    "bot.uploads": ("bot.reminding", *OUTSIDE),
+    "bot.unasked.reminding": ("bot.uploads", *OUTSIDE),
+    "bot.uploads": ("bot.unasked.reminding", *OUTSIDE),
     "bot.channels.web": ("bot.channels.telegram", *(room for room in OUTSIDE if room != "bot.channels.web")),
     "bot.channels.telegram": ("bot.channels.web", *(room for room in OUTSIDE if room != "bot.channels.telegram")),
 }

@@ -10,10 +10,10 @@ from bot.answers.greeting import stale
 from bot.answers.task import done_by
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.title import deeds as title
-from bot.digest import LETTERS, Line, Page, lines_of
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, one_line
+from bot.unasked.digest import LETTERS, Line, Page, lines_of
 from bot.words.deadlines import dated, deadline_words
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, snooze

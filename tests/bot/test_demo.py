@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.demo import START, TimeMachine, demo_clock, fill_demo
-from bot.reminding import Reminding
+from bot.unasked.reminding import Reminding
 from locales.catalogue import HANOI
 from plans.model.people import Employment, Person, Role, Unit, UnitKind
 from plans.model.plan import Plan

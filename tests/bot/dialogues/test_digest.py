@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.digest import digest_reply
+from bot.unasked.digest import digest_reply
 from plans.model.answers import Registration
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reminding import Snooze

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.digest import digest_reply
+from bot.unasked.digest import digest_reply
 from plans.model.people import Person
 from plans.model.reminding import Delivery, DeliveryState
 from plans.reminders import owed

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from bot.notices import notice_reply, still_stands
 from bot.presses import mark
+from bot.unasked.notices import notice_reply, still_stands
 from plans.innovation.authoring import Share, name_authors
 from plans.innovation.innovating import describe, set_first_applied, set_kind, submit
 from plans.model.answers import Innovation, InnovationKind, InnovationState

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot import innovation_notices, registration_notices
 from bot.messages import Reply
-from bot.notice_words import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from bot.talk import Voice, within_limits
+from bot.unasked import innovation_notices, registration_notices
+from bot.unasked.list_notices import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from locales.catalogue import Texts
 from plans.innovation.innovating import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias, TypeVar
 
-from bot.bulletin import bulletin_reply
 from bot.channels.channel import DeliveryError, NotSent, Uncertain
-from bot.digest import digest_reply
 from bot.messages import Reply
-from bot.notices import notice_reply, still_stands
+from bot.unasked.bulletin import bulletin_reply
+from bot.unasked.digest import digest_reply
+from bot.unasked.notices import notice_reply, still_stands
 from plans.hours import may_write
 from plans.model.history import ReminderEntry
 from plans.model.people import Person

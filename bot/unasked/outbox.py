@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncertain
-from bot.outgoing import (
+from bot.unasked.outgoing import (
     Key,
     Outgoing,
     after_attempt,

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from bot.channels.channel import DeliveryError, Moved, NotSent, Uncertain
 from bot.clock import MovableClock
-from bot.outbox import TRIES
-from bot.outgoing import DOUBT, FIRST_PAUSE
-from bot.reminding import SETTLED, Reminding
+from bot.unasked.outbox import TRIES
+from bot.unasked.outgoing import DOUBT, FIRST_PAUSE
+from bot.unasked.reminding import SETTLED, Reminding
 from plans.hours import may_write
 from plans.model.history import ReminderEntry
 from plans.model.people import Person, Preference
@@ -512,7 +512,7 @@ async def test_the_loop_delivers_what_falls_due_and_ends_when_told(world: World)
 
 
 async def test_the_loop_ends_soon_while_a_channel_hangs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.reminding.FAREWELL", 0.2)
+    monkeypatch.setattr("bot.unasked.reminding.FAREWELL", 0.2)
 
     class Hanging(FakeChannel):
         async def send(self, address: str, reply: Any) -> str:

@@ -1,6 +1,6 @@
 """News of changed plans: in the reader's words, only what there is."""
 
-from bot.bulletin import bulletin_reply
+from bot.unasked.bulletin import bulletin_reply
 from plans.model.plan import ChangeKind, PlanChange
 from plans.model.reminding import Bulletin, DeliveryState
 from tests.bot.chatting import a_store

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import notices
 from bot.channels.channel import DeliveryError, NotSent, Uncertain
 from bot.messages import Reply
-from bot.notices import Kind
-from bot.outgoing import DOUBT, FIRST_PAUSE
 from bot.presses import press
-from bot.reminding import Reminding
 from bot.talk import Voice
+from bot.unasked import notices
+from bot.unasked.notices import Kind
+from bot.unasked.outgoing import DOUBT, FIRST_PAUSE
+from bot.unasked.reminding import Reminding
 from plans.model.people import Preference
 from plans.model.reaching import Contact, Dialogue
 from plans.model.reminding import DeliveryState, Notice, PlannedThrough

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.channels.channel import Channel
 from bot.clock import Clock
-from bot.outbox import Outbox
-from bot.outgoing import all_outgoing, is_doubtful, is_open, is_urgent, remember
+from bot.unasked.outbox import Outbox
+from bot.unasked.outgoing import all_outgoing, is_doubtful, is_open, is_urgent, remember
 from plans.hours import goes_out, may_write
 from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, PlannedThrough
 from plans.problems import StoreUnwritable

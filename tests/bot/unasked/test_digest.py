@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.digest import digest_reply
 from bot.messages import Reply
+from bot.unasked.digest import digest_reply
 from plans.model.people import Preference
 from plans.model.reminding import Delivery, DeliveryState
 from plans.reminders import plan_digests

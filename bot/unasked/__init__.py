@@ -1,0 +1,1 @@
+"""What people are told unasked: how each message is said, where it waits, who carries it out."""
