@@ -22,13 +22,13 @@ from bot.clock import Clock, MovableClock
 from bot.config import Settings
 from bot.conversation import Conversation
 from bot.demo import AHEAD, KEPT_EVERY, TimeMachine
-from bot.document_reading import read_apart
-from bot.doors import Doors
-from bot.letters import Letters
-from bot.mail import MailServer
+from bot.documents.reading import read_apart
+from bot.documents.uploads import Uploads
+from bot.inviting.cards.codes import Doors
+from bot.inviting.cards.letters import Letters
+from bot.inviting.cards.mail import MailServer
 from bot.talk import Installation
 from bot.unasked.reminding import Reminding
-from bot.uploads import Uploads
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
 from plans.problems import StoreUnwritable, UserError

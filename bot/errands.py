@@ -15,8 +15,8 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from bot.doors import Doors
-from bot.leaving import forget_person
+from bot.inviting.cards.codes import Doors
+from bot.personal_data.leaving import forget_person
 from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold, StandingErrand, carried_out
 from calendar_sync.stamps import stamp_events
 from plans.adoption import RosterChange, adopt_plan, load_roster

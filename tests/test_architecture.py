@@ -27,25 +27,25 @@ ROOMS = {
     "openpyxl": {"plans.documents.plan_sheet", "plans.documents.roster_writing", "bot.papers."},
     "dateparser": {"plans.documents.deadlines.typed"},
     "typst": {"bot.papers."},
-    "smtplib": {"bot.mail"},
+    "smtplib": {"bot.inviting.mail"},
     "holidays": {"plans.working_days"},
-    "subprocess": {"bot.document_reading", "plans.documents.formats.programs"},
+    "subprocess": {"bot.documents.reading", "plans.documents.formats.programs"},
 }
 
 #: Rooms inside `bot` → what they know nothing of. Only the composition and the command line know everything.
 OUTSIDE = (
     *("bot.app", "bot.cli", "bot.commands", "bot.config", "bot.demo", "bot.channels.web", "bot.channels.telegram"),
-    *("bot.document_reading", "bot.errands"),
+    *("bot.documents.reading", "bot.errands"),
 )
 #: What carries answers and papers; who answers knows nothing of it.
-CARRIERS = ("bot.channels", "bot.unasked.outbox", "bot.unasked.reminding", "bot.uploads")
+CARRIERS = ("bot.channels", "bot.unasked.outbox", "bot.unasked.reminding", "bot.documents.uploads")
 STRANGERS = {
     "bot.understanding": ("bot.answers", "bot.dialogues", "bot.conversation", "bot.talk", *CARRIERS, *OUTSIDE),
     "bot.answers": ("bot.dialogues", "bot.conversation", *CARRIERS, *OUTSIDE),
     "bot.dialogues": ("bot.conversation", *CARRIERS, *OUTSIDE),
     "bot.conversation": (*CARRIERS, *OUTSIDE),
-    "bot.unasked.reminding": ("bot.uploads", *OUTSIDE),
-    "bot.uploads": ("bot.unasked.reminding", *OUTSIDE),
+    "bot.unasked.reminding": ("bot.documents.uploads", *OUTSIDE),
+    "bot.documents.uploads": ("bot.unasked.reminding", *OUTSIDE),
     "bot.channels.web": ("bot.channels.telegram", *(room for room in OUTSIDE if room != "bot.channels.web")),
     "bot.channels.telegram": ("bot.channels.web", *(room for room in OUTSIDE if room != "bot.channels.telegram")),
 }

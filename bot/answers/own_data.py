@@ -1,7 +1,7 @@
 """A person's own data, on request: one file, with a word on what it is."""
 
 from bot.messages import Attachment, Reply
-from bot.own_data import MEDIA_TYPE, data_file, file_name
+from bot.personal_data.own_data import MEDIA_TYPE, data_file, file_name
 from bot.talk import Talk
 
 #: Lines of the talk in a file that goes out by chat: it is kept with the answer until the next one.

@@ -15,9 +15,9 @@ from bot.channels.telegram.service import introduce
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, person_named, works_on
 from bot.config import Settings, base_url, load_settings
-from bot.doors import Doors
 from bot.errands import Counted, Invite, Invited, RevokeInvitations, SendLetters, Where
-from bot.inviting import card_of, sheet_of
+from bot.inviting.cards.cards import card_of, sheet_of
+from bot.inviting.cards.codes import Doors
 from bot.papers.invitation_sheet import Card
 from bot.talk import one_line
 from plans.model.people import Person, Unit

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from bot.commands.workspace import Workspace, read_file, works_on
-from bot.document_reading import read_waiting
+from bot.documents.reading import read_waiting
 from bot.words.drafts import counted_words, place_words, read_deadline_words
 from locales.catalogue import Texts
 from plans.audit import CONSOLE

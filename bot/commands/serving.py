@@ -22,7 +22,7 @@ from bot.config import Settings, base_url, load_settings
 from bot.demo import demo_clock, fill_demo
 from bot.dialogues.document import lying, sweep
 from bot.errands import carry_out_errands, take_errands
-from bot.leaving import forget_by_rule
+from bot.personal_data.leaving import forget_by_rule
 from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI, Texts

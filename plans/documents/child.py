@@ -1,4 +1,4 @@
-"""Reading a document in a process of its own: ``python -m plans.documents.child``, started by `bot.document_reading`.
+"""Reading a document in a process of its own: ``python -m plans.documents.child``, started by `bot.documents.reading`.
 
 Standard input is one line of JSON (`Order`) and the document; it stays open, and its end means that whoever asked is
 gone. Standard output is lines of JSON (`Said`), the last of which has the outcome. The process belongs to a session of

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation
+from bot.documents.uploads import Fetch, Sent, Uploads
 from bot.messages import UPLOAD_LIMIT, Incoming, Reply, Upload
 from bot.talk import Installation
-from bot.uploads import Fetch, Sent, Uploads
 from plans.innovation.innovating import attach, register_innovation, withdraw_innovation
 from plans.model.answers import Innovation, StoredFile
 from plans.model.reaching import Dialogue

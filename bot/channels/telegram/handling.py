@@ -18,10 +18,10 @@ from bot.channels.telegram.connection import WORKERS
 from bot.channels.telegram.queues import Job
 from bot.channels.telegram.updates import Act, Update
 from bot.clock import Clock
-from bot.limiter import Limiter
+from bot.documents.uploads import Fetch, Sent
+from bot.inviting.cards.limiter import Limiter
 from bot.messages import UPLOAD_LIMIT, Choice, Incoming, Reply
 from bot.questions import COMMANDS
-from bot.uploads import Fetch, Sent
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
 from plans.model.people import Person, Unit
 from plans.problems import Problem, StoreUnwritable

@@ -25,8 +25,8 @@ from bot.channels.web.sessions import Sessions
 from bot.channels.web.site import STATIC, Site, templates
 from bot.channels.web.streams import Streams
 from bot.clock import Clock
+from bot.documents.uploads import Fetch, Sent
 from bot.talk import Installation
-from bot.uploads import Fetch, Sent
 from calendar_sync.links import Links
 from plans.problems import StoreUnwritable
 from plans.store.port import Store

@@ -15,11 +15,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from bot.answers.arrivals import letter_words, standing_words
-from bot.channels.web.doors import Door
+from bot.channels.web.door import Door
 from bot.channels.web.guard import posted, text_of
 from bot.channels.web.site import Site
-from bot.doors import Doors
-from bot.inviting import department_name, invited
+from bot.inviting.cards.cards import department_name, invited
+from bot.inviting.cards.codes import Doors
 from bot.papers.invitation_sheet import Card, invitation_sheet
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts

@@ -12,14 +12,14 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.channels.web.chat import ChatLine, Post
-from bot.channels.web.doors import Door
+from bot.channels.web.door import Door
 from bot.channels.web.guard import body_of, number_of, posted, refuse_foreign, text_of
 from bot.channels.web.site import Site
 from bot.channels.web.streams import Stream, Streams
 from bot.channels.web.view import as_json, is_picture, line_view, message_view
 from bot.dialogues.innovation.attachments import awaits_file
+from bot.documents.uploads import Sent
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT, Attachment
-from bot.uploads import Sent
 from plans.innovation.innovations import holding, may_see
 from plans.model.people import Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from bot.channels.web.doors import Door
+from bot.channels.web.door import Door
 from bot.channels.web.guard import posted, text_of
 from bot.channels.web.month import Month, month_named, month_of
 from bot.channels.web.site import Site

@@ -14,8 +14,8 @@ from bot.channels.web.sessions import Sessions
 from bot.channels.web.streams import Streams
 from bot.channels.web.view import capitalized
 from bot.clock import Clock
+from bot.documents.uploads import Fetch, Sent
 from bot.talk import Installation
-from bot.uploads import Fetch, Sent
 from calendar_sync.links import Links
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.model.people import Department, Person

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands import reading
-from bot.document_reading import read_waiting
+from bot.documents.reading import read_waiting
 from locales.catalogue import Texts
 from plans.model.plan import DeadlineKind, Plan, TaskKind
 from plans.planning import review as verbs

@@ -6,8 +6,8 @@ import pypdfium2  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
 from bot.clock import system_clock
-from bot.doors import Doors
 from bot.errands import carry_out_errands, take_errands
+from bot.inviting.cards.codes import Doors
 from plans.model.reaching import Invitation, InvitationLetter
 from plans.problems import UserError
 from plans.staff.people import digest_of

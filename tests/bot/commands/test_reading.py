@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.commands import reading
-from bot.document_reading import read_waiting
+from bot.documents.reading import read_waiting
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.library import LIBRARY
 from plans.problems import UserError

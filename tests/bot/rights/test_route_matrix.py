@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.app import Service, compose
 from bot.channels.web.chat import ChatLine
-from bot.channels.web.doors import Door
+from bot.channels.web.door import Door
 from bot.clock import MovableClock
 from bot.config import Settings, Telegram
 from bot.messages import Attachment, Reply

@@ -7,9 +7,9 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService
 from bot.clock import MovableClock
 from bot.conversation import Conversation
+from bot.documents.uploads import Uploads
 from bot.messages import Upload
 from bot.talk import Installation
-from bot.uploads import Uploads
 from plans.innovation.innovating import register_innovation
 from plans.model.answers import Innovation
 from plans.model.reaching import Contact, Dialogue

@@ -11,9 +11,9 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService
 from bot.clock import MovableClock
 from bot.conversation import Conversation
+from bot.documents.uploads import Uploads
 from bot.messages import UPLOAD_LIMIT, Progress, Upload
 from bot.talk import Installation
-from bot.uploads import Uploads
 from plans.model.reaching import Contact
 from plans.planning.draft import Draft, Review
 from plans.problems import Problem

@@ -18,8 +18,8 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService, introduce
 from bot.channels.telegram.webhook import SECRET_HEADER, Webhook
 from bot.clock import MovableClock
+from bot.documents.uploads import Fetch, Sent
 from bot.messages import Choice, Incoming, Reply
-from bot.uploads import Fetch, Sent
 from plans.model.people import Person, Role
 from plans.model.reaching import Contact, Dialogue
 from plans.problems import StoreUnwritable, UserError

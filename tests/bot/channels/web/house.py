@@ -13,9 +13,9 @@ import httpx
 
 from bot.channels.web.app import Web, web_app
 from bot.channels.web.demo import Demo
+from bot.documents.uploads import Fetch, Sent
 from bot.messages import Attachment, Choice, Incoming, Reply
 from bot.talk import Installation
-from bot.uploads import Fetch, Sent
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events

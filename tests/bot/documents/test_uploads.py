@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot import uploads
 from bot.channels.channel import NotSent
 from bot.conversation import Conversation
+from bot.documents import uploads
+from bot.documents.uploads import Sent, Uploads
 from bot.messages import UPLOAD_LIMIT, Answered, Incoming, Progress, Reply, Upload
 from bot.talk import Installation
-from bot.uploads import Sent, Uploads
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.planning.draft import Draft, Review

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.channels.web.chat import ChatLine, WebChat
 from bot.channels.web.streams import Streams
-from bot.leaving import PERSONAL, forget_by_rule
 from bot.messages import Answered, ReadMark, Reply, Upload
+from bot.personal_data.leaving import PERSONAL, forget_by_rule
 from plans.model.people import Person
 from plans.model.reaching import Contact
 from plans.staff.leaving import chat_stream

@@ -13,8 +13,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot import document_reading
-from bot.document_reading import AT_ONCE, Limits, Reading, read_apart, read_waiting
+from bot.documents import reading as document_reading
+from bot.documents.reading import AT_ONCE, Limits, Reading, read_apart, read_waiting
 from bot.messages import Progress
 from plans.documents.child import Order
 from plans.lists import PersonList
@@ -23,7 +23,7 @@ from plans.problems import Problem
 from tests.papers import as_docx, gold_content
 
 CHILD = "tests.bot.reading_child"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SHORT = Limits(whole=1.5)
 #: Seconds after which a test gives up waiting for a process to begin or end.
 PATIENCE = 30.0
@@ -201,7 +201,7 @@ def test_a_reading_whose_service_is_killed_ends_and_leaves_nothing(tmp_path: Pat
     folder.mkdir()
     text = f"start {notes}".encode()
     order = msgspec.json.encode(Order("kh.txt", len(text), str(folder), 1 << 30, 60)) + b"\n"
-    root = str(Path(document_reading.__file__).parents[1])
+    root = str(Path(document_reading.__file__).parents[2])
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", CHILD],
         stdin=subprocess.PIPE,

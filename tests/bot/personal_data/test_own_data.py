@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.web.chat import ChatLine
 from bot.messages import Answered, Attachment, ReadMark, Reply, Upload
-from bot.own_data import HASHED, LEFT_OUT, SECTIONS, data_file, shortened
+from bot.personal_data.own_data import HASHED, LEFT_OUT, SECTIONS, data_file, shortened
 from locales.catalogue import Texts, languages
 from plans.actions import mark_done
 from plans.audit import audit
@@ -120,7 +120,7 @@ def test_every_type_of_record_is_in_a_section_or_nobodys() -> None:
     told = {kind.__name__ for section in SECTIONS.values() for kind, _ in section}
     known = {kind.__name__ for kind in (*KINDS, Answered, ReadMark, Upload)}
     missing = known - told - NOBODYS - REPEATED
-    assert not missing, f"add to SECTIONS in bot/own_data.py, or to NOBODYS here: {missing}"
+    assert not missing, f"add to SECTIONS in bot/personal_data/own_data.py, or to NOBODYS here: {missing}"
     assert not (told | NOBODYS) - known
 
 

@@ -1,0 +1,1 @@
+"""Documents that people send: fetched, read apart from the chat, answered where they were sent."""

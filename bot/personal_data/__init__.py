@@ -1,0 +1,1 @@
+"""What is kept of a person: told to themselves, removed when they have left."""
