@@ -24,9 +24,9 @@ from bot.conversation import Conversation
 from bot.demo import AHEAD, KEPT_EVERY, TimeMachine
 from bot.documents.reading import read_apart
 from bot.documents.uploads import Uploads
-from bot.inviting.cards.codes import Doors
-from bot.inviting.cards.letters import Letters
-from bot.inviting.cards.mail import MailServer
+from bot.inviting.codes import Doors
+from bot.inviting.letters import Letters
+from bot.inviting.mail import MailServer
 from bot.talk import Installation
 from bot.unasked.reminding import Reminding
 from calendar_sync.feed import calendar_routes

@@ -15,7 +15,7 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from bot.inviting.cards.codes import Doors
+from bot.inviting.codes import Doors
 from bot.personal_data.leaving import forget_person
 from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold, StandingErrand, carried_out
 from calendar_sync.stamps import stamp_events

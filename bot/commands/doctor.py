@@ -18,7 +18,7 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
 from bot.commands.workspace import KINDS
 from bot.config import Settings, base_url, load_settings
-from bot.inviting.cards.mail import MailServer
+from bot.inviting.mail import MailServer
 from locales.catalogue import HANOI
 from plans.model.answers import Innovation
 from plans.model.people import Person, Role

@@ -16,8 +16,8 @@ from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, person_named, works_on
 from bot.config import Settings, base_url, load_settings
 from bot.errands import Counted, Invite, Invited, RevokeInvitations, SendLetters, Where
-from bot.inviting.cards.cards import card_of, sheet_of
-from bot.inviting.cards.codes import Doors
+from bot.inviting.cards import card_of, sheet_of
+from bot.inviting.codes import Doors
 from bot.papers.invitation_sheet import Card
 from bot.talk import one_line
 from plans.model.people import Person, Unit

@@ -26,7 +26,7 @@ from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, default_folder, read_file
 from bot.config import FILE_NAME, READERS, Settings, Telegram, base_url, load_settings
 from bot.errands import Invite, Invited, LoadRoster
-from bot.inviting.cards.codes import Doors
+from bot.inviting.codes import Doors
 from locales.catalogue import Texts
 from plans.adoption import RosterChange
 from plans.documents.formats.registry import MAX_BYTES

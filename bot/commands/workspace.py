@@ -17,7 +17,7 @@ from platformdirs import user_data_path
 from bot.clock import system_clock
 from bot.demo import START, fill_demo
 from bot.errands import Counted, Errand, Invited, Outcome, carry_out, have_done
-from bot.inviting.cards.codes import Doors
+from bot.inviting.codes import Doors
 from bot.messages import Answered, ReadMark, Upload
 from locales.catalogue import HANOI, Texts
 from plans.adoption import RosterChange

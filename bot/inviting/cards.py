@@ -6,7 +6,7 @@ A code is known only to whoever is handed the link; the store keeps its hash.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.inviting.cards.codes import Doors
+from bot.inviting.codes import Doors
 from bot.papers.invitation_sheet import Card, invitation_sheet
 from bot.talk import one_line
 from locales.catalogue import Texts

@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.inviting.cards.cards import card_of, department_name, sheet_of
-from bot.inviting.cards.codes import Doors
-from bot.inviting.cards.mail import Letter, Posted
+from bot.inviting.cards import card_of, department_name, sheet_of
+from bot.inviting.codes import Doors
+from bot.inviting.mail import Letter, Posted
 from bot.messages import Attachment
 from locales.catalogue import Texts
 from plans.model.people import Person

@@ -19,7 +19,7 @@ from bot.channels.telegram.queues import Job
 from bot.channels.telegram.updates import Act, Update
 from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
-from bot.inviting.cards.limiter import Limiter
+from bot.inviting.limiter import Limiter
 from bot.messages import UPLOAD_LIMIT, Choice, Incoming, Reply
 from bot.questions import COMMANDS
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts

@@ -18,8 +18,8 @@ from bot.answers.arrivals import letter_words, standing_words
 from bot.channels.web.door import Door
 from bot.channels.web.guard import posted, text_of
 from bot.channels.web.site import Site
-from bot.inviting.cards.cards import department_name, invited
-from bot.inviting.cards.codes import Doors
+from bot.inviting.cards import department_name, invited
+from bot.inviting.codes import Doors
 from bot.papers.invitation_sheet import Card, invitation_sheet
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts

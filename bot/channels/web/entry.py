@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.channels.web.guard import client_of, posted
 from bot.channels.web.site import Site
-from bot.inviting.cards.limiter import Limiter
+from bot.inviting.limiter import Limiter
 from plans.model.people import Person
 from plans.model.reaching import Invitation
 from plans.problems import Problem

@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import system_clock
 from bot.errands import carry_out_errands, take_errands
-from bot.inviting.cards.codes import Doors
+from bot.inviting.codes import Doors
 from plans.model.reaching import Invitation, InvitationLetter
 from plans.problems import UserError
 from plans.staff.people import digest_of

@@ -138,7 +138,7 @@ def test_nothing_of_the_document_is_logged(caplog: pytest.LogCaptureFixture) -> 
 
 
 def test_a_screen_without_a_log_shows_nothing_of_it() -> None:
-    script = "from tests.bot.test_document_reading import reading; print(reading('error x').run())"
+    script = "from tests.bot.documents.test_reading import reading; print(reading('error x').run())"
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert "document.corrupt" in said.stdout
     assert said.stderr == ""

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.inviting.cards.codes import Doors
-from bot.inviting.cards.letters import Letters, invitation_letter
-from bot.inviting.cards.mail import Letter, Posted
+from bot.inviting.codes import Doors
+from bot.inviting.letters import Letters, invitation_letter
+from bot.inviting.mail import Letter, Posted
 from plans.model.reaching import Invitation, InvitationLetter
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem, StoreUnwritable

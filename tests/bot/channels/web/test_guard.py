@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from bot.channels.web.guard import BODY_LIMIT, came_from_here, client_of, number_of, posted, text_of
-from bot.inviting.cards.limiter import Limiter
+from bot.inviting.limiter import Limiter
 from tests.bot.channels.web.house import BASE, House
 
 
