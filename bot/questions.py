@@ -226,6 +226,8 @@ def _cancel(talk: Talk, _slots: Slots) -> Answer:
 def _beyond(talk: Talk, text: str) -> Reply:
     """What no intent covers: thanks, hello, "I do not register", and everything else."""
     if talk.plan is not None and speaks_of(text, "chat.cues_decline"):
+        if others := title.at_others(talk, text, "decline"):
+            return others
         idea = speaks_of(text, "chat.cues_innovation")
         row = [
             press(
@@ -235,6 +237,8 @@ def _beyond(talk: Talk, text: str) -> Reply:
         ]
         return talk.reply(talk.say("chat.not_registering"), row)
     if speaks_of(text, "chat.cues_change"):
+        if others := title.at_others(talk, text, "withdraw"):
+            return others
         return talk.reply(talk.say("chat.change_registration"), [press(talk.say("chat.try_mine"), "ask", "mine")])
     if entry := catalogue.asked(talk, text):
         return entry

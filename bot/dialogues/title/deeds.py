@@ -28,10 +28,11 @@ from bot.dialogues.title.choosing import (
 from bot.dialogues.title.ending import record, record_declining, record_withdrawal
 from bot.dialogues.title.form import NAME, Form, kept, written
 from bot.dialogues.title.moving import amend, back, close, edit, to, towards
+from bot.dialogues.title.others import others_in, unit_of_others
 from bot.dialogues.title.pages import SHOWN, show
 from bot.dialogues.title.people import (
+    listed_ids,
     people_for,
-    person_in,
     registers_for_others,
     unit_in,
     units_for,
@@ -59,11 +60,12 @@ from bot.dialogues.turns import (
 )
 from bot.messages import Reply
 from bot.presses import mark, press
-from bot.talk import Answer, Talk, anew
-from bot.understanding.cues import yes_or_no
+from bot.talk import Answer, Talk, anew, one_line
+from bot.understanding.cues import speaks_of, yes_or_no
 from plans.catalogue.titles import Field
 from plans.model.people import Person, Unit
 from plans.model.reaching import Dialogue
+from plans.problems import Problem
 from plans.registrations.rules import may_take_late, title_refusal
 from plans.rights import Action
 
@@ -82,21 +84,38 @@ def _begun(talk: Talk, wanted: str) -> Answer:
     if refused is not None and not may_take_late(talk.person, refused, talk.today):
         return (ended(talk, NAME, refused),)
     named = meant(wanted, text)
-    person, collective = person_in(talk, text), is_collective(named, text)
+    others, collective = others_in(talk, text), is_collective(named, text)
     unit = unit_in(talk, text) or next(iter(headed_departments(talk)), None)
-    if collective and unit is None and not units_for(talk):
+    if collective and (unit_of_others(talk, text) or (unit is None and not units_for(talk))):
         row = [press(talk.say("dialogue.for_self"), NAME, "begin")]
         return (talk.reply(talk.say("dialogue.collective_by_head"), row),)
+    if others.not_allowed and not collective:
+        row = [press(talk.say("dialogue.register_now"), NAME, "begin")]
+        return (talk.reply(talk.trouble(Problem("right.register_for")), row),)
     values = {"plan": plan.id, "subject": talk.person.id}
     values |= {"asked": "yes"} if registers_for_others(talk) else {}
     values |= {"wanted": named.id} if named is not None else {}
     form = Form(talk, begin(talk, "title.subject", values))
     if collective and unit is None:
         return (show(talk, form.at("units").dialogue),)
-    if named is None and not collective and person is None and form.value("asked"):
+    if not collective and len(others.people) > 1:
+        return (show(talk, form.at("people", found=listed_ids(others.people), page="0").dialogue),)
+    if not collective and form.value("asked") and speaks_of(text, "dialogue.cues_all"):
+        return with_note(talk.say("dialogue.note_all"), (show(talk, form.dialogue),))
+    if named is None and not collective and not others.people and form.value("asked"):
         return with_note(note_on(talk, text), (show(talk, form.dialogue),))
-    subject = unit if collective and unit is not None else person or talk.person
+    person = others.people[0] if others.people else talk.person
+    subject = unit if collective and unit is not None else person
     return with_note("" if named else note_on(talk, text), (opened(form, subject),))
+
+
+def at_others(talk: Talk, text: str, step: str) -> Reply | None:
+    """Where a sentence declines or withdraws for others: the way there, or that it is not the speaker's to do."""
+    others = others_in(talk, text)
+    if others.not_allowed:
+        return talk.reply(talk.trouble(Problem("right.register_for")))
+    rows = [[press(one_line(person.name, 60), NAME, "open", step, mark(person.id))] for person in others.people[:8]]
+    return talk.reply(talk.say(f"dialogue.{step}_of_others"), *rows) if rows else None
 
 
 def press_title(talk: Talk, words: tuple[str, ...]) -> Answer:

@@ -69,12 +69,6 @@ def _cased(text: str) -> str:
     return " ".join(normalize("NFC", text).casefold().split())
 
 
-def person_in(talk: Talk, text: str) -> Person | None:
-    """The one person whose whole name stands in a sentence, of those the speaker may answer for."""
-    found = [person for person in people_for(talk) if " " in person.name.strip() and names_any(text, [person.name])]
-    return found[0] if len(found) == 1 else None
-
-
 def unit_in(talk: Talk, text: str) -> Unit | None:
     """The one unit whose name stands in a sentence, of those that the speaker registers."""
     found = [unit for unit in units_for(talk) if names_any(text, (unit.name, *unit.aliases))]

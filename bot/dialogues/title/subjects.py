@@ -68,11 +68,14 @@ def _named(form: Form, named: Award) -> Reply:
     said = named_in(talk, form.awards(Field.COMMENDATION), talk.incoming.text)
     form = form.at("choose", **kept(form.last), wanted="")
     commendations = written((*form.commendations, *said))
+    titles = [named.id] if named.field is Field.TITLE else named_in(talk, form.awards(Field.TITLE), talk.incoming.text)
+    if len(titles) == 1:
+        form = form.at("choose", title=titles[0])
     if named.field is Field.TITLE:
-        form = form.at("choose", title=named.id, commendations=commendations)
+        form = form.at("choose", commendations=commendations)
     else:
         form = form.at("choose", commendations=written((*commendations.split(), named.id)))
-        if form.registered is None:
+        if form.registered is None and form.title is None:
             return towards(form.at("choose", edit="yes"), "choose")
     if form.forbidden is not None and not form.may_except:
         return towards(form.at("choose", title=NONE), "choose")

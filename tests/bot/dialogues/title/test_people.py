@@ -115,7 +115,8 @@ def test_a_sentence_may_name_the_unit(store: MemoryStore) -> None:
 
 def test_a_name_in_a_sentence_means_nobody_the_speaker_may_not_answer_for(store: MemoryStore) -> None:
     said = Chat(store, STAFF.id).say("đăng ký lao động tiên tiến cho Lê Quốc Hùng")
-    assert "Đăng ký của: Phạm Thị Lan" in said
+    assert "do trưởng đơn vị của người đó hoặc Văn phòng" in said
+    assert "Đăng ký của" not in said
 
 
 def test_many_people_come_in_pages_and_those_who_answered_last(store: MemoryStore) -> None:
