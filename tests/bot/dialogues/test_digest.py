@@ -9,7 +9,7 @@ from plans.model.plan import Plan, TaskProgress
 from plans.model.reminding import Snooze
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
-from tests.bot.test_digest import at, the_delivery
+from tests.bot.unasked.test_digest import at, the_delivery
 from tests.builders import OFFICE_HEAD, OFFICER, STAFF, a_deadline
 
 DAY = date(2024, 2, 28)

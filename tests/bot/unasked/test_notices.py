@@ -25,7 +25,7 @@ from plans.store.memory import MemoryStore
 from plans.store.port import Facts
 from plans.working_days import HANOI
 from tests.bot.chatting import a_store
-from tests.bot.test_reminding import Countdown, Crash, Fragile, FragileChannel, life, settled
+from tests.bot.unasked.test_reminding import Countdown, Crash, Fragile, FragileChannel, life, settled
 from tests.builders import PEOPLE, STAFF, TODAY, a_department
 from tests.fakes import FakeChannel
 
