@@ -1,5 +1,6 @@
 """What stands of the answers that a plan asks for: titles, of a person or a unit, and innovations, of a person."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from plans.model.answers import LATER, Answer, Innovation, Registration
@@ -56,6 +57,25 @@ def answer_of(facts: Facts, plan: Plan, person: Person, kind: Opens) -> Answer |
         return None
     promised = registration is not None and promises(registration) and rests_on(facts, registration) is None
     return None if promised else Answer.DECLINED
+
+
+def answers_by_person(facts: Facts, plan: Plan, kind: Opens) -> Mapping[str, Answer]:
+    """Each person's standing answer, as `answer_of` says it of one, in one walk; who owes one is not there."""
+    titles = [each for each in facts.all(Registration) if each.plan == plan.id and not each.collective]
+    if kind is Opens.TITLE:
+        return {each.subject: each.answer for each in titles if each.answer is not Answer.WITHDRAWN}
+    ideas = [idea for idea in facts.all(Innovation) if idea.plan == plan.id]
+    declined = {idea.person for idea in ideas if idea.answer is Answer.DECLINED}
+    for each in titles:
+        # Whoever has registered the promised innovation since stands among the authors.
+        if each.subject not in declined or not promises(each):
+            continue
+        if each.innovation == LATER or rests_on(facts, each) is None:
+            declined.discard(each.subject)
+    authors = {
+        person for idea in ideas if idea.answer is Answer.REGISTERED for person in (idea.person, *co_authors(idea))
+    }
+    return dict.fromkeys(declined, Answer.DECLINED) | dict.fromkeys(authors, Answer.REGISTERED)
 
 
 def co_authors(innovation: Innovation) -> tuple[str, ...]:

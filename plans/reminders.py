@@ -14,12 +14,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from plans.agenda import Entry, entries, responsible
-from plans.answers import came_in_time, co_authors, promises
+from plans.answers import answers_by_person, came_in_time
 from plans.deadlines import aim, overdue_from
 from plans.hours import WORK_BEGINS, may_write
-from plans.model.answers import Answer, Innovation, Registration
+from plans.model.answers import Answer
 from plans.model.people import Person, Unit
-from plans.model.plan import Deadline, TaskKind
+from plans.model.plan import Deadline, Opens, TaskKind
 from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
 from plans.store.port import Facts
 from plans.working_days import HANOI, is_working_day, on_or_after, on_or_before
@@ -103,31 +103,20 @@ class _Ledger:
     def __init__(self, facts: Facts, today: date) -> None:
         self.today = today
         self.people = tuple(person for person in facts.all(Person) if person.is_here(today))
+        self._facts = facts
         self._units = facts.all(Unit)
-        registrations = [each for each in facts.all(Registration) if not each.collective]
-        innovations = [each for each in facts.all(Innovation) if each.answer is not Answer.WITHDRAWN]
-        standing = {each.id for each in innovations}
-        self._titles = {(each.plan, each.subject) for each in registrations if each.answer is not Answer.WITHDRAWN}
-        # Who promised an innovation with their title is asked for it, even if they had answered that there is none.
-        promised = {
-            (each.plan, each.subject) for each in registrations if promises(each) and each.innovation not in standing
-        }
-        self._innovations = {
-            (each.plan, author)
-            for each in innovations
-            for author in (each.person, *co_authors(each))
-            if each.answer is Answer.REGISTERED or (each.plan, author) not in promised
-        }
+        self._answers: dict[tuple[str, Opens], Mapping[str, Answer]] = {}
 
     def owing(self, thing: _Thing) -> tuple[Person, ...]:
         """Who owes it: those responsible for the office's part, or whoever could have answered and has not."""
         if thing.owed is Owed.TASK:
             return responsible(thing.entry.task, self.people, self._units, self.today)
-        answered = self._titles if thing.owed is Owed.TITLE else self._innovations
-        plan = thing.entry.plan.id
-        return tuple(
-            person for person in self.people if (plan, person.id) not in answered and came_in_time(person, thing.end)
-        )
+        opens = Opens(thing.owed)
+        key = (thing.entry.plan.id, opens)
+        if key not in self._answers:
+            self._answers[key] = answers_by_person(self._facts, thing.entry.plan, opens)
+        answered = self._answers[key]
+        return tuple(person for person in self.people if person.id not in answered and came_in_time(person, thing.end))
 
 
 def owed(facts: Facts, person: Person, today: date) -> tuple[DigestItem, ...]:

@@ -5,19 +5,19 @@ missing and who has left since are parts of their own, so that nobody silently f
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from plans.answers import came_in_time, registration_of
+from plans.answers import registration_of
 from plans.catalogue.titles import awards
 from plans.model.answers import Answer, Innovation, ListState, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.registrations.endorsing import state_of
-from plans.registrations.rules import last_day, printable
-from plans.registrations.tallies import answers_by_person, departments, sorted_people
+from plans.registrations.rules import printable
+from plans.registrations.tallies import departments, parts, sorted_people
 from plans.store.port import Facts
 
 
@@ -109,25 +109,22 @@ def _states(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> tuple[t
 
 
 def _individuals(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> AnswerList:
-    rows: list[Row] = []
-    declined: list[Member] = []
-    missing: list[Member] = []
-    left: list[Member] = []
-    closing = last_day(plan, Opens.TITLE)
+    found = parts(facts, plan, Opens.TITLE, people_in_order(facts, unit), today)
     names = _Names(facts)
-    for person in people_in_order(facts, unit):
-        found = registration_of(facts, plan, person)
-        member = names.member(person)
-        if not person.is_here(today):
-            left += [member] if found is not None and found.answer is Answer.REGISTERED else []
-        elif found is None:
-            missing += [member] if came_in_time(person, closing) else []
-        elif found.answer is Answer.DECLINED:
-            declined.append(member)
-        else:
-            rows.append(Row(member, found, names.of(found.by) if found.on_behalf else ""))
-    parts = (tuple(declined), tuple(missing), tuple(left))
-    return AnswerList(plan, Listed.INDIVIDUALS, unit, tuple(rows), *parts, _states(facts, plan, today, unit))
+    return AnswerList(
+        plan,
+        Listed.INDIVIDUALS,
+        unit,
+        tuple(
+            names.row(person, answer)
+            for person in found.registered
+            if (answer := registration_of(facts, plan, person)) is not None
+        ),
+        declined=names.members(found.declined),
+        missing=names.members(found.missing),
+        left=names.members(found.left),
+        states=_states(facts, plan, today, unit),
+    )
 
 
 def _collectives(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> AnswerList:
@@ -151,27 +148,19 @@ def _collectives(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> An
 
 
 def _innovations(facts: Facts, plan: Plan, today: date, unit: Unit | None) -> AnswerList:
-    rows: list[Row] = []
-    declined: list[Member] = []
-    missing: list[Member] = []
-    left: list[Member] = []
-    closing = last_day(plan, Opens.INNOVATION)
+    """Each innovation stands once, under whoever registered it; its co-authors are in no part of their own."""
+    found = parts(facts, plan, Opens.INNOVATION, people_in_order(facts, unit), today)
     names = _Names(facts)
     ideas = _ideas_by_person(facts, plan)
-    answers = answers_by_person(facts, plan, Opens.INNOVATION)
-    for person in people_in_order(facts, unit):
-        member = names.member(person)
-        registered = ideas.get(person.id, ())
-        answer = answers.get(person.id)
-        if not person.is_here(today):
-            left += [member] if registered else []
-        elif registered:
-            rows += [Row(member, idea, names.of(idea.by) if idea.on_behalf else "") for idea in registered]
-        elif answer is Answer.DECLINED:
-            declined.append(member)
-        elif answer is None and came_in_time(person, closing):
-            missing.append(member)
-    return AnswerList(plan, Listed.INNOVATIONS, unit, tuple(rows), tuple(declined), tuple(missing), tuple(left))
+    return AnswerList(
+        plan,
+        Listed.INNOVATIONS,
+        unit,
+        tuple(names.row(person, idea) for person in found.registered for idea in ideas.get(person.id, ())),
+        declined=names.members(found.declined),
+        missing=names.members(found.missing),
+        left=names.members(person for person in found.left if person.id in ideas),
+    )
 
 
 def _ideas_by_person(facts: Facts, plan: Plan) -> Mapping[str, list[Innovation]]:
@@ -195,7 +184,12 @@ class _Names:
         home = self._units.get(person.unit, person.unit)
         return Member(person.id, printable(person.name), printable(person.position), person.unit, home)
 
-    def of(self, by: str) -> str:
-        """Who answered; the id (of somebody the roster no longer has) where there is no name."""
-        person = self._facts.get(Person, by)
-        return by if person is None else printable(person.name)
+    def members(self, people: Iterable[Person]) -> tuple[Member, ...]:
+        """Several of them."""
+        return tuple(map(self.member, people))
+
+    def row(self, person: Person, answer: Registration | Innovation) -> Row:
+        """A person's row, with who answered for them: by id where the roster no longer has a name for that."""
+        by = self._facts.get(Person, answer.by) if answer.on_behalf else None
+        said = answer.by if by is None else printable(by.name)
+        return Row(self.member(person), answer, said if answer.on_behalf else "")

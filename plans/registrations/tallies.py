@@ -3,23 +3,37 @@
 Everything that counts registrations counts here: answers in the chat, lists, exports and pictures.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import ceil
 
-from plans.answers import came_in_time, co_authors, promises, registration_of, rests_on
+from plans.answers import answers_by_person, came_in_time, registration_of
 from plans.catalogue.eligibility import presupposes
 from plans.catalogue.targets import award_named, counted
 from plans.catalogue.titles import Subject, awards
-from plans.model.answers import Answer, Innovation, Registration
+from plans.model.answers import Answer, Registration
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan, Target
 from plans.registrations.rules import in_force_on, last_day
 from plans.staff.people import folded
 from plans.staff.vietnamese_order import name_key
 from plans.store.port import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """People by what they answered; `left` have registered and are not here any more.
+
+    Who came when it was too late to answer is missing nowhere, and stands where they belong when they answered after
+    all.
+    """
+
+    registered: tuple[Person, ...]
+    declined: tuple[Person, ...]
+    missing: tuple[Person, ...]
+    left: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +66,34 @@ class AwardTally:
     aimed: int | None = None
 
 
-def tallies(facts: Facts, plan: Plan, kind: Opens, today: date) -> tuple[Tally, ...]:
-    """Everybody by home unit, in the roster's order, but for those who came when it was too late to answer."""
+def parts(facts: Facts, plan: Plan, kind: Opens, people: Iterable[Person], today: date) -> Parts:
+    """Those of these people who are asked or have answered, each part in the order given."""
     closing = last_day(plan, kind)
     answers = answers_by_person(facts, plan, kind)
-    homes: dict[str, dict[Answer | None, list[Person]]] = {}
-    for person in sorted_people(facts.all(Person)):
-        if person.is_here(today) and came_in_time(person, closing):
-            homes.setdefault(person.unit, {}).setdefault(answers.get(person.id), []).append(person)
+    found: dict[Answer | None, list[Person]] = {Answer.REGISTERED: [], Answer.DECLINED: [], None: []}
+    left: list[Person] = []
+    for person in people:
+        answer = answers.get(person.id)
+        if not person.is_here(today):
+            left += [person] if answer is Answer.REGISTERED else []
+        elif answer is not None or came_in_time(person, closing):
+            found[answer].append(person)
+    return Parts(tuple(found[Answer.REGISTERED]), tuple(found[Answer.DECLINED]), tuple(found[None]), tuple(left))
+
+
+def tallies(facts: Facts, plan: Plan, kind: Opens, today: date) -> tuple[Tally, ...]:
+    """Everybody who is here by home unit, in the roster's order."""
+    found = parts(facts, plan, kind, sorted_people(facts.all(Person)), today)
+    homes: dict[str, tuple[list[Person], list[Person], list[Person]]] = {}
+    for at, part in enumerate((found.registered, found.declined, found.missing)):
+        for person in part:
+            homes.setdefault(person.unit, ([], [], []))[at].append(person)
     order = {unit.id: place for place, unit in enumerate(facts.all(Unit))}
     return tuple(
-        Tally(unit, *(tuple(people.get(answer, ())) for answer in (Answer.REGISTERED, Answer.DECLINED, None)))
-        for unit, people in sorted(homes.items(), key=lambda home: order.get(home[0], len(order)))
+        Tally(unit, tuple(registered), tuple(declined), tuple(missing))
+        for unit, (registered, declined, missing) in sorted(
+            homes.items(), key=lambda home: order.get(home[0], len(order))
+        )
     )
 
 
@@ -71,32 +101,6 @@ def tally_of(facts: Facts, plan: Plan, kind: Opens, unit: Unit, today: date) -> 
     """One unit's."""
     found = (tally for tally in tallies(facts, plan, kind, today) if tally.unit == unit.id)
     return next(found, Tally(unit.id, (), (), ()))
-
-
-def answers_by_person(facts: Facts, plan: Plan, kind: Opens) -> Mapping[str, Answer]:
-    """Each person's standing answer; who owes one is not there."""
-    if kind is Opens.TITLE:
-        titles = facts.all(Registration)
-        return {
-            each.subject: each.answer
-            for each in titles
-            if each.plan == plan.id and not each.collective and each.answer is not Answer.WITHDRAWN
-        }
-    return _ideas_by_person(facts, plan)
-
-
-def _ideas_by_person(facts: Facts, plan: Plan) -> Mapping[str, Answer]:
-    """As `plans.answers.answer_of` says it of each person, in one walk over the innovations."""
-    ideas = [idea for idea in facts.all(Innovation) if idea.plan == plan.id]
-    declined = {idea.person for idea in ideas if idea.answer is Answer.DECLINED}
-    for each in facts.all(Registration):
-        promised = each.plan == plan.id and each.subject in declined and not each.collective and promises(each)
-        if promised and rests_on(facts, each) is None:
-            declined.discard(each.subject)
-    registered = {
-        person for idea in ideas if idea.answer is Answer.REGISTERED for person in (idea.person, *co_authors(idea))
-    }
-    return dict.fromkeys(declined, Answer.DECLINED) | dict.fromkeys(registered, Answer.REGISTERED)
 
 
 def departments(facts: Facts) -> tuple[Unit, ...]:

@@ -1,16 +1,31 @@
 """What stands of the answers, for whoever asks about them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from plans.answers import answer_of, came_in_time, innovations_of, registration_of, rests_on
+from plans.answers import answer_of, answers_by_person, came_in_time, innovations_of, registration_of, rests_on
 from plans.innovation import innovating
-from plans.model.answers import LATER, Answer, Registration
+from plans.innovation.innovating import decline_innovation, register_innovation, withdraw_innovation
+from plans.model.answers import LATER, Answer, Author, Innovation, Registration
 from plans.model.plan import Opens
 from plans.registrations import registering
 from plans.store.memory import MemoryStore
-from tests.builders import HEAD, INDUSTRY, NOW, STAFF, a_department, a_person, a_plan, do
+from tests.builders import (
+    HEAD,
+    INDUSTRY,
+    LEADER,
+    NOW,
+    OFFICE_HEAD,
+    OFFICER,
+    PEOPLE,
+    STAFF,
+    a_department,
+    a_person,
+    a_plan,
+    do,
+)
 
 PLAN = a_plan()
 CLOSING = date(2024, 2, 29)
@@ -85,3 +100,40 @@ def test_whoever_starts_on_the_last_day_can_still_answer() -> None:
     assert came_in_time(a_person(started=CLOSING), CLOSING)
     assert not came_in_time(late, CLOSING)
     assert came_in_time(late, None)
+
+
+def test_all_innovations_read_at_once_say_of_each_person_what_reading_them_one_by_one_does(store: MemoryStore) -> None:
+    for person in PEOPLE:
+        do(store, decline_innovation, person, PLAN)
+    idea = do(store, withdraw_innovation, STAFF, f"{PLAN.id}/{STAFF.id}/0") and do(
+        store, register_innovation, STAFF, PLAN, "Số hóa hồ sơ"
+    )
+    assert isinstance(idea, Innovation)
+    authors = (Author("Lan", 60, STAFF.id, confirmed=True), Author("Hùng", 40, HEAD.id, confirmed=True))
+    with store.transaction() as tx:
+        tx.put(replace(idea, authors=authors))
+        for person in (OFFICER, LEADER):
+            tx.put(
+                Registration(
+                    PLAN.id,
+                    person.id,
+                    False,
+                    "1",
+                    Answer.REGISTERED,
+                    "cstdcs",
+                    (),
+                    NOW,
+                    person.id,
+                    innovation=LATER,
+                )
+            )
+    do(store, withdraw_innovation, OFFICE_HEAD, f"{PLAN.id}/{OFFICE_HEAD.id}/0")
+    for kind in Opens:
+        found = answers_by_person(store, PLAN, kind)
+        assert {id: found.get(id) for id in (person.id for person in PEOPLE)} == {
+            person.id: answer_of(store, PLAN, person, kind) for person in PEOPLE
+        }
+    assert answers_by_person(store, PLAN, Opens.INNOVATION) == {
+        STAFF.id: Answer.REGISTERED,
+        HEAD.id: Answer.REGISTERED,
+    }

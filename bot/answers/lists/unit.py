@@ -8,13 +8,13 @@ from bot.paging import turning, within
 from bot.presses import mark, press
 from bot.talk import Talk, fitted, given_name, one_line
 from bot.words.lists import UNIT_LIMIT, answer_words
-from plans.answers import innovations_of, registration_of
+from plans.answers import answers_by_person, innovations_of, registration_of
 from plans.model.answers import Answer, ListState
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan
 from plans.registrations.endorsing import fingerprint, last_said, members, state_of
 from plans.registrations.rules import window_refusal
-from plans.registrations.tallies import answers_by_person, tally_of
+from plans.registrations.tallies import tally_of
 from plans.rights import Action, may
 
 #: People on a page, and in a row of buttons.

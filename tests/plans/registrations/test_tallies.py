@@ -5,23 +5,17 @@ from datetime import date
 
 import pytest
 
-from plans.answers import answer_of
-from plans.innovation.innovating import decline_innovation, register_innovation, withdraw_innovation
-from plans.model.answers import LATER, Answer, Author, Innovation, Registration
 from plans.model.people import Employment
 from plans.model.plan import Opens, Plan, Source, Target
+from plans.registrations.answer_lists import Listed, list_of
 from plans.registrations.registering import decline_title, register_title, withdraw_title
-from plans.registrations.tallies import AwardTally, answers_by_person, award_tallies, silent_units, tallies, tally_of
+from plans.registrations.tallies import AwardTally, award_tallies, silent_units, tallies, tally_of
 from plans.store.memory import MemoryStore
 from tests.builders import (
     HEAD,
     INDUSTRY,
-    LEADER,
-    NOW,
     OFFICE,
     OFFICE_HEAD,
-    OFFICER,
-    PEOPLE,
     STAFF,
     TODAY,
     a_department,
@@ -78,41 +72,13 @@ def test_who_has_left_or_came_too_late_is_not_counted(store: MemoryStore) -> Non
     assert tally_of(store, plan(store), Opens.TITLE, INDUSTRY, TODAY).people == 0
 
 
-def test_all_innovations_read_at_once_say_of_each_person_what_reading_them_one_by_one_does(store: MemoryStore) -> None:
-    for person in PEOPLE:
-        do(store, decline_innovation, person, plan(store))
-    idea = do(store, withdraw_innovation, STAFF, f"{plan(store).id}/{STAFF.id}/0") and do(
-        store, register_innovation, STAFF, plan(store), "Số hóa hồ sơ"
-    )
-    assert isinstance(idea, Innovation)
-    authors = (Author("Lan", 60, STAFF.id, confirmed=True), Author("Hùng", 40, HEAD.id, confirmed=True))
+def test_who_came_too_late_and_answered_after_all_is_counted_as_in_the_lists(store: MemoryStore) -> None:
     with store.transaction() as tx:
-        tx.put(replace(idea, authors=authors))
-        for person in (OFFICER, LEADER):
-            tx.put(
-                Registration(
-                    plan(store).id,
-                    person.id,
-                    False,
-                    "1",
-                    Answer.REGISTERED,
-                    "cstdcs",
-                    (),
-                    NOW,
-                    person.id,
-                    innovation=LATER,
-                )
-            )
-    do(store, withdraw_innovation, OFFICE_HEAD, f"{plan(store).id}/{OFFICE_HEAD.id}/0")
-    for kind in Opens:
-        found = answers_by_person(store, plan(store), kind)
-        assert {id: found.get(id) for id in (person.id for person in PEOPLE)} == {
-            person.id: answer_of(store, plan(store), person, kind) for person in PEOPLE
-        }
-    assert answers_by_person(store, plan(store), Opens.INNOVATION) == {
-        STAFF.id: Answer.REGISTERED,
-        HEAD.id: Answer.REGISTERED,
-    }
+        tx.put(replace(STAFF, started=date(2024, 3, 1)))
+    do(store, register_title, STAFF, STAFF, plan(store), "ldtt")
+    found = tally_of(store, plan(store), Opens.TITLE, INDUSTRY, TODAY)
+    listed = list_of(store, plan(store), Listed.INDIVIDUALS, TODAY, INDUSTRY)
+    assert [person.id for person in found.registered] == [row.member.id for row in listed.rows] == [STAFF.id]
 
 
 def test_departments_without_an_answer_are_silent(store: MemoryStore) -> None:
