@@ -7,6 +7,7 @@ is shown first, by whom and when, and the question is put again.
 from collections.abc import Callable
 
 from bot.dialogues.title.form import NAME, Form, basis_of
+from bot.dialogues.title.subjects import refused_to
 from bot.dialogues.title.summary import confirm, decline, withdraw
 from bot.dialogues.turns import ended, recorded
 from bot.messages import Reply
@@ -69,7 +70,10 @@ def _hindered(form: Form, page: Callable[[Form, bool], Reply]) -> Reply | None:
     if form.is_lost:
         return ended(form.talk, NAME, Problem("register.subject_gone"))
     basis = basis_of(form.last)
-    return None if form.value("basis") == basis else page(form.at(form.step, basis=basis), True)
+    if form.value("basis") == basis:
+        return None
+    refused = refused_to(form)
+    return ended(form.talk, NAME, refused) if refused else page(form.at(form.step, basis=basis), True)
 
 
 def _finished(talk: Talk, done: Registration | Problem, key: str) -> Reply:

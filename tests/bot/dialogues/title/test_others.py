@@ -47,7 +47,7 @@ def test_several_of_a_name_are_asked_about() -> None:
         tx.put(a_person("lan2", "Đỗ Ngọc Lan"))
     chat = Chat(store, OFFICER.id)
     chat.say("đăng ký LĐTT cho chị Lan")
-    assert [label.partition(",")[0] for label in chat.labels[:2]] == ["Phạm Thị Lan", "Đỗ Ngọc Lan"]
+    assert [label.partition(" (")[0] for label in chat.labels[:2]] == ["Phạm Thị Lan", "Đỗ Ngọc Lan"]
     assert "Đăng ký của: Đỗ Ngọc Lan" in chat.press("Đỗ Ngọc Lan")
 
 
@@ -83,3 +83,13 @@ def test_a_title_and_a_commendation_of_one_sentence_are_both_taken() -> None:
     said = Chat(a_store(), STAFF.id).say("em đăng ký LĐTT với giấy khen của giám đốc ạ")
     assert "Danh hiệu thi đua: Lao động tiên tiến" in said
     assert "Hình thức khen thưởng: Giấy khen" in said
+
+
+def test_who_answered_themselves_meanwhile_is_not_put_before_the_head_to_overwrite() -> None:
+    store = a_store()
+    head, lan = Chat(store, HEAD.id), Chat(store, STAFF.id)
+    head.say("đăng ký LĐTT cho chị Lan")
+    lan.say("đăng ký CSTĐCS")
+    lan.press("Ghi đăng ký")
+    assert "Phạm Thị Lan đã tự trả lời" in head.press("Ghi đăng ký")
+    assert "Ghi đăng ký" not in head.labels
