@@ -9,7 +9,8 @@ from typing import Any
 import typst
 
 from bot.talk import one_line
-from bot.words.deadlines import award_name, deadline_words
+from bot.words.awards import counted_words, names_apart
+from bot.words.deadlines import deadline_words
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import Quota, quotas
 from plans.model.people import Department, Unit
@@ -42,6 +43,9 @@ def _picture(facts: Facts, plan: Plan, now: datetime, texts: Texts, department: 
     found = tallies(facts, plan, Opens.TITLE, today)
     closing = closing_task(plan, Opens.TITLE)
     limits = {quota.award: quota for quota in quotas(facts, plan)}
+    tallied = award_tallies(facts, plan, today)
+    awards = zip(names_apart(texts, tallied), tallied, strict=True)
+    aimed = any(each.aimed for each in tallied)
     return {
         "language": texts.language,
         "department": one_line(department.name, TITLE_LIMIT) if department else "",
@@ -56,8 +60,8 @@ def _picture(facts: Facts, plan: Plan, now: datetime, texts: Texts, department: 
         "units_heading": texts("lists.drawn_units"),
         "units": [_unit(facts, tally) for tally in found],
         "awards_heading": texts("lists.drawn_awards"),
-        "awards": [_award(texts, each, limits.get(each.award)) for each in award_tallies(facts, plan, today)],
-        "awards_note": texts("lists.drawn_awards_note"),
+        "awards": [_award(texts, name, each, limits.get(each.award)) for name, each in awards],
+        "awards_note": texts("lists.drawn_awards_note") if aimed else "",
         "foot": texts("lists.deadline", deadline=deadline_words(texts, closing.deadline)) if closing else "",
     }
 
@@ -72,15 +76,12 @@ def _unit(facts: Facts, tally: Tally) -> dict[str, Any]:
     }
 
 
-def _award(texts: Texts, tally: AwardTally, quota: Quota | None) -> dict[str, Any]:
-    allowed = None if quota is None or tally.collective else quota.allowed
-    parts: list[str] = [str(tally.registered) if allowed is None else f"{tally.registered}/{allowed}"]
-    if quota is not None and allowed is not None and quota.excess:
-        parts.append(texts("lists.excess", excess=quota.excess))
+def _award(texts: Texts, name: str, tally: AwardTally, quota: Quota | None) -> dict[str, Any]:
+    parts = counted_words(texts, tally, quota)
     if tally.aimed is not None:
         parts.append(texts("lists.drawn_aimed", reaching=tally.reaching, aimed=tally.aimed))
     return {
-        "name": one_line(award_name(texts, tally.award), NAME_LIMIT),
+        "name": one_line(name, NAME_LIMIT),
         "words": "; ".join(parts),
         "count": tally.reaching,
         "aimed": tally.aimed or 0,

@@ -1,10 +1,13 @@
 """What is said of awards: what speaks against one, how many may get it, what somebody got before."""
 
+from collections.abc import Iterable
+
 from bot.words.deadlines import award_name
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import Finding, Quota
 from plans.catalogue.titles import Sphere, award, catalogue
 from plans.model.standing import Honour, Rating
+from plans.registrations.tallies import AwardTally
 
 #: Values of a finding's problem that name awards, and those that name a rating.
 AWARDS, RATINGS = ("award", "needs"), ("rating", "own")
@@ -50,3 +53,30 @@ def honours_words(texts: Texts, honours: tuple[Honour, ...], rating: Rating | No
     if rating is not None:
         parts.append(texts(f"eligibility.rating_{rating}"))
     return texts.joined(parts)
+
+
+def counted_words(texts: Texts, tally: AwardTally, quota: Quota | None) -> list[str]:
+    """How many have registered, and how many of how many count for the quota: "8/7", "vượt 1".
+
+    Who registered for a higher title counts for the quota, too, and whom the plan leaves out does not: where the two
+    numbers differ both are said, so that the excess is always the difference of what stands there.
+    """
+    if quota is None or quota.allowed is None or tally.collective:
+        return [str(tally.registered)]
+    said = texts("lists.of_allowed", count=quota.registered, allowed=quota.allowed)
+    if quota.registered != tally.registered:
+        said = texts("lists.counted_of_allowed", count=quota.registered, allowed=quota.allowed)
+    first = [] if quota.registered == tally.registered else [str(tally.registered)]
+    return [*first, said, *([texts("lists.excess", excess=quota.excess)] if quota.excess else [])]
+
+
+def names_apart(texts: Texts, tallied: Iterable[AwardTally]) -> list[str]:
+    """The awards' names; one that people and units both register for says which of them are counted."""
+    tallied = tuple(tallied)
+    both = {each.award for each in tallied if each.collective} & {each.award for each in tallied if not each.collective}
+    return [
+        texts(f"lists.award_{'units' if each.collective else 'people'}", award=award_name(texts, each.award))
+        if each.award in both
+        else award_name(texts, each.award)
+        for each in tallied
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.talk import Talk, one_line
-from bot.words.deadlines import award_name
+from bot.words.awards import counted_words, names_apart
 from bot.words.lists import change_lines
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import Quota, quotas
@@ -62,24 +62,20 @@ def state_lines(talk: Talk, plan: Plan, unit: Unit) -> list[str]:
 
 def award_lines(texts: Texts, facts: Facts, plan: Plan, tallied: Iterable[AwardTally]) -> list[str]:
     """How many for each award, beside how many may get it and what the plan aims at."""
+    tallied = tuple(tallied)
     limits = {quota.award: quota for quota in quotas(facts, plan)}
-    return [award_line(texts, each, limits.get(each.award)) for each in tallied]
+    names = names_apart(texts, tallied)
+    return [award_line(texts, name, each, limits.get(each.award)) for name, each in zip(names, tallied, strict=True)]
 
 
-def award_line(texts: Texts, tally: AwardTally, quota: Quota | None) -> str:
-    """One award: "Chiến sĩ thi đua cơ sở: 8/7, vượt 1; chỉ tiêu 7"."""
-    notes = []
-    if quota is not None and quota.allowed is not None and not tally.collective:
-        count = texts("lists.of_allowed", count=tally.registered, allowed=quota.allowed)
-        notes += [texts("lists.excess", excess=quota.excess)] if quota.excess else []
-    else:
-        count = str(tally.registered)
+def award_line(texts: Texts, name: str, tally: AwardTally, quota: Quota | None) -> str:
+    """One award: "Chiến sĩ thi đua cơ sở: 8/7; vượt 1; chỉ tiêu 7"."""
+    notes = counted_words(texts, tally, quota)
     if tally.reaching > tally.registered:
         notes.append(texts("lists.reaching", reaching=tally.reaching))
     if tally.aimed is not None:
         notes.append(texts("lists.aimed", aimed=tally.aimed))
-    name = award_name(texts, tally.award)
-    return texts("lists.award", award=name, count="; ".join([count, *notes]))
+    return texts("lists.award", award=name, count="; ".join(notes))
 
 
 def whole_award_lines(talk: Talk, plan: Plan) -> list[str]:

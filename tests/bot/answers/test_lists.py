@@ -220,6 +220,21 @@ def test_counts_stand_beside_what_may_be_and_what_the_plan_aims_at(store: Memory
     assert "– Chiến sĩ thi đua cơ sở: 5/0; vượt 5" in seen
 
 
+def test_an_excess_is_the_difference_of_the_two_numbers_beside_it(store: MemoryStore) -> None:
+    for person in PEOPLE[:3]:
+        do(store, register_title, person, person, plan(store), "cstd_tinh")
+    seen = chat_of(store, LEADER).seen
+    assert "– Chiến sĩ thi đua cơ sở: 1; tính vào tỷ lệ 4/0; vượt 4" in seen
+
+
+def test_an_award_of_people_and_of_units_says_which_are_counted(store: MemoryStore) -> None:
+    do(store, register_title, STAFF, STAFF, plan(store), "ldtt", ("bang_khen_tinh",))
+    do(store, register_title, HEAD, INDUSTRY, plan(store), "tt_ldtt", ("bang_khen_tinh",))
+    seen = chat_of(store, LEADER).seen
+    assert "Bằng khen của Chủ tịch UBND tỉnh (cá nhân): 1" in seen
+    assert "Bằng khen của Chủ tịch UBND tỉnh (tập thể): 1" in seen
+
+
 # ---------------------------------------------------------------- endorsing and accepting
 
 

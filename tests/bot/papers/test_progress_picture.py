@@ -113,6 +113,16 @@ def test_only_the_demo_wears_its_mark(store: MemoryStore, words: Callable[[Memor
     assert words(store)["demo"] == ""
 
 
+def test_what_the_mark_of_a_target_means_is_said_only_where_there_is_one(
+    store: MemoryStore, words: Callable[[MemoryStore], dict[str, Any]]
+) -> None:
+    assert words(store)["awards_note"] == ""
+    target = Target("danh hiệu Lao động tiên tiến", 90, None, "công chức, viên chức", Source("kh.txt", 3, "90%"))
+    with store.transaction() as tx:
+        tx.put(replace(store.all(Plan)[0], targets=(target,)))
+    assert "Vạch đứng" in words(store)["awards_note"]
+
+
 @pytest.mark.parametrize("person", [OFFICER, LEADER])
 def test_it_is_sent_by_a_button_of_the_lists(store: MemoryStore, person: Any) -> None:
     chat = Chat(store, person.id)
