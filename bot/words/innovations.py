@@ -5,7 +5,7 @@ from bot.presses import mark, press
 from bot.talk import Talk, Voice, one_line
 from bot.words.deadlines import award_name, unit_name
 from bot.words.registrations import person_name
-from plans.innovation.innovations import Likeness, alike, is_author, missing
+from plans.innovation.innovations import Likeness, alike, missing
 from plans.model.answers import Answer, Author, Innovation, InnovationState, StoredFile
 from plans.model.people import Unit
 from plans.rights import Action, may
@@ -161,4 +161,4 @@ def _alike(talk: Talk, found: Likeness) -> str:
 
 def is_co_author(talk: Talk, idea: Innovation) -> bool:
     """Whether the speaker is one of its authors without having registered it."""
-    return is_author(idea, talk.person) and idea.person != talk.person.id
+    return idea.is_by(talk.person.id) and idea.person != talk.person.id

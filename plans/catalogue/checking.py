@@ -166,9 +166,7 @@ def _ideas(case: Case) -> tuple[Innovation, ...]:
     return tuple(
         each
         for each in case.facts.all(Innovation)
-        if each.plan == case.plan.id
-        and each.answer is Answer.REGISTERED
-        and case.subject.id in (each.person, *(author.person for author in each.authors))
+        if each.plan == case.plan.id and each.answer is Answer.REGISTERED and each.is_by(case.subject.id)
     )
 
 

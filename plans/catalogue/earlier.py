@@ -91,6 +91,5 @@ def innovations_between(facts: Facts, person: Person, first: int, last: int) -> 
 
 def _own(facts: Facts, person: Person) -> Iterable[Innovation]:
     for each in facts.all(Innovation):
-        is_author = each.person == person.id or any(author.person == person.id for author in each.authors)
-        if is_author and each.answer is Answer.REGISTERED and each.state is InnovationState.RECOGNISED:
+        if each.is_by(person.id) and each.answer is Answer.REGISTERED and each.state is InnovationState.RECOGNISED:
             yield each

@@ -74,17 +74,12 @@ def home_of(facts: Facts, person: str) -> tuple[Unit, ...]:
     return () if unit is None else (unit,)
 
 
-def is_author(innovation: Innovation, person: Person) -> bool:
-    """Whether a person is, or is asked to be, one of its authors."""
-    return person.id == innovation.person or any(author.person == person.id for author in innovation.authors)
-
-
 def may_see(facts: Facts, innovation: Innovation, person: Person, today: date) -> bool:
     """Whether a person sees all of it: its authors, the head of the registrant's unit, the office, leaders."""
     if not person.is_here(today):
         return False
     units = home_of(facts, innovation.person)
-    return is_author(innovation, person) or may(Action.SEE_REGISTRATIONS, person, today, units)
+    return innovation.is_by(person.id) or may(Action.SEE_REGISTRATIONS, person, today, units)
 
 
 def change_refusal(facts: Facts, innovation: Innovation, by: Person, today: date) -> Problem | None:
@@ -279,11 +274,6 @@ def _usual_words() -> re.Pattern[str]:
 
 
 # ---------------------------------------------------------------- authors
-
-
-def sole_author(person: Person) -> tuple[Author, ...]:
-    """The one who registered it, alone."""
-    return (Author(person.name, WHOLE, person.id, confirmed=True),)
 
 
 def fingerprint(authors: Iterable[Author]) -> str:

@@ -192,3 +192,7 @@ class Innovation:
     def on_behalf(self) -> bool:
         """Whether somebody else registered it for the person ("thay mặt")."""
         return self.by != self.person
+
+    def is_by(self, person: str) -> bool:
+        """Whether that person is, or is asked to be, one of its authors."""
+        return person == self.person or any(author.person == person for author in self.authors)

@@ -66,7 +66,7 @@ def register_title(
     if refused is not None or plan is None:
         return refused or Problem("register.no_plan")
     kind = Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL
-    refused = choice_refusal(kind, title, commendations, plan) or _innovation_refusal(tx, subject, plan, innovation)
+    refused = choice_refusal(kind, title, commendations, plan) or support_refusal(tx, subject, plan, innovation)
     if refused is not None:
         return refused
     chosen = tuple(award.id for award in awards() if award.id in commendations)
@@ -165,16 +165,15 @@ def homes_of(facts: Facts, subject: Person | Unit) -> tuple[Unit, ...]:
     return (home,) if home is not None else ()
 
 
-def _innovation_refusal(facts: Facts, subject: Person | Unit, plan: Plan, innovation: str) -> Problem | None:
+def support_refusal(facts: Facts, subject: Person | Unit, plan: Plan, innovation: str) -> Problem | None:
     """Why an answer cannot rest on that innovation: it must be the person's own of this plan, and stand."""
     if not innovation or (innovation == LATER and isinstance(subject, Person)):
         return None
     found = facts.get(Innovation, innovation)
     stands = found is not None and found.answer is Answer.REGISTERED and found.plan == plan.id
-    if found is None or not stands or isinstance(subject, Unit):
+    if found is None or not stands or isinstance(subject, Unit) or not found.is_by(subject.id):
         return Problem("register.unknown_innovation")
-    authors = {found.person, *(author.person for author in found.authors)}
-    return None if subject.id in authors else Problem("register.unknown_innovation")
+    return None
 
 
 # ---------------------------------------------------------------- what is kept

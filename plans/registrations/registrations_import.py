@@ -15,11 +15,17 @@ from plans.catalogue.titles import Subject
 from plans.documents.registration_list import Entry, ReadRegistrations, read_registrations
 from plans.documents.text_file import limited, words
 from plans.lists import Grid
-from plans.model.answers import LATER, Answer, Innovation, Registration
+from plans.model.answers import Answer, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.problems import Problem
-from plans.registrations.registering import answer_refusal, decline_title, forbidding, register_title
+from plans.registrations.registering import (
+    answer_refusal,
+    decline_title,
+    forbidding,
+    register_title,
+    support_refusal,
+)
 from plans.registrations.rules import choice_refusal, commitments_given, reason_given, window_refusal
 from plans.rights import Action, refusal
 from plans.store.port import Facts, Transaction
@@ -219,18 +225,13 @@ def _refusal(facts: Facts, now: datetime, by: Person, plan: Plan, step: Step) ->
 
 def _forbidding(facts: Facts, now: datetime, plan: Plan, step: Step) -> Problem | None:
     chosen = tuple(filter(None, (step.title, *step.commendations)))
-    return forbidding(facts, now, step.entry.subject, plan, chosen, _innovation(facts, step))
+    return forbidding(facts, now, step.entry.subject, plan, chosen, _innovation(facts, plan, step))
 
 
-def _innovation(facts: Facts, step: Step) -> str:
+def _innovation(facts: Facts, plan: Plan, step: Step) -> str:
     """What the answer rested on stays, unless it has been withdrawn since."""
     innovation = step.standing.innovation if step.standing is not None else ""
-    if innovation in {"", LATER}:
-        return innovation
-    found = facts.get(Innovation, innovation)
-    if found is None or found.answer is not Answer.REGISTERED:
-        return ""
-    return innovation if step.entry.subject.id in {found.person, *(author.person for author in found.authors)} else ""
+    return "" if support_refusal(facts, step.entry.subject, plan, innovation) is not None else innovation
 
 
 def _carried_out(
@@ -247,6 +248,6 @@ def _carried_out(
         step.title,
         step.commendations,
         commitments=step.commitments,
-        innovation=_innovation(tx, step),
+        innovation=_innovation(tx, plan, step),
         reason=reason,
     )

@@ -137,11 +137,6 @@ def choice_refusal(subject: Subject, title: str | None, commendations: tuple[str
     return None
 
 
-def innovation_refusal(by: Person, plan: Plan | None, now: datetime) -> Problem | None:
-    """Why this person may not answer on innovations now (register, decline or withdraw)."""
-    return refusal(Action.REGISTER_OWN, by, day_in_hanoi(now)) or window_refusal(plan, Opens.INNOVATION, now)
-
-
 def printable(text: str) -> str:
     """A text as it may be stored and shown: NFC, one line, single spaces, no control or direction marks."""
     composed = normalize("NFC", text)

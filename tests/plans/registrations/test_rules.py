@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.catalogue.titles import Subject
+from plans.innovation.innovating import answer_refusal
 from plans.model.people import Person, Unit
 from plans.model.plan import DeadlineKind, Opens, Rule, Source
 from plans.problems import Problem
@@ -20,7 +21,6 @@ from plans.registrations.rules import (
     commitments_given,
     in_force_on,
     innovation_name,
-    innovation_refusal,
     last_day,
     printable,
     reason_given,
@@ -29,6 +29,7 @@ from plans.registrations.rules import (
     title_refusal,
     window_refusal,
 )
+from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
 from tests.builders import (
     COUNCIL,
@@ -171,7 +172,7 @@ def test_a_council_is_no_department_and_gets_no_title() -> None:
 def test_whoever_has_left_registers_nothing() -> None:
     gone = replace(STAFF, left=date(2024, 2, 20))
     assert refused(title_refusal(gone, gone, PLAN, NOW)) == "right.not_here"
-    assert refused(innovation_refusal(gone, PLAN, NOW)) == "right.not_here"
+    assert refused(answer_refusal(MemoryStore(), NOW, gone, gone, PLAN)) == "right.not_here"
 
 
 @pytest.mark.parametrize("subject", [STAFF, INDUSTRY], ids=lambda subject: subject.id)
