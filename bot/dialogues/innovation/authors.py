@@ -3,6 +3,7 @@
 People are gathered in the dialogue, and recorded with their shares in one go: an innovation never has half a list.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -14,7 +15,9 @@ from bot.dialogues.turns import ended, go, labelled, stale, step_of
 from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Answer, Talk, Voice, one_line
+from bot.understanding.cues import speaks_of, yes_or_no
 from bot.words.innovations import NAME, author_lines
+from locales.catalogue import Texts, languages
 from plans.innovation.authoring import Share, ask_authors, keep_as_outsider, name_authors, vouch, vouch_refusal
 from plans.innovation.innovations import even_shares, limits, typed_shares
 from plans.model.answers import Innovation
@@ -22,12 +25,14 @@ from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.registrations.rules import printable
-from plans.staff.people import person_here
+from plans.staff.people import folded, person_here
 from plans.store.port import Transaction
 
 #: Names on a button.
 LABEL_LIMIT = 40
 AUTHOR_LONGEST = 100
+#: A share that was typed behind a name.
+SHARE_BEHIND = re.compile(r"[\s:–-]*\d[\d.,]*\s*%?\s*$")
 
 
 def gathered(dialogue: Dialogue, idea: Innovation, talk: Talk) -> list[tuple[str, str]]:
@@ -90,7 +95,9 @@ def show_author(talk: Talk, dialogue: Dialogue) -> Reply:
     text = talk.say("innovation.ask_author")
     if wanted:
         text = talk.say("innovation.which_author" if rows else "innovation.no_such_author", name=one_line(wanted, 60))
-        rows.append([labelled(talk.say("innovation.do_outsider", name=one_line(wanted, 30)), dialogue, "outsider")])
+        if not _is_of_ours(talk, wanted):
+            label = talk.say("innovation.do_outsider", name=one_line(wanted, 30))
+            rows.append([labelled(label, dialogue, "outsider")])
     last = [labelled(talk.say("innovation.do_back"), dialogue, "authors_again")]
     return talk.reply(text, *rows, last, heading=heading(talk, dialogue))
 
@@ -139,7 +146,13 @@ def choose(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
 
 def outsider(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     """Somebody outside the department, by the name that was typed."""
-    return _added(talk, dialogue, "", dialogue.values.get("wanted", ""))
+    wanted = dialogue.values.get("wanted", "")
+    return stale(talk, NAME) if _is_of_ours(talk, wanted) else _added(talk, dialogue, "", wanted)
+
+
+def _is_of_ours(talk: Talk, name: str) -> bool:
+    """Whether somebody here has that very name: they confirm their share themselves, and are nobody from outside."""
+    return any(folded(person.name) == folded(name) for person in candidates(talk, name))
 
 
 def _added(talk: Talk, dialogue: Dialogue, id: str, name: str) -> Reply:
@@ -222,6 +235,8 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """A name or shares, where they are awaited."""
     if text.endswith("?"):
         return None
+    if step_of(dialogue) == "authors":
+        return _said_of_authors(talk, dialogue, text)
     if step_of(dialogue) == "author":
         return (_named(talk, dialogue, text),)
     if step_of(dialogue) != "shares":
@@ -236,8 +251,28 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     return (_recorded(talk, dialogue, idea, people, shares),)
 
 
+def _said_of_authors(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
+    """Who the authors are, said where that is asked: alone, or the name of one more."""
+    idea = idea_of(talk, dialogue)
+    if idea is None or yes_or_no(text) is not None:
+        return None
+    if not idea.authors and (speaks_of(text, "innovation.cues_alone") or text.strip(" %") == "100"):
+        return (alone(talk, dialogue, ""),)
+    if not any(sign.isalpha() for sign in text):
+        return None
+    return (_named(talk, go(talk, dialogue, "idea.author", wanted=""), text),)
+
+
+def _bare_name(text: str) -> str:
+    """A name without the form of address before it and the share behind it: "chị Hoa 40%"."""
+    name = SHARE_BEHIND.sub("", printable(text))
+    first, _, rest = name.partition(" ")
+    address = {folded(cue) for language in languages() for cue in Texts(language)("dialogue.cues_address").split(";")}
+    return rest if rest and first.islower() and folded(first) in address else name
+
+
 def _named(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
-    name = printable(text)
+    name = _bare_name(text)
     if not any(sign.isalpha() for sign in name) or len(name) > AUTHOR_LONGEST:
         return under(talk, Problem("innovation.author_name"), show_author(talk, dialogue))
     found = candidates(talk, name)

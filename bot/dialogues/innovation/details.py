@@ -1,14 +1,15 @@
 """The questions about an innovation, one step each: answered, left for later, gone back over."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from bot.dialogues.innovation.attachments import show_files
 from bot.dialogues.innovation.authors import show_authors
 from bot.dialogues.innovation.card import DETAILS, first_open, noted, show_card
 from bot.dialogues.innovation.desk import heading, idea_of, under
-from bot.dialogues.turns import ended, go, labelled, stale, step_of
+from bot.dialogues.turns import Deed, ended, go, labelled, stale, step_of
 from bot.messages import Choice, Reply
+from bot.presses import words_of
 from bot.talk import Answer, Talk
 from bot.words.deadlines import award_name
 from bot.words.innovations import NAME, detail_words
@@ -23,6 +24,7 @@ from plans.model.plan import DeadlineKind, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.registrations.rules import in_force_on
+from plans.staff.people import folded
 
 #: A sentence this short that ends with a question mark is a question, not an answer.
 QUESTION_AT_MOST = 80
@@ -97,6 +99,9 @@ def kept(talk: Talk, dialogue: Dialogue, outcome: Innovation | Problem) -> Reply
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """An answer that was typed; None where none is awaited, or where it is a question."""
     step, id = step_of(dialogue), dialogue.values.get("id", "")
+    if step in ("kind", "award"):
+        word = _offered(talk, dialogue, text)
+        return (CHOSEN[step](talk, dialogue, word),) if word else None
     if step not in (*TEXTS, "first_applied", "rename") or (len(text) <= QUESTION_AT_MOST and text.endswith("?")):
         return None
     if step == "first_applied":
@@ -106,11 +111,29 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     return (kept(talk, dialogue, describe(talk.tx, talk.now, talk.person, id, step, talk.incoming.text)),)
 
 
+def _offered(talk: Talk, dialogue: Dialogue, text: str) -> str:
+    """The choice of the open question that a typed text names: "quản lý" for "Giải pháp quản lý"."""
+    said = folded(text)
+    labels = [
+        (folded(choice.label), words_of(choice.action)[1][-1])
+        for row in SHOWN[step_of(dialogue)](talk, dialogue).choices[:-1]
+        for choice in row
+    ]
+    whole = [word for label, word in labels if label.endswith(f" {said}") and label.count(" ") == said.count(" ") + 2]
+    part = [word for label, word in labels if f" {said} " in f" {label} "]
+    return next((found[0] for found in (whole, part) if len(found) == 1), "")
+
+
 def _dated(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
     plan = talk.tx.get(Plan, dialogue.values.get("plan", ""))
+    near = {folded(talk.say("innovation.word_today")): 0, folded(talk.say("innovation.word_yesterday")): 1}
+    if (ago := near.get(folded(text))) is not None:
+        day = talk.today - timedelta(days=ago)
+        return kept(talk, dialogue, set_first_applied(talk.tx, talk.now, talk.person, dialogue.values["id"], day))
     read = typed_deadline(text, talk.today, plan.year if plan else talk.today.year)
     if isinstance(read, Problem):
-        return kept(talk, dialogue, read)
+        unclear = read if read.code == "deadline.no_such_day" else Problem("innovation.no_day", {"text": text[:60]})
+        return kept(talk, dialogue, unclear)
     day = _day(read.date or "")
     if day is None or read.kind not in (DeadlineKind.ON, DeadlineKind.BY):
         return kept(talk, dialogue, Problem("innovation.no_day", {"text": text[:60]}))
@@ -135,6 +158,9 @@ def choose_award(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
     """The title that it is to support; "-" for none."""
     id = word.replace("-", "")
     return kept(talk, dialogue, set_award(talk.tx, talk.now, talk.person, dialogue.values["id"], id))
+
+
+CHOSEN: Mapping[str, Deed] = {"kind": choose_kind, "award": choose_award}
 
 
 # ---------------------------------------------------------------- the steps, as they are shown

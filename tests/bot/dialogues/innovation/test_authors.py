@@ -206,3 +206,26 @@ def test_the_office_records_the_yes_of_somebody_without_a_phone_and_the_registra
     assert chat.store.all(Notice) == ()
     (last,) = [entry for entry in audit(chat.store) if entry.verb == "authorship_confirmed"]
     assert (last.who, last.detail) == (OFFICER.id, "40 (Vũ Minh Khánh)")
+
+
+@pytest.mark.parametrize("said", ["Vũ Minh Khánh", "chị Vũ Minh Khánh", "Vũ Minh Khánh 40%", "Vũ Minh Khánh: 40 %"])
+def test_a_name_is_an_answer_where_the_authors_are_asked_for(chat: Chat, said: str) -> None:
+    chat.press("Tác giả")
+    assert "2. Vũ Minh Khánh" in chat.say(said)
+
+
+@pytest.mark.parametrize("said", ["một mình", "chỉ có tôi thôi ạ", "100", "100 %"])
+def test_alone_can_be_typed(chat: Chat, idea: Idea, said: str) -> None:
+    chat.press("Tác giả")
+    chat.say(said)
+    assert shares(idea()) == [(STAFF.name, 100)]
+
+
+@pytest.mark.parametrize("name", [STAFF.name, "Vũ Minh Khánh"])
+def test_nobody_of_the_department_is_taken_for_somebody_outside(chat: Chat, idea: Idea, name: str) -> None:
+    with_khanh(chat)
+    chat.press("Thêm đồng tác giả")
+    assert "đã có trong danh sách" in chat.say(name)
+    assert not any(label.startswith("Người ngoài") for label in chat.labels)
+    chat.send(action=chat.choices[0].action.replace(":author:", ":outsider:"))
+    assert len(idea().authors) == 2

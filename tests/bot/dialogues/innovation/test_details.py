@@ -180,3 +180,37 @@ def test_opening_it_leaves_the_receipt_as_it_is_and_its_steps_are_one_message(ch
     for label in ("Lĩnh vực", "Quay lại", "Tác giả", "Quay lại"):
         chat.press(label)
         assert [reply.replaces for reply in chat.replies] == [True]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("quản lý", InnovationKind.MANAGEMENT),
+        ("giai phap quan ly", InnovationKind.MANAGEMENT),
+        ("kỹ thuật", InnovationKind.TECHNICAL),
+        ("ứng dụng tiến bộ", InnovationKind.TECHNOLOGY),
+    ],
+)
+def test_the_kind_can_be_typed_in_a_word(chat: Chat, idea: Idea, said: str, kind: InnovationKind) -> None:
+    chat.press("Loại")
+    chat.say(said)
+    assert idea().kind is kind
+
+
+def test_the_title_can_be_typed(chat: Chat, idea: Idea) -> None:
+    chat.press("Danh hiệu")
+    chat.say("chiến sĩ thi đua cơ sở")
+    assert idea().award == "cstdcs"
+
+
+@pytest.mark.parametrize("said", ["lâu rồi", "100", "tháng 1/2024"])
+def test_what_is_no_day_is_said_without_the_words_of_deadlines(chat: Chat, said: str) -> None:
+    chat.press("Ngày áp dụng")
+    assert "chưa rõ là ngày nào" in chat.say(said)
+    assert "thời hạn" not in chat.seen
+
+
+def test_yesterday_is_a_day(chat: Chat, idea: Idea) -> None:
+    chat.press("Ngày áp dụng")
+    chat.say("hôm qua")
+    assert idea().first_applied == date(2024, 2, 19)
