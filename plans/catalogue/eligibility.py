@@ -87,6 +87,24 @@ def findings(
     return tuple(said.values())
 
 
+def forbidden(
+    facts: Facts,
+    plan: Plan,
+    subject: Person | Unit,
+    award_id: str,
+    today: date,
+    *,
+    innovation: str = "",
+    beside: Iterable[str] = (),
+) -> Problem | None:
+    """The first of the `findings` that blocks. Only rules that block are asked: lists of thousands ask this of each."""
+    standards = [each for each in standards_of(award_id, in_force_on(plan)) if each.blocks]
+    if not standards:
+        return None
+    case = Case(facts, plan, subject, today, innovation, frozenset(beside), past_of(facts, subject))
+    return next(filter(None, (missing(case, each) for each in standards)), None)
+
+
 def cited(facts: Facts, what: Award | Standard, day: date) -> str:
     """What an award or a rule stands on, on that day: in the office's own words where it has given any."""
     own = facts.get(Citation, what.id)

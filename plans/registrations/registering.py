@@ -10,7 +10,7 @@ from datetime import datetime
 
 from plans.answers import registration_of
 from plans.audit import audit
-from plans.catalogue.eligibility import findings
+from plans.catalogue.eligibility import forbidden
 from plans.catalogue.titles import Subject, awards
 from plans.model.answers import LATER, Answer, Innovation, Registration, RegistrationVersion
 from plans.model.people import Person, Unit
@@ -144,10 +144,9 @@ def forbidding(
     """Why the catalogue forbids one of these awards for the subject; only the office takes it, with a reason."""
     for award in chosen:
         beside = tuple(other for other in chosen if other != award)
-        found = findings(facts, plan, subject, award, day_in_hanoi(now), innovation=innovation, beside=beside)
-        for finding in found:
-            if finding.blocks:
-                return finding.problem
+        found = forbidden(facts, plan, subject, award, day_in_hanoi(now), innovation=innovation, beside=beside)
+        if found is not None:
+            return found
     return None
 
 

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from bot.words.awards import finding_words, quota_words
 from locales.catalogue import Texts
 from plans.catalogue import titles
-from plans.catalogue.eligibility import Finding, Quota, findings, last_rating, last_year, presupposes, quotas, share
+from plans.catalogue.eligibility import (
+    Finding,
+    Quota,
+    findings,
+    forbidden,
+    last_rating,
+    last_year,
+    presupposes,
+    quotas,
+    share,
+)
 from plans.documents.library import bundled_plan
 from plans.documents.plan_file import read_plan
 from plans.model.answers import LATER, Answer, Innovation, InnovationState, Registration
@@ -18,7 +28,7 @@ from plans.model.people import Employment, Person, Unit
 from plans.model.plan import Plan, Source, Target
 from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, Rating, YearRating
 from plans.store.memory import MemoryStore
-from plans.store.port import Record
+from plans.store.port import R, Record
 from tests.builders import INDUSTRY, LEADERSHIP, NOW, TODAY, a_department, a_person, a_plan
 
 OLD = a_plan("cu-2018", year=2018, issued=date(2018, 1, 15))
@@ -231,8 +241,18 @@ def test_what_the_catalogue_says_blocks_does(monkeypatch: pytest.MonkeyPatch) ->
     firm = [text.replace("[rules.discipline]\n", "[rules.discipline]\nblocks = true\n") for text in texts]
     known = titles.read_catalogue(*firm)
     monkeypatch.setattr(titles, "catalogue", lambda: known)
-    said = found("ldtt", a_hold(date(2024, 1, 1), None), replace(LAN, started=None), subject=replace(LAN, started=None))
+    new, held = replace(LAN, started=None), a_hold(date(2024, 1, 1), None)
+    said = found("ldtt", held, new, subject=new)
     assert {code for code, finding in said.items() if finding.blocks} == {"held_open"}
+    assert forbidden(a_store(held, new), a_plan(), new, "ldtt", TODAY) == said["held_open"].problem
+
+
+def test_what_only_warns_is_not_looked_up_for_whoever_asks_what_forbids() -> None:
+    class Unread(MemoryStore):
+        def all(self, kind: type[R]) -> tuple[R, ...]:
+            raise AssertionError(f"{kind.__name__} is read for each of thousands")
+
+    assert forbidden(Unread(), a_plan(), LAN, "cstd_tinh", TODAY) is None
 
 
 def test_every_finding_is_a_sentence_in_both_languages() -> None:
