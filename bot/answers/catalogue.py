@@ -10,7 +10,8 @@ from bot.words.awards import citation_words, finding_words, honours_words, quota
 from bot.words.deadlines import award_name
 from bot.words.rules import entry_lines
 from locales.catalogue import Texts, languages
-from plans.catalogue.eligibility import findings, last_rating, last_year, quotas
+from plans.catalogue.eligibility import findings, last_rating, last_year
+from plans.catalogue.quotas import quotas
 from plans.catalogue.titles import Award, Field, Sphere, Subject, award, awards, names_of
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Plan

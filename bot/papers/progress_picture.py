@@ -12,7 +12,7 @@ from bot.talk import one_line
 from bot.words.awards import counted_words, names_apart
 from bot.words.deadlines import deadline_words
 from locales.catalogue import Texts
-from plans.catalogue.eligibility import Quota, quotas
+from plans.catalogue.quotas import QuotaTally, quotas
 from plans.model.people import Department, Unit
 from plans.model.plan import Opens, Plan
 from plans.registrations.rules import closing_task
@@ -76,14 +76,14 @@ def _unit(facts: Facts, tally: Tally) -> dict[str, Any]:
     }
 
 
-def _award(texts: Texts, name: str, tally: AwardTally, quota: Quota | None) -> dict[str, Any]:
+def _award(texts: Texts, name: str, tally: AwardTally, quota: QuotaTally | None) -> dict[str, Any]:
     parts = counted_words(texts, tally, quota)
     if tally.aimed is not None:
-        parts.append(texts("lists.drawn_aimed", reaching=tally.reaching, aimed=tally.aimed))
+        parts.append(texts("lists.drawn_aimed", toward=tally.toward, aimed=tally.aimed))
     return {
         "name": one_line(name, NAME_LIMIT),
         "words": "; ".join(parts),
-        "count": tally.reaching,
+        "count": tally.toward,
         "aimed": tally.aimed or 0,
     }
 

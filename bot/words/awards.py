@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from bot.words.deadlines import award_name
 from locales.catalogue import Texts
-from plans.catalogue.eligibility import Finding, Quota
+from plans.catalogue.eligibility import Finding
+from plans.catalogue.quotas import QuotaTally
 from plans.catalogue.titles import Sphere, award, catalogue
 from plans.model.standing import Honour, Rating
 from plans.registrations.tallies import AwardTally
@@ -38,7 +39,7 @@ def citation_words(texts: Texts, citation: str) -> str:
     return citation.replace(catalogue().note, texts("catalogue.unchecked"))
 
 
-def quota_words(texts: Texts, quota: Quota) -> str:
+def quota_words(texts: Texts, quota: QuotaTally) -> str:
     """How many are registered for an award of how many that may: "CSTĐCS 8/7, vượt 1"."""
     name = award_name(texts, quota.award)
     if quota.allowed is None:
@@ -55,7 +56,7 @@ def honours_words(texts: Texts, honours: tuple[Honour, ...], rating: Rating | No
     return texts.joined(parts)
 
 
-def counted_words(texts: Texts, tally: AwardTally, quota: Quota | None) -> list[str]:
+def counted_words(texts: Texts, tally: AwardTally, quota: QuotaTally | None) -> list[str]:
     """How many have registered, and how many of how many count for the quota: "8/7", "vượt 1".
 
     Who registered for a higher title counts for the quota, too, and whom the plan leaves out does not: where the two

@@ -1,23 +1,19 @@
-"""What speaks against a title or commendation for somebody, with its citation; and how many may get it.
+"""What speaks against a title or commendation for somebody, with its citation.
 
 These are warnings: only what the catalogue says blocks does. What cannot be known (no results of earlier years
 entered, no day of entry in the roster) is said, never passed over.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from plans.catalogue.checking import Case, missing
-from plans.catalogue.earlier import counting, past_of
-from plans.catalogue.standards import Quota as Limit
+from plans.catalogue.earlier import past_of
 from plans.catalogue.standards import Reaches, Row, awards_in
-from plans.catalogue.targets import counted, target_for
 from plans.catalogue.titles import Award, Basis, Sphere, Standard, award, catalogue, citation, standards_of
-from plans.model.answers import Answer, Registration
 from plans.model.people import Person, Unit
-from plans.model.plan import Plan, Target
+from plans.model.plan import Plan
 from plans.model.standing import Citation, Honour, Rating
 from plans.problems import Problem
 from plans.registrations.rules import in_force_on
@@ -36,23 +32,6 @@ class Finding:
     blocks: bool
     alternative: bool = False
     rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """How many may be registered for an award: `percent` of `base`, or a plain number; `allowed` None: no limit."""
-
-    award: str
-    registered: int
-    allowed: int | None
-    base: int
-    percent: float | None
-    citation: str
-
-    @property
-    def excess(self) -> int:
-        """How many too many."""
-        return 0 if self.allowed is None else max(0, self.registered - self.allowed)
 
 
 def findings(
@@ -140,58 +119,3 @@ def last_year(facts: Facts, plan: Plan, subject: Person | Unit) -> tuple[Honour,
 def last_rating(facts: Facts, plan: Plan, subject: Person | Unit) -> Rating | None:
     """How the subject was rated for the year before the plan's; None where that is not known."""
     return past_of(facts, subject).ratings.get(plan.year - 1)
-
-
-# ---------------------------------------------------------------- quotas
-
-
-def quotas(facts: Facts, plan: Plan, only: Collection[str] | None = None) -> tuple[Quota, ...]:
-    """Every award of the plan's law (or of these `only`) that a share may get, with how many have registered for it.
-
-    The base is those who have registered for what the law counts the share over. A target of the plan's own for the
-    same award takes the law's place: its percentage, and whom its scope leaves out on both sides.
-    """
-    day = in_force_on(plan)
-    found = []
-    for standard in catalogue().standards:
-        if isinstance(standard.rule, Limit) and standard.is_in_force(day):
-            wanted = [id for id in standard.on if only is None or id in only]
-            found += [_quota(facts, plan, standard, standard.rule, id) for id in wanted]
-    return tuple(found)
-
-
-def _quota(facts: Facts, plan: Plan, standard: Standard, limit: Limit, award_id: str) -> Quota:
-    target = target_for(plan, award_id)
-    if target is None:
-        registered, base = _registered(facts, plan, limit, award_id, lambda _person: True)
-        reason = cited(facts, standard, in_force_on(plan))
-        return Quota(award_id, registered, share(limit.percent, base), base, limit.percent, reason)
-    registered, base = _registered(facts, plan, limit, award_id, counted(facts, target))
-    allowed = target.count if target.percent is None else share(target.percent, base)
-    return Quota(award_id, registered, allowed, base, target.percent, plan_cited(plan, target))
-
-
-def _registered(
-    facts: Facts, plan: Plan, limit: Limit, award_id: str, is_counted: Callable[[Person], bool]
-) -> tuple[int, int]:
-    """How many have registered for an award or a higher one of its kind, and for what the share is counted over."""
-    wanted, over = counting([award_id]), counting(limit.of)
-    people = {person.id: person for person in facts.all(Person)}  # asked one by one, they cost twice as much
-    titles = []
-    for each in facts.all(Registration):
-        relevant = each.title in wanted or each.title in over
-        if relevant and each.plan == plan.id and each.answer is Answer.REGISTERED and not each.collective:
-            person = people.get(each.subject)
-            if person is not None and person.left is None and is_counted(person):
-                titles.append(each.title)
-    return sum(title in wanted for title in titles), sum(title in over for title in titles)
-
-
-def share(percent: float, base: int) -> int:
-    """How many whole people so many percent are: 15 % of 50 are 7."""
-    return int(Fraction(str(percent)) * base / 100)
-
-
-def plan_cited(plan: Plan, target: Target) -> str:
-    """The plan's own words."""
-    return f"{plan.title}: “{target.source.quote}”"

@@ -11,6 +11,7 @@ from math import ceil
 
 from plans.answers import answers_by_person, came_in_time, registration_of
 from plans.catalogue.eligibility import presupposes
+from plans.catalogue.quotas import limited_awards, share
 from plans.catalogue.targets import award_named, counted
 from plans.catalogue.titles import Subject, awards
 from plans.model.answers import Answer, Registration
@@ -55,7 +56,8 @@ class Tally:
 class AwardTally:
     """How many have registered for an award: `registered` for itself, `reaching` also for what presupposes it.
 
-    `target` is what the plan says of it, `aimed` that as a number (None: the plan says nothing of this award).
+    `target` is what the plan says of it, `aimed` that as a number (None: the plan says nothing of this award), and
+    `toward` how many of `reaching` are among those that the target is counted over.
     """
 
     award: str
@@ -64,6 +66,7 @@ class AwardTally:
     reaching: int
     target: Target | None = None
     aimed: int | None = None
+    toward: int = 0
 
 
 def parts(facts: Facts, plan: Plan, kind: Opens, people: Iterable[Person], today: date) -> Parts:
@@ -130,30 +133,32 @@ def award_tallies(facts: Facts, plan: Plan, today: date) -> tuple[AwardTally, ..
     chosen = _chosen(facts, plan, today)
     law = in_force_on(plan)
     above = {award.id: {award.id} | _presupposed(award.id, law) for award in awards()}
-    targets = _targets(plan)
+    targets, limited = _targets(plan), limited_awards(law)
     found = []
     for award in awards():
         for collective in (False, True):
             answers = chosen[collective]
-            registered = sum(award.id in each for each in answers)
+            registered = sum(award.id in each for each in answers.values())
             target = targets.get((award.id, collective))
             if not registered and target is None:
                 continue
-            reaching = sum(any(award.id in above.get(id, ()) for id in each) for each in answers)
-            aimed = None if target is None else _aimed(facts, target, collective, today)
-            found.append(AwardTally(award.id, collective, registered, reaching, target, aimed))
+            reaching = {who for who, each in answers.items() if any(award.id in above.get(id, ()) for id in each)}
+            scope = _scope(facts, target, collective, today)
+            aimed = _aimed(target, len(scope), award.id in limited)
+            toward = len(reaching & scope)
+            found.append(AwardTally(award.id, collective, registered, len(reaching), target, aimed, toward))
     return tuple(found)
 
 
-def _chosen(facts: Facts, plan: Plan, today: date) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+def _chosen(facts: Facts, plan: Plan, today: date) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """What each person here and each unit has registered for."""
     here = {person.id for person in facts.all(Person) if person.is_here(today)}
     units = {unit.id for unit in departments(facts)}
-    found: tuple[list[frozenset[str]], list[frozenset[str]]] = ([], [])
+    found: tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]] = ({}, {})
     for each in facts.all(Registration):
         registered = each.plan == plan.id and each.answer is Answer.REGISTERED
         if registered and each.subject in (units if each.collective else here):
-            found[each.collective].append(frozenset(id for id in (each.title, *each.commendations) if id))
+            found[each.collective][each.subject] = frozenset(id for id in (each.title, *each.commendations) if id)
     return found
 
 
@@ -183,13 +188,18 @@ def _targets(plan: Plan) -> dict[tuple[str, bool], Target]:
     return found
 
 
-def _aimed(facts: Facts, target: Target, collective: bool, today: date) -> int | None:
-    """A target as a number of people or units of its scope, rounded up."""
-    if target.count is not None:
-        return target.count
-    if target.percent is None:
-        return None
+def _scope(facts: Facts, target: Target | None, collective: bool, today: date) -> set[str]:
+    """Ids of those that a target is counted over: people whom its scope names, or all departments."""
+    if target is None:
+        return set()
+    if collective:
+        return {unit.id for unit in departments(facts)}
     is_counted = counted(facts, target)
-    people = sum(is_counted(person) for person in facts.all(Person) if person.is_here(today))
-    base = len(departments(facts)) if collective else people
-    return ceil(base * target.percent / 100 - 1e-9)
+    return {person.id for person in facts.all(Person) if person.is_here(today) and is_counted(person)}
+
+
+def _aimed(target: Target | None, base: int, limited: bool) -> int | None:
+    """A target as a number of people or units: rounded up, but down where no more than that share may get the award."""
+    if target is None or target.count is not None or target.percent is None:
+        return target.count if target is not None else None
+    return share(target.percent, base) if limited else ceil(base * target.percent / 100 - 1e-9)

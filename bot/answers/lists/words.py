@@ -6,7 +6,7 @@ from bot.talk import Talk, one_line
 from bot.words.awards import counted_words, names_apart
 from bot.words.lists import change_lines
 from locales.catalogue import Texts
-from plans.catalogue.eligibility import Quota, quotas
+from plans.catalogue.quotas import QuotaTally, quotas
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.registrations.endorsing import NOTE_LONGEST, last_said, state_of
@@ -68,13 +68,14 @@ def award_lines(texts: Texts, facts: Facts, plan: Plan, tallied: Iterable[AwardT
     return [award_line(texts, name, each, limits.get(each.award)) for name, each in zip(names, tallied, strict=True)]
 
 
-def award_line(texts: Texts, name: str, tally: AwardTally, quota: Quota | None) -> str:
+def award_line(texts: Texts, name: str, tally: AwardTally, quota: QuotaTally | None) -> str:
     """One award: "Chiến sĩ thi đua cơ sở: 8/7; vượt 1; chỉ tiêu 7"."""
     notes = counted_words(texts, tally, quota)
     if tally.reaching > tally.registered:
         notes.append(texts("lists.reaching", reaching=tally.reaching))
     if tally.aimed is not None:
-        notes.append(texts("lists.aimed", aimed=tally.aimed))
+        key = "lists.aimed" if tally.toward == tally.reaching else "lists.aimed_of"
+        notes.append(texts(key, aimed=tally.aimed, toward=tally.toward))
     return texts("lists.award", award=name, count="; ".join(notes))
 
 

@@ -12,7 +12,8 @@ from bot.words.awards import finding_words, honours_words, quota_words
 from bot.words.deadlines import award_name
 from bot.words.registrations import commitment_words, idea_words, said_in, targets_of
 from locales.catalogue import DEFAULT_LANGUAGE
-from plans.catalogue.eligibility import Finding, last_rating, last_year, quotas
+from plans.catalogue.eligibility import Finding, last_rating, last_year
+from plans.catalogue.quotas import quotas
 from plans.catalogue.titles import Award, Field
 from plans.model.answers import LATER
 from plans.model.plan import Opens
@@ -66,20 +67,21 @@ def _about(form: Form) -> list[str]:
 
 
 def _eligibility(form: Form, offers: Sequence[Award]) -> list[str]:
-    """The titles that nothing speaks against, and what speaks against the others, each thing once."""
+    """The titles that nothing speaks against, and the first thing that speaks against each other one.
+
+    Everything stands in the summary, with its citations: a page of a phone has no room for it here.
+    """
     talk = form.talk
     found = {each.id: form.findings(each.id, "") for each in offers}
     free = [award_name(talk.texts, id) for id, against in found.items() if not against]
     lines = [talk.say("registering.free", titles=talk.texts.joined(free))] if free else []
     said: dict[str, list[str]] = {}
     for id, against in found.items():
-        for one in against:
-            if one.blocks:
-                lines.append(
-                    talk.say("registering.forbidden", title=award_name(talk.texts, id), finding=cited(talk, one))
-                )
-            else:
-                said.setdefault(finding_words(talk.texts, one), []).append(award_name(talk.texts, id))
+        name = award_name(talk.texts, id)
+        barring = [one for one in against if one.blocks]
+        lines += [talk.say("registering.forbidden", title=name, finding=cited(talk, one)) for one in barring]
+        if against and not barring:
+            said.setdefault(finding_words(talk.texts, against[0]), []).append(name)
     if said:
         lines.append(talk.say("registering.warned"))
     lines += [

@@ -9,7 +9,7 @@ from bot.talk import Voice, one_line
 from bot.words.awards import finding_words, quota_words
 from bot.words.deadlines import award_name, choice_words
 from bot.words.registrations import commitment_words, deed_words, idea_words, state_lines, subject_name
-from plans.catalogue.eligibility import quotas
+from plans.catalogue.quotas import quotas
 from plans.deadlines import aim
 from plans.model.answers import LATER, Innovation
 from plans.model.plan import Opens
