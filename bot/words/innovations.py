@@ -53,12 +53,11 @@ def card_lines(talk: Talk, idea: Innovation) -> list[str]:
         lines.append(talk.say("innovation.line_note", note=one_line(idea.note, NAME_LIMIT)))
     if idea.late:
         lines.append(talk.say("innovation.line_late", reason=one_line(idea.late, NAME_LIMIT)))
-    lines.append("")
-    lines += [_line(talk, detail, detail_words(talk, idea, detail)) for detail in SAID]
-    lines += author_lines(voice, idea)
-    lines.append(_line(talk, "files", files_words(talk, idea)))
-    lines.append(_line(talk, "award", award_name(talk.texts, idea.award) if idea.award else ""))
-    return lines
+    said = [_line(talk, detail, detail_words(talk, idea, detail)) for detail in SAID if getattr(idea, detail)]
+    said += author_lines(voice, idea) if idea.authors else []
+    said += [_line(talk, "files", files_words(talk, idea))] if idea.files else []
+    said += [_line(talk, "award", award_name(talk.texts, idea.award))] if idea.award else []
+    return [*lines, *(["", *said] if said else [])]
 
 
 def _whose(talk: Talk, idea: Innovation) -> list[str]:
@@ -70,7 +69,6 @@ def _whose(talk: Talk, idea: Innovation) -> list[str]:
 
 
 def _line(talk: Talk, detail: str, text: str) -> str:
-    text = text or talk.say("innovation.none_yet")
     return talk.say("innovation.line", what=talk.say(f"innovation.{detail}"), text=text)
 
 

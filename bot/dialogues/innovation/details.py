@@ -128,8 +128,8 @@ def _dated(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
     plan = talk.tx.get(Plan, dialogue.values.get("plan", ""))
     near = {folded(talk.say("innovation.word_today")): 0, folded(talk.say("innovation.word_yesterday")): 1}
     if (ago := near.get(folded(text))) is not None:
-        day = talk.today - timedelta(days=ago)
-        return kept(talk, dialogue, set_first_applied(talk.tx, talk.now, talk.person, dialogue.values["id"], day))
+        near_day = talk.today - timedelta(days=ago)
+        return kept(talk, dialogue, set_first_applied(talk.tx, talk.now, talk.person, dialogue.values["id"], near_day))
     read = typed_deadline(text, talk.today, plan.year if plan else talk.today.year)
     if isinstance(read, Problem):
         unclear = read if read.code == "deadline.no_such_day" else Problem("innovation.no_day", {"text": text[:60]})

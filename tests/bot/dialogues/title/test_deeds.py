@@ -454,3 +454,18 @@ def test_every_way_to_register_says_after_the_deadline_that_it_is_closed(said: s
     chat.send(action="title:begin")
     assert UNREGISTERED_RULE in chat.seen
     assert chat.store.all(Registration) == ()
+
+
+def test_the_first_page_fits_a_phone() -> None:
+    """Two bubbles of a phone, buttons aside: what else is to be said stands in the summary."""
+    chat = a_chat()
+    said = chat.say("đăng ký thi đua")
+    assert len(said) < 600
+    assert said.count("Chiến sĩ thi đua cấp tỉnh") == 1
+    summary = (
+        chat.press("Chiến sĩ thi đua cấp tỉnh")
+        and chat.press("Không đề nghị")
+        and chat.press("Bỏ qua")
+        and chat.press(LATER)
+    )
+    assert summary.count("căn cứ") > 1
