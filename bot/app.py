@@ -22,6 +22,7 @@ from bot.clock import Clock, MovableClock
 from bot.config import Settings
 from bot.conversation import Conversation
 from bot.demo import AHEAD, KEPT_EVERY, TimeMachine
+from bot.documents.answering import SentDocuments
 from bot.documents.reading import read_apart
 from bot.documents.uploads import Uploads
 from bot.inviting.codes import Doors
@@ -74,7 +75,7 @@ def compose(
     installation = Installation(links, files=files, mails=mail is not None, lists_on_telegram=lists, telegram=username)
     conversation = Conversation(installation)
     channels: dict[str, Channel] = {}
-    uploads = Uploads(store, channels, conversation, read_apart, clock)
+    uploads = Uploads(store, channels, SentDocuments(installation), read_apart, clock)
     telegram = _telegram(store, settings, conversation, uploads, clock, files)
     reminding = Reminding(store, channels)
     time_machine = TimeMachine(clock, store, reminding) if isinstance(clock, MovableClock) else None

@@ -4,63 +4,34 @@ All knowledge comes from the open transaction and all changes go into it, so tha
 become durable together, before the channel shows anything.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.answers import due, greeting, staff, task
-from bot.answers.arrivals import press_invite
-from bot.answers.calendar import press_calendar, press_event
-from bot.answers.catalogue import press_award
-from bot.answers.devices import press_device
-from bot.answers.journal import press_journal
-from bot.answers.lists.deeds import press_lists
-from bot.answers.lists.files import press_file
-from bot.answers.missing import press_missing
-from bot.answers.urging import press_urge
-from bot.dialogues import (
-    add_task,
-    cite,
-    discipline,
-    document,
-    done,
-    list_note,
-    plan_list,
-    registrations_import,
-    results,
-    roster,
-    set_day,
-)
-from bot.dialogues.digest import press_digest
+from bot.answers import greeting
+from bot.dialogues import document, set_day
 from bot.dialogues.innovation import attachments, registering
 from bot.dialogues.innovation import deeds as innovation
-from bot.dialogues.review import deeds as review
-from bot.dialogues.title import deeds as title
-from bot.dialogues.title.pages import show as show_title
 from bot.dialogues.turns import RESTING, name_of, step_of
-from bot.messages import Answered, Incoming, Progress, Reply, Upload
+from bot.entrances import PRESSES, SHOWN, TYPED
+from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
-from bot.questions import answer_to, closed_to, command, is_courtesy, press_language, press_question, press_unit
-from bot.talk import Answer, Entrance, Installation, Press, Talk, Voice, anew, within_limits
+from bot.questions import answer_to, closed_to, command, is_courtesy
+from bot.talk import Answer, Installation, Talk, anew, within_limits
 from bot.understanding.cues import speaks_of, yes_or_no
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
 from bot.words.innovations import NAME as IDEA
 from locales.catalogue import Texts
-from plans.lists import PersonList
-from plans.model.answers import StoredFile
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.model.reminding import Delivery, DeliveryState
-from plans.planning.draft import Draft
 from plans.problems import Problem
 from plans.registrations.rules import printable
-from plans.rights import Action
 from plans.staff.access import accept_invitation, accept_phone
 from plans.staff.people import folded, language_of, person_here
-from plans.store.files import Files
-from plans.store.port import Facts, Transaction
+from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi
 
 #: The longest message that is read.
@@ -73,76 +44,12 @@ BROUGHT_AGAIN = timedelta(days=2)
 #: Steps at which "có" and "không" mean the first and the last button.
 CONFIRMATIONS = frozenset({"confirm", "decline", "withdraw"})
 
-#: What the first word of a button leads to, with what must be allowed to press it at all.
-PRESSES: Mapping[str, Entrance[Press]] = {
-    "addtask": Entrance(Action.CHANGE_PLAN, add_task.press_add_task),
-    "ask": Entrance(Action.ASK, press_question),
-    "award": Entrance(Action.ASK, press_award),
-    "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, press_calendar),
-    "cite": Entrance(Action.CITE, cite.press_cite),
-    "device": Entrance(Action.ASK, press_device),
-    "digest": Entrance(Action.SNOOZE, press_digest),
-    "discipline": Entrance(Action.ENTER_RESULTS, discipline.press_discipline),
-    "done": Entrance(Action.MARK_DONE, done.press_done),
-    "due": Entrance(Action.ASK, due.press_due),
-    "event": Entrance(Action.SUBSCRIBE_CALENDAR, press_event),
-    "file": Entrance(Action.EXPORT_LISTS, press_file),
-    "idea": Entrance(Action.REGISTER_OWN, innovation.press_innovation),
-    "import": Entrance(Action.IMPORT_LISTS, registrations_import.press_import),
-    "invite": Entrance(Action.INVITE, press_invite),
-    "lang": Entrance(Action.CHOOSE_LANGUAGE, press_language),
-    "listnote": Entrance(Action.DECIDE_LIST, list_note.press_note),
-    "lists": Entrance(Action.SEE_REGISTRATIONS, press_lists),
-    "log": Entrance(Action.SEE_AUDIT, press_journal),
-    "missing": Entrance(Action.ASK, press_missing),
-    "people": Entrance(Action.SEE_ROSTER, staff.press_staff),
-    "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
-    "reopen": Entrance(Action.REOPEN, done.press_reopen),
-    "results": Entrance(Action.ENTER_RESULTS, results.press_results),
-    "review": Entrance(Action.REVIEW_PLAN, review.press_review),
-    "roster": Entrance(Action.LOAD_ROSTER, roster.press_roster),
-    "setday": Entrance(Action.CHANGE_PLAN, set_day.press_day),
-    "task": Entrance(Action.ASK, task.press_task),
-    "title": Entrance(Action.REGISTER_OWN, title.press_title),
-    "unit": Entrance(Action.ASK, press_unit),
-    "urge": Entrance(Action.URGE, press_urge),
-}
-SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
-    "title": show_title,
-    "idea": innovation.show,
-    "review": review.show,
-    "addtask": add_task.show,
-    "setday": set_day.show,
-    "roster": roster.show,
-    "listnote": list_note.show,
-    "import": registrations_import.show,
-    "cite": cite.show,
-    "discipline": discipline.show,
-}
-TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
-    "title": title.typed,
-    "idea": innovation.typed,
-    "review": review.typed,
-    "addtask": add_task.typed,
-    "setday": set_day.typed,
-    "roster": roster.typed,
-    "listnote": list_note.typed,
-    "import": registrations_import.typed,
-    "cite": cite.typed,
-    "discipline": discipline.typed,
-}
-
 
 class Conversation:
     """Answers people of an installation."""
 
     def __init__(self, installation: Installation) -> None:
         self._installation = installation
-
-    @property
-    def files(self) -> Files:
-        """Where what people attach is kept."""
-        return self._installation.files
 
     def respond(self, tx: Transaction, incoming: Incoming, now: datetime) -> tuple[Reply, ...]:
         """The replies to what a person wrote or pressed.
@@ -163,57 +70,6 @@ class Conversation:
             return _kept(talk, attachments.sent(talk, awaiting) if awaiting else document.sent(talk))
         labels = _labels(before.replies) if before else {}
         return _kept(talk, _answer(talk, labels))
-
-    def reading_on(self, facts: Facts, upload: Upload, progress: Progress) -> Reply | None:
-        """How far the reading of a document has come; None when nobody is left to be told."""
-        voice = _voice_for(facts, upload)
-        return document.on(voice, upload, progress) if voice else None
-
-    def document_read(
-        self, tx: Transaction, upload: Upload, outcome: Draft | PersonList | Problem, digest: str, now: datetime
-    ) -> tuple[Reply, ...]:
-        """What is answered once a document (of that SHA-256) has been read, in place of "reading …".
-
-        When the talk has gone on meanwhile, the answer comes below, and only points there in that place.
-        """
-        person = person_here(tx, upload.person, day_in_hanoi(now))
-        if person is None:
-            return ()
-        incoming = Incoming(upload.channel, upload.address, upload.number, person.id, document=upload.name)
-        talk = self._talk(tx, person, incoming, now)
-        before = talk.dialogue
-        reply = document.read(talk, upload, outcome, digest)
-        if before is not None and step_of(before) not in RESTING:
-            tx.put(before)  # nobody is torn from what they are in the middle of
-            (reply,) = _beside(talk, before, (reply,))
-        reply = within_limits(reply)
-        _offer(talk, (reply,))
-        if _is_answered_again(tx, upload, reply):
-            return (replace(reply, replaces=True),)
-        return document.elsewhere(Voice(talk.texts, person), upload), reply
-
-    def attachment_arrived(
-        self, tx: Transaction, upload: Upload, outcome: StoredFile | Problem, now: datetime
-    ) -> tuple[Reply, ...]:
-        """What is answered once a file has been kept for an innovation, or was not taken, in place of "receiving …"."""
-        person = person_here(tx, upload.person, day_in_hanoi(now))
-        if person is None:
-            return ()
-        incoming = Incoming(upload.channel, upload.address, upload.number, person.id, document=upload.name)
-        talk = self._talk(tx, person, incoming, now)
-        reply = within_limits(attachments.arrived(talk, upload, outcome))
-        _offer(talk, (reply,))
-        _is_answered_again(tx, upload, reply)
-        return (replace(reply, replaces=True),)
-
-    def reading_cut_off(self, tx: Transaction, upload: Upload) -> Reply | None:
-        """What is said of a document whose reading a restart has cut off, also if its update is brought again."""
-        voice = _voice_for(tx, upload)
-        if voice is None:
-            return None
-        reply = attachments.cut_off(voice, upload) if upload.into else document.cut_off(voice, upload)
-        _is_answered_again(tx, upload, reply)
-        return reply
 
     def _talk(self, tx: Transaction, person: Person, incoming: Incoming, now: datetime) -> Talk:
         return Talk(tx, now, person, Texts(language_of(tx, person)), incoming, self._installation)
@@ -252,11 +108,11 @@ def _kept(talk: Talk, answer: Answer) -> Answer:
     replies = tuple(within_limits(reply) for reply in answer)
     incoming = talk.incoming
     talk.tx.put(Answered(incoming.channel, incoming.address, incoming.number, replies, talk.now, incoming.action))
-    _offer(talk, replies)
+    offer(talk, replies)
     return replies
 
 
-def _offer(talk: Talk, replies: Answer) -> None:
+def offer(talk: Talk, replies: Answer) -> None:
     """Keep what the replies offer, so that a choice can be typed by its number."""
     offered = next((actions for reply in reversed(replies) if (actions := tuple(_labels((reply,)).values()))), ())
     dialogue = talk.dialogue
@@ -268,20 +124,6 @@ def _offer(talk: Talk, replies: Answer) -> None:
         talk.tx.delete(Dialogue, talk.person.id)
 
 
-def _is_answered_again(tx: Transaction, upload: Upload, reply: Reply) -> bool:
-    """Let a document's update have this answer from now on, should it be brought again; False if it isn't the last."""
-    answered = tx.get(Answered, f"{upload.channel}:{upload.address}")
-    if answered is None or answered.number != upload.number:
-        return False
-    tx.put(replace(answered, replies=(reply,)))
-    return True
-
-
-def _voice_for(facts: Facts, upload: Upload) -> Voice | None:
-    person = facts.get(Person, upload.person)
-    return Voice(Texts(language_of(facts, person)), person) if person else None
-
-
 def _answer(talk: Talk, labels: Mapping[str, str]) -> Answer:
     if talk.pressed:
         return _pressed(talk, talk.incoming.action)
@@ -291,7 +133,7 @@ def _answer(talk: Talk, labels: Mapping[str, str]) -> Answer:
     if len(text) > QUESTION_LIMIT and not innovation.takes_long_text(talk.dialogue):
         return (greeting.too_long(talk, QUESTION_LIMIT),)
     if text.startswith("/"):
-        return _beside(talk, talk.dialogue, command(talk, text))
+        return beside(talk, talk.dialogue, command(talk, text))
     action = _meant(talk, text, labels)
     return _pressed(talk, action) if action else _said(talk, text)
 
@@ -305,9 +147,9 @@ def _pressed(talk: Talk, action: str) -> Answer:
     if entrance is None:
         return (greeting.stale(talk),)
     if refused := closed_to(talk, entrance):
-        return _beside(talk, dialogue, refused)
+        return beside(talk, dialogue, refused)
     answer = entrance.answer(talk, words)
-    return answer if verb in SHOWN else _beside(talk, dialogue, answer)
+    return answer if verb in SHOWN else beside(talk, dialogue, answer)
 
 
 def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
@@ -347,7 +189,7 @@ def _said(talk: Talk, text: str) -> Answer:
             return (_asked_again(talk, dialogue),)
     if step_of(dialogue) in RESTING and (day := set_day.heard_day(talk, text)):
         return day
-    answer = _beside(talk, dialogue, answer_to(talk, reading, text))
+    answer = beside(talk, dialogue, answer_to(talk, reading, text))
     if name_of(dialogue) == IDEA and talk.dialogue == dialogue:
         answer = (*answer, *registering.heard(talk, dialogue, text))
     return answer
@@ -363,7 +205,7 @@ def _is_question(dialogue: Dialogue, reading: Reading, text: str) -> bool:
     return text.endswith("?") or speaks_of(text, "dialogue.cues_question")
 
 
-def _beside(talk: Talk, dialogue: Dialogue | None, answer: Answer) -> Answer:
+def beside(talk: Talk, dialogue: Dialogue | None, answer: Answer) -> Answer:
     """An answer that left an open dialogue as it was says that it is still open, unless nothing was chosen in it."""
     if dialogue is None or talk.dialogue != dialogue or not answer or step_of(dialogue) in RESTING:
         return answer

@@ -38,7 +38,7 @@ OUTSIDE = (
     *("bot.documents.reading", "bot.errands"),
 )
 #: What carries answers and papers; who answers knows nothing of it.
-CARRIERS = ("bot.channels", "bot.unasked.outbox", "bot.unasked.reminding", "bot.documents.uploads")
+CARRIERS = ("bot.channels", "bot.unasked.outbox", "bot.unasked.reminding", "bot.documents")
 STRANGERS = {
     "bot.understanding": ("bot.answers", "bot.dialogues", "bot.conversation", "bot.talk", *CARRIERS, *OUTSIDE),
     "bot.answers": ("bot.dialogues", "bot.conversation", *CARRIERS, *OUTSIDE),

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncertain
 from bot.clock import Clock
-from bot.conversation import Conversation
+from bot.documents.answering import SentDocuments
 from bot.messages import Progress, Reply, Upload
 from plans.documents.attached import PAPERS, attached_kind
 from plans.lists import PersonList
@@ -60,11 +60,11 @@ class Uploads:
     """Carries out what the conversation has accepted to read."""
 
     def __init__(
-        self, store: Store, channels: Mapping[str, Channel], conversation: Conversation, read: Read, clock: Clock
+        self, store: Store, channels: Mapping[str, Channel], documents: SentDocuments, read: Read, clock: Clock
     ) -> None:
         self._store = store
         self._channels = channels
-        self._conversation = conversation
+        self._documents = documents
         self._read = read
         self._clock = clock
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -143,7 +143,7 @@ class Uploads:
             try:
                 with self._store.transaction() as tx:
                     tx.delete(Upload, upload.id)
-                    replies = self._conversation.attachment_arrived(tx, upload, outcome, self._clock())
+                    replies = self._documents.attached(tx, upload, outcome, self._clock())
                 break
             except StoreUnwritable:
                 LOG.exception("a file that was attached can't be written down yet; trying again")
@@ -161,7 +161,7 @@ class Uploads:
         if kind in PAPERS and (refused := await self._looked_through(content, upload.name)) is not None:
             return refused
         try:
-            digest = await asyncio.to_thread(self._conversation.files.put, content)
+            digest = await asyncio.to_thread(self._documents.files.put, content)
         except StoreUnwritable:
             LOG.exception("an attached file can't be written")
             return Problem("innovation.file_not_kept")
@@ -187,7 +187,7 @@ class Uploads:
                 pause = min(LONGEST_GLANCE, pause * 1.3)
                 if sight.progress is None:
                     continue
-                reply = self._conversation.reading_on(self._store, upload, sight.progress)
+                reply = self._documents.on(self._store, upload, sight.progress)
                 if reply is None or reply == shown or not message:
                     continue
                 shown = reply
@@ -204,7 +204,7 @@ class Uploads:
             try:
                 with self._store.transaction() as tx:
                     tx.delete(Upload, upload.id)
-                    return self._conversation.document_read(tx, upload, outcome, digest, self._clock())
+                    return self._documents.read(tx, upload, outcome, digest, self._clock())
             except StoreUnwritable:
                 LOG.exception("what was read can't be written yet; trying again")
             await asyncio.sleep(UNWRITABLE_PAUSE)
@@ -238,7 +238,7 @@ class Uploads:
         for upload in uploads:
             try:
                 with self._store.transaction() as tx:
-                    reply = self._conversation.reading_cut_off(tx, upload)
+                    reply = self._documents.cut_off(tx, upload)
                 if reply is None or await self._shown(upload, "", reply):
                     with self._store.transaction() as tx:
                         tx.delete(Upload, upload.id)

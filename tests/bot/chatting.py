@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation import Conversation
+from bot.documents.answering import SentDocuments
 from bot.messages import Choice, Incoming, Reply
 from bot.talk import Installation
 from calendar_sync.links import Links
@@ -31,6 +32,7 @@ class Chat:
     number: int = 0
     replies: tuple[Reply, ...] = ()
     conversation: Conversation = field(default_factory=lambda: Conversation(Installation(LINKS)))
+    documents: SentDocuments = field(default_factory=lambda: SentDocuments(Installation(LINKS)))
 
     def send(self, *, text: str = "", action: str = "", number: int | None = None) -> tuple[Reply, ...]:
         """One update, numbered after the last one unless said otherwise."""

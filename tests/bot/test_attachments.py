@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation
+from bot.documents.answering import SentDocuments
 from bot.documents.uploads import Fetch, Sent, Uploads
 from bot.messages import UPLOAD_LIMIT, Incoming, Reply, Upload
 from bot.talk import Installation
@@ -36,10 +37,12 @@ class Desk:
         self.folder = folder / "files"
         self.files = FolderFiles(self.folder)
         self.channel = FakeChannel(channel)
-        self.conversation = Conversation(Installation(LINKS, files=self.files))
+        installation = Installation(LINKS, files=self.files)
+        self.conversation = Conversation(installation)
+        self.documents = SentDocuments(installation)
         self.outcome: Draft | Problem = a_draft()
         self.read_names: list[str] = []
-        self.uploads = Uploads(self.store, {channel: self.channel}, self.conversation, self.read, lambda: NOW)
+        self.uploads = Uploads(self.store, {channel: self.channel}, self.documents, self.read, lambda: NOW)
         self.number = 0
         self.ask_for_files(STAFF.id)
 
@@ -168,7 +171,7 @@ async def test_one_withdrawn_while_its_file_is_on_the_way_gets_none(desk: Desk) 
         do(desk.store, withdraw_innovation, STAFF, desk.id)
         return a_draft()
 
-    desk.uploads = Uploads(desk.store, {desk.channel.name: desk.channel}, desk.conversation, withdrawing, lambda: NOW)
+    desk.uploads = Uploads(desk.store, {desk.channel.name: desk.channel}, desk.documents, withdrawing, lambda: NOW)
     reply = await desk.send(PDF)
     assert "đã rút" in reply.text
     assert desk.attached == ()

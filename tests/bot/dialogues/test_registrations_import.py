@@ -29,9 +29,7 @@ def send(chat: Chat, *rows: Sequence[str], digest: str = "a" * 64, name: str = "
     chat.number += 1
     upload = Upload(chat.channel, f"{chat.channel}-{chat.person}", chat.number, chat.person, name, chat.now)
     with chat.store.transaction() as tx:
-        chat.replies = chat.conversation.document_read(
-            tx, upload, PersonList(ListKind.REGISTRATIONS, grids), digest, chat.now
-        )
+        chat.replies = chat.documents.read(tx, upload, PersonList(ListKind.REGISTRATIONS, grids), digest, chat.now)
     return chat.seen
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Conversation
+from bot.documents.answering import SentDocuments
 from bot.messages import Reply, Upload
 from bot.talk import Installation
 from plans.documents.grids import read_grids
@@ -36,7 +36,7 @@ def send(chat: Chat, text: str, digest: str = "d1", kind: ListKind = ListKind.RO
     upload = Upload(chat.channel, f"{chat.channel}-{chat.person}", chat.number, chat.person, "canbo.csv", chat.now)
     with chat.store.transaction() as tx:
         found = PersonList(kind, grids)
-        chat.replies = chat.conversation.document_read(tx, upload, found, digest, chat.now)
+        chat.replies = chat.documents.read(tx, upload, found, digest, chat.now)
     return chat.seen
 
 
@@ -185,7 +185,7 @@ def test_on_telegram_a_list_is_kept_nowhere_unless_the_office_wants_that(store: 
     assert "chỉ nhận qua trang chat trên web" in send(chat, listed(store))
     assert [choice.url for choice in chat.choices] == [LINKS.chat_url()]
     assert not store.all(PendingList)
-    chat.conversation = Conversation(Installation(LINKS, lists_on_telegram=True))
+    chat.documents = SentDocuments(Installation(LINKS, lists_on_telegram=True))
     assert "giữ nguyên 5" in send(chat, listed(store))
 
 

@@ -10,6 +10,7 @@ import pytest
 from bot.channels.channel import NotSent
 from bot.conversation import Conversation
 from bot.documents import uploads
+from bot.documents.answering import SentDocuments
 from bot.documents.uploads import Sent, Uploads
 from bot.messages import UPLOAD_LIMIT, Answered, Incoming, Progress, Reply, Upload
 from bot.talk import Installation
@@ -61,7 +62,8 @@ class Desk:
         self.channel = FakeChannel("telegram")
         self.reader = Reader()
         self.conversation = Conversation(Installation(LINKS))
-        self.uploads = Uploads(self.store, {"telegram": self.channel}, self.conversation, self.reader.read, lambda: NOW)
+        documents = SentDocuments(Installation(LINKS))
+        self.uploads = Uploads(self.store, {"telegram": self.channel}, documents, self.reader.read, lambda: NOW)
         self.stop = asyncio.Event()
         self.number = 0
 

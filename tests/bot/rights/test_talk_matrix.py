@@ -13,7 +13,8 @@ import pytest
 import bot.dialogues
 from bot.answers.greeting import to_a_stranger
 from bot.cli import COMMANDS as CLI_COMMANDS
-from bot.conversation import PRESSES, SHOWN, TYPED, Conversation
+from bot.conversation import Conversation
+from bot.entrances import PRESSES, SHOWN, TYPED
 from bot.messages import Answered, Incoming, Upload
 from bot.presses import mark
 from bot.questions import ASKED, COMMANDS, INTENTS, answer_to

@@ -7,6 +7,7 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService
 from bot.clock import MovableClock
 from bot.conversation import Conversation
+from bot.documents.answering import SentDocuments
 from bot.documents.uploads import Uploads
 from bot.messages import Upload
 from bot.talk import Installation
@@ -35,9 +36,10 @@ async def test_a_file_goes_to_the_open_innovation_and_comes_back(server: BotApiS
     with store.transaction() as tx:
         tx.put(Contact("telegram", str(LAN), STAFF.id, NOW))
         tx.put(Dialogue(STAFF.id, "idea.files", {"plan": idea.plan, "id": idea.id, "run": "r"}, at=NOW))
-    conversation = Conversation(Installation(LINKS, files=files))
+    installation = Installation(LINKS, files=files)
+    conversation = Conversation(installation)
     clock = MovableClock(NOW)
-    uploads = Uploads(store, channels, conversation, read, clock)
+    uploads = Uploads(store, channels, SentDocuments(installation), read, clock)
     connection = Connection(TOKEN, server.url)
     service = TelegramService(connection, store, conversation.respond, clock, uploads.begin, files=files)
     channels["telegram"] = service.reminders

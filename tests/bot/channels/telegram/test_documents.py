@@ -11,6 +11,7 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService
 from bot.clock import MovableClock
 from bot.conversation import Conversation
+from bot.documents.answering import SentDocuments
 from bot.documents.uploads import Uploads
 from bot.messages import UPLOAD_LIMIT, Progress, Upload
 from bot.talk import Installation
@@ -40,7 +41,7 @@ class Bureau:
         clock = MovableClock(NOW)
         conversation = Conversation(Installation(LINKS))
         channels: dict[str, Any] = {}
-        self.uploads = Uploads(self.store, channels, conversation, self.read, clock)
+        self.uploads = Uploads(self.store, channels, SentDocuments(Installation(LINKS)), self.read, clock)
         self.service = TelegramService(
             Connection(TOKEN, server.url), self.store, conversation.respond, clock, self.uploads.begin
         )

@@ -1,0 +1,100 @@
+"""The ways into the conversation but for words: what a button leads to, and the dialogues that can be open.
+
+A new dialogue is a line in each table; a new button of another kind one in the first.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.answers import due, staff, task
+from bot.answers.arrivals import press_invite
+from bot.answers.calendar import press_calendar, press_event
+from bot.answers.catalogue import press_award
+from bot.answers.devices import press_device
+from bot.answers.journal import press_journal
+from bot.answers.lists.deeds import press_lists
+from bot.answers.lists.files import press_file
+from bot.answers.missing import press_missing
+from bot.answers.urging import press_urge
+from bot.dialogues import (
+    add_task,
+    cite,
+    discipline,
+    done,
+    list_note,
+    plan_list,
+    registrations_import,
+    results,
+    roster,
+    set_day,
+)
+from bot.dialogues.digest import press_digest
+from bot.dialogues.innovation import deeds as innovation
+from bot.dialogues.review import deeds as review
+from bot.dialogues.title import deeds as title
+from bot.dialogues.title.pages import show as show_title
+from bot.messages import Reply
+from bot.questions import press_language, press_question, press_unit
+from bot.talk import Answer, Entrance, Press, Talk
+from plans.model.reaching import Dialogue
+from plans.rights import Action
+
+#: What the first word of a button leads to, with what must be allowed to press it at all.
+PRESSES: Mapping[str, Entrance[Press]] = {
+    "addtask": Entrance(Action.CHANGE_PLAN, add_task.press_add_task),
+    "ask": Entrance(Action.ASK, press_question),
+    "award": Entrance(Action.ASK, press_award),
+    "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, press_calendar),
+    "cite": Entrance(Action.CITE, cite.press_cite),
+    "device": Entrance(Action.ASK, press_device),
+    "digest": Entrance(Action.SNOOZE, press_digest),
+    "discipline": Entrance(Action.ENTER_RESULTS, discipline.press_discipline),
+    "done": Entrance(Action.MARK_DONE, done.press_done),
+    "due": Entrance(Action.ASK, due.press_due),
+    "event": Entrance(Action.SUBSCRIBE_CALENDAR, press_event),
+    "file": Entrance(Action.EXPORT_LISTS, press_file),
+    "idea": Entrance(Action.REGISTER_OWN, innovation.press_innovation),
+    "import": Entrance(Action.IMPORT_LISTS, registrations_import.press_import),
+    "invite": Entrance(Action.INVITE, press_invite),
+    "lang": Entrance(Action.CHOOSE_LANGUAGE, press_language),
+    "listnote": Entrance(Action.DECIDE_LIST, list_note.press_note),
+    "lists": Entrance(Action.SEE_REGISTRATIONS, press_lists),
+    "log": Entrance(Action.SEE_AUDIT, press_journal),
+    "missing": Entrance(Action.ASK, press_missing),
+    "people": Entrance(Action.SEE_ROSTER, staff.press_staff),
+    "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
+    "reopen": Entrance(Action.REOPEN, done.press_reopen),
+    "results": Entrance(Action.ENTER_RESULTS, results.press_results),
+    "review": Entrance(Action.REVIEW_PLAN, review.press_review),
+    "roster": Entrance(Action.LOAD_ROSTER, roster.press_roster),
+    "setday": Entrance(Action.CHANGE_PLAN, set_day.press_day),
+    "task": Entrance(Action.ASK, task.press_task),
+    "title": Entrance(Action.REGISTER_OWN, title.press_title),
+    "unit": Entrance(Action.ASK, press_unit),
+    "urge": Entrance(Action.URGE, press_urge),
+}
+#: How the step at which a dialogue is open is shown; whoever is in none of them is asked nothing.
+SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
+    "title": show_title,
+    "idea": innovation.show,
+    "review": review.show,
+    "addtask": add_task.show,
+    "setday": set_day.show,
+    "roster": roster.show,
+    "listnote": list_note.show,
+    "import": registrations_import.show,
+    "cite": cite.show,
+    "discipline": discipline.show,
+}
+#: What was typed at such a step; None when it is no answer to what is asked there.
+TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
+    "title": title.typed,
+    "idea": innovation.typed,
+    "review": review.typed,
+    "addtask": add_task.typed,
+    "setday": set_day.typed,
+    "roster": roster.typed,
+    "listnote": list_note.typed,
+    "import": registrations_import.typed,
+    "cite": cite.typed,
+    "discipline": discipline.typed,
+}
