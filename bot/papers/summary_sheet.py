@@ -15,7 +15,7 @@ from plans.registrations.rules import printable
 from plans.registrations.tallies import award_tallies, tallies
 from plans.store.port import Facts
 
-_WIDTHS = (46, 16, 16, 16, 16, 52)
+_WIDTHS = (46, 15, 15, 15, 15, 15, 46)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ def summary_of(facts: Facts, plan: Plan, today: date) -> Summary:
             texts("paper.collectives_sheet" if each.collective else "paper.individuals_sheet"),
             str(each.registered),
             str(each.reaching),
+            "" if each.target is None else str(each.toward),
             "" if each.aimed is None else str(each.aimed),
             _words(each.target),
         )
@@ -53,23 +54,22 @@ def summary_of(facts: Facts, plan: Plan, today: date) -> Summary:
 
 
 def write_summary(book: Workbook, summary: Summary) -> None:
-    """Both tables, one below the other."""
+    """Each table on a sheet of its own, so that its heading stands on each of its pages."""
     texts = Texts("vi")
-    sheet = book.create_sheet(sheet_name(texts("paper.summary_sheet")))
-    for place, width in enumerate(_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    at = 1
     for table, rows in (("units", summary.units), ("awards", summary.awards)):
+        sheet = book.create_sheet(sheet_name(texts(f"paper.summary_{table}_sheet")))
         headings = texts(f"paper.summary_{table}").split(";")
-        for number, row in enumerate((headings, *rows)):
+        for place, width in enumerate(_WIDTHS[: len(headings)], 1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        for at, row in enumerate((headings, *rows), 1):
             for place, text in enumerate(row, 1):
                 figure = 1 < place < len(_WIDTHS)
-                style = "Đầu bảng" if number == 0 else "Ô giữa" if figure else "Ô chữ"
+                style = "Đầu bảng" if at == 1 else "Ô giữa" if figure else "Ô chữ"
                 put_text(sheet, at, place, text, style)
             sheet.row_dimensions[at].height = height_of(row, _WIDTHS[: len(row)])
-            at += 1
-        at += 1
-    print_across(sheet, f"A1:F{at}", "1:1", texts("paper.page"))
+        last = get_column_letter(len(headings))
+        print_across(sheet, f"A1:{last}{len(rows) + 1}", "1:1", texts("paper.page"))
+        sheet.freeze_panes = "A2"
 
 
 def _words(target: Target | None) -> str:

@@ -90,7 +90,12 @@ def urged_today(facts: Facts, plan: Plan, kind: Opens, unit: Unit | None, today:
     """The urging of that day which reached that unit (None: everybody), if there was one."""
     scopes = ("", unit.id) if unit else ("",)
     found = (facts.get(Urging, f"{plan.id}/{kind}/{scope}") for scope in scopes)
-    return next((urging for urging in found if urging and day_in_hanoi(urging.at) == today), None)
+    return next((urging for urging in found if urging and _is_of(urging, today)), None)
+
+
+def _is_of(urging: Urging, today: date) -> bool:
+    """Whether an urging was asked for on that day, waits on it, or goes out on it: asked at night, in the morning."""
+    return day_in_hanoi(urging.at) <= today <= day_in_hanoi(urging.goes)
 
 
 def _told_today(facts: Facts, plan: Plan, kind: Opens, today: date) -> set[str]:
@@ -98,19 +103,20 @@ def _told_today(facts: Facts, plan: Plan, kind: Opens, today: date) -> set[str]:
     return {
         person
         for urging in facts.all(Urging)
-        if (urging.plan, urging.opens) == (plan.id, kind) and day_in_hanoi(urging.at) == today
+        if (urging.plan, urging.opens) == (plan.id, kind) and _is_of(urging, today)
         for person in urging.told
     }
 
 
 def _done(facts: Facts, urging: Urging) -> Problem:
-    """Who has urged them today already, and when."""
+    """Who has urged them already, and when."""
     who = facts.get(Person, urging.by)
     at, goes = urging.at.astimezone(HANOI), urging.goes.astimezone(HANOI)
     values = {
         "who": who.name if who else urging.by,
         "time": f"{at:%H:%M}",
         "count": str(len(urging.told)),
+        "asked": f"{at:%H:%M %d/%m/%Y}",
         "goes": f"{goes:%H:%M %d/%m/%Y}",
     }
     return Problem("urge.done_waits" if urging.goes > urging.at else "urge.done", values)

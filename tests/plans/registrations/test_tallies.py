@@ -14,6 +14,7 @@ from plans.store.memory import MemoryStore
 from tests.builders import (
     HEAD,
     INDUSTRY,
+    LEADER,
     OFFICE,
     OFFICE_HEAD,
     STAFF,
@@ -121,6 +122,19 @@ def test_part_of_a_person_is_a_person(store: MemoryStore) -> None:
     assert awarded(store)["ldtt"].aimed == 5
     aims(store, "danh hiệu lao động tiên tiến", percent=80)
     assert awarded(store)["ldtt"].aimed == 4
+
+
+def test_of_an_award_that_only_a_share_may_get_part_of_a_person_is_nobody(store: MemoryStore) -> None:
+    aims(store, "danh hiệu Chiến sĩ thi đua cơ sở", percent=50)
+    assert awarded(store)["cstdcs"].aimed == 2
+
+
+def test_toward_a_target_only_those_are_counted_whom_it_names(store: MemoryStore) -> None:
+    for person in (LEADER, STAFF):
+        do(store, register_title, person, person, plan(store), "ldtt")
+    aims(store, "danh hiệu lao động tiên tiến", percent=100, scope="công chức (lãnh đạo Sở không tính vào tỷ lệ)")
+    found = awarded(store)["ldtt"]
+    assert (found.reaching, found.toward, found.aimed) == (2, 1, 4)
 
 
 def test_a_target_of_collectives_is_no_target_of_people(store: MemoryStore) -> None:

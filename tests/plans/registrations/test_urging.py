@@ -24,6 +24,7 @@ from tests.builders import (
     audit,
     do,
     refused,
+    said,
 )
 
 
@@ -149,6 +150,22 @@ def test_it_goes_out_in_working_hours_and_on_the_last_evening_while_people_are_u
     assert {notice.at_once for notice in store.all(Notice)} == {at_once}
     second = ask(store, now=now)
     assert refused(second) == ("urge.done" if goes == now else "urge.done_waits")
+
+
+def test_who_was_urged_at_night_is_not_urged_again_on_the_morning_it_goes_out(store: MemoryStore) -> None:
+    ask(store, now=at(21, 22))
+    assert refused(ask(store, now=at(22, 8))) == "urge.done_waits"
+    again = ask(store, by=HEAD, unit=INDUSTRY, now=at(22, 9))
+    assert isinstance(again, Problem)
+    assert "lúc 22:00 21/02/2024; lời nhắc gửi đi lúc 07:45 22/02/2024" in said(again)
+    assert isinstance(ask(store, now=at(23, 8)), Urging)
+
+
+def test_over_a_weekend_one_urging_waits_and_no_second(store: MemoryStore) -> None:
+    ask(store, by=HEAD, unit=INDUSTRY, now=at(23, 20))
+    saturday = ask(store, now=at(24, 10))
+    assert isinstance(saturday, Urging)
+    assert STAFF.id not in saturday.told
 
 
 def test_in_the_last_night_it_is_too_late(store: MemoryStore) -> None:
