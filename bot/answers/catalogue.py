@@ -7,7 +7,7 @@ from bot.presses import press
 from bot.talk import Answer, Talk, fitted, one_line
 from bot.understanding.cues import names_any, speaks_of
 from bot.words.awards import citation_words, finding_words, honours_words, quota_words
-from bot.words.deadlines import award_name
+from bot.words.names import award_name
 from bot.words.rules import entry_lines
 from locales.catalogue import Texts, languages
 from plans.catalogue.eligibility import findings, last_rating, last_year

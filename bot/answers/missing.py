@@ -8,7 +8,7 @@ from bot.messages import Choice, Reply
 from bot.paging import pages_of, turning, within
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
-from bot.words.deadlines import unit_name
+from bot.words.names import unit_name
 from plans.answers import answer_of
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan

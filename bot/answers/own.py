@@ -5,7 +5,8 @@ from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Talk, fitted, one_line
 from bot.words.innovations import idea_lines, open_button
-from bot.words.registrations import person_name, state_lines
+from bot.words.names import person_name
+from bot.words.registrations import state_lines
 from plans.answers import registration_of
 from plans.innovation.innovations import standing
 from plans.model.answers import Answer

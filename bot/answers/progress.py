@@ -7,7 +7,7 @@ from bot.answers.task import no_plan
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Talk, fitted
-from bot.words.deadlines import unit_name
+from bot.words.names import unit_name
 from plans.agenda import entries, overdue
 from plans.model.plan import DeadlineKind, Opens, Plan
 from plans.registrations.tallies import Tally, tallies

@@ -8,7 +8,8 @@ from bot.answers.standing import own_state
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
-from bot.words.deadlines import aim_words, bodies_words, deadline_words, left_words, task_line, unit_name
+from bot.words.deadlines import aim_words, bodies_words, deadline_words, left_words, task_line
+from bot.words.names import unit_name
 from plans.agenda import Entry, entries, entry_by_key
 from plans.model.people import Person, Unit
 from plans.model.plan import DeadlineKind, Opens, TaskProgress, Topic

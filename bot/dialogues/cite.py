@@ -10,7 +10,7 @@ from bot.dialogues.turns import stale as stale_button
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
-from bot.words.deadlines import award_name
+from bot.words.names import award_name
 from bot.words.rules import rule_words
 from plans.catalogue.eligibility import cited
 from plans.catalogue.titles import Award, Standard, award, standards_of

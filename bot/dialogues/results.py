@@ -6,7 +6,7 @@ from bot.answers.greeting import stale
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
-from bot.words.deadlines import unit_name
+from bot.words.names import unit_name
 from plans.documents.results_file import Doubt, ReadResults, read_results
 from plans.lists import ListKind, PendingList
 from plans.model.people import Person, Unit

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.papers.letter import DOTS, Letter, Signature
 from bot.papers.paragraphs import Column
-from bot.words.deadlines import unit_name
+from bot.words.names import unit_name
 from locales.catalogue import Texts
 from plans.model.answers import Author, Innovation
 from plans.model.people import Department, Person

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.papers.letter import Signature
 from bot.papers.paragraphs import Column
-from bot.words.deadlines import award_name
+from bot.words.names import award_name
 from locales.catalogue import Texts
 from plans.model.answers import LATER, Answer, Innovation, ListState, Registration
 from plans.model.people import Department, Person, Unit, UnitKind

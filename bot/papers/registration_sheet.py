@@ -8,7 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from bot.papers.package import settled
 from bot.papers.workbook import STYLES, height_of, named_style, print_across, put_text, sheet_name
-from bot.words.deadlines import award_name
+from bot.words.names import award_name
 from locales.catalogue import Texts
 from plans.catalogue.titles import Field, Subject, offered
 from plans.model.people import Unit

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from bot.papers.workbook import height_of, print_across, put_text, sheet_name
-from bot.words.deadlines import award_name
+from bot.words.names import award_name
 from locales.catalogue import Texts
 from plans.model.people import Unit
 from plans.model.plan import Opens, Plan, Target

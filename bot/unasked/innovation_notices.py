@@ -6,7 +6,7 @@ from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Voice, one_line
 from bot.words.innovations import NAME, open_button
-from bot.words.registrations import person_name
+from bot.words.names import person_name
 from plans.innovation.innovations import fingerprint
 from plans.model.answers import Answer, Innovation, InnovationState
 from plans.model.reminding import Notice

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.words.deadlines import award_name
+from bot.words.names import award_name
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import Finding
 from plans.catalogue.quotas import QuotaTally

@@ -6,10 +6,8 @@ from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, last_of_month, overdue_from
-from plans.model.people import Unit
 from plans.model.plan import Body, Deadline, DeadlineKind, TaskKind
 from plans.staff.people import folded
-from plans.store.port import Facts
 from plans.working_days import is_working_day
 
 #: The longest title shown in a list.
@@ -154,23 +152,3 @@ def task_line(texts: Texts, entry: Entry, today: date) -> str:
         deadline=", ".join(part for part in parts if part),
         lead=bodies_words(texts, task.lead),
     )
-
-
-def unit_name(facts: Facts, unit: str) -> str:
-    """A unit's name, or its id when the roster lacks it."""
-    found = facts.get(Unit, unit)
-    return found.name if found else unit
-
-
-def award_name(texts: Texts, award: str) -> str:
-    """A title's or commendation's name; its id where the catalogue no longer has it."""
-    return texts(f"title.{award}") if texts.has(f"title.{award}") else award
-
-
-def choice_words(texts: Texts, title: str | None, commendations: tuple[str, ...]) -> str:
-    """What a registration asks for: the title and the commendations, each under its own word."""
-    parts = [texts("answer.title_is", title=award_name(texts, title))] if title else []
-    if commendations:
-        names = texts.joined([award_name(texts, each) for each in commendations])
-        parts.append(texts("answer.commendation_is", commendations=names))
-    return "; ".join(parts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.words.deadlines import choice_words
+from bot.words.registrations import choice_words
 from locales.catalogue import Texts
 from plans.model.answers import Answer
 from plans.problems import Problem

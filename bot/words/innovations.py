@@ -3,8 +3,7 @@
 from bot.messages import Choice
 from bot.presses import mark, press
 from bot.talk import Talk, Voice, one_line
-from bot.words.deadlines import award_name, unit_name
-from bot.words.registrations import person_name
+from bot.words.names import award_name, person_name, unit_name
 from plans.innovation.innovations import Likeness, alike, missing
 from plans.model.answers import Answer, Author, Innovation, InnovationState, StoredFile
 from plans.model.people import Unit

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.talk import Voice, one_line
-from bot.words.deadlines import choice_words
+from bot.words.registrations import choice_words
 from locales.catalogue import Texts
 from plans.model.answers import Answer, Registration, RegistrationVersion, UnitList
 from plans.model.people import Person, Unit

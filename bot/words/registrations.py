@@ -1,7 +1,7 @@
 """How a registration is said: whose it is and who gave it, for what, and what is beside the rule in it."""
 
 from bot.talk import Talk, Voice, one_line
-from bot.words.deadlines import choice_words, unit_name
+from bot.words.names import award_name, person_name, unit_name
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.answers import rests_on
 from plans.model.answers import LATER, Answer, Innovation, Registration
@@ -10,6 +10,15 @@ from plans.store.port import Facts
 
 #: The longest name of an innovation in a sentence, and reason.
 TEXT_LIMIT = 300
+
+
+def choice_words(texts: Texts, title: str | None, commendations: tuple[str, ...]) -> str:
+    """What a registration asks for: the title and the commendations, each under its own word."""
+    parts = [texts("answer.title_is", title=award_name(texts, title))] if title else []
+    if commendations:
+        names = texts.joined([award_name(texts, each) for each in commendations])
+        parts.append(texts("answer.commendation_is", commendations=names))
+    return "; ".join(parts)
 
 
 def whose(voice: Voice, facts: Facts, registration: Registration) -> str:
@@ -21,12 +30,6 @@ def whose(voice: Voice, facts: Facts, registration: Registration) -> str:
     if registration.on_behalf:
         return voice.say("registering.by_another", name=person_name(facts, registration.by))
     return voice.say("answer.individual")
-
-
-def person_name(facts: Facts, id: str) -> str:
-    """A person's name, or the id when the roster lacks them."""
-    found = facts.get(Person, id)
-    return one_line(found.name) if found else one_line(id)
 
 
 def state_lines(talk: Talk, standing: Registration) -> list[str]:
@@ -102,8 +105,3 @@ def said_in(texts: Texts, commitment: str) -> str:
             if commitment in group:
                 return others[group.index(commitment)]
     return one_line(commitment, TEXT_LIMIT)
-
-
-def subject_name(subject: Person | Unit) -> str:
-    """The name of a person or unit in a sentence."""
-    return one_line(subject.name)

@@ -7,9 +7,9 @@ from bot.messages import Choice, Reply
 from bot.paging import ROOM, pages_of
 from bot.presses import mark, press
 from bot.talk import Talk, one_line
-from bot.words.deadlines import award_name, unit_name
 from bot.words.lists import UNIT_LIMIT, answer_words
-from bot.words.registrations import beside_words, person_name
+from bot.words.names import award_name, person_name, unit_name
+from bot.words.registrations import beside_words
 from plans.answers import innovations_of, registration_of
 from plans.catalogue.eligibility import findings
 from plans.model.answers import Answer, Author, Registration, RegistrationVersion

@@ -6,7 +6,7 @@ from bot.dialogues.turns import labelled
 from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Talk, one_line
-from bot.words.deadlines import unit_name
+from bot.words.names import unit_name
 from plans.innovation.innovations import may_see
 from plans.model.answers import Answer, Innovation
 from plans.model.people import Person

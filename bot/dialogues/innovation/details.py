@@ -11,8 +11,8 @@ from bot.dialogues.turns import Deed, ended, go, labelled, stale, step_of
 from bot.messages import Choice, Reply
 from bot.presses import words_of
 from bot.talk import Answer, Talk
-from bot.words.deadlines import award_name
 from bot.words.innovations import NAME, detail_words
+from bot.words.names import award_name
 from plans.answers import registration_of
 from plans.catalogue.titles import Field, Subject, offered
 from plans.documents.deadlines.typed import typed_deadline

@@ -13,8 +13,8 @@ from bot.dialogues.turns import ended, recorded
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Talk, Voice
-from bot.words.deadlines import choice_words, unit_name
-from bot.words.registrations import beside_words, whose
+from bot.words.names import unit_name
+from bot.words.registrations import beside_words, choice_words, whose
 from plans.answers import rests_on
 from plans.model.answers import Answer, Registration
 from plans.model.people import Person

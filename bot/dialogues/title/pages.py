@@ -9,7 +9,7 @@ from bot.dialogues.turns import button, labelled
 from bot.messages import Choice, Reply
 from bot.talk import Talk, fitted
 from bot.words.awards import finding_words, honours_words, quota_words
-from bot.words.deadlines import award_name
+from bot.words.names import award_name
 from bot.words.registrations import commitment_words, idea_words, said_in, targets_of
 from locales.catalogue import DEFAULT_LANGUAGE
 from plans.catalogue.eligibility import Finding, last_rating, last_year

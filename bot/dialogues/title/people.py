@@ -11,7 +11,7 @@ from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Talk, one_line
 from bot.understanding.cues import names_any
-from bot.words.deadlines import unit_name
+from bot.words.names import unit_name
 from plans.answers import registration_of
 from plans.model.people import Person, Unit, UnitKind
 from plans.rights import Action, may

@@ -7,8 +7,8 @@ from bot.dialogues.turns import button
 from bot.messages import Choice, Reply
 from bot.talk import Voice, one_line
 from bot.words.awards import finding_words, quota_words
-from bot.words.deadlines import award_name, choice_words
-from bot.words.registrations import commitment_words, deed_words, idea_words, state_lines, subject_name
+from bot.words.names import award_name, subject_name
+from bot.words.registrations import choice_words, commitment_words, deed_words, idea_words, state_lines
 from plans.catalogue.quotas import quotas
 from plans.deadlines import aim
 from plans.model.answers import LATER, Innovation

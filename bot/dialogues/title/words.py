@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.talk import Talk
 from bot.understanding.cues import names_any, speaks_of
-from bot.words.deadlines import award_name
+from bot.words.names import award_name
 from locales.catalogue import languages
 from plans.catalogue.titles import Award, Subject, award, names_of
 from plans.staff.people import folded
