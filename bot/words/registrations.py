@@ -5,7 +5,6 @@ from bot.words.names import award_name, person_name, unit_name
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.answers import rests_on
 from plans.model.answers import LATER, Answer, Innovation, Registration
-from plans.model.people import Person, Unit
 from plans.store.port import Facts
 
 #: The longest name of an innovation in a sentence, and reason.
