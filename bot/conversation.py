@@ -27,10 +27,10 @@ from locales.catalogue import Texts
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.model.reminding import Delivery, DeliveryState
+from plans.plain_text import folded, printable
 from plans.problems import Problem
-from plans.registrations.rules import printable
 from plans.staff.access import accept_invitation, accept_phone
-from plans.staff.people import folded, language_of, person_here
+from plans.staff.people import language_of, person_here
 from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi
 

@@ -12,8 +12,8 @@ from plans.agenda import plan_in_force
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
+from plans.plain_text import printable
 from plans.problems import Problem
-from plans.registrations.rules import printable
 from plans.rights import Action, door_refusal, may
 from plans.store.files import Files, MemoryFiles
 from plans.store.port import Transaction

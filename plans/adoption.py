@@ -11,9 +11,9 @@ from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import DeliveryState, PlannedThrough
+from plans.plain_text import folded
 from plans.problems import Problem
 from plans.rights import Action, office_refusal
-from plans.staff.people import folded
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 

@@ -11,8 +11,8 @@ from plans.audit import audit, known_as
 from plans.catalogue.titles import catalogue
 from plans.model.people import Person
 from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, YearRating
+from plans.plain_text import printable
 from plans.problems import Problem
-from plans.registrations.rules import printable
 from plans.rights import Action, office_refusal
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi

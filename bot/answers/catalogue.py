@@ -12,12 +12,11 @@ from bot.words.rules import entry_lines
 from locales.catalogue import Texts, languages
 from plans.catalogue.eligibility import findings, last_rating, last_year
 from plans.catalogue.quotas import quotas
-from plans.catalogue.titles import Award, Field, Sphere, Subject, award, awards, names_of
+from plans.catalogue.titles import Award, Field, Sphere, Subject, award, awards, in_force_on, names_of
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Plan
-from plans.registrations.rules import in_force_on
+from plans.plain_text import folded
 from plans.rights import Action, may
-from plans.staff.people import folded
 
 #: The first word of the buttons.
 NAME = "award"

@@ -7,7 +7,8 @@ from bot.words.journal import sentence
 from locales.catalogue import Texts, languages
 from plans.journal import Sphere, Wanted, page
 from plans.model.people import Person
-from plans.staff.people import find_people, folded
+from plans.plain_text import folded
+from plans.staff.people import find_people
 
 #: The first word of the buttons.
 NAME = "log"

@@ -13,9 +13,9 @@ from plans.documents.bodies import UnitNames
 from plans.innovation.innovations import innovations_named
 from plans.model.people import Department, Unit
 from plans.model.plan import Plan
+from plans.plain_text import folded
 from plans.problems import Problem, UserError
 from plans.registrations.answer_lists import Listed, list_of
-from plans.staff.people import folded
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

@@ -21,9 +21,9 @@ from bot.inviting.codes import Doors
 from bot.papers.invitation_sheet import Card
 from bot.talk import one_line
 from plans.model.people import Person, Unit
+from plans.plain_text import folded
 from plans.problems import Problem, UserError
 from plans.staff.arrivals import arrivals, by_unit, not_in
-from plans.staff.people import folded
 from plans.store.port import Facts
 
 

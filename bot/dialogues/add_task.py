@@ -15,12 +15,12 @@ from plans.documents.deadlines.typed import typed_deadline
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import DeadlineKind, Plan
 from plans.model.reaching import Dialogue
+from plans.plain_text import folded
 from plans.planning.amending import add_task
 from plans.planning.draft import DraftDeadline
 from plans.planning.review import TITLE_LONGEST
 from plans.problems import Problem
 from plans.rights import Action, refusal
-from plans.staff.people import folded
 
 NAME = "addtask"
 #: The longest name of a unit on a button.

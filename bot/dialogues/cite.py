@@ -13,10 +13,9 @@ from bot.talk import Answer, Talk, one_line
 from bot.words.names import award_name
 from bot.words.rules import rule_words
 from plans.catalogue.eligibility import cited
-from plans.catalogue.titles import Award, Standard, award, standards_of
+from plans.catalogue.titles import Award, Standard, award, in_force_on, standards_of
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.registrations.rules import in_force_on
 from plans.rights import Action, refusal
 from plans.standing import TEXT_LIMIT, cite, within
 

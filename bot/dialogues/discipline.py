@@ -14,8 +14,9 @@ from bot.talk import Answer, Talk, fitted, one_line
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.model.standing import Hold
+from plans.plain_text import folded
 from plans.problems import Problem
-from plans.staff.people import find_people, folded
+from plans.staff.people import find_people
 from plans.standing import hold, lift, within
 
 NAME = "discipline"

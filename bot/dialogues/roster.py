@@ -18,9 +18,9 @@ from plans.documents.roster_file import ReadRoster, roster_of
 from plans.lists import ListKind, PendingList
 from plans.model.people import Department, Person, Unit
 from plans.model.reaching import Dialogue
+from plans.plain_text import folded
 from plans.problems import Problem
 from plans.rights import Action, refusal
-from plans.staff.people import folded
 from plans.staff.roster_change import NO, YES, Doubt, Known, RosterPreview, previewed
 
 NAME = "roster"

@@ -17,10 +17,10 @@ from plans.agenda import Entry, entries, entry_by_key
 from plans.documents.deadlines.typed import typed_deadline
 from plans.model.plan import DeadlineKind
 from plans.model.reaching import Dialogue
+from plans.plain_text import folded
 from plans.planning.amending import set_deadline
 from plans.problems import Problem
 from plans.rights import Action, may, refusal
-from plans.staff.people import folded
 
 NAME = "setday"
 #: The longest title of a task on a button.

@@ -20,8 +20,8 @@ from typing import TypeVar
 
 from bot.config import MAIL_PORTS, Mail
 from bot.messages import Attachment
+from plans.plain_text import printable
 from plans.problems import Problem
-from plans.registrations.rules import printable
 from plans.staff.letters import Outcome
 
 #: Seconds that the server may take for one answer.

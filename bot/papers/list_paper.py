@@ -10,8 +10,8 @@ from locales.catalogue import Texts
 from plans.model.answers import LATER, Answer, Innovation, ListState, Registration
 from plans.model.people import Department, Person, Unit, UnitKind
 from plans.model.plan import Plan
+from plans.plain_text import folded
 from plans.registrations.answer_lists import AnswerList, Listed, Member, Row
-from plans.staff.people import folded
 from plans.store.port import Facts
 
 #: What separates several things in one cell, for people and for `plans.documents.registration_list` alike.

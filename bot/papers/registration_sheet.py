@@ -10,11 +10,10 @@ from bot.papers.package import settled
 from bot.papers.workbook import STYLES, height_of, named_style, print_across, put_text, sheet_name
 from bot.words.names import award_name
 from locales.catalogue import Texts
-from plans.catalogue.titles import Field, Subject, offered
+from plans.catalogue.titles import Field, Subject, in_force_on, offered
 from plans.model.people import Unit
 from plans.model.plan import Plan
 from plans.registrations.answer_lists import people_in_order
-from plans.registrations.rules import in_force_on
 from plans.registrations.tallies import departments
 from plans.store.port import Facts
 

@@ -11,7 +11,7 @@ from bot.words.names import award_name
 from locales.catalogue import Texts
 from plans.model.people import Unit
 from plans.model.plan import Opens, Plan, Target
-from plans.registrations.rules import printable
+from plans.plain_text import printable
 from plans.registrations.tallies import award_tallies, tallies
 from plans.store.port import Facts
 

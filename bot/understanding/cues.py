@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from locales.catalogue import Texts, languages
-from plans.staff.people import folded
+from plans.plain_text import folded
 
 
 def speaks_of(text: str, key: str) -> bool:
@@ -13,11 +13,23 @@ def speaks_of(text: str, key: str) -> bool:
 
 def yes_or_no(text: str) -> bool | None:
     """Whether a text is no more than a yes or a no, in any language; None when it says something else."""
+    said = _without_courtesy(_bare(text))
     for key, meaning in (("dialogue.yes_words", True), ("dialogue.no_words", False)):
         words = (word for language in languages() for word in Texts(language)(key).split(";"))
-        if _bare(text) in {_bare(word) for word in words}:
+        if said in {_bare(word) for word in words}:
             return meaning
     return None
+
+
+def _without_courtesy(said: str) -> str:
+    """A bare text without the little words of politeness at its ends: "dạ có ạ"."""
+    polite = {word for language in languages() for word in Texts(language)("dialogue.polite_words").split(";")}
+    words = said.split()
+    while len(words) > 1 and words[-1] in polite:
+        words.pop()
+    while len(words) > 1 and words[0] in polite:
+        words.pop(0)
+    return " ".join(words)
 
 
 def names_any(text: str, names: Iterable[str]) -> bool:

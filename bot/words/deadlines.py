@@ -7,7 +7,7 @@ from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, last_of_month, overdue_from
 from plans.model.plan import Body, Deadline, DeadlineKind, TaskKind
-from plans.staff.people import folded
+from plans.plain_text import folded
 from plans.working_days import is_working_day
 
 #: The longest title shown in a list.

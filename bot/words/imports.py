@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from bot.words.registrations import choice_words
 from locales.catalogue import Texts
 from plans.model.answers import Answer
+from plans.plain_text import printable
 from plans.problems import Problem
 from plans.registrations.registrations_import import Change, Imported, ImportPreview, Step
-from plans.registrations.rules import printable
 
 NAME_LIMIT = 80
 

@@ -31,8 +31,8 @@ from plans.model.answers import LATER, Answer, Innovation, InnovationState, Regi
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
 from plans.model.standing import EarlierInnovation, Hold
+from plans.plain_text import folded
 from plans.problems import Problem
-from plans.staff.people import folded
 from plans.store.port import Facts
 
 #: Words, without diacritics, by which an innovation's scope is known to reach that far.

@@ -12,11 +12,10 @@ from plans.catalogue.earlier import counting
 from plans.catalogue.eligibility import cited
 from plans.catalogue.standards import Quota
 from plans.catalogue.targets import counted, target_for
-from plans.catalogue.titles import Standard, catalogue
+from plans.catalogue.titles import Standard, catalogue, in_force_on
 from plans.model.answers import Answer, Registration
 from plans.model.people import Person
 from plans.model.plan import Plan, Target
-from plans.registrations.rules import in_force_on
 from plans.store.port import Facts
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from plans.catalogue.titles import Award, awards, names_of
 from plans.model.people import Employment, Person, Unit, UnitKind
 from plans.model.plan import Plan, Target
-from plans.staff.people import folded
+from plans.plain_text import folded
 from plans.store.port import Facts
 
 #: Words for those who are counted or left out, without diacritics.

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from plans.catalogue.standards import Rule, awards_in
+from plans.model.plan import Plan
 
 #: Texts of law, titles, commendations, and what only the State gives; read in this order.
 CATALOGUE = tuple(
@@ -297,6 +298,11 @@ def in_force(field: Field, subject: Subject, day: date) -> tuple[Award, ...]:
     """All that can be given to that kind of subject on that day, wherever it is, low to high."""
     found = (each for each in awards() if each.field is field and subject in each.subjects and each.is_in_force(day))
     return tuple(sorted(found, key=lambda each: each.rank))
+
+
+def in_force_on(plan: Plan) -> date:
+    """The day whose law a plan stands under: its date of issue, or the first day of its year where that is unknown."""
+    return plan.issued or date(plan.year, 1, 1)
 
 
 def names_of(award: Award, languages: Iterable[str]) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from rapidfuzz import fuzz
 from plans.documents.bodies import UnitNames
 from plans.documents.text_file import words
 from plans.model.people import Person, Unit
-from plans.registrations.rules import printable
-from plans.staff.people import folded
+from plans.plain_text import folded, printable
 
 #: What stands before a name.
 _BEFORE = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.catalogue.eligibility import presupposes
-from plans.catalogue.titles import Award, Field, Subject, award
+from plans.catalogue.titles import Award, Field, Subject, award, in_force_on
 from plans.documents.award_cells import DECLINED, MARKS, NOTHING, AwardNames, Named, award_columns
 from plans.documents.bodies import UnitNames
 from plans.documents.people_cells import Candidates, PeopleNames
@@ -19,7 +19,6 @@ from plans.lists import Grid
 from plans.model.people import Department, Person, Unit, UnitKind
 from plans.model.plan import Plan
 from plans.problems import Problem
-from plans.registrations.rules import in_force_on
 from plans.staff.vietnamese_order import text_key
 from plans.store.port import Facts
 

@@ -37,8 +37,8 @@ from plans.documents.roster_words import (
 from plans.documents.text_file import ENOUGH_PROBLEMS, limited, listed, words
 from plans.lists import Grid
 from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
+from plans.plain_text import folded
 from plans.problems import Problem
-from plans.staff.people import folded
 from plans.staff.roster_change import Doubt, Entry, Identified, Known, identified
 
 T = TypeVar("T")

@@ -3,8 +3,8 @@
 import re
 from unicodedata import category, normalize
 
+from plans.plain_text import folded
 from plans.problems import Problem
-from plans.staff.people import folded
 
 MAX_BYTES = 2 * 1024 * 1024
 #: No list of problems grows longer than this: whoever has mended so many sends the file again.

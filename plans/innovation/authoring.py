@@ -13,10 +13,11 @@ from plans.innovation.innovations import EXPLAINED, MOVES, fingerprint, home_of,
 from plans.model.answers import Answer, Author, Innovation, InnovationState
 from plans.model.people import Person
 from plans.noticing import notify, recall
+from plans.plain_text import folded, printable
 from plans.problems import Problem
-from plans.registrations.rules import printable, reason_given
+from plans.registrations.rules import reason_given
 from plans.rights import Action, refusal
-from plans.staff.people import folded, person_here
+from plans.staff.people import person_here
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 

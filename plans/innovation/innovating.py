@@ -26,12 +26,12 @@ from plans.model.people import Person
 from plans.model.plan import Opens, Plan
 from plans.noticing import notify, recall
 from plans.numbering import next_number
+from plans.plain_text import printable
 from plans.problems import Problem
 from plans.registrations.rules import (
     INNOVATIONS_AT_MOST,
     innovation_name,
     may_take_late,
-    printable,
     reason_given,
     standing_refusal,
     window_refusal,

@@ -20,9 +20,9 @@ from plans.model.answers import Answer, Author, Innovation, InnovationState
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
 from plans.model.standing import EarlierInnovation
+from plans.plain_text import folded
 from plans.problems import Problem
 from plans.rights import Action, may
-from plans.staff.people import folded
 from plans.store.port import Facts
 
 WHOLE = 100

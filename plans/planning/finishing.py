@@ -10,11 +10,11 @@ from plans.documents.short_names import short_names, told_apart
 from plans.documents.text_file import slug, words
 from plans.model.people import Unit
 from plans.model.plan import Body, Deadline, Plan, Rule, Source, Target, Task, Topic
+from plans.plain_text import printable
 from plans.planning.doubts import blocking, head_blocking, is_unset, whole_day
 from plans.planning.draft import DraftTask, Review, ReviewState, ReviewTask
 from plans.planning.settling import deadlines_of
 from plans.problems import Problem
-from plans.registrations.rules import printable
 
 TASK_ID_LENGTH, PLAN_ID_LENGTH = 32, 64
 #: A quote is a sentence or a row; what is longer is cut, so that a message and a line of the reviewed file can hold it.

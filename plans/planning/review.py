@@ -12,6 +12,7 @@ from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, notation
 from plans.documents.partial import says_only_changes
 from plans.documents.text_file import shortened, words
 from plans.model.plan import Opens, Plan, Source, Task, TaskKind
+from plans.plain_text import printable
 from plans.planning.doubts import is_about_deadline
 from plans.planning.draft import (
     DocumentForm,
@@ -24,7 +25,6 @@ from plans.planning.draft import (
 )
 from plans.planning.revisions import pairs, resemblance
 from plans.problems import Problem
-from plans.registrations.rules import printable
 
 ID_LENGTH = 12
 TITLE_LONGEST, BODY_LONGEST, BODIES_AT_MOST, TASKS_AT_MOST = 1000, 300, 20, 450

@@ -15,8 +15,8 @@ from plans.catalogue.titles import awards
 from plans.model.answers import Answer, Innovation, ListState, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
+from plans.plain_text import printable
 from plans.registrations.endorsing import state_of
-from plans.registrations.rules import printable
 from plans.registrations.tallies import departments, parts, sorted_people
 from plans.store.port import Facts
 

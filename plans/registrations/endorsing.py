@@ -15,8 +15,8 @@ from plans.model.answers import Answer, ListState, Registration, RegistrationVer
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan
 from plans.noticing import notify
+from plans.plain_text import printable
 from plans.problems import Problem
-from plans.registrations.rules import printable
 from plans.registrations.tallies import sorted_people, tally_of
 from plans.rights import Action, refusal
 from plans.staff.people import person_here

@@ -17,13 +17,13 @@ from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.noticing import notify, recall
 from plans.numbering import next_number
+from plans.plain_text import printable
 from plans.problems import Problem
 from plans.registrations.endorsing import endorsed_list_of, tell_of_change
 from plans.registrations.rules import (
     choice_refusal,
     commitments_given,
     may_take_late,
-    printable,
     reason_given,
     standing_refusal,
     title_refusal,

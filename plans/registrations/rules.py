@@ -6,11 +6,11 @@ time); declining and withdrawing follow the same window.
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from unicodedata import category, normalize
 
-from plans.catalogue.titles import Field, Subject, award
+from plans.catalogue.titles import Field, Subject, award, in_force_on
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import DeadlineKind, Opens, Plan, Rule, Task
+from plans.plain_text import printable
 from plans.problems import Problem
 from plans.rights import Action, may, refusal
 from plans.working_days import day_in_hanoi
@@ -27,11 +27,6 @@ REGISTER = "register"
 UNREGISTERED = "unregistered"
 #: More than anybody has in a year; a bound on what a stuck or hostile client can write.
 INNOVATIONS_AT_MOST = 30
-
-
-def in_force_on(plan: Plan) -> date:
-    """The day whose law a plan stands under: its date of issue, or the first day of its year where that is unknown."""
-    return plan.issued or date(plan.year, 1, 1)
 
 
 def last_day(plan: Plan, opens: Opens) -> date | None:
@@ -137,13 +132,6 @@ def choice_refusal(subject: Subject, title: str | None, commendations: tuple[str
     return None
 
 
-def printable(text: str) -> str:
-    """A text as it may be stored and shown: NFC, one line, single spaces, no control or direction marks."""
-    composed = normalize("NFC", text)
-    kept = "".join(" " if letter.isspace() else letter for letter in composed if not _is_unseen(letter))
-    return " ".join(kept.split())
-
-
 def reason_given(text: str) -> str | Problem:
     """The office's reason for an exception as it is stored, or what is wrong with it."""
     reason = printable(text)
@@ -174,8 +162,3 @@ def innovation_name(text: str) -> str | Problem:
     if len(name) > NAME_LONGEST:
         return Problem("register.name_too_long", {"longest": str(NAME_LONGEST), "length": str(len(name))})
     return name
-
-
-def _is_unseen(letter: str) -> bool:
-    # Unicode's C categories: controls, formats (right-to-left marks), lone surrogates; line breaks become spaces.
-    return category(letter).startswith("C") and not letter.isspace()

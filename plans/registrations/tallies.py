@@ -13,12 +13,12 @@ from plans.answers import answers_by_person, came_in_time, registration_of
 from plans.catalogue.eligibility import presupposes
 from plans.catalogue.quotas import limited_awards, share
 from plans.catalogue.targets import award_named, counted
-from plans.catalogue.titles import Subject, awards
+from plans.catalogue.titles import Subject, awards, in_force_on
 from plans.model.answers import Answer, Registration
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan, Target
-from plans.registrations.rules import in_force_on, last_day
-from plans.staff.people import folded
+from plans.plain_text import folded
+from plans.registrations.rules import last_day
 from plans.staff.vietnamese_order import name_key
 from plans.store.port import Facts
 

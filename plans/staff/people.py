@@ -5,10 +5,11 @@ Whoever is not in the roster, or has left, is nobody here.
 
 from datetime import date, datetime
 from hashlib import sha256
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from plans.model.people import Person, Preference
 from plans.model.reaching import Contact, WebSession
+from plans.plain_text import folded
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
@@ -73,23 +74,6 @@ def language_of(facts: Facts, person: Person) -> str:
     """The language a person chose, else the roster's."""
     preference = facts.get(Preference, person.id)
     return person.language if preference is None else preference.language
-
-
-class _Plain(dict[int, str]):
-    """Letter → the same without its marks, worked out when it is first met."""
-
-    def __missing__(self, letter: int) -> str:
-        apart = normalize("NFD", chr(letter))
-        self[letter] = plain = "".join(part for part in apart if not combining(part)).replace("đ", "d")
-        return plain
-
-
-_PLAIN = _Plain()
-
-
-def folded(text: str) -> str:
-    """A text as people compare names: no diacritics, no case, single spaces, đ as d."""
-    return " ".join(text.casefold().translate(_PLAIN).split())
 
 
 def find_people(facts: Facts, text: str) -> tuple[Person, ...]:

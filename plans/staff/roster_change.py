@@ -14,8 +14,8 @@ from unicodedata import normalize
 from rapidfuzz import fuzz
 
 from plans.model.people import Person, Unit
+from plans.plain_text import folded
 from plans.problems import Problem
-from plans.staff.people import folded
 
 #: How like two names without diacritics must be to be taken for one with a slip in it.
 _ALIKE = 88.0

@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from plans.innovation.innovations import alike, limits
 from plans.model.standing import EarlierInnovation
-from plans.staff.people import folded
+from plans.plain_text import folded
 from plans.store.memory import MemoryStore
 
 BEGINNINGS = (

@@ -24,12 +24,13 @@ from bot.papers.invitation_sheet import Card, invitation_sheet
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts
 from plans.model.people import Person
+from plans.plain_text import folded
 from plans.problems import Problem
 from plans.rights import Action
 from plans.staff.access import end_all_devices, revoke_invitations
 from plans.staff.arrivals import Arrival, Standing, arrivals, by_unit, not_in
 from plans.staff.letters import is_address, request_letter
-from plans.staff.people import folded, person_here
+from plans.staff.people import person_here
 
 T = TypeVar("T")
 #: More people than this are asked for a sheet unit by unit: a page holds four cards.

@@ -18,7 +18,8 @@ from bot.channels.web.streams import Stream
 from bot.channels.web.view import as_json
 from locales.catalogue import HANOI, Texts
 from plans.model.people import Person, Role, Unit
-from plans.staff.people import folded, person_here
+from plans.plain_text import folded
+from plans.staff.people import person_here
 
 #: The demo's clock may be set to these years: the plan's own, and a little around it.
 YEARS = range(2023, 2027)

@@ -23,9 +23,9 @@ from plans.innovation.innovations import even_shares, limits, typed_shares
 from plans.model.answers import Innovation
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
+from plans.plain_text import folded, printable
 from plans.problems import Problem
-from plans.registrations.rules import printable
-from plans.staff.people import folded, person_here
+from plans.staff.people import person_here
 from plans.store.port import Transaction
 
 #: Names on a button.

@@ -14,7 +14,7 @@ from bot.talk import Answer, Talk
 from bot.words.innovations import NAME, detail_words
 from bot.words.names import award_name
 from plans.answers import registration_of
-from plans.catalogue.titles import Field, Subject, offered
+from plans.catalogue.titles import Field, Subject, in_force_on, offered
 from plans.documents.deadlines.typed import typed_deadline
 from plans.innovation.innovating import TEXTS, describe, rename_innovation, set_award, set_first_applied, set_kind
 from plans.innovation.innovations import change_refusal
@@ -22,9 +22,8 @@ from plans.model.answers import Innovation, InnovationKind
 from plans.model.people import Person
 from plans.model.plan import DeadlineKind, Plan
 from plans.model.reaching import Dialogue
+from plans.plain_text import folded
 from plans.problems import Problem
-from plans.registrations.rules import in_force_on
-from plans.staff.people import folded
 
 #: A sentence this short that ends with a question mark is a question, not an answer.
 QUESTION_AT_MOST = 80

@@ -18,9 +18,9 @@ from locales.catalogue import DEFAULT_LANGUAGE
 from plans.catalogue.titles import Field
 from plans.model.answers import LATER
 from plans.model.reaching import Dialogue
+from plans.plain_text import folded
 from plans.problems import Problem
 from plans.registrations.rules import commitments_given, reason_given
-from plans.staff.people import folded
 
 
 def pick(talk: Talk, dialogue: Dialogue, title: str) -> Reply:

@@ -9,14 +9,13 @@ from bot.dialogues.turns import go, step_of
 from bot.talk import Talk, one_line
 from plans.answers import innovations_of
 from plans.catalogue.eligibility import Finding, findings
-from plans.catalogue.titles import Award, Field, Subject, awards, further, offered
+from plans.catalogue.titles import Award, Field, Subject, awards, further, in_force_on, offered
 from plans.model.answers import LATER, Answer, Innovation, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.registrations.registering import excepted, forbidding, is_late
-from plans.registrations.rules import in_force_on
 from plans.rights import Action, may
 
 NAME = "title"

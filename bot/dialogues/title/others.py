@@ -10,7 +10,7 @@ from bot.talk import Talk
 from bot.understanding.cues import names_any
 from locales.catalogue import Texts, languages
 from plans.model.people import Person, Unit, UnitKind
-from plans.staff.people import folded
+from plans.plain_text import folded
 
 #: The most words of a name that a sentence says of somebody: "cho chị Rơ Châm H'Linh".
 NAME_WORDS = 6

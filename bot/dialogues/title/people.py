@@ -14,8 +14,8 @@ from bot.understanding.cues import names_any
 from bot.words.names import unit_name
 from plans.answers import registration_of
 from plans.model.people import Person, Unit, UnitKind
+from plans.plain_text import folded
 from plans.rights import Action, may
-from plans.staff.people import folded
 
 #: People on one page of a list.
 ON_A_PAGE = 8

@@ -8,7 +8,7 @@ from bot.understanding.cues import names_any, speaks_of
 from bot.words.names import award_name
 from locales.catalogue import languages
 from plans.catalogue.titles import Award, Subject, award, names_of
-from plans.staff.people import folded
+from plans.plain_text import folded
 
 #: What stands between several names in one message.
 BETWEEN = re.compile(r"[,;+]|\s+(?:và|va|and)\s+", re.IGNORECASE)

@@ -8,9 +8,9 @@ from plans.deadlines import LAST_OF_MONTH, last_of_month
 from plans.documents.deadlines.intervals import interval, recurring_days
 from plans.documents.deadlines.wording import of_days, period_of_section, read_deadline
 from plans.model.plan import Deadline, DeadlineKind
+from plans.plain_text import folded
 from plans.planning.draft import DraftDeadline
 from plans.problems import Problem
-from plans.staff.people import folded
 
 LONGEST_WORDING = 200
 _TOKENS = re.compile(r"[^\W\d]+|\d+")

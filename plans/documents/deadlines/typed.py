@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
 from plans.documents.deadlines.years import PlanYears
 from plans.model.plan import DeadlineKind
+from plans.plain_text import folded
 from plans.planning.draft import DraftDeadline
 from plans.problems import Problem
-from plans.staff.people import folded
 
 LONGEST = 120
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}

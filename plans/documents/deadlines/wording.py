@@ -11,9 +11,9 @@ from unicodedata import normalize
 
 from plans.documents.deadlines.intervals import interval
 from plans.model.plan import Deadline, DeadlineKind
+from plans.plain_text import folded
 from plans.planning.draft import DraftDeadline
 from plans.problems import Problem
-from plans.staff.people import folded
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER_OF_SECTION = re.compile(r"\bqu[yi] (iii|ii|iv|i|[1-4])\b")

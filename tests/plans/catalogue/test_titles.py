@@ -19,10 +19,12 @@ from plans.catalogue.titles import (
     citation,
     further,
     in_force,
+    in_force_on,
     offered,
     read_catalogue,
     standards_of,
 )
+from tests.builders import a_plan
 
 IN_2018 = date(2018, 1, 1)
 IN_2024 = date(2024, 2, 1)
@@ -182,3 +184,7 @@ aliases.vi = ["giải báo chí"]
 def test_what_is_wrong_in_the_catalogue_is_not_silently_dropped(wrong: str, said: str) -> None:
     with pytest.raises((ValueError, msgspec.ValidationError), match=said):
         read_catalogue(*FILES, wrong)
+
+
+def test_a_plan_without_a_date_stands_under_the_law_of_its_year() -> None:
+    assert in_force_on(a_plan(year=2023, issued=None)) == date(2023, 1, 1)

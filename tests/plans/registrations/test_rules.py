@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from plans.catalogue.titles import Subject
 from plans.innovation.innovating import answer_refusal
@@ -19,10 +17,8 @@ from plans.registrations.rules import (
     UNREGISTERED,
     choice_refusal,
     commitments_given,
-    in_force_on,
     innovation_name,
     last_day,
-    printable,
     reason_given,
     rules_about,
     rules_for,
@@ -243,10 +239,6 @@ def test_the_catalogue_of_the_plans_date_counts() -> None:
     assert refused(choice_refusal(Subject.INDIVIDUAL, "ldtt", (), old)) == "register.unknown_title"
 
 
-def test_a_plan_without_a_date_stands_under_the_law_of_its_year() -> None:
-    assert in_force_on(a_plan(year=2023, issued=None)) == date(2023, 1, 1)
-
-
 # ---------------------------------------------------------------- names of innovations
 
 
@@ -274,11 +266,3 @@ def test_a_name_longer_than_a_title_is_refused_with_its_length() -> None:
     assert refused(problem) == "register.name_too_long"
     assert isinstance(problem, Problem)
     assert "301" in said(problem)
-
-
-@given(st.text())
-def test_a_printable_text_is_stable_one_line_and_fit_for_storing(text: str) -> None:
-    shown = printable(text)
-    assert printable(shown) == shown
-    assert "\n" not in shown
-    shown.encode()

@@ -8,7 +8,7 @@ import pytest
 
 from plans.model.people import Person, Preference
 from plans.model.reaching import Contact, WebSession
-from plans.staff.people import digest_of, find_people, folded, language_of, person_at, person_here, person_of_session
+from plans.staff.people import digest_of, find_people, language_of, person_at, person_here, person_of_session
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, LEADER, NOW, STAFF, TODAY, a_department, a_person
 
@@ -74,11 +74,6 @@ def test_a_chosen_language_goes_before_the_rosters(store: MemoryStore) -> None:
     assert language_of(store, STAFF) == "vi"
     keep(store, Preference(STAFF.id, "en"))
     assert language_of(store, STAFF) == "en"
-
-
-def test_names_are_folded_as_people_compare_them() -> None:
-    assert folded("  ĐỖ  Thị Vân ") == "do thi van"
-    assert folded(normalize("NFD", "Nguyễn Văn Đức")) == "nguyen van duc"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,32 @@
+"""Texts as people type them: made fit to be kept and shown, and folded so that spellings of one name are the same."""
+
+from unicodedata import category, combining, normalize
+
+
+def printable(text: str) -> str:
+    """A text as it may be stored and shown: NFC, one line, single spaces, no control or direction marks."""
+    composed = normalize("NFC", text)
+    kept = "".join(" " if letter.isspace() else letter for letter in composed if not _is_unseen(letter))
+    return " ".join(kept.split())
+
+
+class _Plain(dict[int, str]):
+    """Letter → the same without its marks, worked out when it is first met."""
+
+    def __missing__(self, letter: int) -> str:
+        apart = normalize("NFD", chr(letter))
+        self[letter] = plain = "".join(part for part in apart if not combining(part)).replace("đ", "d")
+        return plain
+
+
+_PLAIN = _Plain()
+
+
+def folded(text: str) -> str:
+    """A text as people compare names: no diacritics, no case, single spaces, đ as d."""
+    return " ".join(text.casefold().translate(_PLAIN).split())
+
+
+def _is_unseen(letter: str) -> bool:
+    # Unicode's C categories: controls, formats (right-to-left marks), lone surrogates; line breaks become spaces.
+    return category(letter).startswith("C") and not letter.isspace()
