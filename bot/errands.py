@@ -28,7 +28,7 @@ from plans.model.standing import Citation, Hold
 from plans.planning.draft import Review
 from plans.planning.reviewing import Adopted, adopt_review, drop_review, keep_review
 from plans.problems import Problem, StoreUnwritable
-from plans.registrations.registrations_import import Imported, import_registrations
+from plans.registrations.importing import Imported, import_registrations
 from plans.staff.access import invite, revoke_invitations
 from plans.staff.letters import request_letter
 from plans.standing import ResultsChange

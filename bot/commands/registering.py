@@ -13,7 +13,7 @@ from plans.documents.grids import read_grids
 from plans.lists import Grid
 from plans.model.people import Person, Role
 from plans.problems import Problem, UserError
-from plans.registrations.registrations_import import Change, Imported, preview_registrations, standing_in_the_way
+from plans.registrations.importing import Change, Imported, preview_registrations, standing_in_the_way
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

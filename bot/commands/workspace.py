@@ -26,7 +26,7 @@ from plans.model.plan import Plan
 from plans.model.standing import Citation, Hold
 from plans.planning.draft import Review
 from plans.problems import Problem, StoreLocked, UserError
-from plans.registrations.registrations_import import Imported
+from plans.registrations.importing import Imported
 from plans.staff.people import find_people
 from plans.standing import ResultsChange
 from plans.store.memory import MemoryStore

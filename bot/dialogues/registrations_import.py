@@ -19,7 +19,7 @@ from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.registrations.registrations_import import (
+from plans.registrations.importing import (
     Change,
     ImportPreview,
     import_registrations,

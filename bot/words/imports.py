@@ -7,7 +7,7 @@ from locales.catalogue import Texts
 from plans.model.answers import Answer
 from plans.plain_text import printable
 from plans.problems import Problem
-from plans.registrations.registrations_import import Change, Imported, ImportPreview, Step
+from plans.registrations.importing import Change, Imported, ImportPreview, Step
 
 NAME_LIMIT = 80
 

@@ -21,7 +21,7 @@ from plans.documents.grids import read_grids
 from plans.model.answers import Answer, Registration
 from plans.problems import Problem
 from plans.registrations.answer_lists import Listed, list_of
-from plans.registrations.registrations_import import preview_registrations
+from plans.registrations.importing import preview_registrations
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, OFFICER, TODAY, UNITS, a_department, a_person, a_plan
 

@@ -10,7 +10,7 @@ from bot.errands import carry_out as carry_out_errand
 from plans.documents.grids import read_grids
 from plans.model.answers import Registration
 from plans.problems import Problem, UserError
-from plans.registrations.registrations_import import Imported
+from plans.registrations.importing import Imported
 from plans.store.memory import MemoryStore
 from tests.bot.commands.conftest import Command
 from tests.builders import NOW, OFFICER, a_department

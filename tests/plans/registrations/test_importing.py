@@ -18,8 +18,7 @@ from plans.model.people import Person
 from plans.model.plan import Plan
 from plans.problems import Problem
 from plans.registrations.answer_lists import Listed, list_of
-from plans.registrations.registering import register_title
-from plans.registrations.registrations_import import (
+from plans.registrations.importing import (
     Change,
     Imported,
     ImportPreview,
@@ -27,6 +26,7 @@ from plans.registrations.registrations_import import (
     preview_registrations,
     standing_in_the_way,
 )
+from plans.registrations.registering import register_title
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, TODAY, a_department, a_person, a_plan, audit, do, said
 from tests.papers_department import a_registered_department
