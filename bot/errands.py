@@ -30,7 +30,7 @@ from plans.planning.reviewing import Adopted, adopt_review, drop_review, keep_re
 from plans.problems import Problem, StoreUnwritable
 from plans.registrations.importing import Imported, import_registrations
 from plans.staff.access import invite, revoke_invitations
-from plans.staff.letters import request_letter
+from plans.staff.invitation_letters import request_letter
 from plans.standing import ResultsChange
 from plans.store.disk import Disk
 from plans.store.port import Store, Transaction

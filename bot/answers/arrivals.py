@@ -14,7 +14,7 @@ from plans.model.reminding import DeliveryState
 from plans.problems import Problem
 from plans.staff.access import revoke_invitations
 from plans.staff.arrivals import Arrival, Standing, arrivals, by_unit, not_in
-from plans.staff.letters import is_address, is_waiting, request_letter
+from plans.staff.invitation_letters import is_address, is_waiting, request_letter
 
 VERB = "invite"
 PAGE = "/canbo"

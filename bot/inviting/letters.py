@@ -19,7 +19,7 @@ from plans.model.people import Person
 from plans.model.reaching import InvitationLetter
 from plans.problems import StoreUnwritable
 from plans.staff.access import INVITATION_LASTS
-from plans.staff.letters import claim_letter, due_letters, settle_letter
+from plans.staff.invitation_letters import claim_letter, due_letters, settle_letter
 from plans.staff.people import language_of
 from plans.store.port import Facts, Store
 

@@ -22,7 +22,7 @@ from bot.config import MAIL_PORTS, Mail
 from bot.messages import Attachment
 from plans.plain_text import printable
 from plans.problems import Problem
-from plans.staff.letters import Outcome
+from plans.staff.invitation_letters import Outcome
 
 #: Seconds that the server may take for one answer.
 PATIENCE = 20.0

@@ -29,7 +29,7 @@ from plans.problems import Problem
 from plans.rights import Action
 from plans.staff.access import end_all_devices, revoke_invitations
 from plans.staff.arrivals import Arrival, Standing, arrivals, by_unit, not_in
-from plans.staff.letters import is_address, request_letter
+from plans.staff.invitation_letters import is_address, request_letter
 from plans.staff.people import person_here
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from plans.model.reaching import Invitation, InvitationLetter
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem, StoreUnwritable
 from plans.staff.access import accept_invitation, choose_language
-from plans.staff.letters import Outcome, request_letter
+from plans.staff.invitation_letters import Outcome, request_letter
 from plans.staff.people import digest_of
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, NOW, STAFF, a_department, do

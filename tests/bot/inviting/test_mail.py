@@ -8,7 +8,7 @@ import pytest
 from bot.config import Mail
 from bot.inviting.mail import Letter, MailServer, message
 from bot.messages import Attachment
-from plans.staff.letters import Outcome
+from plans.staff.invitation_letters import Outcome
 from tests.bot.mail_server import SENDER, Answers, mail_server, only_with
 from tests.builders import NOW
 
