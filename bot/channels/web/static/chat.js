@@ -170,8 +170,12 @@ async function flush() {
     if (entry.file) await postFile("/chat/upload", entry.post.key, entry.file);
     else await post("/chat/messages", entry.post);
     outbox.shift();
-    // The answers are on their way already; without any, the dots should not go on.
-    setTimeout(() => (typing.hidden = outbox.length === 0 || typing.hidden), 600);
+    // The answers are on their way already; without any, the dots should not go on. An answer beside the message, like
+    // a file, leaves that message as it was: its other buttons are wanted, too.
+    setTimeout(() => {
+      typing.hidden = outbox.length === 0 || typing.hidden;
+      if (!outbox.length) pressable();
+    }, 600);
   } catch (error) {
     if (error.name === "NotReadableError" || error.name === "NotFoundError") {
       refused(entry, { message: words.unreadable, status: 400 }); // The file was moved or changed meanwhile.
@@ -204,8 +208,12 @@ function refused(entry, error) {
   outbox.shift();
   talk.querySelector(`[data-key="${CSS.escape(entry.post.key)}"]`)?.remove();
   if (entry.post.text && !text.value) text.value = entry.post.text;
-  for (const button of talk.querySelectorAll(".choices button:disabled")) button.disabled = false;
+  pressable();
   datesAnew();
+}
+
+function pressable() {
+  for (const button of talk.querySelectorAll(".choices button:disabled")) button.disabled = false;
 }
 
 function showTyping() {

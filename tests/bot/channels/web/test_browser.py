@@ -176,6 +176,17 @@ async def test_the_page_heals_by_itself_over_a_restart(town: Town) -> None:
             await expect(page.locator("[data-key]")).to_have_count(0)
 
 
+async def test_a_message_answered_by_a_file_keeps_its_other_buttons(town: Town) -> None:
+    office = next(person for person in town.store.all(Person) if Role.OFFICE in person.roles)
+    async with town.open(MovableClock(START)), town.page() as page:
+        await page.goto(town.url)
+        await sit_down(page, office.name)
+        await say(page, "/danhsach")
+        for form in ("Tệp Excel", "Văn bản Word"):
+            await page.get_by_role("button", name=form).click()
+        await expect(page.locator("a.file")).to_have_count(2)
+
+
 async def test_two_tabs_show_the_same_talk(town: Town) -> None:
     async with town.open(MovableClock(START)), town.page() as first:
         await first.goto(town.url)
