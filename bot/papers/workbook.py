@@ -16,10 +16,11 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.papers.letter import BOTTOM, DOTS, FONT, LEFT, RIGHT, TOP, Signature
+from bot.papers.letter import BOTTOM, DOTS, FONT, LEFT, PAGE, RIGHT, TOP, Signature
 from bot.papers.list_paper import LIST_SIZE, ListPaper, Part, post
 from bot.papers.package import sayable, settled
 from locales.catalogue import Texts
@@ -35,6 +36,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MILLIMETRES = 25.4
 #: About how many millimetres a unit of a column's width takes in print, and the points of a line of this size.
 _UNIT, _LINE, _HIGHEST = 2.05, 14.5, 409.0
+#: The points of a page between its margins, but for what programs count differently.
+_PAGE = (min(PAGE) - TOP - BOTTOM) / 25.4 * 72 * 0.96
 #: About how many millimetres a letter of the lists takes.
 _LETTER = 1.95
 _THIN = Side(style="thin", color="FF000000")
@@ -131,10 +134,14 @@ class _Sheet:
         styles = ["Ô giữa" if column.centred else "Ô chữ" for column in self.paper.columns]
         for row in self.paper.rows:
             self.line(row, styles)
+        # Whoever signs signs below a row of the list, where it has several and the last leaves room for that.
+        ends = [self.at - 1] if len(self.paper.rows) > 1 else []
         if self.paper.rows:
             self.line(self.paper.total, ["Dòng cộng"] * self.width)
+        ends.append(self.at)
         self.ends()
         self.lay_out(heading)
+        self.keep_whole(heading, ends)
 
     def line(self, texts: Sequence[str], styles: Sequence[str]) -> None:
         """A row of the table, high enough for what its cells say: not every program works that out by itself."""
@@ -213,6 +220,23 @@ class _Sheet:
         for line in filter(None, (signature.position.upper(), signature.name or DOTS)):
             self.across(line, "Dòng đậm", first)
             self.at += 1
+
+    def keep_whole(self, heading: int, ends: Sequence[int]) -> None:
+        """Turn the page before the first of these rows from which all that follows stands on one, if it needs that."""
+        heights = {}
+        for at in range(1, self.at):
+            dimension = self.sheet.row_dimensions[at]
+            dimension.height = heights[at] = dimension.height or _LINE + 4
+        room, page, left = _PAGE - heights[heading], 1, _PAGE
+        pages = {}
+        for at, height in heights.items():
+            if height > left:
+                page, left = page + 1, room
+            left -= height
+            pages[at] = page
+        end = next((at for at in ends if sum(heights[below] for below in range(at, self.at)) <= room), None)
+        if end is not None and pages[end] != pages[self.at - 1]:
+            self.sheet.row_breaks.append(Break(id=end - 1))
 
     def lay_out(self, heading: int) -> None:
         """How it is seen and printed."""

@@ -148,3 +148,26 @@ def test_an_empty_list_is_a_whole_sheet_all_the_same(unit: str) -> None:
     empty = type(found)(found.plan, found.kind, found.unit, ())
     sheet = openpyxl.load_workbook(BytesIO(workbook_of([list_paper(store, empty)], NOW))).worksheets[0]
     assert "Danh sách có 0 sáng kiến./." in texts(sheet)
+
+
+@pytest.mark.parametrize("people", range(1, 17, 3))
+def test_whoever_signs_signs_on_one_page_and_below_a_row_of_the_list(people: int) -> None:
+    sheet = book_of(*(f"Nguyễn Văn {number}" for number in range(people)))["Cá nhân"]
+    pages = pages_of(sheet)
+    total = next(row[1].row for row in sheet.iter_rows() if str(row[1].value).startswith("Tổng cộng"))
+    below = {pages[at] for at in range(total - 1, sheet.max_row + 1)}
+    assert len(below) == 1, "the last of them, the sum, those who get it and who signs"
+
+
+def pages_of(sheet: Worksheet) -> dict[int, int]:
+    """Row → its page, as a spreadsheet turns them: 170 mm of an A4 page across are for rows."""
+    turned = {each.id + 1 for each in sheet.row_breaks.brk}
+    heights = {at: sheet.row_dimensions[at].height or 0.0 for at in range(1, sheet.max_row + 1)}
+    pages: dict[int, int] = {}
+    page, left = 1, 170 / 25.4 * 72
+    for at, height in heights.items():
+        if at in turned or height > left:
+            page, left = page + 1, 170 / 25.4 * 72 - heights[heading_row(sheet)]
+        left -= height
+        pages[at] = page
+    return pages
