@@ -154,7 +154,8 @@ def test_an_empty_list_is_a_whole_sheet_all_the_same(unit: str) -> None:
 def test_whoever_signs_signs_on_one_page_and_below_a_row_of_the_list(people: int) -> None:
     sheet = book_of(*(f"Nguyễn Văn {number}" for number in range(people)))["Cá nhân"]
     pages = pages_of(sheet)
-    total = next(row[1].row for row in sheet.iter_rows() if str(row[1].value).startswith("Tổng cộng"))
+    rows = enumerate(sheet.iter_rows(values_only=True), 1)
+    total = next(at for at, row in rows if str(row[1]).startswith("Tổng cộng"))
     below = {pages[at] for at in range(total - 1, sheet.max_row + 1)}
     assert len(below) == 1, "the last of them, the sum, those who get it and who signs"
 
