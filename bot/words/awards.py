@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.talk import one_line
 from bot.words.names import award_name
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import Finding
@@ -12,6 +13,8 @@ from plans.registrations.tallies import AwardTally
 
 #: Values of a finding's problem that name awards, and those that name a rating.
 AWARDS, RATINGS = ("award", "needs"), ("rating", "own")
+#: The longest citation in a sentence.
+CITATION_LIMIT = 200
 
 
 def finding_words(texts: Texts, finding: Finding) -> str:
@@ -37,6 +40,15 @@ def either(texts: Texts, awards: list[str]) -> str:
 def citation_words(texts: Texts, citation: str) -> str:
     """A citation for the reader: texts of law keep their names, only the catalogue's remark is said in the language."""
     return citation.replace(catalogue().note, texts("catalogue.unchecked"))
+
+
+def cited_words(texts: Texts, finding: Finding) -> str:
+    """A finding with what it stands on."""
+    words = finding_words(texts, finding)
+    if not finding.citation:
+        return words
+    citation = one_line(citation_words(texts, finding.citation), CITATION_LIMIT)
+    return texts("registering.cited", finding=words, citation=citation)
 
 
 def quota_words(texts: Texts, quota: QuotaTally) -> str:

@@ -7,6 +7,7 @@ from bot.messages import Choice, Reply
 from bot.paging import ROOM, pages_of
 from bot.presses import mark, press
 from bot.talk import Talk, one_line
+from bot.words.awards import cited_words
 from bot.words.lists import UNIT_LIMIT, answer_words
 from bot.words.names import award_name, person_name, unit_name
 from bot.words.registrations import beside_words
@@ -19,7 +20,7 @@ from plans.registrations.registering import homes_of
 from plans.registrations.rules import window_refusal
 from plans.rights import Action, may
 
-NAME_LIMIT, IDEA_LIMIT, CITATION_LIMIT = 100, 300, 200
+NAME_LIMIT, IDEA_LIMIT = 100, 300
 
 
 def person_page(talk: Talk, plan: Plan, person: Person, kind: Opens) -> Reply:
@@ -72,15 +73,19 @@ def _findings(talk: Talk, plan: Plan, person: Person, found: Registration) -> It
     if found.answer is not Answer.REGISTERED:
         return
     chosen = [award for award in (found.title, *found.commendations) if award]
-    lines = []
-    for award in chosen:
-        others = [other for other in chosen if other != award]
-        for finding in findings(talk.tx, plan, person, award, talk.today, innovation=found.innovation, beside=others):
-            said = talk.trouble(finding.problem)
-            if finding.citation:
-                cited = one_line(finding.citation, CITATION_LIMIT)
-                said = talk.say("registering.cited", finding=said, citation=cited)
-            lines.append(f"– {award_name(talk.texts, award)}: {said}")
+    lines = [
+        f"– {award_name(talk.texts, award)}: {cited_words(talk.texts, finding)}"
+        for award in chosen
+        for finding in findings(
+            talk.tx,
+            plan,
+            person,
+            award,
+            talk.today,
+            innovation=found.innovation,
+            beside=[other for other in chosen if other != award],
+        )
+    ]
     if lines:
         yield ""
         yield talk.say("lists.one_findings")

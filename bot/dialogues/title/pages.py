@@ -8,11 +8,11 @@ from bot.dialogues.title.summary import SUMMARY_PAGES
 from bot.dialogues.turns import button, labelled
 from bot.messages import Choice, Reply
 from bot.talk import Talk, fitted
-from bot.words.awards import finding_words, honours_words, quota_words
+from bot.words.awards import cited_words, finding_words, honours_words, quota_words
 from bot.words.names import award_name
 from bot.words.registrations import commitment_words, idea_words, said_in, targets_of
 from locales.catalogue import DEFAULT_LANGUAGE
-from plans.catalogue.eligibility import Finding, last_rating, last_year
+from plans.catalogue.eligibility import last_rating, last_year
 from plans.catalogue.quotas import quotas
 from plans.catalogue.titles import Award, Field
 from plans.model.answers import LATER
@@ -79,7 +79,8 @@ def _eligibility(form: Form, offers: Sequence[Award]) -> list[str]:
     for id, against in found.items():
         name = award_name(talk.texts, id)
         barring = [one for one in against if one.blocks]
-        lines += [talk.say("registering.forbidden", title=name, finding=cited(talk, one)) for one in barring]
+        forbidden = [cited_words(talk.texts, one) for one in barring]
+        lines += [talk.say("registering.forbidden", title=name, finding=words) for words in forbidden]
         if against and not barring:
             said.setdefault(finding_words(talk.texts, against[0]), []).append(name)
     if said:
@@ -94,12 +95,6 @@ def _eligibility(form: Form, offers: Sequence[Award]) -> list[str]:
         if quota.registered
     ]
     return [*lines, talk.say("registering.counts", counts="; ".join(counts))] if counts else lines
-
-
-def cited(talk: Talk, finding: Finding) -> str:
-    """What speaks against a title, with what that stands on."""
-    words = finding_words(talk.texts, finding)
-    return talk.say("registering.cited", finding=words, citation=finding.citation) if finding.citation else words
 
 
 def _shown(form: Form, offers: Sequence[Award], *chosen: str | None) -> list[Award]:
@@ -201,7 +196,7 @@ def _reason(form: Form) -> Reply:
         found = next(
             (one for award in form.chosen for one in form.findings(award, form.innovation) if one.blocks), None
         )
-        lines.append(talk.say("registering.is_forbidden", finding=cited(talk, found) if found else ""))
+        lines.append(talk.say("registering.is_forbidden", finding=cited_words(talk.texts, found) if found else ""))
     lines.append(talk.say("registering.ask_reason"))
     return talk.reply("\n".join(lines), _last(form), heading=form.heading)
 

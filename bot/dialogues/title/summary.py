@@ -6,7 +6,7 @@ from bot.dialogues.title.form import Form
 from bot.dialogues.turns import button
 from bot.messages import Choice, Reply
 from bot.talk import Voice, one_line
-from bot.words.awards import finding_words, quota_words
+from bot.words.awards import cited_words, quota_words
 from bot.words.names import award_name, subject_name
 from bot.words.registrations import choice_words, commitment_words, deed_words, idea_words, state_lines
 from plans.catalogue.quotas import quotas
@@ -73,9 +73,8 @@ def _warnings(form: Form) -> list[str]:
     lines = []
     for award in form.chosen:
         for found in form.findings(award, form.innovation):
-            values = {"title": award_name(talk.texts, award), "finding": finding_words(talk.texts, found)}
-            key = "registering.warning_cited" if found.citation else "registering.warning"
-            lines.append(talk.say(key, **values, citation=found.citation))
+            values = {"title": award_name(talk.texts, award), "finding": cited_words(talk.texts, found)}
+            lines.append(talk.say("registering.warning", **values))
     counted = quotas(talk.tx, form.plan, only=form.chosen) if form.plan else ()
     lines += [
         talk.say("registering.exceeded", count=quota_words(talk.texts, quota)) for quota in counted if quota.excess

@@ -10,6 +10,7 @@ from plans.model.answers import ListState, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan, Source, Target
 from plans.model.reminding import Notice
+from plans.model.standing import Honour, Rating, YearRating
 from plans.registrations.endorsing import endorse_list, last_said, state_of
 from plans.registrations.registering import decline_title, register_title
 from plans.store.memory import MemoryStore
@@ -321,3 +322,16 @@ def test_the_lists_are_asked_for_in_words_too(store: MemoryStore, words: str) ->
 
 def test_the_list_of_innovations_is_asked_for_by_name(store: MemoryStore) -> None:
     assert "Danh sách đăng ký sáng kiến năm 2024" in chat_of(store, OFFICER, "danh sách đăng ký sáng kiến").seen
+
+
+def test_what_speaks_against_an_answer_names_the_titles_and_no_ids(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        for year in (2021, 2022, 2023):
+            tx.put(YearRating(STAFF.id, year, Rating.GOOD))
+            tx.put(Honour(STAFF.id, year, "ldtt"))
+    do(store, register_title, STAFF, STAFF, plan(store), "cstd_tinh")
+    chat = chat_of(store, OFFICER)
+    chat.say("2")
+    seen = chat.say("2")
+    assert "Chiến sĩ thi đua cơ sở" in seen
+    assert "cstdcs" not in seen
