@@ -20,7 +20,7 @@ def read_grids(data: bytes, name: str) -> tuple[Grid, ...] | Problem:
     """
     found = recognised(data, name)
     if isinstance(found, Problem):
-        return found
+        return Problem("file.no_list") if found.code == "document.format_unknown" else found
     if found.name == "text":
         return csv_grids(data)
     if found.name == "office" and office.kind(data) in office.TABLES:

@@ -29,6 +29,12 @@ WHO = (
     "Tên tập thể, cá nhân",
     "Họ tên cán bộ",
     "Họ và tên công chức",
+    "Họ và tên cán bộ",
+    "Họ và tên CBCCVC",
+    "Họ và tên CBVC",
+    "Họ và tên CB, GV, NV",
+    "Họ và tên CBGVNV",
+    "Họ và tên giáo viên",
     "Công chức, viên chức",
     "Tên",
     "Full name",
@@ -146,6 +152,8 @@ def list_kind(grids: tuple[Grid, ...]) -> ListKind | None:
             continue
         if below & who or len(below & every) > 1:  # a heading of two rows; one word alone may be somebody's name
             texts |= below
+        if "nu" in said_texts | below:  # men and women, not a year
+            texts -= {"nam"}
         titles = " ".join(map(words, above))
         said = [kind for kind, names in TITLES.items() if any(words(name) in titles for name in names)]
         found = [kind for kind, names in signs.items() if texts & names]

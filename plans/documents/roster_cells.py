@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from plans.documents.plan_reading import read_day
@@ -17,16 +17,26 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 #: What programs write in place of letters that an old code page lacks.
 LOST = re.compile("[?\ufffd]")
 #: What no name has: a formula, a mark-up, an address, a number or a remark has come into the column.
-NO_NAME = re.compile(r"[<>=@{}\[\]\\|/#$%^*_~\"0-9]|^[+'-]|\([^()]{4,}\)")
+NO_NAME = re.compile(r"[<>=@{}\[\]\\|/#$%^*_~\";,:0-9]|^[+'-]|\s[-–—]|\([^()]{4,}\)")
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
-_PHONE = re.compile(r"[+0-9][0-9 ().-]{4,24}")
-#: A mobile number without its 0: what is left of it when a spreadsheet takes it for a number.
-_NO_ZERO = re.compile(r"[35789]\d{8}")
+_PHONE = re.compile(r"[+0-9(][+0-9 ().-]{4,24}")
+#: A number without its 0: what is left of it when a spreadsheet takes it for a number.
+_NO_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
+#: A day as spreadsheets count it, from 1927 to 2091.
+_SERIAL = re.compile(r"[1-6]\d{4}")
+_FIRST_SERIAL = date(1899, 12, 30)
+#: What people put where there is nothing.
+_NOTHING = frozenset({"", "x", "khong", "khong co", "chua co", "k co", "ko co"})
+_DAY_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
 _DAY_SIGNS = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 #: The hour that programs write behind a day.
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(?::00(?:\.0+)?)?$")
+#: "Bà" is nobody's family name; "Ông" is some people's, and a form of address only before another one.
 _DEGREES = re.compile(
-    r"^(?:(?:đ/c|đc|gs|pgs|ts|ths|bs|ks|cn|cử nhân|thạc sĩ|tiến sĩ)\.?(?:\s+|(?<=\.))){1,3}(?=\S+\s+\S)", re.IGNORECASE
+    r"^(?:(?:đ/c|đc|đồng chí|gs|pgs|t\.?s|th\.?s|bs|bác sĩ|ds|đd|cnđd|ks|cn|ck|ckii?|ck[12]|bsckii?|bsck[12]|dsckii?"
+    r"|cử nhân|thạc sĩ|tiến sĩ|bà|ông\s*[(/]\s*bà\)?|ông(?=\s+(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ"
+    r"|hồ|ngô|dương|lý|đinh|trương|cao|đoàn|lương|mai|tô|trịnh|đào|hà)\s))[.:]?(?:\s+|(?<=[.:]))){1,4}(?=\S+\s+\S)",
+    re.IGNORECASE,
 )
 _FIRST_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
@@ -64,8 +74,10 @@ class Cells:
         return otherwise
 
     def formed(self, row: Row, column: Column, form: re.Pattern[str], code: str) -> str:
-        text = row.cell(column).removeprefix("mailto:")
-        if text and not form.fullmatch(text):
+        text = row.cell(column).removeprefix("mailto:").removeprefix("'")
+        if words(text) in _NOTHING:
+            return ""
+        if not form.fullmatch(text):
             self.fault(code, row, value=text)
         return text
 
@@ -75,8 +87,11 @@ class Cells:
         return f"0{text}" if _NO_ZERO.fullmatch(text) else text
 
     def day(self, row: Row, column: Column) -> date | None:
-        text = row.cell(column)
-        day = read_day(_DAY_SIGNS.sub(r"\1/\2/\3", _MIDNIGHT.sub("", text)))
+        text = row.cell(column).removeprefix("'")
+        if _SERIAL.fullmatch(text):
+            return _FIRST_SERIAL + timedelta(days=int(text))
+        signs = _DAY_SIGNS.sub(r"\1/\2/\3", _MIDNIGHT.sub("", text))
+        day = read_day(_DAY_WORDS.sub(r"\1/\2/\3", signs))
         if text and day is None:
             self.fault("file.bad_day", row, value=text)
         return day
@@ -85,6 +100,8 @@ class Cells:
 def written(name: str) -> str:
     """A name without degree, in capitals only where they belong: ThS. LÊ THỊ H'LAN → Lê Thị H'Lan."""
     bare = _DEGREES.sub("", name)
+    if bare.islower():
+        return _FIRST_LETTERS.sub(lambda word: word[0].capitalize(), bare)
     return _FIRST_LETTERS.sub(lambda word: word[0][0] + word[0][1:].lower(), bare) if bare.isupper() else bare
 
 

@@ -21,6 +21,8 @@ from plans.staff.roster_change import Known
 
 #: The longest name of a unit; the longest in any roll has some hundred letters.
 MAX_UNIT_NAME = 150
+#: A word without a vowel: PHÒNG QLNL stays "Phòng QLNL".
+_INITIALS = re.compile("[BCDĐFGHJKLMNPQRSTVWXZ&-]{2,}")
 _SHEET = re.compile(r"(?:sheet|trang|trang tinh|danh sach|can bo|roster)(?: ?\d+)?")
 
 
@@ -51,7 +53,12 @@ class Homes(Cells):
         """The unit of a row: its cell, the line across the table above it, or its sheet's title."""
         section = "" if employment_said(row.section) else row.section
         said = row.cell(Column.UNIT) or section or (row.sheet if self.unit_sheets() else "")
-        return said.capitalize().replace(" sở", " Sở") if said.isupper() and " " in said else said
+        if not said.isupper() or " " not in said:
+            return said
+        small = said.capitalize().replace(" sở", " Sở").split(" ")
+        return " ".join(
+            big if _INITIALS.fullmatch(big) else word for big, word in zip(said.split(" "), small, strict=True)
+        )
 
     def unit(self, row: Row) -> Unit:
         name = self.required(row, Column.UNIT_NAME)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
+from plans.documents.roster_habits import with_dittos, with_marked_employment
 from plans.documents.tables import Table, TableRow, find_table, heading_words
 from plans.documents.text_file import hides, shortened, words
 from plans.lists import Grid, GridRow
@@ -67,11 +68,20 @@ _PEOPLE: Mapping[Column, tuple[str, ...]] = {
     Column.ID: ("Mã số", "Mã cán bộ", "Mã nhân viên", "Mã CBCC", "ID", "Code"),
     Column.NAME: (
         *("Họ tên", "Họ, tên", "Họ và tên cán bộ", "Họ và tên CBCCVC", "Họ và tên khai sinh", "Tên cán bộ"),
+        *(
+            "Họ và tên CB, GV, NV",
+            "Họ và tên CBGVNV",
+            "Họ và tên CBVC",
+            "Họ tên cán bộ, giáo viên",
+            "Họ và tên giáo viên",
+        ),
         *("Full name", "Name"),
     ),
     Column.UNIT: (
         *("Phòng, đơn vị", "Phòng/Đơn vị", "Phòng ban", "Phòng", "Phòng, ban", "Tên đơn vị", "Đơn vị công tác"),
         *("Phòng/ban/đơn vị", "Bộ phận", "Nơi công tác", "Phòng chuyên môn", "Unit", "Department", "Division"),
+        *("Khoa", "Khoa, phòng", "Khoa phòng", "Phòng, khoa", "Khoa, phòng, trung tâm", "Khoa, phòng, đơn vị"),
+        *("Tổ", "Tổ chuyên môn", "Tổ, bộ phận", "Đơn vị/Phòng"),
     ),
     Column.FURTHER_UNITS: ("Tổ chức kiêm nhiệm", "Hội đồng, đoàn thể", "Further units", "Other units"),
     Column.POSITION: ("Chức danh", "Chức vụ, chức danh", "Chức vụ/chức danh", "Chức vụ hiện tại", "Position"),
@@ -85,7 +95,19 @@ _PEOPLE: Mapping[Column, tuple[str, ...]] = {
             "CC/VC/HĐ",
             "Công chức, viên chức",
         ),
-        *("Công chức, viên chức, hợp đồng", "Loại hình", "Biên chế", "Loại hợp đồng", "Employment", "Type"),
+        *(
+            "Công chức, viên chức, hợp đồng",
+            "Loại hình",
+            "Biên chế",
+            "Loại hợp đồng",
+            "Loại HĐ",
+            "Cán bộ/Công chức",
+            "Cán bộ/Công chức/NHĐKCT",
+            "Biên chế/HĐ",
+            "Biên chế/Hợp đồng",
+            "Employment",
+            "Type",
+        ),
     ),
     Column.ROLES: ("Vai trò trong hệ thống", "Quyền", "Role", "Roles"),
     Column.ADDRESS: ("Cách xưng hô", "Form of address"),
@@ -101,6 +123,8 @@ _PEOPLE: Mapping[Column, tuple[str, ...]] = {
     Column.LEFT: ("Ngày thôi việc", "Ngày nghỉ việc", "Ngày nghỉ hưu", "Ngày chuyển đi", "End date", "Left"),
     Column.LANGUAGE: ("Language",),
 }
+#: Columns in which people write "nt" where the same stands as above.
+_REPEATED = frozenset({Column.UNIT, Column.POSITION, Column.EMPLOYMENT, Column.ROLES, Column.STARTED})
 #: Headings of a name that is written in two columns.
 _FAMILY = frozenset(
     map(words, ("Họ và tên đệm", "Họ đệm", "Họ và đệm", "Họ và chữ đệm", "Họ, chữ đệm", "Họ lót", "Họ"))
@@ -175,7 +199,7 @@ def _parts(grids: tuple[Grid, ...], table: RosterTable) -> Iterator[tuple[Grid, 
     names = {words(name) for name in PEOPLE_NAMES[Column.NAME]}
     units = {words(name) for name in UNIT_NAMES[Column.UNIT_NAME]}
     about_units = {words(name) for found in UNIT_NAMES.values() for name in found}
-    for grid in grids:
+    for grid in (with_marked_employment(one, names) for one in grids):
         rows: list[GridRow] = []
         of_units: bool | None = None
         for row in grid.rows:
@@ -208,7 +232,8 @@ def _checked(found: Table[Column], table: RosterTable) -> list[Row]:
     """The rows of a table; what is wrong with the form of its cells is a problem."""
     for column, (sheet, line) in found.twice.items():
         table.problems.append(Problem("file.column_twice", {"column": column}, line, "", table.sheet(sheet)))
-    for row in found.rows:
+    rows = with_dittos(found.rows, _REPEATED)
+    for row in rows:
         if row.beyond and not row.sheet:  # in a .csv file a comma has moved the cells; in a sheet it is a remark
             table.fault("file.too_many_cells", row)
         for column, cell in row.cells.items():
@@ -216,4 +241,4 @@ def _checked(found: Table[Column], table: RosterTable) -> list[Row]:
                 table.fault("file.hidden_character", row, field=column)
             elif len(cell) > MAX_CELL:
                 table.fault("file.too_long", row, field=column, limit=str(MAX_CELL))
-    return list(found.rows)
+    return rows

@@ -15,8 +15,17 @@ EMPLOYMENT_WORDS: Mapping[Employment, tuple[str, ...]] = {
     Employment.PUBLIC_EMPLOYEE: ("viên chức", "VC", "public employee"),
     Employment.CONTRACT: ("hợp đồng", "HĐ", "HĐLĐ", "người lao động", "nhân viên hợp đồng", "lao động", "contract"),
 }
-#: "hợp đồng 68", "HĐ 111", "hợp đồng lao động theo Nghị định 111".
-_CONTRACTS = re.compile(r"(?:hop dong|hd|hdld|lao dong hop dong)(?: .*)?")
+#: "hợp đồng 68", "HĐ 111", "HĐ68", "hợp đồng lao động theo Nghị định 111".
+_CONTRACTS = re.compile(r"(?:hop dong|hd|hdld|ldhd|lao dong hop dong)(?:\d+| .*)?")
+#: "công chức cấp xã", "Công chức loại A1", "viên chức quản lý"; but not "công chức, viên chức".
+_SORTS = (
+    (
+        re.compile(r"(?:cong chuc|cc) (?!vien chuc|vc\b|nguoi lao).+|can bo(?: xa| cap xa| chuyen trach.*)?|c c"),
+        Employment.CIVIL_SERVANT,
+    ),
+    (re.compile(r"(?:vien chuc|vc) (?!cong chuc|cc\b|nguoi lao).+|v c"), Employment.PUBLIC_EMPLOYEE),
+    (_CONTRACTS, Employment.CONTRACT),
+)
 ROLE_WORDS: Mapping[Role, tuple[str, ...]] = {
     Role.OFFICE: ("Văn phòng", "office"),
     Role.LEADER: ("Lãnh đạo", "Lãnh đạo Sở", "Lãnh đạo cơ quan", "leader"),
@@ -46,7 +55,7 @@ def employment_said(text: str) -> Employment | None:
     """The employment that a text names."""
     plain = words(text)
     found = next((value for value, forms in EMPLOYMENT_WORDS.items() if plain in map(words, forms)), None)
-    return Employment.CONTRACT if found is None and _CONTRACTS.fullmatch(plain) else found
+    return found or next((value for form, value in _SORTS if form.fullmatch(plain)), None)
 
 
 def roles_by_position(position: str, unit: Unit | None) -> frozenset[Role]:

@@ -226,7 +226,13 @@ class _Reading(Generic[C]):
     def is_over(self, row: GridRow, heading: _Heading[C]) -> bool:
         """Whether a row is below the table: signatures, addressees, place and date."""
         said = list(dict.fromkeys(cell for cell in row.cells if cell))
-        return len(said) < max(3, len(heading.found)) and any(_ENDS.match(words(cell)) for cell in said)
+        if not any(_ENDS.match(words(cell)) for cell in said) or len(said) >= max(3, len(heading.found)):
+            return False
+        # Somebody's row may hold a day in words as well: it has its number, or more in it than signatures have.
+        filled = {column for column, cell in zip(heading.columns, row.cells, strict=False) if cell}
+        numbers = zip(heading.texts, row.cells, strict=False)
+        numbered = any(_DIGITS.fullmatch(cell) and _forms(text) & _NUMBERS for text, cell in numbers)
+        return not (self.needed <= filled and (numbered or len(said) > 3))
 
 
 @lru_cache(maxsize=4096)

@@ -196,7 +196,7 @@ def test_each_fault_of_a_simple_roster_has_its_row(old: str, new: str, code: str
         ("Lan,VP,HĐSK; vp", "Lan,VP,HĐXX", "file.unknown_unit", 7),
         ("lan@so.example", "lan.so.example", "file.bad_email", 7),
         ("lan@so.example", "lan@so", "file.bad_email", 7),
-        ("0901 234 567", "không có", "file.bad_phone", 7),
+        ("0901 234 567", "hỏi chị Lan", "file.bad_phone", 7),
         ("01/02/2020", "30/02/2020", "file.bad_day", 7),
         ("01/02/2020,,", "01/02/2020,01/01/2020,", "file.left_before_started", 7),
         ("Chị", "ông", "file.unknown_choice", 7),
