@@ -5,10 +5,10 @@ from typing import TypeAlias
 
 import msgspec
 
+from plans.catalogue.entering import ResultsChange, cite, enter_results, hold, lift
 from plans.model.people import Person
-from plans.model.standing import Citation, Hold
+from plans.model.standing import Citation, Hold, Results
 from plans.problems import Problem
-from plans.standing import Results, ResultsChange, cite, enter_results, hold, lift
 from plans.store.port import Transaction
 
 

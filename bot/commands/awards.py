@@ -13,6 +13,7 @@ from bot.words.names import award_name
 from bot.words.rules import entry_lines, rule_words
 from locales.catalogue import Texts
 from plans.agenda import plan_in_force
+from plans.catalogue.entering import ResultsChange, results_change
 from plans.catalogue.titles import Award, award, awards, in_force_on, standards_of
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.grids import read_grids
@@ -21,7 +22,6 @@ from plans.documents.results_file import Doubt, ReadResults, read_results
 from plans.model.people import Person, Unit
 from plans.model.standing import Citation, Hold
 from plans.problems import Problem, UserError
-from plans.standing import ResultsChange, results_change
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

@@ -21,6 +21,7 @@ from bot.inviting.codes import Doors
 from bot.messages import Answered, ReadMark, Upload
 from locales.catalogue import HANOI, Texts
 from plans.adoption import RosterChange
+from plans.catalogue.entering import ResultsChange
 from plans.model.people import Person
 from plans.model.plan import Plan
 from plans.model.standing import Citation, Hold
@@ -28,7 +29,6 @@ from plans.planning.draft import Review
 from plans.problems import Problem, StoreLocked, UserError
 from plans.registrations.importing import Imported
 from plans.staff.people import find_people
-from plans.standing import ResultsChange
 from plans.store.memory import MemoryStore
 from plans.store.port import Facts, Record, Store
 from plans.store.tinydb_store import TinyStore, read_snapshot

@@ -13,11 +13,11 @@ from bot.talk import Answer, Talk, one_line
 from bot.words.names import award_name
 from bot.words.rules import rule_words
 from plans.catalogue.eligibility import cited
+from plans.catalogue.entering import TEXT_LIMIT, cite, within
 from plans.catalogue.titles import Award, Standard, award, in_force_on, standards_of
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.rights import Action, refusal
-from plans.standing import TEXT_LIMIT, cite, within
 
 NAME = "cite"
 LABEL_LIMIT = 60

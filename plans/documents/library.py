@@ -10,9 +10,9 @@ from plans.documents.results_file import read_results
 from plans.documents.roster_file import roster_of
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
+from plans.model.standing import Results
 from plans.problems import Problem
 from plans.staff.roster_change import Known
-from plans.standing import Results
 
 LIBRARY = Path(__file__).parents[1] / "library"
 DEMO_PLAN = "gia-lai-cong-thuong-2024"

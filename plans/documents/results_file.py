@@ -22,9 +22,8 @@ from plans.documents.tables import TableRow, find_table
 from plans.documents.text_file import MAX_PROBLEMS, shortened, tidy, words
 from plans.lists import Grid
 from plans.model.people import Person, Unit
-from plans.model.standing import EarlierInnovation, Honour, YearRating
+from plans.model.standing import EarlierInnovation, Honour, Results, YearRating
 from plans.problems import Problem
-from plans.standing import Results
 
 #: The longest name of an innovation, number of a decision and scope.
 MAX_TEXT = 300

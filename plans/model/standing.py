@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,23 @@ class EarlierInnovation:
     def id(self) -> str:
         """Year, person and name."""
         return f"{self.year}/{self.person}/{self.name}"
+
+
+Result: TypeAlias = Honour | YearRating | EarlierInnovation
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a file says of earlier years."""
+
+    honours: tuple[Honour, ...] = ()
+    ratings: tuple[YearRating, ...] = ()
+    innovations: tuple[EarlierInnovation, ...] = ()
+
+    @property
+    def all(self) -> tuple[Result, ...]:
+        """Every record."""
+        return (*self.honours, *self.ratings, *self.innovations)
 
 
 @dataclass(frozen=True, slots=True)

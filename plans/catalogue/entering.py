@@ -1,16 +1,15 @@
-"""What the office enters beside the answers: disciplines, citations of its own, results of earlier years.
+"""What the office enters for and against awards: results of earlier years, disciplines, citations of its own.
 
 The manner of `plans.actions`: refusals are `Problem`s and write nothing, every change leaves an audit entry.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
 
 from plans.audit import audit, known_as
 from plans.catalogue.titles import catalogue
 from plans.model.people import Person
-from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, YearRating
+from plans.model.standing import Citation, Hold, Results
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.rights import Action, office_refusal
@@ -20,22 +19,6 @@ from plans.working_days import day_in_hanoi
 #: The longest citation or reason that is kept.
 TEXT_LIMIT = 500
 TEXT_SHORTEST = 3
-
-Result: TypeAlias = Honour | YearRating | EarlierInnovation
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What a file says of earlier years."""
-
-    honours: tuple[Honour, ...] = ()
-    ratings: tuple[YearRating, ...] = ()
-    innovations: tuple[EarlierInnovation, ...] = ()
-
-    @property
-    def all(self) -> tuple[Result, ...]:
-        """Every record."""
-        return (*self.honours, *self.ratings, *self.innovations)
 
 
 @dataclass(frozen=True, slots=True)
