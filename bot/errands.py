@@ -22,10 +22,10 @@ from calendar_sync.stamps import stamp_events
 from plans.adoption import RosterChange, adopt_plan, load_roster
 from plans.catalogue.entering import ResultsChange
 from plans.lists import Grid
+from plans.model.entered import Citation, Hold
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import InvitationLetter
-from plans.model.standing import Citation, Hold
 from plans.planning.draft import Review
 from plans.planning.reviewing import Adopted, adopt_review, drop_review, keep_review
 from plans.problems import Problem, StoreUnwritable

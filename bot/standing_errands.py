@@ -6,8 +6,8 @@ from typing import TypeAlias
 import msgspec
 
 from plans.catalogue.entering import ResultsChange, cite, enter_results, hold, lift
+from plans.model.entered import Citation, Hold, Results
 from plans.model.people import Person
-from plans.model.standing import Citation, Hold, Results
 from plans.problems import Problem
 from plans.store.port import Transaction
 

@@ -19,8 +19,8 @@ from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.grids import read_grids
 from plans.documents.results_columns import results_template
 from plans.documents.results_file import Doubt, ReadResults, read_results
+from plans.model.entered import Citation, Hold
 from plans.model.people import Person, Unit
-from plans.model.standing import Citation, Hold
 from plans.problems import Problem, UserError
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi

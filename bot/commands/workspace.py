@@ -22,9 +22,9 @@ from bot.messages import Answered, ReadMark, Upload
 from locales.catalogue import HANOI, Texts
 from plans.adoption import RosterChange
 from plans.catalogue.entering import ResultsChange
+from plans.model.entered import Citation, Hold
 from plans.model.people import Person
 from plans.model.plan import Plan
-from plans.model.standing import Citation, Hold
 from plans.planning.draft import Review
 from plans.problems import Problem, StoreLocked, UserError
 from plans.registrations.importing import Imported

@@ -12,9 +12,9 @@ from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
 from plans.catalogue.entering import hold, lift, within
+from plans.model.entered import Hold
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
-from plans.model.standing import Hold
 from plans.plain_text import folded
 from plans.problems import Problem
 from plans.staff.people import find_people

@@ -17,13 +17,13 @@ from locales.catalogue import Texts
 from plans.journal import Wanted, everything
 from plans.lists import PendingList
 from plans.model.answers import Innovation, Registration, UnitList
+from plans.model.entered import EarlierInnovation, Hold, Honour, YearRating
 from plans.model.history import AuditEntry
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import TaskProgress
 from plans.model.publishing import CalendarLink
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze, Urging
-from plans.model.standing import EarlierInnovation, Hold, Honour, YearRating
 from plans.staff.leaving import chat_stream
 from plans.store.codec import to_plain
 from plans.store.port import Facts, Record

@@ -8,7 +8,7 @@ from locales.catalogue import Texts
 from plans.catalogue.eligibility import Finding
 from plans.catalogue.quotas import QuotaTally
 from plans.catalogue.titles import Sphere, award, catalogue
-from plans.model.standing import Honour, Rating
+from plans.model.entered import Honour, Rating
 from plans.registrations.tallies import AwardTally
 
 #: Values of a finding's problem that name awards, and those that name a rating.

@@ -20,7 +20,7 @@ from plans.catalogue.standards import (
     Times,
 )
 from plans.catalogue.titles import Award, Field, Sphere, Subject, catalogue, standards_of
-from plans.model.standing import Citation
+from plans.model.entered import Citation
 from plans.store.port import Facts
 
 

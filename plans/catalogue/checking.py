@@ -28,9 +28,9 @@ from plans.catalogue.standards import (
 from plans.catalogue.titles import Standard
 from plans.deadlines import last_of_month
 from plans.model.answers import LATER, Answer, Innovation, InnovationState, Registration
+from plans.model.entered import EarlierInnovation, Hold
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
-from plans.model.standing import EarlierInnovation, Hold
 from plans.plain_text import folded
 from plans.problems import Problem
 from plans.store.port import Facts

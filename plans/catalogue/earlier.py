@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from plans.catalogue.titles import Field, award, awards
 from plans.model.answers import Answer, Innovation, InnovationState
+from plans.model.entered import EarlierInnovation, Honour, Rating, YearRating
 from plans.model.people import Person, Unit
-from plans.model.standing import EarlierInnovation, Honour, Rating, YearRating
 from plans.store.port import Facts
 
 #: From the best to the worst.

@@ -12,9 +12,9 @@ from plans.catalogue.checking import Case, missing
 from plans.catalogue.earlier import past_of
 from plans.catalogue.standards import Reaches, Row, awards_in
 from plans.catalogue.titles import Award, Basis, Sphere, Standard, award, catalogue, citation, in_force_on, standards_of
+from plans.model.entered import Citation, Honour, Rating
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
-from plans.model.standing import Citation, Honour, Rating
 from plans.problems import Problem
 from plans.store.port import Facts
 

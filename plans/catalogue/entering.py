@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from plans.audit import audit, known_as
 from plans.catalogue.titles import catalogue
+from plans.model.entered import Citation, Hold, Results
 from plans.model.people import Person
-from plans.model.standing import Citation, Hold, Results
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.rights import Action, office_refusal

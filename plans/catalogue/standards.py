@@ -1,6 +1,6 @@
 """What the catalogue can ask of whoever is to get an award: one record a kind of rule, read from its data files.
 
-A new kind of rule is a record here, its line in `RULES` and its check in `plans.catalogue.checking`.
+A new kind of rule is a record here, its name in `Rule` and its check in `plans.catalogue.checking`.
 """
 
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from plans.model.standing import Rating
+from plans.model.entered import Rating
 
 
 class Reach(StrEnum):

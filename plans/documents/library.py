@@ -8,9 +8,9 @@ from plans.documents.csv_grids import csv_grids
 from plans.documents.plan_file import read_plan
 from plans.documents.results_file import read_results
 from plans.documents.roster_file import roster_of
+from plans.model.entered import Results
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
-from plans.model.standing import Results
 from plans.problems import Problem
 from plans.staff.roster_change import Known
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from plans.catalogue.titles import awards, names_of
 from plans.documents.list_kinds import WHO
-from plans.model.standing import Rating
+from plans.model.entered import Rating
 
 FIRST_YEAR = 1990
 

@@ -21,8 +21,8 @@ from plans.documents.results_columns import FIRST_YEAR, RATINGS, TICKED, Column,
 from plans.documents.tables import TableRow, find_table
 from plans.documents.text_file import MAX_PROBLEMS, shortened, tidy, words
 from plans.lists import Grid
+from plans.model.entered import EarlierInnovation, Honour, Results, YearRating
 from plans.model.people import Person, Unit
-from plans.model.standing import EarlierInnovation, Honour, Results, YearRating
 from plans.problems import Problem
 
 #: The longest name of an innovation, number of a decision and scope.

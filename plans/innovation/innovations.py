@@ -17,9 +17,9 @@ from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 
 from plans.answers import co_authors, innovations_of
 from plans.model.answers import Answer, Author, Innovation, InnovationState
+from plans.model.entered import EarlierInnovation
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
-from plans.model.standing import EarlierInnovation
 from plans.plain_text import folded
 from plans.problems import Problem
 from plans.rights import Action, may

@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta
 from plans.audit import audit
 from plans.lists import PendingList
 from plans.model.answers import Answer, Innovation
+from plans.model.entered import Hold
 from plans.model.history import AuditEntry
 from plans.model.people import Person, Preference
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze
-from plans.model.standing import Hold
 from plans.problems import Problem
 from plans.store.port import Facts, Record, Transaction
 from plans.working_days import day_in_hanoi

@@ -8,12 +8,12 @@ import msgspec
 
 from plans.lists import PendingList
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
+from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.publishing import CalendarLink, PublishedEvent
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, Notice, PlannedThrough, Snooze, Urging
-from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.planning.draft import Review
 from plans.problems import StoreDamaged
 from plans.store.port import Record

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import token_set_ratio
 
 from plans.innovation.innovations import alike, limits
-from plans.model.standing import EarlierInnovation
+from plans.model.entered import EarlierInnovation
 from plans.plain_text import folded
 from plans.store.memory import MemoryStore
 

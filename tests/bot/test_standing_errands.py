@@ -9,7 +9,7 @@ import pytest
 from bot.errands import Errand, carry_out, carry_out_errands, take_errands
 from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold
 from plans.catalogue.entering import ResultsChange
-from plans.model.standing import Citation, Hold, Honour, Results
+from plans.model.entered import Citation, Hold, Honour, Results
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, a_department

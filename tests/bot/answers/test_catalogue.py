@@ -8,7 +8,7 @@ from locales.catalogue import Texts
 from plans.catalogue.eligibility import cited
 from plans.catalogue.titles import awards, catalogue
 from plans.model.answers import Answer, Registration
-from plans.model.standing import Citation, Honour
+from plans.model.entered import Citation, Honour
 from tests.bot.chatting import Chat, a_store
 from tests.builders import NOW, TODAY, a_person, a_plan
 

@@ -7,10 +7,10 @@ import pytest
 
 from plans.innovation.innovating import register_innovation
 from plans.model.answers import ListState, Registration
+from plans.model.entered import Honour, Rating, YearRating
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan, Source, Target
 from plans.model.reminding import Notice
-from plans.model.standing import Honour, Rating, YearRating
 from plans.registrations.endorsing import endorse_list, last_said, state_of
 from plans.registrations.registering import decline_title, register_title
 from plans.store.memory import MemoryStore

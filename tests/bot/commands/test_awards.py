@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import command_line
 from locales.catalogue import Texts
-from plans.model.standing import Citation, Hold, Honour
+from plans.model.entered import Citation, Hold, Honour
 from plans.problems import UserError
 from plans.store.tinydb_store import TinyStore, read_snapshot
 from tests.builders import a_department

@@ -1,6 +1,6 @@
 """Correcting a citation in the chat."""
 
-from plans.model.standing import Citation
+from plans.model.entered import Citation
 from tests.bot.chatting import Chat, a_store
 
 

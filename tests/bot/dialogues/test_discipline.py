@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plans.model.standing import Hold
+from plans.model.entered import Hold
 from tests.bot.chatting import Chat, a_store
 
 

@@ -15,12 +15,12 @@ from plans.actions import mark_done
 from plans.audit import audit
 from plans.innovation.innovating import register_innovation
 from plans.model.answers import Author, RegistrationVersion, StoredFile
+from plans.model.entered import Honour
 from plans.model.history import ReminderEntry
 from plans.model.people import Person
 from plans.model.plan import PlanChange
 from plans.model.reaching import Contact
 from plans.model.reminding import DeliveryState, DigestItem
-from plans.model.standing import Honour
 from plans.registrations.registering import register_title
 from plans.staff.access import invite, open_web_session
 from plans.staff.leaving import chat_stream

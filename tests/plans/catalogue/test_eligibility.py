@@ -10,9 +10,9 @@ from locales.catalogue import Texts
 from plans.catalogue import titles
 from plans.catalogue.eligibility import Finding, findings, forbidden, last_rating, last_year, presupposes
 from plans.model.answers import LATER, Answer, Innovation, InnovationState, Registration
+from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, Rating, YearRating
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
-from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, Rating, YearRating
 from plans.store.memory import MemoryStore
 from plans.store.port import R, Record
 from tests.builders import INDUSTRY, NOW, TODAY, a_department, a_person, a_plan

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plans.catalogue.entering import ResultsChange, cite, enter_results, hold, lift, results_change
-from plans.model.standing import Citation, EarlierInnovation, Hold, Honour, Rating, Results, YearRating
+from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, Rating, Results, YearRating
 from plans.store.memory import MemoryStore
 from plans.store.tinydb_store import TinyStore
 from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, TODAY, a_department, audit, do, refused

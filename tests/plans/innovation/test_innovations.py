@@ -16,7 +16,7 @@ from plans.innovation.innovations import (
     typed_shares,
 )
 from plans.model.answers import Innovation, StoredFile
-from plans.model.standing import EarlierInnovation
+from plans.model.entered import EarlierInnovation
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, TODAY, a_department, a_person, a_plan, do, refused

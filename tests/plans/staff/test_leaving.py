@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from plans.model.answers import Answer, Author, Innovation, Registration, StoredFile
+from plans.model.entered import Hold, Honour
 from plans.model.history import AuditEntry
 from plans.model.people import Person, Preference
 from plans.model.reaching import Contact, Dialogue, Invitation, WebSession
 from plans.model.reminding import Snooze
-from plans.model.standing import Hold, Honour
 from plans.registrations.registering import register_title
 from plans.staff.access import invite, open_web_session
 from plans.staff.leaving import FORGOTTEN, RULE, Forgotten, chat_stream, due, forget

@@ -8,8 +8,8 @@ from bot.unasked.notices import notice_reply, still_stands
 from plans.innovation.authoring import Share, name_authors
 from plans.innovation.innovating import describe, set_first_applied, set_kind, submit
 from plans.model.answers import Innovation, InnovationKind, InnovationState
+from plans.model.entered import EarlierInnovation
 from plans.model.reminding import Notice
-from plans.model.standing import EarlierInnovation
 from plans.working_days import HANOI
 from tests.bot.chatting import Chat, a_store
 from tests.bot.dialogues.innovation.conftest import KHANH, NAME

@@ -6,7 +6,7 @@ from bot.conversation import Conversation
 from bot.talk import Installation
 from plans.innovation.innovating import register_innovation
 from plans.model.answers import LATER, Innovation, Registration
-from plans.model.standing import Honour, Rating, YearRating
+from plans.model.entered import Honour, Rating, YearRating
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import HEAD, INDUSTRY, STAFF, a_plan, do

@@ -1,4 +1,4 @@
-"""What the office knows of people and units beside their answers: earlier years, and what holds them back."""
+"""What the office enters of people and units beside their answers: earlier years, disciplines, its own citations."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
