@@ -70,6 +70,10 @@ from plans.registrations.rules import may_take_late, title_refusal
 from plans.rights import Action
 
 
+#: What is said at the question for targets and is none: to register no more, to change something, thanks.
+NO_TARGET = ("chat.cues_decline", "chat.cues_change", "chat.cues_thanks", "dialogue.cues_not_now")
+
+
 def start(talk: Talk, wanted: str = "") -> Answer:
     """Begin, or go straight to the confirmation of a title that was named."""
     before = talk.dialogue
@@ -83,9 +87,12 @@ def _begun(talk: Talk, wanted: str) -> Answer:
     refused = title_refusal(talk.person, talk.person, plan, talk.now)
     if refused is not None and not may_take_late(talk.person, refused, talk.today):
         return (ended(talk, NAME, refused),)
+    if not wanted and speaks_of(text, "dialogue.cues_not_now"):
+        return (talk.reply(talk.say("dialogue.not_now"), [press(talk.say("dialogue.register_now"), NAME, "begin")]),)
     named = meant(wanted, text)
     others, collective = others_in(talk, text), is_collective(named, text)
-    unit = unit_in(talk, text) or next(iter(headed_departments(talk)), None)
+    headed = headed_departments(talk)
+    unit = unit_in(talk, text) or (headed[0] if len(headed) == 1 else None)
     if collective and (unit_of_others(talk, text) or (unit is None and not units_for(talk))):
         row = [press(talk.say("dialogue.for_self"), NAME, "begin")]
         return (talk.reply(talk.say("dialogue.collective_by_head"), row),)
@@ -157,13 +164,15 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
             return (pick(talk, dialogue, *named),) if named else None
         case "commend" | "commit" if (meaning := yes_or_no(text)) is not None:
             return (_agreed(form, meaning),)
+        case "commend" if speaks_of(text, "registering.cues_without"):
+            return (without_commendation(talk, dialogue, ""),)
         case "commend":
             added = spelled_out(talk, form.awards(Field.COMMENDATION), parts_of(text))
             chosen = written((*form.commendations, *added))
             return (show(talk, form.at("commend", commendations=chosen).dialogue),) if added else None
         case "subject" | "units" | "people":
             return typed_name(form, text)
-        case "commit" if not text.endswith("?"):
+        case "commit" if not (text.endswith("?") or any(speaks_of(text, cues) for cues in NO_TARGET)):
             return (undertake(form, (*form.commitments, known_target(form, text))),)
         case "idea":
             return typed_idea(form, text)

@@ -17,7 +17,7 @@ from bot.words.names import unit_name
 from bot.words.registrations import beside_words, choice_words, whose
 from plans.answers import rests_on
 from plans.model.answers import Answer, Registration
-from plans.model.people import Person
+from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
@@ -98,7 +98,8 @@ def _next(talk: Talk, done: Registration) -> list[str]:
     """What comes next: the unit's list, and the innovation where one is still to come."""
     person = None if done.collective else talk.tx.get(Person, done.subject)
     home = person.unit if person is not None else done.subject
-    lines = [talk.say("registering.next", unit=unit_name(talk.tx, home))]
+    key = "registering.next" if talk.tx.get(Unit, home) else "registering.next_office"
+    lines = [talk.say(key, unit=unit_name(talk.tx, home))]
     plan = talk.tx.get(Plan, done.plan)
     day = last_day(plan, Opens.INNOVATION) if plan else None
     if done.innovation and rests_on(talk.tx, done) is None:

@@ -1,5 +1,6 @@
 """Registering for a title: from the first question to the receipt, and every way back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from plans.model.plan import TaskProgress
 from plans.model.reaching import Dialogue
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
-from tests.builders import HEAD, INDUSTRY, LEADER, NOW, STAFF, UNREGISTERED_RULE
+from tests.builders import HEAD, INDUSTRY, LEADER, NOW, OFFICE, STAFF, UNREGISTERED_RULE
 
 AFTER = datetime(2024, 2, 29, 17, 0, tzinfo=UTC)  # the first instant of 01/03/2024 in Viet Nam
 
@@ -469,3 +470,53 @@ def test_the_first_page_fits_a_phone() -> None:
         and chat.press(LATER)
     )
     assert summary.count("căn cứ") > 1
+
+
+@pytest.mark.parametrize("said", ["không đăng ký nữa", "rút đăng ký", "cảm ơn", "để sau đăng ký"])
+def test_what_is_no_target_is_not_taken_for_one(said: str) -> None:
+    chat = a_chat()
+    chat.say("đăng ký thi đua")
+    chat.press("Lao động tiên tiến")
+    chat.press("Không đề nghị")
+    chat.say(said)
+    assert "Đã chọn" not in chat.seen
+    chat.press("Tiếp tục")
+    assert "cam kết phấn đấu" in chat.seen
+    assert "Đã chọn" not in chat.seen
+
+
+@pytest.mark.parametrize("said", ["tôi không đề nghị khen thưởng", "bỏ qua", "không"])
+def test_no_commendation_can_be_said(said: str) -> None:
+    chat = a_chat()
+    chat.say("đăng ký thi đua")
+    chat.press("Lao động tiên tiến")
+    assert "cam kết phấn đấu" in chat.say(said)
+
+
+def test_later_is_no_beginning() -> None:
+    chat = a_chat()
+    assert "sẽ nhắc" in chat.say("tôi sẽ đăng ký sau")
+    assert chat.store.get(Dialogue, STAFF.id) is None or not chat.store.get(Dialogue, STAFF.id).step  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("said", ["có ạ", "dạ vâng ạ", "Đồng ý nhé", "được rồi", "đúng rồi ạ"])
+def test_a_polite_yes_is_a_yes(said: str) -> None:
+    chat = a_chat()
+    chat.say("đăng ký lao động tiên tiến")
+    assert "Đã ghi" in chat.say(said)
+
+
+def test_the_head_of_two_departments_is_asked_which() -> None:
+    chat = a_chat(HEAD.id)
+    with chat.store.transaction() as tx:
+        tx.put(replace(OFFICE, head=HEAD.id))
+    assert "cho tập thể nào" in chat.say("đăng ký tập thể lao động xuất sắc")
+    assert "Đăng ký của: tập thể Văn phòng" in chat.press("Văn phòng")
+
+
+def test_the_receipt_of_somebody_in_no_unit_names_none() -> None:
+    chat = a_chat()
+    with chat.store.transaction() as tx:
+        tx.put(replace(STAFF, unit=""))
+    chat.say("đăng ký lao động tiên tiến")
+    assert "Tiếp theo: Văn phòng tiếp nhận" in chat.press("Ghi đăng ký")
