@@ -69,7 +69,6 @@ from plans.problems import Problem
 from plans.registrations.rules import may_take_late, title_refusal
 from plans.rights import Action
 
-
 #: What is said at the question for targets and is none: to register no more, to change something, thanks.
 NO_TARGET = ("chat.cues_decline", "chat.cues_change", "chat.cues_thanks", "dialogue.cues_not_now")
 
