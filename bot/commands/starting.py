@@ -44,11 +44,12 @@ Check = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Everything that is to be written."""
+    """Everything that is to be written; `listed` says that the people come from a file."""
 
     department: Department
     roster: ReadRoster
     people: tuple[Person, ...]
+    listed: bool
     first: Person
     public_url: str
     port: int
@@ -94,11 +95,11 @@ def init(texts: Texts, /, data: Path | None, no_telegram: bool, no_check: bool, 
     if doors.is_local:
         click.echo(texts("invite.only_here", url=doors.base_url))
     where = f" --data {quote(str(folder))}" if data else ""
-    load = "" if given["roster"] else f"  dondoc roster load canbo.xlsx{where}\n"
-    invite = f"  dondoc invite --missing --sheet phieu-moi.pdf{where}\n" if given["roster"] else ""
+    load = "" if beginning.listed else f"  dondoc roster load canbo.xlsx{where}\n"
+    invite = f"  dondoc invite --missing --sheet phieu-moi.pdf{where}\n" if beginning.listed else ""
     commands = f"  dondoc run{where}\n{load}  dondoc plan import ke-hoach.docx{where}\n{invite}"
     click.echo(texts("cli.init_next", commands=commands.rstrip()))
-    if not given["roster"]:
+    if not beginning.listed:
         click.echo(texts("cli.init_in_roster", name=beginning.first.name))
 
 
@@ -152,7 +153,7 @@ def _asked(asker: Asker, given: dict[str, str | Path | None], telegram: Telegram
     url = asker.ask("url", given["public_url"], "", _setting("public_url"))
     port = asker.ask("port", given["port"], str(Settings().port), _setting("port"))
     token, username = _token(asker, given["token_file"], telegram, check=check) if telegram else ("", "")
-    return Beginning(Department(name), roster, people, first, url, int(port), token, username)
+    return Beginning(Department(name), roster, people, bool(file), first, url, int(port), token, username)
 
 
 def _filled(answer: str) -> str:
@@ -176,16 +177,16 @@ def _setting(name: str) -> Check:
 
 def _roster_file(answer: str) -> str:
     if answer:
-        _read(Path(answer).expanduser())
+        _read(Path(answer).expanduser(), office_follows=True)
     return answer
 
 
-def _read(path: Path) -> ReadRoster:
+def _read(path: Path, *, office_follows: bool) -> ReadRoster:
     try:
         content = read_file(path, MAX_BYTES)
     except OSError as error:
         raise UserError(Problem("cli.unreadable", {"path": str(path), "reason": error.strerror or ""})) from error
-    read = read_roster(content, path.name)
+    read = read_roster(content, path.name, office_follows=office_follows)
     if read.problems:
         raise UserError(*read.problems)
     if read.doubts:
@@ -195,8 +196,8 @@ def _read(path: Path) -> ReadRoster:
 
 def _from_file(asker: Asker, given: dict[str, str | Path | None], file: str) -> tuple[ReadRoster, Person]:
     """The people of a file, and who of them begins: the first with the office's role unless named otherwise."""
-    read = _read(Path(file).expanduser())
-    office = next((person for person in read.people if Role.OFFICE in person.roles), read.people[0])
+    read = _read(Path(file).expanduser(), office_follows=asker.asks or given["person"] is not None)
+    office = next((person for person in read.people if Role.OFFICE in person.roles), None)
     listed = MemoryStore()
     with listed.transaction() as tx:
         for person in read.people:
@@ -210,8 +211,10 @@ def _from_file(asker: Asker, given: dict[str, str | Path | None], file: str) -> 
             raise UserError(Problem(code, {"text": answer, "names": names}))
         return found[0].id
 
-    known_by_name = find_people(listed, office.name) == (office,)
-    id = asker.ask("first", given["person"], office.name if known_by_name else office.id, named)
+    offered = ""
+    if office is not None:
+        offered = office.name if find_people(listed, office.name) == (office,) else office.id
+    id = asker.ask("first", given["person"], offered, named)
     person = next(each for each in read.people if each.id == id)
     return read, replace(person, roles=person.roles | {Role.OFFICE})
 
@@ -253,7 +256,8 @@ def _own_name() -> str:
         if full and full != "root":
             return full
     with suppress(KeyError, OSError, ImportError):
-        return getpass.getuser()
+        user = getpass.getuser()
+        return "" if user == "root" else user  # root is nobody's name, and lists would carry it
     return ""
 
 

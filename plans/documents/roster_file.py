@@ -66,21 +66,30 @@ class ReadRoster:
     inferred: bool = False
 
 
-def read_roster(data: bytes, name: str = "", known: Known = Known()) -> ReadRoster:  # noqa: B008  # frozen
-    """The agency, units and people of a roster file, or everything that must be mended first."""
+def read_roster(
+    data: bytes,
+    name: str = "",
+    known: Known = Known(),  # noqa: B008  # frozen
+    *,
+    office_follows: bool = False,
+) -> ReadRoster:
+    """The agency, units and people of a roster file, or everything that must be mended first.
+
+    `office_follows`: who of them is the office is said afterwards, so the file need not say it.
+    """
     # Imported here: the readers of office files take a while to load, and the demo's own roster is no such file.
     from plans.documents.grids import read_grids
 
     grids = read_grids(data, name)
     if isinstance(grids, Problem):
         return ReadRoster(None, (), (), (grids,))
-    return roster_of(grids, known)
+    return roster_of(grids, known, office_follows=office_follows)
 
 
-def roster_of(grids: tuple[Grid, ...], known: Known) -> ReadRoster:
+def roster_of(grids: tuple[Grid, ...], known: Known, *, office_follows: bool = False) -> ReadRoster:
     """The same of a file that has been read into its sheets."""
     table = read_table(grids)
-    reader = _Reader(table, known)
+    reader = _Reader(table, known, office_follows=office_follows)
     units, people = reader.read() if table.people else ((), ())
     if table.problems:
         return ReadRoster(None, (), (), limited(table.problems))
@@ -92,8 +101,9 @@ def roster_of(grids: tuple[Grid, ...], known: Known) -> ReadRoster:
 class _Reader(Homes):
     """Collects what is wrong while it reads; nothing it gives counts once there is a fault."""
 
-    def __init__(self, table: RosterTable, known: Known) -> None:
+    def __init__(self, table: RosterTable, known: Known, *, office_follows: bool) -> None:
         super().__init__(table, known)
+        self.office_follows = office_follows
         self.before = {person.id: person for person in known.people}
         self.named: dict[str, list[Person]] = {}
         for person in known.people:
@@ -310,6 +320,7 @@ class _Reader(Homes):
                 self.fault("file.person_as_unit", row, value=person.id)
             if emails[person.email.casefold()] > 1:
                 self.fault("file.twice_in_roster", row, value=person.email)
-        if not any(Role.OFFICE in person.roles and person.left is None for person in people):
+        office = any(Role.OFFICE in person.roles and person.left is None for person in people)
+        if not office and not self.office_follows:
             values = {"role": ROLE_WORDS[Role.OFFICE][0], "column": Column.ROLES}
             self.table.problems.append(Problem("file.no_office", values))

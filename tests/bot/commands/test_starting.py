@@ -129,6 +129,27 @@ def test_a_person_is_asked_again_after_a_wrong_answer_and_enter_takes_what_is_of
     assert "khong-co.csv" in screen
 
 
+def test_a_file_without_roles_asks_who_is_the_office_and_is_not_asked_for_again(tmp_path: Path) -> None:
+    file = tmp_path / "canbo.csv"
+    file.write_text("Họ và tên,Đơn vị,Diện\nLê Văn An,Ban Giám đốc,CC\nTrần Thị Bình,Văn phòng,CC\n", encoding="utf-8")
+    answers = ["Sở", str(file), "", "Trần Thị Bình", "", "", ""]
+    screen, code = at_a_terminal(tmp_path / "data", [f"{answer}\n".encode() for answer in answers])
+    assert code == 0, screen
+    office = [person.name for person in read_snapshot(tmp_path / "data").all(Person) if Role.OFFICE in person.roles]
+    assert office == ["Trần Thị Bình"]
+    assert "dondoc roster load" not in screen
+    assert "invite --missing --sheet" in screen
+
+
+def test_without_a_terminal_nobody_becomes_the_office_unasked(dondoc: Command, tmp_path: Path) -> None:
+    file = tmp_path / "canbo.csv"
+    file.write_text("Họ và tên,Đơn vị,Diện\nLê Văn An,Ban Giám đốc,CC\n", encoding="utf-8")
+    error = dondoc("init", "--name", "Sở", "--roster", str(file)).exception
+    assert isinstance(error, UserError)
+    assert [problem.code for problem in error.problems] == ["file.no_office"]
+    assert not (tmp_path / "data").exists()
+
+
 def test_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
     screen, code = at_a_terminal(tmp_path / "data", ["Sở\n".encode(), b"\n", b"\x03"])
     assert code == 1, screen
