@@ -16,6 +16,8 @@ from plans.working_days import day_in_hanoi
 STREAM = "audit"
 #: Entries looked through first when not every one is wanted, and how much further each next look goes.
 FIRST_LOOK, FURTHER = 500, 8
+#: And no further than that, for a chat waits for it: some 30 ms. `everything` goes back to the beginning.
+LOOK_BACK = 10_000
 
 
 class Sphere(StrEnum):
@@ -79,15 +81,33 @@ def concerns(entry: AuditEntry, person: str) -> bool:
     return entry.who == person or person in entry.subject.split("/")
 
 
-def page(facts: Facts, wanted: Wanted, number: int, size: int) -> tuple[list[AuditEntry], bool]:
-    """The page of that number (0: the latest), latest entry first, and whether there are older ones."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some entries, latest first; `more`: there are older ones.
+
+    `until` is the day up to which the journal was looked through, where it goes back further than one look does.
+    """
+
+    entries: tuple[AuditEntry, ...]
+    more: bool = False
+    until: date | None = None
+
+
+def page(facts: Facts, wanted: Wanted, number: int, size: int) -> Page:
+    """The page of that number (0: the latest)."""
     needed = (number + 1) * size + 1
     look = needed if wanted == EVERYTHING else max(needed, FIRST_LOOK)
     while True:
+        look = min(look, LOOK_BACK)
         read = facts.entries(STREAM, AuditEntry, last=look)
         found = [entry for _, entry in reversed(read) if wanted.takes(entry)]
-        if len(found) >= needed or not read or read[0][0] == 1 or _is_older(read[0][1], wanted):
-            return found[number * size : (number + 1) * size], len(found) >= needed
+        shown = tuple(found[number * size : (number + 1) * size])
+        if len(found) >= needed:
+            return Page(shown, more=True)
+        if not read or read[0][0] == 1 or _is_older(read[0][1], wanted):
+            return Page(shown)
+        if look == LOOK_BACK:
+            return Page(shown, until=day_in_hanoi(read[0][1].at))
         look *= FURTHER
 
 

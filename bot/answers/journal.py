@@ -49,14 +49,16 @@ def press_journal(talk: Talk, words: tuple[str, ...]) -> Answer:
 
 
 def _shown(talk: Talk, wanted: Wanted, number: int) -> Reply:
-    found, more = page(talk.tx, wanted, number, PAGE)
+    found = page(talk.tx, wanted, number, PAGE)
     leaves: list[Choice] = []
     if number:
         leaves.append(_leaf(talk.say("audit.newer"), wanted, number - 1))
-    if more:
+    if found.more:
         leaves.append(_leaf(talk.say("audit.older"), wanted, number + 1))
-    lines = [f"– {sentence(talk.tx, talk.texts, entry)}" for entry in found] or [talk.say("audit.nothing")]
-    text = fitted(talk.texts, [*lines, "", talk.say("audit.page", page=number + 1)])
+    lines = [f"– {sentence(talk.tx, talk.texts, entry)}" for entry in found.entries]
+    if found.until is not None:
+        lines.append(talk.say("audit.looked_back", day=talk.texts.day(found.until)))
+    text = fitted(talk.texts, [*(lines or [talk.say("audit.nothing")]), "", talk.say("audit.page", page=number + 1)])
     return talk.reply(text, leaves, *_filters(talk, wanted), heading=_heading(talk, wanted))
 
 

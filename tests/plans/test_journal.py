@@ -1,7 +1,7 @@
 """The journal read back: what every verb is about, pages, filters, and that leafing reads no more than it needs."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from locales.catalogue import Texts, languages
-from plans.journal import STREAM, VERBS, Sphere, Wanted, everything, page
+from plans.journal import LOOK_BACK, STREAM, VERBS, Page, Sphere, Wanted, everything, page
 from plans.model.answers import Answer, InnovationState, ListState
 from plans.model.history import AuditEntry
 from plans.store.memory import MemoryStore
@@ -149,25 +149,25 @@ def a_journal(count: int) -> Counting:
     return store
 
 
-def numbers(found: list[AuditEntry]) -> list[int]:
+def numbers(found: Iterable[AuditEntry]) -> list[int]:
     """The details, which number the entries."""
     return [int(entry.detail) for entry in found]
 
 
 def test_the_latest_come_first_page_by_page() -> None:
     store = a_journal(25)
-    assert numbers(page(store, Wanted(), 0, 10)[0]) == list(range(24, 14, -1))
-    assert numbers(page(store, Wanted(), 1, 10)[0]) == list(range(14, 4, -1))
-    assert page(store, Wanted(), 0, 10)[1]
-    assert page(store, Wanted(), 2, 10) == ([*reversed(everything(store)[:5])], False)
-    assert page(store, Wanted(), 9, 10) == ([], False)
+    assert numbers(page(store, Wanted(), 0, 10).entries) == list(range(24, 14, -1))
+    assert numbers(page(store, Wanted(), 1, 10).entries) == list(range(14, 4, -1))
+    assert page(store, Wanted(), 0, 10).more
+    assert page(store, Wanted(), 2, 10) == Page(tuple(reversed(everything(store)[:5])))
+    assert page(store, Wanted(), 9, 10) == Page(())
 
 
 def test_pages_of_one_person_and_of_one_kind() -> None:
     store = a_journal(200)
-    assert numbers(page(store, Wanted("lan"), 0, 3)[0]) == [196, 192, 188]
-    assert numbers(page(store, Wanted(sphere=Sphere.REGISTRATIONS), 0, 3)[0]) == [190, 180, 170]
-    assert numbers(page(store, Wanted("lan", Sphere.REGISTRATIONS), 0, 3)[0]) == [180, 160, 140]
+    assert numbers(page(store, Wanted("lan"), 0, 3).entries) == [196, 192, 188]
+    assert numbers(page(store, Wanted(sphere=Sphere.REGISTRATIONS), 0, 3).entries) == [190, 180, 170]
+    assert numbers(page(store, Wanted("lan", Sphere.REGISTRATIONS), 0, 3).entries) == [180, 160, 140]
     assert len(everything(store, Wanted("van"))) == 200, "by them, or about them"
     assert everything(store, Wanted("nobody")) == []
 
@@ -175,7 +175,7 @@ def test_pages_of_one_person_and_of_one_kind() -> None:
 def test_entries_since_a_day() -> None:
     store = a_journal(5)
     assert len(everything(store, Wanted(since=TODAY))) == 5
-    assert page(store, Wanted(since=TODAY + timedelta(days=1)), 0, 10) == ([], False)
+    assert page(store, Wanted(since=TODAY + timedelta(days=1)), 0, 10) == Page(())
 
 
 def test_the_first_pages_read_no_more_than_they_show() -> None:
@@ -194,4 +194,13 @@ def test_a_rare_entry_is_found_however_old() -> None:
         tx.append(STREAM, AuditEntry(NOW, "hung", "urge", "x"))
         for number in range(9_000):
             tx.append(STREAM, AuditEntry(NOW, "van", "mark_done", f"{number}"))
-    assert [entry.verb for entry in page(store, Wanted("hung"), 0, 10)[0]] == ["urge"]
+    assert [entry.verb for entry in page(store, Wanted("hung"), 0, 10).entries] == ["urge"]
+
+
+def test_one_look_goes_back_so_far_and_says_to_which_day() -> None:
+    store = a_journal(LOOK_BACK + 1)
+    store.read = 0
+    found = page(store, Wanted("nobody"), 0, 10)
+    assert found == Page((), until=TODAY)
+    assert store.read < 2 * LOOK_BACK, "looking further and further must not cost more than the last look twice"
+    assert page(store, Wanted(), 99_999, 10) == Page((), until=TODAY)

@@ -4,6 +4,7 @@ import pytest
 
 from plans.actions import mark_done
 from plans.audit import audit
+from plans.journal import LOOK_BACK, STREAM
 from plans.model.history import AuditEntry
 from plans.registrations.registering import register_title
 from plans.staff.access import invite, open_web_session
@@ -161,3 +162,12 @@ def test_details_are_in_the_readers_words(store: MemoryStore) -> None:
     assert said[0].endswith("(email sent 2024-02-21)"), "somebody's own words"
     assert said[1].endswith("(21/02/2024)")
     assert said[2].endswith("(13 nhiệm vụ, 2 bỏ)")
+
+
+def test_a_long_journal_is_looked_through_so_far_and_says_so(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        for number in range(LOOK_BACK):
+            tx.append(STREAM, AuditEntry(NOW, OFFICER.id, "urge", f"{number}"))
+    said = Chat(store, OFFICER.id).say("/nhatky Trần Thị Hoa")
+    assert "Mới tìm từ ngày 20/02/2024 đến nay" in said
+    assert "Chưa có thay đổi nào" not in said
