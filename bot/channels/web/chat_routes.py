@@ -20,7 +20,7 @@ from bot.channels.web.view import as_json, is_picture, line_view, message_view
 from bot.dialogues.innovation.attachments import awaits_file
 from bot.documents.uploads import Sent
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT, Attachment
-from plans.innovation.innovations import holding, may_see
+from plans.innovation.rules import holding, may_see
 from plans.model.people import Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reaching import Dialogue
@@ -98,7 +98,7 @@ class ChatRoutes:
         return JSONResponse({"number": number})
 
     async def upload(self, request: Request) -> Response:
-        """A plan from whoever may put it into force, or a file that was asked for; its answer comes in the stream."""
+        """A plan or list from whoever may put it into force, or a file that was asked for; its answer comes in the stream."""
         site = self._site
         refuse_foreign(request, site.public_url, DOCUMENT_TYPE)
         person = site.sessions.poster(request)

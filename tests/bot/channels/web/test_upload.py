@@ -54,18 +54,19 @@ async def test_others_are_refused_with_a_sentence_before_anything_is_taken(perso
         assert refused.status_code == 403
         assert "Chỉ Văn phòng" in refused.json()["error"]
         page = (await browser.get("/")).text
-        assert "Gửi kế hoạch" not in page
-        assert "Gửi tệp" in page
+        assert "Gửi tệp đính kèm của sáng kiến" in page
+        assert "Gửi tệp để Đôn Đốc đọc" not in page
     assert house.conversation.asked == []
     assert house.documents == []
 
 
-async def test_the_button_is_there_for_the_office() -> None:
+async def test_the_button_tells_the_office_what_can_be_sent() -> None:
     house = House()
     async with house.signed_in(OFFICER.id) as browser:
         page = (await browser.get("/")).text
     assert 'id="clip"' in page
-    assert "Gửi kế hoạch" in page
+    assert "Gửi tệp để Đôn Đốc đọc: kế hoạch, danh sách cán bộ, danh sách đăng ký, kết quả năm trước" in page
+    assert "<span>Gửi tệp</span>" in page
 
 
 async def test_a_stranger_is_refused() -> None:
