@@ -8,7 +8,7 @@ from bot.words.innovations import idea_lines, open_button
 from bot.words.names import person_name
 from bot.words.registrations import state_lines
 from plans.answers import registration_of
-from plans.innovation.innovations import standing
+from plans.innovation.rules import standing
 from plans.model.answers import Answer
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import Opens, Plan

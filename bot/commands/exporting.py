@@ -10,7 +10,7 @@ from bot.papers.innovation_form import form_of
 from bot.papers.list_files import file_of
 from plans.agenda import plan_in_force
 from plans.documents.bodies import UnitNames
-from plans.innovation.innovations import innovations_named
+from plans.innovation.rules import innovations_named
 from plans.model.people import Department, Unit
 from plans.model.plan import Plan
 from plans.plain_text import folded

@@ -26,7 +26,7 @@ from bot.personal_data.leaving import forget_by_rule
 from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI, Texts
-from plans.innovation.innovations import named_files
+from plans.innovation.rules import named_files
 from plans.model.people import Department, Person
 from plans.model.reaching import Contact, WebSession
 from plans.problems import Problem, StoreDamaged, StoreUnwritable, UserError

@@ -7,7 +7,7 @@ from bot.presses import mark, press
 from bot.talk import Voice, one_line
 from bot.words.innovations import NAME, open_button
 from bot.words.names import person_name
-from plans.innovation.innovations import fingerprint
+from plans.innovation.shares import fingerprint
 from plans.model.answers import Answer, Innovation, InnovationState
 from plans.model.reminding import Notice
 from plans.store.port import Facts

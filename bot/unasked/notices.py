@@ -13,7 +13,7 @@ from bot.talk import Voice, within_limits
 from bot.unasked import innovation_notices, registration_notices
 from bot.unasked.list_notices import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from locales.catalogue import Texts
-from plans.innovation.innovating import AUTHORSHIP, NEWS, REGISTERED_FOR
+from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
 from plans.registrations.endorsing import CHANGED, DECIDED

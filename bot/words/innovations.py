@@ -4,7 +4,8 @@ from bot.messages import Choice
 from bot.presses import mark, press
 from bot.talk import Talk, Voice, one_line
 from bot.words.names import award_name, person_name, unit_name
-from plans.innovation.innovations import Likeness, alike, missing
+from plans.innovation.likeness import Likeness, alike
+from plans.innovation.rules import missing
 from plans.model.answers import Answer, Author, Innovation, InnovationState, StoredFile
 from plans.model.people import Unit
 from plans.rights import Action, may

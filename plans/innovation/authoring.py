@@ -1,4 +1,4 @@
-"""Who the authors of an innovation are, with which shares, and what the co-authors say to it; what the office decides.
+"""Who the authors of an innovation are, with which shares, and what the co-authors say to it.
 
 The manner of `plans.actions`. Whoever is changed in any way is asked again: a share that was confirmed is confirmed
 beside the others' shares only.
@@ -7,15 +7,14 @@ beside the others' shares only.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from plans.audit import audit
-from plans.innovation.innovating import AUTHORSHIP, NEWS, changeable, changed
-from plans.innovation.innovations import EXPLAINED, MOVES, fingerprint, home_of, limits, shares_refusal
+from plans.innovation.describing import changeable, changed
+from plans.innovation.rules import AUTHORSHIP, NEWS, home_of, limits
+from plans.innovation.shares import fingerprint, shares_refusal
 from plans.model.answers import Answer, Author, Innovation, InnovationState
 from plans.model.people import Person
 from plans.noticing import notify, recall
 from plans.plain_text import folded, printable
 from plans.problems import Problem
-from plans.registrations.rules import reason_given
 from plans.rights import Action, refusal
 from plans.staff.people import person_here
 from plans.store.port import Facts, Transaction
@@ -147,29 +146,3 @@ def keep_as_outsider(
         replace(author, person="", confirmed=True) if author.person == person else author for author in record.authors
     )
     return changed(tx, now, by, record, replace(record, authors=authors), "innovation_author_outside", person)
-
-
-def decide(
-    tx: Transaction, now: datetime, by: Person, innovation_id: str, state: InnovationState, note: str = ""
-) -> Innovation | Problem:
-    """Lead an innovation on, or one step back; giving it back and refusing it take a note that says why."""
-    refused = refusal(Action.DECIDE_INNOVATION, by, day_in_hanoi(now))
-    if refused is not None:
-        return refused
-    record = tx.get(Innovation, innovation_id)
-    if record is None or record.answer is not Answer.REGISTERED:
-        return Problem("innovation.withdrawn" if record else "innovation.unknown")
-    if state is record.state:
-        return record
-    if state not in MOVES[record.state]:
-        return Problem("innovation.no_such_step")
-    said = reason_given(note) if note or state in EXPLAINED else ""
-    if isinstance(said, Problem):
-        return said
-    after = replace(record, state=state, note=said)
-    tx.put(after)
-    audit(tx, now, by, f"innovation_{state}", record.id, said)
-    for id in dict.fromkeys((record.person, *(author.person for author in record.authors))):
-        if id and id != by.id:
-            notify(tx, now, id, NEWS, record.id, {"innovation": record.id, "event": str(state)})
-    return after

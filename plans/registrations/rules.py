@@ -15,8 +15,7 @@ from plans.problems import Problem
 from plans.rights import Action, may, refusal
 from plans.working_days import day_in_hanoi
 
-NAME_SHORTEST = 3
-NAME_LONGEST = 300
+REASON_SHORTEST = 3
 REASON_LONGEST = 300
 COMMITMENT_LONGEST = 200
 COMMITMENTS_AT_MOST = 8
@@ -25,8 +24,6 @@ CLOSED = frozenset({"register.closed", "register.closed_by_rule"})
 #: What the plan's own rules are about: who registers what and where, and that who did not is not considered.
 REGISTER = "register"
 UNREGISTERED = "unregistered"
-#: More than anybody has in a year; a bound on what a stuck or hostile client can write.
-INNOVATIONS_AT_MOST = 30
 
 
 def last_day(plan: Plan, opens: Opens) -> date | None:
@@ -135,7 +132,7 @@ def choice_refusal(subject: Subject, title: str | None, commendations: tuple[str
 def reason_given(text: str) -> str | Problem:
     """The office's reason for an exception as it is stored, or what is wrong with it."""
     reason = printable(text)
-    if len(reason) < NAME_SHORTEST or not any(letter.isalpha() for letter in reason):
+    if len(reason) < REASON_SHORTEST or not any(letter.isalpha() for letter in reason):
         return Problem("register.reason_too_short")
     if len(reason) > REASON_LONGEST:
         return Problem("register.reason_too_long", {"longest": str(REASON_LONGEST), "length": str(len(reason))})
@@ -152,13 +149,3 @@ def commitments_given(texts: Iterable[str]) -> tuple[str, ...] | Problem:
         values = {"longest": str(COMMITMENT_LONGEST), "length": str(longest)}
         return Problem("register.commitment_too_long", values)
     return given
-
-
-def innovation_name(text: str) -> str | Problem:
-    """The name of an innovation as it is stored, or what is wrong with it."""
-    name = printable(text)
-    if len(name) < NAME_SHORTEST or not any(letter.isalnum() for letter in name):
-        return Problem("register.name_too_short", {"shortest": str(NAME_SHORTEST)})
-    if len(name) > NAME_LONGEST:
-        return Problem("register.name_too_long", {"longest": str(NAME_LONGEST), "length": str(len(name))})
-    return name

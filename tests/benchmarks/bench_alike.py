@@ -11,7 +11,8 @@ from time import perf_counter
 from rapidfuzz import process
 from rapidfuzz.fuzz import token_set_ratio
 
-from plans.innovation.innovations import alike, limits
+from plans.innovation.likeness import alike
+from plans.innovation.rules import limits
 from plans.model.entered import EarlierInnovation
 from plans.plain_text import folded
 from plans.store.memory import MemoryStore

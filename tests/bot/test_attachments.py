@@ -11,7 +11,8 @@ from bot.documents.answering import SentDocuments
 from bot.documents.uploads import Fetch, Sent, Uploads
 from bot.messages import UPLOAD_LIMIT, Incoming, Reply, Upload
 from bot.talk import Installation
-from plans.innovation.innovating import attach, register_innovation, withdraw_innovation
+from plans.innovation.describing import attach
+from plans.innovation.registering import register_innovation, withdraw_innovation
 from plans.model.answers import Innovation, StoredFile
 from plans.model.reaching import Dialogue
 from plans.planning.draft import Draft

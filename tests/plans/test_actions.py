@@ -9,7 +9,7 @@ import pytest
 
 from plans import actions, adoption
 from plans.agenda import entries
-from plans.innovation import innovating
+from plans.innovation.registering import decline_innovation, register_innovation
 from plans.model.people import Department, Person
 from plans.model.plan import TaskProgress
 from plans.model.reminding import DigestItem, Owed, Snooze
@@ -124,8 +124,8 @@ def test_what_is_answered_or_not_ones_own_cannot_be_snoozed(store: MemoryStore) 
         lambda tx, now: registering.register_title(tx, now, GONE, GONE, PLAN, "ldtt"),
         lambda tx, now: registering.decline_title(tx, now, GONE, GONE, PLAN),
         lambda tx, now: registering.withdraw_title(tx, now, GONE, GONE, PLAN),
-        lambda tx, now: innovating.register_innovation(tx, now, GONE, PLAN, "Số hóa"),
-        lambda tx, now: innovating.decline_innovation(tx, now, GONE, PLAN),
+        lambda tx, now: register_innovation(tx, now, GONE, PLAN, "Số hóa"),
+        lambda tx, now: decline_innovation(tx, now, GONE, PLAN),
         lambda tx, now: actions.mark_done(tx, now, GONE, entries(tx)[0]),
         lambda tx, now: actions.reopen(tx, now, GONE, entries(tx)[0]),
         lambda tx, now: actions.snooze(

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from plans.answers import answer_of, answers_by_person, came_in_time, innovations_of, registration_of, rests_on
-from plans.innovation import innovating
-from plans.innovation.innovating import decline_innovation, register_innovation, withdraw_innovation
+from plans.innovation.registering import decline_innovation, register_innovation, withdraw_innovation
 from plans.model.answers import LATER, Answer, Author, Innovation, Registration
 from plans.model.plan import Opens
 from plans.registrations import registering
@@ -53,17 +52,17 @@ def test_a_units_registration_is_not_its_heads(store: MemoryStore) -> None:
 
 def test_declining_is_an_answer_and_withdrawing_is_none(store: MemoryStore) -> None:
     do(store, registering.decline_title, STAFF, STAFF, PLAN)
-    do(store, innovating.decline_innovation, STAFF, PLAN)
+    do(store, decline_innovation, STAFF, PLAN)
     assert {answer_of(store, PLAN, STAFF, kind) for kind in Opens} == {Answer.DECLINED}
     do(store, registering.withdraw_title, STAFF, STAFF, PLAN)
-    do(store, innovating.withdraw_innovation, STAFF, innovations_of(store, PLAN, STAFF)[0].id)
+    do(store, withdraw_innovation, STAFF, innovations_of(store, PLAN, STAFF)[0].id)
     assert {answer_of(store, PLAN, STAFF, kind) for kind in Opens} == {None}
 
 
 def test_one_registered_innovation_outweighs_those_withdrawn(store: MemoryStore) -> None:
-    first = do(store, innovating.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
-    do(store, innovating.withdraw_innovation, STAFF, first.id)
-    do(store, innovating.register_innovation, STAFF, PLAN, "Họp không giấy")
+    first = do(store, register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    do(store, withdraw_innovation, STAFF, first.id)
+    do(store, register_innovation, STAFF, PLAN, "Họp không giấy")
     assert answer_of(store, PLAN, STAFF, Opens.INNOVATION) is Answer.REGISTERED
     assert answer_of(store, PLAN, HEAD, Opens.INNOVATION) is None
 
@@ -71,24 +70,24 @@ def test_one_registered_innovation_outweighs_those_withdrawn(store: MemoryStore)
 def test_a_promised_innovation_is_owed_even_by_who_had_none_and_comes_with_the_first_registered(
     store: MemoryStore,
 ) -> None:
-    do(store, innovating.decline_innovation, STAFF, PLAN)
+    do(store, decline_innovation, STAFF, PLAN)
     with store.transaction() as tx:
         registered = registering.register_title(tx, NOW, STAFF, STAFF, PLAN, "cstdcs", innovation=LATER)
     assert isinstance(registered, Registration)
     assert (answer_of(store, PLAN, STAFF, Opens.INNOVATION), rests_on(store, registered)) == (None, None)
-    idea = do(store, innovating.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    idea = do(store, register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
     assert answer_of(store, PLAN, STAFF, Opens.INNOVATION) is Answer.REGISTERED
     assert rests_on(store, registered) == idea
 
 
 def test_a_linked_innovation_that_was_withdrawn_carries_nothing(store: MemoryStore) -> None:
-    idea = do(store, innovating.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
+    idea = do(store, register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
     with store.transaction() as tx:
         registered = registering.register_title(tx, NOW, STAFF, STAFF, PLAN, "cstdcs", innovation=idea.id)
     assert isinstance(registered, Registration)
     assert rests_on(store, registered) == idea
-    do(store, innovating.withdraw_innovation, STAFF, idea.id)
-    do(store, innovating.decline_innovation, STAFF, PLAN)
+    do(store, withdraw_innovation, STAFF, idea.id)
+    do(store, decline_innovation, STAFF, PLAN)
     assert rests_on(store, registered) is None
     assert answer_of(store, PLAN, STAFF, Opens.INNOVATION) is None
     do(store, registering.withdraw_title, STAFF, STAFF, PLAN)

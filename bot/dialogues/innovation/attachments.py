@@ -7,8 +7,8 @@ from bot.messages import UPLOAD_LIMIT, Attachment, Choice, Reply, Upload
 from bot.presses import mark
 from bot.talk import Answer, Talk, Voice, one_line
 from bot.words.innovations import NAME, file_words, size_words
-from plans.innovation.innovating import attach, detach, room_refusal
-from plans.innovation.innovations import change_refusal, limits
+from plans.innovation.describing import attach, detach, room_refusal
+from plans.innovation.rules import change_refusal, limits
 from plans.model.answers import Innovation, StoredFile
 from plans.model.reaching import Dialogue
 from plans.problems import Problem

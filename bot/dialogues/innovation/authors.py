@@ -19,7 +19,8 @@ from bot.understanding.cues import speaks_of, yes_or_no
 from bot.words.innovations import NAME, author_lines
 from locales.catalogue import Texts, languages
 from plans.innovation.authoring import Share, ask_authors, keep_as_outsider, name_authors, vouch, vouch_refusal
-from plans.innovation.innovations import even_shares, limits, typed_shares
+from plans.innovation.rules import limits
+from plans.innovation.shares import even_shares, typed_shares
 from plans.model.answers import Innovation
 from plans.model.people import Person
 from plans.model.reaching import Dialogue

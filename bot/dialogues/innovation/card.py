@@ -8,8 +8,9 @@ from bot.messages import Attachment, Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Talk, fitted
 from bot.words.innovations import NAME, alike_lines, card_lines, is_co_author, missing_lines, open_button
-from plans.innovation.innovating import call_back, submit
-from plans.innovation.innovations import MOVES, change_refusal, fingerprint, missing
+from plans.innovation.describing import call_back, submit
+from plans.innovation.rules import MOVES, change_refusal, missing
+from plans.innovation.shares import fingerprint
 from plans.model.answers import Answer, Innovation, InnovationState
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue

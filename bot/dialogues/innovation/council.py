@@ -9,8 +9,10 @@ from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
 from bot.words.innovations import NAME, open_button
-from plans.innovation.authoring import answer_authorship, decide
-from plans.innovation.innovations import EXPLAINED, MOVES, fingerprint, may_see
+from plans.innovation.authoring import answer_authorship
+from plans.innovation.deciding import decide
+from plans.innovation.rules import EXPLAINED, MOVES, may_see
+from plans.innovation.shares import fingerprint
 from plans.model.answers import Answer as Standing
 from plans.model.answers import Innovation, InnovationState
 from plans.model.people import Unit

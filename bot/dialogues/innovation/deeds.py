@@ -15,8 +15,9 @@ from bot.dialogues.turns import Deeds, begin, carried_out, ended, go, set_aside,
 from bot.messages import Reply
 from bot.talk import Answer, Talk, anew
 from bot.words.innovations import NAME
-from plans.innovation.innovating import TEXTS, answer_refusal
-from plans.innovation.innovations import TEXT_LONGEST, standing
+from plans.innovation.describing import TEXTS
+from plans.innovation.registering import answer_refusal
+from plans.innovation.rules import TEXT_LONGEST, standing
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem

@@ -7,7 +7,7 @@ from bot.messages import Choice, Reply
 from bot.presses import mark
 from bot.talk import Talk, one_line
 from bot.words.names import unit_name
-from plans.innovation.innovations import may_see
+from plans.innovation.rules import may_see
 from plans.model.answers import Answer, Innovation
 from plans.model.people import Person
 from plans.model.plan import Plan

@@ -16,8 +16,9 @@ from bot.words.names import award_name
 from plans.answers import registration_of
 from plans.catalogue.titles import Field, Subject, in_force_on, offered
 from plans.documents.deadlines.typed import typed_deadline
-from plans.innovation.innovating import TEXTS, describe, rename_innovation, set_award, set_first_applied, set_kind
-from plans.innovation.innovations import change_refusal
+from plans.innovation.describing import TEXTS, describe, set_award, set_first_applied, set_kind
+from plans.innovation.registering import rename_innovation
+from plans.innovation.rules import change_refusal
 from plans.model.answers import Innovation, InnovationKind
 from plans.model.people import Person
 from plans.model.plan import DeadlineKind, Plan

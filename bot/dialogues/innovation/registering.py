@@ -9,15 +9,15 @@ from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, Voice, fitted, one_line
 from bot.words.innovations import NAME, alike_lines, open_button, state_words
-from plans.innovation.innovating import answer_refusal, decline_innovation, register_innovation, withdraw_innovation
-from plans.innovation.innovations import home_of, missing, standing
+from plans.innovation.registering import answer_refusal, decline_innovation, register_innovation, withdraw_innovation
+from plans.innovation.rules import home_of, innovation_name, missing, standing
 from plans.model.answers import Answer as Standing
 from plans.model.answers import Innovation, InnovationState
 from plans.model.people import Person
 from plans.model.plan import Opens
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
-from plans.registrations.rules import innovation_name, may_take_late, reason_given
+from plans.registrations.rules import may_take_late, reason_given
 from plans.rights import Action, may
 
 #: So many of one's own innovations get buttons.

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from plans.innovation.innovating import register_innovation
+from plans.innovation.registering import register_innovation
 from plans.model.answers import ListState, Registration
 from plans.model.entered import Honour, Rating, YearRating
 from plans.model.people import Person, Unit

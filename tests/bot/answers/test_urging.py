@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.unasked.reminding import Reminding
-from plans.innovation.innovating import decline_innovation
+from plans.innovation.registering import decline_innovation
 from plans.model.people import Person, Preference
 from plans.model.plan import Plan
 from plans.model.reaching import Contact

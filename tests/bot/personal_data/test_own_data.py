@@ -13,7 +13,7 @@ from bot.personal_data.own_data import HASHED, LEFT_OUT, SECTIONS, data_file, sh
 from locales.catalogue import Texts, languages
 from plans.actions import mark_done
 from plans.audit import audit
-from plans.innovation.innovating import register_innovation
+from plans.innovation.registering import register_innovation
 from plans.model.answers import Author, RegistrationVersion, StoredFile
 from plans.model.entered import Honour
 from plans.model.history import ReminderEntry

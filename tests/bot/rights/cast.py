@@ -5,7 +5,7 @@ from dataclasses import replace
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done
 from plans.agenda import entries
-from plans.innovation.innovating import register_innovation
+from plans.innovation.registering import register_innovation
 from plans.model.people import Person, Role
 from plans.model.reaching import Contact
 from plans.registrations.registering import register_title

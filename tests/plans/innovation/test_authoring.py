@@ -5,32 +5,19 @@ from dataclasses import replace
 import pytest
 
 from plans.answers import answer_of
-from plans.innovation import authoring, innovating
+from plans.innovation import authoring, registering
 from plans.innovation.authoring import Share
-from plans.innovation.innovations import author_doubts, fingerprint, missing
+from plans.innovation.rules import author_doubts, missing
+from plans.innovation.shares import fingerprint
 from plans.model.answers import Answer, Innovation
 from plans.model.plan import Opens
 from plans.model.reminding import Notice, Owed
 from plans.reminders import owed
 from plans.store.memory import MemoryStore
-from tests.builders import HEAD, LEADER, OFFICER, STAFF, TODAY, a_department, a_plan, do, refused, said
+from tests.builders import HEAD, LEADER, OFFICER, STAFF, TODAY, a_plan, do, refused, said
 
 PLAN = a_plan()
 LAN, HUNG, OUTSIDER = Share("", 60, STAFF.id), Share("", 40, HEAD.id), Share("Nguyễn Văn Ngoài", 40)
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
-
-
-@pytest.fixture
-def idea(store: MemoryStore) -> Innovation:
-    made = do(store, innovating.register_innovation, STAFF, PLAN, "Số hóa hồ sơ")
-    assert isinstance(made, Innovation)
-    return made
 
 
 def name(store: MemoryStore, idea: Innovation, *shares: Share) -> Innovation:
@@ -95,7 +82,7 @@ def test_a_co_author_who_confirms_has_an_innovation_too(store: MemoryStore, idea
     assert doubts(store, idea) == []
     assert answer_of(store, PLAN, HEAD, Opens.INNOVATION) is Answer.REGISTERED
     assert not any(item.owed is Owed.INNOVATION for item in owed(store, HEAD, TODAY))
-    do(store, innovating.withdraw_innovation, STAFF, idea.id)
+    do(store, registering.withdraw_innovation, STAFF, idea.id)
     assert answer_of(store, PLAN, HEAD, Opens.INNOVATION) is None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plans.innovation.innovating import register_innovation, withdraw_innovation
+from plans.innovation.registering import register_innovation, withdraw_innovation
 from plans.model.answers import LATER as PROMISED
 from plans.model.answers import Answer, Innovation, Registration
 from plans.model.history import AuditEntry

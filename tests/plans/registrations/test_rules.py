@@ -2,22 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from unicodedata import normalize
 
 import pytest
 
 from plans.catalogue.titles import Subject
-from plans.innovation.innovating import answer_refusal
+from plans.innovation.registering import answer_refusal
 from plans.model.people import Person, Unit
 from plans.model.plan import DeadlineKind, Opens, Rule, Source
-from plans.problems import Problem
 from plans.registrations.rules import (
-    NAME_LONGEST,
     REGISTER,
     UNREGISTERED,
     choice_refusal,
     commitments_given,
-    innovation_name,
     last_day,
     reason_given,
     rules_about,
@@ -240,29 +236,3 @@ def test_the_catalogue_of_the_plans_date_counts() -> None:
 
 
 # ---------------------------------------------------------------- names of innovations
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("  Số hóa\r\nhồ sơ  ", "Số hóa hồ sơ"),
-        (normalize("NFD", "Số hóa"), "Số hóa"),
-        ("Số\u202e hóa\u200b\x00 \x1b[31mđỏ", "Số hóa [31mđỏ"),
-        ("abc", "abc"),
-        ("x" * NAME_LONGEST, "x" * NAME_LONGEST),
-    ],
-)
-def test_a_name_is_kept_on_one_line_without_unseen_marks(text: str, name: str) -> None:
-    assert innovation_name(text) == name
-
-
-@pytest.mark.parametrize("text", ["", "ab", "\u200b\u200b\u200b", "...", "\n a \x00", "\ud800\ud800\ud800"])
-def test_a_name_needs_three_characters_that_say_something(text: str) -> None:
-    assert refused(innovation_name(text)) == "register.name_too_short"
-
-
-def test_a_name_longer_than_a_title_is_refused_with_its_length() -> None:
-    problem = innovation_name("x" * 301)
-    assert refused(problem) == "register.name_too_long"
-    assert isinstance(problem, Problem)
-    assert "301" in said(problem)

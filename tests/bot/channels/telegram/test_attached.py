@@ -11,7 +11,7 @@ from bot.documents.answering import SentDocuments
 from bot.documents.uploads import Uploads
 from bot.messages import Upload
 from bot.talk import Installation
-from plans.innovation.innovating import register_innovation
+from plans.innovation.registering import register_innovation
 from plans.model.answers import Innovation
 from plans.model.reaching import Contact, Dialogue
 from plans.planning.draft import Draft

@@ -9,7 +9,8 @@ import pytest
 from bot.app import Service, compose
 from bot.config import Settings
 from bot.messages import Upload
-from plans.innovation.innovating import attach, detach, register_innovation
+from plans.innovation.describing import attach, detach
+from plans.innovation.registering import register_innovation
 from plans.model.answers import Innovation, StoredFile
 from plans.model.reaching import Dialogue
 from plans.store.files import MemoryFiles

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.presses import mark
 from bot.unasked.notices import notice_reply, still_stands
 from plans.innovation.authoring import Share, name_authors
-from plans.innovation.innovating import describe, set_first_applied, set_kind, submit
+from plans.innovation.describing import describe, set_first_applied, set_kind, submit
 from plans.model.answers import Innovation, InnovationKind, InnovationState
 from plans.model.entered import EarlierInnovation
 from plans.model.reminding import Notice

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from plans.innovation.innovating import withdraw_innovation
+from plans.innovation.registering import withdraw_innovation
 from plans.model.answers import Innovation, InnovationKind, InnovationState
 from tests.bot.chatting import Chat
 from tests.bot.dialogues.innovation.conftest import NAME

@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.talk import Installation
-from plans.innovation.innovating import register_innovation
+from plans.innovation.registering import register_innovation
 from plans.model.answers import LATER, Innovation, Registration
 from plans.model.entered import Honour, Rating, YearRating
 from plans.store.memory import MemoryStore
@@ -244,3 +244,19 @@ def test_everything_fits_into_a_message_and_its_buttons(store: MemoryStore, chat
         chat.say(f"{number}" + "ỗ" * 198)
     chat.press("Tiếp tục")
     assert all(len(reply.text) <= 4096 and not reply.text.endswith("…") for reply in chat.replies)
+
+
+def test_titles_that_the_years_before_rule_out_are_asked_for_and_not_offered(store: MemoryStore, chat: Chat) -> None:
+    with store.transaction() as tx:
+        for year in (2022, 2023):
+            tx.put(Honour(STAFF.id, year, "ldtt"))
+            tx.put(YearRating(STAFF.id, year, Rating.GOOD))
+    chat.say("đăng ký thi đua")
+    assert chat.labels[:3] == ["Lao động tiên tiến", "Chiến sĩ thi đua cơ sở", "Khác…"]
+    assert "cấp tỉnh" not in chat.seen
+    chat.press("Khác…")
+    assert "Chiến sĩ thi đua toàn quốc" in chat.labels
+    assert "3 năm liên tục" in chat.seen
+    chat.press("Thôi")
+    chat.say("đăng ký thi đua")
+    assert "Danh hiệu: Chiến sĩ thi đua cấp tỉnh" in chat.say("chiến sĩ thi đua cấp tỉnh")

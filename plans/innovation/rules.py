@@ -1,31 +1,29 @@
-"""What holds for innovations: who may see and change them, what one still lacks, how shares are given, which are alike.
+"""What holds for innovations: how one is named, who may see and change it, what it still lacks.
 
 Limits and thresholds are data: ``innovations.toml``.
 """
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-from rapidfuzz import process
-from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 
 from plans.answers import co_authors, innovations_of
-from plans.model.answers import Answer, Author, Innovation, InnovationState
-from plans.model.entered import EarlierInnovation
+from plans.innovation.shares import shares_refusal
+from plans.model.answers import Answer, Innovation, InnovationState
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
-from plans.plain_text import folded
+from plans.plain_text import folded, printable
 from plans.problems import Problem
 from plans.rights import Action, may
 from plans.store.port import Facts
 
-WHOLE = 100
+NAME_SHORTEST, NAME_LONGEST = 3, 300
+#: More than anybody has in a year; a bound on what a stuck or hostile client can write.
+INNOVATIONS_AT_MOST = 30
 #: The longest text of one answer, and of one that is a line.
 TEXT_LONGEST, LINE_LONGEST = 3000, 200
 #: From a state, the states that the office leads to: before the council, decided, or one step back.
@@ -44,6 +42,8 @@ MOVES: Mapping[InnovationState, tuple[InnovationState, ...]] = {
 EXPLAINED = frozenset({InnovationState.REGISTERED, InnovationState.NOT_RECOGNISED})
 #: What must have been said before it is submitted, in the order it is asked for.
 NEEDED = ("field", "kind", "novelty", "effect", "first_applied", "authors")
+#: Kinds of notices: asked to confirm a share; told what became of it; told that somebody registered one for them.
+AUTHORSHIP, NEWS, REGISTERED_FOR = "authorship", "innovation", "innovation_for"
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +62,16 @@ def limits() -> Limits:
     """What holds for every innovation."""
     text = Path(__file__).with_name("innovations.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), Limits)
+
+
+def innovation_name(text: str) -> str | Problem:
+    """The name of an innovation as it is stored, or what is wrong with it."""
+    name = printable(text)
+    if len(name) < NAME_SHORTEST or not any(letter.isalnum() for letter in name):
+        return Problem("register.name_too_short", {"shortest": str(NAME_SHORTEST)})
+    if len(name) > NAME_LONGEST:
+        return Problem("register.name_too_long", {"longest": str(NAME_LONGEST), "length": str(len(name))})
+    return name
 
 
 # ---------------------------------------------------------------- who may see and change one
@@ -163,119 +173,3 @@ def author_doubts(facts: Facts, innovation: Innovation, today: date) -> tuple[Pr
 def _is_here(facts: Facts, person: str, today: date) -> bool:
     found = facts.get(Person, person)
     return found is not None and found.is_here(today)
-
-
-# ---------------------------------------------------------------- shares
-
-
-def shares_refusal(shares: Sequence[int]) -> Problem | None:
-    """What is wrong with the shares of the authors; None when they are whole and make a hundred."""
-    if any(not 0 < share <= WHOLE for share in shares):
-        return Problem("innovation.share_of_nothing")
-    total = sum(shares)
-    if total != WHOLE:
-        code = "innovation.shares_too_few" if total < WHOLE else "innovation.shares_too_many"
-        return Problem(code, {"total": str(total), "difference": str(abs(WHOLE - total))})
-    return None
-
-
-_SHARE = re.compile(r"(?P<name>[^0-9;%]*?)[\s:=,;–-]*(?P<share>[0-9]{1,6})\s*(?:%|phần trăm|percent)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"^(?:\s|,|;|và\b|and\b)+", re.IGNORECASE)
-
-
-def typed_shares(text: str, names: Sequence[str]) -> tuple[int, ...] | Problem:
-    """Shares as people type them: "60 40", "60%, 40%", or by name in any order, "Hùng 40, Lan 60"."""
-    found = [(_BETWEEN.sub("", match["name"]).strip(" :,-"), int(match["share"])) for match in _SHARE.finditer(text)]
-    if len(found) != len(names) or re.search(r"[0-9]\s*[./][0-9]|-[0-9]", text):
-        return Problem("innovation.shares_not_understood", {"n": str(len(names))})
-    if any(name for name, _ in found):
-        placed: dict[int, int] = {}
-        for name, share in found:
-            meant = [at for at, full in enumerate(names) if name and f" {folded(name)} " in f" {folded(full)} "]
-            if len(meant) != 1 or meant[0] in placed:
-                return Problem("innovation.shares_not_understood", {"n": str(len(names))})
-            placed[meant[0]] = share
-        shares = tuple(placed[at] for at in range(len(names)))
-    else:
-        shares = tuple(share for _, share in found)
-    return shares_refusal(shares) or shares
-
-
-def even_shares(n: int) -> tuple[int, ...]:
-    """A hundred in whole parts as equal as can be, the larger ones first."""
-    return tuple(WHOLE // n + (at < WHOLE % n) for at in range(n))
-
-
-# ---------------------------------------------------------------- alike
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """An innovation of anybody, of this year or an earlier one, and how alike its name is in percent.
-
-    `person` and `unit` are "" where nobody in the roster is behind it; `number` is "" for one of an earlier time.
-    """
-
-    percent: int
-    name: str
-    year: int
-    person: str
-    unit: str
-    number: str
-
-
-def alike(facts: Facts, name: str, but: str = "") -> tuple[Likeness, ...]:
-    """The innovations with similar names, the most similar first; `but` is the id of the one that is asked about."""
-    known = _known(facts, but)
-    texts = [_bare_name(text) for text, *_ in known]
-    wanted, least = _bare_name(name), limits().alike_from
-    measured = [(_likeness(wanted, texts[at]), at) for _, _, at in _candidates(wanted, texts)]
-    near = sorted((found for found in measured if found[0] >= least), key=lambda found: -found[0])
-    near = near[: limits().alike_shown]
-    people = {person.id: person.unit for person in facts.all(Person)} if near else {}
-    return tuple(
-        Likeness(int(likeness), text, year, person, people.get(person, ""), number)
-        for (text, year, person, number), likeness in ((known[at], likeness) for likeness, at in near)
-    )
-
-
-def _known(facts: Facts, but: str) -> list[tuple[str, int, str, str]]:
-    years = {plan.id: plan.year for plan in facts.all(Plan)}
-    known = [
-        (each.name, years.get(each.plan, each.at.year), each.person, each.number)
-        for each in facts.all(Innovation)
-        if each.answer is Answer.REGISTERED and each.id != but
-    ]
-    return known + [(each.name, each.year, each.person, "") for each in facts.all(EarlierInnovation)]
-
-
-def _candidates(wanted: str, texts: Sequence[str]) -> list[tuple[str, float, int]]:
-    return process.extract(wanted, texts, scorer=token_set_ratio, score_cutoff=limits().alike_from, limit=None)
-
-
-def _likeness(one: str, other: str) -> float:
-    """The same words in any order; where one name is only a small part of the other, the rest counts, too."""
-    shared = token_set_ratio(one, other)
-    short, long = sorted((len(one.split()), len(other.split())))
-    return shared if 2 * short > long else (shared + token_sort_ratio(one, other)) / 2
-
-
-@lru_cache(maxsize=16384)
-def _bare_name(name: str) -> str:
-    plain = folded("".join(sign if sign.isalnum() else " " for sign in name))
-    bare = " ".join(_usual_words().sub(" ", plain).split())
-    return bare or plain
-
-
-@lru_cache(maxsize=1)
-def _usual_words() -> re.Pattern[str]:
-    words = sorted((folded(word) for word in limits().usual_words), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
-
-
-# ---------------------------------------------------------------- authors
-
-
-def fingerprint(authors: Iterable[Author]) -> str:
-    """Who has which share: what a co-author confirms, so that an earlier "yes" holds for nothing else."""
-    return "|".join(f"{author.person or author.name}={author.percent}" for author in authors)
