@@ -305,7 +305,7 @@ def test_another_persons_button_does_what_the_presser_may() -> None:
     staff.send(action=tap)
     assert store.all(TaskProgress) == ()
     office.say("đăng ký thi đua")
-    office.press("Cho cá nhân")
+    office.press("Cho bản thân")
     office.press("Lao động tiên tiến")
     staff.send(action=office.button("Không đề nghị khen thưởng").action)
     assert "bước đã qua" in staff.seen

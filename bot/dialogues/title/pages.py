@@ -22,6 +22,8 @@ from plans.registrations.rules import last_day, window_refusal
 
 #: So many of a person's innovations get a button.
 IDEAS_AT_MOST = 6
+#: What is said of a title that needs others of earlier years, where those are known not to be there.
+OUT_OF_REACH = frozenset(f"eligibility.{code}" for code in ("row_none", "row_short", "times_never", "times_short"))
 #: Room for what speaks for and against the titles; the rest of a message is buttons and the question.
 ROOM = 2600
 
@@ -41,7 +43,8 @@ def _choose(form: Form) -> Reply:
     """The titles, each with what speaks against it, and what the subject got last year."""
     talk = form.talk
     offers = form.awards(Field.TITLE)
-    shown = _shown(form, offers, form.title)
+    near = [each for each in offers if each.id == form.title or not _is_far(form, each)]
+    shown = _shown(form, near if form.value("further") != form.step else offers, form.title)
     lines = [*_about(form), talk.say("registering.choose")]
     if form.commendations:
         names = talk.texts.joined([award_name(talk.texts, each) for each in form.commendations])
@@ -102,6 +105,11 @@ def _shown(form: Form, offers: Sequence[Award], *chosen: str | None) -> list[Awa
     if form.value("further") == form.step or not any(each.usual for each in offers):
         return list(offers)
     return [each for each in offers if each.usual or each.id in chosen]
+
+
+def _is_far(form: Form, each: Award) -> bool:
+    """Whether the years before rule it out: such a title is asked for, not offered."""
+    return any(finding.problem.code in OUT_OF_REACH for finding in form.findings(each.id, LATER))
 
 
 def _may_pick(form: Form, each: Award) -> bool:

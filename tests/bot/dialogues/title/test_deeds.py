@@ -76,7 +76,7 @@ def test_nothing_is_recorded_before_the_confirmation() -> None:
 def test_back_leads_through_every_step_to_the_first() -> None:
     chat = a_chat(HEAD.id)
     chat.say("đăng ký thi đua")
-    chat.press("Cho cá nhân")
+    chat.press("Cho bản thân")
     chat.press("Lao động tiên tiến")
     chat.press("Không đề nghị khen thưởng")
     chat.press("Bỏ qua")
@@ -115,9 +115,9 @@ def test_a_collective_title_is_refused_to_who_heads_nothing() -> None:
     chat = a_chat()
     for said in ("đăng ký tập thể lao động xuất sắc", "đăng ký cờ thi đua", "đăng ký giấy khen cho tập thể phòng"):
         assert "do trưởng đơn vị đăng ký" in chat.say(said)
-        assert chat.labels == ["Cho cá nhân"]
+        assert chat.labels == ["Cho bản thân"]
     assert chat.store.all(Registration) == ()
-    assert "chọn danh hiệu" in chat.press("Cho cá nhân")
+    assert "chọn danh hiệu" in chat.press("Cho bản thân")
 
 
 def test_registering_again_shows_what_stands_and_amending_keeps_the_number() -> None:
