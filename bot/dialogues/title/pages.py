@@ -85,7 +85,8 @@ def _eligibility(form: Form, offers: Sequence[Award]) -> list[str]:
         forbidden = [cited_words(talk.texts, one) for one in barring]
         lines += [talk.say("registering.forbidden", title=name, finding=words) for words in forbidden]
         if against and not barring:
-            said.setdefault(finding_words(talk.texts, against[0]), []).append(name)
+            telling = next((one for one in against if one.problem.code in OUT_OF_REACH), against[0])
+            said.setdefault(finding_words(talk.texts, telling), []).append(name)
     if said:
         lines.append(talk.say("registering.warned"))
     lines += [
