@@ -10,11 +10,13 @@ from plans.store.port import Transaction
 CONSOLE = "console"
 
 
-def known_as(by: Person | None) -> str:
-    """The name of a person in records; None is the command line."""
-    return CONSOLE if by is None else by.id
+def known_as(by: Person | str | None) -> str:
+    """Who is named in records: a person, what acts by itself (a channel, a rule), or None for the command line."""
+    if by is None:
+        return CONSOLE
+    return by if isinstance(by, str) else by.id
 
 
-def audit(tx: Transaction, now: datetime, by: Person | None, verb: str, subject: str, detail: str = "") -> None:
-    """Leave an entry; `by` is None for the command line."""
+def audit(tx: Transaction, now: datetime, by: Person | str | None, verb: str, subject: str, detail: str = "") -> None:
+    """Leave an entry; `by` as `known_as` takes it."""
     tx.append("audit", AuditEntry(now, known_as(by), verb, subject, detail))

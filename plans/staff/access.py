@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from plans.audit import audit, known_as
-from plans.model.history import AuditEntry
 from plans.model.people import Person, Preference
 from plans.model.publishing import CalendarLink
 from plans.model.reaching import Contact, Invitation, InvitationLetter, WebSession
@@ -195,7 +194,7 @@ def rest_contact(tx: Transaction, now: datetime, channel: str, address: str, rea
         return contact
     rested = replace(contact, active=False, reason=reason)
     tx.put(rested)
-    tx.append("audit", AuditEntry(now, channel, "rest_contact", contact.person, reason))
+    audit(tx, now, channel, "rest_contact", contact.person, reason)
     return rested
 
 
@@ -206,7 +205,7 @@ def wake_contact(tx: Transaction, now: datetime, channel: str, address: str) -> 
         return contact
     woken = replace(contact, active=True, reason="")
     tx.put(woken)
-    tx.append("audit", AuditEntry(now, channel, "wake_contact", contact.person))
+    audit(tx, now, channel, "wake_contact", contact.person)
     return woken
 
 
@@ -218,7 +217,7 @@ def move_contact(tx: Transaction, now: datetime, channel: str, old: str, new: st
     moved = replace(contact, address=new)
     tx.delete(Contact, contact.id)
     tx.put(moved)
-    tx.append("audit", AuditEntry(now, channel, "move_contact", contact.person))
+    audit(tx, now, channel, "move_contact", contact.person)
     return moved
 
 

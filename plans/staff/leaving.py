@@ -13,7 +13,6 @@ from plans.audit import audit
 from plans.lists import PendingList
 from plans.model.answers import Answer, Innovation
 from plans.model.entered import Hold
-from plans.model.history import AuditEntry
 from plans.model.people import Person, Preference
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze
@@ -83,10 +82,8 @@ def forget(
     if _talked(tx, person):
         tx.drop(chat_stream(person.id))
         count += 1
-    if count and by_rule:
-        tx.append("audit", AuditEntry(now, RULE, "forget", person.id, str(count)))
-    elif count:
-        audit(tx, now, None, "forget", person.id, str(count))
+    if count:
+        audit(tx, now, RULE if by_rule else None, "forget", person.id, str(count))
     return Forgotten(person.id, count)
 
 
