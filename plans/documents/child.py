@@ -93,7 +93,8 @@ def outcome(data: bytes, name: str, on_page: Callable[[int, int], None], extract
         return Said(problem=Problem("document.took_too_long"))
     except Exception as error:  # whatever a document brings about, the answer is a sentence; the place is for the log
         return Said(problem=Problem("document.corrupt"), crash=_place(error))
-    if isinstance(read, Draft) and not read.tasks and listed is not None:
+    no_plan = read.code != "reading.secret" if isinstance(read, Problem) else not read.tasks
+    if no_plan and listed is not None:
         return Said(problem=listed)
     return Said(problem=read) if isinstance(read, Problem) else Said(draft=read)
 

@@ -45,6 +45,25 @@ def test_what_keeps_a_table_from_being_read_is_said_when_it_is_no_plan_either() 
     assert outcome(many, "canbo.csv", nobody, extract).problem == Problem("file.too_many_rows", {"limit": "5000"}, 5001)
 
 
+def test_what_keeps_a_table_from_being_read_is_said_when_its_prose_is_not_even_vietnamese() -> None:
+    formula = a_book([["Họ tên", "Đơn vị"], ["=1+1", "VP"]])
+
+    def foreign(_: Outline) -> Draft | Problem:
+        return Problem("reading.not_vietnamese")
+
+    found = outcome(formula, "canbo.xlsx", nobody, foreign).problem
+    assert found is not None
+    assert found.code == "file.formula_without_value"
+
+
+def test_a_stamp_of_secrecy_is_said_before_what_keeps_a_table_from_being_read() -> None:
+    def secret(_: Outline) -> Draft | Problem:
+        return Problem("reading.secret")
+
+    formula = a_book([["MẬT"], ["Họ tên", "Đơn vị"], ["=1+1", "VP"]])
+    assert outcome(formula, "canbo.xlsx", nobody, secret).problem == Problem("reading.secret")
+
+
 def test_a_list_with_a_stamp_of_secrecy_is_refused() -> None:
     rows: list[list[object]] = [["MẬT"], ["Họ tên", "Đơn vị", "Diện"], ["Lan", "VP", "công chức"]]
     assert outcome(a_book(rows), "canbo.xlsx", nobody, extract).problem == Problem("reading.secret")
