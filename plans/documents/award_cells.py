@@ -20,6 +20,8 @@ _SHORT: Mapping[str, str] = {
     "ttldxs": "tap the lao dong xuat sac",
     "tt": "tap the",
     "cstd": "chien si thi dua",
+    "tdcs": "thi dua co so",
+    "ld": "lao dong",
     "cstdcs": "chien si thi dua co so",
     "sy": "si",
     "cs": "co so",
@@ -54,7 +56,17 @@ DECLINED = frozenset(
     {"khong", "khong dang ky", "khong dk", "ko dk", "ko dang ky", "nam nay khong dang ky", "k dang ky"}
 )
 #: What marks a column that is itself an award.
-MARKS = frozenset({"x", "v", "1", "co", "dang ky", "dk", "yes"})
+MARKS = frozenset({"x", "v", "1", "co", "dang ky", "dk", "yes", "true", "dat"})
+#: What says in such a column that it is not meant.
+REFUSED = DECLINED | {"no", "false", "sai"}
+#: Signs that people set instead of an x.
+_TICKS = frozenset("✓✔√☑☒✗✘+●•*")
+
+
+def spoken(cell: str) -> str:
+    """A cell as it is compared; a tick is an x."""
+    said = words(cell)
+    return "x" if not said and set(cell.split()) & _TICKS else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Mapping
 
+from plans.documents.registration_columns import BOTH, COLUMNS, COMMENDATION, NAME, TITLE
 from plans.documents.tables import heading_texts
 from plans.documents.text_file import words
 from plans.lists import Grid, ListKind
@@ -144,11 +145,16 @@ def list_kind(grids: tuple[Grid, ...]) -> ListKind | None:
     """What a file of persons is; None when no row of it heads such a list."""
     who = set(map(words, WHO))
     signs = {kind: set(map(words, names)) for kind, names in SIGNS.items()}
+    signs[ListKind.REGISTRATIONS] |= {words(name) for column in (TITLE, COMMENDATION, BOTH) for name in COLUMNS[column]}
+    registering = who.union(map(words, COLUMNS[NAME]))
     best: ListKind | None = None
     every = who.union(*signs.values())
     for said_texts, below, above in heading_texts(grids):
         texts = said_texts | {_YEAR.sub("", text) for text in said_texts}
-        if not texts & who or not texts & every - who | below & who:
+        asked = bool(
+            texts & signs[ListKind.REGISTRATIONS]
+        )  # then units may be called by any name that these lists have
+        if not texts & (registering if asked else who) or not texts & every - who | below & who:
             continue
         if below & who or len(below & every) > 1:  # a heading of two rows; one word alone may be somebody's name
             texts |= below
@@ -159,6 +165,8 @@ def list_kind(grids: tuple[Grid, ...]) -> ListKind | None:
         found = [kind for kind, names in signs.items() if texts & names]
         if len(said) == 1 and said[0] in found:
             return said[0]
+        if asked and any("dang ky" in text for text in texts & signs[ListKind.REGISTRATIONS]):
+            return ListKind.REGISTRATIONS  # beside it may stand what they got last year
         if found and found[0] is not ListKind.ROSTER:
             return found[0]
         best = best or (found[0] if found else None)

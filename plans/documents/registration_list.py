@@ -10,9 +10,26 @@ from datetime import date
 
 from plans.catalogue.eligibility import presupposes
 from plans.catalogue.titles import Award, Field, Subject, award, in_force_on
-from plans.documents.award_cells import DECLINED, MARKS, NOTHING, AwardNames, Named, award_columns
+from plans.documents.award_cells import DECLINED, MARKS, NOTHING, REFUSED, AwardNames, Named, award_columns, spoken
 from plans.documents.bodies import UnitNames
 from plans.documents.people_cells import Candidates, PeopleNames
+from plans.documents.registration_columns import (
+    AWARDED,
+    BOTH,
+    CODE,
+    COLUMNS,
+    COMMENDATION,
+    COMMITMENTS,
+    GIVEN,
+    NAME,
+    PASSED,
+    POSITION,
+    POST,
+    REASON,
+    TITLE,
+    UNIT,
+    columns_of,
+)
 from plans.documents.tables import Table, TableRow, find_table
 from plans.documents.text_file import limited, shortened, tidy, words
 from plans.lists import Grid
@@ -22,51 +39,6 @@ from plans.problems import Problem
 from plans.staff.vietnamese_order import text_key
 from plans.store.port import Facts
 
-NAME, CODE, POST, POSITION, UNIT = "name", "code", "post", "position", "unit"
-TITLE, COMMENDATION, BOTH, COMMITMENTS, REASON, PASSED = (
-    *("title", "commendation", "both", "commitments", "reason", "passed"),
-)
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    NAME: (
-        *("Họ và tên", "Họ tên", "Họ, tên", "Họ và tên cá nhân", "Tên cá nhân", "Cá nhân", "Cán bộ", "Họ tên cán bộ"),
-        *("Tên tập thể", "Tập thể", "Cá nhân, tập thể", "Tập thể, cá nhân", "Tên tập thể, cá nhân", "Họ tên/Tập thể"),
-        *(
-            "Họ và tên, tập thể",
-            "Tên cá nhân, tập thể",
-            "Đơn vị, cá nhân",
-            "Tên đơn vị, cá nhân",
-            "Tên đơn vị",
-            "Họ và tên, chức vụ",
-            "Họ đệm",
-            "Full name",
-        ),
-        *("Name", "Collective", "Công chức, viên chức", "Họ và tên công chức"),
-    ),
-    CODE: ("Mã", "Mã số", "Mã cán bộ", "Id"),
-    POST: (
-        *("Chức vụ, đơn vị", "Chức vụ và đơn vị", "Chức vụ, đơn vị công tác", "Chức vụ, nơi công tác"),
-        *("Chức danh, đơn vị", "Chức vụ - đơn vị", "Position and unit"),
-    ),
-    POSITION: ("Chức vụ", "Chức danh", "Chức vụ, chức danh", "Position"),
-    UNIT: ("Đơn vị", "Phòng", "Phòng, đơn vị", "Phòng ban", "Đơn vị công tác", "Nơi công tác", "Unit"),
-    TITLE: (
-        *("Danh hiệu", "Danh hiệu thi đua", "Danh hiệu đăng ký", "Danh hiệu thi đua đăng ký", "Đăng ký danh hiệu"),
-        *("Đăng ký danh hiệu thi đua", "Danh hiệu TĐ", "Danh hiệu đề nghị", "Danh hiệu thi đua đề nghị", "Title"),
-    ),
-    COMMENDATION: (
-        *("Hình thức khen", "Hình thức khen thưởng", "Hình thức khen thưởng đăng ký", "Đề nghị khen thưởng"),
-        *("Khen thưởng", "HTKT", "Hình thức KT", "Đăng ký hình thức khen thưởng", "Commendation"),
-    ),
-    BOTH: (
-        *("Danh hiệu, hình thức khen", "Danh hiệu thi đua, hình thức khen thưởng", "Danh hiệu, hình thức khen thưởng"),
-        *("Danh hiệu thi đua và hình thức khen thưởng", "Nội dung đăng ký", "Đăng ký", "Đăng ký thi đua"),
-    ),
-    COMMITMENTS: ("Chỉ tiêu phấn đấu", "Chỉ tiêu", "Nội dung phấn đấu", "Cam kết", "Chỉ tiêu đăng ký", "Commitments"),
-    REASON: ("Lý do", "Lý do muộn", "Lý do đăng ký muộn", "Lý do sau hạn", "Lý do bổ sung", "Reason"),
-    PASSED: ("Số đăng ký", "Trưởng đơn vị ký tên", "Thứ tự", "Ngày đăng ký", "Number"),
-}
-#: A column of these is needed besides the names; tried in this order.
-_AWARDED = (TITLE, COMMENDATION, BOTH)
 #: Answers of the sender to a doubt: nobody of those, leave the row out.
 NOBODY = "-"
 
@@ -123,8 +95,9 @@ def read_registrations(
     """The rows of a list; `answers` settles doubts: the doubt's key → a person's id, or `NOBODY`."""
     day = in_force_on(plan)
     of_awards = award_columns((Subject.INDIVIDUAL, Subject.COLLECTIVE), day)
-    columns = {**{_award_key(id): names for id, names in of_awards.items()}, **_columns_of(plan.year)}
-    tried = (find_table(grids, columns, {NAME, key}) for key in (*_AWARDED, *map(_award_key, of_awards)))
+    columns = {**{_award_key(id): names for id, names in of_awards.items()}, **columns_of(plan.year)}
+    asked = [{name, key} for name in (NAME, GIVEN) for key in (*AWARDED, *map(_award_key, of_awards))]
+    tried = (find_table(grids, columns, needed) for needed in asked)
     table = next((table for table in tried if table is not None), None)
     if table is None:
         return ReadRegistrations(problems=(Problem("listimport.no_table"),))
@@ -134,17 +107,6 @@ def read_registrations(
         if column in COLUMNS and column != PASSED
     ]
     return _Reading(facts, plan, today, table, answers).read(twice)
-
-
-def _columns_of(year: int) -> Mapping[str, tuple[str, ...]]:
-    """The headings, also with the plan's own year: those of another year say what was."""
-    dated = (TITLE, COMMENDATION, BOTH, COMMITMENTS)
-    return {
-        column: (*names, *(f"{name} {said}{year}" for name in names for said in ("năm ", "")))
-        if column in dated
-        else names
-        for column, names in COLUMNS.items()
-    }
 
 
 def _award_key(id: str) -> str:
@@ -160,8 +122,9 @@ class _Reading:
         self.table = table
         self.answers = answers
         department = facts.get(Department, "department")
-        agency = f"{plan.agency} {department.name if department else ''}"
-        self.awards = {kind: AwardNames(kind, self.day, agency) for kind in (Subject.INDIVIDUAL, Subject.COLLECTIVE)}
+        # The agency's own name and the plan's year may stand behind an award.
+        own = f"{plan.agency} {department.name if department else ''} {plan.year}"
+        self.awards = {kind: AwardNames(kind, self.day, own) for kind in (Subject.INDIVIDUAL, Subject.COLLECTIVE)}
         self.units = UnitNames(unit for unit in facts.all(Unit))
         self.people = PeopleNames(facts.all(Person), facts.all(Unit), today)
         self.entries: dict[str, Entry] = {}
@@ -188,8 +151,8 @@ class _Reading:
 
     def take(self, row: TableRow[str]) -> None:
         """One row: whom it means, then what it wants."""
-        wants = any(words(row.cell(column)) not in NOTHING - {"x"} for column in self.table.columns if _awards(column))
-        name = row.cell(NAME)
+        wants = any(spoken(row.cell(column)) not in NOTHING - {"x"} for column in self.table.columns if _awards(column))
+        name = " ".join(filter(None, (row.cell(NAME), row.cell(GIVEN))))
         if not name:
             if wants:
                 self.complain("listimport.no_name", row)
@@ -250,8 +213,8 @@ class _Reading:
 
     def entry(self, row: TableRow[str], subject: Person | Unit) -> Entry | None:
         """What a row wants; None when a cell must be mended first."""
-        said = [row.cell(column) for column in _AWARDED if column in self.table.columns]
-        silent = [cell for cell in said if words(cell) in NOTHING | DECLINED]
+        said = [row.cell(column) for column in AWARDED if column in self.table.columns]
+        silent = [cell for cell in said if spoken(cell) in NOTHING | DECLINED]
         if len(silent) == len(said) and any(words(cell) in DECLINED for cell in said) and not self.marked(row):
             return Entry(subject, row.sheet, row.line, reason=tidy(row.cell(REASON)), declines=True)
         names = self.awards[Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL]
@@ -263,6 +226,10 @@ class _Reading:
             if named.left:
                 self.doubtful(row, cell, named, names)
                 sound = False
+        strange = self.strangely_marked(row, names)
+        if strange:
+            self.complain("listimport.unknown_mark", row, said=shortened(strange))
+            sound = False
         found += [each for each in self.marked(row) if each not in found]
         titles = [each for each in found if each.field is Field.TITLE]
         title = self.highest(titles)
@@ -295,9 +262,20 @@ class _Reading:
         found = [
             award(column.removeprefix("award:"))
             for column in self.table.columns
-            if column.startswith("award:") and words(row.cell(column)) in MARKS
+            if column.startswith("award:") and spoken(row.cell(column)) not in NOTHING - {"x"} | REFUSED
         ]
         return sorted((each for each in found if each is not None), key=lambda each: (each.field, each.rank, each.id))
+
+    def strangely_marked(self, row: TableRow[str], names: AwardNames) -> str:
+        """What stands in the column of an award and is neither a mark, its name nor a no; "" when there is nothing."""
+        for column in filter(lambda column: column.startswith("award:"), self.table.columns):
+            said = spoken(row.cell(column))
+            if said in MARKS | NOTHING | REFUSED or said.split(" ", 1)[0] in {"x", "v"}:
+                continue
+            named = names.read(row.cell(column))
+            if named.left or [each.id for each in named.found] != [column.removeprefix("award:")]:
+                return row.cell(column)
+        return ""
 
     def highest(self, titles: list[Award]) -> str | None:
         """The one title: of several the one that stands on all others; None when there is none such."""
@@ -317,7 +295,7 @@ class _Reading:
 
 
 def _awards(column: str) -> bool:
-    return column in _AWARDED or column.startswith("award:")
+    return column in AWARDED or column.startswith("award:")
 
 
 def _together(before: Entry, after: Entry) -> Entry | None:

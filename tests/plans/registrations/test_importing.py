@@ -344,3 +344,54 @@ def test_what_an_answer_rested_on_stays_until_it_is_withdrawn(store: MemoryStore
     lan = store.get(Registration, f"{plan.id}/lan")
     assert lan is not None
     assert (lan.commendations, lan.innovation) == (("giay_khen", "bang_khen_tinh"), "")
+
+
+# ---------------------------------------------------------------- as offices write them
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        (("STT", "Họ đệm", "Tên", "Danh hiệu thi đua"), ("1", "Phạm Thị", "Lan", "CSTĐCS")),
+        (("STT", "Tên", "Đăng ký"), ("1", "Phạm Thị Lan", "LĐTT, CSTĐCS")),
+        (("STT", "Ông/Bà", "Danh hiệu"), ("1", "Phạm Thị Lan", "Chiến sĩ TĐCS")),
+        (
+            ("TT", "Họ và tên công chức, viên chức, người lao động", "Danh hiệu thi đua cá nhân"),
+            ("1", "Phạm Thị Lan", "Danh hiệu “Chiến sĩ thi đua cơ sở” năm 2024"),
+        ),
+        (("STT", "Họ và tên", "LĐTT", "CSTĐCS"), ("1", "Phạm Thị Lan", "✓", "✔")),
+        (("STT", "Họ và tên", "LĐTT", "CSTĐCS"), ("1", "Phạm Thị Lan", "TRUE", "+")),
+        (("STT", "Họ và tên", "LĐTT", "CSTĐCS"), ("1", "Phạm Thị Lan", "Không", "CSTĐCS")),
+        (("STT", "Họ và tên", "Kết quả năm 2023", "Đăng ký năm 2024"), ("1", "Phạm Thị Lan", "LĐTT", "CSTĐCS")),
+    ],
+)
+def test_lists_are_read_as_offices_write_them(
+    store: MemoryStore, plan: Plan, heading: tuple[str, ...], row: tuple[str, ...]
+) -> None:
+    grids = listing(row, heading=heading)
+    found = preview(store, plan, grids)
+    assert [(step.entry.subject.id, step.title) for step in found.steps] == [(STAFF.id, "cstdcs")]
+    assert not found.problems
+    assert list_kind(grids) is ListKind.REGISTRATIONS
+
+
+def test_a_list_of_units_with_titles_of_their_own_is_one_of_registrations(store: MemoryStore, plan: Plan) -> None:
+    heading = ("STT", "Tên đơn vị", "Danh hiệu thi đua tập thể", "HTKT")
+    grids = listing(("1", "Văn phòng", "Tập thể LĐ tiên tiến", "GK GĐ Sở"), heading=heading)
+    (step,) = preview(store, plan, grids).steps
+    assert (step.entry.subject.id, step.title, step.commendations) == ("van_phong", "tt_ldtt", ("giay_khen",))
+    assert list_kind(grids) is ListKind.REGISTRATIONS
+
+
+def test_what_is_no_mark_in_the_column_of_an_award_is_asked_about_and_not_passed_over(
+    store: MemoryStore, plan: Plan
+) -> None:
+    grids = listing(("1", "Phạm Thị Lan", "x", "xem xét"), heading=("STT", "Họ và tên", "LĐTT", "CSTĐCS"))
+    found = preview(store, plan, grids)
+    assert [problem.code for problem in found.problems] == ["listimport.unknown_mark"]
+    assert not found.steps
+
+
+def test_a_title_of_another_year_is_not_taken_for_this_one(store: MemoryStore, plan: Plan) -> None:
+    found = preview(store, plan, listing(("1", "Phạm Thị Lan", "", "CSTĐCS năm 2023", "", "")))
+    assert [problem.code for problem in found.problems] == ["listimport.unknown_award"]
