@@ -7,11 +7,12 @@ from bot.clock import MovableClock
 from bot.unasked.reminding import Reminding
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI
-from plans.adoption import adopt_plan, load_roster
 from plans.catalogue.entering import enter_results
 from plans.documents.library import demo_department, demo_plan, demo_results
 from plans.model.people import Department
 from plans.model.reminding import DemoClock
+from plans.planning.adopting import adopt_plan
+from plans.staff.roster_loading import load_roster
 from plans.store.port import Store
 
 #: When the demo's plan was adopted, and what its clock shows first: a morning nine days before the first deadline.

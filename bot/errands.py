@@ -19,19 +19,20 @@ from bot.inviting.codes import Doors
 from bot.personal_data.leaving import forget_person
 from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold, StandingErrand, carried_out
 from calendar_sync.stamps import stamp_events
-from plans.adoption import RosterChange, adopt_plan, load_roster
 from plans.catalogue.entering import ResultsChange
 from plans.lists import Grid
 from plans.model.entered import Citation, Hold
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import InvitationLetter
+from plans.planning.adopting import adopt_plan
 from plans.planning.draft import Review
 from plans.planning.reviewing import Adopted, adopt_review, drop_review, keep_review
 from plans.problems import Problem, StoreUnwritable
 from plans.registrations.importing import Imported, import_registrations
 from plans.staff.access import invite, revoke_invitations
 from plans.staff.invitation_letters import request_letter
+from plans.staff.roster_loading import RosterChange, load_roster
 from plans.store.disk import Disk
 from plans.store.port import Store, Transaction
 

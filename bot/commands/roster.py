@@ -9,7 +9,6 @@ import click
 from bot.commands.workspace import Workspace, read_file, works_on, write_file
 from bot.errands import LoadRoster
 from bot.words.roster import doubt_words, preview_words
-from plans.adoption import RosterChange
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.roster_file import ReadRoster, read_roster
 from plans.documents.roster_writing import (
@@ -21,6 +20,7 @@ from plans.documents.roster_writing import (
 from plans.model.people import Department, Person, Unit
 from plans.problems import Problem, UserError
 from plans.staff.roster_change import NO, YES, Known, RosterPreview, previewed
+from plans.staff.roster_loading import RosterChange
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

@@ -28,13 +28,13 @@ from bot.config import FILE_NAME, READERS, Settings, Telegram, base_url, load_se
 from bot.errands import Invite, Invited, LoadRoster
 from bot.inviting.codes import Doors
 from locales.catalogue import Texts
-from plans.adoption import RosterChange
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.roster_file import ReadRoster, read_roster
 from plans.documents.roster_table import Column
 from plans.model.people import Department, Person, Role
 from plans.problems import Problem, UserError
 from plans.staff.people import find_people
+from plans.staff.roster_loading import RosterChange
 from plans.store.memory import MemoryStore
 
 TOKEN_FILE = "telegram.token"  # noqa: S105 - a file's name

@@ -20,7 +20,6 @@ from bot.errands import Counted, Errand, Invited, Outcome, carry_out, have_done
 from bot.inviting.codes import Doors
 from bot.messages import Answered, ReadMark, Upload
 from locales.catalogue import HANOI, Texts
-from plans.adoption import RosterChange
 from plans.catalogue.entering import ResultsChange
 from plans.model.entered import Citation, Hold
 from plans.model.people import Person
@@ -29,6 +28,7 @@ from plans.planning.draft import Review
 from plans.problems import Problem, StoreLocked, UserError
 from plans.registrations.importing import Imported
 from plans.staff.people import find_people
+from plans.staff.roster_loading import RosterChange
 from plans.store.memory import MemoryStore
 from plans.store.port import Facts, Record, Store
 from plans.store.tinydb_store import TinyStore, read_snapshot

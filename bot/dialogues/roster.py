@@ -13,7 +13,6 @@ from bot.talk import Answer, Talk, fitted, one_line
 from bot.words.roster import doubt_words, employment_counts, preview_words
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts, languages
-from plans.adoption import load_roster
 from plans.documents.roster_file import ReadRoster, roster_of
 from plans.lists import ListKind, PendingList
 from plans.model.people import Department, Person, Unit
@@ -22,6 +21,7 @@ from plans.plain_text import folded
 from plans.problems import Problem
 from plans.rights import Action, refusal
 from plans.staff.roster_change import NO, YES, Doubt, Known, RosterPreview, previewed
+from plans.staff.roster_loading import load_roster
 
 NAME = "roster"
 #: So many people of a sort are named in the chat.

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from plans.adoption import adopt_plan
 from plans.audit import audit, known_as
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
 from plans.planning import review as steps
+from plans.planning.adopting import adopt_plan
 from plans.planning.announcing import announce
 from plans.planning.doubts import clear_changes_confirmed
 from plans.planning.draft import Draft, Review

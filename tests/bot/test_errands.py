@@ -22,7 +22,6 @@ from bot.errands import (
     have_done,
     take_errands,
 )
-from plans.adoption import RosterChange
 from plans.model.people import Department, Person
 from plans.model.plan import Plan
 from plans.model.publishing import PublishedEvent
@@ -31,6 +30,7 @@ from plans.planning.draft import Review
 from plans.planning.reviewing import change_review
 from plans.problems import Problem
 from plans.staff.access import accept_invitation
+from plans.staff.roster_loading import RosterChange
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, OFFICER, PEOPLE, STAFF, UNITS, a_department, a_plan
 from tests.plans.reviews import a_review, taken

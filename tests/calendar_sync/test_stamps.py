@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from calendar_sync.events import event_of
 from calendar_sync.stamps import fingerprint, stamp_events, stamps_of
 from locales.catalogue import Texts
-from plans.adoption import adopt_plan
 from plans.agenda import Entry
 from plans.documents.bodies import matched
 from plans.documents.library import demo_department, demo_plan
@@ -31,6 +30,7 @@ from plans.model.plan import (
     task_key,
 )
 from plans.model.publishing import PublishedEvent
+from plans.planning.adopting import adopt_plan
 from plans.store.memory import MemoryStore
 from plans.store.tinydb_store import TinyStore
 from plans.working_days import OVERLAY, is_working_day

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from plans import actions, adoption
+from plans import actions
 from plans.agenda import entries
 from plans.innovation.registering import decline_innovation, register_innovation
 from plans.model.people import Department, Person
 from plans.model.plan import TaskProgress
 from plans.model.reminding import DigestItem, Owed, Snooze
+from plans.planning.adopting import adopt_plan
 from plans.registrations import registering
 from plans.staff import access
+from plans.staff.roster_loading import load_roster
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
 from tests.builders import (
@@ -59,7 +61,7 @@ def test_the_office_marks_a_task_done(store: MemoryStore, by: Person) -> None:
 
 
 def test_the_head_of_a_lead_unit_marks_its_task_done(store: MemoryStore) -> None:
-    do(store, adoption.adopt_plan, OFFICER, a_plan(tasks=(a_task("own", lead=("ql_cong_nghiep",)), a_task())))
+    do(store, adopt_plan, OFFICER, a_plan(tasks=(a_task("own", lead=("ql_cong_nghiep",)), a_task())))
     assert isinstance(do(store, actions.mark_done, HEAD, entry_of(store, "own")), TaskProgress)
     assert refused(do(store, actions.mark_done, HEAD, entry_of(store, "bc_so_ket"))) == "right.mark_done"
 
@@ -86,7 +88,7 @@ def test_a_task_already_done_says_by_whom_and_when(store: MemoryStore) -> None:
 
 def test_a_task_withdrawn_meanwhile_is_not_marked_done(store: MemoryStore) -> None:
     entry = entry_of(store, "bc_so_ket")
-    do(store, adoption.adopt_plan, OFFICER, a_plan(tasks=(a_task("other"),)))
+    do(store, adopt_plan, OFFICER, a_plan(tasks=(a_task("other"),)))
     assert refused(do(store, actions.mark_done, OFFICER, entry)) == "action.task_withdrawn"
     assert refused(do(store, actions.mark_done, GONE, entry)) == "right.not_here"
 
@@ -134,8 +136,8 @@ def test_what_is_answered_or_not_ones_own_cannot_be_snoozed(store: MemoryStore) 
         lambda tx, now: access.choose_language(tx, now, GONE, "en"),
         lambda tx, now: access.open_web_session(tx, now, GONE, "cookie", False),
         lambda tx, now: access.renew_calendar(tx, now, GONE),
-        lambda tx, now: adoption.adopt_plan(tx, now, GONE, PLAN),
-        lambda tx, now: adoption.load_roster(tx, now, GONE, DEPARTMENT, UNITS, PEOPLE),
+        lambda tx, now: adopt_plan(tx, now, GONE, PLAN),
+        lambda tx, now: load_roster(tx, now, GONE, DEPARTMENT, UNITS, PEOPLE),
         lambda tx, now: access.invite(tx, now, STAFF, "code", by=GONE),
     ],
 )

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plans.adoption import adopt_plan
 from plans.agenda import entries, responsible
 from plans.deadlines import aim
 from plans.model.answers import LATER, Answer, Innovation, Registration
 from plans.model.people import Person, Unit
 from plans.model.plan import DeadlineKind, Opens, Plan, Task, TaskKind, TaskProgress
 from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
+from plans.planning.adopting import adopt_plan
 from plans.reminders import (
     LADDER,
     Digest,

@@ -1,8 +1,8 @@
-"""What the office puts in: a plan in force, and the roster. The manner of `plans.actions`."""
+"""Taking a new roster over: who comes and changes, and what ends for whoever goes. The manner of `plans.actions`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from plans.audit import audit
 from plans.documents.bodies import matched
@@ -10,11 +10,10 @@ from plans.lists import PendingList
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
-from plans.model.reminding import DeliveryState, PlannedThrough
-from plans.plain_text import folded
+from plans.model.reminding import DeliveryState
 from plans.problems import Problem
 from plans.rights import Action, office_refusal
-from plans.store.port import Facts, Transaction
+from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi
 
 #: A list without so many people, and more than half of those here, is rather the wrong one: their chats would close.
@@ -28,37 +27,6 @@ class RosterChange:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     left: tuple[str, ...]
-
-
-def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan, *, force: bool = False) -> Plan | Problem:
-    """Put a plan in force. A later issue of an adopted plan (same id) replaces it and keeps progress and date.
-
-    Tasks that the later issue no longer has stay in it as withdrawn, so that calendars can cancel them. A second plan
-    of the same agency and year is refused unless `force`: under another id it would double every deadline.
-    """
-    refused = office_refusal(Action.ADOPT_PLAN, by, day_in_hanoi(now))
-    if refused is not None:
-        return refused
-    if not plan.tasks:
-        return Problem("action.plan_empty")
-    earlier = tx.get(Plan, plan.id)
-    other = _plan_it_would_double(tx, plan)
-    if other is not None and earlier is None and not force:
-        values = {"title": other.title, "id": other.id, "year": str(other.year), "new": plan.id}
-        return Problem("action.plan_same_year", values)
-    kept = {task.id for task in plan.tasks}
-    gone = () if earlier is None else tuple(task for task in earlier.tasks if task.id not in kept)
-    adopted = replace(
-        plan,
-        tasks=(*plan.tasks, *(replace(task, withdrawn=True) for task in gone)),
-        adopted_at=(earlier and earlier.adopted_at) or now,
-    )
-    if adopted != earlier:
-        tx.put(adopted)
-        if tx.get(PlannedThrough, "digests") is None:  # from here on, no rung is lost to downtime
-            tx.put(PlannedThrough(day_in_hanoi(now) - timedelta(days=1)))
-        audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
-    return adopted
 
 
 def load_roster(
@@ -79,10 +47,10 @@ def load_roster(
     refused = office_refusal(Action.LOAD_ROSTER, by, day_in_hanoi(now))
     if refused is not None:
         return refused
+    today = day_in_hanoi(now)
     listed = {person.id: person for person in people}
     if not listed:
         return Problem("action.roster_empty")
-    today = day_in_hanoi(now)
     known = {person.id: person for person in tx.all(Person)}
     missing = [person for person in known.values() if person.id not in listed and person.is_here(today)]
     roster = {**listed, **{person.id: replace(person, left=today) for person in missing}}
@@ -103,19 +71,12 @@ def load_roster(
     tx.put(department)
     for person in roster.values():
         tx.put(person)
-    _close_doors(tx, now, {person.id for person in roster.values() if not person.is_here(today)})
+    # Whoever comes back after a listed day of leaving comes in by a new invitation, as anybody else who returns.
+    gone = {id for people in (known, roster) for id, person in people.items() if not person.is_here(today)}
+    _close_doors(tx, now, gone)
     counts = f"+{len(change.added)} ~{len(change.changed)} -{len(change.left)}"
     audit(tx, now, by, "load_roster", department.name, counts)
     return change
-
-
-def _plan_it_would_double(facts: Facts, plan: Plan) -> Plan | None:
-    same = (
-        other
-        for other in facts.all(Plan)
-        if other.id != plan.id and other.year == plan.year and folded(other.agency) == folded(plan.agency)
-    )
-    return next(same, None)
 
 
 def _replace_units(tx: Transaction, units: tuple[Unit, ...]) -> bool:
