@@ -80,3 +80,12 @@ def test_the_workbook_offers_lists_explains_itself_and_prints_on_a4() -> None:
     assert any("Trưởng đơn vị" in choice for choice in lists)
     assert (sheet.freeze_panes, sheet.page_setup.orientation, sheet.print_title_rows) == ("C3", "landscape", "$2:$2")
     assert "Bắt buộc" in "".join(str(row[0].value) for row in book[ABOUT_SHEET].iter_rows())
+
+
+def test_cells_share_named_styles_so_that_many_people_are_written_fast() -> None:
+    sheet = load_workbook(BytesIO(roster_workbook(*demo_department())))[PEOPLE_SHEET]
+    styles = [{cell.style for cell in row} for row in sheet.iter_rows()]
+    assert styles[0] >= {"Dòng trên bảng"}
+    assert styles[1] == {"Tên cột"}
+    assert all(found == {"Ô"} for found in styles[2:])
+    assert all(cell.number_format == "@" for cell in sheet[3])
