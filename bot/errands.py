@@ -20,9 +20,9 @@ from bot.personal_data.leaving import forget_person
 from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold, StandingErrand, carried_out
 from calendar_sync.stamps import stamp_events
 from plans.catalogue.entering import ResultsChange
-from plans.lists import Grid
 from plans.model.entered import Citation, Hold
 from plans.model.people import Department, Person, Unit
+from plans.model.person_lists import Grid
 from plans.model.plan import Plan
 from plans.model.reaching import InvitationLetter
 from plans.planning.adopting import adopt_plan

@@ -10,8 +10,8 @@ from bot.errands import ImportRegistrations
 from bot.messages import UPLOAD_LIMIT
 from bot.words.imports import counted, done_words, remark_lines, step_lines
 from plans.documents.grids import read_grids
-from plans.lists import Grid
 from plans.model.people import Person, Role
+from plans.model.person_lists import Grid
 from plans.problems import Problem, UserError
 from plans.registrations.importing import Change, Imported, preview_registrations, standing_in_the_way
 from plans.store.port import Facts

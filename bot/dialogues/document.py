@@ -9,7 +9,7 @@ from bot.dialogues.review.deeds import opened
 from bot.messages import UPLOAD_LIMIT, Choice, Progress, Reply, Upload
 from bot.presses import press
 from bot.talk import Answer, Talk, Voice, fitted, one_line
-from plans.lists import ListKind, PendingList, PersonList
+from plans.model.person_lists import ListKind, PendingList, PersonList
 from plans.planning.draft import Draft
 from plans.planning.reviewing import begin_review
 from plans.problems import Problem

@@ -14,8 +14,8 @@ from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
 from bot.words.imports import counted, done_words, problem_lines, remark_lines, step_lines
 from plans.documents.registration_list import NOBODY, Doubt
-from plans.lists import ListKind, PendingList
 from plans.model.people import Person, Unit
+from plans.model.person_lists import ListKind, PendingList
 from plans.model.plan import Opens, Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem

@@ -9,8 +9,8 @@ from bot.talk import Answer, Talk, fitted, one_line
 from bot.words.names import unit_name
 from plans.catalogue.entering import enter_results, results_change
 from plans.documents.results_file import Doubt, ReadResults, read_results
-from plans.lists import ListKind, PendingList
 from plans.model.people import Person, Unit
+from plans.model.person_lists import ListKind, PendingList
 from plans.problems import Problem
 from plans.rights import Action, refusal
 

@@ -10,9 +10,9 @@ from bot.dialogues.turns import RESTING, step_of
 from bot.messages import Answered, Incoming, Progress, Reply, Upload
 from bot.talk import Installation, Talk, Voice, within_limits
 from locales.catalogue import Texts
-from plans.lists import PersonList
 from plans.model.answers import StoredFile
 from plans.model.people import Person
+from plans.model.person_lists import PersonList
 from plans.planning.draft import Draft
 from plans.problems import Problem
 from plans.staff.people import language_of, person_here

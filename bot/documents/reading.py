@@ -26,7 +26,7 @@ import msgspec
 import plans
 from bot.messages import Progress
 from plans.documents.child import Order, Said
-from plans.lists import PersonList
+from plans.model.person_lists import PersonList
 from plans.planning.draft import Draft
 from plans.problems import Problem
 

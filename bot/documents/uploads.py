@@ -16,8 +16,8 @@ from bot.clock import Clock
 from bot.documents.answering import SentDocuments
 from bot.messages import Progress, Reply, Upload
 from plans.documents.attached import PAPERS, attached_kind
-from plans.lists import PersonList
 from plans.model.answers import StoredFile
+from plans.model.person_lists import PersonList
 from plans.planning.draft import Draft
 from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Store

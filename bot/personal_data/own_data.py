@@ -15,11 +15,11 @@ from bot.messages import ReadMark, Upload
 from bot.words.journal import deed, doer
 from locales.catalogue import Texts
 from plans.journal import Wanted, everything
-from plans.lists import PendingList
 from plans.model.answers import Innovation, Registration, UnitList
 from plans.model.entered import EarlierInnovation, Hold, Honour, YearRating
 from plans.model.history import AuditEntry
 from plans.model.people import Department, Person, Preference, Unit
+from plans.model.person_lists import PendingList
 from plans.model.plan import TaskProgress
 from plans.model.publishing import CalendarLink
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession

@@ -22,7 +22,7 @@ from plans.documents.formats.registry import read_outline
 from plans.documents.grids import is_table_file, read_grids
 from plans.documents.list_kinds import list_kind
 from plans.documents.outline import Outline
-from plans.lists import PersonList
+from plans.model.person_lists import PersonList
 from plans.planning.draft import Draft
 from plans.problems import Problem
 

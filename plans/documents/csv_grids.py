@@ -8,7 +8,7 @@ from io import StringIO
 from plans.documents.grid_limits import MAX_COLUMNS, MAX_ROWS, modern, texts_of, too_many
 from plans.documents.old_letters import modern_texts
 from plans.documents.text_file import decoded
-from plans.lists import Grid, GridRow
+from plans.model.person_lists import Grid, GridRow
 from plans.problems import Problem
 
 _DELIMITERS = ",;\t"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plans.documents.old_letters import modern_texts
 from plans.documents.text_file import shortened, tidy
-from plans.lists import Grid, GridRow
+from plans.model.person_lists import Grid, GridRow
 from plans.problems import Problem
 
 #: A list of persons of one department has a few hundred rows; one of a province's office fewer than so many.

@@ -1,15 +1,15 @@
 """Files of persons (.csv, .xlsx, .xls, .ods) as plain rows of texts; what the columns mean is found by `tables`.
 
-`read_grids(data, name)` gives every sheet that is shown as a `Grid` (`plans.lists`), or one `Problem` that says what to
-do. Merged cells all hold their text, formulas hold the value last computed, dates are 29/02/2024, numbers have no
-".0", texts are NFC; texts in the fonts of before Unicode (TCVN3, VNI) are made into today's letters.
+`read_grids(data, name)` gives every sheet that is shown as a `Grid`, or one `Problem` that says what to do. Merged
+cells all hold their text, formulas hold the value last computed, dates are 29/02/2024, numbers have no ".0", texts are
+NFC; texts in the fonts of before Unicode (TCVN3, VNI) are made into today's letters.
 """
 
 from plans.documents.csv_grids import csv_grids
 from plans.documents.formats import office
 from plans.documents.formats.registry import recognised
 from plans.documents.workbook_grids import workbook_grids
-from plans.lists import Grid
+from plans.model.person_lists import Grid
 from plans.problems import Problem
 
 

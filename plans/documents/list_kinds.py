@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from plans.documents.registration_columns import BOTH, COLUMNS, COMMENDATION, NAME, TITLE
 from plans.documents.tables import heading_texts
 from plans.documents.text_file import words
-from plans.lists import Grid, ListKind
+from plans.model.person_lists import Grid, ListKind
 
 #: Headings of who a row is about; a file without any of them is no list of persons (or units).
 WHO = (
@@ -167,6 +167,8 @@ def list_kind(grids: tuple[Grid, ...]) -> ListKind | None:
             return said[0]
         if asked and any("dang ky" in text for text in texts & signs[ListKind.REGISTRATIONS]):
             return ListKind.REGISTRATIONS  # beside it may stand what they got last year
+        if asked and said == [ListKind.RESULTS]:
+            return ListKind.RESULTS  # its columns are those of registrations, too
         if found and found[0] is not ListKind.ROSTER:
             return found[0]
         best = best or (found[0] if found else None)

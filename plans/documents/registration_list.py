@@ -32,8 +32,8 @@ from plans.documents.registration_columns import (
 )
 from plans.documents.tables import Table, TableRow, find_table
 from plans.documents.text_file import limited, shortened, tidy, words
-from plans.lists import Grid
 from plans.model.people import Department, Person, Unit, UnitKind
+from plans.model.person_lists import Grid
 from plans.model.plan import Plan
 from plans.problems import Problem
 from plans.staff.vietnamese_order import text_key

@@ -17,12 +17,21 @@ from functools import cache
 
 from plans.catalogue.targets import award_named
 from plans.catalogue.titles import Subject, award, awards, names_of
-from plans.documents.results_columns import FIRST_YEAR, RATINGS, TICKED, Column, Key, columns_until
+from plans.documents.results_columns import (
+    FIRST_YEAR,
+    RATED,
+    TICKED,
+    Column,
+    Key,
+    columns_until,
+    rating_named,
+    year_of,
+)
 from plans.documents.tables import TableRow, find_table
 from plans.documents.text_file import MAX_PROBLEMS, shortened, tidy, words
-from plans.lists import Grid
 from plans.model.entered import EarlierInnovation, Honour, Results, YearRating
 from plans.model.people import Person, Unit
+from plans.model.person_lists import Grid
 from plans.problems import Problem
 
 #: The longest name of an innovation, number of a decision and scope.
@@ -30,7 +39,7 @@ MAX_TEXT = 300
 
 
 #: Said where there is nothing.
-_NOTHING = frozenset({"", "khong", "khong co", "khong dat", "0", "none", "no", "chua", "chua dat"})
+_NOTHING = frozenset({"", "khong", "khong co", "khong dat", "khong xep loai", "0", "none", "no", "chua", "chua dat"})
 _YES = frozenset({"x", "co", "yes", "1", "v"})
 _ADDRESS = re.compile(r"^(?:ông|bà|anh|chị|đồng chí|đ/c|đc)\b[.:]?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[;+\n]| và ", re.IGNORECASE)
@@ -101,7 +110,7 @@ def read_results(
 
 
 def _read_row(reading: _Reading, row: TableRow[Key], usual: str) -> None:
-    yearly = [key for key, cell in row.cells.items() if isinstance(key, int) and cell]
+    yearly = [year for key, cell in row.cells.items() if cell and (year := year_of(key)) is not None]
     year = _year(row.cell(Column.YEAR) or usual or "".join(_YEAR.findall(row.sheet)[:1]))
     if year is None and yearly and not row.cell(Column.YEAR):
         year = max(yearly)
@@ -190,7 +199,11 @@ def _honours(reading: _Reading, row: TableRow[Key], subject: Person | Unit, year
     decision = shortened(tidy(row.cell(Column.DECISION)), MAX_TEXT)
     for of, said in _said_of(row, year):
         found = award(_exactly(said)) or award_named(said)
-        if found is None:
+        rated = rating_named(said)
+        if found is None and rated is not None:
+            record_of = YearRating(subject.id, of, rated)
+            reading.ratings[record_of.id] = record_of
+        elif found is None:
             reading.wrong(row, "results.unknown_award", said=shortened(said, 80))
         elif kind not in found.subjects:
             reading.wrong(row, f"results.not_for_{kind}", said=shortened(said, 80))
@@ -234,15 +247,16 @@ def _named() -> Mapping[str, str]:
 
 
 def _rating(reading: _Reading, row: TableRow[Key], subject: Person | Unit, year: int) -> None:
-    said = words(row.cell(Column.RATING))
-    if said in _NOTHING - {"khong"}:
-        return
-    found = next((rating for rating, ways in RATINGS.items() if said in ways), None)
-    if found is None:
-        reading.wrong(row, "results.unknown_rating", said=shortened(row.cell(Column.RATING), 80))
-        return
-    record = YearRating(subject.id, year, found)
-    reading.ratings[record.id] = record
+    for key, cell in row.cells.items():
+        rated = year_of(key) if isinstance(key, str) and key.startswith(RATED) else None
+        if (key != Column.RATING and rated is None) or words(cell) in _NOTHING - {"khong"}:
+            continue
+        found = rating_named(cell)
+        if found is None:
+            reading.wrong(row, "results.unknown_rating", said=shortened(cell, 80))
+            continue
+        record = YearRating(subject.id, rated or year, found)
+        reading.ratings[record.id] = record
 
 
 def _innovation(reading: _Reading, row: TableRow[Key], person: str, year: int) -> None:

@@ -35,8 +35,8 @@ from plans.documents.roster_words import (
     roles_by_position,
 )
 from plans.documents.text_file import ENOUGH_PROBLEMS, limited, listed, words
-from plans.lists import Grid
 from plans.model.people import Department, Employment, Person, Role, Unit, UnitKind
+from plans.model.person_lists import Grid
 from plans.plain_text import folded
 from plans.problems import Problem
 from plans.staff.roster_change import Doubt, Entry, Identified, Known, identified

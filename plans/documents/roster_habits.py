@@ -9,8 +9,8 @@ from plans.documents.award_cells import MARKS
 from plans.documents.roster_words import EMPLOYMENT_WORDS
 from plans.documents.tables import TableRow, heading_words
 from plans.documents.text_file import words
-from plans.lists import Grid, GridRow
 from plans.model.people import Employment
+from plans.model.person_lists import Grid, GridRow
 
 C = TypeVar("C")
 

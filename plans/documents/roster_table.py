@@ -9,7 +9,7 @@ from typing import TypeAlias
 from plans.documents.roster_habits import with_dittos, with_marked_employment
 from plans.documents.tables import Table, TableRow, find_table, heading_words
 from plans.documents.text_file import hides, shortened, words
-from plans.lists import Grid, GridRow
+from plans.model.person_lists import Grid, GridRow
 from plans.problems import Problem
 
 MAX_ROWS = 2000

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from plans.documents.text_file import shortened, words
-from plans.lists import Grid, GridRow
+from plans.model.person_lists import Grid, GridRow
 
 C = TypeVar("C")
 

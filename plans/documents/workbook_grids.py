@@ -18,7 +18,7 @@ from plans.documents.formats.sheet import (
 )
 from plans.documents.grid_limits import MAX_COLUMNS, MAX_ROWS, modern, too_many
 from plans.documents.text_file import tidy
-from plans.lists import Grid, GridRow
+from plans.model.person_lists import Grid, GridRow
 from plans.problems import Problem
 
 #: A number format that keeps leading zeros, as for telephone numbers: 0000000000, 0000 000 000.

@@ -14,9 +14,9 @@ from plans.audit import audit
 from plans.catalogue.titles import Subject
 from plans.documents.registration_list import Entry, ReadRegistrations, read_registrations
 from plans.documents.text_file import limited, words
-from plans.lists import Grid
 from plans.model.answers import Answer, Registration
 from plans.model.people import Person, Unit
+from plans.model.person_lists import Grid
 from plans.model.plan import Opens, Plan
 from plans.problems import Problem
 from plans.registrations.registering import (

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from plans.audit import audit
-from plans.lists import PendingList
 from plans.model.answers import Answer, Innovation
 from plans.model.entered import Hold
 from plans.model.people import Person, Preference
+from plans.model.person_lists import PendingList
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze
 from plans.problems import Problem

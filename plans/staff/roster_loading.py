@@ -6,8 +6,8 @@ from datetime import datetime
 
 from plans.audit import audit
 from plans.documents.bodies import matched
-from plans.lists import PendingList
 from plans.model.people import Department, Person, Unit
+from plans.model.person_lists import PendingList
 from plans.model.plan import Plan
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import DeliveryState

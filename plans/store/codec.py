@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from plans.lists import PendingList
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
 from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.model.people import Department, Person, Preference, Unit
+from plans.model.person_lists import PendingList
 from plans.model.plan import Plan, TaskProgress
 from plans.model.publishing import CalendarLink, PublishedEvent
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
@@ -20,7 +20,7 @@ from plans.store.port import Record
 
 T = TypeVar("T")
 
-#: The stored record types of the model, of drafts and of lists; whoever opens a store adds those of the outer layers.
+#: The stored record types of the model and of drafts; whoever opens a store adds those of the outer layers.
 KINDS: tuple[type[Record], ...] = (
     Review,
     Announcement,

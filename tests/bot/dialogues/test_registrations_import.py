@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.messages import Upload
-from plans.lists import Grid, GridRow, ListKind, PendingList, PersonList
 from plans.model.answers import Registration
 from plans.model.people import Person
+from plans.model.person_lists import Grid, GridRow, ListKind, PendingList, PersonList
 from plans.registrations.registering import register_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store

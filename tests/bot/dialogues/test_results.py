@@ -8,9 +8,9 @@ from bot.talk import Installation, Talk
 from locales.catalogue import Texts
 from plans.documents.grids import read_grids
 from plans.documents.list_kinds import list_kind
-from plans.lists import ListKind, PendingList, PersonList
 from plans.model.entered import Honour
 from plans.model.people import Person
+from plans.model.person_lists import ListKind, PendingList, PersonList
 from plans.problems import Problem
 from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import a_person

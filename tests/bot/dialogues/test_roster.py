@@ -10,8 +10,8 @@ from bot.messages import Reply, Upload
 from bot.talk import Installation
 from plans.documents.grids import read_grids
 from plans.documents.roster_writing import roster_csv
-from plans.lists import ListKind, PendingList, PersonList
 from plans.model.people import Department, Person, Role, Unit
+from plans.model.person_lists import ListKind, PendingList, PersonList
 from plans.model.reaching import WebSession
 from plans.problems import Problem
 from plans.store.memory import MemoryStore

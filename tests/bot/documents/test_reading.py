@@ -17,7 +17,7 @@ from bot.documents import reading as document_reading
 from bot.documents.reading import AT_ONCE, Limits, Reading, read_apart, read_waiting
 from bot.messages import Progress
 from plans.documents.child import Order
-from plans.lists import PersonList
+from plans.model.person_lists import PersonList
 from plans.planning.draft import Draft
 from plans.problems import Problem
 from tests.papers import as_docx, gold_content

@@ -2,7 +2,7 @@ import pytest
 
 from plans.documents.child import outcome
 from plans.documents.outline import Outline
-from plans.lists import ListKind
+from plans.model.person_lists import ListKind
 from plans.planning.draft import DocumentForm, Draft
 from plans.problems import Problem
 from tests.papers import as_docx

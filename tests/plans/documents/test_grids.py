@@ -11,7 +11,7 @@ import pytest
 from locales.catalogue import Texts
 from plans.documents.grid_limits import MAX_ROWS
 from plans.documents.grids import is_table_file, read_grids
-from plans.lists import Grid
+from plans.model.person_lists import Grid
 from plans.problems import Problem
 from tests.plans.documents.books import a_book
 from tests.plans.documents.old_fonts import ROWS, rows_in

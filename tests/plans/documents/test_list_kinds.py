@@ -6,7 +6,7 @@ from plans.documents.grids import read_grids
 from plans.documents.library import LIBRARY
 from plans.documents.list_kinds import list_kind
 from plans.documents.roster_writing import roster_template, roster_template_workbook
-from plans.lists import ListKind
+from plans.model.person_lists import ListKind
 from plans.problems import Problem
 
 

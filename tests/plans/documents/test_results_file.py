@@ -12,8 +12,8 @@ from plans.documents.library import demo_results
 from plans.documents.list_kinds import list_kind
 from plans.documents.results_columns import results_template
 from plans.documents.results_file import ReadResults, read_results
-from plans.lists import Grid, GridRow, ListKind
 from plans.model.entered import Rating
+from plans.model.person_lists import Grid, GridRow, ListKind
 from plans.problems import Problem
 from tests.builders import PEOPLE, UNITS, a_person, said
 

@@ -7,8 +7,8 @@ import pytest
 from plans.documents.grids import read_grids
 from plans.documents.list_kinds import list_kind
 from plans.documents.roster_file import ReadRoster, read_roster
-from plans.lists import ListKind
 from plans.model.people import Employment
+from plans.model.person_lists import ListKind
 from plans.problems import Problem
 from tests.plans.documents.books import a_book
 

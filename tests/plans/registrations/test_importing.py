@@ -12,9 +12,9 @@ from bot.papers.list_paper import list_paper
 from bot.papers.workbook import workbook_of
 from plans.documents.grids import read_grids
 from plans.documents.list_kinds import list_kind
-from plans.lists import Grid, GridRow, ListKind
 from plans.model.answers import Answer, Innovation, Registration
 from plans.model.people import Person
+from plans.model.person_lists import Grid, GridRow, ListKind
 from plans.model.plan import Plan
 from plans.problems import Problem
 from plans.registrations.answer_lists import Listed, list_of

@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
-from plans.lists import ListKind, PendingList
 from plans.model.answers import Registration
 from plans.model.people import Department, Person, Unit
+from plans.model.person_lists import ListKind, PendingList
 from plans.model.plan import Body
 from plans.model.reaching import Contact, Invitation, WebSession
 from plans.planning.adopting import adopt_plan
@@ -88,6 +88,19 @@ def test_an_unused_invitation_of_whoever_left_lets_nobody_in(store: MemoryStore)
     assert not store.all(PendingList)
     do(store, load_roster, None, DEPARTMENT, UNITS, PEOPLE)
     assert refused(do(store, access.accept_invitation, "ma", "telegram", "9")) == "action.invitation_invalid"
+
+
+def test_whoever_comes_back_after_a_listed_day_of_leaving_needs_a_new_invitation(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(Contact("telegram", "7", STAFF.id, NOW))
+    do(store, access.open_web_session, STAFF, "cookie", False)
+    leaving = replace(STAFF, left=TODAY + timedelta(days=3))
+    do(store, load_roster, None, DEPARTMENT, UNITS, tuple(leaving if each == STAFF else each for each in PEOPLE))
+    assert person_at(store, "telegram", "7", TODAY) == leaving
+    back = NOW + timedelta(days=9)
+    do(store, load_roster, None, DEPARTMENT, UNITS, PEOPLE, now=back)
+    assert person_at(store, "telegram", "7", back.date()) is None
+    assert person_of_session(store, "cookie", back) is None
 
 
 def test_nobody_else_is_shut_out_with_them(store: MemoryStore) -> None:

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import plans.lists
 import plans.model
 import plans.planning.draft
 from bot.messages import Answered
@@ -74,7 +73,7 @@ def through_json(value: Any) -> Any:
 
 def stored_types() -> Iterator[type[Any]]:
     rooms = [import_module(f"plans.model.{found.name}") for found in iter_modules(plans.model.__path__)]
-    for module in (*rooms, plans.planning.draft, plans.lists):
+    for module in (*rooms, plans.planning.draft):
         for value in vars(module).values():
             if not isinstance(value, type) or value.__module__ != module.__name__:
                 continue
