@@ -19,6 +19,8 @@ from plans.problems import Problem
 
 #: How like two names without diacritics must be to be taken for one with a slip in it.
 _ALIKE = 88.0
+#: How like a name is to the same one without a middle name.
+_SHORTENED = 90.0
 YES, NO = "yes", "no"
 
 
@@ -203,8 +205,14 @@ def _likeness(entry: Entry, person: Person) -> float:
     one, other = folded(entry.name), folded(person.name)
     if one == other:
         return 100.0
-    likeness = float(fuzz.ratio(one, other))
+    likeness = _SHORTENED if _is_shortened(one.split(), other.split()) else float(fuzz.ratio(one, other))
     return max(likeness, 95.0) if _same_address(entry, person) else likeness
+
+
+def _is_shortened(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one name is the other without a middle name: Trần Thu Hà, Trần Thị Thu Hà."""
+    ends = bool(one and other) and (one[0], one[-1]) == (other[0], other[-1])
+    return ends and min(len(one), len(other)) > 1 and (set(one) < set(other) or set(other) < set(one))
 
 
 def _near_twins(one: Entry, two: Entry) -> bool:

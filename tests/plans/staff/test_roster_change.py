@@ -92,6 +92,15 @@ def test_somebody_who_left_and_somebody_who_came_are_perhaps_one(row: str) -> No
     assert (len(two.added), len(two.left)) == (1, 1)
 
 
+def test_a_middle_name_left_out_is_asked_about() -> None:
+    before = known(BASE + "Trần Thu Hà,Văn phòng,Chuyên viên,công chức,,,\n")
+    later = BASE + "Trần Thị Thu Hà,Văn phòng,Chuyên viên,công chức,,,\n"
+    assert asked(read(later, before)[0]) == ["same"]
+    found, seen = with_answer(later, before, YES)
+    assert (len(seen.changed), seen.added, seen.left) == (1, (), ())
+    assert "ha.tran_thu" in {person.id for person in found.people}
+
+
 def test_a_move_to_another_unit_is_asked_about_unless_the_phone_says_so() -> None:
     moved = LAN.replace("Văn phòng,Chuyên viên", "Thanh tra Sở,Thanh tra viên")
     found, seen = read(HEADING + moved + MINH + TRUONG, known())
