@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.dialogues import roster
 from bot.documents.answering import SentDocuments
 from bot.messages import Reply, Upload
 from bot.talk import Installation
@@ -216,3 +217,12 @@ def test_the_replies_fit_a_message_however_long_the_list(store: MemoryStore, cha
     shown: Reply = chat.replies[-1]
     assert len(shown.text) + len(shown.heading) < 4000
     assert "người nữa" in shown.text
+
+
+def test_a_list_is_not_read_again_while_nothing_has_changed(store: MemoryStore, chat: Chat) -> None:
+    send(chat, listed(store, ("Phạm Thị Lan,Phòng Quản lý công nghiệp,,", "Phạm Thị Lan,Phòng Quản lý công nghiệp,,Phó")))
+    before = roster._reading.cache_info()
+    chat.send(action=chat.button("Nạp danh sách").action)
+    after = roster._reading.cache_info()
+    assert (after.misses, after.hits) == (before.misses, before.hits + 1)
+    assert "thay đổi 1" in chat.seen
