@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from plans.catalogue.titles import awards, names_of
 from plans.documents.list_kinds import WHO
+from plans.documents.text_file import words
 from plans.model.entered import Rating
 
 FIRST_YEAR = 1990
@@ -80,9 +81,17 @@ COLUMNS: Mapping[Column, tuple[str, ...]] = {
     ),
     Column.SCOPE: ("Phạm vi", "Phạm vi ảnh hưởng", "Phạm vi công nhận", "Cấp công nhận", "Scope"),
 }
-#: A column for what was got in a year (the year), or one that ticks an award (its id behind `TICKED`).
+#: A column for the title got in a year (the year), for the commendation got in it (behind `COMMENDED`), for how
+#: somebody was rated for it (behind `RATED`), or one that ticks an award (its id behind `TICKED`).
 Key: TypeAlias = Column | int | str
-TICKED = "award."
+TICKED, COMMENDED, RATED = "award.", "commended.", "rated."
+#: What stands before the year in the heading of a column a year.
+_GOT = (
+    *("Năm", "Danh hiệu năm", "Danh hiệu", "Kết quả năm", "Kết quả", "KQ năm", "Thành tích năm"),
+    *("Danh hiệu thi đua năm", "Danh hiệu thi đua", "Danh hiệu TĐ năm"),
+)
+_COMMENDED = ("Khen thưởng năm", "Khen thưởng", "Hình thức khen thưởng năm", "Hình thức khen năm", "HTKT năm")
+_RATED = ("Xếp loại năm", "Xếp loại", "Kết quả xếp loại năm", "Xếp loại chất lượng năm", "Kết quả đánh giá năm")
 RATINGS: Mapping[Rating, tuple[str, ...]] = {
     Rating.EXCELLENT: (
         "hoan thanh xuat sac nhiem vu",
@@ -104,8 +113,22 @@ def columns_until(latest: int) -> dict[Key, tuple[str, ...]]:
     for each in awards():
         found[f"{TICKED}{each.id}"] = names_of(each, ("vi", "en"))
     for year in range(FIRST_YEAR, latest + 1):
-        found[year] = (str(year), *(f"{said} {year}" for said in ("Năm", "Danh hiệu năm", "Danh hiệu", "Kết quả năm")))
+        found[year] = (str(year), *(f"{said} {year}" for said in _GOT))
+        found[f"{COMMENDED}{year}"] = tuple(f"{said} {year}" for said in _COMMENDED)
+        found[f"{RATED}{year}"] = tuple(f"{said} {year}" for said in _RATED)
     return found
+
+
+def year_of(key: Key) -> int | None:
+    """The year that a column is of; None when it is of any."""
+    if isinstance(key, int):
+        return key
+    return next((int(key.removeprefix(of)) for of in (COMMENDED, RATED) if key.startswith(of)), None)
+
+
+def rating_named(text: str) -> Rating | None:
+    """The rating that a cell names."""
+    return next((rating for rating, ways in RATINGS.items() if words(text) in ways), None)
 
 
 TEMPLATE = (

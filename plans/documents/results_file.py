@@ -80,6 +80,10 @@ class _Reading:
     doubts: dict[str, Doubt] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def rate(self, rating: YearRating) -> None:
+        """Keep how somebody was rated."""
+        self.ratings[rating.id] = rating
+
     def wrong(self, row: TableRow[Key], code: str, **values: str) -> None:
         """Note what is wrong with a row."""
         if len(self.problems) < MAX_PROBLEMS:
@@ -201,8 +205,7 @@ def _honours(reading: _Reading, row: TableRow[Key], subject: Person | Unit, year
         found = award(_exactly(said)) or award_named(said)
         rated = rating_named(said)
         if found is None and rated is not None:
-            record_of = YearRating(subject.id, of, rated)
-            reading.ratings[record_of.id] = record_of
+            reading.rate(YearRating(subject.id, of, rated))
         elif found is None:
             reading.wrong(row, "results.unknown_award", said=shortened(said, 80))
         elif kind not in found.subjects:
@@ -219,10 +222,11 @@ def _said_of(row: TableRow[Key], year: int) -> Iterator[tuple[int, str]]:
     for column in (Column.TITLE, Column.COMMENDATION):
         yield from ((year, said) for said in _several(row.cell(column)))
     for key, cell in row.cells.items():
-        if isinstance(key, int):
-            yield from ((key, said) for said in _several(cell))
-        elif key.startswith(TICKED) and words(cell) not in _NOTHING:
-            known = award(key.removeprefix(TICKED))
+        of = year_of(key)
+        if of is not None and not str(key).startswith(RATED):
+            yield from ((of, said) for said in _several(cell))
+        elif str(key).startswith(TICKED) and words(cell) not in _NOTHING:
+            known = award(str(key).removeprefix(TICKED))
             yield from ((year, names_of(each, ("vi",))[0]) for each in (known,) if each is not None)
 
 
@@ -255,8 +259,7 @@ def _rating(reading: _Reading, row: TableRow[Key], subject: Person | Unit, year:
         if found is None:
             reading.wrong(row, "results.unknown_rating", said=shortened(cell, 80))
             continue
-        record = YearRating(subject.id, rated or year, found)
-        reading.ratings[record.id] = record
+        reading.rate(YearRating(subject.id, rated or year, found))
 
 
 def _innovation(reading: _Reading, row: TableRow[Key], person: str, year: int) -> None:

@@ -50,3 +50,9 @@ def test_the_title_decides_between_registrations_and_results() -> None:
 def test_our_own_files_are_rosters() -> None:
     for data in ((LIBRARY / "demo-department.csv").read_bytes(), roster_template(), roster_template_workbook()):
         assert kind(data) is ListKind.ROSTER
+
+
+def test_results_with_a_column_an_award_are_no_registrations() -> None:
+    table = "STT,Họ và tên,LĐTT,CSTĐCS\n1,Phạm Thị Lan,x,x\n"
+    assert kind(f"KẾT QUẢ KHEN THƯỞNG NĂM 2023,,,\n{table}") is ListKind.RESULTS
+    assert kind(f"TỔNG HỢP NĂM 2024,,,\n{table}") is ListKind.REGISTRATIONS

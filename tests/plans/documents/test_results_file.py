@@ -135,6 +135,19 @@ def test_a_column_a_year_holds_what_was_got_for_it() -> None:
     assert honours(found) == [("lan", 2022, "ldtt"), ("lan", 2023, "cstdcs"), ("lan", 2023, "giay_khen")]
 
 
+def test_a_column_a_year_may_hold_ratings_and_commendations_too() -> None:
+    found = read(
+        "STT,Họ tên,Xếp loại năm 2022,Danh hiệu TĐ năm 2023,HTKT năm 2023,Kết quả 2021\n"
+        "1,Phạm Thị Lan,HTXS,CSTĐCS,Giấy khen,HTTNV\n2,Lê Quốc Hùng,Không xếp loại,LĐTT,BK BCT,\n"
+    )
+    assert honours(found) == [("lan", 2023, "cstdcs"), ("lan", 2023, "giay_khen"), ("hung", 2023, "ldtt")]
+    assert {(each.year, each.rating) for each in found.results.ratings} == {
+        (2022, Rating.EXCELLENT),
+        (2021, Rating.GOOD),
+    }
+    assert codes(found) == [("unknown_award", 3)], "a commendation that nobody knows is not swallowed by the title"
+
+
 def test_a_column_an_award_may_be_ticked() -> None:
     found = read("Năm,Họ và tên,LĐTT,CSTĐCS,Bằng khen UBND tỉnh\n2023,Phạm Thị Lan,x,,X\n2023,Lê Quốc Hùng,x,x,-\n")
     assert honours(found) == [
