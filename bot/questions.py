@@ -219,6 +219,8 @@ def _cancel(talk: Talk, _slots: Slots) -> Answer:
     key = "chat.cancelled" if talk.dialogue else "chat.nothing_to_cancel"
     if talk.dialogue is not None and name_of(talk.dialogue) == REVIEW:
         key = "chat.review_left"
+    if innovation.keeps_what_was_said(talk.dialogue):
+        key = "innovation.closed"
     talk.leave()
     return (talk.reply(talk.say(key)),)
 

@@ -91,7 +91,9 @@ def files_words(talk: Talk, idea: Innovation) -> str:
 
 def size_words(talk: Talk, size: int) -> str:
     """A size as people read it."""
-    text = f"{size / MEGABYTE:.1f}" if size >= MEGABYTE // 10 else f"{max(size, 1) / MEGABYTE:.2f}"
+    if size < MEGABYTE // 10:
+        return talk.say("innovation.kilobytes", size=-(-size // 1024))
+    text = f"{size / MEGABYTE:.1f}"
     return talk.say("innovation.megabytes", size=text.replace(".", "," if talk.texts.language == "vi" else "."))
 
 

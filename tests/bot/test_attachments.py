@@ -210,6 +210,25 @@ async def test_a_restart_in_between_asks_for_the_file_again(desk: Desk) -> None:
     assert "Việc nhận tệp bao-cao.pdf bị ngắt" in desk.channel.sent[-1].reply.text
 
 
+async def test_the_same_file_under_another_name_is_said_to_be_there(desk: Desk) -> None:
+    await desk.send(PDF, "Báo cáo.pdf")
+    reply = await desk.send(PDF, "Báo cáo 2.pdf")
+    assert "Báo cáo 2.pdf có cùng nội dung với Báo cáo.pdf" in reply.text
+    assert "1 KB" in reply.text
+    assert len(desk.attached) == 1
+
+
+async def test_leaving_says_that_what_was_sent_is_kept(desk: Desk) -> None:
+    await desk.send(PDF)
+    desk.number += 1
+    with desk.store.transaction() as tx:
+        (reply,) = desk.conversation.respond(
+            tx, Incoming(desk.channel.name, STAFF.id, desk.number, STAFF.id, "/huy"), NOW
+        )
+    assert "Nội dung đã ghi được giữ nguyên" in reply.text
+    assert "chưa ghi nhận gì" not in reply.text
+
+
 async def test_it_is_fetched_back_by_name_and_taken_off(desk: Desk) -> None:
     reply = await desk.send(PDF, "Báo cáo.pdf")
     fetching, removing = (choice for choice in reply.choices[0])

@@ -107,9 +107,12 @@ def arrived(talk: Talk, upload: Upload, outcome: StoredFile | Problem) -> Reply:
     """What is said once a file is kept, or was not taken; the step that asked for it is shown again if it is open."""
     name = one_line(upload.name, NAME_LIMIT)
     idea = talk.tx.get(Innovation, upload.into)
+    before = idea.files if idea is not None else ()
     kept = outcome if isinstance(outcome, Problem) else attach(talk.tx, talk.now, talk.person, upload.into, outcome)
     if isinstance(kept, Problem):
         text = talk.say("innovation.not_attached", name=name, reason=talk.trouble(kept))
+    elif isinstance(outcome, StoredFile) and (same := next((f for f in before if f.digest == outcome.digest), None)):
+        text = talk.say("innovation.attached_already", name=name, same=one_line(same.name, NAME_LIMIT))
     else:
         size = outcome.size if isinstance(outcome, StoredFile) else 0
         text = talk.say("innovation.attached", name=name, size=size_words(talk, size), number=kept.number)

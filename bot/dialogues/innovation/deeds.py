@@ -11,7 +11,7 @@ from bot.dialogues.innovation import attachments, authors, council, details, reg
 from bot.dialogues.innovation.card import close, hand_in, opened, send_form, show_card, take_back
 from bot.dialogues.innovation.desk import asked_of, marked
 from bot.dialogues.innovation.registering import closed_but_late, offered_late, show_current, show_name
-from bot.dialogues.turns import Deeds, begin, carried_out, ended, go, set_aside, stop
+from bot.dialogues.turns import Deeds, begin, carried_out, ended, go, name_of, set_aside, stop
 from bot.messages import Reply
 from bot.talk import Answer, Talk, anew
 from bot.words.innovations import NAME
@@ -83,6 +83,11 @@ def takes_long_text(dialogue: Dialogue | None) -> bool:
     return dialogue is not None and dialogue.step in LONG
 
 
+def keeps_what_was_said(dialogue: Dialogue | None) -> bool:
+    """Whether what was said in the dialogue is recorded already: everything of an innovation that has a number."""
+    return dialogue is not None and name_of(dialogue) == NAME and bool(dialogue.values.get("id"))
+
+
 def show(talk: Talk, dialogue: Dialogue) -> Reply:
     """The open step."""
     return SHOWN.get(dialogue.step.partition(".")[2], show_name)(talk, dialogue)
@@ -92,8 +97,8 @@ def _card(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     return show_card(talk, go(talk, dialogue, "idea.card", walk="", people="", wanted="", to=""))
 
 
-def _close(talk: Talk, _dialogue: Dialogue, _word: str) -> Reply:
-    return stop(talk, NAME)
+def _close(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
+    return close(talk, dialogue, word) if keeps_what_was_said(dialogue) else stop(talk, NAME)
 
 
 SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
