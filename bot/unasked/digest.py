@@ -11,9 +11,9 @@ from bot.words.deadlines import dated, deadline_words, overdue_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries
 from plans.model.people import Person, Role
-from plans.model.plan import DeadlineKind
+from plans.model.plan import UNREGISTERED, DeadlineKind
 from plans.model.reminding import Delivery, DigestItem, Owed
-from plans.registrations.rules import UNREGISTERED, rules_about
+from plans.registrations.rules import rules_about
 from plans.reminders import Shift, sent_early, shift, snoozed_until
 from plans.staff.people import language_of
 from plans.store.port import Facts

@@ -9,10 +9,10 @@ from bot.words.deadlines import deadline_words
 from bot.words.lists import UNIT_LIMIT, change_lines
 from plans.model.answers import ListState
 from plans.model.people import Role, Unit
-from plans.model.plan import Opens, Plan
+from plans.model.plan import UNREGISTERED, Opens, Plan
 from plans.model.reminding import Delivery, Notice, Owed
 from plans.registrations.endorsing import NOTE_LONGEST, last_said, state_of
-from plans.registrations.rules import UNREGISTERED, closing_task, last_day, rules_about
+from plans.registrations.rules import closing_task, last_day, rules_about
 from plans.registrations.urging import owed_units, owes
 from plans.staff.people import person_here
 from plans.store.port import Facts

@@ -7,8 +7,7 @@ from enum import StrEnum
 from plans.deadlines import LAST_OF_MONTH
 from plans.documents.deadlines.exact import worded
 from plans.documents.deadlines.wording import read_deadline
-from plans.model.plan import Body, Opens, Plan, Rule, Source, Target, Task, TaskKind, Topic
-from plans.registrations.rules import REGISTER, UNREGISTERED
+from plans.model.plan import REGISTER, UNREGISTERED, Body, Opens, Plan, Rule, Source, Target, Task, TaskKind, Topic
 
 
 class Head(StrEnum):

@@ -113,6 +113,11 @@ class Topic:
     tasks: tuple[str, ...] = ()
 
 
+#: What the plan's own rules are about: who registers what and where, and that who did not is not considered.
+REGISTER = "register"
+UNREGISTERED = "unregistered"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule that the plan itself sets, quoted; `about` names what it governs (register, unregistered)."""

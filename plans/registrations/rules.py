@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from plans.catalogue.titles import Field, Subject, award, in_force_on
 from plans.model.people import Person, Unit, UnitKind
-from plans.model.plan import DeadlineKind, Opens, Plan, Rule, Task
+from plans.model.plan import UNREGISTERED, DeadlineKind, Opens, Plan, Rule, Task
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.rights import Action, may, refusal
@@ -21,9 +21,6 @@ COMMITMENT_LONGEST = 200
 COMMITMENTS_AT_MOST = 8
 #: The refusals that say no more than that the last day is over.
 CLOSED = frozenset({"register.closed", "register.closed_by_rule"})
-#: What the plan's own rules are about: who registers what and where, and that who did not is not considered.
-REGISTER = "register"
-UNREGISTERED = "unregistered"
 
 
 def last_day(plan: Plan, opens: Opens) -> date | None:

@@ -12,8 +12,8 @@ from bot.words.registrations import choice_words, commitment_words, deed_words, 
 from plans.catalogue.quotas import quotas
 from plans.deadlines import aim
 from plans.model.answers import LATER, Innovation
-from plans.model.plan import Opens
-from plans.registrations.rules import UNREGISTERED, last_day, rules_about
+from plans.model.plan import UNREGISTERED, Opens
+from plans.registrations.rules import last_day, rules_about
 from plans.reminders import next_digest
 from plans.working_days import day_in_hanoi
 

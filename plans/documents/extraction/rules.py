@@ -7,9 +7,8 @@ from itertools import zip_longest
 from plans.documents.extraction.body_words import CAPITAL
 from plans.documents.extraction.passages import Passage
 from plans.documents.text_file import words
-from plans.model.plan import Rule
+from plans.model.plan import REGISTER, UNREGISTERED, Rule
 from plans.planning.draft import DocumentForm
-from plans.registrations.rules import REGISTER, UNREGISTERED
 
 _SENTENCE = re.compile(rf"(?<!\b[A-ZĐ])(?<!\bTP)(?<=[\w)”\"%])[.!]\s+(?=[\"“(]?{CAPITAL})")
 _MARK = re.compile(r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){0,3}|\w)$")

@@ -11,8 +11,7 @@ from plans.deadlines import notation
 from plans.documents.library import bundled_plan, bundled_plans, demo_department
 from plans.documents.plan_file import read_plan, write_plan
 from plans.documents.text_file import words
-from plans.model.plan import Opens, Plan, Rule, Source, Target, Task, TaskKind
-from plans.registrations.rules import REGISTER, UNREGISTERED
+from plans.model.plan import REGISTER, UNREGISTERED, Opens, Plan, Rule, Source, Target, Task, TaskKind
 
 GOLD = Path(__file__).parents[2] / "gold"
 #: What is copied by its meaning, as the notes at the head of the files say.

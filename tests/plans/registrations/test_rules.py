@@ -8,10 +8,8 @@ import pytest
 from plans.catalogue.titles import Subject
 from plans.innovation.registering import answer_refusal
 from plans.model.people import Person, Unit
-from plans.model.plan import DeadlineKind, Opens, Rule, Source
+from plans.model.plan import REGISTER, UNREGISTERED, DeadlineKind, Opens, Rule, Source
 from plans.registrations.rules import (
-    REGISTER,
-    UNREGISTERED,
     choice_refusal,
     commitments_given,
     last_day,

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.documents.extraction.rules import read_rules
+from plans.model.plan import REGISTER, UNREGISTERED
 from plans.planning.draft import DocumentForm
-from plans.registrations.rules import REGISTER, UNREGISTERED
 from tests.plans.documents.extraction.papers import passages_of
 
 
