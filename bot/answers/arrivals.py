@@ -13,7 +13,7 @@ from plans.model.reaching import InvitationLetter
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem
 from plans.staff.access import revoke_invitations
-from plans.staff.arrivals import Arrival, Standing, arrivals, by_unit, not_in
+from plans.staff.arrivals import Arrival, Stage, arrivals, by_unit, not_in
 from plans.staff.invitation_letters import is_address, is_waiting, request_letter
 
 VERB = "invite"
@@ -28,12 +28,12 @@ def standing_words(texts: Texts, arrival: Arrival) -> tuple[str, ...]:
     for channel, at in arrival.since:
         key = f"invite.since_{channel}"
         said.append(texts(key if texts.has(key) else "invite.since", since=texts.moment(at)))
-    if arrival.standing is Standing.OUT:
+    if arrival.stage is Stage.OUT:
         said.append(texts("invite.standing_out_about"))
     if arrival.until is not None:
         said.append(texts("invite.until", until=texts.moment(arrival.until)))
     elif not arrival.since:
-        said.append(texts(f"invite.standing_{arrival.standing}"))
+        said.append(texts(f"invite.standing_{arrival.stage}"))
     return tuple(said)
 
 
@@ -97,7 +97,7 @@ def _unit(talk: Talk, unit: Unit) -> Reply:
     lines = [
         f"– {one_line(each.person.name)}: {'; '.join(standing_words(talk.texts, each))}"
         for each in group
-        if each.standing is not Standing.IN
+        if each.stage is not Stage.IN
     ]
     buttons = [press(talk.say("invite.button_back"), VERB, "show", "all")]
     if talk.installation.mails and lines:

@@ -17,7 +17,7 @@ WEB, TELEGRAM = "web", "telegram"
 _LEADING = (Role.LEADER, Role.HEAD)
 
 
-class Standing(StrEnum):
+class Stage(StrEnum):
     """Where a person stands: in; invited and awaited; invited too long ago, or taken back; never invited.
 
     `OUT` was in once: their sessions have ended, and they have no other way.
@@ -47,15 +47,15 @@ class Arrival:
     letter: InvitationLetter | None = None
 
     @property
-    def standing(self) -> Standing:
+    def stage(self) -> Stage:
         """In one word, for counting."""
         if self.sessions or any(contact.active and contact.channel != WEB for contact in self.contacts):
-            return Standing.IN
+            return Stage.IN
         if self.until is not None:
-            return Standing.INVITED
+            return Stage.INVITED
         if self.since:
-            return Standing.OUT
-        return Standing.LAPSED if self.lapsed else Standing.NEVER
+            return Stage.OUT
+        return Stage.LAPSED if self.lapsed else Stage.NEVER
 
 
 def arrivals(facts: Facts, now: datetime, people: Iterable[Person] | None = None) -> tuple[Arrival, ...]:
@@ -114,4 +114,4 @@ def by_unit(facts: Facts, found: Iterable[Arrival]) -> tuple[tuple[Unit, tuple[A
 
 def not_in(found: Iterable[Arrival]) -> tuple[Person, ...]:
     """Who is not in, whether invited or not."""
-    return tuple(each.person for each in found if each.standing is not Standing.IN)
+    return tuple(each.person for each in found if each.stage is not Stage.IN)

@@ -28,7 +28,7 @@ from plans.plain_text import folded
 from plans.problems import Problem
 from plans.rights import Action
 from plans.staff.access import end_all_devices, revoke_invitations
-from plans.staff.arrivals import Arrival, Standing, arrivals, by_unit, not_in
+from plans.staff.arrivals import Arrival, Stage, arrivals, by_unit, not_in
 from plans.staff.invitation_letters import is_address, request_letter
 from plans.staff.people import person_here
 
@@ -98,7 +98,7 @@ class ArrivalPages:
         site, texts = self._site, self._site.texts(request, by)
         found = [each for each in arrivals(site.store, site.clock()) if not unit or each.person.unit == unit]
         if values.get("missing") is True:
-            found = [each for each in found if each.standing is not Standing.IN]
+            found = [each for each in found if each.stage is not Stage.IN]
         people = [each.person for _, group in by_unit(site.store, found) for each in group]
         if not people:
             raise HTTPException(400, "web.error_nobody_to_invite")
@@ -189,7 +189,7 @@ class ArrivalPages:
     def _shown(self, texts: Texts) -> dict[str, Any]:
         site = self._site
         found = arrivals(site.store, site.clock())
-        counts = {standing: sum(1 for each in found if each.standing is standing) for standing in Standing}
+        counts = {stage: sum(1 for each in found if each.stage is stage) for stage in Stage}
         mails = site.installation.mails
         return {
             "groups": [

@@ -9,7 +9,7 @@ import pytest
 from plans.model.people import Person
 from plans.model.reaching import Contact, Invitation, WebSession
 from plans.staff import access
-from plans.staff.arrivals import Arrival, Standing, arrivals, by_unit, not_in
+from plans.staff.arrivals import Arrival, Stage, arrivals, by_unit, not_in
 from plans.staff.people import person_at, phone_number
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, NOW, OFFICER, PEOPLE, STAFF, TODAY, UNITS, a_department, audit, do, refused
@@ -27,16 +27,16 @@ def arrival_of(store: MemoryStore, person: Person, later: timedelta = timedelta(
 
 
 def test_a_person_is_never_invited_invited_lapsed_in_and_out(store: MemoryStore) -> None:
-    assert arrival_of(store, STAFF).standing is Standing.NEVER
+    assert arrival_of(store, STAFF).stage is Stage.NEVER
     do(store, access.invite, STAFF, "a")
     invited = arrival_of(store, STAFF)
-    assert (invited.standing, invited.until) == (Standing.INVITED, NOW + timedelta(days=7))
-    assert arrival_of(store, STAFF, timedelta(days=7)).standing is Standing.LAPSED
+    assert (invited.stage, invited.until) == (Stage.INVITED, NOW + timedelta(days=7))
+    assert arrival_of(store, STAFF, timedelta(days=7)).stage is Stage.LAPSED
     do(store, access.accept_invitation, "a", "web", STAFF.id)
     do(store, access.open_web_session, STAFF, "cookie", False)
     came = arrival_of(store, STAFF)
-    assert (came.standing, came.since) == (Standing.IN, (("web", NOW),))
-    assert arrival_of(store, STAFF, timedelta(days=31)).standing is Standing.OUT
+    assert (came.stage, came.since) == (Stage.IN, (("web", NOW),))
+    assert arrival_of(store, STAFF, timedelta(days=31)).stage is Stage.OUT
 
 
 def test_both_codes_of_a_card_let_the_same_person_in_and_no_third_time(store: MemoryStore) -> None:
@@ -70,7 +70,7 @@ def test_what_is_taken_back_lets_nobody_in_and_what_was_used_stays(store: Memory
     taken = do(store, access.revoke_invitations, {STAFF.id, HEAD.id}, OFFICER)
     assert [each.person for each in taken] == [STAFF.id]
     assert refused(do(store, access.accept_invitation, "a", "web", "1")) == "action.invitation_invalid"
-    assert arrival_of(store, STAFF).standing is Standing.LAPSED
+    assert arrival_of(store, STAFF).stage is Stage.LAPSED
     assert audit(store)[-1].verb == "revoke_invitations"
     assert do(store, access.revoke_invitations, {STAFF.id}, OFFICER) == ()
 
