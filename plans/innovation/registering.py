@@ -24,7 +24,7 @@ from plans.model.plan import Opens, Plan
 from plans.noticing import notify, recall
 from plans.numbering import next_number
 from plans.problems import Problem
-from plans.registrations.rules import may_take_late, reason_given, standing_refusal, window_refusal
+from plans.registrations.rules import late_reason, may_take_late, reason_given, standing_refusal, window_refusal
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
@@ -73,19 +73,13 @@ def register_innovation(
         if each.answer is Answer.DECLINED:
             tx.put(replace(each, answer=Answer.WITHDRAWN, at=now))
     number = next_number(tx, f"SK-{plan.year}-", (each.number for each in tx.all(Innovation)))
-    late = _late(plan, now, reason)
+    late = late_reason(plan, Opens.INNOVATION, now, reason)
     record = Innovation(plan.id, whose.id, ordinal, number, Answer.REGISTERED, cleaned, now, by.id, late=late)
     tx.put(record)
     audit(tx, now, by, "innovation_registered", record.id, f"{number} ({late})" if late else number)
     if record.on_behalf:
         notify(tx, now, whose.id, REGISTERED_FOR, record.id, {"by": by.id})
     return record
-
-
-def _late(plan: Plan, now: datetime, reason: str) -> str:
-    """The reason, where it was needed."""
-    said = reason_given(reason) if reason and window_refusal(plan, Opens.INNOVATION, now) is not None else ""
-    return "" if isinstance(said, Problem) else said
 
 
 def decline_innovation(
@@ -101,7 +95,7 @@ def decline_innovation(
             return Problem("register.innovation_stands", {"number": each.number})
         if each.answer is Answer.DECLINED:
             return each
-    late = _late(plan, now, reason)
+    late = late_reason(plan, Opens.INNOVATION, now, reason)
     record = Innovation(plan.id, whose.id, 0, "", Answer.DECLINED, "", now, by.id, late=late)
     tx.put(record)
     audit(tx, now, by, "innovation_declined", record.id, late)

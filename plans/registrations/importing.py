@@ -23,6 +23,7 @@ from plans.registrations.registering import (
     answer_refusal,
     decline_title,
     forbidding,
+    is_late,
     register_title,
     support_refusal,
 )
@@ -211,11 +212,13 @@ def _change(
 
 
 def _refusal(facts: Facts, now: datetime, by: Person, plan: Plan, step: Step) -> Problem | None:
-    """Why a row cannot be taken over, whatever the reason."""
+    """Why a row cannot be taken over, whatever the reason; that it comes late is said of the whole list."""
     entry = step.entry
-    refused = answer_refusal(facts, now, by, entry.subject, plan, entry.reason or "có lý do")
-    if refused is not None or entry.declines:
+    refused = answer_refusal(facts, now, by, entry.subject, plan, entry.reason)
+    if refused is not None and refused != is_late(facts, now, by, entry.subject, plan):
         return refused
+    if entry.declines:
+        return None
     kind = Subject.COLLECTIVE if isinstance(entry.subject, Unit) else Subject.INDIVIDUAL
     undertaken = commitments_given(step.commitments)
     return choice_refusal(kind, step.title, step.commendations, plan) or (

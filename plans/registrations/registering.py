@@ -12,7 +12,7 @@ from plans.answers import registration_of
 from plans.audit import audit
 from plans.catalogue.eligibility import forbidden
 from plans.catalogue.titles import Subject, awards
-from plans.model.answers import LATER, Answer, Innovation, Registration, RegistrationVersion
+from plans.model.answers import LATER, Answer, Innovation, Registration, RegistrationVersion, UnitList
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.noticing import notify, recall
@@ -23,6 +23,7 @@ from plans.registrations.endorsing import endorsed_list_of, tell_of_change
 from plans.registrations.rules import (
     choice_refusal,
     commitments_given,
+    late_reason,
     may_take_late,
     reason_given,
     standing_refusal,
@@ -192,17 +193,11 @@ def _answered(
     standing = tx.get(Registration, f"{plan.id}/{subject.id}")
     if standing is not None and _content(standing) == content and (by.id != subject.id or not standing.on_behalf):
         return standing
-    number = standing.number if standing is not None else ""
-    if content.answer is Answer.REGISTERED and not number:
-        number = next_number(tx, f"ĐK-{plan.year}-", (each.number for each in tx.all(Registration)))
-    said = reason_given(reason) if reason else ""
-    because = "" if isinstance(said, Problem) else said
-    late = because if window_refusal(plan, Opens.TITLE, now) is not None else ""
     record = Registration(
         plan=plan.id,
         subject=subject.id,
         collective=isinstance(subject, Unit),
-        number=number,
+        number=_number(tx, plan, content, standing),
         answer=content.answer,
         title=content.title,
         commendations=content.commendations,
@@ -211,22 +206,35 @@ def _answered(
         history=() if standing is None else (*standing.history, _version(standing)),
         commitments=content.commitments,
         innovation=content.innovation,
-        late=late,
+        late=late_reason(plan, Opens.TITLE, now, reason),
         despite=despite,
     )
     stood = endorsed_list_of(tx, plan, subject, day_in_hanoi(now))
     tx.put(record)
+    _tell(tx, now, by, record, stood)
+    why = record.late or despite
+    parts = (record.number, content.title, *content.commendations, f"({why})" if why else "")
+    audit(tx, now, by, f"title_{content.answer}", record.id, " ".join(part for part in parts if part))
+    return record
+
+
+def _number(tx: Transaction, plan: Plan, content: _Content, standing: Registration | None) -> str:
+    """The number of the receipt: what was given once stays, and only who registers is given one."""
+    if standing is not None and standing.number:
+        return standing.number
+    if content.answer is not Answer.REGISTERED:
+        return ""
+    return next_number(tx, f"ĐK-{plan.year}-", (each.number for each in tx.all(Registration)))
+
+
+def _tell(tx: Transaction, now: datetime, by: Person, record: Registration, stood: UnitList | None) -> None:
+    """Tell whoever is answered for, and those who stood behind the list that the answer changes."""
     if stood is not None:
         tell_of_change(tx, now, by, stood)
     if record.on_behalf:
-        notify(tx, now, subject.id, ANSWERED_FOR, record.id)
+        notify(tx, now, record.subject, ANSWERED_FOR, record.id)
     else:
-        recall(tx, subject.id, ANSWERED_FOR, record.id)
-    why = late or despite
-    said_why = f"({why})" if why else ""
-    parts = (number, content.title, *content.commendations, said_why)
-    audit(tx, now, by, f"title_{content.answer}", record.id, " ".join(part for part in parts if part))
-    return record
+        recall(tx, record.subject, ANSWERED_FOR, record.id)
 
 
 def _content(standing: Registration) -> _Content:

@@ -136,6 +136,12 @@ def reason_given(text: str) -> str | Problem:
     return reason
 
 
+def late_reason(plan: Plan, opens: Opens, now: datetime, reason: str) -> str:
+    """The office's reason as it is stored with an answer that comes after the last day; "" for one in time."""
+    said = reason_given(reason) if reason and window_refusal(plan, opens, now) is not None else ""
+    return "" if isinstance(said, Problem) else said
+
+
 def commitments_given(texts: Iterable[str]) -> tuple[str, ...] | Problem:
     """What a subject undertakes as it is stored, each once, or what is wrong with it."""
     given = tuple(dict.fromkeys(filter(None, map(printable, texts))))
