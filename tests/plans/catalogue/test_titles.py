@@ -121,6 +121,14 @@ def test_every_clause_says_where_and_when_it_was_read() -> None:
     assert not any(basis.source or basis.checked for basis in bases if not basis.clause)
 
 
+@pytest.mark.parametrize(("id", "clauses"), [("ldtt", 3), ("cstdcs", 2), ("tt_ldtt", 2), ("giay_khen", 1)])
+def test_each_who_decides_under_the_new_law_is_cited_with_their_own_clause(id: str, clauses: int) -> None:
+    found = award(id)
+    assert found is not None
+    assert len(found.deciders) == clauses
+    assert citation(found.decided, IN_2024, "").count("khoản") == clauses
+
+
 def test_a_clause_that_nobody_read_is_refused() -> None:
     with pytest.raises(ValueError, match="nowhere read: Điều 999"):
         read_catalogue(*FILES, '[awards.x]\nfield = "title"\nfor = []\nrank = 1\nunder = { law_2022 = "Điều 999" }\n')
