@@ -7,6 +7,7 @@ or doubtful is a `Problem` with the row's number; what a person can decide by po
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from plans.catalogue.eligibility import presupposes
 from plans.catalogue.titles import Award, Field, Subject, award, in_force_on
@@ -93,20 +94,43 @@ def read_registrations(
     grids: tuple[Grid, ...], facts: Facts, plan: Plan, today: date, answers: Mapping[str, str]
 ) -> ReadRegistrations:
     """The rows of a list; `answers` settles doubts: the doubt's key → a person's id, or `NOBODY`."""
-    day = in_force_on(plan)
-    of_awards = award_columns((Subject.INDIVIDUAL, Subject.COLLECTIVE), day)
-    columns = {**{_award_key(id): names for id, names in of_awards.items()}, **columns_of(plan.year)}
-    asked = [{name, key} for name in (NAME, GIVEN) for key in (*AWARDED, *map(_award_key, of_awards))]
-    tried = (find_table(grids, columns, needed) for needed in asked)
-    table = next((table for table in tried if table is not None), None)
+    known = _Known(tuple(facts.all(Person)), tuple(facts.all(Unit)), facts.get(Department, "department"), plan, today)
+    return _read(grids, known, tuple(answers.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the reading of a list rests on."""
+
+    people: tuple[Person, ...]
+    units: tuple[Unit, ...]
+    department: Department | None
+    plan: Plan
+    today: date
+
+
+# Both are remembered: a list is looked at again with every button that is pressed, and 2,000 rows take a second.
+@lru_cache(maxsize=1)
+def _read(grids: tuple[Grid, ...], known: _Known, answers: tuple[tuple[str, str], ...]) -> ReadRegistrations:
+    table = _table(grids, in_force_on(known.plan), known.plan.year)
     if table is None:
         return ReadRegistrations(problems=(Problem("listimport.no_table"),))
+    columns = columns_of(known.plan.year)
     twice = [
         Problem("listimport.column_twice", {"column": columns[column][0]}, line, "", sheet)
         for column, (sheet, line) in table.twice.items()
         if column in COLUMNS and column != PASSED
     ]
-    return _Reading(facts, plan, today, table, answers).read(twice)
+    return _Reading(known, table, dict(answers)).read(twice)
+
+
+@lru_cache(maxsize=1)
+def _table(grids: tuple[Grid, ...], day: date, year: int) -> Table[str] | None:
+    of_awards = award_columns((Subject.INDIVIDUAL, Subject.COLLECTIVE), day)
+    columns = {**{_award_key(id): names for id, names in of_awards.items()}, **columns_of(year)}
+    asked = [{name, key} for name in (NAME, GIVEN) for key in (*AWARDED, *map(_award_key, of_awards))]
+    tried = (find_table(grids, columns, needed) for needed in asked)
+    return next((table for table in tried if table is not None), None)
 
 
 def _award_key(id: str) -> str:
@@ -116,17 +140,17 @@ def _award_key(id: str) -> str:
 class _Reading:
     """The rows on their way to entries."""
 
-    def __init__(self, facts: Facts, plan: Plan, today: date, table: Table[str], answers: Mapping[str, str]) -> None:
-        self.plan = plan
+    def __init__(self, known: _Known, table: Table[str], answers: Mapping[str, str]) -> None:
+        self.plan = plan = known.plan
         self.day = in_force_on(plan)
         self.table = table
         self.answers = answers
-        department = facts.get(Department, "department")
+        department = known.department
         # The agency's own name and the plan's year may stand behind an award.
         own = f"{plan.agency} {department.name if department else ''} {plan.year}"
         self.awards = {kind: AwardNames(kind, self.day, own) for kind in (Subject.INDIVIDUAL, Subject.COLLECTIVE)}
-        self.units = UnitNames(unit for unit in facts.all(Unit))
-        self.people = PeopleNames(facts.all(Person), facts.all(Unit), today)
+        self.units = UnitNames(known.units)
+        self.people = PeopleNames(known.people, known.units, known.today)
         self.entries: dict[str, Entry] = {}
         self.doubts: list[Doubt] = []
         self.problems: list[Problem] = []

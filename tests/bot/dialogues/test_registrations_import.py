@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.messages import Upload
+from plans.documents import registration_list
 from plans.model.answers import Registration
 from plans.model.people import Person
 from plans.model.person_lists import Grid, GridRow, ListKind, PendingList, PersonList
@@ -171,3 +172,11 @@ def test_a_list_of_hundreds_of_rows_fits_into_a_message(store: MemoryStore) -> N
     seen = send(chat, *(("1", person.name, "LĐTT", "") for person in people))
     assert "300 mới" in seen
     assert len(seen) < 4096
+
+
+def test_a_list_is_not_read_again_while_nothing_has_changed(store: MemoryStore) -> None:
+    chat = Chat(store, OFFICER.id)
+    send(chat, ("1", "Phạm Thị Lan", "LĐTT", ""))
+    before = registration_list._read.cache_info().misses
+    assert "1 đăng ký mới" in chat.press("Ghi 1 dòng")
+    assert registration_list._read.cache_info().misses == before

@@ -220,9 +220,30 @@ def test_the_replies_fit_a_message_however_long_the_list(store: MemoryStore, cha
 
 
 def test_a_list_is_not_read_again_while_nothing_has_changed(store: MemoryStore, chat: Chat) -> None:
-    send(chat, listed(store, ("Phạm Thị Lan,Phòng Quản lý công nghiệp,,", "Phạm Thị Lan,Phòng Quản lý công nghiệp,,Phó")))
+    text = listed(store, ("Phạm Thị Lan,Phòng Quản lý công nghiệp,,", "Phạm Thị Lan,Phòng Quản lý công nghiệp,,Phó"))
+    send(chat, text)
     before = roster._reading.cache_info()
     chat.send(action=chat.button("Nạp danh sách").action)
     after = roster._reading.cache_info()
     assert (after.misses, after.hits) == (before.misses, before.hits + 1)
     assert "thay đổi 1" in chat.seen
+
+
+def test_a_corrected_list_takes_the_place_of_the_one_that_waits_and_its_own_button_loads_it(
+    store: MemoryStore, chat: Chat
+) -> None:
+    send(chat, listed(store) + "nam,Vũ Nam,Văn phòng,,,hợp đồng,Cán bộ,,,,,,vi\r\n", "d1")
+    assert "cần sửa" in send(chat, listed(store) + "nam,Vũ Nam,Văn phòng,,,sai,Cán bộ,,,,,,vi\r\n", "d2")
+    seen = send(chat, listed(store) + "nga,Hồ Nga,Văn phòng,,,hợp đồng,Cán bộ,,,,,,vi\r\n", "d3")
+    assert "Tiếp tục" not in seen
+    assert "thêm 1" in chat.press("Nạp danh sách")
+    assert (store.get(Person, "nam"), store.get(Person, "nga") is None) == (None, False)
+
+
+def test_a_list_shown_in_the_middle_of_something_else_is_loaded_by_its_button(store: MemoryStore, chat: Chat) -> None:
+    chat.say("/themviec")
+    seen = send(chat, listed(store) + "nga,Hồ Nga,Văn phòng,,,hợp đồng,Cán bộ,,,,,,vi\r\n")
+    assert "vẫn đang dở" in seen
+    assert "đã dừng" not in seen
+    assert "thêm 1" in chat.press("Nạp danh sách")
+    assert store.get(Person, "nga") is not None
