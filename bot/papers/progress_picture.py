@@ -24,7 +24,7 @@ LAYOUT = Path(__file__).with_suffix(".typ")
 #: A unit of the layout is a pixel.
 PIXELS_PER_INCH = 72.0
 #: Of longer names only the beginning is shown.
-TITLE_LIMIT, NAME_LIMIT = 160, 70
+TITLE_LIMIT, NAME_LIMIT = 160, 120
 KINDS = ("registered", "declined", "missing")
 
 
