@@ -59,14 +59,14 @@ def _own_rows(talk: Talk, dialogue: Dialogue, idea: Innovation) -> list[list[Cho
     if refused is not None:
         handed_in = refused.code == "innovation.handed_in" and idea.state is InnovationState.SUBMITTED
         return [[labelled(talk.say("innovation.do_call_back"), dialogue, "call_back")]] if handed_in else []
-    rows = []
+    lacks = bool(missing(talk.tx, idea, talk.today))
+    rows = [] if lacks else [[labelled(talk.say("innovation.do_submit"), dialogue, "submit")]]
     if first_open(idea):
-        rows.append([labelled(talk.say("innovation.do_walk"), dialogue, "walk")])
+        key = "innovation.do_walk" if lacks else "innovation.do_walk_on"
+        rows.append([labelled(talk.say(key), dialogue, "walk")])
     choices = [labelled(talk.say(f"innovation.say_{detail}"), dialogue, "say", detail) for detail in DETAILS]
     choices.append(labelled(talk.say("innovation.do_rename"), dialogue, "say", "rename"))
     rows += [choices[at : at + 3] for at in range(0, len(choices), 3)]
-    if not missing(talk.tx, idea, talk.today):
-        rows.append([labelled(talk.say("innovation.do_submit"), dialogue, "submit")])
     return rows
 
 

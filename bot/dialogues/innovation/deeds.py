@@ -11,13 +11,16 @@ from bot.dialogues.innovation import attachments, authors, council, details, reg
 from bot.dialogues.innovation.card import close, hand_in, opened, send_form, show_card, take_back
 from bot.dialogues.innovation.desk import asked_of, marked
 from bot.dialogues.innovation.registering import closed_but_late, offered_late, show_current, show_name
+from bot.dialogues.title.others import others_in
 from bot.dialogues.turns import Deeds, begin, carried_out, ended, go, name_of, set_aside, stop
 from bot.messages import Reply
+from bot.presses import press
 from bot.talk import Answer, Talk, anew
 from bot.words.innovations import NAME
 from plans.innovation.describing import TEXTS
 from plans.innovation.registering import answer_refusal
 from plans.innovation.rules import TEXT_LONGEST, standing
+from plans.model.people import Person
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
@@ -33,6 +36,12 @@ def start(talk: Talk, step: str = "name") -> Answer:
     if plan is None:
         return (no_plan(talk),)
     before = talk.dialogue
+    others = others_in(talk, talk.incoming.text)
+    if others.not_allowed:
+        row = [press(talk.say("dialogue.idea_button"), NAME, "begin")]
+        return (talk.reply(talk.say("innovation.not_for_others"), row),)
+    if others.people:
+        return set_aside(talk, before, (_for_others(talk, plan, others.people),))
     refused = answer_refusal(talk.tx, talk.now, talk.person, talk.person, plan)
     if _has_something(talk, plan) or (refused is not None and council.sees_lists(talk)):
         dialogue = begin(talk, "idea.current", {"plan": plan.id})
@@ -44,6 +53,15 @@ def start(talk: Talk, step: str = "name") -> Answer:
             )
         return (ended(talk, NAME, refused),)
     return set_aside(talk, before, (show(talk, begin(talk, f"idea.{step}", {"plan": plan.id})),))
+
+
+def _for_others(talk: Talk, plan: Plan, people: tuple[Person, ...]) -> Reply:
+    """Straight to the name, for somebody a sentence names; to the choice among several."""
+    dialogue = begin(talk, "idea.whom", {"plan": plan.id})
+    if len(people) == 1:
+        return registering.chosen(talk, dialogue, people[0])
+    found = people[0].name.split()[-1]
+    return registering.show_whom(talk, go(talk, dialogue, "idea.whom", wanted=found))
 
 
 def _has_something(talk: Talk, plan: Plan) -> bool:

@@ -104,36 +104,37 @@ def show_whom(talk: Talk, dialogue: Dialogue) -> Reply:
 def _whom(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
     found = candidates(talk, text, others(talk))
     if len(found) == 1:
-        return _for(talk, dialogue, found[0])
+        return chosen(talk, dialogue, found[0])
     return show_whom(talk, go(talk, dialogue, "idea.whom", wanted=text))
 
 
 def _chosen_person(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
     found = next((id for id in others(talk) if mark(id) == word), "")
     person = talk.tx.get(Person, found)
-    return stale(talk, NAME) if person is None else _for(talk, dialogue, person)
+    return stale(talk, NAME) if person is None else chosen(talk, dialogue, person)
 
 
-def _for(talk: Talk, dialogue: Dialogue, person: Person) -> Reply:
+def chosen(talk: Talk, dialogue: Dialogue, person: Person) -> Reply:
+    """The question for the name, once it is known for whom; the office's reason first where it is late."""
     plan, reason = plan_of(talk, dialogue), dialogue.values.get("reason", "")
     refused = answer_refusal(talk.tx, talk.now, talk.person, person, plan, reason)
     if refused is not None and not closed_but_late(talk, refused):
         return ended(talk, NAME, refused)
-    chosen = go(talk, dialogue, "idea.name", person=person.id, wanted="")
-    return show_late(talk, go(talk, chosen, "idea.late")) if refused is not None else show_name(talk, chosen)
+    form = go(talk, dialogue, "idea.name", person=person.id, wanted="")
+    return show_late(talk, go(talk, form, "idea.late")) if refused is not None else show_name(talk, form)
 
 
 def _myself(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
-    return _for(talk, dialogue, talk.person)
+    return chosen(talk, dialogue, talk.person)
 
 
 def _because(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
     reason = reason_given(text)
     if isinstance(reason, Problem):
         return under(talk, reason, show_late(talk, dialogue))
-    chosen = bool(dialogue.values.get("person"))
-    dialogue = go(talk, dialogue, "idea.name" if chosen else "idea.whom", reason=reason)
-    return show_name(talk, dialogue) if chosen else show_whom(talk, dialogue)
+    is_known = bool(dialogue.values.get("person"))
+    dialogue = go(talk, dialogue, "idea.name" if is_known else "idea.whom", reason=reason)
+    return show_name(talk, dialogue) if is_known else show_whom(talk, dialogue)
 
 
 # ---------------------------------------------------------------- the deeds
@@ -292,7 +293,10 @@ def show_name(talk: Talk, dialogue: Dialogue) -> Reply:
         rows = [*_wider(talk, dialogue, is_open=True), *rows]
     if not standing(talk.tx, plan_of(talk, dialogue), whose(talk, dialogue)):
         rows.insert(0, [button(talk, dialogue, "no_idea")])
-    return talk.reply(talk.say("dialogue.idea_name"), *rows, heading=heading(talk, dialogue))
+    lines = [talk.say("dialogue.idea_name")]
+    if (who := whose(talk, dialogue)).id != talk.person.id:
+        lines.insert(0, talk.say("innovation.for_whom", name=one_line(who.name)))
+    return talk.reply("\n".join(lines), *rows, heading=heading(talk, dialogue))
 
 
 def show_confirm(talk: Talk, dialogue: Dialogue) -> Reply:

@@ -25,7 +25,7 @@ def answer_everything(chat: Chat) -> None:
     chat.say("Máy quét, mạng")
     chat.say("15/01/2024")
     chat.press("Một mình (100 %)")
-    chat.press("Bổ sung phần còn thiếu")
+    chat.press("Bổ sung thêm")
     chat.press("Bổ sung sau")
     chat.press("Chiến sĩ thi đua cơ sở")
 
@@ -214,3 +214,20 @@ def test_yesterday_is_a_day(chat: Chat, idea: Idea) -> None:
     chat.press("Ngày áp dụng")
     chat.say("hôm qua")
     assert idea().first_applied == date(2024, 2, 19)
+
+
+def test_what_is_complete_is_handed_in_first_and_the_rest_is_no_duty(chat: Chat) -> None:
+    chat.press("Bổ sung phần còn thiếu")
+    for said in (
+        "Cải cách",
+        "quản lý",
+        "Nay nhận trên mạng",
+        "Giảm 2 ngày",
+        "Ba bước",
+        "Mạng",
+        "15/01/2024",
+        "một mình",
+    ):
+        chat.say(said)
+    assert chat.labels[0] == "Nộp sáng kiến"
+    assert chat.labels[1] == "Bổ sung thêm (không bắt buộc)"

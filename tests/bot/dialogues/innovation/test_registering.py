@@ -7,7 +7,7 @@ from plans.model.answers import Answer, Innovation
 from plans.model.people import Person, Role
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
-from tests.builders import STAFF
+from tests.builders import HEAD, STAFF
 
 NAME = "Số hóa hồ sơ cấp phép trên nền web"
 
@@ -127,3 +127,17 @@ def test_a_question_is_still_answered(question: str) -> None:
     chat = Chat(store, next(person.id for person in store.all(Person) if person.roles == {Role.STAFF}))
     chat.say("đăng ký sáng kiến")
     assert "Tên sáng kiến:" not in chat.say(question)
+
+
+def test_a_sentence_may_name_whose_innovation_it_is() -> None:
+    chat = Chat(a_store(), HEAD.id)
+    assert f"Đăng ký cho: {STAFF.name}" in chat.say("đăng ký sáng kiến cho chị Lan")
+    chat.say("Số hóa hồ sơ cấp phép")
+    chat.press("Ghi đăng ký")
+    assert [idea.person for idea in chat.store.all(Innovation)] == [STAFF.id]
+
+
+def test_one_of_the_staff_registers_no_innovation_of_others() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    assert "do trưởng đơn vị của người đó hoặc Văn phòng" in chat.say("đăng ký sáng kiến cho anh Hùng")
+    assert "gõ tên sáng kiến" not in chat.seen
