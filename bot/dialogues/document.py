@@ -25,6 +25,8 @@ OF_A_REVIEW = frozenset({"reading.noise", "reading.blank_number", "reading.blank
 READING_LASTS = timedelta(hours=1)
 #: A list that nobody has confirmed by then is forgotten.
 LIST_LASTS = timedelta(days=1)
+#: Dialogues about a list that was sent; one list at a time waits to be taken.
+OF_LISTS = frozenset({roster.NAME, registrations_import.NAME})
 #: What begins with a list of persons that was sent (it stands in the store as the sender's `PendingList`).
 OPENED: Mapping[ListKind, Callable[[Talk, PendingList], Reply]] = {
     ListKind.ROSTER: roster.opened,

@@ -5,10 +5,10 @@ Steps: doubt (as often as needed) → confirm → (force). The file itself waits
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from bot.dialogues.turns import Deed, begin, carried_out, labelled, left, set_aside, step_of
+from bot.dialogues.turns import Deed, begin, carried_out, go, is_current, labelled, left, set_aside, step_of
 from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
@@ -26,6 +26,8 @@ from plans.staff.roster_change import NO, YES, Doubt, Known, RosterPreview, prev
 from plans.staff.roster_loading import load_roster
 
 NAME = "roster"
+#: A list that waits longer is sent again.
+WAITS = timedelta(days=1)
 #: So many people of a sort are named in the chat.
 AT_MOST = 12
 #: How the ids of doubts begin that ask whether who left and who came are one.
@@ -39,18 +41,22 @@ def opened(talk: Talk, pending: PendingList) -> Reply:
     if refused is not None:
         talk.tx.delete(PendingList, pending.id)
         return talk.reply(talk.trouble(refused))
-    before = talk.dialogue
+    # The run goes by the list, so that its buttons work whatever was done in between.
     dialogue = begin(talk, f"{NAME}.{_DOUBT}", {"digest": pending.digest})
-    return set_aside(talk, before, (show(talk, dialogue),))[0]
+    return show(talk, go(talk, dialogue, dialogue.step, run=_run_of(pending)))
 
 
 def press_roster(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A button of the preview; "begin" opens it again."""
-    pending = talk.tx.get(PendingList, talk.person.id)
+    pending, before = talk.tx.get(PendingList, talk.person.id), talk.dialogue
     if words[:1] == ("begin",):
         known = pending is not None and pending.kind is ListKind.ROSTER
-        return (opened(talk, pending) if pending and known else talk.reply(talk.say("roster.gone")),)
-    return carried_out(talk, NAME, DEEDS, words)
+        return set_aside(talk, before, (opened(talk, pending),)) if pending and known else (_gone(talk),)
+    waits = pending is not None and talk.now - pending.at < WAITS and words[:1] == (_run_of(pending),)
+    if pending is None or not waits or (before is not None and is_current(before, NAME, words[0])):
+        return carried_out(talk, NAME, DEEDS, words)
+    opened(talk, pending)  # it was shown beside something else
+    return set_aside(talk, before, carried_out(talk, NAME, DEEDS, words))
 
 
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
@@ -185,6 +191,14 @@ def _stop(talk: Talk, _dialogue: Dialogue, _word: str) -> Reply:
     """Forget the list."""
     talk.tx.delete(PendingList, talk.person.id)
     return left(talk, talk.say("roster.dropped"))
+
+
+def _gone(talk: Talk) -> Reply:
+    return talk.reply(talk.say("roster.gone"))
+
+
+def _run_of(pending: PendingList) -> str:
+    return mark(f"{pending.digest}/{pending.at.isoformat()}")
 
 
 def _pending(talk: Talk, dialogue: Dialogue) -> PendingList | None:

@@ -6,13 +6,14 @@ from datetime import datetime
 from bot.conversation import beside, offer
 from bot.dialogues import document
 from bot.dialogues.innovation import attachments
-from bot.dialogues.turns import RESTING, step_of
+from bot.dialogues.turns import RESTING, name_of, step_of
 from bot.messages import Answered, Incoming, Progress, Reply, Upload
 from bot.talk import Installation, Talk, Voice, within_limits
 from locales.catalogue import Texts
 from plans.model.answers import StoredFile
 from plans.model.people import Person
-from plans.model.person_lists import PersonList
+from plans.model.person_lists import PendingList, PersonList
+from plans.model.reaching import Dialogue
 from plans.planning.draft import Draft
 from plans.problems import Problem
 from plans.staff.people import language_of, person_here
@@ -49,7 +50,10 @@ class SentDocuments:
             return ()
         before = talk.dialogue
         reply = document.read(talk, upload, outcome, digest)
-        if before is not None and step_of(before) not in RESTING:
+        if before is not None and isinstance(outcome, PersonList) and _is_replaced(talk, before):
+            if talk.dialogue == before:
+                talk.leave()
+        elif before is not None and step_of(before) not in RESTING:
             tx.put(before)  # nobody is torn from what they are in the middle of
             (reply,) = beside(talk, before, (reply,))
         reply = within_limits(reply)
@@ -85,6 +89,15 @@ class SentDocuments:
             return None
         incoming = Incoming(upload.channel, upload.address, upload.number, person.id, document=upload.name)
         return Talk(tx, now, person, Texts(language_of(tx, person)), incoming, self._installation)
+
+
+def _is_replaced(talk: Talk, before: Dialogue) -> bool:
+    """Whether a dialogue is about a list in whose place a later one waits now."""
+    if name_of(before) not in document.OF_LISTS:
+        return False
+    pending = talk.tx.get(PendingList, talk.person.id)
+    same = pending is not None and pending.digest.startswith(before.values.get("digest", "-"))
+    return not same or talk.dialogue != before
 
 
 def _is_answered_again(tx: Transaction, upload: Upload, reply: Reply) -> bool:

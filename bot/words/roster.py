@@ -8,11 +8,14 @@ from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.documents.roster_file import ReadRoster
 from plans.model.people import Department, Employment, Person, Role, Unit
+from plans.staff.people import phone_number
 from plans.staff.roster_change import Changed, Doubt, RosterPreview
 from plans.staff.vietnamese_order import name_key
 
 #: So many headings that are not read are named.
 _HEADINGS = 12
+#: So many people of one number are named, and so many numbers.
+_NAMES = 5
 VALUE_LIMIT, _LONG = 60, 120
 
 
@@ -53,7 +56,17 @@ def preview_words(
         lines.append(texts("roster.unread", columns=_joined(read.unread[:_HEADINGS])))
     if read.hidden:
         lines.append(texts.count("roster.hidden", read.hidden))
-    return lines
+    return [*lines, *_shared_numbers(texts, read.people)]
+
+
+def _shared_numbers(texts: Texts, people: Iterable[Person]) -> list[str]:
+    """Telephone numbers of several people: nobody is let in by sharing such a number."""
+    having: dict[str, list[str]] = {}
+    for person in people:
+        if person.left is None and (number := phone_number(person.phone)):
+            having.setdefault(number, []).append(person.name)
+    shared = [names for names in having.values() if len(names) > 1]
+    return [texts("roster.same_phone", names=_joined(names[:_NAMES])) for names in shared[:_NAMES]]
 
 
 def change_words(texts: Texts, change: Changed, units: Mapping[str, str]) -> str:

@@ -247,3 +247,11 @@ def test_a_list_shown_in_the_middle_of_something_else_is_loaded_by_its_button(st
     assert "đã dừng" not in seen
     assert "thêm 1" in chat.press("Nạp danh sách")
     assert store.get(Person, "nga") is not None
+
+
+def test_one_telephone_number_of_two_people_is_pointed_out(store: MemoryStore, chat: Chat) -> None:
+    row = "{id},{name},Văn phòng,,,hợp đồng,Cán bộ,,,{phone},,,vi\r\n"
+    two = row.format(id="nga", name="Hồ Nga", phone="0905 111 111") + row.format(
+        id="nam", name="Vũ Nam", phone="+84905111111"
+    )
+    assert "Cùng một số điện thoại: Hồ Nga; Vũ Nam." in send(chat, listed(store) + two)
