@@ -19,8 +19,9 @@ from plans.store.port import Store, Transaction
 LOG = logging.getLogger(__name__)
 #: How long after the last change people are told: whoever changes one task often changes the next.
 SETTLED = timedelta(minutes=2)
-#: Seconds between two looks at the clock, which may have been set; and what sends under way get when we must end.
-GLANCE = 15.0
+#: Seconds between two looks at the clock, which may have been set, and at what people have left for each other;
+#: and what sends under way get when we must end.
+GLANCE = 1.0
 FAREWELL = 3.0
 
 

@@ -1,5 +1,6 @@
 """Notices on their way out: said when they are sent, once, in humane hours, and not at all when nothing is left."""
 
+import asyncio
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.channel import DeliveryError, NotSent, Uncertain
+from bot.clock import MovableClock
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Voice
@@ -259,3 +261,15 @@ async def test_a_number_typed_after_it_means_its_button_unless_a_dialogue_is_ope
     talk = world.store.get(Dialogue, STAFF.id)
     assert talk is not None
     assert (talk.step, talk.offered) == ("idea.percent", ())
+
+
+async def test_a_notice_left_while_nothing_was_due_goes_out_within_moments(world: World) -> None:
+    stop = asyncio.Event()
+    world.telegram.before = lambda _address: stop.set()
+    async with asyncio.timeout(5):
+        running = asyncio.create_task(world.reminding.run(stop, MovableClock(MORNING)))
+        for _ in range(20):  # it has looked, and waits
+            await asyncio.sleep(0)
+        world.leave()
+        await running
+    assert world.texts == ["vi một"]
