@@ -8,6 +8,7 @@ from bot.dialogues.turns import Deed, Deeds, button, ended, go, labelled, record
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, Voice, fitted, one_line
+from bot.understanding.cues import speaks_of, yes_or_no
 from bot.words.innovations import NAME, alike_lines, open_button, state_words
 from plans.innovation.registering import answer_refusal, decline_innovation, register_innovation, withdraw_innovation
 from plans.innovation.rules import home_of, innovation_name, missing, standing
@@ -22,6 +23,8 @@ from plans.rights import Action, may
 
 #: So many of one's own innovations get buttons.
 SHOWN_AT_MOST = 8
+#: "Năm nay tôi không có sáng kiến nào": an answer this short is none's name.
+SHORT_ANSWER = 60
 #: The steps that lead back to another of these.
 GOES_BACK = ("name", "decline", "withdraw", "whom", "late")
 
@@ -30,6 +33,8 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """The name, the person or the reason, where it is asked for; None at the other steps."""
     step = step_of(dialogue)
     if step == "name":
+        if yes_or_no(text) is False or (len(text) <= SHORT_ANSWER and speaks_of(text, "innovation.cues_none")):
+            return (_show_decline(talk, go(talk, dialogue, "idea.decline")),)
         name = innovation_name(text)
         if isinstance(name, Problem):
             row = [button(talk, dialogue, "stop")]

@@ -141,3 +141,12 @@ def test_one_of_the_staff_registers_no_innovation_of_others() -> None:
     chat = Chat(a_store(), STAFF.id)
     assert "do trưởng đơn vị của người đó hoặc Văn phòng" in chat.say("đăng ký sáng kiến cho anh Hùng")
     assert "gõ tên sáng kiến" not in chat.seen
+
+
+@pytest.mark.parametrize("said", ["không", "không có ạ", "năm nay em không có sáng kiến nào", "chưa có sáng kiến"])
+def test_having_none_is_no_name(said: str) -> None:
+    chat = Chat(a_store(), STAFF.id)
+    chat.say("đăng ký sáng kiến")
+    chat.say(said)
+    assert "Xác nhận không đăng ký" in chat.labels
+    assert chat.store.all(Innovation) == ()
