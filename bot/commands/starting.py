@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
 from shlex import quote
@@ -53,7 +53,7 @@ class Beginning:
     first: Person
     public_url: str
     port: int
-    token: str
+    token: str = field(repr=False)
     username: str
 
 

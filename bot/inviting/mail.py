@@ -10,7 +10,7 @@ import smtplib
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -40,9 +40,9 @@ class Letter:
     name: str
     address: str
     subject: str
-    text: str
+    text: str = field(repr=False)  # its links open doors: they belong in no log
     language: str = "vi"
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[Attachment, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class ChatRoutes:
         return JSONResponse({"number": number})
 
     async def upload(self, request: Request) -> Response:
-        """A plan or list from whoever may put it into force, or a file that was asked for; its answer comes in the stream."""
+        """A plan or list from the office, or a file that was asked for; its answer comes in the stream."""
         site = self._site
         refuse_foreign(request, site.public_url, DOCUMENT_TYPE)
         person = site.sessions.poster(request)
@@ -148,7 +148,6 @@ class ChatRoutes:
             "content-disposition": f"{kind}; filename*=UTF-8''{quote(attachment.name, safe='')}",
             # A picture opened by itself must not run anything, whatever it holds.
             "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-            "cache-control": "private, max-age=3600",
         }
         return Response(content, headers=headers, media_type=attachment.media_type)
 

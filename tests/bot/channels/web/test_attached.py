@@ -96,7 +96,8 @@ async def test_one_that_was_taken_off_is_not_given_any_more(browser: tuple[Home,
     file = StoredFile(home.files.put(PNG), "a.png", "image/png", len(PNG), NOW, STAFF.id)
     do(home.store, attach, STAFF, idea(home).id, file)
     number = await fetched(home, page)
-    assert (await page.get(f"/chat/files/{number}")).status_code == 200
+    found = await page.get(f"/chat/files/{number}")
+    assert (found.status_code, found.headers["cache-control"]) == (200, "no-store"), "a browser must not keep it either"
     do(home.store, detach, STAFF, idea(home).id, file.digest)
     assert (await page.get(f"/chat/files/{number}")).status_code == 404
 
