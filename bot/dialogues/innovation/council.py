@@ -8,6 +8,7 @@ from bot.dialogues.turns import ended, go, labelled, stale, step_of
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
+from bot.understanding.cues import yes_or_no
 from bot.words.innovations import NAME, open_button
 from plans.innovation.authoring import answer_authorship
 from plans.innovation.deciding import decide
@@ -112,10 +113,13 @@ def without_note(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 
 
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
-    """The note, where it is awaited."""
+    """The note, where it is awaited; a no leaves it undecided, a yes is no note."""
     if step_of(dialogue) != "note" or text.endswith("?"):
         return None
-    return (_decided(talk, dialogue, text),)
+    meaning = yes_or_no(text)
+    if meaning is False:
+        return (show_card(talk, go(talk, dialogue, "idea.card", to="")),)
+    return (_decided(talk, dialogue, "" if meaning else text),)
 
 
 def _decided(talk: Talk, dialogue: Dialogue, note: str) -> Reply:

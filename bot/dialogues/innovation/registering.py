@@ -134,7 +134,7 @@ def _myself(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 
 
 def _because(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
-    reason = reason_given(text)
+    reason = reason_given(text if yes_or_no(text) is None else "")
     if isinstance(reason, Problem):
         return under(talk, reason, show_late(talk, dialogue))
     is_known = bool(dialogue.values.get("person"))

@@ -151,3 +151,20 @@ def test_many_innovations_stand_on_pages(chat: Chat) -> None:
         "SK-2024-010 – Ý 10",
         "SK-2024-011 – Ý 11",
     ]
+
+
+def test_a_no_decides_nothing_and_is_no_note(chat: Chat, idea: Idea) -> None:
+    handed_in(chat, idea().id)
+    office = Chat(chat.store, OFFICER.id)
+    office.send(action=f"idea:open:{mark(idea().id)}")
+    office.press("Trả lại")
+    assert "Lý do cần ghi" in office.say("có")
+    assert "Trạng thái: đã nộp" in office.say("không")
+    assert (idea().state, idea().note) == (InnovationState.SUBMITTED, "")
+
+
+def test_a_no_is_no_reason_for_a_late_one(chat: Chat) -> None:
+    office = Chat(chat.store, OFFICER.id, now=AFTER)
+    office.say("/sangkien")
+    office.press("Ghi đăng ký sau hạn")
+    assert "Lý do cần ghi" in office.say("không")
