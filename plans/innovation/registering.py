@@ -72,7 +72,7 @@ def register_innovation(
     for each in own:
         if each.answer is Answer.DECLINED:
             tx.put(replace(each, answer=Answer.WITHDRAWN, at=now))
-    number = next_number(tx, f"SK-{plan.year}-", (each.number for each in tx.all(Innovation)))
+    number = next_number(tx, f"SK-{plan.year}-", lambda: (each.number for each in tx.all(Innovation)))
     late = late_reason(plan, Opens.INNOVATION, now, reason)
     record = Innovation(plan.id, whose.id, ordinal, number, Answer.REGISTERED, cleaned, now, by.id, late=late)
     tx.put(record)

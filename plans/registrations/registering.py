@@ -224,7 +224,7 @@ def _number(tx: Transaction, plan: Plan, content: _Content, standing: Registrati
         return standing.number
     if content.answer is not Answer.REGISTERED:
         return ""
-    return next_number(tx, f"ĐK-{plan.year}-", (each.number for each in tx.all(Registration)))
+    return next_number(tx, f"ĐK-{plan.year}-", lambda: (each.number for each in tx.all(Registration)))
 
 
 def _tell(tx: Transaction, now: datetime, by: Person, record: Registration, stood: UnitList | None) -> None:
