@@ -7,11 +7,12 @@ no; until then the two are taken for two.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import lru_cache
 from unicodedata import normalize
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from plans.model.people import Person, Unit
 from plans.plain_text import folded
@@ -19,6 +20,10 @@ from plans.problems import Problem
 
 #: How like two names without diacritics must be to be taken for one with a slip in it.
 _ALIKE = 88.0
+#: And how like those of two newcomers, who may well be two.
+_TWINS = 94.0
+#: How like two given names, and two whole names, must be to stand beside one id without a question.
+_SAME_GIVEN, _SAME_WHOLE = 60.0, 50.0
 #: How like a name is to the same one without a middle name.
 _SHORTENED = 90.0
 YES, NO = "yes", "no"
@@ -73,7 +78,7 @@ class _Matching:
     """Entries finding their people, the surest first."""
 
     def __init__(self, entries: Sequence[Entry], known: Known) -> None:
-        self.entries = entries
+        self.entries = list(entries)
         self.known = known
         self.ids = [entry.id for entry in entries]
         self.doubts: list[Doubt] = []
@@ -83,6 +88,7 @@ class _Matching:
     def done(self) -> Identified:
         """Every step in its order."""
         self.drop_repeated()
+        self.ask_whose_ids()
         for position, id in enumerate(self.ids):
             if id and not (self.entries[position].made and self.is_back(position)):
                 self.open.pop(id, None)
@@ -116,6 +122,25 @@ class _Matching:
             if self.doubts[-1].answer != NO:
                 self.ids[at] = ""
 
+    def ask_whose_ids(self) -> None:
+        """An id beside quite another name: a column that was sorted by itself would hand chats to other people."""
+        for at, entry in enumerate(self.entries):
+            before = self.open.get(entry.id)
+            if entry.made or before is None or not entry.name or not _is_another_name(entry, before):
+                continue
+            values = {"name": entry.name, "other": before.name, "said": entry.id, "line": str(entry.line)}
+            self.ask(f"id:{entry.id}:{folded(entry.name)}", "roster.ask_id", **values)
+            if self.doubts[-1].answer == NO:  # as if the list gave no id: by name they may be somebody known
+                self.entries[at] = replace(entry, id=self.unused(entry.id), made=True)
+                self.ids[at] = self.entries[at].id
+
+    def unused(self, id: str) -> str:
+        """An id that nobody has, made of one that somebody has."""
+        number = 2
+        while f"{id}.{number}" in self.people or f"{id}.{number}" in self.ids:
+            number += 1
+        return f"{id}.{number}"
+
     def is_back(self, at: int) -> bool:
         """Whether somebody of that name has left before; a newcomer of the same name gets an id of their own."""
         entry = self.entries[at]
@@ -125,10 +150,7 @@ class _Matching:
         day = f"{before.left:%d/%m/%Y}" if before.left else ""
         self.ask(f"back:{entry.id}", "roster.ask_back", name=entry.name, day=day, line=str(entry.line))
         if self.doubts[-1].answer == NO:
-            number = 2
-            while f"{entry.id}.{number}" in self.people:
-                number += 1
-            self.ids[at] = f"{entry.id}.{number}"
+            self.ids[at] = self.unused(entry.id)
         return True
 
     def keep_ids_by_name(self) -> None:
@@ -150,13 +172,19 @@ class _Matching:
     def ask_who_is_alike(self) -> None:
         """Somebody who would leave and somebody who would come, and are perhaps one person."""
         places: dict[str, list[Person]] = defaultdict(list)
+        homes: dict[str, dict[str, str]] = defaultdict(dict)
         for person in self.open.values():
-            for key in {person.unit, _digits(person.phone), person.email.casefold(), folded(person.name)} - {""}:
+            plain = _plain(person.name)
+            homes[person.unit][person.id] = plain
+            for key in _places(person, plain):
                 places[key].append(person)
         for at in self.new():
             entry = self.entries[at]
-            keys = (entry.unit, _digits(entry.phone), entry.email.casefold(), folded(entry.name))
-            near = {p.id: p for key in keys if key for p in places.get(key, ()) if p.id in self.open}
+            plain = _plain(entry.name)
+            near = {p.id: p for key in _places(entry, plain) for p in places.get(key, ()) if p.id in self.open}
+            beside = homes[entry.unit] if entry.unit else {}
+            alike = process.extract(plain, beside, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+            near |= {id: self.open[id] for _, _, id in alike if id in self.open}
             likely = [(score, p.id) for p in near.values() if (score := _likeness(entry, p)) >= _ALIKE]
             if not likely:
                 continue
@@ -171,8 +199,11 @@ class _Matching:
         for at in self.new():
             by_unit[self.entries[at].unit].append(at)
         for places in by_unit.values():
+            names = [_plain(self.entries[at].name) for at in places]
             for number, at in enumerate(places):
-                for other in places[number + 1 :]:
+                later = names[number + 1 :]  # compared all at once: of a large unit these are millions of pairs
+                alike = process.extract(names[number], later, scorer=fuzz.ratio, score_cutoff=_TWINS, limit=None)
+                for other in sorted(places[number + 1 + place] for _, _, place in alike):
                     one, two = self.entries[at], self.entries[other]
                     if not self.ids[other] or not _near_twins(one, two):
                         continue
@@ -184,6 +215,10 @@ class _Matching:
         """Take an entry for that person."""
         self.ids[at] = person.id
         self.open.pop(person.id, None)
+
+
+#: Every name is compared with many.
+_plain = lru_cache(maxsize=16384)(folded)
 
 
 def _spelled(name: str) -> str:
@@ -202,11 +237,29 @@ def _same_address(entry: Entry, person: Person) -> bool:
 
 def _likeness(entry: Entry, person: Person) -> float:
     """Of two names, 0 to 100; the same telephone or mail counts for almost everything."""
-    one, other = folded(entry.name), folded(person.name)
+    one, other = _plain(entry.name), _plain(person.name)
     if one == other:
         return 100.0
     likeness = _SHORTENED if _is_shortened(one.split(), other.split()) else float(fuzz.ratio(one, other))
     return max(likeness, 95.0) if _same_address(entry, person) else likeness
+
+
+def _places(one: Entry | Person, plain: str) -> set[str]:
+    """Where to look for who may be the same: by telephone, mail, name, and in a unit by what a shortened name keeps."""
+    words = plain.split()
+    ends = f"{one.unit}/{words[0]}/{words[-1]}" if one.unit and words else ""
+    return {_digits(one.phone), one.email.casefold(), plain, ends} - {""}
+
+
+def _is_another_name(entry: Entry, person: Person) -> bool:
+    """Whether the given names differ by more than a slip and nothing else says that it is the same person."""
+    one, other = folded(entry.name).split(), folded(person.name).split()
+    if not one or not other or _same_address(entry, person):
+        return False
+    return (
+        float(fuzz.ratio(one[-1], other[-1])) < _SAME_GIVEN
+        or float(fuzz.ratio(" ".join(one), " ".join(other))) < _SAME_WHOLE
+    )
 
 
 def _is_shortened(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -216,13 +269,13 @@ def _is_shortened(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _near_twins(one: Entry, two: Entry) -> bool:
-    if folded(one.name) == folded(two.name) or not (one.made and two.made):
+    if _plain(one.name) == _plain(two.name) or not (one.made and two.made):
         return False
     if one.phone and two.phone and _digits(one.phone) != _digits(two.phone):
         return False
     if one.email and two.email and one.email.casefold() != two.email.casefold():
         return False
-    return len(one.name) > 8 and float(fuzz.ratio(folded(one.name), folded(two.name))) >= 94.0
+    return len(one.name) > 8 and float(fuzz.ratio(_plain(one.name), _plain(two.name))) >= _TWINS
 
 
 # ---------------------------------------------------------------- what changes

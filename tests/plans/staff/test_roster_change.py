@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from hashlib import blake2s
 from unicodedata import normalize
 
 import pytest
 
 from plans.documents.roster_file import ReadRoster, read_roster
 from plans.model.people import Person, Role
-from plans.staff.roster_change import NO, YES, Known, RosterPreview, previewed
+from plans.staff import roster_change
+from plans.staff.roster_change import NO, YES, Entry, Known, RosterPreview, identified, previewed
+from tests.builders import a_person
 
 TODAY = date(2024, 2, 20)
 HEADING = "Họ và tên,Đơn vị,Chức vụ,Diện,Vai trò,Điện thoại,Thư điện tử\n"
@@ -90,6 +93,23 @@ def test_somebody_who_left_and_somebody_who_came_are_perhaps_one(row: str) -> No
     assert (len(same.added), len(same.left), [one.after.id for one in same.changed]) == (0, 0, ["lan"])
     _, two = with_answer(text, known(), NO)
     assert (len(two.added), len(two.left)) == (1, 1)
+
+
+def test_ids_that_were_sorted_by_themselves_hand_nobody_s_chats_to_others() -> None:
+    heading = "Mã,Họ và tên,Đơn vị,Diện,Vai trò\n"
+    lan, minh = "Nguyễn Thị Lan,Văn phòng,công chức,Văn phòng\n", "Trần Quang Minh,Lãnh đạo Sở,công chức,Lãnh đạo\n"
+    truong = "truong,Cao Xuân Trường,Phòng Quản lý công nghiệp,công chức,Trưởng đơn vị\n"
+    shuffled = f"{heading}minh,{lan}lan,{minh}{truong}"
+    assert asked(read(shuffled, known())[0]) == ["id", "id"]
+    found, seen = with_answer(shuffled, known(), NO)
+    assert {person.id: person.name for person in found.people} == {
+        "lan": "Nguyễn Thị Lan",
+        "minh": "Trần Quang Minh",
+        "truong": "Cao Xuân Trường",
+    }
+    assert (seen.added, seen.left) == ((), ())
+    renamed, _ = with_answer(shuffled, known(), YES)
+    assert {person.id: person.name for person in renamed.people}["minh"] == "Nguyễn Thị Lan"
 
 
 def test_a_middle_name_left_out_is_asked_about() -> None:
@@ -191,3 +211,19 @@ def test_a_unit_that_nobody_belongs_to_any_more_goes_and_councils_stay() -> None
     _, seen = read(HEADING + LAN + MINH, before)
     assert [unit.id for unit in seen.gone_units] == ["qlcn"]
     assert not seen.new_units
+
+
+def test_in_a_large_unit_only_names_that_are_alike_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs: list[tuple[str, str]] = []
+
+    def seen(one: Entry, other: Entry | Person) -> float:
+        pairs.append((one.name, other.name))
+        return 0.0
+
+    monkeypatch.setattr(roster_change, "_near_twins", seen)
+    monkeypatch.setattr(roster_change, "_likeness", seen)
+    names = [blake2s(str(number).encode()).hexdigest() for number in range(400)]
+    new = [Entry(f"moi{line}", True, name, "unit", line) for line, name in enumerate(names[:200])]
+    before = tuple(a_person(f"cu{place}", name, unit="unit") for place, name in enumerate(names[200:]))
+    identified([*new, replace(new[0], id="nua", name=f"{names[0]}x")], Known(before, (), TODAY))
+    assert pairs == [(names[0], f"{names[0]}x")]
