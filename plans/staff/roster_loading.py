@@ -1,8 +1,8 @@
 """Taking a new roster over: who comes and changes, and what ends for whoever goes. The manner of `plans.actions`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from plans.audit import audit
 from plans.documents.bodies import matched
@@ -52,13 +52,7 @@ def load_roster(
     if not listed:
         return Problem("action.roster_empty")
     known = {person.id: person for person in tx.all(Person)}
-    missing = [person for person in known.values() if person.id not in listed and person.is_here(today)]
-    roster = {**listed, **{person.id: replace(person, left=today) for person in missing}}
-    change = RosterChange(
-        added=tuple(id for id in listed if id not in known),
-        changed=tuple(id for id, person in listed.items() if id in known and known[id] != person),
-        left=tuple(id for id, was in known.items() if was.is_here(today) and not roster[id].is_here(today)),
-    )
+    roster, change = _merged(known, listed, today)
     here = sum(person.is_here(today) for person in known.values())
     if not force and len(change.left) >= MANY and 2 * len(change.left) > here:
         return Problem("action.many_leave", {"n": str(len(change.left)), "here": str(here)})
@@ -77,6 +71,20 @@ def load_roster(
     counts = f"+{len(change.added)} ~{len(change.changed)} -{len(change.left)}"
     audit(tx, now, by, "load_roster", department.name, counts)
     return change
+
+
+def _merged(
+    known: Mapping[str, Person], listed: Mapping[str, Person], today: date
+) -> tuple[Mapping[str, Person], RosterChange]:
+    """Everybody listed, and whoever was here and is not listed, as having left today; and what that changes."""
+    missing = [person for person in known.values() if person.id not in listed and person.is_here(today)]
+    roster = {**listed, **{person.id: replace(person, left=today) for person in missing}}
+    change = RosterChange(
+        added=tuple(id for id in listed if id not in known),
+        changed=tuple(id for id, person in listed.items() if id in known and known[id] != person),
+        left=tuple(id for id, was in known.items() if was.is_here(today) and not roster[id].is_here(today)),
+    )
+    return roster, change
 
 
 def _replace_units(tx: Transaction, units: tuple[Unit, ...]) -> bool:
