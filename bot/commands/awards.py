@@ -10,7 +10,7 @@ from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Day, Workspace, person_named, read_file, works_on, write_file
 from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold
 from bot.words.names import award_name
-from bot.words.rules import entry_lines, rule_words
+from bot.words.rules import entry_lines, standard_words
 from locales.catalogue import Texts
 from plans.agenda import plan_in_force
 from plans.catalogue.entering import ResultsChange, results_change
@@ -62,7 +62,7 @@ def show_title(workspace: Workspace, id: str, day: date | None) -> None:
     click.echo(texts("cli.titles_ids"))
     click.echo(f"  {found.id}: {texts('catalogue.cite_basis')}")
     for each in standards_of(found.id, on):
-        click.echo(f"  {each.id}: {rule_words(texts, each.rule)}")
+        click.echo(f"  {each.id}: {standard_words(texts, each)}")
     bases = [
         *found.basis,
         *found.decided,

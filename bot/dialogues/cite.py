@@ -11,7 +11,7 @@ from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
 from bot.words.names import award_name
-from bot.words.rules import rule_words
+from bot.words.rules import standard_words
 from plans.catalogue.eligibility import cited
 from plans.catalogue.entering import TEXT_LIMIT, cite, within
 from plans.catalogue.titles import Award, Standard, award, in_force_on, standards_of
@@ -51,7 +51,7 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
     if step_of(dialogue) == "which":
         rows = [[labelled(talk.say("catalogue.cite_basis"), dialogue, "which", found.id)]]
         for each in _standards(talk, found):
-            asked = rule_words(talk.texts, each.rule)
+            asked = standard_words(talk.texts, each)
             rows.append([labelled(one_line(asked, LABEL_LIMIT), dialogue, "which", each.id)])
         return talk.reply(talk.say("catalogue.cite_which"), *rows, [stop], heading=heading)
     entry = _entry(talk, dialogue)
@@ -117,7 +117,7 @@ def _entry(talk: Talk, dialogue: Dialogue) -> Award | Standard | None:
 
 
 def _called(talk: Talk, entry: Award | Standard) -> str:
-    return award_name(talk.texts, entry.id) if isinstance(entry, Award) else rule_words(talk.texts, entry.rule)
+    return award_name(talk.texts, entry.id) if isinstance(entry, Award) else standard_words(talk.texts, entry)
 
 
 def _standards(talk: Talk, found: Award) -> tuple[Standard, ...]:

@@ -19,13 +19,18 @@ from plans.catalogue.standards import (
     Share,
     Times,
 )
-from plans.catalogue.titles import Award, Field, Sphere, Subject, catalogue, standards_of
+from plans.catalogue.titles import Award, Field, Sphere, Standard, Subject, award, catalogue, standards_of
 from plans.model.entered import Citation
 from plans.store.port import Facts
 
 
-def rule_words(texts: Texts, rule: Rule) -> str:
-    """What one rule asks."""
+def standard_words(texts: Texts, standard: Standard) -> str:
+    """What one standard asks, of people or of units."""
+    asked = [found for id in standard.on if (found := award(id)) is not None]
+    return _rule_words(texts, standard.rule, of_units=all(Subject.INDIVIDUAL not in each.subjects for each in asked))
+
+
+def _rule_words(texts: Texts, rule: Rule, *, of_units: bool) -> str:
     match rule:
         case Reaches(awards=awards):
             return texts("catalogue.rule_reaches", needs=either(texts, list(awards)))
@@ -53,52 +58,52 @@ def rule_words(texts: Texts, rule: Rule) -> str:
             return texts("catalogue.rule_quota", percent=f"{percent:g}", of=either(texts, list(of)))
         case Once():
             return texts("catalogue.rule_once")
-    return texts("catalogue.rule_unpunished")
+    return texts("catalogue.rule_unpunished_units" if of_units else "catalogue.rule_unpunished")
 
 
 def _rated(texts: Texts, rating: str | None) -> str:
     return texts(f"eligibility.rating_{rating}") if rating else ""
 
 
-def entry_lines(facts: Facts, texts: Texts, award: Award, day: date) -> list[str]:
+def entry_lines(facts: Facts, texts: Texts, found: Award, day: date) -> list[str]:
     """Everything the catalogue says of an award on a day, a line each."""
-    subjects = texts.joined([texts(f"catalogue.for_{subject}") for subject in Subject if subject in award.subjects])
-    kind = texts("catalogue.title" if award.field is Field.TITLE else "catalogue.commendation")
+    subjects = texts.joined([texts(f"catalogue.for_{subject}") for subject in Subject if subject in found.subjects])
+    kind = texts("catalogue.title" if found.field is Field.TITLE else "catalogue.commendation")
     lines = [texts("catalogue.kind", kind=kind, subjects=subjects)]
-    if award.sphere is not Sphere.ANYWHERE:
-        lines.append(texts("catalogue.sphere", sphere=texts(f"eligibility.sphere_{award.sphere}")))
-    basis = citation_words(texts, cited(facts, award, day))
-    own = facts.get(Citation, award.id)
+    if found.sphere is not Sphere.ANYWHERE:
+        lines.append(texts("catalogue.sphere", sphere=texts(f"eligibility.sphere_{found.sphere}")))
+    basis = citation_words(texts, cited(facts, found, day))
+    own = facts.get(Citation, found.id)
     if own is not None:
         lines.append(texts("catalogue.basis_own", citation=basis, day=texts.day(own.checked)))
     else:
         lines.append(texts("catalogue.basis", citation=basis))
-    standards = standards_of(award.id, day)
+    standards = standards_of(found.id, day)
     if standards:
         lines.append(texts("catalogue.asks"))
     for each in standards:
-        asked = rule_words(texts, each.rule)
+        asked = standard_words(texts, each)
         if each.alternative:
             asked = texts("catalogue.one_way", asked=asked)
         key = "catalogue.asked_firmly" if each.blocks else "catalogue.asked"
         lines.append(texts(key, asked=_with(texts, asked, citation_words(texts, cited(facts, each, day)), basis)))
-    if deciders := catalogue().deciders(award, day):
+    if deciders := catalogue().deciders(found, day):
         who = texts("eligibility.or").join(texts(f"catalogue.decides_{each}") for each in deciders)
         lines.append(
             texts(
                 "catalogue.decided",
-                who=_with(texts, who, citation_words(texts, basis_cited(award.decided, day)), basis),
+                who=_with(texts, who, citation_words(texts, basis_cited(found.decided, day)), basis),
             )
         )
-    if award.papers:
-        papers = texts.joined([texts(f"catalogue.paper_{each}") for each in award.papers])
+    if found.papers:
+        papers = texts.joined([texts(f"catalogue.paper_{each}") for each in found.papers])
         lines.append(
             texts(
                 "catalogue.papers",
-                papers=_with(texts, papers, citation_words(texts, basis_cited(award.proposed, day)), basis),
+                papers=_with(texts, papers, citation_words(texts, basis_cited(found.proposed, day)), basis),
             )
         )
-    lines.append(texts("catalogue.checked", day=texts.day(award.checked)))
+    lines.append(texts("catalogue.checked", day=texts.day(found.checked)))
     return lines
 
 

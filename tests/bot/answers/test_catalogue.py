@@ -1,12 +1,14 @@
 """The catalogue in the chat: pages, an entry in words, whether the asker fits."""
 
+from datetime import date
+
 import pytest
 
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, length
 from bot.words.rules import entry_lines
 from locales.catalogue import Texts
 from plans.catalogue.eligibility import cited
-from plans.catalogue.titles import awards, catalogue
+from plans.catalogue.titles import award, awards, catalogue
 from plans.model.answers import Answer, Registration
 from plans.model.entered import Citation, Honour
 from tests.bot.chatting import Chat, a_store
@@ -34,6 +36,17 @@ def test_an_entry_says_what_it_asks_for_and_what_that_stands_on() -> None:
     assert "chưa đối chiếu điều khoản" in said
     assert "Người quyết định: người đứng đầu cơ quan, đơn vị" in said
     assert "Hồ sơ: văn bản đề nghị hoặc tờ trình" in said
+
+
+def test_of_units_an_entry_asks_what_units_can_be_asked() -> None:
+    best, good = award("tt_ldxs"), award("tt_ldtt")
+    assert best is not None
+    assert good is not None
+    asked = [line for each in (best, good) for line in entry_lines(a_store(), Texts("vi"), each, date(2018, 2, 1))]
+    held = [line for line in asked if "kỷ luật" in line]
+    assert len(held) == 2
+    assert all("không có người của đơn vị đang trong thời hạn kỷ luật" in line for line in held)
+    assert "Điều 28" not in held[0], "that is the clause of the lower title"
 
 
 def test_an_entry_compares_the_asker_with_it() -> None:
