@@ -9,25 +9,14 @@ from bot.words.awards import finding_words
 from locales.catalogue import Texts
 from plans.catalogue import titles
 from plans.catalogue.eligibility import Finding, findings, forbidden, last_rating, last_year, presupposes
-from plans.model.answers import LATER, Answer, Innovation, InnovationState, Registration
+from plans.model.answers import LATER, Answer, Innovation, InnovationState
 from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, Rating, YearRating
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan
 from plans.store.memory import MemoryStore
 from plans.store.port import R, Record
-from tests.builders import INDUSTRY, NOW, TODAY, a_department, a_person, a_plan
-
-OLD = a_plan("cu-2018", year=2018, issued=date(2018, 1, 15))
-LAN = a_person("lan", "Phạm Thị Lan", started=date(2015, 3, 1))
-
-
-def a_store(*records: Record, plan: Plan | None = None) -> MemoryStore:
-    store = MemoryStore()
-    a_department(store, plan=plan)
-    with store.transaction() as tx:
-        for record in (LAN, *records):
-            tx.put(record)
-    return store
+from tests.builders import INDUSTRY, NOW, TODAY, a_plan
+from tests.plans.catalogue.applicants import LAN, OLD, a_store, registered
 
 
 def found(
@@ -43,10 +32,6 @@ def found(
 
 def fighter(*years: int, award: str = "cstdcs", subject: str = "lan") -> tuple[Honour, ...]:
     return tuple(Honour(subject, year, award) for year in years)
-
-
-def registered(person: str, title: str, *, plan: str = "thu-2024") -> Registration:
-    return Registration(plan, person, False, f"ĐK-{person}", Answer.REGISTERED, title, (), NOW, person)
 
 
 def an_idea(state: InnovationState = InnovationState.REGISTERED) -> Innovation:

@@ -1,7 +1,6 @@
 """How many may get an award that only a share may get, and how many have registered."""
 
 from dataclasses import replace
-from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,28 +10,12 @@ from locales.catalogue import Texts
 from plans.catalogue.quotas import QuotaTally, quotas, share
 from plans.documents.library import bundled_plan
 from plans.documents.plan_file import read_plan
-from plans.model.answers import Answer, Registration
+from plans.model.answers import Answer
 from plans.model.people import Employment
 from plans.model.plan import Plan, Source, Target
-from plans.store.memory import MemoryStore
 from plans.store.port import Record
-from tests.builders import LEADERSHIP, NOW, a_department, a_person, a_plan
-
-OLD = a_plan("cu-2018", year=2018, issued=date(2018, 1, 15))
-LAN = a_person("lan", "Phạm Thị Lan", started=date(2015, 3, 1))
-
-
-def a_store(*records: Record, plan: Plan | None = None) -> MemoryStore:
-    store = MemoryStore()
-    a_department(store, plan=plan)
-    with store.transaction() as tx:
-        for record in (LAN, *records):
-            tx.put(record)
-    return store
-
-
-def registered(person: str, title: str, *, plan: str = "thu-2024") -> Registration:
-    return Registration(plan, person, False, f"ĐK-{person}", Answer.REGISTERED, title, (), NOW, person)
+from tests.builders import LEADERSHIP, a_person, a_plan
+from tests.plans.catalogue.applicants import a_store, registered
 
 
 def the_quota(*records: Record, plan: Plan | None = None) -> QuotaTally:
