@@ -47,9 +47,19 @@ class Desk:
         self.number = 0
         self.ask_for_files(STAFF.id)
 
-    def ask_for_files(self, person: str, step: str = "files") -> None:
+    def ask_for_files(self, person: str, step: str = "files", walk: str = "") -> None:
+        values = {"plan": "thu-2024", "id": self.id, "run": "r", "walk": walk}
         with self.store.transaction() as tx:
-            tx.put(Dialogue(person, f"idea.{step}", {"plan": "thu-2024", "id": self.id, "run": "r"}, at=NOW))
+            tx.put(Dialogue(person, f"idea.{step}", values, at=NOW))
+
+    def press(self, reply: Reply, label: str) -> str:
+        """What is said to a button of a reply."""
+        self.number += 1
+        action = next(choice.action for row in reply.choices for choice in row if choice.label == label)
+        incoming = Incoming(self.channel.name, STAFF.id, self.number, STAFF.id, action=action)
+        with self.store.transaction() as tx:
+            (said,) = self.conversation.respond(tx, incoming, NOW)
+        return said.text
 
     async def read(self, _data: bytes, name: str, _look: object = None) -> Draft | Problem:
         self.read_names.append(name)
@@ -101,6 +111,12 @@ async def test_a_file_is_kept_attached_and_told_in_its_own_message(desk: Desk) -
     assert desk.files.get(file.digest) == PDF
     assert "Đã đính kèm Báo cáo.pdf" in reply.text
     assert "1. Báo cáo.pdf" in reply.text
+
+
+async def test_after_a_file_that_answers_a_question_a_walk_asks_the_one_after_it(desk: Desk) -> None:
+    desk.ask_for_files(STAFF.id, "content", walk="yes")
+    reply = await desk.send(PDF)
+    assert "điều kiện" in desk.press(reply, "Tiếp tục")
 
 
 async def test_several_come_one_after_the_other_and_the_same_one_once(desk: Desk) -> None:

@@ -43,14 +43,14 @@ def show_files(talk: Talk, dialogue: Dialogue) -> Reply:
             rows[-1].append(labelled(talk.say("innovation.do_detach"), dialogue, "detach", mark(file.digest)))
     last = [labelled(talk.say("innovation.do_back"), dialogue, "back")]
     if dialogue.values.get("walk"):
-        last.append(labelled(talk.say("innovation.do_later"), dialogue, "later"))
+        last.append(labelled(talk.say(f"innovation.do_{'go_on' if idea.files else 'later'}"), dialogue, "later"))
     last.append(labelled(talk.say("innovation.do_card"), dialogue, "card"))
     return talk.reply("\n".join(lines), *rows, last, heading=heading(talk, dialogue))
 
 
 def see(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     """The list, from the card."""
-    return show_files(talk, go(talk, dialogue, "idea.files", walk=""))
+    return show_files(talk, go(talk, dialogue, "idea.files", walk="", came=""))
 
 
 def fetch(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
@@ -118,6 +118,8 @@ def arrived(talk: Talk, upload: Upload, outcome: StoredFile | Problem) -> Reply:
         text = talk.say("innovation.attached", name=name, size=size_words(talk, size), number=kept.number)
     dialogue = talk.dialogue
     if dialogue is not None and awaits_file(dialogue) and dialogue.values.get("id") == upload.into:
-        shown = show_files(talk, go(talk, dialogue, "idea.files"))
+        # A walk goes on from the question that the file answers, not from that about files further down.
+        step = step_of(dialogue)
+        shown = show_files(talk, go(talk, dialogue, "idea.files", **({"came": step} if step != "files" else {})))
         return Reply(f"{text}\n\n{shown.text}", shown.heading, shown.choices)
     return Reply(text, choices=(way_back(talk, idea),) if idea else ())

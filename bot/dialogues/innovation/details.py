@@ -32,7 +32,7 @@ QUESTION_AT_MOST = 80
 
 def ask(talk: Talk, dialogue: Dialogue, detail: str) -> Reply:
     """The step of one question."""
-    return SHOWN[detail](talk, go(talk, dialogue, f"idea.{detail}"))
+    return SHOWN[detail](talk, go(talk, dialogue, f"idea.{detail}", came=""))
 
 
 def walk(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
@@ -65,7 +65,7 @@ def clear(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 
 def onward(talk: Talk, dialogue: Dialogue, note: str = "") -> Reply:
     """The next open question on a walk, else the card."""
-    idea, step = idea_of(talk, dialogue), step_of(dialogue)
+    idea, step = idea_of(talk, dialogue), dialogue.values.get("came") or step_of(dialogue)
     if idea is None:
         return ended(talk, NAME, Problem("innovation.unknown"))
     shown = _next(talk, dialogue, first_open(idea, step) if dialogue.values.get("walk") and step in DETAILS else "")
@@ -78,6 +78,8 @@ def _next(talk: Talk, dialogue: Dialogue, detail: str) -> Reply:
 
 def back(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     """The question before on a walk, else the card."""
+    if came := dialogue.values.get("came"):
+        return ask(talk, dialogue, came)
     step = step_of(dialogue)
     before = DETAILS[: DETAILS.index(step)] if step in DETAILS and dialogue.values.get("walk") else ()
     return ask(talk, dialogue, before[-1]) if before else show_card(talk, go(talk, dialogue, "idea.card", walk=""))
