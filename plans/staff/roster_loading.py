@@ -22,7 +22,7 @@ MANY = 5
 
 @dataclass(frozen=True, slots=True)
 class RosterChange:
-    """Who came, whose entry changed and who left with a new roster (ids, in its order)."""
+    """Who came (anew or again), whose entry changed and who left with a new roster (ids, in its order)."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -79,9 +79,10 @@ def _merged(
     """Everybody listed, and whoever was here and is not listed, as having left today; and what that changes."""
     missing = [person for person in known.values() if person.id not in listed and person.is_here(today)]
     roster = {**listed, **{person.id: replace(person, left=today) for person in missing}}
+    back = {id for id in listed.keys() & known.keys() if listed[id].is_here(today) and not known[id].is_here(today)}
     change = RosterChange(
-        added=tuple(id for id in listed if id not in known),
-        changed=tuple(id for id, person in listed.items() if id in known and known[id] != person),
+        added=tuple(id for id in listed if id not in known or id in back),
+        changed=tuple(id for id, was in listed.items() if id in known.keys() - back and known[id] != was),
         left=tuple(id for id, was in known.items() if was.is_here(today) and not roster[id].is_here(today)),
     )
     return roster, change
