@@ -25,6 +25,7 @@ from bot.dialogues import add_task, discipline, done, plan_list
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.review.desk import NAME as REVIEW
 from bot.dialogues.title import deeds as title
+from bot.dialogues.title.words import asked_for
 from bot.dialogues.turns import name_of
 from bot.messages import Reply
 from bot.presses import press
@@ -49,6 +50,8 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
     if speaks_of(text, "chat.cues_lists"):
         return _asked_for_lists(talk, text)
     known = INTENTS.get(reading.intent)
+    if reading.intent in {"out_of_scope", "due_in_period", "deadline_of"} and (wanted := asked_for(text)) is not None:
+        return closed_to(talk, INTENTS["register_title"]) or title.start(talk, wanted)
     if known is None:
         return (_beyond(talk, text),)
     return closed_to(talk, known) or known.answer(talk, reading.slots)

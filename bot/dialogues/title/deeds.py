@@ -26,7 +26,7 @@ from bot.dialogues.title.choosing import (
     without_commendation,
 )
 from bot.dialogues.title.ending import record, record_declining, record_withdrawal
-from bot.dialogues.title.form import NAME, Form, kept, written
+from bot.dialogues.title.form import NAME, ORDER, Form, kept, written
 from bot.dialogues.title.moving import amend, back, close, edit, to, towards
 from bot.dialogues.title.others import others_in, unit_of_others
 from bot.dialogues.title.pages import SHOWN, show
@@ -48,7 +48,7 @@ from bot.dialogues.title.subjects import (
     typed_name,
     values_for,
 )
-from bot.dialogues.title.words import is_collective, meant, note_on, parts_of, spelled_out
+from bot.dialogues.title.words import is_collective, meant, named_in, note_on, parts_of, spelled_out
 from bot.dialogues.turns import (
     Deeds,
     begin,
@@ -157,6 +157,10 @@ def _directly(talk: Talk, step: str, whom: str) -> Answer:
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """What is asked for at the open step, written out; None when the text is something else."""
     form = Form(talk, dialogue)
+    if form.step in ORDER and speaks_of(text, "dialogue.cues_switch"):
+        switched = named_in(talk, form.awards(Field.TITLE), text)
+        if len(switched) == 1:
+            return (pick(talk, form.at(form.step, edit="yes" if form.step == "confirm" else "").dialogue, *switched),)
     match form.step:
         case "choose":
             named = spelled_out(talk, form.awards(Field.TITLE), [text])

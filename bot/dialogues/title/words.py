@@ -7,7 +7,7 @@ from bot.talk import Talk
 from bot.understanding.cues import names_any, speaks_of
 from bot.words.names import award_name
 from locales.catalogue import languages
-from plans.catalogue.titles import Award, Subject, award, names_of
+from plans.catalogue.titles import Award, Subject, award, awards, names_of
 from plans.plain_text import folded
 
 #: What stands between several names in one message.
@@ -26,6 +26,19 @@ def is_collective(named: Award | None, text: str) -> bool:
     if Subject.COLLECTIVE not in subjects:
         return False
     return Subject.INDIVIDUAL not in subjects or speaks_of(text, "dialogue.cues_collective")
+
+
+def asked_for(text: str) -> str | None:
+    """The title that a text asks for without a verb: no more than its name, a change to it, or "as last year" ("")."""
+    if speaks_of(text, "chat.cues_decline"):
+        return None
+    names = [(name, each.id) for each in awards() if each.usual for name in names_of(each, languages())]
+    if whole := next((id for name, id in names if folded(name) == folded(text)), None):
+        return whole
+    if speaks_of(text, "dialogue.cues_switch"):
+        said = [(len(name), id) for name, id in names if names_any(text, [name])]
+        return max(said, default=(0, None))[1]
+    return "" if speaks_of(text, "dialogue.cues_as_before") else None
 
 
 def note_on(talk: Talk, text: str) -> str:

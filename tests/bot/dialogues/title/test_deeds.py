@@ -520,3 +520,29 @@ def test_the_receipt_of_somebody_in_no_unit_names_none() -> None:
         tx.put(replace(STAFF, unit=""))
     chat.say("đăng ký lao động tiên tiến")
     assert "Tiếp theo: Văn phòng tiếp nhận" in chat.press("Ghi đăng ký")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("LĐTT", "Danh hiệu thi đua: Lao động tiên tiến"),
+        ("chiến sĩ thi đua cơ sở", "Danh hiệu thi đua: Chiến sĩ thi đua cơ sở"),
+        ("tôi đổi sang CSTĐCS", "Danh hiệu thi đua: Chiến sĩ thi đua cơ sở"),
+        ("đăng ký như năm ngoái", "chọn danh hiệu thi đua cao nhất"),
+    ],
+)
+def test_a_title_is_asked_for_without_a_verb(said: str, shown: str) -> None:
+    assert shown in a_chat().say(said)
+
+
+@pytest.mark.parametrize("said", ["thi đua", "cơ sở", "tiên tiến", "Họp Hội đồng thi đua Sở"])
+def test_part_of_a_titles_name_asks_for_none(said: str) -> None:
+    assert "Đăng ký của" not in a_chat().say(said)
+
+
+def test_another_title_can_be_said_at_any_step_and_the_rest_is_kept() -> None:
+    chat = a_chat()
+    chat.say("đăng ký CSTĐCS với giấy khen")
+    said = chat.say("thôi tôi đổi sang lao động tiên tiến")
+    assert "Danh hiệu thi đua: Lao động tiên tiến" in said
+    assert "Hình thức khen thưởng: Giấy khen" in said
