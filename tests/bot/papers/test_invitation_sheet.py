@@ -80,6 +80,15 @@ def test_a_name_or_unit_without_end_spoils_no_other_card() -> None:
     assert said.count(WEB) == 2
 
 
+def test_until_when_a_code_holds_stands_in_its_place_however_long_the_names_are() -> None:
+    def place(name: str, unit: str) -> float:
+        text = sheet(a_card(name, unit))[0].get_textpage()
+        start, _ = text.search("Mỗi mã dùng một lần").get_next()
+        return float(text.get_charbox(start)[1])
+
+    assert place("Nguyễn " * 43, "Trung tâm Khuyến công " * 9) == place("Lê An", "Thanh tra")
+
+
 def test_a_card_speaks_its_persons_language_and_hides_what_is_off() -> None:
     said = words(sheet(Card("Ksor H’Bia", "Thanh tra", "en", UNTIL, WEB))[0])
     assert "Web page" in said
