@@ -51,7 +51,7 @@ _FILLERS = frozenset(
 )
 _JOINING = frozenset({"cua", "cap"})
 #: What says that somebody registers for nothing, and that a cell is empty.
-NOTHING = frozenset({"", "x", "0", "k", "ko"})
+NOTHING = frozenset({"", "x", "0", "k", "ko", "chua", "chua dang ky", "chua dk"})
 DECLINED = frozenset(
     {"khong", "khong dang ky", "khong dk", "ko dk", "ko dang ky", "nam nay khong dang ky", "k dang ky"}
 )
@@ -61,6 +61,12 @@ MARKS = frozenset({"x", "v", "1", "co", "dang ky", "dk", "yes", "true", "dat"})
 REFUSED = DECLINED | {"no", "false", "sai"}
 #: Signs that people set instead of an x.
 _TICKS = frozenset("✓✔√☑☒✗✘+●•*")
+
+
+def declines(cell: str) -> bool:
+    """Whether a cell says that somebody registers for nothing, with or without a reason behind it."""
+    said = spoken(cell)
+    return said in DECLINED or any(said.startswith(f"{way} ") for way in DECLINED if " " in way)
 
 
 def spoken(cell: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 NAME, GIVEN, CODE, POST, POSITION, UNIT = "name", "given", "code", "post", "position", "unit"
-TITLE, COMMENDATION, BOTH, COMMITMENTS, REASON, PASSED = (
-    *("title", "commendation", "both", "commitments", "reason", "passed"),
+TITLE, COMMENDATION, BOTH, COMMITMENTS, DECLINING, REASON, PASSED = (
+    *("title", "commendation", "both", "commitments", "declining", "reason", "passed"),
 )
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     NAME: (
@@ -56,6 +56,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("Danh hiệu thi đua và hình thức khen thưởng", "Nội dung đăng ký", "Đăng ký", "Đăng ký thi đua"),
     ),
     COMMITMENTS: ("Chỉ tiêu phấn đấu", "Chỉ tiêu", "Nội dung phấn đấu", "Cam kết", "Chỉ tiêu đăng ký", "Commitments"),
+    DECLINING: (
+        "Không đăng ký",
+        "Không ĐK",
+        "Không đăng ký thi đua",
+        "Không đăng ký danh hiệu",
+        "Không tham gia đăng ký",
+    ),
     REASON: ("Lý do", "Lý do muộn", "Lý do đăng ký muộn", "Lý do sau hạn", "Lý do bổ sung", "Reason"),
     PASSED: ("Số đăng ký", "Trưởng đơn vị ký tên", "Thứ tự", "Ngày đăng ký", "Number"),
 }

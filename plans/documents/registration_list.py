@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from plans.catalogue.eligibility import presupposes
 from plans.catalogue.titles import Award, Field, Subject, award, in_force_on
-from plans.documents.award_cells import DECLINED, MARKS, NOTHING, REFUSED, AwardNames, Named, award_columns, spoken
+from plans.documents.award_cells import MARKS, NOTHING, REFUSED, AwardNames, Named, award_columns, declines, spoken
 from plans.documents.bodies import UnitNames
 from plans.documents.people_cells import Candidates, PeopleNames
 from plans.documents.registration_columns import (
@@ -21,6 +21,7 @@ from plans.documents.registration_columns import (
     COLUMNS,
     COMMENDATION,
     COMMITMENTS,
+    DECLINING,
     GIVEN,
     NAME,
     PASSED,
@@ -32,7 +33,7 @@ from plans.documents.registration_columns import (
     columns_of,
 )
 from plans.documents.tables import Table, TableRow, find_table
-from plans.documents.text_file import limited, shortened, tidy, words
+from plans.documents.text_file import limited, shortened, tidy
 from plans.model.people import Department, Person, Unit, UnitKind
 from plans.model.person_lists import Grid
 from plans.model.plan import Plan
@@ -175,7 +176,9 @@ class _Reading:
 
     def take(self, row: TableRow[str]) -> None:
         """One row: whom it means, then what it wants."""
-        wants = any(spoken(row.cell(column)) not in NOTHING - {"x"} for column in self.table.columns if _awards(column))
+        wants = any(
+            spoken(row.cell(column)) not in NOTHING - {"x"} for column in self.table.columns if _telling(column)
+        )
         name = " ".join(filter(None, (row.cell(NAME), row.cell(GIVEN))))
         if not name:
             if wants:
@@ -238,8 +241,9 @@ class _Reading:
     def entry(self, row: TableRow[str], subject: Person | Unit) -> Entry | None:
         """What a row wants; None when a cell must be mended first."""
         said = [row.cell(column) for column in AWARDED if column in self.table.columns]
-        silent = [cell for cell in said if spoken(cell) in NOTHING | DECLINED]
-        if len(silent) == len(said) and any(words(cell) in DECLINED for cell in said) and not self.marked(row):
+        silent = [cell for cell in said if spoken(cell) in NOTHING or declines(cell)]
+        declined = any(declines(cell) for cell in said) or spoken(row.cell(DECLINING)) in MARKS
+        if len(silent) == len(said) and declined and not self.marked(row):
             return Entry(subject, row.sheet, row.line, reason=tidy(row.cell(REASON)), declines=True)
         names = self.awards[Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL]
         found: list[Award] = []
@@ -318,8 +322,8 @@ class _Reading:
         return tuple(filter(None, map(tidy, row.cell(COMMITMENTS).split(";"))))
 
 
-def _awards(column: str) -> bool:
-    return column in AWARDED or column.startswith("award:")
+def _telling(column: str) -> bool:
+    return column in AWARDED or column == DECLINING or column.startswith("award:")
 
 
 def _together(before: Entry, after: Entry) -> Entry | None:

@@ -395,3 +395,25 @@ def test_what_is_no_mark_in_the_column_of_an_award_is_asked_about_and_not_passed
 def test_a_title_of_another_year_is_not_taken_for_this_one(store: MemoryStore, plan: Plan) -> None:
     found = preview(store, plan, listing(("1", "Phạm Thị Lan", "", "CSTĐCS năm 2023", "", "")))
     assert [problem.code for problem in found.problems] == ["listimport.unknown_award"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        (("STT", "Họ và tên", "Danh hiệu"), ("1", "Phạm Thị Lan", "Không đăng ký do nghỉ thai sản")),
+        (("STT", "Họ và tên", "LĐTT", "Không đăng ký"), ("1", "Phạm Thị Lan", "", "x")),
+    ],
+)
+def test_who_registers_for_nothing_is_taken_at_their_word(
+    store: MemoryStore, plan: Plan, heading: tuple[str, ...], row: tuple[str, ...]
+) -> None:
+    found = preview(store, plan, listing(row, heading=heading))
+    assert [(step.entry.subject.id, step.entry.declines) for step in found.steps] == [(STAFF.id, True)]
+    assert not found.problems
+
+
+def test_who_has_not_registered_yet_is_a_blank_row(store: MemoryStore, plan: Plan) -> None:
+    rows = (("1", "Phạm Thị Lan", "Chưa đăng ký"), ("2", "Lê Quốc Hùng", "LĐTT"))
+    found = preview(store, plan, listing(*rows, heading=("STT", "Họ và tên", "Danh hiệu")))
+    assert [step.entry.subject.id for step in found.steps] == [HEAD.id]
+    assert found.read.blank == 1
