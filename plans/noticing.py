@@ -1,4 +1,4 @@
-"""Leaving people a `Notice` in the store; the bot tells each person once, in their language (see `bot.unasked.notices`)."""
+"""Leaving people a `Notice` in the store; the bot tells each once, in their language (see `bot.unasked.notices`)."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -19,7 +19,8 @@ from plans.documents.roster_writing import (
 )
 from plans.model.people import Department, Person, Unit
 from plans.problems import Problem, UserError
-from plans.staff.roster_change import NO, YES, Known, RosterPreview, previewed
+from plans.staff.identity import NO, YES, Known
+from plans.staff.roster_change import RosterPreview, previewed
 from plans.staff.roster_loading import RosterChange
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi

@@ -22,7 +22,8 @@ from plans.model.reaching import Dialogue
 from plans.plain_text import folded
 from plans.problems import Problem
 from plans.rights import Action, refusal
-from plans.staff.roster_change import NO, YES, Doubt, Known, RosterPreview, previewed
+from plans.staff.identity import NO, YES, Doubt, Known
+from plans.staff.roster_change import RosterPreview, previewed
 from plans.staff.roster_loading import load_roster
 
 NAME = "roster"

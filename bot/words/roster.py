@@ -8,8 +8,9 @@ from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.documents.roster_file import ReadRoster
 from plans.model.people import Department, Employment, Person, Role, Unit
+from plans.staff.identity import Doubt
 from plans.staff.people import phone_number
-from plans.staff.roster_change import Changed, Doubt, RosterPreview
+from plans.staff.roster_change import Changed, RosterPreview
 from plans.staff.vietnamese_order import name_key
 
 #: So many headings that are not read are named.

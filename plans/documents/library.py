@@ -12,7 +12,7 @@ from plans.model.entered import Results
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Plan
 from plans.problems import Problem
-from plans.staff.roster_change import Known
+from plans.staff.identity import Known
 
 LIBRARY = Path(__file__).parents[1] / "library"
 DEMO_PLAN = "gia-lai-cong-thuong-2024"

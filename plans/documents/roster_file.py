@@ -39,7 +39,7 @@ from plans.model.people import Department, Employment, Person, Role, Unit, UnitK
 from plans.model.person_lists import Grid
 from plans.plain_text import folded
 from plans.problems import Problem
-from plans.staff.roster_change import Doubt, Entry, Identified, Known, identified
+from plans.staff.identity import Doubt, Entry, Identified, Known, identified
 
 T = TypeVar("T")
 

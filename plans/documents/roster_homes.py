@@ -17,7 +17,7 @@ from plans.documents.roster_units import (
 from plans.documents.roster_words import employment_said
 from plans.documents.text_file import listed, slug, words
 from plans.model.people import Unit, UnitKind
-from plans.staff.roster_change import Known
+from plans.staff.identity import Known
 
 #: The longest name of a unit; the longest in any roll has some hundred letters.
 MAX_UNIT_NAME = 150

@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from hashlib import blake2s
 from unicodedata import normalize
 
 import pytest
 
 from plans.documents.roster_file import ReadRoster, read_roster
 from plans.model.people import Person, Role
-from plans.staff import roster_change
-from plans.staff.roster_change import NO, YES, Entry, Known, RosterPreview, identified, previewed
-from tests.builders import a_person
+from plans.staff.identity import NO, YES, Known
+from plans.staff.roster_change import RosterPreview, previewed
 
 TODAY = date(2024, 2, 20)
 HEADING = "Họ và tên,Đơn vị,Chức vụ,Diện,Vai trò,Điện thoại,Thư điện tử\n"
@@ -211,19 +209,3 @@ def test_a_unit_that_nobody_belongs_to_any_more_goes_and_councils_stay() -> None
     _, seen = read(HEADING + LAN + MINH, before)
     assert [unit.id for unit in seen.gone_units] == ["qlcn"]
     assert not seen.new_units
-
-
-def test_in_a_large_unit_only_names_that_are_alike_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    pairs: list[tuple[str, str]] = []
-
-    def seen(one: Entry, other: Entry | Person) -> float:
-        pairs.append((one.name, other.name))
-        return 0.0
-
-    monkeypatch.setattr(roster_change, "_near_twins", seen)
-    monkeypatch.setattr(roster_change, "_likeness", seen)
-    names = [blake2s(str(number).encode()).hexdigest() for number in range(400)]
-    new = [Entry(f"moi{line}", True, name, "unit", line) for line, name in enumerate(names[:200])]
-    before = tuple(a_person(f"cu{place}", name, unit="unit") for place, name in enumerate(names[200:]))
-    identified([*new, replace(new[0], id="nua", name=f"{names[0]}x")], Known(before, (), TODAY))
-    assert pairs == [(names[0], f"{names[0]}x")]
