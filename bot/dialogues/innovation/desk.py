@@ -15,9 +15,6 @@ from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.staff.people import find_people
 
-#: So many people are offered for a name that several have.
-CANDIDATES = 8
-
 
 def plan_of(talk: Talk, dialogue: Dialogue) -> Plan | None:
     """The plan that the dialogue is about."""
