@@ -37,8 +37,9 @@ def urge(
     earlier = urged_today(tx, plan, kind, unit, today)
     if earlier is not None:
         return _done(tx, earlier)
-    goes, at_once = goes_out(now), False
     closing = last_day(plan, kind)
+    # On the last day what is asked for at 17:59 must not wait for the next morning because the hour has struck.
+    goes, at_once = goes_out(now), goes_out(now) == now and today == closing
     if closing is not None and day_in_hanoi(goes) > closing:
         goes, at_once = goes_out(now, at_once=True), True
         if day_in_hanoi(goes) > closing:

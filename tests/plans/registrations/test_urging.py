@@ -161,6 +161,13 @@ def test_who_was_urged_at_night_is_not_urged_again_on_the_morning_it_goes_out(st
     assert isinstance(ask(store, now=at(23, 8)), Urging)
 
 
+def test_what_is_asked_for_as_the_last_day_ends_does_not_wait_for_the_next(store: MemoryStore) -> None:
+    ask(store, now=at(28, 17))
+    assert not any(notice.at_once for notice in store.all(Notice))
+    ask(store, now=at(29, 17))
+    assert all(notice.at_once for notice in store.all(Notice))
+
+
 def test_over_a_weekend_one_urging_waits_and_no_second(store: MemoryStore) -> None:
     ask(store, by=HEAD, unit=INDUSTRY, now=at(23, 20))
     saturday = ask(store, now=at(24, 10))
