@@ -51,6 +51,15 @@ def test_several_of_a_name_are_asked_about() -> None:
     assert "Đăng ký của: Đỗ Ngọc Lan" in chat.press("Đỗ Ngọc Lan")
 
 
+def test_of_two_that_are_named_neither_is_passed_over() -> None:
+    store = a_store()
+    with store.transaction() as tx:
+        tx.put(a_person("nam", "Đỗ Ngọc Nam"))
+    chat = Chat(store, HEAD.id)
+    assert "Đăng ký của" not in chat.say("đăng ký LĐTT cho chị Lan và anh Nam")
+    assert [label.partition(" (")[0] for label in chat.labels[:2]] == ["Phạm Thị Lan", "Đỗ Ngọc Nam"]
+
+
 def test_a_whole_department_is_registered_person_by_person() -> None:
     said = Chat(a_store(), HEAD.id).say("đăng ký LĐTT cho cả phòng")
     assert "Đăng ký được ghi cho từng người" in said
