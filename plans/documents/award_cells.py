@@ -69,6 +69,11 @@ def declines(cell: str) -> bool:
     return said in DECLINED or any(said.startswith(f"{way} ") for way in DECLINED if " " in way)
 
 
+def is_silent(cell: str) -> bool:
+    """Whether a cell names no award: it is empty, says that there is nothing, or declines."""
+    return spoken(cell) in NOTHING or declines(cell)
+
+
 def spoken(cell: str) -> str:
     """A cell as it is compared; a tick is an x."""
     said = words(cell)

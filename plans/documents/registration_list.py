@@ -11,7 +11,17 @@ from functools import lru_cache
 
 from plans.catalogue.eligibility import presupposes
 from plans.catalogue.titles import Award, Field, Subject, award, in_force_on
-from plans.documents.award_cells import MARKS, NOTHING, REFUSED, AwardNames, Named, award_columns, declines, spoken
+from plans.documents.award_cells import (
+    MARKS,
+    NOTHING,
+    REFUSED,
+    AwardNames,
+    Named,
+    award_columns,
+    declines,
+    is_silent,
+    spoken,
+)
 from plans.documents.bodies import UnitNames
 from plans.documents.people_cells import Candidates, PeopleNames
 from plans.documents.registration_columns import (
@@ -241,24 +251,10 @@ class _Reading:
     def entry(self, row: TableRow[str], subject: Person | Unit) -> Entry | None:
         """What a row wants; None when a cell must be mended first."""
         said = [row.cell(column) for column in AWARDED if column in self.table.columns]
-        silent = [cell for cell in said if spoken(cell) in NOTHING or declines(cell)]
-        declined = any(declines(cell) for cell in said) or spoken(row.cell(DECLINING)) in MARKS
-        if len(silent) == len(said) and declined and not self.marked(row):
+        if self.declined(row, said):
             return Entry(subject, row.sheet, row.line, reason=tidy(row.cell(REASON)), declines=True)
         names = self.awards[Subject.COLLECTIVE if isinstance(subject, Unit) else Subject.INDIVIDUAL]
-        found: list[Award] = []
-        sound = True
-        for cell in said:
-            named = Named((), "") if cell in silent else names.read(cell)
-            found += [each for each in named.found if each not in found]
-            if named.left:
-                self.doubtful(row, cell, named, names)
-                sound = False
-        strange = self.strangely_marked(row, names)
-        if strange:
-            self.complain("listimport.unknown_mark", row, said=shortened(strange))
-            sound = False
-        found += [each for each in self.marked(row) if each not in found]
+        found, sound = self.named(row, said, names)
         titles = [each for each in found if each.field is Field.TITLE]
         title = self.highest(titles)
         if titles and title is None:
@@ -278,6 +274,27 @@ class _Reading:
             tidy(row.cell(REASON)),
             titled=not (alone and TITLE not in columns and not title),
         )
+
+    def declined(self, row: TableRow[str], said: list[str]) -> bool:
+        """Whether a row says that they register for nothing, and names no award besides."""
+        nothing = any(declines(cell) for cell in said) or spoken(row.cell(DECLINING)) in MARKS
+        return nothing and all(is_silent(cell) for cell in said) and not self.marked(row)
+
+    def named(self, row: TableRow[str], said: list[str], names: AwardNames) -> tuple[list[Award], bool]:
+        """The awards that a row names, in words and by marks, and whether all of it was understood."""
+        found: list[Award] = []
+        sound = True
+        for cell in said:
+            named = Named((), "") if is_silent(cell) else names.read(cell)
+            found += [each for each in named.found if each not in found]
+            if named.left:
+                self.doubtful(row, cell, named, names)
+                sound = False
+        strange = self.strangely_marked(row, names)
+        if strange:
+            self.complain("listimport.unknown_mark", row, said=shortened(strange))
+            sound = False
+        return [*found, *(each for each in self.marked(row) if each not in found)], sound
 
     def doubtful(self, row: TableRow[str], cell: str, named: Named, names: AwardNames) -> None:
         """An award that nobody knows, with those that may be meant."""
