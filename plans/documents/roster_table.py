@@ -81,7 +81,7 @@ _PEOPLE: Mapping[Column, tuple[str, ...]] = {
         *("Phòng, đơn vị", "Phòng/Đơn vị", "Phòng ban", "Phòng", "Phòng, ban", "Tên đơn vị", "Đơn vị công tác"),
         *("Phòng/ban/đơn vị", "Bộ phận", "Nơi công tác", "Phòng chuyên môn", "Unit", "Department", "Division"),
         *("Khoa", "Khoa, phòng", "Khoa phòng", "Phòng, khoa", "Khoa, phòng, trung tâm", "Khoa, phòng, đơn vị"),
-        *("Tổ", "Tổ chuyên môn", "Tổ, bộ phận", "Đơn vị/Phòng"),
+        *("Tổ chuyên môn", "Tổ, bộ phận", "Đơn vị/Phòng"),
     ),
     Column.FURTHER_UNITS: ("Tổ chức kiêm nhiệm", "Hội đồng, đoàn thể", "Further units", "Other units"),
     Column.POSITION: ("Chức danh", "Chức vụ, chức danh", "Chức vụ/chức danh", "Chức vụ hiện tại", "Position"),
