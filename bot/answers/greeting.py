@@ -45,11 +45,15 @@ EXAMPLES = (
     ("innovation", Action.REGISTER_OWN),
     ("standards", Action.ASK),
     ("missing", Action.SEE_REGISTRATIONS),
+    ("lists", Action.EXPORT_LISTS),
     ("progress", Action.ASK),
     ("done", Action.MARK_DONE),
     ("plans", Action.REVIEW_PLAN),
     ("day", Action.CHANGE_PLAN),
+    ("people", Action.INVITE),
+    ("journal", Action.SEE_AUDIT),
     ("calendar", Action.SUBSCRIBE_CALENDAR),
+    ("own", Action.TAKE_OWN_DATA),
     ("language", Action.CHOOSE_LANGUAGE),
 )
 #: What leaders, who get reports, are shown no example of.
