@@ -145,7 +145,6 @@ def _everything_given(given: dict[str, str | Path | None]) -> None:
 
 
 def _asked(asker: Asker, given: dict[str, str | Path | None], telegram: Telegram | None, *, check: bool) -> Beginning:
-    texts = asker.texts
     name = asker.ask("name", given["name"], "", _filled)
     file = asker.ask("roster", given["roster"], "", _roster_file)
     roster, first = _from_file(asker, given, file) if file else _first_alone(asker, given)
