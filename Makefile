@@ -13,7 +13,7 @@ run: $(INSTALLED)
 
 test: $(READY)
 	@$(BIN)/python -m tests.prerequisites
-	@$(BIN)/python -m pytest -q -n auto $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
 
 check: $(READY)
 	@$(BIN)/ruff check .
