@@ -47,7 +47,7 @@ WITHDRAWN = "withdrawn"
 
 pytestmark = [
     pytest.mark.soak,
-    pytest.mark.timeout(7200),
+    pytest.mark.timeout(7200 if SOAK else 120),
     pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX"),
 ]
 
