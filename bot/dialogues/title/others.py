@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import normalize
 
 from bot.dialogues.title.people import people_for, units_for
@@ -56,9 +57,12 @@ def _called(text: str, people: Iterable[Person]) -> set[str]:
     said = SIGNS.sub(" ", normalize("NFC", text)).split()
     for spelled in (_marked, folded):
         words = [spelled(word) for word in said]
+        spoken = set(words)
         found = set()
         for person in people:
             name = SIGNS.sub(" ", spelled(person.name)).split()
+            if not name or name[-1] not in spoken:
+                continue
             ends = (name[-length:] for length in range(min(NAME_WORDS, len(name)), 0, -1))
             if any(_stands(said, words, end, spelled is folded) for end in ends):
                 found.add(person.id)
@@ -95,8 +99,9 @@ def _is_unknown(text: str) -> bool:
     )
 
 
-def _cues(key: str) -> set[str]:
-    return {folded(cue) for language in languages() for cue in Texts(language)(key).split(";")}
+@cache
+def _cues(key: str) -> frozenset[str]:
+    return frozenset(folded(cue) for language in languages() for cue in Texts(language)(key).split(";"))
 
 
 def _marked(text: str) -> str:
