@@ -6,6 +6,8 @@ from plans.model.history import AuditEntry
 from plans.model.people import Person
 from plans.store.port import Transaction
 
+#: Where the entries stand.
+STREAM = "audit"
 #: Who works on the command line, in records.
 CONSOLE = "console"
 
@@ -19,4 +21,4 @@ def known_as(by: Person | str | None) -> str:
 
 def audit(tx: Transaction, now: datetime, by: Person | str | None, verb: str, subject: str, detail: str = "") -> None:
     """Leave an entry; `by` as `known_as` takes it."""
-    tx.append("audit", AuditEntry(now, known_as(by), verb, subject, detail))
+    tx.append(STREAM, AuditEntry(now, known_as(by), verb, subject, detail))

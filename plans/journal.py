@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from plans.audit import STREAM
 from plans.model.history import AuditEntry
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
-STREAM = "audit"
 #: Entries looked through first when not every one is wanted, and how much further each next look goes.
 FIRST_LOOK, FURTHER = 500, 8
 #: And no further than that, for a chat waits for it: some 30 ms. `everything` goes back to the beginning.

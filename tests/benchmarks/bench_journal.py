@@ -11,7 +11,8 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from plans.journal import STREAM, Sphere, Wanted, page
+from plans.audit import STREAM
+from plans.journal import Sphere, Wanted, page
 from plans.model.history import AuditEntry
 from plans.store.tinydb_store import TinyStore
 from tests.builders import NOW, PEOPLE, a_department

@@ -30,7 +30,6 @@ from tests.builders import (
     STAFF,
     TODAY,
     UNITS,
-    a_department,
     a_plan,
     a_task,
     audit,
@@ -44,13 +43,6 @@ PLAN = a_plan()
 LATER = NOW + timedelta(hours=1)
 DEPARTMENT = Department("Sở Thử nghiệm", demo=True)
 GONE = replace(STAFF, left=TODAY)
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 @pytest.mark.parametrize("by", [OFFICER, OFFICE_HEAD], ids=lambda person: person.id)

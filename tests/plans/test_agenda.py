@@ -33,17 +33,9 @@ from tests.builders import (
     STAFF,
     TODAY,
     UNITS,
-    a_department,
     a_plan,
     a_task,
 )
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 def ids(found: object) -> list[str]:

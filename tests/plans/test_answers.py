@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from plans.answers import answer_of, answers_by_person, came_in_time, innovations_of, registration_of, rests_on
 from plans.innovation.registering import decline_innovation, register_innovation, withdraw_innovation
 from plans.model.answers import LATER, Answer, Author, Innovation, Registration
@@ -20,7 +18,6 @@ from tests.builders import (
     OFFICER,
     PEOPLE,
     STAFF,
-    a_department,
     a_person,
     a_plan,
     do,
@@ -28,13 +25,6 @@ from tests.builders import (
 
 PLAN = a_plan()
 CLOSING = date(2024, 2, 29)
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 def test_a_withdrawn_registration_does_not_stand(store: MemoryStore) -> None:

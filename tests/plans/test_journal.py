@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from locales.catalogue import Texts, languages
-from plans.journal import LOOK_BACK, STREAM, VERBS, Page, Sphere, Wanted, everything, page
+from plans.audit import STREAM
+from plans.journal import LOOK_BACK, VERBS, Page, Sphere, Wanted, everything, page
 from plans.model.answers import Answer, InnovationState, ListState
 from plans.model.history import AuditEntry
 from plans.store.memory import MemoryStore

@@ -44,7 +44,6 @@ from tests.builders import (
     TODAY,
     UNITS,
     a_deadline,
-    a_department,
     a_person,
     a_plan,
     a_task,
@@ -99,13 +98,6 @@ def told(digests: Iterable[Digest]) -> dict[str, list[DigestItem]]:
 def planned(store: MemoryStore, now: datetime) -> dict[str, list[DigestItem]] | None:
     found = plan_digests(store, now)
     return None if found is None else told(found.digests)
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 def titled(person: Person, answer: Answer) -> Registration:

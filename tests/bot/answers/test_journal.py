@@ -3,8 +3,8 @@
 import pytest
 
 from plans.actions import mark_done
-from plans.audit import audit
-from plans.journal import LOOK_BACK, STREAM
+from plans.audit import STREAM, audit
+from plans.journal import LOOK_BACK
 from plans.model.history import AuditEntry
 from plans.registrations.registering import register_title
 from plans.staff.access import invite, open_web_session

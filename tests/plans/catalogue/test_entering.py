@@ -21,13 +21,6 @@ RESULTS = Results(
 )
 
 
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
-
-
 def test_results_are_counted_before_and_kept_beside_those_known(store: MemoryStore) -> None:
     assert results_change(store, RESULTS) == ResultsChange(3, 0, 0, (2023,))
     assert do(store, enter_results, OFFICER, RESULTS) == ResultsChange(3, 0, 0, (2023,))

@@ -1,14 +1,10 @@
 """What the office decides on an innovation, step by step."""
 
-from datetime import datetime, timedelta
-
 from plans.innovation import deciding, describing, registering
 from plans.model.answers import Innovation, InnovationState
 from plans.store.memory import MemoryStore
-from plans.working_days import HANOI
 from tests.builders import (
     HEAD,
-    NOW,
     OFFICER,
     STAFF,
     a_plan,
@@ -19,10 +15,6 @@ from tests.builders import (
 from tests.plans.innovation.ideas import filled
 
 PLAN = a_plan()
-LATER = NOW + timedelta(hours=1)
-#: The register closes at the end of 10/10.
-LAST_SECOND = datetime(2024, 10, 10, 23, 59, 59, tzinfo=HANOI)
-AFTER = LAST_SECOND + timedelta(seconds=1)
 
 
 def test_the_office_leads_it_to_the_council_and_to_a_decision(store: MemoryStore, idea: Innovation) -> None:

@@ -1,11 +1,10 @@
 """What is said of an innovation until it is handed in, and what keeps it from that."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from plans.innovation import describing
 from plans.model.answers import Innovation, InnovationState, StoredFile
 from plans.store.memory import MemoryStore
-from plans.working_days import HANOI
 from tests.builders import (
     HEAD,
     LEADER,
@@ -19,10 +18,6 @@ from tests.builders import (
 from tests.plans.innovation.ideas import filled
 
 PLAN = a_plan()
-LATER = NOW + timedelta(hours=1)
-#: The register closes at the end of 10/10.
-LAST_SECOND = datetime(2024, 10, 10, 23, 59, 59, tzinfo=HANOI)
-AFTER = LAST_SECOND + timedelta(seconds=1)
 
 
 def test_a_text_keeps_its_paragraphs_and_nothing_unseen(store: MemoryStore, idea: Innovation) -> None:

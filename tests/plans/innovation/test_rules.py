@@ -9,17 +9,10 @@ from plans.innovation.rules import NAME_LONGEST, holding, innovation_name, innov
 from plans.model.answers import Innovation, StoredFile
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
-from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, TODAY, a_department, a_person, a_plan, do, refused, said
+from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, TODAY, a_person, a_plan, do, refused, said
 
 PLAN = a_plan()
 NAMES = ("Phạm Thị Lan", "Lê Quốc Hùng")
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 def test_one_is_seen_by_its_authors_its_head_the_office_and_leaders(store: MemoryStore) -> None:

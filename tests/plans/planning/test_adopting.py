@@ -8,7 +8,7 @@ import pytest
 
 from plans import actions
 from plans.agenda import entries
-from plans.model.people import Department, Person
+from plans.model.people import Person
 from plans.model.plan import Plan
 from plans.model.reminding import PlannedThrough
 from plans.planning.adopting import adopt_plan
@@ -21,7 +21,6 @@ from tests.builders import (
     OFFICER,
     STAFF,
     TODAY,
-    a_department,
     a_plan,
     a_task,
     audit,
@@ -32,15 +31,6 @@ from tests.builders import (
 
 PLAN = a_plan()
 LATER = NOW + timedelta(hours=1)
-DEPARTMENT = Department("Sở Thử nghiệm", demo=True)
-GONE = replace(STAFF, left=TODAY)
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 def test_an_adopted_plan_carries_its_moment(store: MemoryStore) -> None:

@@ -21,7 +21,6 @@ from tests.builders import (
     NOW,
     OFFICER,
     STAFF,
-    a_department,
     a_plan,
     audit,
     do,
@@ -31,13 +30,6 @@ from tests.builders import (
 PLAN = a_plan()
 LATER = NOW + timedelta(hours=1)
 TOO_LATE = datetime(2024, 3, 1, tzinfo=HANOI)
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 def test_a_registration_has_a_number_and_a_time(store: MemoryStore) -> None:

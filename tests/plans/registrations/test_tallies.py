@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from plans.model.people import Employment
 from plans.model.plan import Opens, Plan, Source, Target
 from plans.registrations.answer_lists import Listed, list_of
@@ -19,17 +17,9 @@ from tests.builders import (
     OFFICE_HEAD,
     STAFF,
     TODAY,
-    a_department,
     a_person,
     do,
 )
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 def plan(store: MemoryStore) -> Plan:

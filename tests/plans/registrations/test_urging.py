@@ -20,7 +20,6 @@ from tests.builders import (
     OFFICE_HEAD,
     OFFICER,
     STAFF,
-    a_department,
     audit,
     do,
     refused,
@@ -33,13 +32,6 @@ def at(day: int, hour: int, month: int = 2) -> datetime:
 
 
 MORNING = at(20, 9)
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 def ask(

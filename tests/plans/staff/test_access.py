@@ -17,7 +17,6 @@ from tests.builders import (
     OFFICER,
     STAFF,
     TODAY,
-    a_department,
     a_person,
     audit,
     do,
@@ -25,13 +24,6 @@ from tests.builders import (
 )
 
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 def test_an_invitation_lets_a_person_in_once(store: MemoryStore) -> None:

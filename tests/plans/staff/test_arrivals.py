@@ -12,14 +12,7 @@ from plans.staff import access
 from plans.staff.arrivals import Arrival, Stage, arrivals, by_unit, not_in
 from plans.staff.people import person_at, phone_number
 from plans.store.memory import MemoryStore
-from tests.builders import HEAD, NOW, OFFICER, PEOPLE, STAFF, TODAY, UNITS, a_department, audit, do, refused
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
+from tests.builders import HEAD, NOW, OFFICER, PEOPLE, STAFF, TODAY, UNITS, audit, do, refused
 
 
 def arrival_of(store: MemoryStore, person: Person, later: timedelta = timedelta()) -> Arrival:

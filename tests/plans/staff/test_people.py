@@ -10,14 +10,7 @@ from plans.model.people import Person, Preference
 from plans.model.reaching import Contact, WebSession
 from plans.staff.people import digest_of, find_people, language_of, person_at, person_here, person_of_session
 from plans.store.memory import MemoryStore
-from tests.builders import HEAD, LEADER, NOW, STAFF, TODAY, a_department, a_person
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
+from tests.builders import HEAD, LEADER, NOW, STAFF, TODAY, a_person
 
 
 def keep(store: MemoryStore, *records: Contact | Person | Preference | WebSession) -> None:

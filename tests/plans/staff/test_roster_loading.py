@@ -28,7 +28,6 @@ from tests.builders import (
     STAFF,
     TODAY,
     UNITS,
-    a_department,
     a_person,
     a_plan,
     a_task,
@@ -43,13 +42,6 @@ PLAN = a_plan()
 LATER = NOW + timedelta(hours=1)
 DEPARTMENT = Department("Sở Thử nghiệm", demo=True)
 GONE = replace(STAFF, left=TODAY)
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    made = MemoryStore()
-    a_department(made)
-    return made
 
 
 @pytest.mark.parametrize("by", [STAFF, HEAD, LEADER], ids=lambda person: person.id)
