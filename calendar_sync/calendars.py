@@ -1,6 +1,7 @@
 """Whole calendars as iCalendar bytes: a person's, everything for a file, and a single task. Pure."""
 
-from calendar_sync.events import Event, event_of, events_for, every_event
+from calendar_sync.events import Event, event_of, events_in
+from calendar_sync.feeds import Feed
 from calendar_sync.ics import render
 from calendar_sync.stamps import stamps_of
 from locales.catalogue import Texts
@@ -9,14 +10,9 @@ from plans.model.people import Department, Person
 from plans.store.port import Facts
 
 
-def calendar_of(facts: Facts, person: Person, texts: Texts, chat_url: str) -> bytes:
-    """A person's calendar."""
-    return _rendered(facts, events_for(facts, person, texts, chat_url), texts)
-
-
-def export(facts: Facts, texts: Texts, chat_url: str) -> bytes:
-    """Everything, as a leader sees it."""
-    return _rendered(facts, every_event(facts, texts, chat_url), texts)
+def calendar_of(facts: Facts, feed: Feed, person: Person | None, texts: Texts, chat_url: str) -> bytes:
+    """A calendar as a person reads it."""
+    return _rendered(facts, events_in(facts, feed, person, texts, chat_url), texts)
 
 
 def task_file(facts: Facts, entry: Entry, texts: Texts, chat_url: str) -> bytes:

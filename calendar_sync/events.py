@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from calendar_sync.feeds import Feed, entries_in
 from locales.catalogue import Texts
-from plans.agenda import Entry, concerns, entries_ever
+from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, calendar_day, last_of_month
-from plans.model.people import Person, Role, Unit
+from plans.model.people import Person
 from plans.model.plan import Body, Deadline, DeadlineKind, Rule
 from plans.registrations.rules import rules_for
 from plans.store.port import Facts
@@ -41,17 +42,9 @@ def uid_of(entry: Entry) -> str:
     return f"{entry.key}@dondoc"
 
 
-def events_for(facts: Facts, person: Person, texts: Texts, chat_url: str) -> tuple[Event, ...]:
-    """What a person's calendar shows: the office and leaders everything, others what concerns them and has a day."""
-    if person.roles & {Role.OFFICE, Role.LEADER}:
-        return every_event(facts, texts, chat_url)
-    units = facts.all(Unit)
-    return _events((entry for entry in entries_ever(facts) if _is_theirs(entry, person, units)), texts, chat_url)
-
-
-def every_event(facts: Facts, texts: Texts, chat_url: str) -> tuple[Event, ...]:
-    """Every event, as leaders see them."""
-    return _events(entries_ever(facts), texts, chat_url)
+def events_in(facts: Facts, feed: Feed, person: Person | None, texts: Texts, chat_url: str) -> tuple[Event, ...]:
+    """What a calendar shows."""
+    return tuple(event_of(entry, texts, chat_url) for entry in entries_in(facts, feed, person))
 
 
 def event_of(entry: Entry, texts: Texts, chat_url: str) -> Event:
@@ -67,14 +60,6 @@ def event_of(entry: Entry, texts: Texts, chat_url: str) -> Event:
         status=_status(entry),
         url=chat_url,
     )
-
-
-def _events(found: Iterable[Entry], texts: Texts, chat_url: str) -> tuple[Event, ...]:
-    return tuple(event_of(entry, texts, chat_url) for entry in found)
-
-
-def _is_theirs(entry: Entry, person: Person, units: Iterable[Unit]) -> bool:
-    return entry.task.deadline.kind is not DeadlineKind.UNSET and concerns(entry, person, units)
 
 
 def _status(entry: Entry) -> Status:

@@ -18,7 +18,8 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from calendar_sync.calendars import calendar_of
-from calendar_sync.links import Links, generation_of
+from calendar_sync.feeds import Feed, feeds_of
+from calendar_sync.links import Links, link_of
 from locales.catalogue import Texts
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
@@ -61,7 +62,7 @@ class Rendition:
     stamp: bytes
 
 
-class Feed:
+class FeedEndpoint:
     """The ASGI endpoint. `today` is the department's day, `wall` the machine's time in seconds (for Last-Modified)."""
 
     def __init__(self, store: Store, links: Links, today: Callable[[], date], wall: Callable[[], float]) -> None:
@@ -69,13 +70,13 @@ class Feed:
         self._links = links
         self._today = today
         self._wall = wall
-        self._people: dict[bytes, Person] = {}
+        self._people: dict[bytes, tuple[Person, Feed]] = {}
         self._people_version = -1
-        self._renditions: dict[str, tuple[int, Rendition]] = {}
+        self._renditions: dict[tuple[str, Feed], tuple[int, Rendition]] = {}
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         accepted, condition, since = _asked(scope["headers"])
-        rendition = self._rendition(self._person(scope["path_params"]["secret"]))
+        rendition = self._rendition(*self._person(scope["path_params"]["secret"]))
         coded = rendition.packed if _takes_gzip(accepted) else rendition.plain
         if _is_known(coded, rendition, condition, since):
             status, headers, body = 304, coded.unchanged, b""
@@ -85,32 +86,36 @@ class Feed:
         await send({"type": "http.response.start", "status": status, "headers": [*headers]})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
-    def _person(self, secret: str) -> Person:
+    def _person(self, secret: str) -> tuple[Person, Feed]:
         """Whose address it is. Looked up by hash: how long that takes tells nothing about any real secret."""
         version = self._store.version(*ADDRESSED)
         if version != self._people_version:
-            self._people = {self._hash(person): person for person in self._store.all(Person)}
+            self._people = {
+                self._hash(person, feed): (person, feed)
+                for person in self._store.all(Person)
+                for feed in feeds_of(self._store, person, self._today())
+            }
             self._people_version = version
-        person = self._people.get(sha256(secret[:LONGEST_SECRET].encode(errors="replace")).digest())
-        if person is None or not may(Action.SUBSCRIBE_CALENDAR, person, self._today()):
+        found = self._people.get(sha256(secret[:LONGEST_SECRET].encode(errors="replace")).digest())
+        if found is None or not may(Action.SUBSCRIBE_CALENDAR, found[0], self._today()):
             raise HTTPException(404)
-        return person
+        return found
 
-    def _hash(self, person: Person) -> bytes:
-        secret = self._links.calendar_secret(person.id, generation_of(self._store, person.id))
+    def _hash(self, person: Person, feed: Feed) -> bytes:
+        secret = self._links.calendar_secret(person.id, feed, link_of(self._store, person.id, feed).generation)
         return sha256(secret.encode()).digest()
 
     def _second(self) -> int:
         """The last whole second that is over: Last-Modified must not be later than the Date the server writes."""
         return int(self._wall()) - 1
 
-    def _rendition(self, person: Person) -> Rendition:
+    def _rendition(self, person: Person, feed: Feed) -> Rendition:
         """The kept bytes, made anew when the facts have moved, and replaced only when the bytes differ."""
         version = self._store.version(*TOLD)
-        known = self._renditions.get(person.id)
+        known = self._renditions.get((person.id, feed))
         if known is not None and known[0] == version:
             return known[1]
-        body = calendar_of(self._store, person, Texts(language_of(self._store, person)), self._links.chat_url())
+        body = calendar_of(self._store, feed, person, Texts(language_of(self._store, person)), self._links.chat_url())
         if known is None:
             rendition = _rendered(body, self._second())
         elif known[1].plain.body != body:
@@ -118,7 +123,7 @@ class Feed:
             rendition = _rendered(body, max(self._second(), known[1].modified + 1))
         else:
             rendition = known[1]
-        self._renditions[person.id] = version, rendition
+        self._renditions[person.id, feed] = version, rendition
         return rendition
 
 
@@ -126,7 +131,11 @@ def calendar_routes(
     store: Store, links: Links, today: Callable[[], date], wall: Callable[[], float] = time.time
 ) -> list[Route]:
     """The feed's only route, for the application."""
-    return [Route("/calendar/{secret}.ics", Feed(store, links, today, wall), methods=["GET", "HEAD"], name="calendar")]
+    return [
+        Route(
+            "/calendar/{secret}.ics", FeedEndpoint(store, links, today, wall), methods=["GET", "HEAD"], name="calendar"
+        )
+    ]
 
 
 def _rendered(body: bytes, modified: int) -> Rendition:

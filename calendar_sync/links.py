@@ -6,11 +6,13 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from calendar_sync.feeds import Feed
 from plans.model.publishing import CalendarLink
 from plans.problems import Problem, UserError
 from plans.store.port import Facts
 
 KEY_FILE = "secret.key"
+PUBLIC_PATH = "/calendar/public.ics"
 KEY_BYTES = 32
 
 
@@ -21,28 +23,32 @@ class Links:
     base_url: str
     key: bytes = field(repr=False)
 
-    def calendar_secret(self, person_id: str, generation: int) -> str:
-        """The secret part of a person's address: 256 bits, URL-safe. Another `generation` gives another secret."""
-        message = f"calendar\0{generation}\0{person_id}".encode()
+    def calendar_secret(self, person_id: str, feed: Feed, generation: int) -> str:
+        """The secret part of an address: 256 bits, URL-safe. Another `generation` gives another secret."""
+        message = f"calendar\0{feed.id}\0{generation}\0{person_id}".encode()
         return urlsafe_b64encode(hmac.digest(self.key, message, "sha256")).rstrip(b"=").decode()
 
-    def calendar_url(self, person_id: str, generation: int) -> str:
-        """Where a person's calendar is."""
-        return f"{self.base_url}/calendar/{self.calendar_secret(person_id, generation)}.ics"
+    def calendar_url(self, person_id: str, feed: Feed, generation: int) -> str:
+        """Where a person finds a calendar."""
+        return f"{self.base_url}/calendar/{self.calendar_secret(person_id, feed, generation)}.ics"
 
-    def webcal_url(self, person_id: str, generation: int) -> str:
-        """The same address in the form that makes a device offer to subscribe."""
-        return f"webcal://{self.calendar_url(person_id, generation).partition('://')[2]}"
+    def public_url(self) -> str:
+        """Where everybody finds the department's calendar, while the office shows it."""
+        return f"{self.base_url}{PUBLIC_PATH}"
 
     def chat_url(self) -> str:
         """The way back from a calendar to the chat."""
         return f"{self.base_url}/"
 
 
-def generation_of(facts: Facts, person_id: str) -> int:
-    """Which address of a person is the valid one; 0 until they first renew it."""
-    link = facts.get(CalendarLink, person_id)
-    return link.generation if link else 0
+def webcal(url: str) -> str:
+    """An address in the form that makes a device offer to subscribe."""
+    return f"webcal://{url.partition('://')[2]}"
+
+
+def link_of(facts: Facts, person_id: str, feed: Feed) -> CalendarLink:
+    """Which address of a feed is a person's valid one; generation 0 until they first renew it."""
+    return facts.get(CalendarLink, f"{person_id}/{feed.id}") or CalendarLink(person_id, feed.id)
 
 
 def load_key(folder: Path) -> bytes:

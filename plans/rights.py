@@ -43,6 +43,7 @@ class Action(StrEnum):
     DECIDE_INNOVATION = auto()
     SEE_AUDIT = auto()
     TAKE_OWN_DATA = auto()
+    MANAGE_CALENDAR = auto()
 
 
 class Standing(StrEnum):
@@ -86,6 +87,7 @@ ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.DECIDE_INNOVATION: _OFFICE,
     Action.SEE_AUDIT: _OFFICE,
     Action.TAKE_OWN_DATA: _EVERYBODY,
+    Action.MANAGE_CALENDAR: _OFFICE,
 }
 
 

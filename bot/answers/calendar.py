@@ -5,7 +5,8 @@ from bot.messages import Attachment, Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
 from calendar_sync.calendars import task_file
-from calendar_sync.links import generation_of
+from calendar_sync.feeds import feeds_of
+from calendar_sync.links import link_of, webcal
 from calendar_sync.qr import qr_png
 from plans.agenda import entry_by_key
 from plans.staff.access import renew_calendar
@@ -18,13 +19,12 @@ def subscribe(talk: Talk, key: str = "answer.calendar") -> Answer:
     """The person's own link in every form, and the picture. Without a key (on the command line) there is no link."""
     if not talk.links.key:
         return (talk.reply(talk.say("answer.calendar_elsewhere")),)
-    generation = generation_of(talk.tx, talk.person.id)
-    link = talk.links.calendar_url(talk.person.id, generation)
-    webcal = talk.links.webcal_url(talk.person.id, generation)
+    feed = feeds_of(talk.tx, talk.person, talk.today)[0]
+    link = talk.links.calendar_url(talk.person.id, feed, link_of(talk.tx, talk.person.id, feed).generation)
     lines = [
         talk.say(key),
         talk.say("answer.calendar_link", link=link),
-        talk.say("answer.calendar_webcal", link=webcal),
+        talk.say("answer.calendar_webcal", link=webcal(link)),
         "",
         talk.say("answer.calendar_iphone"),
         talk.say("answer.calendar_google"),
@@ -36,7 +36,7 @@ def subscribe(talk: Talk, key: str = "answer.calendar") -> Answer:
         [Choice(talk.say("answer.calendar_open"), url=link)],
         [press(talk.say("answer.calendar_renew"), "calendar", "renew")],
     ]
-    picture = Attachment("dondoc-lich.png", "image/png", qr_png(webcal))
+    picture = Attachment("dondoc-lich.png", "image/png", qr_png(webcal(link)))
     words = talk.reply("\n".join(lines), *rows, heading=talk.say("answer.calendar_heading"))
     return (words, Reply(talk.say("answer.calendar_picture"), attachment=picture))
 
@@ -50,7 +50,7 @@ def press_calendar(talk: Talk, words: tuple[str, ...]) -> Answer:
         ]
         return (talk.reply(talk.say("answer.calendar_renew_sure"), row),)
     if words == ("renew", str(_generation(talk))):
-        renew_calendar(talk.tx, talk.now, talk.person)
+        renew_calendar(talk.tx, talk.now, talk.person, feeds_of(talk.tx, talk.person, talk.today)[0].id)
         return subscribe(talk, "answer.calendar_renewed")
     return (talk.reply(talk.say("answer.calendar_kept")) if words == ("keep",) else stale(talk),)
 
@@ -67,4 +67,4 @@ def press_event(talk: Talk, words: tuple[str, ...]) -> Answer:
 
 
 def _generation(talk: Talk) -> int:
-    return generation_of(talk.tx, talk.person.id)
+    return link_of(talk.tx, talk.person.id, feeds_of(talk.tx, talk.person, talk.today)[0]).generation

@@ -7,7 +7,8 @@ import click
 
 from bot.commands.workspace import Workspace, works_on, write_file
 from bot.config import Settings, base_url, load_settings
-from calendar_sync.calendars import export
+from calendar_sync.calendars import calendar_of
+from calendar_sync.feeds import ALL
 from calendar_sync.links import Links
 
 
@@ -21,7 +22,7 @@ def calendar() -> None:
 @works_on
 def export_calendar(workspace: Workspace, target: Path | None) -> None:
     """Write everything, as a leader sees it."""
-    content = export(workspace.facts(), workspace.texts, _chat_url(workspace))
+    content = calendar_of(workspace.facts(), ALL, None, workspace.texts, _chat_url(workspace))
     if target is None:
         click.echo(content, nl=False)
     else:

@@ -221,13 +221,13 @@ def move_contact(tx: Transaction, now: datetime, channel: str, old: str, new: st
     return moved
 
 
-def renew_calendar(tx: Transaction, now: datetime, person: Person) -> CalendarLink | Problem:
-    """Give a person a new calendar address; the old one is revoked."""
+def renew_calendar(tx: Transaction, now: datetime, person: Person, feed: str = "own") -> CalendarLink | Problem:
+    """Give a person a new address of a feed (by its id); the old one is revoked."""
     refused = refusal(Action.SUBSCRIBE_CALENDAR, person, day_in_hanoi(now))
     if refused is not None:
         return refused
-    earlier = tx.get(CalendarLink, person.id)
-    link = CalendarLink(person.id, 1 if earlier is None else earlier.generation + 1)
+    earlier = tx.get(CalendarLink, f"{person.id}/{feed}") or CalendarLink(person.id, feed)
+    link = replace(earlier, generation=earlier.generation + 1, revoked=(*earlier.revoked, now))
     tx.put(link)
-    audit(tx, now, person, "renew_calendar", person.id, str(link.generation))
+    audit(tx, now, person, "renew_calendar", person.id, feed)
     return link

@@ -28,9 +28,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from calendar_sync import ics
-from calendar_sync.calendars import calendar_name, export
-from calendar_sync.events import Event, every_event
+from calendar_sync.calendars import calendar_name, calendar_of
+from calendar_sync.events import Event, events_in
 from calendar_sync.feed import calendar_routes
+from calendar_sync.feeds import ALL
 from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events, stamps_of
 from locales.build_hook import compile_catalogues
@@ -41,7 +42,7 @@ from tests.builders import LEADER, NOW, TODAY, a_deadline, a_department, a_plan,
 
 LINKS = Links("http://127.0.0.1", b"k" * 32)
 TEXTS = Texts("vi")
-PATH = LINKS.calendar_url(LEADER.id, 0).removeprefix(LINKS.base_url)
+PATH = LINKS.calendar_url(LEADER.id, ALL, 0).removeprefix(LINKS.base_url)
 CONNECTIONS = 8
 ROUNDS = 7
 SECONDS = 0.8
@@ -60,7 +61,7 @@ def a_store(tasks: int) -> MemoryStore:
 def serve(which: str, http: Literal["h11", "httptools"]) -> None:
     """One server process: prints its port and serves until it is ended."""
     store = a_store(13)
-    body = export(store, TEXTS, LINKS.chat_url())
+    body = calendar_of(store, ALL, LEADER, TEXTS, LINKS.chat_url())
 
     async def bare(_request: Request) -> Response:
         return Response(body, media_type="text/calendar")
@@ -215,7 +216,7 @@ def measure_rendering(tasks: int) -> None:
     """Everything anew, and again after one event changed, beside icalendar alone."""
     store = a_store(tasks)
     stamps = dict(stamps_of(store))
-    events = every_event(store, TEXTS, LINKS.chat_url())
+    events = events_in(store, ALL, LEADER, TEXTS, LINKS.chat_url())
     name = calendar_name(store, TEXTS)
     changes = iter(range(1000))
 

@@ -16,7 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calendar_sync.calendars import calendar_of
 from calendar_sync.feed import _takes_gzip, calendar_routes
-from calendar_sync.links import Links, generation_of
+from calendar_sync.feeds import OWN, feeds_of
+from calendar_sync.links import Links, link_of
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
 from plans.model.people import Department, Person, Preference
@@ -77,7 +78,8 @@ async def client(store: MemoryStore, wall: Wall, day: Day) -> AsyncIterator[Asyn
 
 def address(store: MemoryStore, person: Person) -> str:
     """The path of a person's calendar."""
-    return LINKS.calendar_url(person.id, generation_of(store, person.id)).removeprefix(LINKS.base_url)
+    feed = feeds_of(store, person, TODAY)[0]
+    return LINKS.calendar_url(person.id, feed, link_of(store, person.id, feed).generation).removeprefix(LINKS.base_url)
 
 
 def mark_done(store: MemoryStore, now: datetime = NOW) -> None:
@@ -90,7 +92,7 @@ def mark_done(store: MemoryStore, now: datetime = NOW) -> None:
 async def test_a_person_gets_their_calendar_without_any_header(client: AsyncClient, store: MemoryStore) -> None:
     answer = await client.get(address(store, STAFF))
     assert answer.status_code == 200
-    assert answer.content == calendar_of(store, STAFF, Texts("vi"), LINKS.chat_url())
+    assert answer.content == calendar_of(store, OWN, STAFF, Texts("vi"), LINKS.chat_url())
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert answer.headers["content-disposition"] == 'inline; filename="don-doc.ics"'
     assert answer.headers["vary"] == "Accept-Encoding"
@@ -219,7 +221,7 @@ async def test_wrong_old_and_malformed_secrets_all_get_the_answer_to_an_unknown_
     old = address(store, STAFF)
     await client.get(old)
     with store.transaction() as tx:
-        tx.put(CalendarLink(STAFF.id, 1))
+        tx.put(CalendarLink(STAFF.id, "own", 1))
     unknown = await client.get("/nowhere")
     secret = old.removeprefix("/calendar/").removesuffix(".ics")
     for path in (

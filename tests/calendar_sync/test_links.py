@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from calendar_sync.links import KEY_FILE, Links, generation_of, load_key
+from calendar_sync.feeds import OWN
+from calendar_sync.links import KEY_FILE, Links, link_of, load_key
 from plans.model.publishing import CalendarLink
 from plans.problems import UserError
 from plans.store.memory import MemoryStore
@@ -44,10 +45,10 @@ def test_the_key_is_never_shown() -> None:
 
 def test_the_generation_is_nought_until_an_address_is_renewed() -> None:
     store = MemoryStore()
-    assert generation_of(store, "lan") == 0
+    assert link_of(store, "lan", OWN).generation == 0
     with store.transaction() as tx:
-        tx.put(CalendarLink("lan", 4))
-    assert generation_of(store, "lan") == 4
+        tx.put(CalendarLink("lan", "own", 4))
+    assert link_of(store, "lan", OWN).generation == 4
 
 
 def test_the_key_is_made_once_and_kept(tmp_path: Path) -> None:

@@ -96,9 +96,9 @@ class StoreContract:
     def test_records_of_two_types_may_have_the_same_id(self, store: Store) -> None:
         with store.transaction() as tx:
             tx.put(LAN)
-            tx.put(CalendarLink("lan", 3))
+            tx.put(CalendarLink("lan", "own", 3))
         assert store.get(Person, "lan") == LAN
-        assert store.get(CalendarLink, "lan") == CalendarLink("lan", 3)
+        assert store.get(CalendarLink, "lan/own") == CalendarLink("lan", "own", 3)
 
     def test_records_keep_the_order_in_which_they_were_first_put(self, store: Store) -> None:
         with store.transaction() as tx:

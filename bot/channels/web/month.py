@@ -1,11 +1,12 @@
-"""A month of a person's calendar, laid out in weeks: the same events as in the feed."""
+"""A month of a calendar, laid out in weeks: the same events as in the feed."""
 
 from calendar import MONDAY, Calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from calendar_sync.events import Event, Status, events_for, uid_of
+from calendar_sync.events import Event, Status, events_in, uid_of
+from calendar_sync.feeds import Feed
 from locales.catalogue import Texts
 from plans.agenda import entries
 from plans.deadlines import last_of_month
@@ -52,9 +53,11 @@ class Month:
     following: str
 
 
-def month_of(facts: Facts, person: Person, texts: Texts, chat_url: str, first: date, today: date) -> Month:
+def month_of(
+    facts: Facts, feed: Feed, person: Person | None, texts: Texts, chat_url: str, first: date, today: date
+) -> Month:
     """The month that begins on `first`."""
-    items = _items(facts, events_for(facts, person, texts, chat_url), today)
+    items = _items(facts, events_in(facts, feed, person, texts, chat_url), today)
     by_day: dict[date, list[Item]] = {}
     for item in items:
         by_day.setdefault(item.event.start, []).append(item)

@@ -13,7 +13,8 @@ from bot.channels.web.guard import posted, text_of
 from bot.channels.web.month import Month, month_named, month_of
 from bot.channels.web.site import Site
 from calendar_sync.calendars import calendar_of
-from calendar_sync.links import generation_of
+from calendar_sync.feeds import Feed, feeds_of
+from calendar_sync.links import link_of, webcal
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts, languages
 from plans.model.people import Person, Unit
@@ -86,7 +87,7 @@ class Pages:
     async def qr(self, request: Request) -> Response:
         """The address of the reader's calendar as a QR code."""
         person = self._site.sessions.reader(request)
-        picture = qr_svg(self._site.links.calendar_url(person.id, generation_of(self._site.store, person.id)))
+        picture = qr_svg(self._address(person))
         if "xmlns=" not in picture:
             picture = picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
         return Response(picture, media_type="image/svg+xml")
@@ -95,7 +96,7 @@ class Pages:
         """The reader's calendar as a file, for a program that cannot subscribe."""
         person = self._site.sessions.reader(request)
         site = self._site
-        body = calendar_of(site.store, person, site.texts(request, person), site.links.chat_url())
+        body = calendar_of(site.store, self._feed(person), person, site.texts(request, person), site.links.chat_url())
         headers = {"content-disposition": 'attachment; filename="don-doc.ics"'}
         return Response(body, headers=headers, media_type="text/calendar")
 
@@ -115,7 +116,7 @@ class Pages:
     def _own(self, request: Request, person: Person, texts: Texts) -> dict[str, Any]:
         site = self._site
         unit = site.store.get(Unit, person.unit)
-        generation = generation_of(site.store, person.id)
+        address = self._address(person)
         return {
             "unit": unit.name if unit else "",
             "shared": site.sessions.is_shared(request),
@@ -123,12 +124,20 @@ class Pages:
             "may_upload": may(Action.REVIEW_PLAN, person, site.today),
             "other_language": next(name for name in languages() if name != texts.language),
             "month": self._month(request, person, texts),
-            "calendar_url": site.links.calendar_url(person.id, generation),
-            "webcal_url": site.links.webcal_url(person.id, generation),
+            "calendar_url": address,
+            "webcal_url": webcal(address),
         }
+
+    def _feed(self, person: Person) -> Feed:
+        return feeds_of(self._site.store, person, self._site.today)[0]
+
+    def _address(self, person: Person) -> str:
+        feed = self._feed(person)
+        link = link_of(self._site.store, person.id, feed)
+        return self._site.links.calendar_url(person.id, feed, link.generation)
 
     def _month(self, request: Request, person: Person, texts: Texts) -> Month:
         site = self._site
         asked = month_named(request.query_params.get("month", ""))
         first = asked or site.today.replace(day=1)
-        return month_of(site.store, person, texts, site.links.chat_url(), first, site.today)
+        return month_of(site.store, self._feed(person), person, texts, site.links.chat_url(), first, site.today)

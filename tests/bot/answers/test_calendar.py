@@ -6,7 +6,8 @@ from icalendar import Calendar
 
 from bot.conversation import Conversation
 from bot.talk import Installation
-from calendar_sync.links import Links, generation_of
+from calendar_sync.feeds import OWN
+from calendar_sync.links import Links, link_of
 from calendar_sync.stamps import stamp_events
 from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import NOW, STAFF
@@ -15,7 +16,7 @@ from tests.builders import NOW, STAFF
 def test_the_link_comes_in_every_form_with_a_picture() -> None:
     chat = Chat(a_store(), STAFF.id)
     said = chat.say("gửi link lịch cho tôi")
-    link = LINKS.calendar_url(STAFF.id, generation_of(chat.store, STAFF.id))
+    link = LINKS.calendar_url(STAFF.id, link_of(chat.store, STAFF.id, OWN).generation)
     assert link in said
     assert "webcal://" in said
     for program in ("iPhone", "Google", "Outlook"):
@@ -28,17 +29,17 @@ def test_the_link_comes_in_every_form_with_a_picture() -> None:
 def test_the_link_is_changed_only_after_a_confirmation() -> None:
     chat = Chat(a_store(), STAFF.id)
     before = chat.say("/lich")
-    assert generation_of(chat.store, STAFF.id) == 0
+    assert link_of(chat.store, STAFF.id, OWN).generation == 0
     chat.press("Đổi liên kết lịch")
-    assert generation_of(chat.store, STAFF.id) == 0
+    assert link_of(chat.store, STAFF.id, OWN).generation == 0
     confirm = chat.button("Đổi liên kết").action
     after = chat.press("Đổi liên kết")
     assert "kể cả liên kết và mã QR đã hiện trước đây" in after
-    assert generation_of(chat.store, STAFF.id) == 1
+    assert link_of(chat.store, STAFF.id, OWN).generation == 1
     assert "Liên kết cũ không dùng được nữa" in after
     assert before.split("Liên kết: ")[1].split()[0] not in after
     chat.send(action=confirm)
-    assert generation_of(chat.store, STAFF.id) == 1, "the same confirmation does not renew twice"
+    assert link_of(chat.store, STAFF.id, OWN).generation == 1, "the same confirmation does not renew twice"
 
 
 def test_one_task_comes_as_a_file_for_any_calendar() -> None:

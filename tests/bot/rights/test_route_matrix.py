@@ -13,7 +13,8 @@ from bot.channels.web.door import Door
 from bot.clock import MovableClock
 from bot.config import Settings, Telegram
 from bot.messages import Attachment, Reply
-from calendar_sync.links import Links, generation_of
+from calendar_sync.feeds import OWN
+from calendar_sync.links import Links, link_of
 from plans.rights import Action
 from plans.staff.access import close_web_session
 from plans.staff.leaving import chat_stream
@@ -142,7 +143,8 @@ async def test_an_open_page_tells_a_stranger_nothing_of_the_department(house: Ho
 async def test_a_calendar_opens_to_its_address_alone(house: House) -> None:
     links = Links(BASE, KEY)
     of = {
-        person.id: links.calendar_secret(person.id, generation_of(house.store, person.id)) for person in (STAFF, GONE)
+        person.id: links.calendar_secret(person.id, OWN, link_of(house.store, person.id, OWN).generation)
+        for person in (STAFF, GONE)
     }
     route = "GET /calendar/{secret}.ics"
     assert (await house.ask(route, filling=of[STAFF.id])).status_code == 200

@@ -29,7 +29,7 @@ def main(folder: Path) -> None:
             number += 1
             with store.transaction() as tx:
                 tx.put(PlannedThrough(START + timedelta(days=number)))
-                tx.put(CalendarLink("lan", number))
+                tx.put(CalendarLink("lan", "own", number))
                 tx.put(replace(LAN, id=str(number % PEOPLE), name="Lan " * (number % 50)))
                 tx.delete(Person, str((number * 7) % PEOPLE))
                 tx.append("audit", audit(number))

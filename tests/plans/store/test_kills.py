@@ -54,7 +54,7 @@ def check(folder: Path, acknowledged: int) -> int:
         numbers = [number for number in range(1, reached + 1) if number % 3 == stream]
         assert [entry for _, entry in snapshot.entries(f"chat/{stream}", AuditEntry)] == [audit(n) for n in numbers]
     if reached:
-        assert snapshot.get(CalendarLink, "lan") == CalendarLink("lan", reached)
+        assert snapshot.get(CalendarLink, "lan/own") == CalendarLink("lan", "own", reached)
         assert snapshot.get(PlannedThrough, "digests") == PlannedThrough(START + timedelta(days=reached))
     return reached
 

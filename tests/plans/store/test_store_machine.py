@@ -97,7 +97,7 @@ class StoreMachine(RuleBasedStateMachine):
                 tx.delete(first, second)
                 tables[first].pop(second, None)
             else:
-                record = replace(LAN, id=first, name=second) if what == "person" else CalendarLink(first, second)
+                record = replace(LAN, id=first, name=second) if what == "person" else CalendarLink(first, "own", second)
                 tx.put(record)
                 tables[type(record)][first] = record
         for kind, table in tables.items():  # within one transaction, deleting and putting again keeps the place

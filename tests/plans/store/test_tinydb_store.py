@@ -87,7 +87,7 @@ def test_one_transaction_is_one_write(store: TinyStore) -> None:
     before = opened(path, path.read_bytes()).generation
     with store.transaction() as tx:
         tx.put(LAN)
-        tx.put(CalendarLink("lan", 1))
+        tx.put(CalendarLink("lan", "own", 1))
         tx.append("audit", audit(1))
         tx.append("chat/lan", audit(2))
     assert opened(path, path.read_bytes()).generation == before + 1

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from bot.channels.web.month import Month, month_named, month_of
-from calendar_sync.events import events_for
+from calendar_sync.events import events_in
+from calendar_sync.feeds import ALL
 from locales.catalogue import Texts
 from plans.model.people import Person
 from plans.model.plan import TaskProgress
@@ -37,7 +38,7 @@ def test_weeks_begin_on_monday_and_cover_the_month(store: MemoryStore) -> None:
 
 def test_every_event_of_the_feed_stands_on_its_day(store: MemoryStore) -> None:
     shown = {item.event for number in range(1, 13) for item in month(store, OFFICER, date(2024, number, 1)).items}
-    assert shown == set(events_for(store, OFFICER, Texts("vi"), "http://x/"))
+    assert shown == set(events_in(store, ALL, OFFICER, Texts("vi"), "http://x/"))
     squares = [day for week in month(store).weeks for day in week if day.items]
     assert [(day.day, len(day.items)) for day in squares] == [(date(2024, 2, 29), 1)]
 
