@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from calendar_sync.feeds import OWN
-from calendar_sync.links import KEY_FILE, Links, link_of, load_key
+from calendar_sync.feeds import ALL, OWN, unit_feed
+from calendar_sync.links import KEY_FILE, Links, link_of, load_key, webcal
 from plans.model.publishing import CalendarLink
 from plans.problems import UserError
 from plans.store.memory import MemoryStore
@@ -17,25 +17,28 @@ LINKS = Links("https://dondoc.example/so", b"k" * 32)
 
 
 def test_a_secret_holds_256_bits_and_needs_no_escaping() -> None:
-    assert re.fullmatch(r"[A-Za-z0-9_-]{43}", LINKS.calendar_secret("lan", 0))
+    assert re.fullmatch(r"[A-Za-z0-9_-]{43}", LINKS.calendar_secret("lan", OWN, 0))
 
 
 def test_every_person_generation_and_installation_has_its_own_secret() -> None:
     other = Links(LINKS.base_url, b"x" * 32)
     secrets = [
-        links.calendar_secret(person, generation)
+        links.calendar_secret(person, feed, generation)
         for links in (LINKS, other)
         for person in ("lan", "hoa", "1\0lan", "")
+        for feed in (OWN, ALL, unit_feed("lan"))
         for generation in (0, 1, 11)
     ]
     assert len(set(secrets)) == len(secrets)
-    assert secrets[0] == Links("http://elsewhere", LINKS.key).calendar_secret("lan", 0)
+    assert secrets[0] == Links("http://elsewhere", LINKS.key).calendar_secret("lan", OWN, 0)
 
 
 def test_the_addresses_lead_to_the_calendar_and_back_to_the_chat() -> None:
-    secret = LINKS.calendar_secret("lan", 2)
-    assert LINKS.calendar_url("lan", 2) == f"https://dondoc.example/so/calendar/{secret}.ics"
-    assert LINKS.webcal_url("lan", 2) == f"webcal://dondoc.example/so/calendar/{secret}.ics"
+    secret = LINKS.calendar_secret("lan", ALL, 2)
+    url = LINKS.calendar_url("lan", ALL, 2)
+    assert url == f"https://dondoc.example/so/calendar/{secret}.ics"
+    assert webcal(url) == f"webcal://dondoc.example/so/calendar/{secret}.ics"
+    assert LINKS.public_url() == "https://dondoc.example/so/calendar/public.ics"
     assert LINKS.chat_url() == "https://dondoc.example/so/"
 
 

@@ -16,7 +16,7 @@ from tests.builders import NOW, STAFF
 def test_the_link_comes_in_every_form_with_a_picture() -> None:
     chat = Chat(a_store(), STAFF.id)
     said = chat.say("gửi link lịch cho tôi")
-    link = LINKS.calendar_url(STAFF.id, link_of(chat.store, STAFF.id, OWN).generation)
+    link = LINKS.calendar_url(STAFF.id, OWN, link_of(chat.store, STAFF.id, OWN).generation)
     assert link in said
     assert "webcal://" in said
     for program in ("iPhone", "Google", "Outlook"):
