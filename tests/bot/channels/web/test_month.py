@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.web.month import Month, month_named, month_of
 from calendar_sync.events import events_in
-from calendar_sync.feeds import ALL
+from calendar_sync.feeds import ALL, feeds_of
 from locales.catalogue import Texts
 from plans.model.people import Person
 from plans.model.plan import TaskProgress
@@ -16,7 +16,8 @@ from tests.builders import NOW, OFFICER, STAFF, TODAY, a_department
 
 def month(store: MemoryStore, person: Person = STAFF, first: date = date(2024, 2, 1), today: date = TODAY) -> Month:
     """A month of the small department."""
-    return month_of(store, person, Texts("vi"), "http://x/", first, today)
+    feed = feeds_of(store, person, today)[0]
+    return month_of(store, feed, person, Texts("vi"), "http://x/", first, today)
 
 
 @pytest.fixture
