@@ -1,0 +1,1 @@
+"""Calendars on a CalDAV server, kept in step with the plan."""
