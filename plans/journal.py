@@ -49,7 +49,8 @@ _VERBS = {
     Sphere.ACCESS: (
         "invite request_letter send_letter revoke_letter revoke_invitations accept_invitation accept_phone"
         " open_web_session close_web_session end_web_session end_all_devices unlink_contact"
-        " rest_contact wake_contact move_contact renew_calendar choose_language"
+        " rest_contact wake_contact move_contact renew_calendar calendar_go_on choose_language"
+        " make_calendar_password revoke_calendar_password want_calendar_tasks"
     ),
 }
 #: Every verb that is audited, with what it is about.

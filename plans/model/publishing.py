@@ -104,7 +104,8 @@ class CalendarServerState:
     """How it stands with the calendar server since when (one record); the office is told of a change, once.
 
     `reason` and `values` say what is wrong, as a `Problem` does. `ASKING`: publishing has stopped at `collections`
-    (paths), because too much would be removed or put back at once; the office says to go on.
+    (paths), because too much would be removed or put back at once; the office says to go on. It has said so for those
+    that are `allowed`, until a round has carried it out.
     """
 
     state: ServerState
@@ -113,4 +114,5 @@ class CalendarServerState:
     reason: str = ""
     values: dict[str, str] | None = None
     collections: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
     id: str = "caldav"

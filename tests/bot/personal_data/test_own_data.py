@@ -31,7 +31,10 @@ from tests.bot.chatting import Chat, a_store
 from tests.builders import HEAD, NOW, OFFICE_HEAD, OFFICER, STAFF, a_plan, do, entry_of
 
 #: Record types that are about nobody; a new type of record belongs here or into SECTIONS.
-NOBODYS = {"Citation", "DemoClock", "Department", "Numbering", "Plan", "PlannedThrough", "PublishedEvent", "Review"}
+NOBODYS = {
+    *("CalendarServerState", "Citation", "DemoClock", "Department", "Numbering", "Plan", "PlannedThrough"),
+    *("PublishedEvent", "Review"),
+}
 #: What was answered last on each channel is the chat's last line once more.
 REPEATED = {Answered.__name__}
 
