@@ -7,10 +7,11 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parseaddr
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from plans.problems import Problem, UserError
@@ -55,18 +56,46 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Caldav:
+    """Where calendars are published. With a `url` it is that server, else one of our own while `embedded` says so.
+
+    `ca` is a file of certificates (PEM) to trust instead of the usual ones.
+    """
+
+    embedded: bool = True
+    url: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    ca: str = ""
+    proxy: str = field(default="", repr=False)
+
+    @property
+    def own_server(self) -> bool:
+        """Whether our own server is started."""
+        return self.embedded and not self.url
+
+
+#: Addresses, or networks of them.
+Networks: TypeAlias = tuple[IPv4Network | IPv6Network, ...]
+LOOPBACK: Networks = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; see the README's table.
 
-    `keep_after_leaving` is how many days personal data of somebody who has left is kept that need not be.
+    `keep_after_leaving` is how many days personal data of somebody who has left is kept that need not be. What a proxy
+    at one of `trusted_proxies` says of the client and of the scheme is believed.
     """
 
     host: str = "127.0.0.1"
     port: int = 8765
     public_url: str = ""
     keep_after_leaving: int = 180
+    trusted_proxies: Networks = LOOPBACK
     telegram: Telegram = Telegram()
     mail: Mail = Mail()
+    caldav: Caldav = Caldav()
 
 
 def _port(value: str) -> int:
@@ -102,6 +131,14 @@ def _url(*schemes: str) -> Callable[[str], str]:
     return read
 
 
+def _dav_url(value: str) -> str:
+    """The address of a server, or of a folder on it, which keeps its closing slash; the password has its own place."""
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password):
+        raise ValueError(value)
+    return value
+
+
 def _site(value: str) -> str:
     """The address of the whole site: the pages have no other place than its root."""
     site = _url("http", "https")(value)
@@ -135,6 +172,10 @@ def _sender(value: str) -> str:
     return value
 
 
+def _networks(value: str) -> Networks:
+    return tuple(ip_network(each, strict=False) for each in re.split(r"[\s,;]+", value) if each)
+
+
 def _webhook_secret(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):  # the Bot API's rule for secret_token
         raise ValueError(value)
@@ -159,6 +200,13 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
     "mail.user": (_text, "config.expected_text", False),
     "mail.password": (_text, "config.expected_text", True),
     "mail.sender": (_sender, "config.expected_sender", False),
+    "trusted_proxies": (_networks, "config.expected_networks", False),
+    "caldav.embedded": (_switch, "config.expected_switch", False),
+    "caldav.url": (_dav_url, "config.expected_dav_url", True),
+    "caldav.user": (_text, "config.expected_text", False),
+    "caldav.password": (_text, "config.expected_text", True),
+    "caldav.ca": (_text, "config.expected_text", False),
+    "caldav.proxy": (_url("http", "https", "socks5", "socks5h"), "config.expected_proxy", True),
 }
 
 
@@ -189,8 +237,13 @@ def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
         **{name: value for name, value in values.items() if "." not in name},
         telegram=Telegram(**_of("telegram", values)),
         mail=Mail(**_of("mail", values)),
+        caldav=Caldav(**_of("caldav", values)),
     )
-    problems += [*_contradictions(settings), *_mail_contradictions(settings.mail)]
+    problems += [
+        *_contradictions(settings),
+        *_mail_contradictions(settings.mail),
+        *_caldav_contradictions(settings.caldav),
+    ]
     if problems:
         raise UserError(*problems)
     return settings
@@ -208,6 +261,15 @@ def _mail_contradictions(mail: Mail) -> Iterator[Problem]:
         yield Problem("config.mail_needs_sender")
     if bool(mail.user) != bool(mail.password):
         yield Problem("config.mail_needs_both")
+
+
+def _caldav_contradictions(caldav: Caldav) -> Iterator[Problem]:
+    if not caldav.url and replace(caldav, embedded=True) != Caldav():
+        yield Problem("config.caldav_needs_url")
+    if bool(caldav.user) != bool(caldav.password):
+        yield Problem("config.caldav_needs_both")
+    if caldav.ca and not Path(caldav.ca).is_file():
+        yield Problem("config.caldav_ca_missing", {"path": caldav.ca})
 
 
 def _contradictions(settings: Settings) -> list[Problem]:
@@ -234,10 +296,19 @@ def _from_file(path: Path, problems: list[Problem]) -> dict[str, tuple[str, str]
     flat: dict[str, object] = {}
     for key, value in table.items():
         flat |= {f"{key}.{inner}": item for inner, item in value.items()} if isinstance(value, dict) else {key: value}
-    # A secret's file stands beside the settings that name it, wherever the program was started.
-    beside = {name: str(path.parent / str(value)) for name, value in flat.items() if name.endswith("_file")}
-    given = {name: (beside.get(name, str(value)), str(path)) for name, value in flat.items()}
+    # A file stands beside the settings that name it, wherever the program was started.
+    beside = {name: str(path.parent / str(value)) for name, value in flat.items() if _names_a_file(name)}
+    given = {name: (beside.get(name, _as_text(value)), str(path)) for name, value in flat.items()}
     return _resolved(given, "_file", problems)
+
+
+def _names_a_file(name: str) -> bool:
+    return name.endswith("_file") or name == "caldav.ca"
+
+
+def _as_text(value: object) -> str:
+    """A value of the file as the environment would have it: a list becomes its parts, parted by spaces."""
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _from_environment(environment: Mapping[str, str], problems: list[Problem]) -> dict[str, tuple[str, str]]:

@@ -21,7 +21,7 @@ from plans.model.history import AuditEntry
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
 from plans.model.plan import TaskProgress
-from plans.model.publishing import CalendarLink
+from plans.model.publishing import CalendarAccount, CalendarLink
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze, Urging
 from plans.staff.leaving import chat_stream
@@ -71,7 +71,7 @@ def _urged(record: Urging, id: str) -> bool:
 #: Section → the types of records in it, and which of them concern a person.
 SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     "roster": ((Person, _is), (Unit, _heads)),
-    "contacts": ((Contact, _persons), (CalendarLink, _persons)),
+    "contacts": ((Contact, _persons), (CalendarLink, _persons), (CalendarAccount, _persons)),
     "sessions": ((WebSession, _persons), (Invitation, _persons), (InvitationLetter, _persons)),
     "preferences": ((Preference, _persons), (ReadMark, _persons)),
     "dialogue": ((Dialogue, _persons), (Upload, _persons), (PendingList, _persons)),
@@ -85,7 +85,7 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
 #: Streams whose entries name the person they were for.
 SENT = ("reminders", "notices", "announcements")
 #: Left out: hashes, what only programs read, and what others are told beside it.
-LEFT_OUT = frozenset({"digest", "offered", "grids", "covers", "told", "message", "contact"})
+LEFT_OUT = frozenset({"digest", "hash", "offered", "grids", "covers", "told", "message", "contact"})
 #: Types whose id is the hash of a secret.
 HASHED: tuple[type[Record], ...] = (WebSession, Invitation)
 

@@ -36,6 +36,8 @@ OWN_WORDS = frozenset(
         "uncertain",
         "due",
         "claimed",
+        "on",
+        "off",
         "vi",
         "en",
     ]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from plans.audit import audit, known_as
 from plans.model.people import Person, Preference
-from plans.model.publishing import CalendarLink
+from plans.model.publishing import CalendarAccount, CalendarLink
 from plans.model.reaching import Contact, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem
@@ -167,7 +167,10 @@ def unlink_contact(tx: Transaction, now: datetime, by: Person | None, contact: s
 
 
 def end_all_devices(tx: Transaction, now: datetime, by: Person | None, person: Person) -> int | Problem:
-    """End every session of a person and let go of all their addresses: a phone is lost. How many there were."""
+    """End every session and the calendar account of a person, and let go of all their addresses: a phone is lost.
+
+    How many sessions and addresses there were.
+    """
     if refused := _not_theirs(by, person.id, now):
         return refused
     sessions = [each.id for each in tx.all(WebSession) if each.person == person.id]
@@ -176,7 +179,10 @@ def end_all_devices(tx: Transaction, now: datetime, by: Person | None, person: P
         tx.delete(WebSession, id)
     for id in contacts:
         tx.delete(Contact, id)
-    if sessions or contacts:
+    account = tx.get(CalendarAccount, person.id)
+    if account is not None:
+        tx.delete(CalendarAccount, account.id)
+    if sessions or contacts or account:
         audit(tx, now, by, "end_all_devices", person.id)
     return len(sessions) + sum(1 for id in contacts if not id.startswith("web:"))
 

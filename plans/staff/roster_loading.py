@@ -9,6 +9,7 @@ from plans.documents.bodies import matched
 from plans.model.people import Department, Person, Unit
 from plans.model.person_lists import PendingList
 from plans.model.plan import Plan
+from plans.model.publishing import CalendarAccount
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem
@@ -100,7 +101,7 @@ def _replace_units(tx: Transaction, units: tuple[Unit, ...]) -> bool:
 
 
 def _close_doors(tx: Transaction, now: datetime, gone: set[str]) -> None:
-    """End every way in of people who have left: sessions, addresses on the channels, unused invitations.
+    """End every way in of people who have left: sessions, addresses, unused invitations, calendar accounts.
 
     What they had begun (a dialogue, a list that waits to be confirmed) goes too.
     """
@@ -113,6 +114,9 @@ def _close_doors(tx: Transaction, now: datetime, gone: set[str]) -> None:
     for id in gone:
         tx.delete(Dialogue, id)
         tx.delete(PendingList, id)
+    for account in tx.all(CalendarAccount):
+        if account.person in gone:
+            tx.delete(CalendarAccount, account.id)
     for session in tx.all(WebSession):
         if session.person in gone:
             tx.delete(WebSession, session.id)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import READERS, Settings, load_settings, variable
+from bot.config import LOOPBACK, READERS, Settings, load_settings, variable
 from plans.problems import UserError
 
 
@@ -130,3 +130,45 @@ def test_a_sender_is_an_address(tmp_path: Path, sender: str) -> None:
         "config.expected_sender",
         "config.mail_needs_sender",
     ]
+
+
+def test_our_own_calendar_server_is_on_until_another_one_is_named(tmp_path: Path) -> None:
+    assert load_settings(tmp_path, {}).caldav.own_server
+    assert not load_settings(tmp_path, {"DONDOC_CALDAV_EMBEDDED": "off"}).caldav.own_server
+    other = {"DONDOC_CALDAV_URL": "https://lich.so.vn/dav/"}
+    assert load_settings(tmp_path, other).caldav.url == "https://lich.so.vn/dav/"
+    assert not load_settings(tmp_path, other).caldav.own_server
+
+
+def test_another_calendar_server_needs_all_that_it_asks_for(tmp_path: Path) -> None:
+    assert codes(tmp_path, {"DONDOC_CALDAV_PROXY": "http://p:1"}) == ["config.caldav_needs_url"]
+    url = {"DONDOC_CALDAV_URL": "https://lich.so.vn/"}
+    assert codes(tmp_path, url | {"DONDOC_CALDAV_USER": "dondoc"}) == ["config.caldav_needs_both"]
+    assert codes(tmp_path, url | {"DONDOC_CALDAV_CA": "no.pem"}) == ["config.caldav_ca_missing"]
+    assert codes(tmp_path, {"DONDOC_CALDAV_URL": "lich.so.vn"}) == ["config.expected_dav_url"]
+
+
+def test_a_password_in_the_calendar_servers_address_is_refused_and_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        load_settings(tmp_path, {"DONDOC_CALDAV_URL": "https://u:s3cret@lich.so.vn/"})
+    assert "s3cret" not in repr(caught.value.problems)
+
+
+def test_the_certificates_and_the_password_file_stand_beside_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("-", encoding="utf-8")
+    (tmp_path / "pw").write_text("geheim\n", encoding="utf-8")
+    said = '[caldav]\nurl = "https://lich.so.vn"\nuser = "d"\npassword_file = "pw"\nca = "ca.pem"\n'
+    (tmp_path / "dondoc.toml").write_text(said, encoding="utf-8")
+    caldav = load_settings(tmp_path, {}).caldav
+    assert (caldav.password, caldav.ca) == ("geheim", str(tmp_path / "ca.pem"))
+    assert "geheim" not in repr(caldav)
+
+
+def test_trusted_proxies_are_addresses_or_networks(tmp_path: Path) -> None:
+    assert load_settings(tmp_path, {}).trusted_proxies == LOOPBACK
+    said = {"DONDOC_TRUSTED_PROXIES": "10.0.0.5, 192.168.0.0/24"}
+    assert [str(each) for each in load_settings(tmp_path, said).trusted_proxies] == ["10.0.0.5/32", "192.168.0.0/24"]
+    (tmp_path / "dondoc.toml").write_text('trusted_proxies = ["10.0.0.5", "::1"]', encoding="utf-8")
+    assert [str(each) for each in load_settings(tmp_path, {}).trusted_proxies] == ["10.0.0.5/32", "::1/128"]
+    assert codes(tmp_path, {"DONDOC_TRUSTED_PROXIES": "everybody"}) == ["config.expected_networks"]
+    assert load_settings(tmp_path, {"DONDOC_TRUSTED_PROXIES": ""}).trusted_proxies == ()
