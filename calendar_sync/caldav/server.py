@@ -1,4 +1,6 @@
-"""CalendarServer: what the publisher asks of a calendar server, and what may come back instead of an answer::
+"""What the publisher asks of a calendar server, and what may come back instead of an answer.
+
+The errors::
 
     CalendarServerError      the server, or the way there; `problem` says what to do next
     ├── Unreachable          no answer at all: retry later
