@@ -1,0 +1,1 @@
+"""Publishing as part of the running service: when a round is due, and what the office hears of it."""
