@@ -100,7 +100,7 @@ class Vdirsyncer:
         return {path.name: path.read_bytes().decode().replace("\r\n ", "").replace("\n ", "") for path in found}
 
     def _run(self, command: str, *options: str) -> "subprocess.CompletedProcess[str]":
-        arguments = [BIN / "vdirsyncer", "-c", self._config, command, *options]
+        arguments = [str(BIN / "vdirsyncer"), "-c", str(self._config), command, *options]
         return subprocess.run(arguments, input="y\n" * 9, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
@@ -111,7 +111,7 @@ def khal_list(items: Path, folder: Path, start: str, days: int) -> str:
     config = folder / "config"
     config.write_text(KHAL.format(items=items), encoding="utf-8")
     home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CACHE_HOME": str(folder), "LC_ALL": "C.UTF-8"}
-    arguments = [BIN / "khal", "-c", config, "list", start, f"{days}d"]
+    arguments = [str(BIN / "khal"), "-c", str(config), "list", start, f"{days}d"]
     done = subprocess.run(arguments, capture_output=True, text=True, timeout=PATIENCE, check=False, env=home)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -53,7 +53,7 @@ class Schedule:
         return Due(frozenset(self._written)) if self._written else None
 
     def begin(self, due: Due, at: float) -> None:
-        """This round begins; what happens from now on belongs to the next one."""
+        """A round begins; what happens from now on belongs to the next one."""
         self._written -= due.only if due.only is not None else self._written
         if due.only is None:
             self._asked = False
