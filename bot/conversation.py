@@ -107,7 +107,8 @@ def _kept(talk: Talk, answer: Answer) -> Answer:
     """The replies within a channel's limits, stored with what they offer."""
     replies = tuple(within_limits(reply) for reply in answer)
     incoming = talk.incoming
-    talk.tx.put(Answered(incoming.channel, incoming.address, incoming.number, replies, talk.now, incoming.action))
+    stored = tuple(reply.stored for reply in replies)
+    talk.tx.put(Answered(incoming.channel, incoming.address, incoming.number, stored, talk.now, incoming.action))
     offer(talk, replies)
     return replies
 

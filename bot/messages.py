@@ -1,6 +1,6 @@
 """What goes in and out of the conversation, the same on every channel. Texts are plain: no channel's markup."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from plans.rights import Action
@@ -11,6 +11,8 @@ TEXT_LIMIT = 4096
 ACTION_LIMIT = 64
 #: The largest document that is taken, in bytes: what Telegram lets a bot download.
 UPLOAD_LIMIT = 20 * 1024 * 1024
+#: What stands in a text in place of something that is shown once and kept nowhere.
+COVERED = "••••-••••-••••-••••"
 
 
 def length(text: str) -> int:
@@ -56,7 +58,8 @@ class Reply:
     """One message. `heading` is its emphasised first line; `choices` are rows of buttons.
 
     `replaces` asks to edit the message whose button was pressed instead of sending another; `no_more_phone` takes away
-    a button that asked for a number.
+    a button that asked for a number. `once` is what its text has `COVERED` for: shown to whoever gets it now, stored
+    with no answer and in no talk.
     """
 
     text: str
@@ -65,6 +68,17 @@ class Reply:
     attachment: Attachment | None = None
     replaces: bool = False
     no_more_phone: bool = False
+    once: str = field(default="", repr=False)
+
+    @property
+    def stored(self) -> "Reply":
+        """As it may be kept."""
+        return replace(self, once="") if self.once else self
+
+    @property
+    def shown(self) -> "Reply":
+        """As it is read."""
+        return replace(self, text=self.text.replace(COVERED, self.once), once="") if self.once else self
 
 
 @dataclass(frozen=True, slots=True)

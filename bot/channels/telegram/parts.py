@@ -52,6 +52,7 @@ def clean(text: str) -> str:
 
 def parts(reply: Reply) -> tuple[Part, ...]:
     """The messages that show a reply's text, the buttons under the last one; none for an empty text."""
+    reply = reply.shown
     keyboard, links = _keyboard(reply.choices)
     asking = _asking(reply)
     heading = clean(reply.heading).strip()

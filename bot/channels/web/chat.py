@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.channels.channel import NotSent
+from bot.channels.web.once import ShownOnce
 from bot.channels.web.streams import Streams
 from bot.clock import Clock
 from bot.messages import Incoming, ReadMark, Reply
@@ -82,6 +83,11 @@ def messages(lines: Iterable[tuple[int, ChatLine]]) -> list[Message]:
     return list(found.values())
 
 
+def _edited(shown: int, reply: Reply) -> int:
+    """The message whose place a reply takes; 0: it is one of its own."""
+    return shown if reply.replaces else 0
+
+
 class WebChat:
     """Implements `bot.channels.channel.Channel`; an address is a person's id."""
 
@@ -96,15 +102,16 @@ class WebChat:
         self._unread: dict[str, int] = {}
         self._posted: dict[str, dict[str, int]] = {}
         self._roster = 0
+        self._once = ShownOnce(clock)
 
     async def send(self, address: str, reply: Reply) -> str:
         """Keep a message and push it to the person's open pages."""
-        return str(self._deliver(address, ChatLine(self._clock(), reply=reply)))
+        return str(self._deliver(address, reply))
 
     async def edit(self, address: str, message: str, reply: Reply) -> str:
         """Replace a message of ours; anything else becomes a new message."""
         edits = self._own_message(address, int(message) if message.isascii() and message.isdigit() else 0)
-        number = self._deliver(address, ChatLine(self._clock(), reply=reply, edits=edits))
+        number = self._deliver(address, reply, edits)
         return str(edits or number)
 
     async def typing(self, address: str) -> None:
@@ -137,9 +144,11 @@ class WebChat:
         own = ChatLine(now, text=post.text, action=post.action, key=post.key, document=post.document)
         with self._store.transaction() as tx:
             tx.append(chat_stream(person.id), own)
-            for reply in self._respond(tx, incoming, now):
-                edits = shown if reply.replaces else 0
-                tx.append(chat_stream(person.id), ChatLine(now, reply=reply, edits=edits))
+            replies = self._respond(tx, incoming, now)
+            for reply in replies:
+                tx.append(chat_stream(person.id), ChatLine(now, reply=reply.stored, edits=_edited(shown, reply)))
+        for place, reply in enumerate(replies, start=number + 1):
+            self._once.told(person.id, place, _edited(shown, reply) or place, reply)
         self._kept(person.id)
         posted[post.key] = number
         return number
@@ -156,7 +165,8 @@ class WebChat:
         """The lines above that number; asks the store only when there are some."""
         if after >= self.last(person):
             return []
-        return self._store.entries(chat_stream(person), ChatLine, after=after)
+        found = self._store.entries(chat_stream(person), ChatLine, after=after)
+        return [(number, self._filled(person, number, line)) for number, line in found]
 
     def history(self, person: str, before: int, count: int) -> list[Message]:
         """The `count` messages that precede the line numbered `before`, as they stand now."""
@@ -191,6 +201,13 @@ class WebChat:
         self._unread.pop(person, None)
         self._streams.badge_changed(person)
 
+    def _filled(self, person: str, number: int, line: ChatLine) -> ChatLine:
+        """A line with what it shows once."""
+        if line.reply is None:
+            return line
+        filled = self._once.filled(person, number, line.reply)
+        return line if filled is line.reply else replace(line, reply=filled)
+
     def _keys(self, person: str) -> dict[str, int]:
         """The keys of a person's latest posts, oldest first, with the numbers of their lines."""
         self._forget_with_the_roster()
@@ -210,15 +227,17 @@ class WebChat:
             for remembered in (self._last, self._unread, self._posted):
                 remembered.clear()
 
-    def _deliver(self, address: str, line: ChatLine) -> int:
+    def _deliver(self, address: str, reply: Reply, edits: int = 0) -> int:
         if person_here(self._store, address, day_in_hanoi(self._clock())) is None:
             raise NotSent("nobody of that name here", permanent=True)
         try:
             with self._store.transaction() as tx:
-                tx.append(chat_stream(address), line)
+                tx.append(chat_stream(address), ChatLine(self._clock(), reply=reply.stored, edits=edits))
         except StoreUnwritable as error:
             raise NotSent(str(error), retry_after=60) from error
-        return self._kept(address)
+        number = self._kept(address)
+        self._once.told(address, number, edits or number, reply)
+        return number
 
     def _kept(self, person: str) -> int:
         """What was appended is durable: count it and push it."""

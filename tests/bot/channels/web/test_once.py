@@ -1,0 +1,93 @@
+"""What a message shows once: on the page that is open, and nowhere in the store."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from bot.channels.web.chat import ChatLine, Post, WebChat
+from bot.channels.web.once import LASTS
+from bot.channels.web.streams import Streams
+from bot.messages import COVERED, Answered, Incoming, Reply
+from plans.staff.leaving import chat_stream
+from plans.store.codec import to_plain
+from plans.store.memory import MemoryStore
+from plans.store.port import Transaction
+from tests.bot.chatting import a_store
+from tests.builders import NOW, STAFF
+
+SECRET = "abcd-efgh-jkmn-pqrs"
+
+
+@dataclass
+class Talk:
+    """A chat that answers "mật khẩu" with a secret and everything else with an edit or a message without one."""
+
+    store: MemoryStore = field(default_factory=a_store)
+    now: datetime = NOW
+    posts: int = 0
+
+    def __post_init__(self) -> None:
+        self.chat = WebChat(self.store, self.respond, lambda: self.now, Streams())
+
+    def respond(self, _tx: Transaction, incoming: Incoming, _now: datetime) -> tuple[Reply, ...]:
+        if incoming.text:
+            return (Reply(f"Mật khẩu: {COVERED}", once=SECRET),)
+        return (Reply("Đã ẩn.", replaces=True),)
+
+    def post(self, text: str = "", action: str = "", message: int = 0) -> int:
+        self.posts += 1
+        return self.chat.converse(STAFF, Post(f"key-{self.posts}-of-a-page", text, action, message))
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(m.line.reply.text for m in self.chat.history(STAFF.id, 10**6, 10) if m.line.reply)
+
+    @property
+    def stored(self) -> str:
+        lines = self.store.entries(chat_stream(STAFF.id), ChatLine)
+        return msgspec.json.encode([to_plain(line) for _, line in lines]).decode()
+
+
+def test_it_is_shown_now_and_never_stored() -> None:
+    talk = Talk()
+    talk.post("mật khẩu")
+    assert talk.shown == f"Mật khẩu: {SECRET}"
+    assert SECRET not in talk.stored
+    assert COVERED in talk.stored
+
+
+def test_a_message_that_is_edited_shows_it_no_more() -> None:
+    talk = Talk()
+    number = talk.post("mật khẩu")
+    talk.post(action="hide", message=number + 1)
+    assert talk.shown == "Đã ẩn."
+    assert SECRET not in str(talk.chat.lines(STAFF.id, 0)), "nor does the line that a page may ask for again"
+
+
+def test_it_is_not_shown_for_ever() -> None:
+    talk = Talk()
+    talk.post("mật khẩu")
+    talk.now += LASTS
+    assert talk.shown == f"Mật khẩu: {COVERED}"
+
+
+def test_after_a_restart_it_is_covered() -> None:
+    talk = Talk()
+    talk.post("mật khẩu")
+    assert Talk(talk.store, posts=9).shown == f"Mật khẩu: {COVERED}"
+
+
+async def test_an_unasked_message_keeps_to_it_too() -> None:
+    talk = Talk()
+    await talk.chat.send(STAFF.id, Reply(COVERED, once=SECRET))
+    assert talk.shown == SECRET
+    assert SECRET not in talk.stored
+
+
+def test_it_does_not_look_out_of_a_reply_that_is_printed() -> None:
+    reply = Reply(COVERED, once=SECRET)
+    assert SECRET not in repr(reply)
+    assert reply.stored == Reply(COVERED)
+    assert reply.shown == Reply(SECRET)
+    assert SECRET not in repr(Answered("web", "1", 1, (reply,)))
