@@ -43,7 +43,7 @@ _VERBS = {
     ),
     Sphere.PLANS: (
         "begin_review change_review sweep_review drop_review adopt_review adopt_plan add_task set_deadline"
-        " mark_done reopen snooze"
+        " mark_done reopen snooze propose_move withdraw_move accept_move refuse_move"
     ),
     Sphere.PEOPLE: "load_roster forget hold lift",
     Sphere.ACCESS: (
@@ -51,6 +51,7 @@ _VERBS = {
         " open_web_session close_web_session end_web_session end_all_devices unlink_contact"
         " rest_contact wake_contact move_contact renew_calendar calendar_go_on choose_language"
         " make_calendar_password revoke_calendar_password want_calendar_tasks"
+        " close_calendar ask_alarms drop_alarms show_calendar hide_calendar"
     ),
 }
 #: Every verb that is audited, with what it is about.

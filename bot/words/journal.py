@@ -5,6 +5,8 @@ import re
 from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.audit import CONSOLE
+from plans.calendars.feed_ids import ALL, OWN, UNIT
+from plans.calendars.moving import SERVER
 from plans.journal import VERBS
 from plans.model.answers import Innovation
 from plans.model.history import AuditEntry
@@ -15,7 +17,7 @@ from plans.staff.leaving import RULE
 from plans.store.port import Facts
 
 #: Channels and the rule on keeping data enter changes in their own name, where no person did anything.
-CHANNELS = frozenset({"telegram", "web", "email", RULE})
+CHANNELS = frozenset({"telegram", "web", "email", SERVER, RULE})
 #: What the service does by itself, with nobody's name on it.
 BY_ITSELF = frozenset({"send_letter"})
 #: Words that the code itself puts into details; a note that somebody wrote is left as it is.
@@ -44,6 +46,8 @@ OWN_WORDS = frozenset(
 )
 #: Verbs whose detail is words of people, untouched.
 WRITTEN = frozenset({"list_returned", "list_accepted", "hold", "lift", "cite", "innovation_not_recognised"})
+#: Verbs whose detail names calendars by their ids.
+ABOUT_CALENDARS = frozenset({"renew_calendar", "close_calendar", "ask_alarms", "drop_alarms"})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SUBJECT_LIMIT, DETAIL_LIMIT = 100, 120
 
@@ -62,7 +66,9 @@ def deed(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
     """What was done, without who did it."""
     key = f"audit.verb_{entry.verb}" if entry.verb in VERBS else "audit.verb"
     detail = one_line(entry.detail, DETAIL_LIMIT)
-    if entry.verb not in WRITTEN:
+    if entry.verb in ABOUT_CALENDARS:
+        detail = one_line(", ".join(_calendar(facts, texts, id) for id in entry.detail.split()), DETAIL_LIMIT)
+    elif entry.verb not in WRITTEN:
         detail = " ".join(_word(texts, word) for word in detail.split())
     return texts(
         key, verb=entry.verb, subject=subject(facts, texts, entry), detail=f" ({detail})" if detail else ""
@@ -115,6 +121,14 @@ def _part_of_plan(facts: Facts, texts: Texts, plan: Plan, rest: str) -> str:
 def _name(facts: Facts, person: str) -> str:
     found = facts.get(Person, person)
     return one_line(found.name if found else person, SUBJECT_LIMIT)
+
+
+def _calendar(facts: Facts, texts: Texts, id: str) -> str:
+    """A calendar by its id, as people call it."""
+    if id.startswith(UNIT):
+        unit = facts.get(Unit, id.removeprefix(UNIT))
+        return texts("audit.feed_unit", unit=one_line(unit.name if unit else id.removeprefix(UNIT), SUBJECT_LIMIT))
+    return texts(f"audit.feed_{id}") if id in (OWN, ALL) else id
 
 
 def _word(texts: Texts, word: str) -> str:

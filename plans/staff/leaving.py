@@ -14,7 +14,7 @@ from plans.model.answers import Answer, Innovation
 from plans.model.entered import Hold
 from plans.model.people import Person, Preference
 from plans.model.person_lists import PendingList
-from plans.model.publishing import CalendarAccount
+from plans.model.publishing import CalendarAccount, CalendarMove
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze
 from plans.problems import Problem
@@ -28,6 +28,7 @@ FORGOTTEN: tuple[type[Record], ...] = (
     Announcement,
     Bulletin,
     CalendarAccount,
+    CalendarMove,
     Contact,
     Delivery,
     Dialogue,
