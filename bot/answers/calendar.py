@@ -9,7 +9,7 @@ from calendar_sync.feeds import feeds_of
 from calendar_sync.links import link_of, webcal
 from calendar_sync.qr import qr_png
 from plans.agenda import entry_by_key
-from plans.staff.access import renew_calendar
+from plans.calendars.addresses import renew_calendar
 
 #: The longest title in a sentence.
 TITLE_LIMIT = 200

@@ -21,7 +21,7 @@ from plans.model.history import AuditEntry
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
 from plans.model.plan import TaskProgress
-from plans.model.publishing import CalendarAccount, CalendarLink, CalendarMove
+from plans.model.publishing import CalendarAccount, CalendarLink, CalendarMove, PublicCalendar
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze, Urging
 from plans.staff.leaving import chat_stream
@@ -78,7 +78,7 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     "registrations": ((Registration, _answered), (UnitList, _by)),
     "innovations": ((Innovation, _invented),),
     "results": ((Honour, _subjects), (YearRating, _subjects), (EarlierInnovation, _persons), (Hold, _persons)),
-    "tasks": ((TaskProgress, _did), (Snooze, _persons), (CalendarMove, _persons)),
+    "tasks": ((TaskProgress, _did), (Snooze, _persons), (CalendarMove, _persons), (PublicCalendar, _by)),
     "reminders": ((Delivery, _persons), (Notice, _persons), (Announcement, _persons), (Bulletin, _persons)),
     "urgings": ((Urging, _urged),),
 }

@@ -1,4 +1,4 @@
-"""The ways in and out: invitations, sessions, addresses on channels, languages, calendar links.
+"""The ways in and out: invitations, sessions, addresses on channels, languages.
 
 The same manner as `plans.actions`: refusals are `Problem`s and write nothing, every change leaves an audit entry.
 """
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from plans.audit import audit, known_as
 from plans.model.people import Person, Preference
-from plans.model.publishing import CalendarAccount, CalendarLink
+from plans.model.publishing import CalendarAccount
 from plans.model.reaching import Contact, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem
@@ -225,15 +225,3 @@ def move_contact(tx: Transaction, now: datetime, channel: str, old: str, new: st
     tx.put(moved)
     audit(tx, now, channel, "move_contact", contact.person)
     return moved
-
-
-def renew_calendar(tx: Transaction, now: datetime, person: Person, feed: str = "own") -> CalendarLink | Problem:
-    """Give a person a new address of a feed (by its id); the old one is revoked."""
-    refused = refusal(Action.SUBSCRIBE_CALENDAR, person, day_in_hanoi(now))
-    if refused is not None:
-        return refused
-    earlier = tx.get(CalendarLink, f"{person.id}/{feed}") or CalendarLink(person.id, feed)
-    link = replace(earlier, generation=earlier.generation + 1, revoked=(*earlier.revoked, now))
-    tx.put(link)
-    audit(tx, now, person, "renew_calendar", person.id, feed)
-    return link

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from plans.audit import audit
+from plans.calendars.addresses import close_addresses
 from plans.documents.bodies import matched
 from plans.model.people import Department, Person, Unit
 from plans.model.person_lists import PendingList
@@ -57,7 +58,7 @@ def load_roster(
     here = sum(person.is_here(today) for person in known.values())
     if not force and len(change.left) >= MANY and 2 * len(change.left) > here:
         return Problem("action.many_leave", {"n": str(len(change.left)), "here": str(here)})
-    wanted = tuple(units)
+    wanted, had = tuple(units), tx.all(Unit)
     same_units = _replace_units(tx, wanted)
     for plan in tx.all(Plan):
         tx.put(matched(plan, wanted))
@@ -69,6 +70,7 @@ def load_roster(
     # Whoever comes back after a listed day of leaving comes in by a new invitation, as anybody else who returns.
     gone = {id for people in (known, roster) for id, person in people.items() if not person.is_here(today)}
     _close_doors(tx, now, gone)
+    close_addresses(tx, now, by, known, had)
     counts = f"+{len(change.added)} ~{len(change.changed)} -{len(change.left)}"
     audit(tx, now, by, "load_roster", department.name, counts)
     return change

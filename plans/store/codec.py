@@ -11,7 +11,14 @@ from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearR
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
 from plans.model.plan import Plan, TaskProgress
-from plans.model.publishing import CalendarAccount, CalendarLink, CalendarMove, CalendarServerState, PublishedEvent
+from plans.model.publishing import (
+    CalendarAccount,
+    CalendarLink,
+    CalendarMove,
+    CalendarServerState,
+    PublicCalendar,
+    PublishedEvent,
+)
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, Notice, PlannedThrough, Snooze, Urging
 from plans.planning.draft import Review
@@ -47,6 +54,7 @@ KINDS: tuple[type[Record], ...] = (
     Plan,
     PlannedThrough,
     Preference,
+    PublicCalendar,
     PublishedEvent,
     PendingList,
     Registration,

@@ -9,6 +9,7 @@ import pytest
 
 from plans import actions
 from plans.agenda import entries
+from plans.calendars.addresses import renew_calendar
 from plans.innovation.registering import decline_innovation, register_innovation
 from plans.model.people import Department, Person
 from plans.model.plan import TaskProgress
@@ -127,7 +128,7 @@ def test_what_is_answered_or_not_ones_own_cannot_be_snoozed(store: MemoryStore) 
         ),
         lambda tx, now: access.choose_language(tx, now, GONE, "en"),
         lambda tx, now: access.open_web_session(tx, now, GONE, "cookie", False),
-        lambda tx, now: access.renew_calendar(tx, now, GONE),
+        lambda tx, now: renew_calendar(tx, now, GONE, "own"),
         lambda tx, now: adopt_plan(tx, now, GONE, PLAN),
         lambda tx, now: load_roster(tx, now, GONE, DEPARTMENT, UNITS, PEOPLE),
         lambda tx, now: access.invite(tx, now, STAFF, "code", by=GONE),

@@ -131,8 +131,3 @@ def test_a_language_is_chosen_once(store: MemoryStore) -> None:
     assert do(store, access.choose_language, STAFF, "en") == Preference("lan", "en")
     do(store, access.choose_language, STAFF, "en")
     assert len(audit(store)) == 1
-
-
-def test_a_renewed_calendar_has_the_next_generation(store: MemoryStore) -> None:
-    generations = [do(store, access.renew_calendar, STAFF).generation for _ in range(3)]
-    assert generations == [1, 2, 3]

@@ -36,6 +36,7 @@ STAY = {
     "Person": "name and unit stay, what served to reach them goes",
     "Plan": "nobody's",
     "PlannedThrough": "nobody's",
+    "PublicCalendar": "who let everybody see the calendar, by id",
     "PublishedEvent": "nobody's",
     "Registration": "the record of emulation",
     "Review": "a document of the office",

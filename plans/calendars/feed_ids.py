@@ -1,0 +1,28 @@
+"""Which calendars a person has addresses of, by the ids that `calendar_sync.feeds` knows them by."""
+
+from collections.abc import Iterable, Iterator
+
+from plans.model.people import Person, Role, Unit, UnitKind
+
+OWN, ALL, UNIT = "own", "all", "unit:"
+#: The units that have a calendar of their own: `EVERY` stands for others.
+WITH_CALENDAR = frozenset(UnitKind) - {UnitKind.EVERY}
+
+
+def with_calendar(units: Iterable[Unit]) -> tuple[str, ...]:
+    """The ids of the units that have a calendar, in their order."""
+    return tuple(unit.id for unit in units if unit.kind in WITH_CALENDAR)
+
+
+def feed_ids(person: Person, units: Iterable[str]) -> Iterator[str]:
+    """The calendars of a person who is here, among units that have one; the likeliest to be wanted first.
+
+    Office and leaders: everything, and each unit's; the others: their own, and those of their units.
+    """
+    wide = not person.roles.isdisjoint((Role.OFFICE, Role.LEADER))
+    if wide:
+        yield ALL
+    yield OWN
+    for unit in units:
+        if wide or unit in person.units:
+            yield f"{UNIT}{unit}"
