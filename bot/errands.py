@@ -7,6 +7,7 @@ command carries the errand out itself.
 
 import secrets
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -67,6 +68,12 @@ class RevokeInvitations(msgspec.Struct, frozen=True, tag=True):
 
 class Where(msgspec.Struct, frozen=True, tag=True):
     """Where the running service is reached."""
+
+
+class SyncCalendar(msgspec.Struct, frozen=True, tag=True):
+    """Bring the calendar server up to date now; the report of the round bears this ticket."""
+
+    ticket: str
 
 
 class AdoptPlan(msgspec.Struct, frozen=True, tag=True):
@@ -139,6 +146,7 @@ Errand: TypeAlias = (
     SendLetters
     | RevokeInvitations
     | Where
+    | SyncCalendar
     | ImportRegistrations
     | ForgetPerson
     | Invite
@@ -195,8 +203,13 @@ def take_errands(folder: Path) -> None:
     place.mkdir(mode=0o700)
 
 
-def carry_out_errands(folder: Path, store: Store, now: datetime, doors: Doors = NOWHERE) -> None:
-    """Carry out what has been left since the last look; `doors` is where this service is reached."""
+def carry_out_errands(
+    folder: Path, store: Store, now: datetime, doors: Doors = NOWHERE, sync: Callable[[str], None] | None = None
+) -> None:
+    """Carry out what has been left since the last look.
+
+    `doors` is where this service is reached; `sync` begins a round of publishing, where the service does any.
+    """
     for left in sorted((folder / FOLDER).glob("*.errand")):
         try:
             errand = msgspec.json.decode(left.read_bytes(), type=Errand)
@@ -205,12 +218,26 @@ def carry_out_errands(folder: Path, store: Store, now: datetime, doors: Doors = 
             left.unlink(missing_ok=True)
             continue
         try:
-            outcome = doors if isinstance(errand, Where) else carry_out(errand, store, now)
+            outcome = _asked_of_service(errand, doors, sync) or carry_out(errand, store, now)
         except StoreUnwritable as error:
             outcome = (Problem("store.unwritable", {"reason": str(error)}),)
         problems = outcome if isinstance(outcome, tuple) else ()
         answer = Answer(problems, msgspec.Raw(msgspec.json.encode(outcome)))
         _put(left.with_suffix(".answer"), msgspec.json.encode(answer))
+
+
+def _asked_of_service(errand: Errand, doors: Doors, sync: Callable[[str], None] | None) -> Outcome | None:
+    """What only the service itself can do or say; None for what is done in the store."""
+    match errand:
+        case Where():
+            return doors
+        case SyncCalendar(ticket):
+            if sync is None:
+                return (Problem("sync.no_server"),)
+            sync(ticket)
+            return Counted(1)
+        case _:
+            return None
 
 
 def carry_out(errand: Errand, store: Store, now: datetime) -> Outcome:
@@ -223,7 +250,7 @@ def carry_out(errand: Errand, store: Store, now: datetime) -> Outcome:
 
 def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome | Problem:
     match errand:
-        case Where():
+        case Where() | SyncCalendar():  # the service's own
             return NOWHERE
         case Invite() | SendLetters() | RevokeInvitations():
             return _let_in(errand, tx, now)

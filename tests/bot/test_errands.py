@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -12,11 +13,13 @@ from bot.errands import (
     FOLDER,
     AdoptPlan,
     AdoptReview,
+    Counted,
     DropReview,
     Invite,
     Invited,
     KeepReview,
     LoadRoster,
+    SyncCalendar,
     carry_out,
     carry_out_errands,
     have_done,
@@ -155,3 +158,17 @@ def test_what_is_no_errand_is_swept_and_an_earlier_lifes_errands_are_forgotten(t
     carry_out_errands(tmp_path, store, NOW)
     assert list((tmp_path / FOLDER).iterdir()) == []
     assert store.all(Person)
+
+
+def test_a_round_of_publishing_is_begun_where_the_service_does_any(tmp_path: Path) -> None:
+    store = a_store()
+    asked: list[str] = []
+    take_errands(tmp_path)
+    with ThreadPoolExecutor() as threads:
+        for sync, come in ((asked.append, Counted(1)), (None, (Problem("sync.no_server"),))):
+            waiting = threads.submit(have_done, tmp_path, SyncCalendar("ve-1"), Counted)
+            while not waiting.done():
+                carry_out_errands(tmp_path, store, NOW, sync=sync)
+                time.sleep(0.01)
+            assert waiting.result() == come
+    assert asked == ["ve-1"]
