@@ -94,12 +94,13 @@ class StoreMachine(RuleBasedStateMachine):
                     tx.append(first, entry)
                     streams[first].append(entry)
             elif what == "delete":
-                tx.delete(first, second)
-                tables[first].pop(second, None)
+                id = f"{second}/own" if first is CalendarLink else second
+                tx.delete(first, id)
+                tables[first].pop(id, None)
             else:
                 record = replace(LAN, id=first, name=second) if what == "person" else CalendarLink(first, "own", second)
                 tx.put(record)
-                tables[type(record)][first] = record
+                tables[type(record)][record.id] = record
         for kind, table in tables.items():  # within one transaction, deleting and putting again keeps the place
             tables[kind] = {id: table[id] for id in self.tables[kind] if id in table} | table
         return tables, streams
