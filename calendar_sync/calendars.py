@@ -1,32 +1,75 @@
 """Whole calendars as iCalendar bytes: a person's, everything for a file, and a single task. Pure."""
 
-from calendar_sync.events import Event, event_of, events_in
-from calendar_sync.feeds import Feed
+from datetime import date
+
+from calendar_sync.events import Events, event_of
+from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed
 from calendar_sync.ics import render
 from calendar_sync.stamps import stamps_of
-from locales.catalogue import Texts
+from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.agenda import Entry
-from plans.model.people import Department, Person
+from plans.model.people import Department, Person, Unit
 from plans.store.port import Facts
 
 
-def calendar_of(facts: Facts, feed: Feed, person: Person | None, texts: Texts, chat_url: str) -> bytes:
-    """A calendar as a person reads it."""
-    return _rendered(facts, events_in(facts, feed, person, texts, chat_url), texts)
+def calendar_of(
+    facts: Facts,
+    feed: Feed,
+    person: Person | None,
+    texts: Texts,
+    chat_url: str,
+    today: date,
+    *,
+    alarms: bool = False,
+    source: str = "",
+) -> bytes:
+    """One calendar as a person reads it; see `Calendars`."""
+    return Calendars(facts, chat_url, today).body(feed, person, texts, alarms=alarms, source=source)
+
+
+class Calendars:
+    """All calendars of one day: what they have in common is read and worded once for any number of them."""
+
+    def __init__(self, facts: Facts, chat_url: str, today: date) -> None:
+        self._facts = facts
+        self._events = Events(facts, chat_url, today)
+        self._stamps = stamps_of(facts)
+
+    def body(self, feed: Feed, person: Person | None, texts: Texts, *, alarms: bool = False, source: str = "") -> bytes:
+        """A calendar's bytes. The public one is in Vietnamese, the same for everybody; only it may say its `source`."""
+        read_in = Texts(DEFAULT_LANGUAGE) if feed == PUBLIC else texts
+        return render(
+            self._events.of(feed, person, read_in),
+            self._stamps,
+            calendar_name(self._facts, read_in, feed),
+            read_in("calendar.about"),
+            source=source if feed == PUBLIC else "",
+            alarms=alarms and feed != PUBLIC,
+        )
 
 
 def task_file(facts: Facts, entry: Entry, texts: Texts, chat_url: str) -> bytes:
     """One task, to be added to a calendar by hand. Its UID is the feed's, so a calendar that has both keeps one."""
-    return _rendered(facts, (event_of(entry, texts, chat_url),), texts)
+    event = event_of(entry, texts, chat_url)
+    return render((event,), stamps_of(facts), calendar_name(facts, texts), texts("calendar.about"))
 
 
-def _rendered(facts: Facts, events: tuple[Event, ...], texts: Texts) -> bytes:
-    return render(events, stamps_of(facts), calendar_name(facts, texts), texts("calendar.about"))
-
-
-def calendar_name(facts: Facts, texts: Texts) -> str:
-    """What a calendar is called in a list of many; invented data says so."""
+def calendar_name(facts: Facts, texts: Texts, feed: Feed | None = None) -> str:
+    """What a calendar is called in a list of many: which one it is, whose office; invented data says so."""
     department = facts.get(Department, "department")
+    telling = (
+        texts("calendar.name") if feed is None else texts("calendar.name_feed", feed=feed_name(facts, feed, texts))
+    )
     if department is None:
-        return texts("calendar.name")
-    return texts("calendar.name_demo" if department.demo else "calendar.name_of", department=department.name)
+        return telling
+    return texts(
+        "calendar.name_demo" if department.demo else "calendar.name_of", name=telling, department=department.name
+    )
+
+
+def feed_name(facts: Facts, feed: Feed, texts: Texts) -> str:
+    """What to call a calendar among those of one office."""
+    unit = facts.get(Unit, feed.unit) if feed.unit else None
+    if unit is not None:
+        return unit.name
+    return texts(f"calendar.feed_{feed.id if feed in (OWN, ALL, PUBLIC) else 'unit'}")

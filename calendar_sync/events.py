@@ -1,18 +1,35 @@
 """From tasks to calendar events, and which events a person sees. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from calendar_sync.feeds import Feed, entries_in
+from calendar_sync.feeds import OWN, PUBLIC, Feed, Shown
+from calendar_sync.uids import todo_uid_of, uid_of
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, calendar_day, last_of_month
 from plans.model.people import Person
-from plans.model.plan import Body, Deadline, DeadlineKind, Rule
+from plans.model.plan import Body, Deadline, DeadlineKind, Rule, Task, TaskKind
+from plans.planning.meetings import preparing
 from plans.registrations.rules import rules_for
 from plans.store.port import Facts
+from plans.working_days import HANOI
+
+#: Names of CSS3 (RFC 7986, 5.9) that stay apart for people who see red and green, or blue and yellow, alike.
+COLORS = {
+    TaskKind.REGISTRATION: "orange",
+    TaskKind.REPORT: "royalblue",
+    TaskKind.MEETING: "crimson",
+    TaskKind.INNOVATION: "gold",
+    TaskKind.REVIEW: "indigo",
+    TaskKind.DOSSIER: "seagreen",
+    TaskKind.MOVEMENT: "skyblue",
+    TaskKind.OTHER: "gray",
+}
+#: How long a meeting is shown whose end no plan names.
+MEETING_LASTS = timedelta(hours=2)
 
 
 class Status(StrEnum):
@@ -25,7 +42,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An all-day event. `uid` names it for life; `end` is exclusive."""
+    """An event of whole days, or a meeting from hour to hour (both aware, in Viet Nam's time).
+
+    `uid` names it for life; `end` is exclusive. `related` are the UIDs of the deadlines that prepare it. `busy` says
+    that whoever reads this calendar is to be there.
+    """
 
     uid: str
     summary: str
@@ -35,31 +56,125 @@ class Event:
     categories: tuple[str, ...]
     status: Status
     url: str
+    color: str = ""
+    related: tuple[str, ...] = ()
+    done: bool = False
+    busy: bool = False
+
+    @property
+    def timed(self) -> bool:
+        """Whether it begins at an hour."""
+        return isinstance(self.start, datetime)
+
+    @property
+    def day(self) -> date:
+        """The day it stands on."""
+        return self.start.date() if isinstance(self.start, datetime) else self.start
 
 
-def uid_of(entry: Entry) -> str:
-    """The lasting name of a task's event."""
-    return f"{entry.key}@dondoc"
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """A task in a list of tasks (VTODO), to be ticked off by whoever may mark it done."""
+
+    uid: str
+    summary: str
+    description: str
+    due: date
+    done: bool
+    done_at: datetime | None
+    url: str
+    categories: tuple[str, ...]
 
 
-def events_in(facts: Facts, feed: Feed, person: Person | None, texts: Texts, chat_url: str) -> tuple[Event, ...]:
-    """What a calendar shows."""
-    return tuple(event_of(entry, texts, chat_url) for entry in entries_in(facts, feed, person))
+class Events:
+    """The events of all calendars of one day, each worded once for any number of calendars."""
+
+    def __init__(self, facts: Facts, chat_url: str, today: date) -> None:
+        self._shown = Shown(facts, today)
+        self._chat_url = chat_url
+        self._made: dict[tuple[str, str, bool], Event] = {}
+
+    def of(self, feed: Feed, person: Person | None, texts: Texts) -> tuple[Event, ...]:
+        """What a calendar shows: in a person's own, their councils' meetings with an hour take up their time."""
+        made = [(entry, self._event(entry, texts, feed == PUBLIC)) for entry in self._shown.entries(feed, person)]
+        if feed != OWN or person is None:
+            return tuple(event for _, event in made)
+        return tuple(
+            replace(event, busy=True) if event.timed and self._shown.sits_in(person, entry) else event
+            for entry, event in made
+        )
+
+    def _event(self, entry: Entry, texts: Texts, public: bool) -> Event:
+        name = (entry.key, texts.language, public)
+        if name not in self._made:
+            self._made[name] = event_of(entry, texts, self._chat_url, public=public)
+        return self._made[name]
 
 
-def event_of(entry: Entry, texts: Texts, chat_url: str) -> Event:
-    """The event of one task, in the words of one language."""
-    day = calendar_day(entry.task.deadline)
+def events_in(
+    facts: Facts, feed: Feed, person: Person | None, texts: Texts, chat_url: str, today: date
+) -> tuple[Event, ...]:
+    """What one calendar shows on a day."""
+    return Events(facts, chat_url, today).of(feed, person, texts)
+
+
+def event_of(entry: Entry, texts: Texts, chat_url: str, *, public: bool = False) -> Event:
+    """The event of one task, in the words of one language; `public`: what the plan says, and no word to the staff."""
+    start, end = _time_of(entry.task)
     return Event(
         uid=uid_of(entry),
         summary=_summary(entry, texts),
-        description=_description(entry, texts, chat_url),
-        start=day,
-        end=day + timedelta(days=1),
-        categories=(texts("calendar.category"), texts(f"calendar.kind_{entry.task.kind}")),
+        description=_description(entry, texts, "" if public else chat_url),
+        start=start,
+        end=end,
+        categories=_categories(entry, texts),
         status=_status(entry),
         url=chat_url,
+        color=COLORS[entry.task.kind],
+        related=related_to(entry),
+        done=entry.done and not entry.task.withdrawn,
     )
+
+
+def todo_of(entry: Entry, texts: Texts, chat_url: str) -> Todo:
+    """The same task for a list of tasks; whether it is done is a tick there, not a word."""
+    return Todo(
+        uid=todo_uid_of(entry),
+        summary=_dated(_title(entry), entry.task.deadline, texts),
+        description=_description(entry, texts, chat_url),
+        due=calendar_day(entry.task.deadline),
+        done=entry.done,
+        done_at=entry.progress.done_at if entry.progress else None,
+        url=chat_url,
+        categories=_categories(entry, texts),
+    )
+
+
+def related_to(entry: Entry) -> tuple[str, ...]:
+    """The UIDs of the deadlines that prepare a meeting."""
+    return tuple(uid_of(replace(entry, task=task)) for task in preparing(entry.plan, entry.task))
+
+
+def is_timed(task: Task) -> bool:
+    """Whether a task stands at an hour: a meeting on a named day, not the hour by which papers must be in."""
+    return task.kind is TaskKind.MEETING and task.deadline.kind is DeadlineKind.ON and task.deadline.hour is not None
+
+
+def _time_of(task: Task) -> tuple[date, date]:
+    """From when to when (exclusive) a task stands in the calendar."""
+    day, hour = calendar_day(task.deadline), task.deadline.hour
+    if hour is None or not is_timed(task):
+        return day, day + timedelta(days=1)
+    start = datetime.combine(day, hour, HANOI)
+    return start, start + MEETING_LASTS
+
+
+def _categories(entry: Entry, texts: Texts) -> tuple[str, ...]:
+    return texts("calendar.category"), texts(f"calendar.kind_{entry.task.kind}")
+
+
+def _title(entry: Entry) -> str:
+    return " ".join(entry.task.title.split())
 
 
 def _status(entry: Entry) -> Status:
@@ -71,7 +186,7 @@ def _status(entry: Entry) -> Status:
 
 def _summary(entry: Entry, texts: Texts) -> str:
     """The title on one line, led by what an all-day event cannot show: a period, no day yet, done, cancelled."""
-    title = " ".join(entry.task.title.split())
+    title = _title(entry)
     if entry.task.withdrawn:
         return texts("calendar.cancelled", title=title)
     if entry.done and entry.task.opens:
@@ -113,30 +228,40 @@ def _description(entry: Entry, texts: Texts, chat_url: str) -> str:
     task = entry.task
     wording = task.deadline.wording
     lines = [texts("calendar.deadline", wording=wording[:1].upper() + wording[1:])]
-    lines += _placing(task.deadline, texts)
+    lines += _hour(task, texts)
+    lines += _placing(task.deadline, texts, to_staff=bool(chat_url))
     if task.lead:
         lines.append(texts("calendar.lead", units=_bodies(task.lead)))
     if task.cooperating:
         lines.append(texts("calendar.cooperating", units=_bodies(task.cooperating)))
     if task.opens:
-        lines += ["", texts(f"calendar.opens_{task.opens}")]
+        lines += ["", *([texts(f"calendar.opens_{task.opens}")] if chat_url else [])]
         lines += [_ruled(rule, texts) for rule in rules_for(entry.plan, task.opens)]
     source = task.source
     plan = texts("calendar.plan", plan=entry.plan.title, number=task.number) if task.number else entry.plan.title
     lines += ["", plan]
     lines.append(texts("calendar.source", document=source.document, line=source.line, quote=source.quote))
-    lines += ["", texts("calendar.way_back", url=chat_url)]
+    if chat_url:
+        lines += ["", texts("calendar.way_back", url=chat_url)]
     return "\n".join(lines)
 
 
-def _placing(deadline: Deadline, texts: Texts) -> list[str]:
+def _hour(task: Task, texts: Texts) -> list[str]:
+    """The hour that the plan names; of a meeting, that nobody has said when it ends."""
+    hour = task.deadline.hour
+    if hour is None:
+        return []
+    return [texts("calendar.begins_at" if is_timed(task) else "calendar.hour", hour=f"{hour:%H:%M}")]
+
+
+def _placing(deadline: Deadline, texts: Texts, *, to_staff: bool) -> list[str]:
     """Why the event stands on its day, where that is not plain from the deadline's wording."""
     if deadline.kind is DeadlineKind.UNSET:
         return [texts("calendar.placed_unset")]
     if deadline.kind in PERIODS:
         return [texts("calendar.placed_period")]
     target = aim(deadline)
-    if deadline.kind is DeadlineKind.BY and target and target != deadline.end:
+    if to_staff and deadline.kind is DeadlineKind.BY and target and target != deadline.end:
         day, end = texts.day(target), texts.day(deadline.end)
         return [texts("calendar.aim", weekday=texts.weekday(target), day=day, end=end)]
     return []

@@ -115,7 +115,8 @@ class FeedEndpoint:
         known = self._renditions.get((person.id, feed))
         if known is not None and known[0] == version:
             return known[1]
-        body = calendar_of(self._store, feed, person, Texts(language_of(self._store, person)), self._links.chat_url())
+        texts = Texts(language_of(self._store, person))
+        body = calendar_of(self._store, feed, person, texts, self._links.chat_url(), self._today())
         if known is None:
             rendition = _rendered(body, self._second())
         elif known[1].plain.body != body:

@@ -1,15 +1,21 @@
 """Which calendars there are, who may have which, and which tasks each shows. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from plans.agenda import Entry, concerns, entries_ever, takes_part
+from calendar_sync.uids import uid_of
+from plans.agenda import Entry, entries_ever
+from plans.answers import answers_by_person, came_in_time
 from plans.model.people import Person, Role, Unit, UnitKind
-from plans.model.plan import DeadlineKind
-from plans.model.publishing import PublicCalendar
+from plans.model.plan import DeadlineKind, Opens, Plan
+from plans.model.publishing import PublicCalendar, PublishedEvent
+from plans.planning.meetings import Councils
+from plans.registrations.rules import last_day
+from plans.registrations.tallies import silent_units
 from plans.rights import Action, may
 from plans.store.port import Facts
+from plans.working_days import day_in_hanoi
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ ALL = Feed("all")
 PUBLIC = Feed("public")
 #: The units that have a calendar of their own: `EVERY` stands for others.
 WITH_CALENDAR = frozenset(UnitKind) - {UnitKind.EVERY}
+#: How long a cancelled event is shown as such: every client has come by since, Google's too.
+CANCELLED_FOR = timedelta(days=60)
 
 
 def unit_feed(unit: str) -> Feed:
@@ -64,19 +72,121 @@ def _feeds(facts: Facts, person: Person) -> Iterator[Feed]:
         yield PUBLIC
 
 
-def entries_in(facts: Facts, feed: Feed, person: Person | None) -> tuple[Entry, ...]:
-    """The tasks that a calendar shows, withdrawn ones included. Only "own" depends on the person."""
-    found = entries_ever(facts)
-    if feed == ALL:
+def entries_in(facts: Facts, feed: Feed, person: Person | None, today: date) -> tuple[Entry, ...]:
+    """The tasks that one calendar shows on a day; see `Shown`."""
+    return Shown(facts, today).entries(feed, person)
+
+
+class Shown:
+    """The tasks that each calendar shows on one day, read once from the facts for any number of calendars.
+
+    Withdrawn tasks are among them for 60 days. A deadline that is not set is for those who can set it: it stands in
+    "all", and in the own calendar of the office. Only "own" depends on the person.
+    """
+
+    def __init__(self, facts: Facts, today: date) -> None:
+        self._facts = facts
+        self._today = today
+        self._entries = tuple(entry for entry in entries_ever(facts) if not self._is_long_gone(entry))
+        self._units = {unit.id: unit for unit in facts.all(Unit)}
+        self._councils = Councils(self._units.values())
+        self._set = frozenset(n for n, entry in enumerate(self._entries) if not _is_unset(entry))
+        self._unset = tuple(n for n in range(len(self._entries)) if n not in self._set)
+        self._taking_part = self._by_unit()
+        self._meetings = self._by_council()
+        self._open = tuple(n for n, entry in enumerate(self._entries) if self._is_open(entry))
+        self._answered = {
+            each: frozenset(answers_by_person(facts, plan, each[1]))
+            for each, plan in {_asked(self._entries[n]): self._entries[n].plan for n in self._open}.items()
+        }
+        self._heads_owing = {
+            plan: self._heads(self._entries[n].plan)
+            for n in self._open
+            for plan, opens in [_asked(self._entries[n])]
+            if opens is Opens.TITLE
+        }
+
+    def entries(self, feed: Feed, person: Person | None) -> tuple[Entry, ...]:
+        """What a calendar shows, by calendar day and then in the plan's order."""
+        if feed == ALL:
+            return self._entries
+        if feed == PUBLIC:
+            # What has become of a task is not for everybody to see: the plan's facts are.
+            return tuple(replace(self._entries[n], progress=None) for n in sorted(self._set))
+        if feed != OWN:
+            return self._at(self._set.intersection(self._taking_part.get(feed.unit, ())))
+        return self._own(person) if person is not None and person.is_here(self._today) else ()
+
+    def sits_in(self, person: Person, entry: Entry) -> bool:
+        """Whether a task is the meeting of a council that the person belongs to."""
+        council = self._councils.meeting_in(entry.task)
+        return council is not None and council.id in person.units
+
+    def _own(self, person: Person) -> tuple[Entry, ...]:
+        found: set[int] = set()
+        for unit in person.units:
+            found.update(self._taking_part.get(unit, ()), self._meetings.get(unit, ()))
+        found.update(n for n in self._open if self._owes(person, self._entries[n]))
+        found &= self._set
+        if Role.OFFICE in person.roles:
+            found.update(self._unset)
+        return self._at(found)
+
+    def _at(self, numbers: set[int] | frozenset[int]) -> tuple[Entry, ...]:
+        return tuple(self._entries[n] for n in sorted(numbers))
+
+    def _is_long_gone(self, entry: Entry) -> bool:
+        stamp = self._facts.get(PublishedEvent, uid_of(entry)) if entry.task.withdrawn else None
+        return stamp is not None and self._today - day_in_hanoi(stamp.last_modified) > CANCELLED_FOR
+
+    def _by_unit(self) -> dict[str, list[int]]:
+        """The tasks in which each unit leads or cooperates, by its name or as one of all departments."""
+        departments = [unit.id for unit in self._units.values() if unit.kind is UnitKind.DEPARTMENT]
+        found: dict[str, list[int]] = {}
+        for n, entry in enumerate(self._entries):
+            named = set(entry.task.units)
+            if any(id in self._units and self._units[id].kind is UnitKind.EVERY for id in entry.task.units):
+                named.update(departments)
+            for id in named:
+                found.setdefault(id, []).append(n)
         return found
-    units = facts.all(Unit)
-    whose = next((unit for unit in units if unit.id == feed.unit), None)
 
-    def shown(entry: Entry) -> bool:
-        if entry.task.deadline.kind is DeadlineKind.UNSET:
+    def _by_council(self) -> dict[str, list[int]]:
+        """Each council's meetings, whoever prepares them."""
+        found: dict[str, list[int]] = {}
+        for n, entry in enumerate(self._entries):
+            council = self._councils.meeting_in(entry.task)
+            if council is not None:
+                found.setdefault(council.id, []).append(n)
+        return found
+
+    def _is_open(self, entry: Entry) -> bool:
+        """Whether the task opens an answer that the plan still takes, or was withdrawn while it would have."""
+        opens, deadline = entry.task.opens, entry.task.deadline
+        if opens is None:
             return False
-        if feed == OWN:
-            return person is not None and concerns(entry, person, units)
-        return feed == PUBLIC or (whose is not None and takes_part(whose, entry.task, units))
+        if entry.task.withdrawn:
+            return self._today <= deadline.end
+        closing = last_day(entry.plan, opens)
+        return closing is None or self._today <= closing
 
-    return tuple(entry for entry in found if shown(entry))
+    def _owes(self, person: Person, entry: Entry) -> bool:
+        """Whether the person could still give the answer that the task opens, for themselves or as a head."""
+        asked = plan, opens = _asked(entry)
+        if opens is Opens.TITLE and person.id in self._heads_owing[plan]:
+            return True
+        closing = entry.task.deadline.end if entry.task.withdrawn else last_day(entry.plan, opens)
+        return person.id not in self._answered[asked] and came_in_time(person, closing)
+
+    def _heads(self, plan: Plan) -> frozenset[str]:
+        """The heads of departments that have not answered as collectives."""
+        return frozenset(unit.head for unit in silent_units(self._facts, plan) if unit.head)
+
+
+def _is_unset(entry: Entry) -> bool:
+    return entry.task.deadline.kind is DeadlineKind.UNSET
+
+
+def _asked(entry: Entry) -> tuple[str, Opens]:
+    """Which answer to which plan a task opens."""
+    return entry.plan.id, Opens(entry.task.opens or "")

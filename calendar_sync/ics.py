@@ -1,25 +1,40 @@
-"""iCalendar bytes (RFC 5545, RFC 7986): the same events and stamps give the same bytes.
+"""iCalendar bytes (RFC 5545, RFC 7986) and back: the same events and stamps give the same bytes.
 
 There is no METHOD: a feed is not a scheduling message (RFC 5546 would ask each event for an ORGANIZER).
 """
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
+from icalendar import Alarm, vText
 from icalendar import Calendar as Component
 from icalendar import Event as EventComponent
-from icalendar import vText
+from icalendar import Todo as TodoComponent
 
-from calendar_sync.events import Event
+from calendar_sync.events import Event, Status, Todo
 from plans.model.publishing import PublishedEvent
+from plans.working_days import HANOI
 
 PRODUCT = "-//Don Doc//Don Doc calendar//VI"
 ZONE = "Asia/Ho_Chi_Minh"
 #: How often clients are asked to come back. Google does as it likes (8 to 24 h).
 REFRESH = timedelta(hours=6)
 END = b"END:VCALENDAR\r\n"
+#: Viet Nam has had one offset since 1975: one block says it all, and the bytes don't move with the zone database.
+TIMEZONE = (
+    b"BEGIN:VTIMEZONE\r\nTZID:Asia/Ho_Chi_Minh\r\nBEGIN:STANDARD\r\nDTSTART:20000101T000000\r\n"
+    b"TZOFFSETFROM:+0700\r\nTZOFFSETTO:+0700\r\nTZNAME:+07\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+)
+#: When alarms go off. Of whole days, counted from midnight: 08:00 three days and one day before.
+DAY_ALARMS = ("-P2DT16H", "-PT16H")
+HOUR_ALARMS = ("-P1D", "-PT1H")
+EVENT, TODO = "VEVENT", "VTODO"
+#: What the reader raises for what is no calendar, or one with impossible values.
+UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 #: Marks that reorder text beyond their own word (unclosed, they turn over whatever follows), and the byte order mark.
 UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
@@ -33,10 +48,48 @@ class Text(vText):
         return escaped.encode()
 
 
-def render(events: Iterable[Event], stamps: Mapping[str, PublishedEvent], name: str, description: str) -> bytes:
-    """A calendar called `name` with these events. Every event needs its stamp (`stamp_events` makes them)."""
-    head = _calendar(name, description).removesuffix(END)
-    return b"".join([head, *(_event(event, _stamp(event, stamps)) for event in events), END])
+def render(
+    events: Iterable[Event],
+    stamps: Mapping[str, PublishedEvent],
+    name: str,
+    description: str,
+    *,
+    refresh: timedelta = REFRESH,
+    source: str = "",
+    alarms: bool = False,
+) -> bytes:
+    """A calendar called `name` with these events. Every event needs its stamp (`stamp_events` makes them).
+
+    `source` is where the calendar is published; only for an address that is no secret.
+    """
+    shown = tuple(events)
+    head = _head(name, description, refresh, source).removesuffix(END)
+    zone = TIMEZONE if any(event.timed for event in shown) else b""
+    return b"".join([head, zone, *(_event(event, _stamp(event, stamps), alarms) for event in shown), END])
+
+
+def render_item(event: Event, stamp: PublishedEvent, alarms: bool) -> bytes:
+    """One event as an item of a calendar on a server."""
+    zone = TIMEZONE if event.timed else b""
+    return b"".join([_item_head(), zone, _event(event, stamp, alarms), END])
+
+
+def render_todo(todo: Todo, stamp: PublishedEvent) -> bytes:
+    """One to-do as an item of a calendar on a server."""
+    return b"".join([_item_head(), _todo(todo, stamp), END])
+
+
+def join_items(bodies: Iterable[bytes], name: str, color: str) -> bytes:
+    """A whole collection of the items that `render_item` or `render_todo` made; `color` is "#rrggbb"."""
+    head = _item_head().removesuffix(END)
+    items = [body.removeprefix(head).removesuffix(END) for body in bodies]
+    zone = TIMEZONE if any(item.startswith(TIMEZONE) for item in items) else b""
+    named = Component()
+    for key in ("name", "x-wr-calname"):
+        named.add(key, _text(name), encode=False)
+    named.add("x-apple-calendar-color", color)
+    lines = named.to_ical().removeprefix(b"BEGIN:VCALENDAR\r\n").removesuffix(END)
+    return b"".join([head, lines, zone, *(item.removeprefix(TIMEZONE) for item in items), END])
 
 
 def _stamp(event: Event, stamps: Mapping[str, PublishedEvent]) -> PublishedEvent:
@@ -45,40 +98,180 @@ def _stamp(event: Event, stamps: Mapping[str, PublishedEvent]) -> PublishedEvent
     return stamps[event.uid]
 
 
-def _calendar(name: str, description: str) -> bytes:
+@lru_cache(maxsize=1)
+def _item_head() -> bytes:
+    lines: bytes = _calendar().to_ical()
+    return lines.removesuffix(END)
+
+
+def _calendar() -> Component:
     calendar = Component()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    return calendar
+
+
+@lru_cache(maxsize=256)
+def _head(name: str, description: str, refresh: timedelta, source: str) -> bytes:
+    calendar = _calendar()
     for key, text in (("name", name), ("x-wr-calname", name), ("description", description)):
         calendar.add(key, _text(text), encode=False)
     calendar.add("x-wr-timezone", ZONE)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
+    calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", f"PT{refresh // timedelta(hours=1)}H")
+    if source:
+        calendar.add("source", source, parameters={"VALUE": "URI"})
     lines: bytes = calendar.to_ical()
     return lines
 
 
-@lru_cache(maxsize=4096)
-def _event(event: Event, stamp: PublishedEvent) -> bytes:
+@lru_cache(maxsize=8192)
+def _event(event: Event, stamp: PublishedEvent, alarms: bool) -> bytes:
     """One event's lines. Kept, because many calendars share an event and most changes touch one event."""
     component = EventComponent()
-    component.add("uid", event.uid)
+    _add_common(component, event, stamp)
+    component.add("dtstart", event.start)
+    component.add("dtend", event.end)
+    component.add("status", str(event.status))
+    component.add("transp", "OPAQUE" if event.busy else "TRANSPARENT")
+    if event.color:
+        component.add("color", event.color)
+    for uid in event.related:
+        component.add("related-to", uid, parameters={"RELTYPE": "DEPENDS-ON"})
+    if alarms and event.status is Status.CONFIRMED and not event.done:
+        for trigger in HOUR_ALARMS if event.timed else DAY_ALARMS:
+            component.add_component(_alarm(event, trigger))
+    lines: bytes = component.to_ical()
+    return lines
+
+
+def _alarm(event: Event, trigger: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _text(event.summary), encode=False)
+    alarm.add("trigger", trigger, encode=False)
+    return alarm
+
+
+def _todo(todo: Todo, stamp: PublishedEvent) -> bytes:
+    component = TodoComponent()
+    _add_common(component, todo, stamp)
+    component.add("due", todo.due)
+    component.add("status", "COMPLETED" if todo.done else "NEEDS-ACTION")
+    if todo.done and todo.done_at is not None:
+        component.add("completed", todo.done_at.replace(microsecond=0))
+        component.add("percent-complete", 100)
+    lines: bytes = component.to_ical()
+    return lines
+
+
+def _add_common(component: EventComponent | TodoComponent, item: Event | Todo, stamp: PublishedEvent) -> None:
+    component.add("uid", item.uid)
     component.add("sequence", stamp.sequence)
     component.add("dtstamp", stamp.last_modified)
     component.add("created", stamp.created)
     component.add("last-modified", stamp.last_modified)
-    component.add("dtstart", event.start)
-    component.add("dtend", event.end)
-    component.add("summary", _text(event.summary), encode=False)
-    component.add("description", _text(event.description), encode=False)
-    component.add("categories", [clean(category) for category in event.categories])
-    component.add("status", str(event.status))
-    component.add("transp", "TRANSPARENT")
+    component.add("summary", _text(item.summary), encode=False)
+    component.add("description", _text(item.description), encode=False)
+    component.add("categories", [clean(category) for category in item.categories])
     component.add("class", "PUBLIC")
-    component.add("url", event.url)
-    lines: bytes = component.to_ical()
-    return lines
+    component.add("url", item.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an item on a server says of what we set; `start` and `end` as `Event` has them, `end` a to-do's due day."""
+
+    component: str
+    uid: str
+    sequence: int = 0
+    start: date | None = None
+    end: date | None = None
+    summary: str = ""
+    description: str = ""
+    status: str = ""
+    completed: bool = False
+    recurring: bool = False
+    last_modified: datetime | None = None
+
+    def same_as(self, other: "Seen") -> bool:
+        """Whether both say the same: servers and clients rewrite bytes, stamps, white space, and add what is theirs."""
+        return self._meaning() == other._meaning()
+
+    def _meaning(self) -> tuple[object, ...]:
+        texts = tuple(" ".join(clean(unicodedata.normalize("NFC", text)).split()) for text in self._texts())
+        if self.component == TODO:
+            # Clients note by themselves when work on it begins.
+            return self.component, self.uid, self.end, texts, self.completed, self.recurring
+        return self.component, self.uid, self.start, self.end, texts, self.status or "CONFIRMED", self.recurring
+
+    def _texts(self) -> tuple[str, str]:
+        return self.summary, self.description
+
+
+def read_items(body: bytes) -> tuple[Seen, ...]:
+    """The events and to-dos of a calendar, as anybody may have written it; () for what cannot be read."""
+    try:
+        calendars = Component.from_ical(body, multiple=True)
+        return tuple(_seen(each) for calendar in calendars for each in calendar.walk() if each.name in (EVENT, TODO))
+    except UNREADABLE:
+        return ()
+
+
+def _seen(component: Any) -> Seen:
+    status = str(_first(component, "status") or "").strip().upper()
+    is_todo = component.name == TODO
+    finished = "completed" in component or _number(component, "percent-complete") == 100
+    modified = _moment(component, "last-modified")
+    start = _moment(component, "dtstart")
+    return Seen(
+        component=component.name,
+        uid=str(_first(component, "uid") or ""),
+        sequence=_number(component, "sequence"),
+        start=start,
+        end=_end(component, start, "due" if is_todo else "dtend"),
+        summary=str(_first(component, "summary") or ""),
+        description=str(_first(component, "description") or ""),
+        status=status,
+        completed=is_todo and (status == "COMPLETED" if status else finished),
+        recurring=any(name in component for name in ("rrule", "rdate", "exdate", "recurrence-id")),
+        last_modified=modified if isinstance(modified, datetime) else None,
+    )
+
+
+def _first(component: Any, name: str) -> Any:
+    """A property's value; the first of one that must not stand twice."""
+    value = component.get(name)
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _number(component: Any, name: str) -> int:
+    try:
+        return int(_first(component, name) or 0)
+    except (ValueError, TypeError):
+        return 0
+
+
+def _moment(component: Any, name: str) -> date | None:
+    """A day, or an instant in Viet Nam's time; one that names no zone was meant there."""
+    found = getattr(_first(component, name), "dt", None)
+    if isinstance(found, datetime):
+        return found.astimezone(HANOI) if found.tzinfo else found.replace(tzinfo=HANOI)
+    return found if isinstance(found, date) else None
+
+
+def _end(component: Any, start: date | None, name: str) -> date | None:
+    """When it ends: as said, by its duration, or by the rule for events that say neither (RFC 5545, 3.6.1)."""
+    said = _moment(component, name)
+    lasting = getattr(_first(component, "duration"), "dt", None)
+    if said is not None or start is None:
+        return said
+    if isinstance(lasting, timedelta):
+        return start + lasting
+    if component.name == TODO or isinstance(start, datetime):
+        return None if component.name == TODO else start
+    return start + timedelta(days=1)
 
 
 def _text(text: str) -> Text:

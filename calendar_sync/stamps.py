@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from calendar_sync.events import uid_of
+from calendar_sync.events import related_to
+from calendar_sync.uids import uid_of
 from plans.agenda import Entry, entries_ever
 from plans.deadlines import aim, calendar_day
 from plans.model.plan import Source
@@ -43,7 +44,7 @@ def fingerprint(entry: Entry) -> str:
     """
     task, deadline = entry.task, entry.task.deadline
     aimed = aim(deadline)
-    content = {
+    content: dict[str, object] = {
         "plan": entry.plan.title,
         "number": task.number,
         "title": task.title,
@@ -60,6 +61,11 @@ def fingerprint(entry: Entry) -> str:
         "withdrawn": task.withdrawn,
         "done": entry.done and not task.withdrawn,
     }
+    # Left out where there is none, so that the events of earlier versions keep their stamps.
+    if deadline.hour is not None:
+        content["hour"] = deadline.hour.isoformat()
+    if related := related_to(entry):
+        content["related"] = related
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 

@@ -10,6 +10,7 @@ from bot.config import Settings, base_url, load_settings
 from calendar_sync.calendars import calendar_of
 from calendar_sync.feeds import ALL
 from calendar_sync.links import Links
+from plans.working_days import day_in_hanoi
 
 
 @click.group("calendar", help="cli.calendar")
@@ -22,7 +23,7 @@ def calendar() -> None:
 @works_on
 def export_calendar(workspace: Workspace, target: Path | None) -> None:
     """Write everything, as a leader sees it."""
-    content = calendar_of(workspace.facts(), ALL, None, workspace.texts, _chat_url(workspace))
+    content = calendar_of(workspace.facts(), ALL, None, workspace.texts, _chat_url(workspace), day_in_hanoi(workspace.now()))
     if target is None:
         click.echo(content, nl=False)
     else:

@@ -61,7 +61,7 @@ def a_store(tasks: int) -> MemoryStore:
 def serve(which: str, http: Literal["h11", "httptools"]) -> None:
     """One server process: prints its port and serves until it is ended."""
     store = a_store(13)
-    body = calendar_of(store, ALL, LEADER, TEXTS, LINKS.chat_url())
+    body = calendar_of(store, ALL, LEADER, TEXTS, LINKS.chat_url(), TODAY)
 
     async def bare(_request: Request) -> Response:
         return Response(body, media_type="text/calendar")
@@ -216,7 +216,7 @@ def measure_rendering(tasks: int) -> None:
     """Everything anew, and again after one event changed, beside icalendar alone."""
     store = a_store(tasks)
     stamps = dict(stamps_of(store))
-    events = events_in(store, ALL, LEADER, TEXTS, LINKS.chat_url())
+    events = events_in(store, ALL, LEADER, TEXTS, LINKS.chat_url(), TODAY)
     name = calendar_name(store, TEXTS)
     changes = iter(range(1000))
 

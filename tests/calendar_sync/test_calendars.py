@@ -17,7 +17,7 @@ from plans.documents.library import demo_department, demo_plan
 from plans.model.people import Department
 from plans.model.plan import TaskProgress
 from plans.store.memory import MemoryStore
-from tests.builders import LEADER, NOW, STAFF, a_department
+from tests.builders import LEADER, NOW, STAFF, TODAY, a_department
 
 CHAT = "https://dondoc.example/"
 VI, EN = Texts("vi"), Texts("en")
@@ -30,9 +30,9 @@ def blocks(body: bytes) -> dict[bytes, bytes]:
 
 
 def test_the_export_is_the_leaders_calendar(store: MemoryStore) -> None:
-    assert calendar_of(store, ALL, None, VI, CHAT) == calendar_of(store, ALL, LEADER, VI, CHAT)
-    assert len(Calendar.from_ical(calendar_of(store, ALL, None, VI, CHAT)).events) == 6
-    assert len(Calendar.from_ical(calendar_of(store, OWN, STAFF, VI, CHAT)).events) == 2
+    assert calendar_of(store, ALL, None, VI, CHAT, TODAY) == calendar_of(store, ALL, LEADER, VI, CHAT, TODAY)
+    assert len(Calendar.from_ical(calendar_of(store, ALL, None, VI, CHAT, TODAY)).events) == 6
+    assert len(Calendar.from_ical(calendar_of(store, OWN, STAFF, VI, CHAT, TODAY)).events) == 2
 
 
 def test_two_departments_made_alike_give_the_same_bytes(store: MemoryStore) -> None:
@@ -40,15 +40,15 @@ def test_two_departments_made_alike_give_the_same_bytes(store: MemoryStore) -> N
     a_department(other)
     with other.transaction() as tx:
         stamp_events(tx, NOW)
-    assert calendar_of(other, ALL, None, VI, CHAT) == calendar_of(store, ALL, None, VI, CHAT)
+    assert calendar_of(other, ALL, None, VI, CHAT, TODAY) == calendar_of(store, ALL, None, VI, CHAT, TODAY)
 
 
 def test_only_the_changed_event_moves(store: MemoryStore) -> None:
-    before = blocks(calendar_of(store, ALL, None, VI, CHAT))
+    before = blocks(calendar_of(store, ALL, None, VI, CHAT, TODAY))
     with store.transaction() as tx:
         tx.put(TaskProgress("thu-2024", "bc_so_ket", NOW, "van"))
         stamp_events(tx, NOW + timedelta(days=1))
-    after = blocks(calendar_of(store, ALL, None, VI, CHAT))
+    after = blocks(calendar_of(store, ALL, None, VI, CHAT, TODAY))
     assert before.keys() == after.keys()
     (changed,) = [uid for uid in before if before[uid] != after[uid]]
     assert b"SEQUENCE:1\r\n" in after[changed]
@@ -57,7 +57,7 @@ def test_only_the_changed_event_moves(store: MemoryStore) -> None:
 
 
 def test_both_languages_tell_the_same_events_under_the_same_stamps(store: MemoryStore) -> None:
-    vi, en = (Calendar.from_ical(calendar_of(store, ALL, None, texts, CHAT)).events for texts in (VI, EN))
+    vi, en = (Calendar.from_ical(calendar_of(store, ALL, None, texts, CHAT, TODAY)).events for texts in (VI, EN))
     stamps = [[(event["uid"], event["sequence"], event.DTSTAMP, event.start) for event in found] for found in (vi, en)]
     assert stamps[0] == stamps[1]
     assert any(str(event["summary"]).startswith("Trong tháng 12: ") for event in vi)
@@ -67,7 +67,7 @@ def test_both_languages_tell_the_same_events_under_the_same_stamps(store: Memory
 def test_one_task_in_a_file_is_the_feeds_own_event(store: MemoryStore) -> None:
     entry = next(entry for entry in entries(store) if entry.task.id == "bc_so_ket")
     (single,) = blocks(task_file(store, entry, VI, CHAT)).values()
-    assert single in blocks(calendar_of(store, ALL, None, VI, CHAT)).values()
+    assert single in blocks(calendar_of(store, ALL, None, VI, CHAT, TODAY)).values()
 
 
 def test_invented_data_says_so_in_the_calendars_name(store: MemoryStore) -> None:
@@ -81,8 +81,8 @@ def test_invented_data_says_so_in_the_calendars_name(store: MemoryStore) -> None
 def test_ical_js_reads_a_whole_department(
     store: MemoryStore, read_with_ical_js: Callable[[bytes], dict[str, Any]]
 ) -> None:
-    ours = Calendar.from_ical(calendar_of(store, ALL, None, VI, CHAT)).events
-    theirs = read_with_ical_js(calendar_of(store, ALL, None, VI, CHAT))["events"]
+    ours = Calendar.from_ical(calendar_of(store, ALL, None, VI, CHAT, TODAY)).events
+    theirs = read_with_ical_js(calendar_of(store, ALL, None, VI, CHAT, TODAY))["events"]
     assert [(str(event["uid"]), str(event["summary"]), str(event["description"])) for event in ours] == [
         (event["uid"], event["summary"], event["description"]) for event in theirs
     ]
@@ -106,13 +106,13 @@ def the_demo() -> MemoryStore:
 
 
 def test_two_exports_of_the_demo_are_the_same_bytes() -> None:
-    assert calendar_of(the_demo(), ALL, None, VI, CHAT) == calendar_of(the_demo(), ALL, None, VI, CHAT)
+    assert calendar_of(the_demo(), ALL, None, VI, CHAT, TODAY) == calendar_of(the_demo(), ALL, None, VI, CHAT, TODAY)
 
 
 def test_the_gia_lai_plan_stands_in_the_calendar_as_its_readers_would_want(
     read_with_ical_js: Callable[[bytes], dict[str, Any]],
 ) -> None:
-    events = read_with_ical_js(calendar_of(the_demo(), ALL, None, VI, CHAT))["events"]
+    events = read_with_ical_js(calendar_of(the_demo(), ALL, None, VI, CHAT, TODAY))["events"]
     assert [(event["start"], event["status"], event["summary"][:32]) for event in events] == [
         ("2024-02-29", "CONFIRMED", "Xây dựng, ban hành kế hoạch công"),
         ("2024-02-29", "CONFIRMED", "Phát động phong trào thi đua, đă"),

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from calendar_sync.events import Event, Status, event_of, events_in, uid_of
+from calendar_sync.events import Event, Status, event_of, events_in
 from calendar_sync.feeds import ALL, feeds_of
+from calendar_sync.uids import uid_of
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.model.people import Person
 from plans.model.plan import Body, DeadlineKind, Opens, Plan, Rule, Source, Task, TaskKind, TaskProgress, task_key
 from plans.store.memory import MemoryStore
-from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, a_deadline, a_plan, a_task
+from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, TODAY, a_deadline, a_plan, a_task
 
 CHAT = "https://dondoc.example/"
 VI, EN = Texts("vi"), Texts("en")
@@ -26,7 +27,7 @@ def entry_of(task: Task, *, done: bool = False, plan: Plan | None = None) -> Ent
 
 def seen_by(store: MemoryStore, person: Person) -> set[str]:
     """Summaries in a person's calendar."""
-    return {event.summary for event in events_in(store, feeds_of(store, person, TODAY)[0], person, VI, CHAT)}
+    return {event.summary for event in events_in(store, feeds_of(store, person, TODAY)[0], person, VI, CHAT, TODAY)}
 
 
 def ranged(start: date, end: date, kind: DeadlineKind = DeadlineKind.RANGE) -> Event:
@@ -161,7 +162,7 @@ def test_the_title_is_one_line_whatever_the_paper_held() -> None:
 
 
 def test_the_office_and_leaders_see_everything_unset_deadlines_too(store: MemoryStore) -> None:
-    everything = {event.summary for event in events_in(store, ALL, None, VI, CHAT)}
+    everything = {event.summary for event in events_in(store, ALL, None, VI, CHAT, TODAY)}
     assert len(everything) == 6
     assert seen_by(store, OFFICER) == seen_by(store, LEADER) == everything
     assert any(summary.startswith("Chưa ấn định ngày: ") for summary in everything)
@@ -194,4 +195,4 @@ def test_staff_never_see_an_unset_deadline_even_of_their_own_unit(store: MemoryS
 def test_a_draft_is_in_nobodys_calendar(store: MemoryStore) -> None:
     with store.transaction() as tx:
         tx.put(a_plan("du-thao", tasks=(a_task(title="Dự thảo"),), adopted_at=None))
-    assert not any("Dự thảo" in event.summary for event in events_in(store, ALL, None, VI, CHAT))
+    assert not any("Dự thảo" in event.summary for event in events_in(store, ALL, None, VI, CHAT, TODAY))

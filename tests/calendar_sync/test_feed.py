@@ -92,7 +92,7 @@ def mark_done(store: MemoryStore, now: datetime = NOW) -> None:
 async def test_a_person_gets_their_calendar_without_any_header(client: AsyncClient, store: MemoryStore) -> None:
     answer = await client.get(address(store, STAFF))
     assert answer.status_code == 200
-    assert answer.content == calendar_of(store, OWN, STAFF, Texts("vi"), LINKS.chat_url())
+    assert answer.content == calendar_of(store, OWN, STAFF, Texts("vi"), LINKS.chat_url(), TODAY)
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert answer.headers["content-disposition"] == 'inline; filename="don-doc.ics"'
     assert answer.headers["vary"] == "Accept-Encoding"
@@ -296,7 +296,7 @@ async def test_a_renamed_department_renames_the_calendar(client: AsyncClient, st
     await client.get(address(store, STAFF))
     with store.transaction() as tx:
         tx.put(Department("Sở Khác"))
-    assert "X-WR-CALNAME:Đôn Đốc – Sở Khác\r\n" in (await client.get(address(store, STAFF))).text
+    assert "X-WR-CALNAME:Đôn Đốc – Việc của tôi – Sở Khác\r\n" in (await client.get(address(store, STAFF))).text
 
 
 async def test_headers_without_end_are_refused_quietly(client: AsyncClient, store: MemoryStore) -> None:

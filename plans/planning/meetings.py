@@ -1,0 +1,141 @@
+"""What the calendar adds to a meeting: whose council sits, and which deadlines of the plan prepare it.
+
+Both read the plan's titles and would rather find nothing than something that isn't so.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from unicodedata import normalize
+
+from plans.documents.bodies import UnitNames
+from plans.documents.text_file import words
+from plans.model.people import Unit, UnitKind
+from plans.model.plan import DeadlineKind, Opens, Plan, Task, TaskKind
+
+MEETINGS = frozenset({TaskKind.MEETING, TaskKind.REVIEW})
+#: What is handed in before a meeting that is about it.
+PREPARING = frozenset({TaskKind.REGISTRATION, TaskKind.INNOVATION, TaskKind.REPORT, TaskKind.DOSSIER})
+#: A subject that more of a plan's tasks share tells none of them apart.
+SHARED_BY = 3
+#: With its marks: without them "họp" (meet) is also "hợp" (phối hợp, tổng hợp).
+_MEETS = re.compile(
+    r"(?:^|[,;:.–-]\s*|\b(?:tổ chức|triệu tập|phiên|cuộc|kỳ|và)\s+)họp\s+(?:của\s+)?(?P<rest>hội đồng\b.*|hđ\s*\w.*)"
+)
+_LONGEST_NAME = 12
+#: What follows a council's name when it is somebody else's: the province's, the ministry's, the cluster's.
+_ELSEWHERE = re.compile(
+    r"(?:khen thuong )?(?:cap (?!co so)|(?:cua |thuoc )?(?:tinh|thanh pho|bo|uy ban|ubnd|trung uong|nha nuoc|cum|khoi|"
+    r"nganh|huyen|quan|xa|phuong)\b)"
+)
+#: Pairs of words that are in every such plan and name no subject of their own.
+_USUAL = frozenset(
+    (
+        *(
+            "thi dua",
+            "khen thuong",
+            "hoi dong",
+            "cong tac",
+            "phong trao",
+            "danh hieu",
+            "hinh thuc",
+            "tap the",
+            "ca nhan",
+        ),
+        *(
+            "ke hoach",
+            "to chuc",
+            "don vi",
+            "co quan",
+            "cong chuc",
+            "vien chuc",
+            "thuc hien",
+            "trien khai",
+            "thanh tich",
+        ),
+        *("xay dung", "bao cao", "de nghi", "ho so", "dang ky", "tong hop", "hoi nghi", "nhiem vu", "noi dung"),
+        *(
+            "danh gia",
+            "binh xet",
+            "so cong",
+            "cong thuong",
+            "thanh pho",
+            "quyet dinh",
+            "can bo",
+            "nguoi lao",
+            "lao dong",
+        ),
+        *("kinh te", "cac so", "cac phong", "cac don", "dau nam", "cuoi nam", "trong nam", "phan loai", "chuyen mon"),
+    )
+)
+
+
+class Councils:
+    """A department's councils, as their meetings are recognised in a plan whoever is to prepare them."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._councils = {unit.id: unit for unit in units if unit.kind is UnitKind.COUNCIL}
+        self._names = UnitNames(self._councils.values())
+
+    def meeting_in(self, task: Task) -> Unit | None:
+        """The council that a task's title says is to meet; None where it is no meeting, or somebody else's."""
+        if task.kind not in MEETINGS or not self._councils:
+            return None
+        found = _MEETS.search(normalize("NFC", task.title).casefold())
+        if found is None:
+            return None
+        said = words(found["rest"]).split()
+        for length in range(min(len(said), _LONGEST_NAME), 0, -1):
+            council = self._names.find(" ".join(said[:length]))
+            if council is not None:
+                return None if _ELSEWHERE.match(" ".join(said[length:])) else council
+        return None
+
+
+def preparing(plan: Plan, meeting: Task) -> tuple[Task, ...]:
+    """The deadlines whose outcome a meeting needs, by their day: what is handed in before it on the same subject.
+
+    A subject is a pair of words of the titles that few tasks of the plan share ("sáng kiến", "sơ kết"). Both days must
+    be set, and the deadline over before the meeting's time begins.
+    """
+    deadline = meeting.deadline
+    if meeting.kind not in MEETINGS or meeting.withdrawn or deadline.kind is DeadlineKind.UNSET:
+        return ()
+    subjects = _subjects(meeting)
+    told = {subject for subject in subjects if sum(subject in _subjects(task) for task in plan.tasks) <= SHARED_BY}
+    return tuple(
+        sorted(
+            (
+                task
+                for task in plan.tasks
+                if task.kind in PREPARING
+                and not task.withdrawn
+                and task.deadline.kind is not DeadlineKind.UNSET
+                and task.deadline.end < deadline.start
+                and told & _subjects(task)
+            ),
+            key=lambda task: task.deadline.end,
+        )
+    )
+
+
+def _subjects(task: Task) -> frozenset[str]:
+    """What a task is about, as pairs of words; what it opens counts though its title may not say so."""
+    return _pairs(task.title) | ({"sang kien"} if task.opens is Opens.INNOVATION else frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _pairs(title: str) -> frozenset[str]:
+    return frozenset(pair for part in re.split(r"[,;:.()\n]", title) for pair in _neighbours(words(part).split()))
+
+
+def _neighbours(said: list[str]) -> Iterator[str]:
+    """Words side by side; the usual pairs stand between what is left, so no pair is made across them."""
+    at = 0
+    while at < len(said) - 1:
+        one, other = said[at : at + 2]
+        usual = f"{one} {other}" in _USUAL
+        before_usual = " ".join(said[at + 1 : at + 3]) in _USUAL
+        if not usual and not before_usual and one.isalpha() and other.isalpha():
+            yield f"{one} {other}"
+        at += 2 if usual else 1
