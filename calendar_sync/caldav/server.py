@@ -73,7 +73,7 @@ class Failed(CalendarServerError):
     """The server fails with `status`, or says something that cannot be understood (0)."""
 
     def __init__(self, status: int = 500, code: str = "", **values: str) -> None:
-        super().__init__(code, **values)
+        super().__init__(code, **{"status": str(status)} | values)
         self.status = status
 
 
