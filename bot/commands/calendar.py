@@ -5,11 +5,14 @@ from pathlib import Path
 
 import click
 
-from bot.commands.workspace import Workspace, works_on, write_file
+from bot.commands.workspace import Workspace, person_named, works_on, write_file
 from bot.config import Settings, base_url, load_settings
 from calendar_sync.calendars import calendar_of
-from calendar_sync.feeds import ALL
+from calendar_sync.feeds import ALL, OWN, PUBLIC, WITH_CALENDAR, Feed, unit_feed
 from calendar_sync.links import Links
+from plans.documents.bodies import UnitNames
+from plans.model.people import Person, Unit
+from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
 
@@ -20,15 +23,29 @@ def calendar() -> None:
 
 @calendar.command("export", help="cli.calendar_export")
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False), help="cli.option_output")
+@click.option("--feed", "whose", default=ALL.id, help="cli.option_feed")
 @works_on
-def export_calendar(workspace: Workspace, target: Path | None) -> None:
-    """Write everything, as a leader sees it."""
-    content = calendar_of(workspace.facts(), ALL, None, workspace.texts, _chat_url(workspace), day_in_hanoi(workspace.now()))
+def export_calendar(workspace: Workspace, target: Path | None, whose: str) -> None:
+    """Write everything, as a leader sees it, or another of the calendars."""
+    facts, today = workspace.facts(), day_in_hanoi(workspace.now())
+    feed, person = _feed_named(facts, whose)
+    content = calendar_of(facts, feed, person, workspace.texts, _chat_url(workspace), today)
     if target is None:
         click.echo(content, nl=False)
     else:
         write_file(target, content)
         click.echo(workspace.texts("cli.written", path=target), err=True)
+
+
+def _feed_named(facts: Facts, text: str) -> tuple[Feed, Person | None]:
+    """The calendar of that name: "all", "public", a unit's or a person's own."""
+    for feed in (ALL, PUBLIC):
+        if text.strip() == feed.id:
+            return feed, None
+    unit = facts.get(Unit, text.strip()) or UnitNames(facts.all(Unit)).find(text)
+    if unit is not None and unit.kind in WITH_CALENDAR:
+        return unit_feed(unit.id), None
+    return OWN, person_named(facts, text)
 
 
 def _chat_url(workspace: Workspace) -> str:
