@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from calendar_sync.uids import uid_of
 from plans.agenda import Entry, entries_ever
 from plans.answers import answers_by_person, came_in_time
+from plans.calendars.feed_ids import ALL_ID, OWN_ID, UNIT_PREFIX, feed_ids, with_calendar
 from plans.model.people import Person, Role, Unit, UnitKind
 from plans.model.plan import DeadlineKind, Opens, Plan
 from plans.model.publishing import PublicCalendar, PublishedEvent
@@ -27,22 +28,19 @@ class Feed:
     @property
     def unit(self) -> str:
         """The unit whose calendar it is; "" for the others."""
-        return self.id.removeprefix(UNIT) if self.id.startswith(UNIT) else ""
+        return self.id.removeprefix(UNIT_PREFIX) if self.id.startswith(UNIT_PREFIX) else ""
 
 
-UNIT = "unit:"
-OWN = Feed("own")
-ALL = Feed("all")
+OWN = Feed(OWN_ID)
+ALL = Feed(ALL_ID)
 PUBLIC = Feed("public")
-#: The units that have a calendar of their own: `EVERY` stands for others.
-WITH_CALENDAR = frozenset(UnitKind) - {UnitKind.EVERY}
 #: How long a cancelled event is shown as such: every client has come by since, Google's too.
 CANCELLED_FOR = timedelta(days=60)
 
 
 def unit_feed(unit: str) -> Feed:
     """A unit's calendar."""
-    return Feed(f"{UNIT}{unit}")
+    return Feed(f"{UNIT_PREFIX}{unit}")
 
 
 def is_public(facts: Facts) -> bool:
@@ -61,13 +59,8 @@ def feeds_of(facts: Facts, person: Person, today: date) -> tuple[Feed, ...]:
 
 
 def _feeds(facts: Facts, person: Person) -> Iterator[Feed]:
-    wide = bool(person.roles & {Role.OFFICE, Role.LEADER})
-    if wide:
-        yield ALL
-    yield OWN
-    for unit in facts.all(Unit):
-        if unit.kind in WITH_CALENDAR and (wide or unit.id in person.units):
-            yield unit_feed(unit.id)
+    for id in feed_ids(person, with_calendar(facts.all(Unit))):
+        yield Feed(id)
     if is_public(facts):
         yield PUBLIC
 

@@ -5,7 +5,7 @@ import re
 from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.audit import CONSOLE
-from plans.calendars.feed_ids import ALL, OWN, UNIT
+from plans.calendars.feed_ids import ALL_ID, OWN_ID, UNIT_PREFIX
 from plans.calendars.moving import SERVER
 from plans.journal import VERBS
 from plans.model.answers import Innovation
@@ -125,10 +125,11 @@ def _name(facts: Facts, person: str) -> str:
 
 def _calendar(facts: Facts, texts: Texts, id: str) -> str:
     """A calendar by its id, as people call it."""
-    if id.startswith(UNIT):
-        unit = facts.get(Unit, id.removeprefix(UNIT))
-        return texts("audit.feed_unit", unit=one_line(unit.name if unit else id.removeprefix(UNIT), SUBJECT_LIMIT))
-    return texts(f"audit.feed_{id}") if id in (OWN, ALL) else id
+    if id.startswith(UNIT_PREFIX):
+        unit = id.removeprefix(UNIT_PREFIX)
+        found = facts.get(Unit, unit)
+        return texts("audit.feed_unit", unit=one_line(found.name if found else unit, SUBJECT_LIMIT))
+    return texts(f"audit.feed_{id}") if id in (OWN_ID, ALL_ID) else id
 
 
 def _word(texts: Texts, word: str) -> str:

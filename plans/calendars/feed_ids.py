@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from plans.model.people import Person, Role, Unit, UnitKind
 
-OWN, ALL, UNIT = "own", "all", "unit:"
+OWN_ID, ALL_ID, UNIT_PREFIX = "own", "all", "unit:"
 #: The units that have a calendar of their own: `EVERY` stands for others.
 WITH_CALENDAR = frozenset(UnitKind) - {UnitKind.EVERY}
 
@@ -21,8 +21,8 @@ def feed_ids(person: Person, units: Iterable[str]) -> Iterator[str]:
     """
     wide = not person.roles.isdisjoint((Role.OFFICE, Role.LEADER))
     if wide:
-        yield ALL
-    yield OWN
+        yield ALL_ID
+    yield OWN_ID
     for unit in units:
         if wide or unit in person.units:
-            yield f"{UNIT}{unit}"
+            yield f"{UNIT_PREFIX}{unit}"
