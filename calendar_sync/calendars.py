@@ -56,10 +56,19 @@ def task_file(facts: Facts, entry: Entry, texts: Texts, chat_url: str) -> bytes:
 
 def calendar_name(facts: Facts, texts: Texts, feed: Feed | None = None) -> str:
     """What a calendar is called in a list of many: which one it is, whose office; invented data says so."""
-    department = facts.get(Department, "department")
     telling = (
         texts("calendar.name") if feed is None else texts("calendar.name_feed", feed=feed_name(facts, feed, texts))
     )
+    return _of_department(facts, texts, telling)
+
+
+def tasks_name(facts: Facts, texts: Texts) -> str:
+    """What a person's list of tasks is called."""
+    return _of_department(facts, texts, texts("calendar.name_feed", feed=texts("calendar.feed_tasks")))
+
+
+def _of_department(facts: Facts, texts: Texts, telling: str) -> str:
+    department = facts.get(Department, "department")
     if department is None:
         return telling
     return texts(
