@@ -19,14 +19,14 @@ from plans.working_days import HANOI
 
 #: Names of CSS3 (RFC 7986, 5.9) that stay apart for people who see red and green, or blue and yellow, alike.
 COLORS = {
-    TaskKind.REGISTRATION: "orange",
-    TaskKind.REPORT: "royalblue",
-    TaskKind.MEETING: "crimson",
+    TaskKind.REGISTRATION: "red",
+    TaskKind.REPORT: "lightskyblue",
+    TaskKind.MEETING: "blue",
     TaskKind.INNOVATION: "gold",
-    TaskKind.REVIEW: "indigo",
-    TaskKind.DOSSIER: "seagreen",
-    TaskKind.MOVEMENT: "skyblue",
-    TaskKind.OTHER: "gray",
+    TaskKind.REVIEW: "rebeccapurple",
+    TaskKind.DOSSIER: "maroon",
+    TaskKind.MOVEMENT: "salmon",
+    TaskKind.OTHER: "darkslategray",
 }
 #: How long a meeting is shown whose end no plan names.
 MEETING_LASTS = timedelta(hours=2)

@@ -1,9 +1,10 @@
-"""What the suite needs beyond Python packages: a browser, Node, fonts, and what reads scans and older office files.
+"""What the suite needs beyond Python packages: a browser, Node, fonts, readers of calendars, scans and old office files.
 
 ``python -m tests.prerequisites`` installs what is missing where CI runs (Debian, as root); on a person's machine it
 only says what is missing. In CI a missing piece fails the tests that need it, elsewhere they are skipped.
 """
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ NEEDED: dict[str, Callable[[], bool]] = {
     "chromium": lambda: browser() is not None,
     "fonts-liberation": lambda: bool(_listed("fc-list", "Liberation Serif")),
     "fonts-noto-core": lambda: bool(_listed("fc-list", ":lang=vi")),
+    "libical3": lambda: _loads("libical.so.3"),
     "libreoffice-calc-nogui": lambda: _has_office_part("sc"),
     "libreoffice-writer-nogui": lambda: _has_office_part("sw"),
     "nodejs": lambda: shutil.which("node") is not None,
@@ -41,6 +43,14 @@ def _listed(program: str, *arguments: str) -> bytes:
     if shutil.which(program) is None:
         return b""
     return subprocess.run([program, *arguments], capture_output=True, check=False).stdout.strip()
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _has_office_part(part: str) -> bool:
