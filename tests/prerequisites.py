@@ -1,4 +1,4 @@
-"""What the suite needs beyond Python packages: a browser, Node, fonts, readers of calendars, scans and old office files.
+"""What the suite needs beyond Python packages: a browser, Node, fonts, readers of calendars, scans, old office files.
 
 ``python -m tests.prerequisites`` installs what is missing where CI runs (Debian, as root); on a person's machine it
 only says what is missing. In CI a missing piece fails the tests that need it, elsewhere they are skipped.
