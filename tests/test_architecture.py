@@ -18,6 +18,8 @@ ALLOWED = {
 ROOMS = {
     "tinydb": {"plans.store.durable_file"},
     "icalendar": {"calendar_sync.ics"},
+    "caldav": {"calendar_sync.caldav.line"},
+    "niquests": {"calendar_sync.caldav.line"},
     "telegram": {"bot.channels.telegram."},
     "starlette": {"bot.channels.web.", "bot.channels.telegram.", "calendar_sync.feed", "bot.app"},
     "uvicorn": {"bot.app"},
@@ -29,7 +31,7 @@ ROOMS = {
     "typst": {"bot.papers."},
     "smtplib": {"bot.inviting.mail"},
     "holidays": {"plans.working_days"},
-    "subprocess": {"bot.documents.reading", "plans.documents.formats.programs"},
+    "subprocess": {"bot.documents.reading", "plans.documents.formats.programs", "calendar_sync.caldav.watched"},
 }
 
 #: Rooms inside `bot` → what they know nothing of. Only the composition and the command line know everything.

@@ -4,10 +4,11 @@ Trees come from the line, already parsed and bounded. Whatever an answer lacks i
 and order as they like.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape
 
 DAV, CALDAV = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
@@ -16,6 +17,10 @@ NAMES = (
     'xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" '
     'xmlns:S="http://calendarserver.org/ns/" xmlns:A="http://apple.com/ns/ical/"'
 )
+#: What a state begins with.
+TOKEN, TAG = "token:", "tag:"
+#: Scheme and host of an address; what follows is a path as it stands: some servers quote nothing, not even a colon.
+ORIGIN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/]*", re.IGNORECASE)
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 STATE = f"{HEAD}<propfind {NAMES}><prop><resourcetype/><sync-token/><S:getctag/></prop></propfind>"
@@ -58,7 +63,7 @@ class Answered:
     @property
     def is_collection(self) -> bool:
         """Whether it says so itself, or by the shape of its address."""
-        return f"{DAV}collection" in self.within(f"{DAV}resourcetype") or urlsplit(self.href).path.endswith("/")
+        return f"{DAV}collection" in self.within(f"{DAV}resourcetype") or self.href.endswith("/")
 
 
 def sync(token: str) -> str:
@@ -109,18 +114,14 @@ def state_of(answer: Answered) -> str:
     return f"{TOKEN}{token}" if token else f"{TAG}{tag}" if tag else ""
 
 
-#: What a state begins with.
-TOKEN, TAG = "token:", "tag:"
-
-
 def path_of(href: str) -> str:
     """The path of an address, absolute or relative, unquoted, without the last slash."""
-    return unquote(urlsplit(href).path).rstrip("/")
+    return unquote(ORIGIN.sub("", href)).rstrip("/")
 
 
 def name_of(href: str) -> str:
     """The last segment of an address, unquoted; "" for one that no item can have."""
-    name = unquote(urlsplit(href).path.rpartition("/")[2])
+    name = unquote(ORIGIN.sub("", href).rpartition("/")[2])
     return "" if name in (".", "..") or "\0" in name else name
 
 

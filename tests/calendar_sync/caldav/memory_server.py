@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from calendar_sync.caldav.server import CalendarServerError, Conflict, Listing, Missing, Resource
+from calendar_sync.caldav.server import CalendarServerError, Conflict, Listing, Missing, Rejected, Resource
 
 ITEM = re.compile(rb"BEGIN:(VEVENT|VTODO)\r?\n.*?END:\1\r?\n", re.DOTALL)
 ZONE = re.compile(rb"BEGIN:VTIMEZONE\r?\n.*?END:VTIMEZONE\r?\n", re.DOTALL)
@@ -204,6 +204,8 @@ class MemoryServer:
         there = self._kept(path).items.get(href)
         if (there.etag if there else None) != etag:
             raise Conflict(href=href)
+        if not body.startswith(b"BEGIN:VCALENDAR"):
+            raise Rejected(400, href=href)
         new = self.write(path, href, self.rewrite(body))
         self._answered(fault)
         return new if self.says_etags else ""
