@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +19,8 @@ from bot.channels.telegram.service import TelegramService
 from bot.channels.telegram.webhook import Webhook
 from bot.channels.web.app import Web, web_app
 from bot.channels.web.demo import Demo
+from bot.channels.web.guard import client_of
+from bot.channels.web.guesses import Guesses
 from bot.clock import Clock, MovableClock
 from bot.config import Settings
 from bot.conversation import Conversation
@@ -86,7 +89,9 @@ def compose(
         links,
         uploads.begin,
         feed=[
-            *calendar_routes(store, links, lambda: day_in_hanoi(clock())),
+            *calendar_routes(
+                store, links, lambda: day_in_hanoi(clock()), missed=Guesses(time.monotonic, client_of).missed
+            ),
             *(telegram.routes() if telegram else ()),
         ],
         demo=Demo(time_machine.now, time_machine.play_to, time_machine.skip_to) if time_machine else None,

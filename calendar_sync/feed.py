@@ -1,84 +1,150 @@
 """The calendars over HTTP: ``GET /calendar/<secret>.ics``, ready-made bytes behind strong ETags. Nothing is changed.
 
-A wrong, an old and a malformed secret all meet the application's answer to any unknown path.
+A wrong and a malformed secret meet the application's answer to any unknown path. One that was valid says for 30 days
+that it has ended, in one event and with no other fact, and is gone after that. ``/calendar/public.ics`` is everybody's
+while the office shows it.
 """
 
-import gzip
-import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from email.utils import formatdate, parsedate_to_datetime
-from functools import lru_cache
-from hashlib import sha256
+from datetime import date
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from calendar_sync.calendars import calendar_of
-from calendar_sync.feeds import Feed, feeds_of
-from calendar_sync.links import Links, link_of
-from locales.catalogue import Texts
-from plans.model.people import Department, Person, Preference, Unit
-from plans.model.plan import Plan, TaskProgress
-from plans.model.publishing import CalendarLink, PublishedEvent
-from plans.rights import Action, may
+from calendar_sync.address_book import Address, AddressBook
+from calendar_sync.calendars import Calendars
+from calendar_sync.ended import ended_calendar
+from calendar_sync.feeds import PUBLIC, is_public
+from calendar_sync.links import PUBLIC_PATH, Links, link_of
+from calendar_sync.renditions import Rendition, Shelf, coding_for
+from locales.catalogue import DEFAULT_LANGUAGE, Texts
+from plans.model.people import Person
 from plans.staff.people import language_of
-from plans.store.port import Store
+from plans.store.port import E, R, Record, Store
 
-Headers = list[tuple[bytes, bytes]]
-
-#: What decides who has which address, and what decides what a calendar says.
-ADDRESSED = (Person, CalendarLink)
-TOLD = (Plan, TaskProgress, Unit, Person, PublishedEvent, Department, Preference)
-#: A real secret has 43 characters; what is longer is not worth hashing.
-LONGEST_SECRET = 128
 #: No honest client sends a longer condition or list of codings.
 LONGEST_HEADER = 8192
-#: Seconds a client may keep a calendar unasked: a change made in the chat should show on the next look.
-MAX_AGE = 60
-TAG = re.compile(rb'"[^"]*"')
+#: Google's calendar program reads this before it fetches a calendar. Nothing else is for programs to look at.
+ROBOTS = "User-agent: *\nAllow: /calendar/\nDisallow: /\n"
+
+
+class Watched:
+    """The store, and which types of records were asked for: what is made of them is as old as they are."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kinds: dict[type[Record], None] = {}
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        self._kinds[kind] = None
+        return self._store.get(kind, id)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        self._kinds[kind] = None
+        return self._store.all(kind)
+
+    def entries(self, stream: str, kind: type[E], *, after: int = 0, last: int | None = None) -> list[tuple[int, E]]:
+        return self._store.entries(stream, kind, after=after, last=last)
+
+    def version(self) -> int:
+        """Grows when anything changes that was ever asked for."""
+        return self._store.version(*self._kinds)
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
-    """A body in one coding, with its own strong ETag and all headers ready."""
+class _Kept:
+    """What is sent at an address, and all that it was made of."""
 
-    body: bytes
-    tag: bytes
-    headers: Headers
-    unchanged: Headers
+    state: Hashable
+    rendition: Rendition
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """A calendar as it is now: plain and packed. `modified` is in whole seconds since 1970."""
-
-    plain: Coded
-    packed: Coded
-    modified: int
-    stamp: bytes
-
-
-class FeedEndpoint:
-    """The ASGI endpoint. `today` is the department's day, `wall` the machine's time in seconds (for Last-Modified)."""
+class Feeds:
+    """What is to be sent at each address. `today` is the department's day, `wall` the machine's time in seconds."""
 
     def __init__(self, store: Store, links: Links, today: Callable[[], date], wall: Callable[[], float]) -> None:
         self._store = store
         self._links = links
         self._today = today
         self._wall = wall
-        self._people: dict[bytes, tuple[Person, Feed]] = {}
-        self._people_version = -1
-        self._renditions: dict[tuple[str, Feed], tuple[int, Rendition]] = {}
+        self._book = AddressBook(store, links)
+        self._shelf = Shelf()
+        self._watched = Watched(store)
+        self._calendars: Calendars | None = None
+        self._read: tuple[int, date] | None = None
+        self._kept: dict[bytes, _Kept] = {}
+
+    def address(self, secret: str) -> Address | None:
+        """The address with that secret, if there is or was one."""
+        return self._book.find(secret)
+
+    def at(self, address: Address) -> Rendition | None:
+        """What is sent there: the calendar, that the address has ended, or None once that was said long enough."""
+        today, person = self._today(), self._store.get(Person, address.person)
+        if person is None or (not address.shows(today) and address.is_forgotten(today)):
+            return None
+        language = language_of(self._store, person)
+        if not address.shows(today):
+            return self._rendition(
+                address.digest,
+                (address.ended, language),
+                lambda: ended_calendar(address, Texts(language), self._links.chat_url()),
+            )
+        alarms = link_of(self._store, person.id, address.feed).alarms
+        calendars = self._calendars_of(today)
+        return self._rendition(
+            address.digest,
+            (self._read, person, language, alarms),
+            lambda: calendars.body(address.feed, person, Texts(language), alarms=alarms),
+        )
+
+    def public(self) -> Rendition | None:
+        """The department's calendar, while everybody may see it."""
+        if not is_public(self._store):
+            return None
+        calendars, texts = self._calendars_of(self._today()), Texts(DEFAULT_LANGUAGE)
+        source = self._links.public_url()
+        return self._rendition(b"", self._read, lambda: calendars.body(PUBLIC, None, texts, source=source), public=True)
+
+    def _calendars_of(self, today: date) -> Calendars:
+        """What all calendars have in common, read anew when anything has changed that they were made of."""
+        read = self._watched.version(), today
+        if self._calendars is None or read != self._read:
+            self._calendars = Calendars(self._watched, self._links.chat_url(), today)
+            self._read = self._watched.version(), today
+        return self._calendars
+
+    def _rendition(self, name: bytes, state: Hashable, body: Callable[[], bytes], *, public: bool = False) -> Rendition:
+        """The kept bytes, made anew when their facts have moved, and replaced only when they differ."""
+        kept = self._kept.get(name)
+        if kept is not None and kept.state == state:
+            return kept.rendition
+        # The last whole second that is over: Last-Modified must not be later than the Date the server writes.
+        second, before = int(self._wall()) - 1, kept.rendition if kept else None
+        rendition = self._shelf.rendition(body(), second, before, public=public)
+        self._kept[name] = _Kept(state, rendition)
+        if len(self._kept) > len(self._book) + 1:  # whoever was removed wholly
+            self._kept = {name: kept for name, kept in self._kept.items() if not name or name in self._book}
+        return rendition
+
+
+class FeedEndpoint:
+    """The ASGI endpoint of all calendars: with a secret in its path somebody's, without one the public one."""
+
+    def __init__(self, feeds: Feeds, missed: Callable[[Request], float]) -> None:
+        self._feeds = feeds
+        self._missed = missed
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         accepted, condition, since = _asked(scope["headers"])
-        rendition = self._rendition(*self._person(scope["path_params"]["secret"]))
-        coded = rendition.packed if _takes_gzip(accepted) else rendition.plain
-        if _is_known(coded, rendition, condition, since):
+        rendition = self._found(scope)
+        coded = rendition.coded(coding_for(accepted))
+        if rendition.is_known(coded, condition, since):
             status, headers, body = 304, coded.unchanged, b""
         else:
             status, headers, body = 200, coded.headers, coded.body
@@ -86,90 +152,47 @@ class FeedEndpoint:
         await send({"type": "http.response.start", "status": status, "headers": [*headers]})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
-    def _person(self, secret: str) -> tuple[Person, Feed]:
-        """Whose address it is. Looked up by hash: how long that takes tells nothing about any real secret."""
-        version = self._store.version(*ADDRESSED)
-        if version != self._people_version:
-            self._people = {
-                self._hash(person, feed): (person, feed)
-                for person in self._store.all(Person)
-                for feed in feeds_of(self._store, person, self._today())
-            }
-            self._people_version = version
-        found = self._people.get(sha256(secret[:LONGEST_SECRET].encode(errors="replace")).digest())
-        if found is None or not may(Action.SUBSCRIBE_CALENDAR, found[0], self._today()):
+    def _found(self, scope: Scope) -> Rendition:
+        secret = scope["path_params"].get("secret")
+        if secret is None:
+            rendition = self._feeds.public()
+            if rendition is None:
+                raise HTTPException(404)
+            return rendition
+        address = self._feeds.address(secret)
+        if address is None:
+            wait = self._missed(Request(scope))
+            if wait > 0:
+                raise HTTPException(429, "web.error_too_many", {"retry-after": str(int(wait) + 1)})
             raise HTTPException(404)
-        return found
-
-    def _hash(self, person: Person, feed: Feed) -> bytes:
-        secret = self._links.calendar_secret(person.id, feed, link_of(self._store, person.id, feed).generation)
-        return sha256(secret.encode()).digest()
-
-    def _second(self) -> int:
-        """The last whole second that is over: Last-Modified must not be later than the Date the server writes."""
-        return int(self._wall()) - 1
-
-    def _rendition(self, person: Person, feed: Feed) -> Rendition:
-        """The kept bytes, made anew when the facts have moved, and replaced only when the bytes differ."""
-        version = self._store.version(*TOLD)
-        known = self._renditions.get((person.id, feed))
-        if known is not None and known[0] == version:
-            return known[1]
-        texts = Texts(language_of(self._store, person))
-        body = calendar_of(self._store, feed, person, texts, self._links.chat_url(), self._today())
-        if known is None:
-            rendition = _rendered(body, self._second())
-        elif known[1].plain.body != body:
-            # Later than the last, even within one second: If-Modified-Since must not hide a change.
-            rendition = _rendered(body, max(self._second(), known[1].modified + 1))
-        else:
-            rendition = known[1]
-        self._renditions[person.id, feed] = version, rendition
+        rendition = self._feeds.at(address)
+        if rendition is None:
+            raise HTTPException(410, "web.error_calendar_gone")
         return rendition
 
 
 def calendar_routes(
-    store: Store, links: Links, today: Callable[[], date], wall: Callable[[], float] = time.time
+    store: Store,
+    links: Links,
+    today: Callable[[], date],
+    wall: Callable[[], float] = time.time,
+    missed: Callable[[Request], float] = lambda _: 0.0,
 ) -> list[Route]:
-    """The feed's only route, for the application."""
+    """The feeds' routes, for the application.
+
+    `missed` is told of every request for an address that never was, and says how many seconds the client has to wait.
+    """
+    endpoint = FeedEndpoint(Feeds(store, links, today, wall), missed)
     return [
-        Route(
-            "/calendar/{secret}.ics", FeedEndpoint(store, links, today, wall), methods=["GET", "HEAD"], name="calendar"
-        )
+        Route(PUBLIC_PATH, endpoint, methods=["GET", "HEAD"]),
+        Route("/calendar/{secret}.ics", endpoint, methods=["GET", "HEAD"], name="calendar"),
+        Route("/robots.txt", robots, methods=["GET"]),
     ]
 
 
-def _rendered(body: bytes, modified: int) -> Rendition:
-    stamp = formatdate(modified, usegmt=True).encode()
-    packed = gzip.compress(body, mtime=0)
-    return Rendition(
-        plain=_coded(body, _tag(body, ""), stamp, []),
-        packed=_coded(packed, _tag(packed, "-gz"), stamp, [(b"content-encoding", b"gzip")]),
-        modified=modified,
-        stamp=stamp,
-    )
-
-
-def _tag(body: bytes, coding: str) -> bytes:
-    return f'"{sha256(body).hexdigest()[:32]}{coding}"'.encode()
-
-
-def _coded(body: bytes, tag: bytes, stamp: bytes, coding: Headers) -> Coded:
-    unchanged = [
-        (b"etag", tag),
-        (b"last-modified", stamp),
-        (b"vary", b"Accept-Encoding"),
-        (b"cache-control", f"private, max-age={MAX_AGE}".encode()),
-    ]
-    headers = [
-        (b"content-type", b"text/calendar; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"content-disposition", b'inline; filename="don-doc.ics"'),
-        (b"x-content-type-options", b"nosniff"),
-        *coding,
-        *unchanged,
-    ]
-    return Coded(body, tag, headers, unchanged)
+async def robots(_request: Request) -> Response:
+    """What programs may look at."""
+    return PlainTextResponse(ROBOTS, headers={"cache-control": "public, max-age=86400"})
 
 
 def _asked(headers: Iterable[tuple[bytes, bytes]]) -> tuple[bytes, bytes, bytes]:
@@ -185,40 +208,3 @@ def _asked(headers: Iterable[tuple[bytes, bytes]]) -> tuple[bytes, bytes, bytes]
     if len(accepted) > LONGEST_HEADER or len(condition) > LONGEST_HEADER:
         raise HTTPException(431)
     return accepted, condition, since
-
-
-def _is_known(coded: Coded, rendition: Rendition, condition: bytes, since: bytes) -> bool:
-    """Whether the client has these bytes already (RFC 9110 13.2.2: If-None-Match decides alone where it is given)."""
-    if condition:
-        return condition == coded.tag or condition.strip() == b"*" or coded.tag in TAG.findall(condition)
-    if since:
-        return since == rendition.stamp or _has_passed(rendition.modified, since)
-    return False
-
-
-def _has_passed(modified: int, since: bytes) -> bool:
-    try:
-        instant: datetime = parsedate_to_datetime(since.decode("ascii"))
-        return modified <= instant.timestamp()
-    except (ValueError, OverflowError):
-        return False
-
-
-@lru_cache(maxsize=256)
-def _takes_gzip(accepted: bytes) -> bool:
-    """Whether gzip is wanted at least as much as plain bytes (RFC 9110 12.5.3)."""
-    weights: dict[str, float] = {}
-    for part in accepted.decode("latin-1").lower().split(","):
-        coding, _, parameter = part.partition(";")
-        name, _, value = parameter.partition("=")
-        weights[coding.strip()] = _weight(value) if name.strip() == "q" else 1.0
-    gzip_weight = weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0)))
-    return gzip_weight > 0 and gzip_weight >= weights.get("identity", 0.0)
-
-
-def _weight(value: str) -> float:
-    """A q value; what cannot be read as one is not wanted."""
-    try:
-        return float(value)
-    except ValueError:
-        return 0.0

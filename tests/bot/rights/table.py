@@ -286,6 +286,8 @@ POST /canbo/ket-thuc            | office
 GET  /healthz                   | open
 GET  /static                    | open
 GET  /calendar/{secret}.ics     | secret
+GET  /calendar/public.ics       | open
+GET  /robots.txt                | open
 POST /telegram                  | secret
 POST /demo/as                   | demo
 POST /demo/time                 | demo
