@@ -16,8 +16,8 @@ from plans.model.plan import DeadlineKind, Opens, Plan, Task, TaskKind
 MEETINGS = frozenset({TaskKind.MEETING, TaskKind.REVIEW})
 #: What is handed in before a meeting that is about it.
 PREPARING = frozenset({TaskKind.REGISTRATION, TaskKind.INNOVATION, TaskKind.REPORT, TaskKind.DOSSIER})
-#: A subject that more of a plan's tasks share tells none of them apart.
-SHARED_BY = 3
+#: A subject that more of a plan's tasks share, or a larger part of them, tells none of them apart.
+SHARED_BY, SHARED_BY_ONE_OF = 3, 4
 #: With its marks: without them "họp" (meet) is also "hợp" (phối hợp, tổng hợp).
 _MEETS = re.compile(
     r"(?:^|[,;:.–-]\s*|\b(?:tổ chức|triệu tập|phiên|cuộc|kỳ|và)\s+)họp\s+(?:của\s+)?(?P<rest>hội đồng\b.*|hđ\s*\w.*)"
@@ -101,8 +101,8 @@ def preparing(plan: Plan, meeting: Task) -> tuple[Task, ...]:
     deadline = meeting.deadline
     if meeting.kind not in MEETINGS or meeting.withdrawn or deadline.kind is DeadlineKind.UNSET:
         return ()
-    subjects = _subjects(meeting)
-    told = {subject for subject in subjects if sum(subject in _subjects(task) for task in plan.tasks) <= SHARED_BY}
+    most = max(SHARED_BY, len(plan.tasks) // SHARED_BY_ONE_OF)
+    told = {each for each in _subjects(meeting) if sum(each in _subjects(task) for task in plan.tasks) <= most}
     return tuple(
         sorted(
             (
