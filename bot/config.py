@@ -9,11 +9,12 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from email.utils import parseaddr
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import urlsplit
 
+from bot.networks import LOOPBACK, Networks
 from plans.problems import Problem, UserError
 
 FILE_NAME = "dondoc.toml"
@@ -75,17 +76,12 @@ class Caldav:
         return self.embedded and not self.url
 
 
-#: Addresses, or networks of them.
-Networks: TypeAlias = tuple[IPv4Network | IPv6Network, ...]
-LOOPBACK: Networks = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; see the README's table.
 
-    `keep_after_leaving` is how many days personal data of somebody who has left is kept that need not be. What a proxy
-    at one of `trusted_proxies` says of the client and of the scheme is believed.
+    `keep_after_leaving` is how many days personal data of somebody who has left is kept that need not be. A proxy
+    at one of `trusted_proxies` is believed whom it forwards for.
     """
 
     host: str = "127.0.0.1"

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum, auto
 from typing import Generic, TypeVar
 
 from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply, beginning, length
+from bot.networks import LOOPBACK, Networks
 from calendar_sync.links import Links
 from locales.catalogue import Texts
 from plans.agenda import plan_in_force
@@ -62,12 +64,21 @@ class Voice:
         return self.texts(key, **{"you": you, "You": you[:1].upper() + you[1:], "called": self.called, **values})
 
 
+class CalendarServer(StrEnum):
+    """Which calendar server (CalDAV) the department has: none, ours with accounts made in the chat, another."""
+
+    NONE = auto()
+    OWN = auto()
+    OTHER = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Installation:
     """What this installation has, as far as it matters to what is said and done in a talk.
 
     `files` keeps what people attach. `mails` says that e-mail can be sent, `lists_on_telegram` that the office lets
     lists of persons go in and out over Telegram; `telegram` gives the bot's username, "" while it is off or unknown.
+    Proxies at `trusted_proxies` are believed whom they forward for.
     """
 
     links: Links
@@ -75,6 +86,8 @@ class Installation:
     mails: bool = False
     lists_on_telegram: bool = False
     telegram: Callable[[], str] = str
+    calendar_server: CalendarServer = CalendarServer.NONE
+    trusted_proxies: Networks = LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)

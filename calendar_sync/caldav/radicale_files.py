@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from calendar_sync.caldav.collections import ALL_EVENTS, OWN_EVENTS, TASKS
 from calendar_sync.caldav.server import Account
 from plans.store.disk import Disk
 
 #: Our own account there. No person's id begins so, and Radicale takes none that begins with "@".
 SERVICE_USER = "_dondoc"
-#: A person's collections: what concerns them, to read; everything, where its events may be moved; tasks to mark done.
-OWN, WHOLE, TASKS = "lich", "dieu-hanh", "viec"
 #: In every answer, so that whoever starts the server knows it again before any password goes out.
 SIGN = "x-dondoc-server"
 #: Connections at once: those of the front and of the publisher. Others wait.
@@ -66,11 +65,11 @@ collection: {{user}}
 permissions: R
 [read]
 user: .+
-collection: {{user}}/{OWN}
+collection: {{user}}/{OWN_EVENTS}
 permissions: r
 [write]
 user: .+
-collection: {{user}}/({WHOLE}|{TASKS})
+collection: {{user}}/({ALL_EVENTS}|{TASKS})
 permissions: rwl
 """
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import LOOPBACK, READERS, Settings, load_settings, variable
+from bot.config import READERS, Settings, load_settings, variable
+from bot.networks import LOOPBACK
 from plans.problems import UserError
 
 

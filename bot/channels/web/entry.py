@@ -79,7 +79,7 @@ class Entry:
         invitation = site.store.get(Invitation, digest_of(request.path_params["code"]))
         if invitation is not None and invitation.is_open(site.clock()):
             return person_here(site.store, invitation.person, site.today)
-        client = client_of(request)
+        client = client_of(request, site.installation.trusted_proxies)
         if self._limiter.is_full(client):
             raise HTTPException(429, "web.error_too_many")
         self._limiter.count(client)

@@ -16,6 +16,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.networks import LOOPBACK, Networks
+
 BODY_LIMIT = 64 * 1024
 HEADER_LIMIT = 16 * 1024
 #: Seconds that the body of a post may take: a page sends it at once, and nobody may keep connections open with less.
@@ -137,15 +139,18 @@ def number_of(values: Mapping[str, Any], name: str) -> int:
     return found
 
 
-def client_of(request: Request) -> str:
+def client_of(request: Request, trusted: Networks = LOOPBACK) -> str:
     """Who sends a request, for counting: an IPv4 address, or the /64 network that one household has in IPv6.
 
-    Behind a proxy on this machine it is whom the proxy names last; what somebody wrote in front of that proves nothing.
+    Behind trusted proxies it is whom the outermost of them names; what somebody wrote in front of that proves nothing.
     """
     peer = _address(request.client.host if request.client else "")
-    named = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    if peer is not None and peer.is_loopback and named:
-        peer = _address(named) or peer
+    named = ",".join(request.headers.getlist("x-forwarded-for")).split(",")
+    while named and peer is not None and any(peer in network for network in trusted):
+        before = _address(named.pop().strip())
+        if before is None:
+            break
+        peer = before
     if isinstance(peer, IPv6Address):
         return str(IPv6Network((peer, 64), strict=False))
     return str(peer or "")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from ipaddress import ip_network
 
 import pytest
 from starlette.datastructures import Headers
@@ -167,6 +168,14 @@ def test_behind_a_proxy_on_this_machine_the_client_is_whom_it_names_last() -> No
     assert a_client("127.0.0.1", x_forwarded_for="198.51.100.1, 203.0.113.9") == "203.0.113.9"
     assert a_client("::1", x_forwarded_for="2001:db8::1") == a_client("2001:db8::2")
     assert a_client("127.0.0.1") == a_client("127.0.0.1", x_forwarded_for="<made up>") == "127.0.0.1"
+
+
+def test_a_chain_of_trusted_proxies_is_followed_back_to_the_first_that_is_none() -> None:
+    trusted = (ip_network("10.0.0.0/24"), ip_network("192.0.2.7"))
+    headers = [(b"x-forwarded-for", b"198.51.100.1, 203.0.113.9"), (b"x-forwarded-for", b"192.0.2.7")]
+    request = Request({"type": "http", "headers": headers, "client": ("10.0.0.5", 1)})
+    assert client_of(request, trusted) == "203.0.113.9"
+    assert client_of(request, ()) == client_of(request) == "10.0.0.5"
 
 
 def test_nobody_from_outside_says_who_they_are() -> None:
