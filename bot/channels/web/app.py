@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
 from bot.channels.web.arrivals import ArrivalPages
+from bot.channels.web.calendar_pages import CalendarPages
 from bot.channels.web.chat import Respond, WebChat
 from bot.channels.web.chat_routes import ChatRoutes
 from bot.channels.web.demo import Demo, DemoPages
@@ -77,10 +78,12 @@ def web_app(
         installation=installation or Installation(links),
     )
     demo_pages = DemoPages(site, demo) if demo is not None else None
+    calendar_pages = CalendarPages(site)
     handlers = _handlers(site)
     pages = Starlette(
         routes=[
-            *Pages(site, demo_pages.values if demo_pages else None).routes(),
+            *Pages(site, calendar_pages.beside_chat, demo_pages.values if demo_pages else None).routes(),
+            *calendar_pages.routes(),
             *ChatRoutes(site).routes(),
             *Entry(site).routes(),
             *ArrivalPages(site).routes(),

@@ -1,34 +1,49 @@
-"""A month of a calendar, laid out in weeks: the same events as in the feed."""
+"""A calendar as the pages show it: a month laid out in weeks, or a year month by month. The same events as the feed."""
 
 from calendar import MONDAY, Calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
-from calendar_sync.events import Event, Status, events_in, uid_of
-from calendar_sync.feeds import Feed
+from calendar_sync.events import Event, Status, events_in
+from calendar_sync.feeds import PUBLIC, Feed
+from calendar_sync.uids import uid_of
 from locales.catalogue import Texts
-from plans.agenda import entries
+from plans.agenda import Entry, entries_ever
 from plans.deadlines import last_of_month
 from plans.model.people import Person
+from plans.model.plan import Plan, TaskKind
 from plans.store.port import Facts
 from plans.working_days import is_working_day
 
 #: The years that can be leafed to; a plan belongs to one of them.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+#: A calendar program has to say where the chat is; whoever reads a page is there.
+NO_WAY_BACK = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """An event with how it stands: done, overdue, cancelled, unset, or open.
 
-    `brief` is for a square of the month, where "In December: " would leave no room for what it is about.
+    `hour` is "08:30" for a meeting with an hour, else "". `brief` is for a square of the month, where "In December: "
+    would leave no room for what it is about.
     """
 
     key: str
     event: Event
+    hour: str
+    kind: TaskKind
     state: str
     brief: str
+    lead: tuple[str, ...]
+    plan: Plan
+
+    @property
+    def day(self) -> date:
+        """The day it stands on."""
+        return self.event.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What the page shows. `previous` and `following` are "2024-01", "" at the ends of time."""
+    """A month in weeks. `previous` and `following` are "2024-01", "" at the ends of time."""
 
     first: date
     weeks: tuple[tuple[Day, ...], ...]
@@ -53,29 +68,46 @@ class Month:
     following: str
 
 
-def month_of(
-    facts: Facts, feed: Feed, person: Person | None, texts: Texts, chat_url: str, first: date, today: date
-) -> Month:
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's months that have something, each by its first day. `previous` and `following` as in `Month`."""
+
+    first: date
+    months: tuple[tuple[date, tuple[Item, ...]], ...]
+    items: tuple[Item, ...]
+    previous: str
+    following: str
+
+
+def items_in(facts: Facts, feed: Feed, person: Person | None, texts: Texts, today: date) -> tuple[Item, ...]:
+    """Everything a calendar shows, in order. What is public says nothing of how far the work has come."""
+    known = {uid_of(entry): entry for entry in entries_ever(facts)}
+    found = [
+        _item(event, known[event.uid], "" if feed == PUBLIC else _progress(known[event.uid], today))
+        for event in events_in(facts, feed, person, texts, NO_WAY_BACK, today)
+    ]
+    return tuple(sorted(found, key=lambda item: (item.day, item.hour)))
+
+
+def month_of(items: Iterable[Item], first: date, today: date) -> Month:
     """The month that begins on `first`."""
-    items = _items(facts, events_in(facts, feed, person, texts, chat_url), today)
-    by_day: dict[date, list[Item]] = {}
-    for item in items:
-        by_day.setdefault(item.event.start, []).append(item)
+    last = last_of_month(first)
+    held = tuple(item for item in items if first <= item.day <= last)
+    by_day = {day: tuple(found) for day, found in groupby(held, key=lambda item: item.day)}
 
     def square(day: date) -> Day:
-        outside = day.month != first.month
-        held = () if outside else tuple(by_day.get(day, ()))
-        return Day(day, held, outside, day == today, not is_working_day(day))
+        return Day(day, by_day.get(day, ()), day.month != first.month, day == today, not is_working_day(day))
 
     weeks = tuple(tuple(map(square, week)) for week in Calendar(MONDAY).monthdatescalendar(first.year, first.month))
-    last = last_of_month(first)
-    return Month(
-        first,
-        weeks,
-        tuple(item for item in items if first <= item.event.start <= last),
-        previous=_named(first - timedelta(days=1)),
-        following=_named(last + timedelta(days=1)),
-    )
+    before, after = _named(first - timedelta(days=1)), _named(last + timedelta(days=1))
+    return Month(first, weeks, held, before, after)
+
+
+def year_of(items: Iterable[Item], year: int) -> Year:
+    """A whole year."""
+    held = tuple(item for item in items if item.day.year == year)
+    months = tuple((first, tuple(found)) for first, found in groupby(held, key=lambda item: item.day.replace(day=1)))
+    return Year(date(year, 1, 1), months, held, _named(date(year - 1, 1, 1)), _named(date(year + 1, 1, 1)))
 
 
 def month_named(text: str) -> date | None:
@@ -91,19 +123,25 @@ def _named(day: date) -> str:
     return f"{day:%Y-%m}" if FIRST_YEAR <= day.year <= LAST_YEAR else ""
 
 
-def _items(facts: Facts, events: Iterable[Event], today: date) -> list[Item]:
-    standing = {uid_of(entry): entry for entry in entries(facts)}
-    found = []
-    for event in events:
-        entry = standing.get(event.uid)
-        if event.status is Status.CANCELLED or entry is None:
-            state = "cancelled"
-        elif entry.done:
-            state = "done"
-        elif entry.is_overdue(today):
-            state = "overdue"
-        else:
-            state = "unset" if event.status is Status.TENTATIVE else "open"
-        brief = entry.task.title if entry is not None and state in ("open", "overdue") else event.summary
-        found.append(Item(event.uid.partition("@")[0], event, state, brief))
-    return found
+def _item(event: Event, entry: Entry, progress: str) -> Item:
+    state = _standing(event) or progress or "open"
+    return Item(
+        key=entry.key,
+        event=event,
+        hour=f"{event.start:%H:%M}" if event.timed else "",
+        kind=entry.task.kind,
+        state=state,
+        brief=entry.task.title if state in ("open", "overdue") else event.summary,
+        lead=tuple(body.wording for body in entry.task.lead),
+        plan=entry.plan,
+    )
+
+
+def _standing(event: Event) -> str:
+    return {Status.CANCELLED: "cancelled", Status.TENTATIVE: "unset", Status.CONFIRMED: ""}[event.status]
+
+
+def _progress(entry: Entry, today: date) -> str:
+    if entry.done:
+        return "done"
+    return "overdue" if entry.is_overdue(today) else ""

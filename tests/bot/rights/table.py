@@ -79,7 +79,11 @@ people   | office | people:all
 results  | office | results:begin
 roster   | office | roster:begin
 ask      | all    | ask:month
-calendar | all    | calendar:new
+calendar | all    | calendar:page:0
+calpass  | all    | calpass:show
+calpublic | office | calpublic:on:yes
+calserver | office | calserver:show
+moved    | office | moved:list
 device   | all    | device:all
 digest   | all    | digest:later:2024-02-20
 done     | office | done:{office_task}:yes
@@ -264,6 +268,9 @@ listnote | office
 ROUTES = """
 GET  /                          | open
 GET  /month                     | all
+GET  /lich                      | all
+GET  /lich/cong-khai            | open
+GET  /lich/cong-khai.svg        | open
 GET  /lich.svg                  | all
 GET  /lich.ics                  | all
 POST /ngon-ngu                  | all

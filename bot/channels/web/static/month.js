@@ -1,5 +1,6 @@
-// The month: leafing without leaving the page, kept up to date by the event stream. Also the subscribe panel.
+// The month beside the chat: leafing without leaving the page, kept up to date by the event stream.
 
+import { copying, keepOpen, monthGrid } from "./month_grid.js";
 import { on, post, words } from "./page.js";
 
 const holder = document.getElementById("month");
@@ -14,29 +15,29 @@ async function show(focus) {
     return; // Connection lost: the chat says so, and the next event comes back here.
   }
   if (!answer.ok) return;
-  const opened = [...holder.querySelectorAll("details[open]")].map((details) => details.parentElement.id);
+  const standing = holder.querySelector("td:focus")?.dataset.day;
+  const reopen = keepOpen(holder);
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
   holder.replaceChildren(...parsed.body.childNodes);
-  for (const id of opened) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "");
-  if (focus) holder.querySelector(focus)?.focus();
+  grid.dress();
+  reopen();
+  const again = focus || (standing && `td[data-day="${standing}"]`);
+  if (again) holder.querySelector(again)?.focus();
 }
 
-holder.addEventListener("click", (event) => {
+const grid = monthGrid(holder, async (month) => {
+  shown = month;
+  await show();
+  grid.announce();
+});
+
+holder.addEventListener("click", async (event) => {
   const leaf = event.target.closest("[data-month]");
-  if (leaf) {
-    event.preventDefault();
-    shown = leaf.dataset.month;
-    show(leaf.rel ? `[rel="${leaf.rel}"]` : '[data-month=""]');
-    return;
-  }
-  const chip = event.target.closest(".chip");
-  if (chip) {
-    event.preventDefault();
-    const item = document.getElementById(chip.hash.slice(1));
-    item.querySelector("details").open = true;
-    item.querySelector("summary").focus({ preventScroll: true });
-    item.scrollIntoView({ block: "center" });
-  }
+  if (!leaf) return;
+  event.preventDefault();
+  shown = leaf.dataset.month;
+  await show(leaf.rel ? `[rel="${leaf.rel}"]` : '[data-month=""]');
+  grid.announce();
 });
 
 on("month", () => {
@@ -44,17 +45,7 @@ on("month", () => {
   waiting = setTimeout(show, 150);
 });
 
-document.getElementById("copy").addEventListener("click", async () => {
-  const address = document.getElementById("calendar-url");
-  const said = document.getElementById("copied");
-  try {
-    await navigator.clipboard.writeText(address.value);
-    said.textContent = words.copied;
-  } catch {
-    address.select();
-    said.textContent = words.copy_failed;
-  }
-});
+copying(words);
 
 document.querySelector("[data-language]").addEventListener("click", async (event) => {
   await post("/ngon-ngu", { language: event.currentTarget.dataset.language });

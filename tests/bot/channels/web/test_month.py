@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.channels.web.month import Month, month_named, month_of
+from bot.channels.web.month import Month, items_in, month_named, month_of
 from calendar_sync.events import events_in
 from calendar_sync.feeds import ALL, feeds_of
 from locales.catalogue import Texts
@@ -17,7 +17,7 @@ from tests.builders import NOW, OFFICER, STAFF, TODAY, a_department
 def month(store: MemoryStore, person: Person = STAFF, first: date = date(2024, 2, 1), today: date = TODAY) -> Month:
     """A month of the small department."""
     feed = feeds_of(store, person, today)[0]
-    return month_of(store, feed, person, Texts("vi"), "http://x/", first, today)
+    return month_of(items_in(store, feed, person, Texts("vi"), today), first, today)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_weeks_begin_on_monday_and_cover_the_month(store: MemoryStore) -> None:
 
 def test_every_event_of_the_feed_stands_on_its_day(store: MemoryStore) -> None:
     shown = {item.event for number in range(1, 13) for item in month(store, OFFICER, date(2024, number, 1)).items}
-    assert shown == set(events_in(store, ALL, OFFICER, Texts("vi"), "http://x/"))
+    assert shown == set(events_in(store, ALL, OFFICER, Texts("vi"), "", TODAY))
     squares = [day for week in month(store).weeks for day in week if day.items]
     assert [(day.day, len(day.items)) for day in squares] == [(date(2024, 2, 29), 1)]
 

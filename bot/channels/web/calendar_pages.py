@@ -1,0 +1,227 @@
+"""The calendars on the web: the month beside the chat, the page of a person's calendars, and the public one."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from bot.channels.web.door import Door
+from bot.channels.web.month import Item, items_in, month_named, month_of, year_of
+from bot.channels.web.site import Site
+from bot.channels.web.view import capitalized
+from bot.talk import Voice
+from calendar_sync.calendars import calendar_of, task_file
+from calendar_sync.clients import Program, Way, able, hindered, site_of
+from calendar_sync.feeds import PUBLIC, Feed, entries_in, feeds_of, is_public
+from calendar_sync.links import link_of, webcal
+from calendar_sync.qr import qr_svg
+from locales.catalogue import Texts
+from plans.model.people import Department, Person, Unit
+from plans.rights import Action
+
+PAGE, PUBLIC_PAGE = "/lich", "/lich/cong-khai"
+VIEWS = ("month", "list")
+#: What the pages' script says by itself.
+SCRIPT_TEXTS = ("copied", "copy_failed")
+Say = Callable[..., str]
+
+
+class CalendarPages:
+    """The routes under ``/lich``, and what the first page shows of a calendar."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        """For the application. The public page is open: it is there only while the office shows the calendar."""
+        site, subscribe = self._site, Action.SUBSCRIBE_CALENDAR
+        return [
+            Door(site, Action.ASK, "/month", self.piece, methods=["GET"]),
+            Door(site, subscribe, PAGE, self.page, methods=["GET"]),
+            Door(site, subscribe, f"{PAGE}.svg", self.qr, methods=["GET"]),
+            Door(site, subscribe, f"{PAGE}.ics", self.file, methods=["GET"]),
+            Route(PUBLIC_PAGE, self.public_page, methods=["GET"]),
+            Route(f"{PUBLIC_PAGE}.svg", self.public_qr, methods=["GET"]),
+        ]
+
+    def beside_chat(self, request: Request, person: Person, texts: Texts) -> dict[str, Any]:
+        """The month and the subscription of the calendar that a person is likeliest to want."""
+        feed = self._feeds(person)[0]
+        items = self._items(feed, person, texts)
+        shown = self._shown(request, items, "month")
+        return {
+            **shown,
+            **self._subscription(feed, person, texts),
+            "feed": feed,
+            "leaf": "/?",
+            "task_file": _files(feed),
+        }
+
+    async def piece(self, request: Request) -> Response:
+        """One month as a piece of the first page."""
+        person = self._site.sessions.reader(request)
+        texts = self._site.texts(request, person)
+        piece = self._site.templates.get_template("month.html")
+        return HTMLResponse(piece.render(t=texts, **self.beside_chat(request, person, texts)))
+
+    async def page(self, request: Request) -> Response:
+        """A calendar of the reader's choice: to look at, to print, and to subscribe to."""
+        person = self._site.sessions.reader(request)
+        texts = self._site.texts(request, person)
+        feed = self._chosen(request, person)
+        values = self._calendar(request, PAGE, feed, person, texts)
+        say = _speaker(texts, person)
+        feeds = [(each.id, self._words(each, say)["name"]) for each in self._feeds(person)]
+        return self._site.page(
+            request, "calendar.html", person=person, feeds=feeds, task_file=_files(feed), public=False, **values
+        )
+
+    async def public_page(self, request: Request) -> Response:
+        """The department's calendar for everybody, while the office shows it; the same whoever looks."""
+        self._require_public()
+        texts = self._site.texts(request, None)
+        values = self._calendar(request, PUBLIC_PAGE, PUBLIC, None, texts)
+        departments = self._site.store.all(Department)
+        owner = departments[0].name if departments else ""
+        return self._site.page(
+            request, "calendar.html", feeds=[], task_file="", public=True, **{**values, "name": owner or values["name"]}
+        )
+
+    async def qr(self, request: Request) -> Response:
+        """The address of the chosen calendar as a QR code."""
+        person = self._site.sessions.reader(request)
+        return _picture(webcal(self._address(self._chosen(request, person), person)))
+
+    async def public_qr(self, _request: Request) -> Response:
+        """The address of the public calendar as a QR code."""
+        self._require_public()
+        return _picture(webcal(self._site.links.public_url()))
+
+    async def file(self, request: Request) -> Response:
+        """The chosen calendar as a file, for a program that cannot subscribe; or one task of it, by its key."""
+        person = self._site.sessions.reader(request)
+        site = self._site
+        feed, texts, way_back = self._chosen(request, person), site.texts(request, person), site.links.chat_url()
+        key = request.query_params.get("viec", "")
+        if not key:
+            alarms = link_of(site.store, person.id, feed).alarms
+            body = calendar_of(site.store, feed, person, texts, way_back, site.today, alarms=alarms)
+            return _download(body, "don-doc.ics")
+        entry = next((entry for entry in entries_in(site.store, feed, person, site.today) if entry.key == key), None)
+        if entry is None:
+            raise HTTPException(404)
+        return _download(task_file(site.store, entry, texts, way_back), f"{entry.task.id}.ics")
+
+    def _calendar(self, request: Request, path: str, feed: Feed, person: Person | None, texts: Texts) -> dict[str, Any]:
+        """What both pages show."""
+        say = _speaker(texts, person)
+        items = self._items(feed, person, texts)
+        view = request.query_params.get("view", "")
+        view = view if view in VIEWS else VIEWS[0]
+        shown = self._shown(request, items, view)
+        own = {"feed": feed.id} if person is not None else {}
+        month = f"{shown['first']:%Y-%m}"
+        return {
+            **shown,
+            **self._subscription(feed, person, texts),
+            "view": view,
+            "views": {other: f"{path}?{urlencode({**own, 'view': other, 'month': month})}" for other in VIEWS},
+            "leaf": f"{path}?{urlencode({**own, 'view': view})}&",
+            "feed": feed,
+            **self._words(feed, say),
+            "say": say,
+            "today": self._site.today,
+            "words": {name: texts(f"web.js_{name}") for name in SCRIPT_TEXTS},
+        }
+
+    def _shown(self, request: Request, items: tuple[Item, ...], view: str) -> dict[str, Any]:
+        today = self._site.today
+        first = month_named(request.query_params.get("month", "")) or today.replace(day=1)
+        month = month_of(items, first, today) if view == "month" else None
+        year = year_of(items, first.year) if month is None else None
+        return {"month": month, "year": year, "first": first}
+
+    def _subscription(self, feed: Feed, person: Person | None, texts: Texts) -> Mapping[str, Any]:
+        """The address in its forms, and which programs can work there."""
+        address = self._address(feed, person)
+        where = site_of(self._site.links.base_url)
+        link = link_of(self._site.store, person.id, feed) if person is not None and feed != PUBLIC else None
+        asked = urlencode({"feed": feed.id})
+
+        def named(programs: Iterable[Program]) -> str:
+            return texts.joined([texts(f"lich.program_{program}") for program in programs])
+
+        return {
+            "calendar_url": address,
+            "webcal_url": webcal(address),
+            "qr_url": f"{PUBLIC_PAGE}.svg" if person is None else f"{PAGE}.svg?{asked}",
+            "file_url": address if person is None else f"{PAGE}.ics?{asked}",
+            "alarms": link is not None and link.alarms,
+            "programs": able(Way.FEED, where),
+            "hindered": {why: named(stopped) for why, stopped in hindered(Way.FEED, where).items()},
+            "account_programs": named(able(Way.ACCOUNT, where)),
+        }
+
+    def _items(self, feed: Feed, person: Person | None, texts: Texts) -> tuple[Item, ...]:
+        return items_in(self._site.store, feed, person, texts, self._site.today)
+
+    def _feeds(self, person: Person) -> tuple[Feed, ...]:
+        return feeds_of(self._site.store, person, self._site.today)
+
+    def _chosen(self, request: Request, person: Person) -> Feed:
+        """The calendar asked for; one that is not the person's to see is not there."""
+        feeds = self._feeds(person)
+        asked = request.query_params.get("feed")
+        if asked is None:
+            return feeds[0]
+        chosen = next((feed for feed in feeds if feed.id == asked), None)
+        if chosen is None:
+            raise HTTPException(404)
+        return chosen
+
+    def _address(self, feed: Feed, person: Person | None) -> str:
+        links = self._site.links
+        if person is None or feed == PUBLIC:
+            return links.public_url()
+        return links.calendar_url(person.id, feed, link_of(self._site.store, person.id, feed).generation)
+
+    def _words(self, feed: Feed, say: Say) -> dict[str, str]:
+        """What a calendar is called, and what is in it."""
+        unit = self._site.store.get(Unit, feed.unit) if feed.unit else None
+        kind = "unit" if feed.unit else feed.id
+        called = unit.name if unit is not None else feed.unit
+        return {"name": say(f"lich.name_{kind}", unit=called), "what": say(f"lich.what_{kind}", unit=called)}
+
+    def _require_public(self) -> None:
+        if not is_public(self._site.store):
+            raise HTTPException(404)
+
+
+def _speaker(texts: Texts, person: Person | None) -> Say:
+    """Texts that speak to somebody, also to a stranger."""
+    if person is not None:
+        return Voice(texts, person).say
+    you = texts("chat.you")
+    return partial(texts, you=you, You=capitalized(you))
+
+
+def _files(feed: Feed) -> str:
+    """Where a task of a calendar is as a file, but for the task's key."""
+    return f"{PAGE}.ics?{urlencode({'feed': feed.id})}&viec="
+
+
+def _picture(address: str) -> Response:
+    drawing = qr_svg(address)
+    if "xmlns=" not in drawing:
+        drawing = drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return Response(drawing, media_type="image/svg+xml")
+
+
+def _download(body: bytes, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(body, headers=headers, media_type="text/calendar")
