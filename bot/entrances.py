@@ -7,7 +7,11 @@ from collections.abc import Callable, Mapping
 
 from bot.answers import due, staff, task
 from bot.answers.arrivals import press_invite
-from bot.answers.calendar import press_calendar, press_event
+from bot.answers.calendar.feeds import press_calendar
+from bot.answers.calendar.moves import press_moved
+from bot.answers.calendar.office import press_public, press_server
+from bot.answers.calendar.passwords import press_password
+from bot.answers.calendar.task import press_event
 from bot.answers.catalogue import press_award
 from bot.answers.devices import press_device
 from bot.answers.journal import press_journal
@@ -44,6 +48,9 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "ask": Entrance(Action.ASK, press_question),
     "award": Entrance(Action.ASK, press_award),
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, press_calendar),
+    "calpass": Entrance(Action.SUBSCRIBE_CALENDAR, press_password),
+    "calpublic": Entrance(Action.MANAGE_CALENDAR, press_public),
+    "calserver": Entrance(Action.MANAGE_CALENDAR, press_server),
     "cite": Entrance(Action.CITE, cite.press_cite),
     "device": Entrance(Action.ASK, press_device),
     "digest": Entrance(Action.SNOOZE, press_digest),
@@ -60,6 +67,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "lists": Entrance(Action.SEE_REGISTRATIONS, press_lists),
     "log": Entrance(Action.SEE_AUDIT, press_journal),
     "missing": Entrance(Action.ASK, press_missing),
+    "moved": Entrance(Action.CHANGE_PLAN, press_moved),
     "people": Entrance(Action.SEE_ROSTER, staff.press_staff),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.answers import (
     arrivals,
-    calendar,
     catalogue,
     devices,
     due,
@@ -19,6 +18,9 @@ from bot.answers import (
     staff,
     task,
 )
+from bot.answers.calendar import feeds as calendar
+from bot.answers.calendar import passwords
+from bot.answers.calendar import task as calendar_task
 from bot.answers.lists.overview import show_lists
 from bot.answers.own_data import take_own_data
 from bot.dialogues import add_task, discipline, done, plan_list
@@ -49,6 +51,8 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
         return (due.invalid_date(talk, str(reading.slots["invalid_date"])),)
     if speaks_of(text, "chat.cues_lists"):
         return _asked_for_lists(talk, text)
+    if asked := _asked_of_calendars(talk, reading, text):
+        return asked
     known = INTENTS.get(reading.intent)
     if reading.intent in {"out_of_scope", "due_in_period", "deadline_of"} and (wanted := asked_for(text)) is not None:
         return closed_to(talk, INTENTS["register_title"]) or title.start(talk, wanted)
@@ -163,7 +167,24 @@ def _staff(talk: Talk, _slots: Slots) -> Answer:
 
 
 def _calendar(talk: Talk, _slots: Slots) -> Answer:
-    return calendar.subscribe(talk)
+    return calendar.own(talk)
+
+
+def _calendars(talk: Talk, _slots: Slots) -> Answer:
+    return calendar.choose(talk)
+
+
+def _asked_of_calendars(talk: Talk, reading: Reading, text: str) -> Answer:
+    """One's calendar password, one task put into a calendar, or one's calendar by name; nothing else."""
+    entrance = INTENTS["subscribe_calendar"]
+    if speaks_of(text, "lich.cues_password"):
+        return closed_to(talk, entrance) or passwords.show(talk)
+    if speaks_of(text, "lich.cues_event"):
+        asked = closed_to(talk, entrance) or calendar_task.asked_for(talk, text)
+        return asked or (calendar.own(talk) if reading.intent == "out_of_scope" else ())
+    if reading.intent == "due_in_period" and not any(reading.slots.values()) and speaks_of(text, "lich.cues_mine"):
+        return closed_to(talk, entrance) or calendar.own(talk)
+    return ()
 
 
 def _help(talk: Talk, _slots: Slots) -> Answer:
@@ -299,8 +320,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "innovation": Entrance(Action.REGISTER_OWN, _innovation),
     "ngonngu": Entrance(Action.CHOOSE_LANGUAGE, _language),
     "language": Entrance(Action.CHOOSE_LANGUAGE, _language),
-    "lich": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
-    "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),
+    "lich": Entrance(Action.SUBSCRIBE_CALENDAR, _calendars),
+    "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendars),
     "chuadangky": Entrance(Action.ASK, _missing),
     "missing": Entrance(Action.ASK, _missing),
     "danhsach": Entrance(Action.SEE_REGISTRATIONS, _lists),

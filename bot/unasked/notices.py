@@ -10,9 +10,11 @@ from datetime import date
 
 from bot.messages import Reply
 from bot.talk import Voice, within_limits
-from bot.unasked import innovation_notices, registration_notices
+from bot.unasked import calendar_notices, innovation_notices, registration_notices
 from bot.unasked.list_notices import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from locales.catalogue import Texts
+from plans.calendars.moving import MOVED
+from plans.calendars.server_state import ASKED, BROKEN, MENDED
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
@@ -44,6 +46,10 @@ KINDS: Mapping[str, Kind] = {
     NEWS: Kind(innovation_notices.news, innovation_notices.stands),
     ANSWERED_FOR: Kind(registration_notices.answered_for, registration_notices.is_anothers),
     REGISTERED_FOR: Kind(innovation_notices.registered_for, innovation_notices.stands),
+    MOVED: Kind(calendar_notices.moved, calendar_notices.is_moved),
+    BROKEN: Kind(calendar_notices.broken, calendar_notices.is_broken),
+    MENDED: Kind(calendar_notices.mended, calendar_notices.is_well),
+    ASKED: Kind(calendar_notices.asked, calendar_notices.is_asking),
 }
 
 

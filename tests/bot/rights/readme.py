@@ -15,7 +15,7 @@ NAMES = {
     Action.REOPEN: ("mở lại nhiệm vụ", "reopen a task"),
     Action.SNOOZE: ("hẹn nhắc lại", "put a reminder off"),
     Action.CHOOSE_LANGUAGE: ("chọn ngôn ngữ", "choose one's language"),
-    Action.SUBSCRIBE_CALENDAR: ("lấy lịch của mình", "subscribe to one's calendar"),
+    Action.SUBSCRIBE_CALENDAR: ("lấy lịch, mật khẩu lịch của mình", "get one's calendars and calendar password"),
     Action.SEE_REGISTRATIONS: ("xem tên người chưa đăng ký", "see who has not registered, by name"),
     Action.ADOPT_PLAN: ("đưa kế hoạch vào thực hiện", "put a plan into force"),
     Action.REVIEW_PLAN: ("gửi và rà soát văn bản kế hoạch", "send and review a plan"),
@@ -35,6 +35,7 @@ NAMES = {
     Action.DECIDE_INNOVATION: ("ghi kết quả xét sáng kiến", "decide an innovation"),
     Action.SEE_AUDIT: ("xem nhật ký thay đổi", "see the journal"),
     Action.TAKE_OWN_DATA: ("lấy dữ liệu về chính mình", "take one's own data"),
+    Action.MANAGE_CALENDAR: ("hiện lịch công khai, trả lời máy chủ lịch", "make the calendar public, answer its server"),
 }
 #: Columns: what they are called, and which standing opens them. A council member is one of the staff so far.
 COLUMNS = (

@@ -1,0 +1,100 @@
+"""What the office sees to: the calendar that everybody may see, and what the calendar server is asked about."""
+
+from bot.answers.greeting import stale
+from bot.messages import Choice
+from bot.presses import press
+from bot.talk import Answer, Talk
+from bot.words.calendars import MOVED, SERVER, asked_collections, server_mark, server_reason, server_rows
+from calendar_sync.clients import Place, site_of
+from calendar_sync.feeds import is_public
+from plans.calendars.addresses import show_publicly
+from plans.calendars.moving import standing
+from plans.calendars.server_state import go_on, state_of
+from plans.model.publishing import CalendarServerState, ServerState
+from plans.problems import Problem
+from plans.rights import Action, may
+
+#: The first word of the buttons about the public calendar.
+NAME = "calpublic"
+
+
+def office_words(talk: Talk) -> str:
+    """How it stands, for whoever sees to it."""
+    if not may(Action.MANAGE_CALENDAR, talk.person, talk.today):
+        return ""
+    state = talk.say("lich.public_on" if is_public(talk.tx) else "lich.public_off")
+    return talk.say("lich.choose_office", state=state, n=len(standing(talk.tx)))
+
+
+def office_rows(talk: Talk) -> list[list[Choice]]:
+    """The ways to what the office sees to."""
+    rows = []
+    if may(Action.MANAGE_CALENDAR, talk.person, talk.today):
+        shown = is_public(talk.tx)
+        rows.append([press(talk.say(f"lich.{'hide' if shown else 'show'}_public"), NAME, "off" if shown else "on")])
+        if asked(talk) is not None:
+            rows.append([press(talk.say("lich.server_waits"), SERVER, "show")])
+    if may(Action.CHANGE_PLAN, talk.person, talk.today) and standing(talk.tx):
+        rows.append([press(talk.say("lich.waiting"), MOVED, "list")])
+    return rows
+
+
+def press_public(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """Show the department's calendar to everybody, or no longer; asked first."""
+    link = talk.links.public_url()
+    back = [press(talk.say("lich.back"), "calendar", "page", 0)]
+    match words:
+        case ("on",):
+            text = talk.say("lich.public_sure", link=link)
+            if site_of(talk.links.base_url).place is not Place.PUBLIC:
+                text = f"{text}\n{talk.say('lich.public_inside')}"
+            return (talk.reply(text, _sure(talk, "lich.public_yes", "on")),)
+        case ("off",):
+            return (talk.reply(talk.say("lich.hide_sure"), _sure(talk, "lich.hide_yes", "off")),)
+        case ("on" | "off" as turned, "yes"):
+            outcome = show_publicly(talk.tx, talk.now, talk.person, turned == "on")
+            if isinstance(outcome, Problem):
+                return (talk.reply(talk.trouble(outcome)),)
+            key = "lich.public_shown" if turned == "on" else "lich.public_hidden"
+            return (talk.reply(talk.say(key, link=link), back),)
+        case ("keep",):
+            return (talk.reply(talk.say("lich.public_unchanged"), back),)
+    return (stale(talk),)
+
+
+def _sure(talk: Talk, key: str, turned: str) -> list[Choice]:
+    return [press(talk.say(key), NAME, turned, "yes"), press(talk.say("lich.public_no"), NAME, "keep")]
+
+
+def asked(talk: Talk) -> CalendarServerState | None:
+    """What the calendar server waits for, if it does."""
+    state = state_of(talk.tx)
+    return state if state is not None and state.state is ServerState.ASKING and state.collections else None
+
+
+def press_server(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """Let publishing go on where it has stopped, or leave it; an old question is not answered for a new one."""
+    state = asked(talk)
+    if state is None:
+        return (talk.reply(talk.say("lich.server_answered")),)
+    lines = [
+        server_reason(talk.texts, state),
+        talk.say("lich.server_asked_in", collections=asked_collections(talk.voice, talk.tx, state)),
+        talk.say("lich.server_asked_text"),
+    ]
+    question = talk.reply(
+        "\n".join(filter(None, lines)), *server_rows(talk.voice, state), heading=talk.say("lich.server_asked")
+    )
+    match words:
+        case ("show",):
+            return (question,)
+        case ("go" | "leave", about) if about != server_mark(state):
+            return (question,)
+        case ("go", _):
+            outcome = go_on(talk.tx, talk.now, talk.person)
+            return (
+                talk.reply(talk.trouble(outcome) if isinstance(outcome, Problem) else talk.say("lich.server_went")),
+            )
+        case ("leave", _):
+            return (talk.reply(talk.say("lich.server_left")),)
+    return (stale(talk),)

@@ -1,0 +1,189 @@
+"""Mật khẩu lịch: an account on our calendar server, its password shown once, and the list of tasks."""
+
+from bot.answers.calendar.hindrances import hindered_lines
+from bot.answers.greeting import stale
+from bot.messages import COVERED, Choice, Reply
+from bot.presses import mark, press
+from bot.talk import Answer, CalendarServer, Talk
+from calendar_sync.caldav.passwords import new_password
+from calendar_sync.clients import Way, able, site_of
+from plans.calendars.accounts import make_password, revoke_password, want_tasks
+from plans.model.people import Unit
+from plans.model.publishing import CalendarAccount
+from plans.problems import Problem
+from plans.rights import Action, may_somewhere
+
+#: The first word of the buttons.
+NAME = "calpass"
+#: Where the calendar server is under our address, and a person's own calendar there.
+SERVER_PATH, COLLECTION = "/caldav/", "lich"
+#: Stands in a button for whoever has no account yet.
+NONE = "-"
+#: Channels whose talk stands on somebody else's machines too.
+ELSEWHERE = frozenset({"telegram"})
+
+
+def password_button(talk: Talk) -> Choice:
+    """The way to one's calendar password."""
+    return press(talk.say("lich.password"), NAME, "show")
+
+
+def show(talk: Talk) -> Answer:
+    """How it stands with one's account."""
+    return (_card(talk),)
+
+
+def press_password(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """What is done with one's account."""
+    match words:
+        case ("show",):
+            return show(talk)
+        case ("hide",):
+            return (_card(talk, talk.say("lich.password_hidden")) if _account(talk) else _card(talk),)
+        case ("make",) | ("make", _):
+            return _making(talk, words[1:])
+        case ("revoke",) | ("revoke", _):
+            return _revoking(talk, words[1:])
+        case ("tasks", "on" | "off" as turned):
+            return _tasks(talk, on=turned == "on")
+        case ("how", program):
+            return _steps(talk, program)
+    return (stale(talk),)
+
+
+def _account(talk: Talk) -> CalendarAccount | None:
+    return talk.tx.get(CalendarAccount, talk.person.id)
+
+
+def _state(talk: Talk) -> str:
+    """What a button was offered for: this very password, or none."""
+    account = _account(talk)
+    return mark(account.hash) if account else NONE
+
+
+def _is_open(talk: Talk) -> bool:
+    return talk.installation.calendar_server is CalendarServer.OWN and bool(talk.links.key)
+
+
+def _may_mark(talk: Talk) -> bool:
+    return may_somewhere(Action.MARK_DONE, talk.person, talk.today, talk.tx.all(Unit))
+
+
+def _card(talk: Talk, said: str = "") -> Reply:
+    account = _account(talk)
+    heading = talk.say("lich.password_heading")
+    revoke = [press(talk.say("lich.password_revoke"), NAME, "revoke")]
+    if not _is_open(talk):
+        elsewhere = talk.installation.calendar_server is CalendarServer.OTHER
+        lines = [said, talk.say("lich.accounts_elsewhere" if elsewhere else "lich.accounts_off")]
+        if account:
+            lines.append(talk.say("lich.accounts_left", moment=talk.texts.moment(account.made)))
+        rows = [revoke] if account else []
+        return talk.reply("\n\n".join(filter(None, lines)), *rows, [_calendars(talk)], heading=heading)
+    lines = [said, talk.say("lich.password_about")]
+    if account is None:
+        lines.append(talk.say("lich.password_none"))
+        make = [press(talk.say("lich.password_make"), NAME, "make", NONE)]
+        return talk.reply("\n\n".join(filter(None, lines)), make, [_calendars(talk)], heading=heading)
+    lines += [talk.say("lich.password_since", moment=talk.texts.moment(account.made)), _where(talk)]
+    if _may_mark(talk):
+        lines.append(talk.say("lich.tasks_are_on" if account.tasks else "lich.tasks_are_off"))
+    lines.append("\n".join(hindered_lines(talk, Way.ACCOUNT)).strip())
+    make = [press(talk.say("lich.password_anew"), NAME, "make")]
+    rows = [*_programs(talk), _task_row(talk, account), [*make, *revoke], [_calendars(talk)]]
+    return talk.reply("\n\n".join(filter(None, lines)), *rows, heading=heading)
+
+
+def _where(talk: Talk) -> str:
+    return talk.say("lich.password_server", url=f"{talk.links.base_url}{SERVER_PATH}", user=talk.person.id)
+
+
+def _calendars(talk: Talk) -> Choice:
+    return press(talk.say("lich.other"), "calendar", "page", 0)
+
+
+def _programs(talk: Talk) -> list[list[Choice]]:
+    programs = [
+        press(talk.say(f"lich.program_{program}"), NAME, "how", program)
+        for program in able(Way.ACCOUNT, site_of(talk.links.base_url))
+    ]
+    return [programs[place : place + 2] for place in range(0, len(programs), 2)]
+
+
+def _task_row(talk: Talk, account: CalendarAccount) -> list[Choice]:
+    """For who may mark tasks done; whoever may no longer can still drop the list."""
+    if account.tasks:
+        return [press(talk.say("lich.tasks_drop"), NAME, "tasks", "off")]
+    return [press(talk.say("lich.tasks_take"), NAME, "tasks", "on")] if _may_mark(talk) else []
+
+
+def _making(talk: Talk, offered: tuple[str, ...]) -> Answer:
+    """A new password; where there is one already, asked first, because devices that use it stop."""
+    if not _is_open(talk):
+        return show(talk)
+    state = _state(talk)
+    if not offered:
+        row = [
+            press(talk.say("lich.password_anew_yes"), NAME, "make", state),
+            press(talk.say("lich.password_keep"), NAME, "show"),
+        ]
+        return (talk.reply(talk.say("lich.password_anew_sure"), row),)
+    if offered != (state,):
+        return (stale(talk),)
+    password, hash = new_password()
+    outcome = make_password(talk.tx, talk.now, talk.person, talk.person, hash)
+    if isinstance(outcome, Problem):
+        return (talk.reply(talk.trouble(outcome)),)
+    return (_told(talk, password),)
+
+
+def _told(talk: Talk, password: str) -> Reply:
+    """The one message that shows it."""
+    lines = [
+        talk.say("lich.password_made", password=COVERED),
+        _where(talk),
+        "",
+        talk.say("lich.password_once"),
+        *([talk.say("lich.password_telegram")] if talk.incoming.channel in ELSEWHERE else ()),
+        talk.say("lich.password_covered"),
+    ]
+    hide = press(talk.say("lich.password_hide"), NAME, "hide")
+    told = talk.reply("\n".join(lines), [hide], heading=talk.say("lich.password_heading"))
+    return Reply(told.text, told.heading, told.choices, replaces=told.replaces, once=password)
+
+
+def _revoking(talk: Talk, offered: tuple[str, ...]) -> Answer:
+    state = _state(talk)
+    if state == NONE:
+        return (stale(talk),)
+    if not offered:
+        row = [
+            press(talk.say("lich.password_revoke_yes"), NAME, "revoke", state),
+            press(talk.say("lich.password_keep"), NAME, "show"),
+        ]
+        return (talk.reply(talk.say("lich.password_revoke_sure"), row),)
+    if offered != (state,):
+        return (stale(talk),)
+    outcome = revoke_password(talk.tx, talk.now, talk.person, talk.person)
+    if isinstance(outcome, Problem):
+        return (talk.reply(talk.trouble(outcome)),)
+    return (talk.reply(talk.say("lich.password_revoked"), [_calendars(talk)]),)
+
+
+def _tasks(talk: Talk, *, on: bool) -> Answer:
+    if on and not _may_mark(talk):
+        return (talk.reply(talk.trouble(Problem(f"right.{Action.MARK_DONE}"))),)
+    outcome = want_tasks(talk.tx, talk.now, talk.person, on)
+    return (talk.reply(talk.trouble(outcome)),) if isinstance(outcome, Problem) else show(talk)
+
+
+def _steps(talk: Talk, named: str) -> Answer:
+    """How one program takes the account."""
+    program = next((each for each in able(Way.ACCOUNT, site_of(talk.links.base_url)) if each == named), None)
+    if program is None or not _is_open(talk) or _account(talk) is None:
+        return (stale(talk),)
+    url, user = f"{talk.links.base_url}{SERVER_PATH}", talk.person.id
+    steps = talk.say(f"lich.steps_account_{program}", url=url, user=user, collection=f"{url}{user}/{COLLECTION}/")
+    heading = talk.say("lich.account_heading", program=talk.say(f"lich.program_{program}"))
+    back = press(talk.say("lich.back"), NAME, "show")
+    return (talk.reply(f"{steps}\n{talk.say('lich.account_ask')}", [back], heading=heading),)

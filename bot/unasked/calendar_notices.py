@@ -1,0 +1,91 @@
+"""What the office is told of calendars unasked: an event that was moved, and how it stands with the calendar server."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.messages import Choice, Reply
+from bot.talk import Voice
+from bot.words.calendars import asked_collections, move_rows, moved_words, server_reason, server_rows
+from plans.calendars.moving import standing
+from plans.calendars.server_state import TROUBLE, state_of
+from plans.model.people import Person
+from plans.model.publishing import CalendarMove, CalendarServerState, ServerState
+from plans.model.reminding import Notice
+from plans.rights import Action, may
+from plans.store.port import Facts
+
+
+def is_moved(facts: Facts, notice: Notice, today: date) -> bool:
+    """Whether the question still waits, and the reader may still answer it."""
+    return _move(facts, notice) is not None and may(Action.CHANGE_PLAN, facts.get(Person, notice.person), today)
+
+
+def moved(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """The question whether the plan is to follow an event that was dragged to another day."""
+    move = _move(facts, notice)
+    if move is None:
+        raise LookupError(notice.about)
+    text = f"{moved_words(voice, facts, move)}\n{voice.say('lich.moved_until')}"
+    return Reply(text, voice.say("lich.moved_heading"), _rows(move_rows(voice, move)))
+
+
+def is_broken(facts: Facts, notice: Notice, today: date) -> bool:
+    """Whether the calendar server still is in trouble."""
+    state = state_of(facts)
+    return state is not None and state.state in TROUBLE and _sees_to_it(facts, notice, today)
+
+
+def broken(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """Since when, why, and what to do."""
+    state = _state(facts, notice)
+    values = {"moment": voice.texts.moment(state.since), "reason": server_reason(voice.texts, state)}
+    return Reply(voice.say("lich.server_broken_text", **values), voice.say("lich.server_broken"))
+
+
+def is_well(facts: Facts, notice: Notice, today: date) -> bool:
+    """Whether it has not broken again since."""
+    state = state_of(facts)
+    return state is not None and state.state not in TROUBLE and _sees_to_it(facts, notice, today)
+
+
+def mended(_facts: Facts, voice: Voice, _notice: Notice) -> Reply:
+    """Nothing needs to be done any more."""
+    return Reply(voice.say("lich.server_mended_text"), voice.say("lich.server_mended"))
+
+
+def is_asking(facts: Facts, notice: Notice, today: date) -> bool:
+    """Whether publishing still waits for an answer."""
+    state = state_of(facts)
+    waits = state is not None and state.state is ServerState.ASKING and bool(state.collections)
+    return waits and _sees_to_it(facts, notice, today)
+
+
+def asked(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """How much would be removed or put back, where, and whether to go on."""
+    state = _state(facts, notice)
+    lines = [
+        server_reason(voice.texts, state),
+        voice.say("lich.server_asked_in", collections=asked_collections(voice, facts, state)),
+        voice.say("lich.server_asked_text"),
+    ]
+    text = "\n".join(filter(None, lines))
+    return Reply(text, voice.say("lich.server_asked"), _rows(server_rows(voice, state)))
+
+
+def _rows(rows: Sequence[Sequence[Choice]]) -> tuple[tuple[Choice, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+def _move(facts: Facts, notice: Notice) -> CalendarMove | None:
+    return next((move for move in standing(facts) if move.id == notice.about), None)
+
+
+def _state(facts: Facts, notice: Notice) -> CalendarServerState:
+    state = state_of(facts)
+    if state is None:
+        raise LookupError(notice.about)
+    return state
+
+
+def _sees_to_it(facts: Facts, notice: Notice, today: date) -> bool:
+    return may(Action.MANAGE_CALENDAR, facts.get(Person, notice.person), today)
