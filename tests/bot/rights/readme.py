@@ -35,7 +35,7 @@ NAMES = {
     Action.DECIDE_INNOVATION: ("ghi kết quả xét sáng kiến", "decide an innovation"),
     Action.SEE_AUDIT: ("xem nhật ký thay đổi", "see the journal"),
     Action.TAKE_OWN_DATA: ("lấy dữ liệu về chính mình", "take one's own data"),
-    Action.MANAGE_CALENDAR: ("hiện lịch công khai, trả lời máy chủ lịch", "make the calendar public, answer its server"),
+    Action.MANAGE_CALENDAR: ("hiện lịch công khai, trả lời máy chủ lịch", "publish the calendar, answer its server"),
 }
 #: Columns: what they are called, and which standing opens them. A council member is one of the staff so far.
 COLUMNS = (
