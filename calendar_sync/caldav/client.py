@@ -31,6 +31,8 @@ class CaldavServer:
         self._line = line
         #: Whether this server names its versions with weak etags also in its listings, and so wants them back weak.
         self._weak = False
+        #: Whether it is asked for the tags of collections, since it knows no tokens.
+        self._tags = False
 
     @classmethod
     async def connect(cls, account: Account) -> "CaldavServer":
@@ -44,11 +46,14 @@ class CaldavServer:
 
     async def state(self, path: str) -> str | None:
         """As the port says."""
-        answer = await self._line.ask("PROPFIND", self._url(path), xml.STATE, {"Depth": "0"}, but={404, 410})
-        if answer.tree is None:
+        body = xml.state(tags=self._tags)
+        answer = await self._line.ask("PROPFIND", self._url(path), body, {"Depth": "0"}, but={404, 410})
+        if answer.status in (404, 410):
             return None
         own = self._own(answer, path)
-        return None if own.status in (404, 410) else xml.state_of(own)
+        if own.status in (404, 410):
+            return None
+        return await self.state(path) if self._turns_to_tags(own) else xml.state_of(own)
 
     async def create(self, path: str, name: str, color: str, component: str) -> None:
         """As the port says."""
@@ -107,10 +112,12 @@ class CaldavServer:
 
     async def _listed(self, path: str) -> tuple[str, dict[str, str], str]:
         """State, the items' etags, and the collection's own etag."""
-        answer = await self._line.ask("PROPFIND", self._url(path), xml.LISTING, {"Depth": "1"})
+        answer = await self._line.ask("PROPFIND", self._url(path), xml.listing(tags=self._tags), {"Depth": "1"})
         own = self._own(answer, path)
         if own.status in (404, 410):
             raise Missing(path=path)
+        if self._turns_to_tags(own):
+            return await self._listed(path)
         etags = {}
         for each in xml.responses(answer.tree):
             name = xml.name_of(each.href)
@@ -151,7 +158,7 @@ class CaldavServer:
         _, etags, own = await self._listed(path)
         if etags or not own:
             return False
-        cannot = {400, 403, 404, 405, 409, 411, 412, 413, 415, 422, 500, 501}
+        cannot = {400, 403, 404, 405, 409, 411, 412, 413, 415, 422, 501}
         answer = await self._line.ask("PUT", self._url(path), body, {**CALENDAR, "If-Match": own}, but=cannot)
         return answer.status // 100 == 2
 
@@ -179,6 +186,12 @@ class CaldavServer:
             raise Failed(0, "caldav.nonsense")
         return own
 
+    def _turns_to_tags(self, own: xml.Answered) -> bool:
+        """Whether this is the first sign that the server knows no tokens: it is asked for tags from now on."""
+        first = not self._tags and not xml.state_of(own)
+        self._tags = self._tags or first
+        return first
+
     def _etag(self, answer: xml.Answered) -> str:
         etag = answer.text(f"{xml.DAV}getetag")
         self._weak = self._weak or etag.startswith("W/")
@@ -191,23 +204,33 @@ class CaldavServer:
 
 async def find_home(line: Line) -> str:
     """The calendar home of the account: from the address itself, else by the well-known one (RFC 6764, 5)."""
+    speaks = False
     for start in (line.root, urljoin(line.root, "/.well-known/caldav")):
         answer = await line.ask("PROPFIND", start, xml.HOME, {"Depth": "0"}, but={400, 403, 404, 405, 410, 501})
         if answer.tree is None:
             continue
-        said = next(xml.responses(answer.tree), None)
-        home = said.address(f"{xml.CALDAV}calendar-home-set") if said else ""
-        if said and not home and (principal := said.address(f"{xml.DAV}current-user-principal")):
-            answer = await line.ask("PROPFIND", _there(start, principal), xml.HOME, {"Depth": "0"})
-            said = next(xml.responses(_tree(answer)), None)
-            home = said.address(f"{xml.CALDAV}calendar-home-set") if said else ""
+        speaks = True
+        home, principal = _home_in(answer)
+        if not home and principal:
+            home, _ = _home_in(await line.ask("PROPFIND", principal, xml.HOME, {"Depth": "0"}))
         if home:
-            return _there(start, home)
-    raise Failed(0, "caldav.no_home", url=line.root)
+            return home
+    raise Failed(0, "caldav.no_home" if speaks else "caldav.not_caldav", url=line.root)
+
+
+def _home_in(answer: Answer) -> tuple[str, str]:
+    """The addresses of home and principal that an answer names, "" for what it does not."""
+    said = next(xml.responses(_tree(answer)), None)
+    if said is None:
+        return "", ""
+    home, principal = said.address(f"{xml.CALDAV}calendar-home-set"), said.address(f"{xml.DAV}current-user-principal")
+    return _there(answer.url, home), _there(answer.url, principal)
 
 
 def _there(start: str, href: str) -> str:
-    """An address that the server names; another host is not told the password."""
+    """An address that the server names, "" for none; another host is not told the password."""
+    if not href:
+        return ""
     there = urljoin(start, href)
     if urlsplit(there).netloc != urlsplit(start).netloc:
         raise Failed(0, "caldav.other_host", url=start, target=there)
@@ -215,6 +238,6 @@ def _there(start: str, href: str) -> str:
 
 
 def _tree(answer: Answer) -> Any:
-    if answer.tree is None or answer.status != 207:
+    if answer.tree is None or answer.tree.tag != f"{xml.DAV}multistatus":
         raise Failed(0, "caldav.not_caldav", url=answer.url)
     return answer.tree

@@ -37,6 +37,8 @@ CONNECT, READ, WHOLE = 10.0, 60.0, 300.0
 #: No answer is larger: a listing or a multiget of thousands of items stays far below.
 LARGEST = 64 * 1024 * 1024
 LONGEST_CHAIN = 5
+#: Headers of our own, since the library hands on nothing else: where the answer came from, the certificate's last day.
+ADDRESS, VALID_UNTIL = "x-dondoc-address", "x-dondoc-valid-until"
 LATER = {301, 302, 307, 308}
 #: The first condition that an error's body names (RFC 4918, 16).
 CONDITION = re.compile(rb"<(?:[\w-]+:)?error\b[^>]*>\s*<(?:[\w-]+:)?([\w-]+)")
@@ -60,7 +62,6 @@ class Answer:
     content: bytes = b""
     condition: str = ""
     tree: Any = None
-    valid_until: str = ""
 
     @property
     def status_code(self) -> int:
@@ -119,13 +120,13 @@ class _Session(niquests.AsyncSession):
             headers["Content-Type"] = "application/xml"  # some servers call it something else
         condition = CONDITION.search(bytes(content[: 1 << 16])) if status >= 400 else None
         certificate = getattr(response.conn_info, "certificate_dict", None) or {}
+        headers[ADDRESS], headers[VALID_UNTIL] = url, str(certificate.get("notAfter", ""))
         return Answer(
             status,
             url,
             headers,
             bytes(content),
             condition.group(1).decode() if condition else "",
-            valid_until=str(certificate.get("notAfter", "")),
         )
 
 
@@ -196,7 +197,7 @@ class Line:
         tree: Any = response.tree
         if tree is not None and tree.getroottree().docinfo.doctype:
             raise Failed(0, "caldav.nonsense", url=_shown(url))
-        return Answer(response.status, url, response.headers, b"", tree=tree)
+        return Answer(response.status, response.headers[ADDRESS], response.headers, tree=tree)
 
     def _wants_digest(self, answer: Answer) -> bool:
         """Whether the server takes only Digest; from now on that is what it gets."""

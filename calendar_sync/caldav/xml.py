@@ -23,8 +23,6 @@ TOKEN, TAG = "token:", "tag:"
 ORIGIN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/]*", re.IGNORECASE)
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
-STATE = f"{HEAD}<propfind {NAMES}><prop><resourcetype/><sync-token/><S:getctag/></prop></propfind>"
-LISTING = f"{HEAD}<propfind {NAMES}><prop><resourcetype/><getetag/><sync-token/><S:getctag/></prop></propfind>"
 HOME = f"{HEAD}<propfind {NAMES}><prop><resourcetype/><current-user-principal/><C:calendar-home-set/></prop></propfind>"
 ABILITIES = (
     f"{HEAD}<propfind {NAMES}><prop><resourcetype/><sync-token/><S:getctag/><supported-report-set/>"
@@ -64,6 +62,19 @@ class Answered:
     def is_collection(self) -> bool:
         """Whether it says so itself, or by the shape of its address."""
         return f"{DAV}collection" in self.within(f"{DAV}resourcetype") or self.href.endswith("/")
+
+
+def state(*, tags: bool) -> str:
+    """What stands for a collection's content: its token, or its tag. Never both: each costs a look at all items."""
+    return f"{HEAD}<propfind {NAMES}><prop><resourcetype/>{_STAMP[tags]}</prop></propfind>"
+
+
+def listing(*, tags: bool) -> str:
+    """All items with their etags, and what stands for the collection's content."""
+    return f"{HEAD}<propfind {NAMES}><prop><resourcetype/><getetag/>{_STAMP[tags]}</prop></propfind>"
+
+
+_STAMP = {False: "<sync-token/>", True: "<S:getctag/>"}
 
 
 def sync(token: str) -> str:

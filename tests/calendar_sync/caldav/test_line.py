@@ -27,6 +27,7 @@ from tests.calendar_sync.caldav.scripted_server import Says, ScriptedServer, mul
 
 SECRET = "rất-bí-mật"
 NOTHING = multistatus(response("/c/", "<d:sync-token>1</d:sync-token>"))
+STATE = xml.state(tags=False)
 LONG_AGO = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
@@ -45,7 +46,7 @@ async def line(server: ScriptedServer) -> AsyncIterator[Line]:
 
 async def asked(line: Line, method: str = "PROPFIND") -> None:
     """One request as the adapter makes it."""
-    await line.ask(method, f"{line.root}c/x.ics", xml.STATE, {"Depth": "0"})
+    await line.ask(method, f"{line.root}c/x.ics", STATE, {"Depth": "0"})
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ async def test_redirects_in_a_circle_end(server: ScriptedServer, line: Line) -> 
 async def test_what_is_no_answer_is_no_answer(server: ScriptedServer, line: Line, body: str) -> None:
     server.script(Says(207, body))
     if not body:
-        assert (await line.ask("PROPFIND", line.root, xml.STATE)).tree is None
+        assert (await line.ask("PROPFIND", line.root, STATE)).tree is None
         return
     with pytest.raises(Failed) as caught:
         await asked(line)
@@ -191,13 +192,13 @@ async def test_answers_without_end_are_cut(server: ScriptedServer, line: Line, m
 
 async def test_a_compressed_answer_is_read(server: ScriptedServer, line: Line) -> None:
     server.script(Says(207, gzip.compress(NOTHING.encode()), {"Content-Encoding": "gzip"}))
-    answer = await line.ask("PROPFIND", line.root, xml.STATE)
+    answer = await line.ask("PROPFIND", line.root, STATE)
     assert xml.state_of(next(xml.responses(answer.tree))) == "token:1"
 
 
 async def test_a_207_is_read_whatever_it_is_called(server: ScriptedServer, line: Line) -> None:
     server.script(Says(207, NOTHING, {"Content-Type": "text/html"}))
-    answer = await line.ask("PROPFIND", line.root, xml.STATE)
+    answer = await line.ask("PROPFIND", line.root, STATE)
     assert xml.state_of(next(xml.responses(answer.tree))) == "token:1"
 
 
