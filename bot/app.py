@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from typing import TypeAlias
 
 import uvicorn
@@ -18,6 +20,7 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService
 from bot.channels.telegram.webhook import Webhook
 from bot.channels.web.app import Web, web_app
+from bot.channels.web.dav import DavFront
 from bot.channels.web.demo import Demo
 from bot.channels.web.guard import client_of
 from bot.channels.web.guesses import Guesses
@@ -31,10 +34,13 @@ from bot.documents.uploads import Uploads
 from bot.inviting.codes import Doors
 from bot.inviting.letters import Letters
 from bot.inviting.mail import MailServer
-from bot.talk import Installation
+from bot.talk import CalendarServer, Installation
 from bot.unasked.reminding import Reminding
+from calendar_sync.caldav.embedded import Embedded, is_installed
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
+from plans.calendars.accounts import account_of
+from plans.model.publishing import CalendarAccount
 from plans.problems import StoreUnwritable, UserError
 from plans.store.files import Files, MemoryFiles
 from plans.store.port import Store
@@ -43,13 +49,18 @@ from plans.working_days import day_in_hanoi
 #: Seconds that requests under way get when the server is told to stop.
 FAREWELL = 2
 WEBHOOK_PATH = "/telegram"
+#: Inside the data folder: everything about calendar servers.
+CALENDARS = "caldav"
 #: Something done at the start and then again and again, each time after so many seconds.
 Chore: TypeAlias = tuple[Callable[[], None], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The running system: what is served over HTTP, reminds, reads documents, sends letters, listens to Telegram."""
+    """The running system: what is served over HTTP, reminds, reads documents, sends letters, listens to Telegram.
+
+    With a calendar server of our own there is a `front`, by which calendar programs reach it.
+    """
 
     web: Web
     reminding: Reminding
@@ -58,14 +69,22 @@ class Service:
     doors: Callable[[], Doors]
     telegram: TelegramService | None
     time_machine: TimeMachine | None
+    calendar_server: Embedded | None
+    front: DavFront | None
 
 
 def compose(
-    store: Store, settings: Settings, key: bytes, base_url: str, clock: Clock, files: Files | None = None
+    store: Store,
+    settings: Settings,
+    key: bytes,
+    base_url: str,
+    clock: Clock,
+    files: Files | None = None,
+    folder: Path | None = None,
 ) -> Service:
     """Join all parts. A `MovableClock` is the demo's: only then are there a person picker and a time machine.
 
-    Without `files`, what people attach is kept in memory.
+    Without `files`, what people attach is kept in memory; without a data `folder` there is no calendar server of ours.
     """
     files = files or MemoryFiles()
     links = Links(base_url, key)
@@ -75,7 +94,18 @@ def compose(
         return telegram.username if telegram else ""
 
     lists = settings.telegram.lists
-    installation = Installation(links, files=files, mails=mail is not None, lists_on_telegram=lists, telegram=username)
+    embedded = _calendar_server(store, settings, clock, folder)
+    front = DavFront(store, clock, embedded, trusted=settings.trusted_proxies) if embedded else None
+    installation = Installation(
+        links,
+        files=files,
+        mails=mail is not None,
+        lists_on_telegram=lists,
+        telegram=username,
+        calendar_server=_which_server(settings, embedded),
+        trusted_proxies=settings.trusted_proxies,
+    )
+    client = partial(client_of, trusted=settings.trusted_proxies)
     conversation = Conversation(installation)
     channels: dict[str, Channel] = {}
     uploads = Uploads(store, channels, SentDocuments(installation), read_apart, clock)
@@ -90,8 +120,9 @@ def compose(
         uploads.begin,
         feed=[
             *calendar_routes(
-                store, links, lambda: day_in_hanoi(clock()), missed=Guesses(time.monotonic, client_of).missed
+                store, links, lambda: day_in_hanoi(clock()), missed=Guesses(time.monotonic, client).missed
             ),
+            *(front.ways_in() if front else ()),
             *(telegram.routes() if telegram else ()),
         ],
         demo=Demo(time_machine.now, time_machine.play_to, time_machine.skip_to) if time_machine else None,
@@ -105,7 +136,26 @@ def compose(
         return Doors(links.base_url, username())
 
     letters = Letters(store, mail.post, doors) if mail else None
-    return Service(web, reminding, uploads, letters, doors, telegram, time_machine)
+    return Service(web, reminding, uploads, letters, doors, telegram, time_machine, embedded, front)
+
+
+def _calendar_server(store: Store, settings: Settings, clock: Clock, folder: Path | None) -> Embedded | None:
+    """Our own calendar server, for everybody who is here and has an account."""
+    if folder is None or not settings.caldav.own_server:
+        return None
+
+    def accounts() -> Iterator[tuple[str, str]]:
+        for account in store.all(CalendarAccount):
+            if account_of(store, account.person, clock()) is not None:
+                yield account.person, account.hash
+
+    return Embedded(folder / CALENDARS, accounts)
+
+
+def _which_server(settings: Settings, embedded: Embedded | None) -> CalendarServer:
+    if settings.caldav.url:
+        return CalendarServer.OTHER
+    return CalendarServer.OWN if embedded is not None and is_installed() else CalendarServer.NONE
 
 
 def _telegram(
@@ -161,12 +211,16 @@ async def serve(
         parts.create_task(service.uploads.run(stop))
         if service.letters is not None:
             parts.create_task(service.letters.run(stop, clock))
+        if service.calendar_server is not None:
+            parts.create_task(service.calendar_server.run(stop))
         if service.telegram is not None:
             parts.create_task(_listen(service.telegram, stop, refused))
         for chore, seconds in chores:
             parts.create_task(_repeat(chore, seconds, stop))
         if service.time_machine is not None:
             parts.create_task(_keep_time(service.time_machine, stop))
+    if service.front is not None:
+        await service.front.close()
 
 
 async def _until_stopped(stop: asyncio.Event, service: Service, server: Server) -> None:

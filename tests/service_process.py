@@ -42,6 +42,7 @@ class ServiceProcess:
         environment = {
             **kept,
             "DONDOC_PORT": "0",
+            "DONDOC_CALDAV_EMBEDDED": "off",
             "DONDOC_TELEGRAM_TOKEN": TOKEN,
             "DONDOC_TELEGRAM_API_URL": server.url,
             **(settings or {}),

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import logging
 import os
+import shutil
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from bot.app import Chore, Service, compose, listen, serve
+from bot.app import CALENDARS, Chore, Service, compose, listen, serve
 from bot.clock import Clock, system_clock
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Day, default_folder, moment
@@ -90,6 +91,7 @@ def _start_over(folder: Path) -> None:
     if department is not None and not department.demo:
         raise UserError(Problem("cli.not_demo_folder", {"path": str(folder)}))
     start_over(folder, keep=False)
+    shutil.rmtree(folder / CALENDARS, ignore_errors=True)  # what was published belongs to the demo that is gone
 
 
 @click.command("run", help="cli.run")
@@ -194,7 +196,7 @@ def _run(
     with store.transaction() as tx:
         stamp_events(tx, clock())  # after an upgrade a holiday may have moved a day
     files = FolderFiles(folder / FILES)
-    service = compose(store, settings, load_key(folder), url, clock, files)
+    service = compose(store, settings, load_key(folder), url, clock, files, folder)
     sweeping: Chore = (partial(_sweep_files, store, files), SWEPT_EVERY)
     asyncio.run(serve(service, listening, clock, refused, (*chores(service), sweeping)))
     click.echo(texts("cli.stopped"))

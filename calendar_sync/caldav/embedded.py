@@ -81,7 +81,7 @@ class Embedded:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Keep it running until told to stop; then it is gone within seconds."""
-        if not sys.executable or find_spec("radicale") is None:
+        if not is_installed():
             LOG.warning("Radicale is not installed: no calendar programs can log in here")
             self._say(Problem("sync.own_missing"))
             return
@@ -171,6 +171,11 @@ class Embedded:
     def _say(self, trouble: Problem) -> None:
         self.trouble = trouble
         self._changed()
+
+
+def is_installed() -> bool:
+    """Whether Radicale can be started here."""
+    return bool(sys.executable) and find_spec("radicale") is not None
 
 
 def _free_port() -> int:

@@ -65,8 +65,8 @@ class DavFront:
         store: Store,
         clock: Clock,
         server: Embedded,
-        written: Callable[[str], None],
         *,
+        written: Callable[[str], None] = lambda _path: None,
         trusted: Networks = LOOPBACK,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -78,14 +78,12 @@ class DavFront:
         self._logins = Logins(store, clock, monotonic)
         self._client: httpx.AsyncClient | None = None
 
-    def routes(self) -> list[BaseRoute]:
+    def ways_in(self) -> list[BaseRoute]:
         """Where calendar programs find it; of an address without a path they ask for the way."""
-        methods = ["GET", "HEAD", "PROPFIND", "OPTIONS", "REPORT"]
         return [
-            Route("/", to_the_front, methods=["PROPFIND", "OPTIONS"]),
-            Route("/.well-known/caldav", to_the_front, methods=methods),
-            Route("/.well-known/caldav/", to_the_front, methods=methods),
-            Route(PREFIX, to_the_front, methods=methods),
+            Route("/", to_the_front, methods=["PROPFIND"]),
+            Route("/.well-known/caldav", to_the_front, methods=["GET", "PROPFIND"]),
+            Route(PREFIX, to_the_front, methods=["GET", "PROPFIND"]),
             Mount(PREFIX, app=self),
         ]
 

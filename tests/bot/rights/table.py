@@ -293,6 +293,11 @@ POST /canbo/ket-thuc            | office
 GET  /healthz                   | open
 GET  /static                    | open
 GET  /calendar/{secret}.ics     | secret
+GET  /caldav                    | secret
+PROPFIND /                      | open
+PROPFIND /caldav                | open
+GET  /.well-known/caldav        | open
+PROPFIND /.well-known/caldav    | open
 GET  /calendar/public.ics       | open
 GET  /robots.txt                | open
 POST /telegram                  | secret

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
@@ -40,7 +41,7 @@ STREAMS = frozenset({"GET /chat/events"})
 def service(store: MemoryStore, *, demo: bool = False) -> Service:
     """The application as it runs, with a webhook."""
     clock = MovableClock(NOW)
-    return compose(store, SETTINGS, KEY, BASE, clock if demo else lambda: NOW)
+    return compose(store, SETTINGS, KEY, BASE, clock if demo else lambda: NOW, folder=Path("nowhere"))
 
 
 def flat(routes: Iterable[BaseRoute], prefix: str = "") -> Iterator[tuple[str, BaseRoute]]:
