@@ -15,14 +15,20 @@ from calendar_sync.stamps import stamps_of
 from calendar_sync.uids import uid_of
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.agenda import Entry, entries_ever, plan_in_force
-from plans.model.people import Person, Role, Unit, UnitKind
-from plans.model.plan import DeadlineKind
-from plans.model.publishing import CalendarAccount, PublishedEvent
+from plans.model.answers import Innovation, Registration
+from plans.model.people import Department, Person, Preference, Role, Unit, UnitKind
+from plans.model.plan import DeadlineKind, Plan, TaskProgress
+from plans.model.publishing import CalendarAccount, CalendarMove, PublishedEvent
 from plans.rights import Action, lead_units, may, may_somewhere
 from plans.staff.people import language_of, person_here
-from plans.store.port import Facts
+from plans.store.port import Facts, Record
 from plans.working_days import day_in_hanoi
 
+#: The facts that decide who has which collection, and what lies in it.
+WATCHED: tuple[type[Record], ...] = (
+    *(Plan, TaskProgress, PublishedEvent, CalendarMove, CalendarAccount),
+    *(Department, Unit, Person, Preference, Registration, Innovation),
+)
 #: The collections of a person on our own server, by the last part of their path.
 OWN_EVENTS, ALL_EVENTS, TASKS = "lich", "dieu-hanh", "viec"
 #: The collections on somebody else's server: everything, and each department's.

@@ -35,10 +35,10 @@ class PublishedItem:
     collection: str
     uid: str
     href: str
-    etag: str
-    fingerprint: str
-    sequence: int
-    position: str
+    etag: str = ""
+    fingerprint: str = ""
+    sequence: int = 0
+    position: str = ""
     done: bool = False
     asked: str = ""
 
@@ -92,12 +92,18 @@ class Ledger:
             tx.put(PublishedCollection(self._place, path, state))
 
     def note(self, path: str, found: Iterable[PublishedItem] = (), gone: Iterable[str] = ()) -> None:
-        """These items lie there now, those of these UIDs no longer do."""
+        """These items lie there now, those of these UIDs no longer do. That it agrees is not known until it is settled.
+
+        A state from before must not count again, should a backup bring it back.
+        """
         key = self.key(path)
         kept = self._items.setdefault(key, {})
         changed = [item for item in found if kept.get(item.uid) != item]
         lost = [uid for uid in gone if uid in kept]
+        if not changed and not lost:
+            return
         with self._store.transaction() as tx:
+            tx.put(PublishedCollection(self._place, path))
             for uid in lost:
                 tx.delete(PublishedItem, kept[uid].id)
             for item in changed:
