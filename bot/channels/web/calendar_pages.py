@@ -216,10 +216,7 @@ def _files(feed: Feed) -> str:
 
 
 def _picture(address: str) -> Response:
-    drawing = qr_svg(address)
-    if "xmlns=" not in drawing:
-        drawing = drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    return Response(drawing, media_type="image/svg+xml")
+    return Response(qr_svg(address), media_type="image/svg+xml")
 
 
 def _download(body: bytes, name: str) -> Response:
