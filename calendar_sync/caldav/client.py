@@ -170,6 +170,10 @@ class CaldavServer:
         """As the port says."""
         await self._line.close()
 
+    async def said(self, method: str, body: str = "", headers: Mapping[str, str] | None = None) -> Answer:
+        """What the server says of the home itself, for whoever examines it."""
+        return await self._line.ask(method, self.home, body, headers)
+
     def _url(self, path: str, href: str = "") -> str:
         folder = "".join(f"{xml.quoted(part)}/" for part in path.split("/") if part)
         return f"{self.home}{folder}{xml.quoted(href)}"

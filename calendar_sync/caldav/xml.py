@@ -24,10 +24,6 @@ ORIGIN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/]*", re.IGNORECASE)
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 HOME = f"{HEAD}<propfind {NAMES}><prop><resourcetype/><current-user-principal/><C:calendar-home-set/></prop></propfind>"
-ABILITIES = (
-    f"{HEAD}<propfind {NAMES}><prop><resourcetype/><sync-token/><S:getctag/><supported-report-set/>"
-    "<C:supported-calendar-component-set/></prop></propfind>"
-)
 
 
 @dataclass(frozen=True, slots=True)
