@@ -29,7 +29,7 @@ class Report(msgspec.Struct, frozen=True):
     `problem` is why it came to nothing, `asked` names the collections where it waits for the office's answer.
     """
 
-    ticket: str
+    ticket: str = ""
     done: int = 0
     total: int = 0
     ended: bool = False

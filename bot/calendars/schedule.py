@@ -67,10 +67,19 @@ class Schedule:
 
     def failed(self, at: float, retry_after: float = 0.0) -> None:
         """The round came to nothing: everything is tried again after a pause, not before the server wants to hear."""
+        self._barred_until = at + min(retry_after, self._every * 12)
+        self._pause_ends = self._next = max(at + self._pause(), self._barred_until)
+
+    def unfinished(self, at: float) -> None:
+        """Single things were left undone: everything is looked at again after a pause that holds nothing else up."""
+        self._next = at + self._pause()
+        self._pause_ends = self._barred_until = 0.0
+
+    def _pause(self) -> float:
+        """The next pause: each is longer than the last."""
         pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
         self._failures += 1
-        self._barred_until = at + min(retry_after, self._every * 12)
-        self._pause_ends = self._next = max(at + pause, self._barred_until)
+        return pause
 
     def _settled(self, at: float) -> bool:
         if not self._changes:
