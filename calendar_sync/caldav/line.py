@@ -225,7 +225,7 @@ def _why_not(error: OSError) -> str:
     if isinstance(error, niquests.exceptions.SSLError):
         return "caldav.tls"
     if isinstance(error, niquests.exceptions.ProxyError | niquests.exceptions.InvalidProxyURL):
-        return "caldav.proxy"
+        return "caldav.proxy_fails"
     if isinstance(error, niquests.exceptions.InvalidSchema) and "SOCKS" in str(error):
         return "caldav.proxy_socks"
     if isinstance(error, niquests.exceptions.ReadTimeout):
@@ -250,7 +250,7 @@ def _error(method: str, answer: Answer) -> CalendarServerError:
         case 412:
             return Conflict(url=url)
         case 407:
-            return Unreachable("caldav.proxy", url=url)
+            return Unreachable("caldav.proxy_fails", url=url)
         case 408:
             return Unreachable("caldav.timeout", url=url)
         case 405 | 501:

@@ -58,7 +58,7 @@ async def asked(line: Line, method: str = "PROPFIND") -> None:
         (403, "PUT", Refused, "caldav.forbidden"),
         (404, "PROPFIND", Missing, "caldav.missing"),
         (405, "PROPFIND", Failed, "caldav.not_caldav"),
-        (407, "PROPFIND", Unreachable, "caldav.proxy"),
+        (407, "PROPFIND", Unreachable, "caldav.proxy_fails"),
         (408, "PROPFIND", Unreachable, "caldav.timeout"),
         (409, "PUT", Missing, "caldav.missing"),
         (410, "DELETE", Missing, "caldav.missing"),
@@ -238,7 +238,7 @@ async def test_a_server_that_never_answers_is_not_waited_for(
     [
         ("http://127.0.0.1:1/", "", "caldav.unreachable"),
         ("http://khong-co.invalid/", "", "caldav.unreachable"),
-        ("http://127.0.0.1:9/", f"http://nam:{SECRET}@127.0.0.1:1", "caldav.proxy"),
+        ("http://127.0.0.1:9/", f"http://nam:{SECRET}@127.0.0.1:1", "caldav.proxy_fails"),
         ("http://127.0.0.1:9/", "socks5://127.0.0.1:1", "caldav.proxy_socks"),
     ],
 )
