@@ -1,6 +1,6 @@
 """Calendars in words: what they are called, what was moved in one, and what the calendar server is asked about."""
 
-from datetime import date, time
+from datetime import time
 
 from bot.messages import Choice
 from bot.presses import mark, press
@@ -52,14 +52,18 @@ def moved_words(voice: Voice, facts: Facts, move: CalendarMove) -> str:
 
 
 def moved_values(texts: Texts, facts: Facts, move: CalendarMove) -> dict[str, str]:
-    """Title, who, and the days; hours where one is said on either side."""
+    """Title, who, and the days; with hours where one is said on either side."""
     task = moved_task(facts, move)
-    return {
-        "title": one_line(task.title, TITLE_LIMIT),
-        "who": person_name(facts, move.person) if move.person else "",
-        "was": _when(texts, move.was, task.deadline.hour if move.hour else None),
-        "day": _when(texts, move.day, move.hour),
-    }
+    timed = task.deadline.hour is not None and task.kind is TaskKind.MEETING
+    was, day = texts.day(move.was), texts.day(move.day)
+    if task.deadline.hour and (timed or move.hour):
+        was = _at(texts, task.deadline.hour, was)
+    if move.hour:
+        day = _at(texts, move.hour, day)
+    elif timed:
+        day = texts("lich.all_day", day=day)
+    who = person_name(facts, move.person) if move.person else ""
+    return {"title": one_line(task.title, TITLE_LIMIT), "who": who, "was": was, "day": day}
 
 
 def move_words(move: CalendarMove) -> tuple[str, str, str]:
@@ -100,5 +104,5 @@ def server_rows(voice: Voice, state: CalendarServerState) -> list[list[Choice]]:
     return [[press(voice.say(f"lich.server_{deed}"), SERVER, deed, server_mark(state)) for deed in ("go", "leave")]]
 
 
-def _when(texts: Texts, day: date, hour: time | None) -> str:
-    return texts("lich.at_hour", hour=f"{hour:%H:%M}", day=texts.day(day)) if hour else texts.day(day)
+def _at(texts: Texts, hour: time, day: str) -> str:
+    return texts("lich.at_hour", hour=f"{hour:%H:%M}", day=day)
