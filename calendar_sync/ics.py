@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from icalendar import Alarm, vText
+from icalendar import Alarm, vBroken, vText
 from icalendar import Calendar as Component
 from icalendar import Event as EventComponent
 from icalendar import Todo as TodoComponent
@@ -200,14 +200,17 @@ class Seen:
         return self._meaning() == other._meaning()
 
     def _meaning(self) -> tuple[object, ...]:
-        texts = tuple(" ".join(clean(unicodedata.normalize("NFC", text)).split()) for text in self._texts())
+        texts = tuple(map(_plain, (self.summary, self.description)))
         if self.component == TODO:
             # Clients note by themselves when work on it begins.
             return self.component, self.uid, self.end, texts, self.completed, self.recurring
         return self.component, self.uid, self.start, self.end, texts, self.status or "CONFIRMED", self.recurring
 
-    def _texts(self) -> tuple[str, str]:
-        return self.summary, self.description
+
+def _plain(text: str) -> str:
+    """A text without what gets lost on the way: white space, and backslashes, which programs escape as they like."""
+    words = unicodedata.normalize("NFD", text).replace("\\n", " ").replace("\\N", " ").replace("\\", "")
+    return " ".join(clean(words).split())
 
 
 def read_items(body: bytes) -> tuple[Seen, ...]:
@@ -241,9 +244,10 @@ def _seen(component: Any) -> Seen:
 
 
 def _first(component: Any, name: str) -> Any:
-    """A property's value; the first of one that must not stand twice."""
+    """A property's value, None for one that means nothing; the first of one that must not stand twice."""
     value = component.get(name)
-    return value[0] if isinstance(value, list) and value else value
+    first = value[0] if isinstance(value, list) and value else value
+    return None if isinstance(first, vBroken) else first
 
 
 def _number(component: Any, name: str) -> int:
