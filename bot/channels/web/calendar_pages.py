@@ -14,14 +14,15 @@ from bot.channels.web.door import Door
 from bot.channels.web.month import Item, items_in, month_named, month_of, year_of
 from bot.channels.web.site import Site
 from bot.channels.web.view import capitalized
-from bot.talk import Voice
+from bot.talk import CalendarServer, Voice
+from bot.words.calendars import feed_about, feed_name
 from calendar_sync.calendars import calendar_of, task_file
-from calendar_sync.clients import Program, Way, able, hindered, site_of
+from calendar_sync.clients import Place, Program, Way, able, hindered, site_of
 from calendar_sync.feeds import PUBLIC, Feed, entries_in, feeds_of, is_public
 from calendar_sync.links import link_of, webcal
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts
-from plans.model.people import Department, Person, Unit
+from plans.model.people import Department, Person
 from plans.rights import Action
 
 PAGE, PUBLIC_PAGE = "/lich", "/lich/cong-khai"
@@ -75,11 +76,15 @@ class CalendarPages:
         texts = self._site.texts(request, person)
         feed = self._chosen(request, person)
         values = self._calendar(request, PAGE, feed, person, texts)
-        say = _speaker(texts, person)
-        feeds = [(each.id, self._words(each, say)["name"]) for each in self._feeds(person)]
-        return self._site.page(
-            request, "calendar.html", person=person, feeds=feeds, task_file=_files(feed), public=False, **values
-        )
+        voice, facts = Voice(texts, person), self._site.store
+        own: dict[str, Any] = {
+            "name": feed_name(voice, facts, feed),
+            "what": feed_about(voice, facts, feed),
+            "feeds": [(each.id, feed_name(voice, facts, each)) for each in self._feeds(person)],
+            "task_file": _files(feed),
+            "accounts": self._site.installation.calendar_server is CalendarServer.OWN,
+        }
+        return self._site.page(request, "calendars.html", person=person, public=False, **values, **own)
 
     async def public_page(self, request: Request) -> Response:
         """The department's calendar for everybody, while the office shows it; the same whoever looks."""
@@ -87,10 +92,14 @@ class CalendarPages:
         texts = self._site.texts(request, None)
         values = self._calendar(request, PUBLIC_PAGE, PUBLIC, None, texts)
         departments = self._site.store.all(Department)
-        owner = departments[0].name if departments else ""
-        return self._site.page(
-            request, "calendar.html", feeds=[], task_file="", public=True, **{**values, "name": owner or values["name"]}
-        )
+        own: dict[str, Any] = {
+            "name": departments[0].name if departments else texts("lich.name_public"),
+            "what": texts("lich.what_public"),
+            "feeds": [],
+            "task_file": "",
+            "accounts": False,
+        }
+        return self._site.page(request, "calendars.html", public=True, **values, **own)
 
     async def qr(self, request: Request) -> Response:
         """The address of the chosen calendar as a QR code."""
@@ -119,7 +128,6 @@ class CalendarPages:
 
     def _calendar(self, request: Request, path: str, feed: Feed, person: Person | None, texts: Texts) -> dict[str, Any]:
         """What both pages show."""
-        say = _speaker(texts, person)
         items = self._items(feed, person, texts)
         view = request.query_params.get("view", "")
         view = view if view in VIEWS else VIEWS[0]
@@ -133,8 +141,7 @@ class CalendarPages:
             "views": {other: f"{path}?{urlencode({**own, 'view': other, 'month': month})}" for other in VIEWS},
             "leaf": f"{path}?{urlencode({**own, 'view': view})}&",
             "feed": feed,
-            **self._words(feed, say),
-            "say": say,
+            "say": _speaker(texts, person),
             "today": self._site.today,
             "words": {name: texts(f"web.js_{name}") for name in SCRIPT_TEXTS},
         }
@@ -162,6 +169,8 @@ class CalendarPages:
             "qr_url": f"{PUBLIC_PAGE}.svg" if person is None else f"{PAGE}.svg?{asked}",
             "file_url": address if person is None else f"{PAGE}.ics?{asked}",
             "alarms": link is not None and link.alarms,
+            "for_phones": where.place is not Place.MACHINE,
+            "secure": where.secure,
             "programs": able(Way.FEED, where),
             "hindered": {why: named(stopped) for why, stopped in hindered(Way.FEED, where).items()},
             "account_programs": named(able(Way.ACCOUNT, where)),
@@ -189,13 +198,6 @@ class CalendarPages:
         if person is None or feed == PUBLIC:
             return links.public_url()
         return links.calendar_url(person.id, feed, link_of(self._site.store, person.id, feed).generation)
-
-    def _words(self, feed: Feed, say: Say) -> dict[str, str]:
-        """What a calendar is called, and what is in it."""
-        unit = self._site.store.get(Unit, feed.unit) if feed.unit else None
-        kind = "unit" if feed.unit else feed.id
-        called = unit.name if unit is not None else feed.unit
-        return {"name": say(f"lich.name_{kind}", unit=called), "what": say(f"lich.what_{kind}", unit=called)}
 
     def _require_public(self) -> None:
         if not is_public(self._site.store):

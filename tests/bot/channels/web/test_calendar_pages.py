@@ -11,9 +11,11 @@ import httpx
 import pytest
 from icalendar import Calendar
 
+from bot.channels.web.app import web_app
 from bot.channels.web.site import STATIC
+from bot.talk import CalendarServer, Installation
 from calendar_sync.feeds import ALL, OWN, PUBLIC, feeds_of, unit_feed
-from calendar_sync.links import webcal
+from calendar_sync.links import Links, webcal
 from calendar_sync.qr import qr_svg
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
@@ -24,7 +26,7 @@ from plans.model.publishing import CalendarLink, PublicCalendar
 from plans.model.reaching import Dialogue
 from plans.staff.access import open_web_session
 from tests.bot.channels.web.house import House
-from tests.builders import TODAY
+from tests.builders import NOW, STAFF, TODAY
 
 
 def shown(house: House, public: bool = True) -> None:
@@ -196,6 +198,36 @@ async def test_steps_are_given_for_the_programs_that_can_work_and_a_reason_for_t
         assert (texts("lich.lag_google") in page) is reaches
 
 
+@pytest.mark.parametrize("base", ["http://127.0.0.1:8000", "http://10.1.2.3"])
+async def test_a_picture_to_scan_is_shown_where_a_phone_could_reach_the_address(base: str) -> None:
+    house = House(base_url=base)
+    shown(house)
+    async with house.browser() as stranger:
+        page = (await stranger.get("/lich/cong-khai")).text
+    assert ("/lich/cong-khai.svg" in page) is base.startswith("http://10.")
+
+
+async def test_an_account_is_offered_only_where_there_are_accounts() -> None:
+    store = House().store
+    for server in CalendarServer:
+        links = Links("http://dondoc.test", b"k" * 32)
+        web = web_app(
+            store,
+            lambda *_: (),
+            lambda: NOW,
+            links,
+            lambda *_: None,
+            installation=Installation(links, calendar_server=server),
+        )
+        with store.transaction() as tx:
+            open_web_session(tx, NOW, STAFF, "cookie", shared=False)
+        transport = httpx.ASGITransport(web.app)
+        async with httpx.AsyncClient(transport=transport, base_url=links.base_url) as browser:
+            page = (await browser.get("/lich", headers={"cookie": "dondoc=cookie"})).text
+        assert ("/?hoi=mat-khau#chat" in page) is (server is CalendarServer.OWN)
+        assert "/?hoi=lich#chat" in page
+
+
 async def test_the_way_to_the_chat_is_a_sentence_to_send() -> None:
     house = House()
     async with house.signed_in("lan") as browser:
@@ -298,7 +330,7 @@ async def test_the_pictures_of_a_page_are_well_formed() -> None:
     async with house.signed_in("van") as browser:
         page = (await browser.get("/lich?view=list")).text
     for drawing in set(re.findall(r"<svg class=.*?</svg>", page)):
-        ElementTree.fromstring(drawing)
+        ElementTree.fromstring(drawing)  # noqa: S314 - our own template's
 
 
 # ---------------------------------------------------------------- colours
