@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from bot.clock import system_clock
-from bot.commands.doctor import Finding, Severity, examine
+from bot.commands.doctor.examining import examine
+from bot.commands.doctor.findings import Severity
 from bot.commands.workspace import Workspace, works_on
 from plans.problems import Problem, UserError
 from plans.store.backups import backup as write_backup
@@ -19,14 +20,9 @@ def doctor(workspace: Workspace) -> None:
     """Look at everything the service needs and say what to mend; exit code 1 when something must be mended."""
     findings = examine(workspace.folder, os.environ, system_clock())
     for finding in findings:
-        click.echo(_line(finding, workspace))
+        click.echo(finding.sentence(workspace.texts))
     if any(finding.severity is Severity.BROKEN for finding in findings):
         raise SystemExit(1)
-
-
-def _line(finding: Finding, workspace: Workspace) -> str:
-    texts = workspace.texts
-    return f"[{texts(f'doctor.{finding.severity}')}] {texts(finding.code, **finding.values)}"
 
 
 @click.command("backup", help="cli.backup")

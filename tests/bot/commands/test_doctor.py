@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.doctor import Finding, Severity, examine
+from bot.commands.doctor.examining import examine
+from bot.commands.doctor.findings import Finding, Severity
 from plans.model.answers import Answer, Innovation, StoredFile
 from plans.store.files import FILES, FolderFiles
 from plans.store.tinydb_store import TinyStore

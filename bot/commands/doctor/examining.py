@@ -1,14 +1,12 @@
-"""What an installation needs to work, looked at one by one: settings, data, disk, clock, people, servers."""
+"""Settings, data, disk, clock, people and servers."""
 
 import asyncio
 import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from pathlib import Path
 
 import httpx
@@ -16,6 +14,8 @@ import httpx
 from bot.channels.channel import DeliveryError
 from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
+from bot.commands.doctor.calendars import calendars
+from bot.commands.doctor.findings import Finding, Severity
 from bot.commands.workspace import KINDS
 from bot.config import Settings, base_url, load_settings
 from bot.inviting.mail import MailServer
@@ -38,23 +38,6 @@ LARGEST_DRIFT = 90  # seconds
 PATIENCE = 5.0  # seconds
 
 
-class Severity(StrEnum):
-    """Well, worth knowing, or to be mended."""
-
-    WELL = "well"
-    NOTE = "note"
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at; `code` is the key of its sentence, which says what to mend."""
-
-    severity: Severity
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
 def examine(folder: Path, environment: Mapping[str, str], now: datetime) -> list[Finding]:
     """Look at everything; nothing is changed and nothing is stored."""
     found = [*_python(), *_data(folder)]
@@ -63,7 +46,7 @@ def examine(folder: Path, environment: Mapping[str, str], now: datetime) -> list
     except UserError as error:
         return [*found, *(Finding(Severity.BROKEN, problem.code, problem.values) for problem in error.problems)]
     found.append(Finding(Severity.WELL, "doctor.settings"))
-    return [*found, *_public(settings, now), *_telegram(settings), *_mail(settings)]
+    return [*found, *_public(settings, now), *_telegram(settings), *_mail(settings), *calendars(folder, settings, now)]
 
 
 def _python() -> Iterator[Finding]:

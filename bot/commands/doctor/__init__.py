@@ -1,0 +1,1 @@
+"""``dondoc doctor``: what an installation needs to work, looked at one by one."""
