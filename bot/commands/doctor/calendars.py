@@ -33,7 +33,7 @@ def calendars(folder: Path, settings: Settings, now: datetime) -> Iterator[Findi
     """The server that is set, or ours when the service runs; and who can use calendars from here."""
     account = _account(folder, settings)
     if account is not None:
-        yield from server(account, now)
+        yield from described(account, asyncio.run(examine(account)), now)
     elif settings.caldav.embedded:
         yield Finding(Severity.NOTE, "doctor.caldav_resting")
     else:
@@ -48,9 +48,8 @@ def _account(folder: Path, settings: Settings) -> Account | None:
     return running_service(folder / "caldav") if caldav.embedded else None
 
 
-def server(account: Account, now: datetime) -> Iterator[Finding]:
-    """One calendar server, tried out."""
-    found = asyncio.run(examine(account))
+def described(account: Account, found: Abilities, now: datetime) -> Iterator[Finding]:
+    """What was found out about one calendar server."""
     if found.seconds:
         shown = {"url": found.home, "milliseconds": round(found.seconds * 1000)}
         yield Finding(Severity.WELL, "doctor.caldav", shown)
