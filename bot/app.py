@@ -15,6 +15,9 @@ from typing import TypeAlias
 
 import uvicorn
 
+from bot.calendars.joining import CALENDARS, calendar_service, own_server
+from bot.calendars.report import Reporter
+from bot.calendars.service import CalendarService
 from bot.channels.channel import Channel
 from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService
@@ -39,8 +42,6 @@ from bot.unasked.reminding import Reminding
 from calendar_sync.caldav.embedded import Embedded, is_installed
 from calendar_sync.feed import calendar_routes
 from calendar_sync.links import Links
-from plans.calendars.accounts import account_of
-from plans.model.publishing import CalendarAccount
 from plans.problems import StoreUnwritable, UserError
 from plans.store.files import Files, MemoryFiles
 from plans.store.port import Store
@@ -49,8 +50,6 @@ from plans.working_days import day_in_hanoi
 #: Seconds that requests under way get when the server is told to stop.
 FAREWELL = 2
 WEBHOOK_PATH = "/telegram"
-#: Inside the data folder: everything about calendar servers.
-CALENDARS = "caldav"
 #: Something done at the start and then again and again, each time after so many seconds.
 Chore: TypeAlias = tuple[Callable[[], None], float]
 
@@ -69,6 +68,7 @@ class Service:
     doors: Callable[[], Doors]
     telegram: TelegramService | None
     time_machine: TimeMachine | None
+    calendars: CalendarService | None
     calendar_server: Embedded | None
     front: DavFront | None
 
@@ -81,10 +81,12 @@ def compose(
     clock: Clock,
     files: Files | None = None,
     folder: Path | None = None,
+    ledger: Store | None = None,
 ) -> Service:
     """Join all parts. A `MovableClock` is the demo's: only then are there a person picker and a time machine.
 
-    Without `files`, what people attach is kept in memory; without a data `folder` there is no calendar server of ours.
+    Without `files`, what people attach is kept in memory; without a data `folder` there is no calendar server of ours,
+    and without a `ledger` nothing is published to any.
     """
     files = files or MemoryFiles()
     links = Links(base_url, key)
@@ -94,8 +96,22 @@ def compose(
         return telegram.username if telegram else ""
 
     lists = settings.telegram.lists
-    embedded = _calendar_server(store, settings, clock, folder)
-    front = DavFront(store, clock, embedded, trusted=settings.trusted_proxies) if embedded else None
+
+    def server_changed() -> None:
+        if calendars is not None and embedded is not None and embedded.account is not None:
+            calendars.ask()
+
+    def written(path: str) -> None:
+        if calendars is not None:
+            calendars.poke(path)
+
+    own = settings.caldav.own_server
+    embedded = own_server(store, clock, folder, server_changed) if folder is not None and own else None
+    front = DavFront(store, clock, embedded, written=written, trusted=settings.trusted_proxies) if embedded else None
+    calendars = None
+    if ledger is not None:
+        reports = Reporter(folder / CALENDARS).tell if folder else lambda _report: None
+        calendars = calendar_service(store, ledger, settings.caldav, links.chat_url(), embedded, reports)
     installation = Installation(
         links,
         files=files,
@@ -136,20 +152,7 @@ def compose(
         return Doors(links.base_url, username())
 
     letters = Letters(store, mail.post, doors) if mail else None
-    return Service(web, reminding, uploads, letters, doors, telegram, time_machine, embedded, front)
-
-
-def _calendar_server(store: Store, settings: Settings, clock: Clock, folder: Path | None) -> Embedded | None:
-    """Our own calendar server, for everybody who is here and has an account."""
-    if folder is None or not settings.caldav.own_server:
-        return None
-
-    def accounts() -> Iterator[tuple[str, str]]:
-        for account in store.all(CalendarAccount):
-            if account_of(store, account.person, clock()) is not None:
-                yield account.person, account.hash
-
-    return Embedded(folder / CALENDARS, accounts)
+    return Service(web, reminding, uploads, letters, doors, telegram, time_machine, calendars, embedded, front)
 
 
 def _which_server(settings: Settings, embedded: Embedded | None) -> CalendarServer:
@@ -211,6 +214,8 @@ async def serve(
         parts.create_task(service.uploads.run(stop))
         if service.letters is not None:
             parts.create_task(service.letters.run(stop, clock))
+        if service.calendars is not None:
+            parts.create_task(service.calendars.run(stop, clock))
         if service.calendar_server is not None:
             parts.create_task(service.calendar_server.run(stop))
         if service.telegram is not None:

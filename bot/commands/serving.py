@@ -15,7 +15,8 @@ from pathlib import Path
 
 import click
 
-from bot.app import CALENDARS, Chore, Service, compose, listen, serve
+from bot.app import Chore, Service, compose, listen, serve
+from bot.calendars.joining import CALENDARS, open_ledger
 from bot.clock import Clock, system_clock
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Day, default_folder, moment
@@ -112,15 +113,10 @@ def run(texts: Texts, data: Path | None, port: int | None, recover: bool) -> Non
             url = _url(settings, listening)
             click.echo(texts("cli.run_ready", url=url))
             _say_what_is_missing(store, settings, texts)
-            take_errands(folder)
-
-            def chores(service: Service) -> Sequence[Chore]:
-                return (
-                    (partial(_keep_daily_copy, store), 60.0),
-                    (partial(_carry_out_errands, store, service), 1.0),
-                    (partial(_forget_by_rule, store, timedelta(days=settings.keep_after_leaving)), 3600.0),
-                )
-
+            chores: tuple[Chore, ...] = (
+                (partial(_keep_daily_copy, store), 60.0),
+                (partial(_forget_by_rule, store, timedelta(days=settings.keep_after_leaving)), 3600.0),
+            )
             _run(store, settings, folder, url, system_clock, listening, texts, chores)
 
 
@@ -137,9 +133,10 @@ def _forget_by_rule(store: Store, keep: timedelta) -> None:
         forget_by_rule(store, system_clock(), keep)
 
 
-def _carry_out_errands(store: TinyStore, service: Service) -> None:
+def _carry_out_errands(store: Store, service: Service, folder: Path, clock: Clock) -> None:
+    sync = service.calendars.ask if service.calendars else None
     with suppress(OSError):  # the command that waits says that nobody answered
-        carry_out_errands(store.folder, store, system_clock(), service.doors())
+        carry_out_errands(folder, store, clock(), service.doors(), sync)
 
 
 def _sweep_files(store: Store, files: Files) -> None:
@@ -184,7 +181,7 @@ def _run(
     clock: Clock,
     listening: socket.socket,
     texts: Texts,
-    chores: Callable[[Service], Sequence[Chore]] = lambda _service: (),
+    chores: Sequence[Chore] = (),
 ) -> None:
     logging.basicConfig(format=LOG_FORMAT)
     logging.getLogger("bot").setLevel(logging.INFO)
@@ -196,7 +193,12 @@ def _run(
     with store.transaction() as tx:
         stamp_events(tx, clock())  # after an upgrade a holiday may have moved a day
     files = FolderFiles(folder / FILES)
-    service = compose(store, settings, load_key(folder), url, clock, files, folder)
-    sweeping: Chore = (partial(_sweep_files, store, files), SWEPT_EVERY)
-    asyncio.run(serve(service, listening, clock, refused, (*chores(service), sweeping)))
+    with closing(open_ledger(folder)) as ledger:
+        service = compose(store, settings, load_key(folder), url, clock, files, folder, ledger)
+        own_chores: tuple[Chore, ...] = (
+            (partial(_carry_out_errands, store, service, folder, clock), 1.0),
+            (partial(_sweep_files, store, files), SWEPT_EVERY),
+        )
+        take_errands(folder)
+        asyncio.run(serve(service, listening, clock, refused, (*chores, *own_chores)))
     click.echo(texts("cli.stopped"))

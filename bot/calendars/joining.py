@@ -1,0 +1,89 @@
+"""Publishing, joined from its parts: for the running service, and for a command where no service runs."""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from bot.calendars.reach import Reach, own, standing
+from bot.calendars.report import Report
+from bot.calendars.service import EVERY_OTHER, EVERY_OWN, CalendarService
+from bot.clock import Clock
+from bot.config import Caldav
+from calendar_sync.caldav.embedded import Embedded
+from calendar_sync.caldav.ledger import LEDGER_KINDS
+from calendar_sync.caldav.publishing import Publisher
+from calendar_sync.caldav.server import Account
+from plans.calendars.accounts import account_of
+from plans.model.publishing import CalendarAccount
+from plans.problems import StoreDamaged
+from plans.store.port import Store
+from plans.store.tinydb_store import TinyStore
+
+LOG = logging.getLogger(__name__)
+#: Inside the data folder: everything about calendar servers; and in it, what was published where. Neither needs a
+#: backup: the plan says what there is to be, and what of ours lies on a server is found there again.
+CALENDARS, LEDGER = "caldav", "ledger"
+#: What our own server is called in the ledger.
+OWN_PLACE = "own"
+
+
+def open_ledger(folder: Path) -> TinyStore:
+    """What was published where, from the data folder; one that cannot be read is begun anew."""
+    place = folder / CALENDARS / LEDGER
+    try:
+        return TinyStore.open(place, kinds=LEDGER_KINDS)
+    except StoreDamaged as error:
+        LOG.warning("%s; the calendar server is looked at anew", error)
+        shutil.rmtree(place)
+        return TinyStore.open(place, kinds=LEDGER_KINDS)
+
+
+def own_server(store: Store, clock: Clock, folder: Path, changed: Callable[[], None] = lambda: None) -> Embedded:
+    """Our own calendar server, for everybody who is here and has an account; `changed` as `Embedded` has it."""
+
+    def accounts() -> Iterator[tuple[str, str]]:
+        for account in store.all(CalendarAccount):
+            if account_of(store, account.person, clock()) is not None:
+                yield account.person, account.hash
+
+    return Embedded(folder / CALENDARS, accounts, changed=changed)
+
+
+def place_of(caldav: Caldav) -> str:
+    """What the server is called in the ledger: another account is another home."""
+    return f"{quote(caldav.user, safe='@')}@{quote(caldav.url, safe=':/')}" if caldav.url else OWN_PLACE
+
+
+def account_at(caldav: Caldav) -> Account:
+    """Who we are at a server of others."""
+    return Account(caldav.url, caldav.user, caldav.password, caldav.ca, caldav.proxy)
+
+
+def publisher_for(store: Store, ledger: Store, caldav: Caldav, chat_url: str) -> Publisher:
+    """The publisher to the server that the settings name, or to our own."""
+    return Publisher(store, ledger, chat_url, place_of(caldav), embedded=not caldav.url)
+
+
+def reach_of(caldav: Caldav, embedded: Embedded | None) -> Reach | None:
+    """The way to the calendar server; None where there is none."""
+    if caldav.url:
+        return Reach(standing(account_at(caldav)))
+    return Reach(own(embedded)) if embedded is not None else None
+
+
+def calendar_service(
+    store: Store,
+    ledger: Store,
+    caldav: Caldav,
+    chat_url: str,
+    embedded: Embedded | None,
+    tell: Callable[[Report], None],
+) -> CalendarService | None:
+    """Publishing to the calendar server; None where there is none."""
+    reach = reach_of(caldav, embedded)
+    if reach is None:
+        return None
+    every = EVERY_OTHER if caldav.url else EVERY_OWN
+    return CalendarService(store, publisher_for(store, ledger, caldav, chat_url), reach, every, tell)
