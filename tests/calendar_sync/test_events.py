@@ -1,18 +1,19 @@
 """Which events there are, what they say, and who sees them."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from calendar_sync.events import Event, Status, event_of, events_in
+from calendar_sync.events import Event, Status, event_of, events_in, todo_of
 from calendar_sync.feeds import ALL, feeds_of
-from calendar_sync.uids import uid_of
+from calendar_sync.uids import key_of, uid_of
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.model.people import Person
 from plans.model.plan import Body, DeadlineKind, Opens, Plan, Rule, Source, Task, TaskKind, TaskProgress, task_key
 from plans.store.memory import MemoryStore
+from plans.working_days import HANOI
 from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, TODAY, a_deadline, a_plan, a_task
 
 CHAT = "https://dondoc.example/"
@@ -49,6 +50,69 @@ def test_a_meeting_on_a_day_off_is_not_moved_and_not_hurried() -> None:
     event = event_of(entry_of(a_task(deadline=deadline, kind=TaskKind.MEETING)), VI, CHAT)
     assert event.start == date(2024, 6, 15)
     assert "Nên xong" not in event.description
+
+
+def a_meeting(hour: time | None = time(8, 30), kind: DeadlineKind = DeadlineKind.ON) -> Task:
+    """A meeting on 30/10/2024."""
+    deadline = replace(a_deadline(date(2024, 10, 30), kind=kind), hour=hour)
+    return a_task("hop", title="Họp Hội đồng sáng kiến Sở", kind=TaskKind.MEETING, deadline=deadline)
+
+
+def test_a_meeting_with_an_hour_lasts_two_hours_and_says_that_nobody_knows() -> None:
+    event = event_of(entry_of(a_meeting()), VI, CHAT)
+    assert event.timed
+    assert (event.start, event.end) == (
+        datetime(2024, 10, 30, 8, 30, tzinfo=HANOI),
+        datetime(2024, 10, 30, 10, 30, tzinfo=HANOI),
+    )
+    assert event.day == date(2024, 10, 30)
+    assert "Bắt đầu lúc 08:30. Kế hoạch không ghi giờ kết thúc; lịch tạm tính hai giờ." in event.description
+    assert "names no end" in event_of(entry_of(a_meeting()), EN, CHAT).description
+
+
+def test_a_late_meeting_ends_on_the_next_day() -> None:
+    event = event_of(entry_of(a_meeting(time(23))), VI, CHAT)
+    assert event.end == datetime(2024, 10, 31, 1, tzinfo=HANOI)
+    assert event.day == date(2024, 10, 30)
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        a_meeting(kind=DeadlineKind.BY),
+        replace(a_meeting(), kind=TaskKind.REPORT),
+    ],
+)
+def test_an_hour_by_which_papers_must_be_in_leaves_a_whole_day_that_names_it(task: Task) -> None:
+    event = event_of(entry_of(task), VI, CHAT)
+    assert not event.timed
+    assert (event.start, event.end) == (date(2024, 10, 30), date(2024, 10, 31))
+    assert "Giờ theo kế hoạch: 08:30." in event.description
+
+
+def test_without_an_hour_none_is_spoken_of() -> None:
+    event = event_of(entry_of(a_meeting(None)), VI, CHAT)
+    assert not event.timed
+    assert "Giờ" not in event.description
+
+
+def test_a_meeting_names_the_deadline_that_prepares_it() -> None:
+    registration = a_task("dk", title="Đăng ký sáng kiến", deadline=a_deadline(date(2024, 10, 10)))
+    plan = a_plan(tasks=(registration, a_meeting()))
+    event = event_of(entry_of(a_meeting(), plan=plan), VI, CHAT)
+    assert event.related == (uid_of(entry_of(registration, plan=plan)),)
+    assert event_of(entry_of(registration, plan=plan), VI, CHAT).related == ()
+
+
+def test_a_to_do_is_the_task_in_its_own_words_with_a_tick_and_its_last_day() -> None:
+    task = a_task()
+    todo, done = (todo_of(entry_of(task, done=done), VI, CHAT) for done in (False, True))
+    assert (todo.uid, key_of(todo.uid)) == (f"{entry_of(task).key}-viec@dondoc", entry_of(task).key)
+    assert (todo.summary, todo.due, todo.done, todo.done_at) == (task.title, date(2024, 6, 15), False, None)
+    assert (done.summary, done.done, done.done_at) == (task.title, True, NOW)
+    assert todo.description == event_of(entry_of(task), VI, CHAT).description
+    month = a_deadline(date(2024, 12, 31), start=date(2024, 12, 1), kind=DeadlineKind.MONTH)
+    assert todo_of(entry_of(a_task(title="Họp", deadline=month)), VI, CHAT).summary == "Trong tháng 12: Họp"
 
 
 @pytest.mark.parametrize(

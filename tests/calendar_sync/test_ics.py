@@ -4,19 +4,21 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 
 from calendar_sync.events import Event, Status, event_of
-from calendar_sync.ics import clean, render
+from calendar_sync.ics import TIMEZONE, clean, render
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.model.publishing import PublishedEvent
+from plans.working_days import HANOI
 from tests.builders import a_plan, a_task
 
 #: Many more in a soak run.
@@ -113,6 +115,52 @@ def test_the_calendar_names_itself_for_old_and_new_clients_and_says_when_to_come
     ):
         assert lines.count(line) == 1, line
     assert not any(line.startswith("METHOD") for line in lines)
+
+
+def test_only_an_address_that_is_no_secret_is_named() -> None:
+    assert not any(line.startswith("SOURCE") for line in unfolded(rendered(an_event())))
+    body = render([an_event()], stamps(an_event()), "n", "d", source="https://dondoc.example/calendar/public.ics")
+    assert "SOURCE;VALUE=URI:https://dondoc.example/calendar/public.ics" in unfolded(body)
+
+
+def test_clients_may_be_asked_to_come_back_at_another_pace() -> None:
+    lines = unfolded(render([], {}, "n", "d", refresh=timedelta(hours=12)))
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT12H" in lines
+    assert "X-PUBLISHED-TTL:PT12H" in lines
+
+
+def test_kind_and_preparation_are_told_as_colour_and_relation() -> None:
+    event = replace(an_event(), color="gold", related=("b2@dondoc", "c3@dondoc"))
+    lines = unfolded(rendered(event))
+    assert lines.count("COLOR:gold") == 1
+    assert [line for line in lines if line.startswith("RELATED-TO")] == [
+        "RELATED-TO;RELTYPE=DEPENDS-ON:b2@dondoc",
+        "RELATED-TO;RELTYPE=DEPENDS-ON:c3@dondoc",
+    ]
+
+
+def test_a_meeting_with_an_hour_stands_in_its_zone_and_takes_up_the_time_of_who_attends() -> None:
+    start = datetime(2024, 2, 29, 14, 0, tzinfo=HANOI)
+    meeting = replace(an_event(), start=start, end=start + timedelta(hours=2), busy=True)
+    body = rendered(meeting, an_event(uid="b2@dondoc"), replace(meeting, uid="c3@dondoc", busy=False))
+    lines = unfolded(body)
+    assert body.count(TIMEZONE) == 1
+    assert lines.index("END:VTIMEZONE") < lines.index("BEGIN:VEVENT")
+    assert lines.count("DTSTART;TZID=Asia/Ho_Chi_Minh:20240229T140000") == 2
+    assert lines.count("DTEND;TZID=Asia/Ho_Chi_Minh:20240229T160000") == 2
+    assert lines.count("TRANSP:OPAQUE") == 1
+    assert b"VTIMEZONE" not in rendered(an_event())
+
+
+def test_the_zone_is_the_one_that_the_zone_database_has() -> None:
+    zone = Timezone.from_tzid("Asia/Ho_Chi_Minh", first_date=date(2000, 1, 1), last_date=date(2100, 1, 1))
+    theirs = zone.to_tz()
+    ours = Calendar.from_ical(b"BEGIN:VCALENDAR\r\n" + TIMEZONE + b"END:VCALENDAR\r\n").timezones[0].to_tz()
+    for year in range(2000, 2101):
+        moment = datetime(year, 7, 1, 12)  # noqa: DTZ001 - local
+        assert theirs.utcoffset(moment) == ours.utcoffset(moment) == HANOI.utcoffset(moment) == timedelta(hours=7)
+    assert len(zone.standard) == 1
+    assert not zone.daylight
 
 
 def test_events_keep_their_order_and_number() -> None:

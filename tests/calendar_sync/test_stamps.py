@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -134,6 +134,7 @@ CHANGES: dict[str, Callable[[Task], Task]] = {
     "day": lambda task: replace(task, deadline=a_deadline(date(2024, 6, 16), wording=task.deadline.wording)),
     "before": lambda task: replace(task, deadline=replace(task.deadline, before=False)),
     "wording": lambda task: replace(task, deadline=replace(task.deadline, wording="Chậm nhất 15/6/2024")),
+    "hour": lambda task: replace(task, deadline=replace(task.deadline, hour=time(16))),
     "lead": lambda task: replace(task, lead=()),
     "cooperating": lambda task: replace(task, cooperating=task.lead),
     "opens": lambda task: replace(task, opens=Opens.TITLE),
@@ -152,9 +153,10 @@ def test_every_fact_that_an_event_shows_moves_it(changed: str) -> None:
 DAYS = st.sampled_from([date(2024, 2, 29), date(2024, 6, 15), date(2024, 12, 31)])
 WORDS = st.sampled_from(["Báo cáo", "Họp\r\nHội đồng", "a\u202eb", ""])
 BODIES = st.lists(st.builds(Body, WORDS, st.sampled_from(["van_phong", None])), max_size=2).map(tuple)
-DEADLINES = st.builds(Deadline, st.sampled_from(DeadlineKind), DAYS, DAYS, WORDS, st.booleans()).filter(
-    lambda deadline: deadline.start <= deadline.end
-)
+HOURS = st.sampled_from([None, time(8), time(16, 30)])
+DEADLINES = st.builds(
+    Deadline, st.sampled_from(DeadlineKind), DAYS, DAYS, WORDS, st.booleans(), st.just(""), HOURS
+).filter(lambda deadline: deadline.start <= deadline.end)
 TASKS = st.builds(
     Task,
     id=st.just("viec"),
@@ -218,6 +220,21 @@ def test_a_corrected_holiday_moves_the_events_that_name_another_day_to_finish_on
         assert fingerprint(entry) != before
     finally:
         is_working_day.cache_clear()
+
+
+def test_a_meeting_moves_when_another_deadline_prepares_it_and_not_when_that_one_is_done() -> None:
+    registration = a_task("dk", title="Đăng ký sáng kiến", deadline=a_deadline(date(2024, 10, 10)))
+    on = a_deadline(date(2024, 10, 30), kind=DeadlineKind.ON)
+    meeting = a_task("hop", title="Họp Hội đồng sáng kiến Sở", kind=TaskKind.MEETING, deadline=on)
+    alone, prepared = a_plan(tasks=(meeting,)), a_plan(tasks=(registration, meeting))
+    assert fingerprint(Entry(alone, meeting, None)) != fingerprint(Entry(prepared, meeting, None))
+    reworded = a_plan(tasks=(replace(registration, title="Tổng hợp đăng ký sáng kiến"), meeting))
+    assert fingerprint(Entry(reworded, meeting, None)) == fingerprint(Entry(prepared, meeting, None))
+
+
+def test_the_events_of_earlier_versions_keep_their_stamps() -> None:
+    """Without what they did not know (an hour, what prepares a meeting), the fingerprint is what it was."""
+    assert fingerprint(Entry(a_plan(), a_task(), None)) == "755b71d39d188a4d2527aebda22038fc"
 
 
 def test_a_cancelled_event_does_not_move_when_its_work_is_marked_done() -> None:
