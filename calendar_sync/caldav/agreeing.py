@@ -1,5 +1,6 @@
 """One collection on its way into agreement: what is there, what people did to it, what is written."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,9 +11,9 @@ from calendar_sync.caldav.difference import Changes, difference, question
 from calendar_sync.caldav.ledger import Ledger, PublishedItem
 from calendar_sync.caldav.outcome import Progress, Row, Tally, What
 from calendar_sync.caldav.server import CalendarServer, Conflict, Failed, Listing, Missing, Rejected
-from calendar_sync.caldav.sighting import Rules, Sight, as_published, gone, other_name, sighted, to_read
+from calendar_sync.caldav.sighting import Read, Rules, Sight, as_published, gone, other_name, sighted, to_read
 from calendar_sync.caldav.taking_in import take_in, told, waiting_in
-from calendar_sync.ics import join_items
+from calendar_sync.ics import join_items, read_items
 from plans.store.port import Store
 
 #: How often a collection is looked at again when others write to it at the same time.
@@ -54,12 +55,20 @@ class Agreeing:
         known = self._ledger.items(collection.path)
         asked = to_read(known, listing, doubted)
         if asked or gone(known, listing) or listing.whole:
-            read = await self._server.fetch(collection.path, asked) if asked else {}
+            read = await self._read(collection.path, asked) if asked else {}
             rules = Rules(
                 self._ledger.key(collection.path), collection.moves, frozenset(waiting_in(self._facts, collection.path))
             )
             return sighted(known, listing, read, asked, wanted.items(collection), rules)
         return Sight(known)
+
+    async def _read(self, path: str, asked: tuple[str, ...]) -> dict[str, Read]:
+        """Read these items. Understanding one takes a millisecond: others get their turn in between."""
+        found = {}
+        for href, resource in (await self._server.fetch(path, asked)).items():
+            found[href] = Read(resource.etag, read_items(resource.body))
+            await asyncio.sleep(0)
+        return found
 
     def decide(self, collection: Collection, sight: Sight, wanted: Wanted, *, allowed: bool) -> Changes | None:
         """What is to be written; None when somebody is asked first."""

@@ -1,7 +1,7 @@
 """Which collections there are on a calendar server, and the items in each. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -10,7 +10,7 @@ from calendar_sync.caldav.ledger import position_of
 from calendar_sync.calendars import calendar_name, tasks_name
 from calendar_sync.events import Event, Events, Todo, todo_of
 from calendar_sync.feeds import ALL, OWN, Feed, unit_feed
-from calendar_sync.ics import EVENT, TODO, render_item, render_todo
+from calendar_sync.ics import EVENT, TODO, Seen, render_item, render_todo
 from calendar_sync.stamps import stamps_of
 from calendar_sync.uids import uid_of
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
@@ -83,6 +83,22 @@ class Item:
     def done(self) -> bool:
         """Whether it is ticked off, for a task of a list."""
         return isinstance(self.content, Todo) and self.content.done
+
+    @property
+    def meant(self) -> Seen:
+        """What somebody who reads it should see."""
+        content = self.content
+        seen = Seen(
+            component=TODO,
+            uid=self.uid,
+            sequence=self.stamp.sequence,
+            summary=content.summary,
+            description=content.description,
+            last_modified=self.stamp.last_modified,
+        )
+        if isinstance(content, Todo):
+            return replace(seen, end=content.due, completed=content.done)
+        return replace(seen, component=EVENT, start=content.start, end=content.end, status=str(content.status))
 
     @property
     def body(self) -> bytes:

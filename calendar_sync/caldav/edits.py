@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from calendar_sync.caldav.collections import Item
 from calendar_sync.caldav.ledger import PublishedItem, position_of
-from calendar_sync.ics import TODO, Seen, read_items
+from calendar_sync.ics import TODO, Seen
 
 
 class Deed(StrEnum):
@@ -36,7 +36,7 @@ def edit_of(item: Item, seen: Seen, published: PublishedItem | None, *, moves: b
     `published` is what we know of it, `moves` says whether dragging it is a question in this collection, `waiting`
     that the office has not answered that question yet.
     """
-    (meant,) = read_items(item.body)
+    meant = item.meant
     if seen.same_as(meant):
         return Edit(item.uid, Deed.SAME)
     if seen.sequence < (published.sequence if published else meant.sequence):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from calendar_sync.caldav.collections import Item
 from calendar_sync.caldav.edits import Deed, Edit, edit_of
 from calendar_sync.caldav.ledger import PublishedItem, position_of
-from calendar_sync.caldav.server import Listing, Resource
-from calendar_sync.ics import Seen, read_items
+from calendar_sync.caldav.server import Listing
+from calendar_sync.ics import Seen
 from calendar_sync.uids import key_of
 
 _OURS = re.compile(r"(?:dondoc-)?(?P<uid>.+)\.ics")
@@ -37,6 +37,14 @@ class Sight:
     edits: tuple[Edit, ...] = ()
     taken: frozenset[str] = frozenset()
     vacant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An item that was read: its version, and what it says (nothing where that makes no sense)."""
+
+    etag: str
+    items: tuple[Seen, ...]
 
 
 @dataclass(slots=True)
@@ -86,7 +94,7 @@ def to_read(known: Mapping[str, PublishedItem], listing: Listing, doubted: Group
 def sighted(
     known: Mapping[str, PublishedItem],
     listing: Listing,
-    read: Mapping[str, Resource],
+    read: Mapping[str, Read],
     asked: Group[str],
     wanted: Mapping[str, Item],
     rules: Rules,
@@ -98,8 +106,8 @@ def sighted(
     unfound = frozenset(asked) - read.keys()
     missing = gone(known, listing) | {item.uid for item in known.values() if item.href in unfound}
     finding = _Finding({uid: item for uid, item in known.items() if uid not in missing})
-    for href, resource in read.items():
-        _take_in(finding, known, href, resource, wanted, rules)
+    for href, found in read.items():
+        _take_in(finding, known, href, found, wanted, rules)
     return Sight(
         finding.there,
         lost=frozenset(known.keys() - finding.there.keys()),
@@ -113,12 +121,12 @@ def _take_in(
     finding: _Finding,
     known: Mapping[str, PublishedItem],
     href: str,
-    resource: Resource,
+    found: Read,
     wanted: Mapping[str, Item],
     rules: Rules,
 ) -> None:
     """Take one item down that was read."""
-    items = read_items(resource.body)
+    items = found.items
     ours = next((seen for seen in items if key_of(seen.uid)), None)
     before = next((item for item in known.values() if item.href == href), None)
     if ours is None and items:
@@ -139,7 +147,7 @@ def _take_in(
         edit = Edit(uid, Deed.CHANGED)
     if item is not None:
         finding.edits.append(edit)
-    finding.there[uid] = _as_it_lies(rules.collection, uid, href, resource.etag, edit, ours, published, item)
+    finding.there[uid] = _as_it_lies(rules.collection, uid, href, found.etag, edit, ours, published, item)
 
 
 def _as_it_lies(
