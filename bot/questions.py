@@ -174,11 +174,15 @@ def _calendars(talk: Talk, _slots: Slots) -> Answer:
     return calendar.choose(talk)
 
 
+def _password(talk: Talk, _slots: Slots) -> Answer:
+    return passwords.show(talk)
+
+
 def _asked_of_calendars(talk: Talk, reading: Reading, text: str) -> Answer:
     """One's calendar password, one task put into a calendar, or one's calendar by name; nothing else."""
     entrance = INTENTS["subscribe_calendar"]
     if speaks_of(text, "lich.cues_password"):
-        return closed_to(talk, entrance) or passwords.show(talk)
+        return closed_to(talk, entrance) or _password(talk, {})
     if speaks_of(text, "lich.cues_event"):
         asked = closed_to(talk, entrance) or calendar_task.asked_for(talk, text)
         return asked or (calendar.own(talk) if reading.intent == "out_of_scope" else ())
@@ -322,6 +326,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "language": Entrance(Action.CHOOSE_LANGUAGE, _language),
     "lich": Entrance(Action.SUBSCRIBE_CALENDAR, _calendars),
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendars),
+    "matkhaulich": Entrance(Action.SUBSCRIBE_CALENDAR, _password),
+    "calendarpassword": Entrance(Action.SUBSCRIBE_CALENDAR, _password),
     "chuadangky": Entrance(Action.ASK, _missing),
     "missing": Entrance(Action.ASK, _missing),
     "danhsach": Entrance(Action.SEE_REGISTRATIONS, _lists),

@@ -19,6 +19,7 @@ COMMANDS = (
     ("mine", "cuatoi", "mine"),
     ("innovation", "sangkien", "innovation"),
     ("calendar", "lich", "calendar"),
+    ("password", "matkhaulich", "calendarpassword"),
     ("missing", "chuadangky", "missing"),
     ("lists", "danhsach", "lists"),
     ("titles", "danhhieu", "titles"),
@@ -53,6 +54,8 @@ EXAMPLES = (
     ("people", Action.INVITE),
     ("journal", Action.SEE_AUDIT),
     ("calendar", Action.SUBSCRIBE_CALENDAR),
+    ("event", Action.SUBSCRIBE_CALENDAR),
+    ("password", Action.SUBSCRIBE_CALENDAR),
     ("own", Action.TAKE_OWN_DATA),
     ("language", Action.CHOOSE_LANGUAGE),
 )

@@ -29,8 +29,8 @@ def password_button(talk: Talk) -> Choice:
 
 
 def show(talk: Talk) -> Answer:
-    """How it stands with one's account."""
-    return (_card(talk),)
+    """How it stands with one's account; on the command line there are no passwords."""
+    return (_card(talk) if talk.links.key else talk.reply(talk.say("lich.elsewhere")),)
 
 
 def press_password(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -39,7 +39,7 @@ def press_password(talk: Talk, words: tuple[str, ...]) -> Answer:
         case ("show",):
             return show(talk)
         case ("hide",):
-            return (_card(talk, talk.say("lich.password_hidden")) if _account(talk) else _card(talk),)
+            return _hidden(talk)
         case ("make",) | ("make", _):
             return _making(talk, words[1:])
         case ("revoke",) | ("revoke", _):
@@ -99,7 +99,7 @@ def _where(talk: Talk) -> str:
 
 
 def _calendars(talk: Talk) -> Choice:
-    return press(talk.say("lich.other"), "calendar", "page", 0)
+    return press(talk.say("lich.back"), "calendar", "page", 0)
 
 
 def _programs(talk: Talk) -> list[list[Choice]]:
@@ -150,6 +150,13 @@ def _told(talk: Talk, password: str) -> Reply:
     hide = press(talk.say("lich.password_hide"), NAME, "hide")
     told = talk.reply("\n".join(lines), [hide], heading=talk.say("lich.password_heading"))
     return Reply(told.text, told.heading, told.choices, replaces=told.replaces, once=password)
+
+
+def _hidden(talk: Talk) -> Answer:
+    """The message shows it no more; where the button's number was typed instead, no message is edited."""
+    if _account(talk) is None:
+        return show(talk)
+    return (_card(talk, talk.say("lich.password_hidden" if talk.pressed else "lich.password_not_hidden")),)
 
 
 def _revoking(talk: Talk, offered: tuple[str, ...]) -> Answer:

@@ -12,7 +12,7 @@ from bot.talk import CalendarServer, Installation
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed, is_public, unit_feed
 from calendar_sync.links import Links, link_of
 from calendar_sync.stamps import stamp_events
-from plans.calendars.addresses import show_publicly
+from plans.calendars.addresses import RENEWALS_A_DAY, show_publicly
 from plans.model.people import Preference
 from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import LEADER, NOW, OFFICER, STAFF, a_unit, do
@@ -179,6 +179,17 @@ def test_the_link_is_changed_only_after_a_confirmation() -> None:
     assert before.split("Liên kết: ")[1].split()[0] not in after
     chat.send(action=confirm)
     assert link_of(chat.store, STAFF.id, OWN).generation == 1, "the same confirmation does not renew twice"
+
+
+def test_whoever_changes_it_too_often_is_told_so() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    chat.say("gửi link lịch cho tôi")
+    for _ in range(RENEWALS_A_DAY):
+        chat.press("Đổi liên kết lịch")
+        chat.press("Đổi liên kết")
+    chat.press("Đổi liên kết lịch")
+    assert "webcal" not in chat.press("Đổi liên kết")
+    assert link_of(chat.store, STAFF.id, OWN).generation == RENEWALS_A_DAY
 
 
 def test_a_link_that_is_kept_stays() -> None:

@@ -87,6 +87,15 @@ def test_hiding_edits_the_message() -> None:
     assert "Đã ẩn mật khẩu" in said
 
 
+def test_who_types_the_number_instead_is_told_that_the_message_still_shows_it() -> None:
+    chat = at()
+    made(chat)
+    said = chat.say("1")
+    assert not chat.replies[0].replaces
+    assert "Đã ẩn" not in said
+    assert "bấm nút dưới tin nhắn" in said
+
+
 def test_on_telegram_it_is_said_where_the_message_stands() -> None:
     chat = at(channel="telegram")
     made(chat)
@@ -203,6 +212,7 @@ def test_on_the_command_line_nothing_is_made() -> None:
     chat = Chat(a_store(), STAFF.id, conversation=Conversation(Installation(Links("", b""))))
     chat.send(action="calpass:make:-")
     assert account(chat) is None
+    assert "chỉ được gửi trong chat" in chat.say("mật khẩu lịch")
 
 
 MADE_UP = ("calpass", "calpass:x", "calpass:how:google", "calpass:tasks:maybe", "calpass:make:x:y")

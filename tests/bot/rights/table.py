@@ -28,6 +28,8 @@ COMMANDS = """
 /language    | all | en
 /lich        | all
 /calendar    | all
+/matkhaulich | all
+/calendarpassword | all
 /chuadangky  | all
 /missing     | all
 /danhsach    | office leader head

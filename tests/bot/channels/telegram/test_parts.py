@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from telegram import ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.channels.telegram.parts import MOST_PARTS, parts, split
-from bot.messages import TEXT_LIMIT, Choice, Reply, length
+from bot.messages import COVERED, TEXT_LIMIT, Choice, Reply, length
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 
@@ -76,3 +76,8 @@ def test_a_button_that_asks_for_a_number_takes_the_keyboards_place_until_it_is_t
     assert (button.text, button.request_contact) == ("Gửi số", True)
     (done,) = parts(Reply("Đã nối", no_more_phone=True))
     assert isinstance(done.asking, ReplyKeyboardRemove)
+
+
+def test_what_is_shown_once_is_shown() -> None:
+    (part,) = parts(Reply(f"Mật khẩu: {COVERED}", once="abcd-efgh-jkmn-pqrs"))
+    assert part.text == "Mật khẩu: abcd-efgh-jkmn-pqrs"
