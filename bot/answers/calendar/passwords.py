@@ -1,10 +1,12 @@
 """Mật khẩu lịch: an account on our calendar server, its password shown once, and the list of tasks."""
 
+from dataclasses import replace
+
 from bot.answers.calendar.hindrances import hindered_lines
 from bot.answers.greeting import stale
 from bot.messages import COVERED, Choice, Reply
 from bot.presses import mark, press
-from bot.talk import Answer, CalendarServer, Talk
+from bot.talk import Answer, CalendarServer, Talk, anew
 from calendar_sync.caldav.passwords import new_password
 from calendar_sync.clients import Way, able, site_of
 from plans.calendars.accounts import make_password, revoke_password, want_tasks
@@ -48,6 +50,8 @@ def press_password(talk: Talk, words: tuple[str, ...]) -> Answer:
             return _tasks(talk, on=turned == "on")
         case ("how", program):
             return _steps(talk, program)
+        case ("beside", program):
+            return anew(_steps(talk, program, beside=True))
     return (stale(talk),)
 
 
@@ -102,9 +106,9 @@ def _calendars(talk: Talk) -> Choice:
     return press(talk.say("lich.back"), "calendar", "page", 0)
 
 
-def _programs(talk: Talk) -> list[list[Choice]]:
+def _programs(talk: Talk, deed: str = "how") -> list[list[Choice]]:
     programs = [
-        press(talk.say(f"lich.program_{program}"), NAME, "how", program)
+        press(talk.say(f"lich.program_{program}"), NAME, deed, program)
         for program in able(Way.ACCOUNT, site_of(talk.links.base_url))
     ]
     return [programs[place : place + 2] for place in range(0, len(programs), 2)]
@@ -138,7 +142,7 @@ def _making(talk: Talk, offered: tuple[str, ...]) -> Answer:
 
 
 def _told(talk: Talk, password: str) -> Reply:
-    """The one message that shows it."""
+    """The one message that shows it; the steps come beside it, so that it can be read while it is typed elsewhere."""
     lines = [
         talk.say("lich.password_made", password=COVERED),
         _where(talk),
@@ -148,8 +152,8 @@ def _told(talk: Talk, password: str) -> Reply:
         talk.say("lich.password_covered"),
     ]
     hide = press(talk.say("lich.password_hide"), NAME, "hide")
-    told = talk.reply("\n".join(lines), [hide], heading=talk.say("lich.password_heading"))
-    return Reply(told.text, told.heading, told.choices, replaces=told.replaces, once=password)
+    heading = talk.say("lich.password_heading")
+    return replace(talk.reply("\n".join(lines), [hide], *_programs(talk, "beside"), heading=heading), once=password)
 
 
 def _hidden(talk: Talk) -> Answer:
@@ -184,13 +188,13 @@ def _tasks(talk: Talk, *, on: bool) -> Answer:
     return (talk.reply(talk.trouble(outcome)),) if isinstance(outcome, Problem) else show(talk)
 
 
-def _steps(talk: Talk, named: str) -> Answer:
-    """How one program takes the account."""
+def _steps(talk: Talk, named: str, *, beside: bool = False) -> Answer:
+    """How one program takes the account; `beside` the message that shows the password."""
     program = next((each for each in able(Way.ACCOUNT, site_of(talk.links.base_url)) if each == named), None)
     if program is None or not _is_open(talk) or _account(talk) is None:
         return (stale(talk),)
     url, user = f"{talk.links.base_url}{SERVER_PATH}", talk.person.id
     steps = talk.say(f"lich.steps_account_{program}", url=url, user=user, collection=f"{url}{user}/{COLLECTION}/")
     heading = talk.say("lich.account_heading", program=talk.say(f"lich.program_{program}"))
-    back = press(talk.say("lich.back"), NAME, "show")
-    return (talk.reply(f"{steps}\n{talk.say('lich.account_ask')}", [back], heading=heading),)
+    back = [] if beside else [press(talk.say("lich.back"), NAME, "show")]
+    return (talk.reply(f"{steps}\n{talk.say('lich.account_ask')}", back, heading=heading),)

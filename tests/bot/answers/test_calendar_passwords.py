@@ -52,7 +52,15 @@ def test_a_password_is_made_and_shown_once_with_server_and_user_name() -> None:
     assert password in reply.shown.text
     assert "https://dondoc.example/caldav/" in reply.text
     assert f"Tên người dùng: {STAFF.id}" in reply.text
-    assert chat.labels == ["Đã cất, ẩn mật khẩu"]
+    assert chat.labels[0] == "Đã cất, ẩn mật khẩu"
+
+
+def test_the_steps_come_beside_the_message_that_shows_it() -> None:
+    chat = at()
+    made(chat)
+    said = chat.press("iPhone")
+    assert "Thêm tài khoản CalDAV" in said
+    assert not any(reply.replaces for reply in chat.replies)
 
 
 def test_no_stored_answer_and_no_audit_has_it() -> None:
