@@ -44,6 +44,7 @@ LINKS = Links("http://127.0.0.1", b"k" * 32)
 TEXTS = Texts("vi")
 PATH = LINKS.calendar_url(LEADER.id, ALL, 0).removeprefix(LINKS.base_url)
 CONNECTIONS = 8
+TASKS = 30
 ROUNDS = 7
 SECONDS = 0.8
 
@@ -60,7 +61,7 @@ def a_store(tasks: int) -> MemoryStore:
 
 def serve(which: str, http: Literal["h11", "httptools"]) -> None:
     """One server process: prints its port and serves until it is ended."""
-    store = a_store(13)
+    store = a_store(TASKS)
     body = calendar_of(store, ALL, LEADER, TEXTS, LINKS.chat_url(), TODAY)
 
     async def bare(_request: Request) -> Response:
@@ -140,9 +141,11 @@ async def answer(port: int, request: bytes) -> bytes:
 
 
 async def measure_http(ports: dict[str, int], http: str) -> None:
-    """GET, packed GET and 304 of the feed beside the bare route's GET."""
+    """GET, packed GETs and 304 of the feed beside the bare route's GET."""
     get = f"GET {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
-    packed = get.replace(b"\r\n\r\n", b"\r\nAccept-Encoding: gzip\r\n\r\n")
+    gzipped, brotli = (
+        get.replace(b"\r\n\r\n", b"\r\nAccept-Encoding: " + each + b"\r\n\r\n") for each in (b"gzip", b"gzip, br")
+    )
     head, _, body = (await answer(ports["feed"], get)).partition(b"\r\n\r\n")
     assert (await answer(ports["bare"], get)).endswith(body)
     tag = next(line for line in head.split(b"\r\n") if line.startswith(b"etag: ")).removeprefix(b"etag: ")
@@ -151,7 +154,8 @@ async def measure_http(ports: dict[str, int], http: str) -> None:
     asked = {
         "bare GET": ("bare", get),
         "feed GET": ("feed", get),
-        "feed GET gzip": ("feed", packed),
+        "feed GET gzip": ("feed", gzipped),
+        "feed GET br": ("feed", brotli),
         "feed 304": ("feed", conditional),
     }
     rates: dict[str, list[float]] = {name: [] for name in asked}
