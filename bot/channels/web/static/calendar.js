@@ -22,6 +22,10 @@ async function show(address, focus) {
   }
   if (mine !== asked) return false;
   const parsed = new DOMParser().parseFromString(text, "text/html");
+  if (parsed.body.dataset.token !== document.body.dataset.token) {
+    location.assign(address); // Somebody else has come in from another tab.
+    return false;
+  }
   const next = parsed.getElementById("calendar-page");
   const reopen = keepOpen(page);
   page.replaceChildren(...next.childNodes);

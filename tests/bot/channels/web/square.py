@@ -117,14 +117,14 @@ class Square:
 
 
 @asynccontextmanager
-async def a_square() -> AsyncIterator[Square]:
-    """Server and browser, up."""
+async def a_square(public_url: str = "") -> AsyncIterator[Square]:
+    """Server and browser, up; `public_url` is what the addresses say instead of this machine's own."""
     expect.set_options(timeout=PATIENCE)
     store = a_calendar_store()
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    service = compose(store, Settings(), b"k" * 32, url, lambda: NOW)
+    service = compose(store, Settings(), b"k" * 32, public_url or url, lambda: NOW)
     server = uvicorn.Server(uvicorn.Config(service.web.app, port=port, log_level="error", lifespan="off"))
     serving = asyncio.ensure_future(server.serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
