@@ -1,5 +1,6 @@
 """What a message shows once: on the page that is open, and nowhere in the store."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,15 +9,20 @@ import msgspec
 from bot.channels.web.chat import ChatLine, Post, WebChat
 from bot.channels.web.once import LASTS
 from bot.channels.web.streams import Streams
+from bot.conversation import Conversation
 from bot.messages import COVERED, Answered, Incoming, Reply
+from bot.talk import CalendarServer, Installation
+from calendar_sync.caldav.passwords import verify
+from plans.model.publishing import CalendarAccount
 from plans.staff.leaving import chat_stream
 from plans.store.codec import to_plain
 from plans.store.memory import MemoryStore
 from plans.store.port import Transaction
-from tests.bot.chatting import a_store
-from tests.builders import NOW, STAFF
+from tests.bot.chatting import LINKS, a_store
+from tests.builders import NOW, STAFF, audit
 
 SECRET = "abcd-efgh-jkmn-pqrs"
+PASSWORD = re.compile(r"\b[a-z2-9]{4}(?:-[a-z2-9]{4}){3}\b")
 
 
 @dataclass
@@ -91,3 +97,21 @@ def test_it_does_not_look_out_of_a_reply_that_is_printed() -> None:
     assert reply.stored == Reply(COVERED)
     assert reply.shown == Reply(SECRET)
     assert SECRET not in repr(Answered("web", "1", 1, (reply,)))
+
+
+def test_a_calendar_password_stands_in_no_stored_talk_whatever_is_pressed() -> None:
+    store = a_store()
+    installation = Installation(LINKS, calendar_server=CalendarServer.OWN)
+    chat = WebChat(store, Conversation(installation).respond, lambda: NOW, Streams())
+    first = chat.converse(STAFF, Post("key-of-the-question", "mật khẩu lịch"))
+    chat.converse(STAFF, Post("key-of-the-making", action="calpass:make:-", message=first + 1))
+    (shown,) = (found for found in PASSWORD.findall(str(chat.history(STAFF.id, 10**6, 10))))
+    account = store.get(CalendarAccount, STAFF.id)
+    assert account is not None
+    assert verify(shown, account.hash)
+    chat.converse(STAFF, Post("key-of-the-steps", action="calpass:beside:thunderbird", message=first + 1))
+    assert shown in str(chat.history(STAFF.id, 10**6, 10)), "it can be read while the steps are followed"
+    chat.converse(STAFF, Post("key-of-the-hiding", action="calpass:hide", message=first + 1))
+    assert shown not in str(chat.history(STAFF.id, 10**6, 10))
+    kept = [to_plain(line) for _, line in store.entries(chat_stream(STAFF.id), ChatLine)]
+    assert shown not in str([kept, store.all(Answered), audit(store)])
