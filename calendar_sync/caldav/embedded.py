@@ -112,16 +112,18 @@ class Embedded:
             return str(error)
         self.process = process.pid
         watch = asyncio.create_task(self._watch(port, token))
-        others = [asyncio.create_task(part) for part in (process.wait(), stop.wait(), _hear(process.stderr))]
+        ends = asyncio.create_task(_read(process.stdout))
+        others = [asyncio.create_task(stop.wait()), asyncio.create_task(_hear(process.stderr))]
         try:
-            await asyncio.wait((watch, *others[:2]), return_when=asyncio.FIRST_COMPLETED)
-            return watch.result() if watch.done() else f"code {process.returncode}"
+            await asyncio.wait((watch, ends, others[0]), return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._down()
-            await _end(process)
-            for part in (watch, *others):
+            await _end(process, ends)
+            watch.cancel()
+            for part in others:
                 part.cancel()
-            await asyncio.gather(watch, *others, return_exceptions=True)
+            said = await asyncio.gather(watch, *others, return_exceptions=True)
+        return said[0] if isinstance(said[0], str) else f"code {process.returncode}"
 
     async def _started(self) -> asyncio.subprocess.Process:
         root = str(Path(calendar_sync.__file__).parents[1])
@@ -131,7 +133,7 @@ class Embedded:
             *self._program,
             str(self._files.settings),
             stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             cwd=self._files.folder,
             env={**kept, "PYTHONPATH": path, "PYTHONUTF8": "1"},
@@ -200,13 +202,19 @@ async def _answers(port: int, token: str) -> bool:
     return f"\r\n{SIGN}: {token}\r\n".encode() in found
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
+async def _read(stream: asyncio.StreamReader | None) -> None:
+    """Until the watcher is gone: it alone holds this line, and nothing comes by it."""
+    while stream is not None and await stream.read(4096):
+        pass
+
+
+async def _end(process: asyncio.subprocess.Process, ends: "asyncio.Task[None]") -> None:
     """Close the line to it and wait; what is still there after a while is killed, the watcher and the watched."""
     if process.stdin is not None:
         process.stdin.close()
     try:
         async with asyncio.timeout(FAREWELL):
-            await process.wait()
+            await ends
     except TimeoutError:
         LOG.warning("the calendar server does not end by itself")
     finally:

@@ -4,6 +4,7 @@ Standard input is a line to whoever started this. Once it is closed, because the
 whatever way, Radicale is ended. It is a program under another licence (GPL): it is run here, never imported.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,13 +17,15 @@ GRACE = 1.5
 def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> int:
     """Run Radicale with these settings until it ends or nobody is left who wants it."""
     program = [sys.executable, "-P", "-m", "radicale", "--config", *arguments]
-    with subprocess.Popen(program, stdin=subprocess.DEVNULL) as process:  # noqa: S603  # our own settings
+    # Standard output stays this process's alone: who started it sees by its end that this process is gone.
+    nothing = subprocess.DEVNULL
+    with subprocess.Popen(program, stdin=nothing, stdout=nothing) as process:  # noqa: S603  # our own settings
         Thread(target=_end_with_the_line, args=(process,), daemon=True).start()
         return process.wait()
 
 
 def _end_with_the_line(process: "subprocess.Popen[bytes]") -> None:
-    while sys.stdin.buffer.read(64):
+    while os.read(0, 64):  # not through sys.stdin, which could not be closed while a thread waits in it
         pass
     process.terminate()
     try:
