@@ -5,6 +5,7 @@ before the library sees it: the library would follow redirects with changed meth
 (which says whether only a sync token is old), and take answers of any size.
 """
 
+import logging
 import re
 import time
 from asyncio import timeout
@@ -39,7 +40,10 @@ LARGEST = 64 * 1024 * 1024
 LONGEST_CHAIN = 5
 #: Headers of our own, since the library hands on nothing else: where the answer came from, the certificate's last day.
 ADDRESS, VALID_UNTIL = "x-dondoc-address", "x-dondoc-valid-until"
-LATER = {301, 302, 307, 308}
+#: What changes nothing and may be asked twice.
+QUESTIONS = {"OPTIONS", "PROPFIND", "REPORT"}
+LASTING = (niquests.exceptions.Timeout, niquests.exceptions.SSLError, niquests.exceptions.ProxyError)
+ELSEWHERE = {301, 302, 307, 308}
 #: The first condition that an error's body names (RFC 4918, 16).
 CONDITION = re.compile(rb"<(?:[\w-]+:)?error\b[^>]*>\s*<(?:[\w-]+:)?([\w-]+)")
 QUOTA = {"quota-not-exceeded", "sufficient-disk-space"}
@@ -93,9 +97,16 @@ class _Session(niquests.AsyncSession):
     async def request(self, method: str, url: str, **options: Any) -> Any:  # type: ignore[override] # the library's own
         """Send; `_Judged` carries any answer that is not a success."""
         options |= {"timeout": (CONNECT, READ), "allow_redirects": False, "stream": True}
+        if proxy := next(iter((options["proxies"] or {}).values()), None):  # the library names it for one scheme only
+            options["proxies"] = {"http": proxy, "https": proxy}
         for _ in range(LONGEST_CHAIN + 1):
-            answer = await self._once(method, url, options)
-            if answer.status not in LATER:
+            try:
+                answer = await self._once(method, url, options)
+            except niquests.exceptions.ConnectionError as error:  # a kept one may end just when it is used again
+                if method not in QUESTIONS or isinstance(error, LASTING):
+                    raise
+                answer = await self._once(method, url, options)
+            if answer.status not in ELSEWHERE:
                 break
             url = _next(url, answer.headers.get("location", ""))
         else:
@@ -116,8 +127,7 @@ class _Session(niquests.AsyncSession):
             await response.close()
         status = response.status_code
         headers = CaseInsensitiveDict(response.headers)
-        if status == HTTPStatus.MULTI_STATUS:
-            headers["Content-Type"] = "application/xml"  # some servers call it something else
+        headers["Content-Type"] = "text/plain"  # the library parses it all the same; of others it complains loudly
         condition = CONDITION.search(bytes(content[: 1 << 16])) if status >= 400 else None
         certificate = getattr(response.conn_info, "certificate_dict", None) or {}
         headers[ADDRESS], headers[VALID_UNTIL] = url, str(certificate.get("notAfter", ""))
@@ -125,7 +135,7 @@ class _Session(niquests.AsyncSession):
             status,
             url,
             headers,
-            bytes(content),
+            bytes(content) if status == HTTPStatus.MULTI_STATUS else b"",
             condition.group(1).decode() if condition else "",
         )
 
@@ -137,7 +147,6 @@ class Line:
         if account.ca and not Path(account.ca).is_file():
             raise Unreachable("caldav.ca_missing", path=account.ca)
         self.root = _without_user(account.url)
-        self._password = account.password
         self._client = AsyncDAVClient(
             url=self.root,
             username=account.user,
@@ -149,6 +158,8 @@ class Line:
             enable_rfc6764=False,
             rate_limit_handle=False,
         )
+        # Below this level the library writes out every answer anew, and sets up logging for the whole program.
+        logging.getLogger("caldav.response").setLevel(logging.WARNING)
         # HTTP/2 and 3 gain nothing for one request after another; revocation would be asked for at other hosts.
         self._client.session = _Session(disable_http2=True, disable_http3=True, revocation_configuration=None)
         self._client.session.trust_env = False
@@ -192,10 +203,8 @@ class Line:
             raise Unreachable("caldav.timeout", url=_shown(url)) from None
         except OSError as error:  # niquests' own errors are such, too; their words may name a proxy's password
             raise Unreachable(_why_not(error), url=_shown(url)) from None
-        except SyntaxError:
-            raise Failed(0, "caldav.nonsense", url=_shown(url)) from None
         tree: Any = response.tree
-        if tree is not None and tree.getroottree().docinfo.doctype:
+        if response.status == HTTPStatus.MULTI_STATUS and (tree is None or tree.getroottree().docinfo.doctype):
             raise Failed(0, "caldav.nonsense", url=_shown(url))
         return Answer(response.status, response.headers[ADDRESS], response.headers, tree=tree)
 

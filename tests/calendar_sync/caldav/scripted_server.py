@@ -24,13 +24,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Says:
-    """One answer; `raw` is sent as it stands instead, and None ends the connection without a word."""
+    """One answer; `raw` is sent as it stands instead, and None ends the connection without a word.
+
+    `closes`: the connection ends after the answer, which does not say so.
+    """
 
     status: int = 207
     body: bytes | str = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     raw: bytes | None = b""
     hang: bool = False
+    closes: bool = False
 
 
 @dataclass
@@ -79,7 +83,7 @@ class ScriptedServer:
         head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         writer.write(says.raw or f"HTTP/1.1 {says.status} X\r\n{head}\r\n".encode("latin-1") + body)
         await writer.drain()
-        return headers.get("Connection") != "close"
+        return headers.get("Connection") != "close" and not says.closes
 
 
 @asynccontextmanager

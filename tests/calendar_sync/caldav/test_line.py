@@ -1,5 +1,6 @@
 """What servers, fronts and networks do wrong, and what the line makes of it."""
 
+import asyncio
 import gzip
 import logging
 import traceback
@@ -23,6 +24,7 @@ from calendar_sync.caldav.server import (
     Rejected,
     Unreachable,
 )
+from locales.catalogue import Texts
 from tests.calendar_sync.caldav.scripted_server import Says, ScriptedServer, multistatus, response, scripted
 
 SECRET = "rất-bí-mật"
@@ -81,8 +83,11 @@ async def test_each_refusal_is_an_error_of_its_kind(
     with pytest.raises(CalendarServerError) as caught:
         await asked(line, method)
     assert type(caught.value) is kind
-    assert caught.value.problem.code == code
+    problem = caught.value.problem
+    assert problem.code == code
     assert len(server.asked) == 1
+    for language in ("vi", "en"):
+        assert "{" not in Texts(language)(problem.code, **problem.values)
 
 
 @pytest.mark.parametrize(
@@ -174,12 +179,20 @@ async def test_redirects_in_a_circle_end(server: ScriptedServer, line: Line) -> 
 )
 async def test_what_is_no_answer_is_no_answer(server: ScriptedServer, line: Line, body: str) -> None:
     server.script(Says(207, body))
-    if not body:
-        assert (await line.ask("PROPFIND", line.root, STATE)).tree is None
-        return
     with pytest.raises(Failed) as caught:
         await asked(line)
     assert caught.value.problem.code == "caldav.nonsense"
+
+
+async def test_nonsense_does_not_set_up_logging_for_the_whole_program(
+    server: ScriptedServer, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.root, "handlers", [])
+    server.script(Says(207, "<html>"), Says(200, "<html>", {"Content-Type": "text/html"}))
+    with pytest.raises(Failed):
+        await asked(line)
+    await asked(line)
+    assert not logging.root.handlers
 
 
 async def test_answers_without_end_are_cut(server: ScriptedServer, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,6 +227,32 @@ async def test_a_connection_that_the_server_has_closed_is_opened_again(server: S
     await asked(line)
     await asked(line)
     assert server.connections == 2
+
+
+async def test_a_connection_that_ended_while_nobody_asked_is_opened_again(server: ScriptedServer, line: Line) -> None:
+    server.script(Says(207, NOTHING, closes=True))
+    for _ in range(3):
+        await asked(line)
+        await asyncio.sleep(0.02)
+    assert server.connections == 3
+
+
+@pytest.mark.parametrize("method", ["PROPFIND", "REPORT", "OPTIONS"])
+async def test_a_question_is_asked_again_when_the_connection_ends_under_it(
+    server: ScriptedServer, line: Line, method: str
+) -> None:
+    server.script(Says(207, NOTHING), Says(raw=None), Says(207, NOTHING))
+    await asked(line)
+    await asked(line, method)
+    assert len(server.asked) == 3
+
+
+async def test_a_change_is_not_made_again_unasked(server: ScriptedServer, line: Line) -> None:
+    server.script(Says(207, NOTHING), Says(raw=None), Says(201))
+    await asked(line)
+    with pytest.raises(Unreachable):
+        await asked(line, "PUT")
+    assert len(server.asked) == 2
 
 
 @pytest.mark.parametrize("raw", [None, b"SSH-2.0-x\r\n", b"HTTP/1.1 207 X\r\nContent-Length: 50\r\n\r\nabc"])
