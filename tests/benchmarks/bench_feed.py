@@ -1,4 +1,4 @@
-"""The feed beside a bare Starlette route that returns the same bytes, and rendering beside bare icalendar.
+"""The feed beside a bare Starlette route that returns the same bytes.
 
 ``python -m tests.benchmarks.bench_feed``: two uvicorn processes on loopback, asked in turns by one client over eight
 kept-alive connections. Ratios are medians over the rounds; those of the servers' CPU time stay true on a busy machine,
@@ -7,36 +7,28 @@ h11, which comes with it, or with httptools where that is installed: both are me
 """
 
 import asyncio
-import gc
 import socket
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from importlib.util import find_spec
 from typing import Literal
 
 import uvicorn
-from icalendar import Calendar
-from icalendar import Event as EventComponent
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from calendar_sync import ics
-from calendar_sync.calendars import calendar_name, calendar_of
-from calendar_sync.events import Event, events_in
+from calendar_sync.calendars import calendar_of
 from calendar_sync.feed import calendar_routes
 from calendar_sync.feeds import ALL
 from calendar_sync.links import Links
-from calendar_sync.stamps import stamp_events, stamps_of
+from calendar_sync.stamps import stamp_events
 from locales.build_hook import compile_catalogues
 from locales.catalogue import Texts
-from plans.model.publishing import PublishedEvent
 from plans.store.memory import MemoryStore
 from tests.builders import LEADER, NOW, TODAY, a_deadline, a_department, a_plan, a_task
 
@@ -173,74 +165,9 @@ async def measure_http(ports: dict[str, int], http: str) -> None:
         print(f"  {name:14} {rate:8,.0f}/s {faster:5.2f} x    {cost * 1e6:6.0f} us CPU {cheaper:5.2f} x")
 
 
-def bare_icalendar(events: tuple[Event, ...], stamps: dict[str, PublishedEvent], name: str) -> bytes:
-    """The same facts, said with icalendar alone."""
-    calendar = Calendar()
-    calendar.add("prodid", ics.PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("name", name)
-    for event in events:
-        stamp = stamps[event.uid]
-        component = EventComponent()
-        for key, value in (
-            ("uid", event.uid),
-            ("sequence", stamp.sequence),
-            ("dtstamp", stamp.last_modified),
-            ("created", stamp.created),
-            ("last-modified", stamp.last_modified),
-            ("dtstart", event.start),
-            ("dtend", event.end),
-            ("summary", event.summary),
-            ("description", event.description),
-            ("categories", list(event.categories)),
-            ("status", str(event.status)),
-            ("transp", "TRANSPARENT"),
-            ("class", "PUBLIC"),
-            ("url", event.url),
-        ):
-            component.add(key, value)
-        calendar.add_component(component)
-    body: bytes = calendar.to_ical()
-    return body
-
-
-def seconds(work: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:
-    """The median time of one run."""
-    times = []
-    for _ in range(9):
-        before()
-        gc.collect()
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def measure_rendering(tasks: int) -> None:
-    """Everything anew, and again after one event changed, beside icalendar alone."""
-    store = a_store(tasks)
-    stamps = dict(stamps_of(store))
-    events = events_in(store, ALL, LEADER, TEXTS, LINKS.chat_url(), TODAY)
-    name = calendar_name(store, TEXTS)
-    changes = iter(range(1000))
-
-    def one_changed() -> bytes:
-        first = replace(events[0], summary=f"Đã xong {next(changes)}")
-        return ics.render((first, *events[1:]), stamps, name, "")
-
-    bare = seconds(lambda: bare_icalendar(events, stamps, name))
-    cold = seconds(lambda: ics.render(events, stamps, name, ""), ics._event.cache_clear)
-    changed = seconds(one_changed)
-    print(f"rendering {tasks} events: icalendar alone {bare * 1000:.1f} ms")
-    print(f"  ours, first time {cold * 1000:8.1f} ms  {cold / bare:5.2f} x the time")
-    print(f"  ours, one changed {changed * 1000:7.1f} ms  {changed / bare:5.2f} x the time")
-
-
 def main() -> None:
     """Measure everything and print it."""
     compile_catalogues()
-    for tasks in (13, 100, 1000):
-        measure_rendering(tasks)
     for http in ("h11", "httptools"):
         if find_spec(http):
             with_servers(http)
