@@ -32,6 +32,8 @@ function led(iso, event) {
 /** Make what stands in `holder` work; `turn` shows the month "2024-02" there and answers when it is shown. */
 export function monthGrid(holder, turn) {
   const said = document.getElementById("month-said");
+  let heading = "";
+  let turning = false;
   const cell = (iso) => holder.querySelector(`td[data-day="${iso}"]:not(.outside)`);
 
   /** To be called each time the month is new. */
@@ -54,14 +56,22 @@ export function monthGrid(holder, turn) {
     day.focus();
   }
 
+  /** Go to a day, if need be in another month. Keys that are pressed meanwhile lead on from where it is going. */
   async function go(iso) {
-    if (!cell(iso)) {
-      const month = iso.slice(0, 7);
+    heading = iso;
+    if (turning) return;
+    turning = true;
+    while (heading && !cell(heading)) {
+      const month = heading.slice(0, 7);
       const now = holder.querySelector("td[data-day]:not(.outside)").dataset.day.slice(0, 7);
-      if (!holder.querySelector(month < now ? '[rel="prev"]' : '[rel="next"]')) return; // the ends of time
-      await turn(month);
+      const way = holder.querySelector(month < now ? '[rel="prev"]' : '[rel="next"]');
+      if (way) await turn(month);
+      // At the ends of time, and where nothing came, one stays.
+      if (!way || !holder.querySelector(`td[data-day^="${month}"]:not(.outside)`)) heading = "";
     }
-    const day = cell(iso);
+    const day = heading && cell(heading);
+    heading = "";
+    turning = false;
     if (day) stand(day);
   }
 
@@ -88,7 +98,7 @@ export function monthGrid(holder, turn) {
   holder.addEventListener("keydown", (event) => {
     const day = event.target.closest("td[data-day]");
     if (day && !event.altKey && !event.metaKey) {
-      const iso = led(day.dataset.day, event);
+      const iso = led(heading || day.dataset.day, event);
       if (iso) go(iso);
       else if (event.key === "Enter" || event.key === " ") open(day);
       else return;

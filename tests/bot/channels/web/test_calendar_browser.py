@@ -71,6 +71,9 @@ async def test_arrow_keys_walk_through_days_and_over_the_ends_of_months(square: 
             await expect(day(page, arrived)).to_be_focused()
         await press(page, "ArrowLeft")
         await expect(day(page, "2024-09-30")).to_be_focused()
+        await press(page, *["PageDown"] * 5, "ArrowRight", *["PageUp"] * 6, "End")  # faster than any answer
+        await expect(day(page, "2024-09-01")).to_be_focused()
+        await press(page, "Control+End")
         await expect(page.locator("#month-title")).to_have_text("Tháng 9 năm 2024")
         await expect(page.locator("#month-said")).to_have_text("Tháng 9 năm 2024: không có việc nào")
         await expect(page).to_have_title(re.compile("Tháng 9 năm 2024"))
