@@ -124,7 +124,7 @@ def event_of(entry: Entry, texts: Texts, chat_url: str, *, public: bool = False)
     return Event(
         uid=uid_of(entry),
         summary=_summary(entry, texts),
-        description=_description(entry, texts, "" if public else chat_url),
+        description=_description(entry, texts, chat_url, public=public),
         start=start,
         end=end,
         categories=_categories(entry, texts),
@@ -224,24 +224,24 @@ def _ranged(title: str, start: date, end: date, texts: Texts) -> str:
     return texts("calendar.in_days", first=texts.day(start), last=texts.day(end), title=title)
 
 
-def _description(entry: Entry, texts: Texts, chat_url: str) -> str:
+def _description(entry: Entry, texts: Texts, chat_url: str, *, public: bool = False) -> str:
     task = entry.task
     wording = task.deadline.wording
     lines = [texts("calendar.deadline", wording=wording[:1].upper() + wording[1:])]
     lines += _hour(task, texts)
-    lines += _placing(task.deadline, texts, to_staff=bool(chat_url))
+    lines += _placing(task.deadline, texts, to_staff=not public)
     if task.lead:
         lines.append(texts("calendar.lead", units=_bodies(task.lead)))
     if task.cooperating:
         lines.append(texts("calendar.cooperating", units=_bodies(task.cooperating)))
     if task.opens:
-        lines += ["", *([texts(f"calendar.opens_{task.opens}")] if chat_url else [])]
+        lines += ["", *([] if public else [texts(f"calendar.opens_{task.opens}")])]
         lines += [_ruled(rule, texts) for rule in rules_for(entry.plan, task.opens)]
     source = task.source
     plan = texts("calendar.plan", plan=entry.plan.title, number=task.number) if task.number else entry.plan.title
     lines += ["", plan]
     lines.append(texts("calendar.source", document=source.document, line=source.line, quote=source.quote))
-    if chat_url:
+    if chat_url and not public:
         lines += ["", texts("calendar.way_back", url=chat_url)]
     return "\n".join(lines)
 

@@ -203,6 +203,15 @@ def test_the_description_names_bodies_place_quote_and_the_way_back() -> None:
             assert word in description
 
 
+def test_without_a_chat_to_go_back_to_everything_else_is_said() -> None:
+    entry = entry_of(a_task(opens=Opens.TITLE, deadline=a_deadline(date(2024, 2, 29), before=True)))
+    said = event_of(entry, VI, CHAT).description
+    assert event_of(entry, VI, "").description == said.removesuffix(f"\n\nHỏi hoặc trả lời Đôn Đốc tại: {CHAT}")
+    for word in ("Nên xong trong ngày", "Mỗi cá nhân, tập thể tự trả lời", CHAT):
+        assert word in said
+        assert word not in event_of(entry, VI, CHAT, public=True).description
+
+
 def test_the_rules_of_the_plan_stand_beside_the_registration_they_govern() -> None:
     rules = (
         Rule("register", Source("ke-hoach.txt", 139, "đăng ký thi đua gửi về Hội đồng")),
