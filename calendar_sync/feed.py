@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -163,7 +164,7 @@ class FeedEndpoint:
         if address is None:
             wait = self._missed(Request(scope))
             if wait > 0:
-                raise HTTPException(429, "web.error_too_many", {"retry-after": str(int(wait) + 1)})
+                raise HTTPException(429, "web.error_too_many", {"retry-after": str(ceil(wait))})
             raise HTTPException(404)
         rendition = self._feeds.at(address)
         if rendition is None:

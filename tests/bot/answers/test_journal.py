@@ -4,13 +4,14 @@ import pytest
 
 from plans.actions import mark_done
 from plans.audit import STREAM, audit
+from plans.calendars.addresses import ask_alarms, renew_calendar, show_publicly
 from plans.journal import LOOK_BACK
 from plans.model.history import AuditEntry
 from plans.registrations.registering import register_title
 from plans.staff.access import invite, open_web_session
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
-from tests.builders import HEAD, NOW, OFFICE_HEAD, OFFICER, STAFF, a_plan, do, entry_of
+from tests.builders import HEAD, LEADER, NOW, OFFICE_HEAD, OFFICER, STAFF, a_plan, do, entry_of
 
 
 @pytest.fixture
@@ -36,6 +37,22 @@ def test_the_latest_change_comes_first_with_time_and_name(store: MemoryStore) ->
     assert said[1] == "– 08:00 20/02/2024 – Đỗ Thị Vân: cấp mã mời cho Phạm Thị Lan"
     assert "Trần Thị Hoa: ghi hoàn thành nhiệm vụ “Báo cáo sơ kết công tác" in said[2]
     assert "Phạm Thị Lan: đăng ký danh hiệu, hình thức khen thưởng cho Phạm Thị Lan (ĐK-2024-001 Lao động" in said[3]
+
+
+def test_calendars_are_called_by_their_names(store: MemoryStore) -> None:
+    do(store, ask_alarms, STAFF, "own", True)
+    do(store, renew_calendar, LEADER, "all")
+    do(store, show_publicly, OFFICER, True)
+    with store.transaction() as tx:
+        audit(tx, NOW, OFFICER, "close_calendar", STAFF.id, "all unit:van_phong unit:da_bo")
+    said = lines(Chat(store, OFFICER.id).say("/nhatky"))[:4]
+    assert [line.rpartition(" – ")[2] for line in said] == [
+        "Đỗ Thị Vân: ngừng địa chỉ lịch mà Phạm Thị Lan không còn quyền xem"
+        " (lịch tất cả các việc, lịch của Văn phòng, lịch của da_bo)",
+        "Đỗ Thị Vân: mở lịch công khai của cơ quan cho mọi người xem",
+        "Nguyễn Văn Minh: đổi địa chỉ lịch của Nguyễn Văn Minh (lịch tất cả các việc)",
+        "Phạm Thị Lan: bật nhắc trong lịch của Phạm Thị Lan (lịch của mình)",
+    ]
 
 
 def test_in_english_too(store: MemoryStore) -> None:

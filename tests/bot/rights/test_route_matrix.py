@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -11,11 +12,14 @@ from starlette.routing import BaseRoute, Mount, Route
 from bot.app import Service, compose
 from bot.channels.web.chat import ChatLine
 from bot.channels.web.door import Door
+from bot.channels.web.guesses import MISSES_EACH
 from bot.clock import MovableClock
 from bot.config import Settings, Telegram
 from bot.messages import Attachment, Reply
 from calendar_sync.feeds import OWN
 from calendar_sync.links import Links, link_of
+from locales.catalogue import Texts
+from plans.model.publishing import CalendarLink
 from plans.rights import Action
 from plans.staff.access import close_web_session
 from plans.staff.leaving import chat_stream
@@ -154,6 +158,21 @@ async def test_a_calendar_opens_to_its_address_alone(house: House) -> None:
     assert left.text.count("BEGIN:VEVENT") == 1  # that the address has ended, and nothing else
     for word in (*(person.name for person in CAST.values()), "Sở Thử nghiệm", "kế hoạch"):
         assert word not in left.text
+
+
+async def test_whoever_guesses_addresses_waits_and_nobody_else_does(house: House) -> None:
+    links, route = Links(BASE, KEY), "GET /calendar/{secret}.ics"
+    found = [await house.ask(route, filling=f"guess{n}") for n in range(MISSES_EACH + 2)]
+    assert [each.status_code for each in found] == [*[404] * MISSES_EACH, 429, 429]
+    assert found[-1].headers["retry-after"] == "600"
+    assert (await house.ask(route, filling=links.calendar_secret(STAFF.id, OWN, 0))).status_code == 200
+
+
+async def test_an_address_that_ended_long_ago_says_where_to_get_another(house: House) -> None:
+    with house.store.transaction() as tx:
+        tx.put(CalendarLink(STAFF.id, OWN.id, 1, (NOW - timedelta(days=31),)))
+    found = await house.ask("GET /calendar/{secret}.ics", filling=Links(BASE, KEY).calendar_secret(STAFF.id, OWN, 0))
+    assert (found.status_code, found.json()["error"]) == (410, Texts("vi")("web.error_calendar_gone"))
 
 
 async def test_the_webhook_opens_to_telegrams_secret_alone(house: House) -> None:
