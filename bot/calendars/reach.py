@@ -53,11 +53,12 @@ def standing(account: Account) -> Whereabouts:
 
 
 def own(embedded: Embedded, patience: float = PATIENCE) -> Whereabouts:
-    """Our own server, once it is ready; `Unreachable` with what is wrong with it."""
+    """Our own server, once it is ready, with the accounts of now; `Unreachable` with what is wrong with it."""
 
     async def there() -> Account:
         for _ in range(int(patience / GLANCE) + 1):
             if embedded.account is not None:
+                embedded.refresh()  # whoever has an account now finds their folder
                 return embedded.account
             if embedded.trouble is not None:
                 raise Unreachable(embedded.trouble.code, **embedded.trouble.values)
