@@ -107,23 +107,18 @@ class CaldavServer:
 
     async def _everything(self, path: str) -> Listing:
         """All items by a PROPFIND, with the state that they were in."""
-        state, etags, _ = await self._listed(path)
-        return Listing(state, etags)
-
-    async def _listed(self, path: str) -> tuple[str, dict[str, str], str]:
-        """State, the items' etags, and the collection's own etag."""
         answer = await self._line.ask("PROPFIND", self._url(path), xml.listing(tags=self._tags), {"Depth": "1"})
         own = self._own(answer, path)
         if own.status in (404, 410):
             raise Missing(path=path)
         if self._turns_to_tags(own):
-            return await self._listed(path)
+            return await self._everything(path)
         etags = {}
         for each in xml.responses(answer.tree):
             name = xml.name_of(each.href)
             if name and not each.is_collection and not self._is_own(each, path) and (etag := self._etag(each)):
                 etags[name] = etag
-        return xml.state_of(own), etags, own.text(f"{xml.DAV}getetag")
+        return Listing(xml.state_of(own), etags)
 
     async def fetch(self, path: str, hrefs: Sequence[str]) -> Mapping[str, Resource]:
         """As the port says."""
@@ -155,12 +150,18 @@ class CaldavServer:
 
     async def fill(self, path: str, body: bytes) -> bool:
         """As the port says; the collection's etag guards what somebody else may put there at the same moment."""
-        _, etags, own = await self._listed(path)
-        if etags or not own:
+        before = await self._line.ask("PROPFIND", self._url(path), xml.looks(), {"Depth": "1"})
+        own = self._own(before, path)
+        etag = own.text(f"{xml.DAV}getetag")
+        if not etag or any(not self._is_own(each, path) for each in xml.responses(before.tree)):
             return False
         cannot = {400, 403, 404, 405, 409, 411, 412, 413, 415, 422, 501}
-        answer = await self._line.ask("PUT", self._url(path), body, {**CALENDAR, "If-Match": own}, but=cannot)
-        return answer.status // 100 == 2
+        answer = await self._line.ask("PUT", self._url(path), body, {**CALENDAR, "If-Match": etag}, but=cannot)
+        if answer.status // 100 != 2:
+            return False
+        # Radicale makes the collection anew, with its name alone.
+        await self._line.ask("PROPPATCH", self._url(path), xml.shown_as(own), but=range(400, 600))
+        return True
 
     async def remove(self, path: str) -> None:
         """As the port says."""

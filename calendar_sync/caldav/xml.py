@@ -21,6 +21,7 @@ NAMES = (
 TOKEN, TAG = "token:", "tag:"
 #: Scheme and host of an address; what follows is a path as it stands: some servers quote nothing, not even a colon.
 ORIGIN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/]*", re.IGNORECASE)
+COMPONENT = "comp:"
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 HOME = f"{HEAD}<propfind {NAMES}><prop><resourcetype/><current-user-principal/><C:calendar-home-set/></prop></propfind>"
@@ -70,6 +71,31 @@ def listing(*, tags: bool) -> str:
     return f"{HEAD}<propfind {NAMES}><prop><resourcetype/><getetag/>{_STAMP[tags]}</prop></propfind>"
 
 
+def looks() -> str:
+    """What a collection holds, its own etag, and how it is shown."""
+    shown = "<displayname/><A:calendar-color/><C:supported-calendar-component-set/>"
+    return f"{HEAD}<propfind {NAMES}><prop><resourcetype/><getetag/>{shown}</prop></propfind>"
+
+
+def shown_as(answer: Answered) -> str:
+    """The looks of a collection as they were answered, to be set again."""
+    return f"{HEAD}<propertyupdate {NAMES}><set><prop>{_looks_of(answer)}</prop></set></propertyupdate>"
+
+
+def _looks_of(answer: Answered) -> str:
+    name, color = answer.text(f"{DAV}displayname"), answer.text(f"{APPLE}calendar-color")
+    held = answer.within(f"{CALDAV}supported-calendar-component-set")
+    return _looks(name, color, sorted(tag.removeprefix(COMPONENT) for tag in held if tag.startswith(COMPONENT)))
+
+
+def _looks(name: str, color: str, components: Iterable[str]) -> str:
+    """Name, kind and colour as properties; no `color` leaves it out."""
+    holds = "".join(f'<C:comp name="{component}"/>' for component in components)
+    shade = f"<A:calendar-color>{escape(color)}</A:calendar-color>" if color else ""
+    kind = f"<C:supported-calendar-component-set>{holds}</C:supported-calendar-component-set>" if holds else ""
+    return f"<displayname>{escape(name)}</displayname>{kind}{shade}"
+
+
 _STAMP = {False: "<sync-token/>", True: "<S:getctag/>"}
 
 
@@ -90,11 +116,8 @@ def multiget(hrefs: Iterable[str]) -> str:
 def make_calendar(name: str, color: str, component: str, *, extended: bool = False) -> str:
     """A new calendar; `extended` in the words of MKCOL, for servers without MKCALENDAR; no `color` leaves it out."""
     kind = "<resourcetype><collection/><C:calendar/></resourcetype>" if extended else ""
-    shade = f"<A:calendar-color>{escape(color)}</A:calendar-color>" if color else ""
-    holds = f'<C:supported-calendar-component-set><C:comp name="{component}"/></C:supported-calendar-component-set>'
     verb = "mkcol" if extended else "C:mkcalendar"
-    named = f"<displayname>{escape(name)}</displayname>"
-    return f"{HEAD}<{verb} {NAMES}><set><prop>{kind}{named}{holds}{shade}</prop></set></{verb}>"
+    return f"{HEAD}<{verb} {NAMES}><set><prop>{kind}{_looks(name, color, [component])}</prop></set></{verb}>"
 
 
 def responses(tree: Any) -> Iterator[Answered]:
@@ -143,10 +166,10 @@ def _status(element: Any, otherwise: int) -> int:
 
 
 def _tags(element: Any) -> Iterator[str]:
-    """Tags of everything below, and a component by its name ("comp:VTODO")."""
+    """Tags of everything below, and a component by its name, after COMPONENT."""
     for each in element.iterdescendants():
         if not isinstance(each.tag, str):
             continue
         yield each.tag
         if each.tag == f"{CALDAV}comp":
-            yield f"comp:{each.get('name', '').upper()}"
+            yield f"{COMPONENT}{each.get('name', '').upper()}"
