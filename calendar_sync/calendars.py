@@ -33,14 +33,14 @@ class Calendars:
     def __init__(self, facts: Facts, chat_url: str, today: date) -> None:
         self._facts = facts
         self._events = Events(facts, chat_url, today)
-        self._stamps = stamps_of(facts)
+        self._stamps, self._public_stamps = stamps_of(facts), stamps_of(facts, public=True)
 
     def body(self, feed: Feed, person: Person | None, texts: Texts, *, alarms: bool = False, source: str = "") -> bytes:
         """A calendar's bytes. The public one is in Vietnamese, the same for everybody; only it may say its `source`."""
         read_in = Texts(DEFAULT_LANGUAGE) if feed == PUBLIC else texts
         return render(
             self._events.of(feed, person, read_in),
-            self._stamps,
+            self._public_stamps if feed == PUBLIC else self._stamps,
             calendar_name(self._facts, read_in, feed),
             read_in("calendar.about"),
             source=source if feed == PUBLIC else "",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from calendar_sync.events import related_to
+from calendar_sync.feeds import is_public
 from calendar_sync.uids import uid_of
 from plans.agenda import Entry, entries_ever
 from plans.deadlines import aim, calendar_day
@@ -15,26 +16,43 @@ from plans.model.publishing import PublishedEvent
 from plans.registrations.rules import rules_for
 from plans.store.port import Facts, Transaction
 
+#: What the id of a stamp of the public calendar ends in.
+IN_PUBLIC = "/public"
+
 
 def stamp_events(tx: Transaction, now: datetime) -> None:
     """Bring the stamps up to date; to be called in the transaction that changed a plan or its progress.
 
-    A changed event gets the next SEQUENCE and a later last_modified, even when the clock has been set back.
+    A changed event gets the next SEQUENCE and a later last_modified, even when the clock has been set back. While the
+    department's calendar is public, its events have stamps of their own, which what becomes of a task doesn't move.
     """
     now = now.replace(microsecond=0)
+    public = is_public(tx)
     for entry in entries_ever(tx):
-        uid, content = uid_of(entry), fingerprint(entry)
-        known = tx.get(PublishedEvent, uid)
-        if known is None:
-            tx.put(PublishedEvent(uid, content, 0, now, now))
-        elif known.fingerprint != content:
-            moved = max(now, known.last_modified + timedelta(seconds=1))
-            tx.put(replace(known, fingerprint=content, sequence=known.sequence + 1, last_modified=moved))
+        uid = uid_of(entry)
+        stamp = _stamped(tx, now, PublishedEvent(uid, fingerprint(entry), 0, now, now))
+        if public:
+            content = fingerprint(replace(entry, progress=None))
+            _stamped(tx, now, replace(stamp, id=f"{uid}{IN_PUBLIC}", fingerprint=content))
 
 
-def stamps_of(facts: Facts) -> Mapping[str, PublishedEvent]:
-    """Every stamp by the event's UID."""
-    return {stamp.id: stamp for stamp in facts.all(PublishedEvent)}
+def _stamped(tx: Transaction, now: datetime, stamp: PublishedEvent) -> PublishedEvent:
+    """An event's stamp with that fingerprint: as given for a new event, the known one while nothing has changed."""
+    known = tx.get(PublishedEvent, stamp.id)
+    if known is not None and known.fingerprint == stamp.fingerprint:
+        return known
+    if known is not None:
+        moved = max(now, known.last_modified + timedelta(seconds=1))
+        stamp = replace(known, fingerprint=stamp.fingerprint, sequence=known.sequence + 1, last_modified=moved)
+    tx.put(stamp)
+    return stamp
+
+
+def stamps_of(facts: Facts, *, public: bool = False) -> Mapping[str, PublishedEvent]:
+    """Every stamp by the event's UID; those of the public calendar where it has its own."""
+    found = {stamp.id: stamp for stamp in facts.all(PublishedEvent)}
+    own = {id.removesuffix(IN_PUBLIC): found.pop(id) for id in tuple(found) if id.endswith(IN_PUBLIC)}
+    return found | own if public else found
 
 
 def fingerprint(entry: Entry) -> str:

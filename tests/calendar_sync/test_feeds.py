@@ -14,6 +14,7 @@ from plans.documents.library import demo_department, demo_plan
 from plans.innovation.registering import decline_innovation, register_innovation
 from plans.model.people import Person, Unit, UnitKind
 from plans.model.plan import DeadlineKind, Opens, Plan, Task, TaskKind, TaskProgress
+from plans.model.publishing import PublicCalendar
 from plans.registrations.registering import decline_title, withdraw_title
 from plans.store.memory import MemoryStore
 from tests.builders import (
@@ -182,6 +183,34 @@ def test_the_public_calendar_tells_the_plan_and_not_what_has_become_of_it(store:
     for word in ("Đôn Đốc", "Mỗi cá nhân", CHAT):
         assert word not in said
     assert "Kế hoạch quy định" in said
+
+
+def test_what_becomes_of_a_task_leaves_the_public_calendars_bytes(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(PublicCalendar("van", NOW))
+        stamp_events(tx, NOW)
+    before = calendar_of(store, PUBLIC, None, VI, CHAT, TODAY)
+    with store.transaction() as tx:
+        tx.put(TaskProgress("thu-2024", "bc_so_ket", NOW, "van"))
+        stamp_events(tx, NOW + timedelta(days=1))
+    assert b"SEQUENCE:1" in calendar_of(store, ALL, None, VI, CHAT, TODAY)
+    assert calendar_of(store, PUBLIC, None, VI, CHAT, TODAY) == before
+    report = next(task for task in the_plan(store).tasks if task.id == "bc_so_ket")
+    change(store, replace(report, title="Báo cáo khác"), days=2)
+    after = calendar_of(store, PUBLIC, None, VI, CHAT, TODAY)
+    assert after.count(b"SEQUENCE:1\r\n") == 1
+    assert b"SEQUENCE:2\r\n" in calendar_of(store, ALL, None, VI, CHAT, TODAY)
+
+
+def test_a_calendar_that_becomes_public_later_goes_on_from_the_stamps_there_are(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(TaskProgress("thu-2024", "bc_so_ket", NOW, "van"))
+        stamp_events(tx, NOW + timedelta(days=1))
+    before = calendar_of(store, PUBLIC, None, VI, CHAT, TODAY)
+    with store.transaction() as tx:
+        tx.put(PublicCalendar("van", NOW))
+        stamp_events(tx, NOW + timedelta(days=2))
+    assert calendar_of(store, PUBLIC, None, VI, CHAT, TODAY) == before
 
 
 def test_the_public_calendar_is_in_vietnamese_and_the_same_for_everybody(store: MemoryStore) -> None:

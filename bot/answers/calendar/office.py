@@ -7,6 +7,7 @@ from bot.talk import Answer, Talk
 from bot.words.calendars import MOVED, SERVER, asked_collections, server_mark, server_reason, server_rows
 from calendar_sync.clients import Place, site_of
 from calendar_sync.feeds import is_public
+from calendar_sync.stamps import stamp_events
 from plans.calendars.addresses import show_publicly
 from plans.calendars.moving import standing
 from plans.calendars.server_state import go_on, state_of
@@ -55,6 +56,8 @@ def press_public(talk: Talk, words: tuple[str, ...]) -> Answer:
             outcome = show_publicly(talk.tx, talk.now, talk.person, turned == "on")
             if isinstance(outcome, Problem):
                 return (talk.reply(talk.trouble(outcome)),)
+            # What everybody sees has stamps of its own from now on.
+            stamp_events(talk.tx, talk.now)
             key = "lich.public_shown" if turned == "on" else "lich.public_hidden"
             return (talk.reply(talk.say(key, link=link), back),)
         case ("keep",):
