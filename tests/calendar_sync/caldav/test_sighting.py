@@ -62,7 +62,8 @@ def test_a_copy_under_another_name_is_left_alone() -> None:
 
 def test_something_foreign_under_our_name_means_that_ours_is_lost() -> None:
     sight = look(Listing("s", {NAME: "9", OTHER.href: "1"}), {NAME: FOREIGN})
-    assert (sight.lost, sight.taken) == ({UID}, {NAME})
+    assert sight.lost == {UID}
+    assert sight.taken == {NAME}
 
 
 def test_what_is_no_calendar_any_more_is_ours_to_mend() -> None:
