@@ -4,15 +4,16 @@ Radicale listens on this machine only. Here is decided who logs in, what they ma
 may be; what is left goes on to it, and its answer comes back as it is.
 """
 
+import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 
 import httpx
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Receive, Scope, Send
 
@@ -34,6 +35,8 @@ from bot.networks import LOOPBACK, Networks
 from calendar_sync.caldav.embedded import Embedded
 from calendar_sync.caldav.radicale_files import SIGN
 from calendar_sync.caldav.server import Account
+from locales.catalogue import Texts
+from plans.staff.people import language_of
 from plans.store.port import Store
 from plans.working_days import day_in_hanoi
 
@@ -118,6 +121,9 @@ class DavFront:
         refused = refusal(request.method, place, login.person, collections)
         if refused is not None:
             return _refused(refused)
+        if request.method in ("GET", "HEAD") and not place.collection:  # a browser, by hand
+            texts = Texts(language_of(self._store, login.person))
+            return PlainTextResponse(texts("web.dav_only") + "\n")
         if request.headers.get("depth", "0").strip() not in ("0", "1"):
             return _too_deep()
         body = await body_of(request, BODY_LIMIT, BODY_SECONDS) if request.method in WITH_BODY else b""
@@ -133,17 +139,18 @@ class DavFront:
             return _later()
         self._server.refresh()
         try:
+            # Read to its end at once: a slow reader is to hold a line to us, not one of the few to Radicale.
             asked = self._asked(account, request, login, place, body)
-            answer = await self._line().send(asked, stream=True)
+            async with contextlib.aclosing(await self._line().send(asked, stream=True)) as answer:
+                content = b"".join([chunk async for chunk in answer.aiter_raw()])
         except httpx.HTTPError:
             return _later()
         if answer.status_code == HTTPStatus.UNAUTHORIZED:  # it knows the account a moment later than we do
-            await answer.aclose()
             return _later()
         if request.method in WRITING and answer.is_success:
             self._written(f"{place.user}/{place.collection}")
         headers = {name: value for name, value in answer.headers.items() if name not in DROPPED}
-        return StreamingResponse(_flow(answer), answer.status_code, headers)
+        return Response(content, answer.status_code, headers)
 
     def _asked(self, account: Account, request: Request, login: Login, place: Place, body: bytes) -> httpx.Request:
         known = ASKED if request.method in WRITING else ASKED | ASKED_OF_READING
@@ -168,14 +175,6 @@ class DavFront:
 async def to_the_front(_request: Request) -> Response:
     """Where the calendars are (RFC 6764)."""
     return RedirectResponse(f"{PREFIX}/", HTTPStatus.MOVED_PERMANENTLY, headers=dict(ABILITIES))
-
-
-async def _flow(answer: httpx.Response) -> AsyncIterator[bytes]:
-    try:
-        async for chunk in answer.aiter_raw():
-            yield chunk
-    finally:
-        await answer.aclose()
 
 
 def _charset(request: Request) -> str:

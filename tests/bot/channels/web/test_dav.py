@@ -384,6 +384,13 @@ def test_before_the_password_is_known_to_be_right_no_body_is_asked_for(house: Da
         assert line.recv(4096).startswith(b"HTTP/1.1 401")
 
 
+def test_a_browser_is_told_what_the_address_is_for(house: DavHouse) -> None:
+    for path in ("/caldav/", "/caldav/lan/"):
+        answer = ask(house, STAFF, "GET", path)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+        assert "ứng dụng lịch" in answer.text
+
+
 def test_many_programs_at_once_are_all_answered(house: DavHouse) -> None:
     with ThreadPoolExecutor(30) as pool:
         found = list(pool.map(lambda _: ask(house, STAFF, "GET", f"/caldav/lan/lich/{ITEM}").status_code, range(60)))
