@@ -82,6 +82,16 @@ async def test_a_server_that_knows_only_tags_is_asked_once_a_time_from_then_on(
     assert len(server.asked) == 4
 
 
+async def test_to_know_that_nothing_changed_costs_one_request_of_one_property(
+    server: ScriptedServer, caldav: CaldavServer
+) -> None:
+    server.script(Says(207, multistatus(response("/l/", COLLECTION + TOKEN))))
+    assert [await caldav.state("l") for _ in range(3)] == ["token:urn:1"] * 3
+    assert len(server.asked) == 3
+    assert {asked.headers["depth"] for asked in server.asked} == {"0"}
+    assert not any(b"getctag" in asked.body for asked in server.asked)
+
+
 async def test_a_server_that_knows_nothing_has_a_state_without_words(
     server: ScriptedServer, caldav: CaldavServer
 ) -> None:
