@@ -42,7 +42,7 @@ class Calendars:
             self._events.of(feed, person, read_in),
             self._public_stamps if feed == PUBLIC else self._stamps,
             calendar_name(self._facts, read_in, feed),
-            read_in("calendar.about"),
+            read_in("calendar.about_public" if feed == PUBLIC else "calendar.about"),
             source=source if feed == PUBLIC else "",
             alarms=alarms and feed != PUBLIC,
         )

@@ -219,6 +219,7 @@ def test_the_public_calendar_is_in_vietnamese_and_the_same_for_everybody(store: 
         store, PUBLIC, STAFF, Texts("en"), CHAT, TODAY, alarms=True, source=f"{CHAT}calendar/public.ics"
     )
     assert body == english
+    assert "trò chuyện".encode() not in body.replace(b"\r\n ", b"")
     assert b"SOURCE;VALUE=URI:https://dondoc.example/calendar/public.ics\r\n" in body
     assert b"SOURCE" not in calendar_of(store, OWN, STAFF, VI, CHAT, TODAY, source="https://secret/")
 
