@@ -71,9 +71,10 @@ def _of_department(facts: Facts, texts: Texts, telling: str) -> str:
     department = facts.get(Department, "department")
     if department is None:
         return telling
-    return texts(
-        "calendar.name_demo" if department.demo else "calendar.name_of", name=telling, department=department.name
-    )
+    mark = texts("calendar.demo_mark")
+    if department.demo and mark not in department.name:
+        return texts("calendar.name_demo", name=telling, mark=mark, department=department.name)
+    return texts("calendar.name_of", name=telling, department=department.name)
 
 
 def feed_name(facts: Facts, feed: Feed, texts: Texts) -> str:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
-from calendar_sync.calendars import calendar_name, calendar_of, task_file
-from calendar_sync.feeds import ALL, OWN
+from calendar_sync.calendars import calendar_name, calendar_of, feed_name, task_file
+from calendar_sync.feeds import ALL, OWN, Feed, unit_feed
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
 from plans.agenda import entries
@@ -76,6 +77,27 @@ def test_invented_data_says_so_in_the_calendars_name(store: MemoryStore) -> None
         tx.put(replace(Department("Sở A"), demo=False))
     assert calendar_name(store, VI) == "Đôn Đốc – Sở A"
     assert calendar_name(MemoryStore(), EN) == "Đôn Đốc"
+
+
+def test_invented_data_says_so_once() -> None:
+    assert calendar_name(the_demo(), VI, OWN) == "Đôn Đốc – Việc của tôi – Sở mẫu (dữ liệu minh họa)"
+
+
+@pytest.mark.parametrize(
+    ("feed", "vi", "en"),
+    [
+        (OWN, "Việc của tôi", "My tasks"),
+        (ALL, "Toàn bộ kế hoạch", "The whole plan"),
+        (unit_feed("van_phong"), "Văn phòng", "Văn phòng"),
+        (unit_feed("da_giai_the"), "Đơn vị", "Unit"),
+    ],
+)
+def test_a_calendar_says_which_one_it_is(store: MemoryStore, feed: Feed, vi: str, en: str) -> None:
+    with store.transaction() as tx:
+        tx.put(Department("Sở A"))
+    assert (feed_name(store, feed, VI), feed_name(store, feed, EN)) == (vi, en)
+    shown = Calendar.from_ical(calendar_of(store, feed, STAFF, VI, CHAT, TODAY))
+    assert str(shown["x-wr-calname"]) == str(shown["name"]) == f"Đôn Đốc – {vi} – Sở A"
 
 
 def test_ical_js_reads_a_whole_department(
