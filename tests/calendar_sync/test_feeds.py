@@ -1,22 +1,28 @@
 """Which tasks stand in whose calendar on which day."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calendar_sync.calendars import calendar_of
 from calendar_sync.events import events_in
 from calendar_sync.feeds import ALL, CANCELLED_FOR, OWN, PUBLIC, Feed, Shown, entries_in, unit_feed
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
+from plans.agenda import takes_part
 from plans.documents.library import demo_department, demo_plan
 from plans.innovation.registering import decline_innovation, register_innovation
-from plans.model.people import Person, Unit, UnitKind
+from plans.model.people import Person, Role, Unit, UnitKind
 from plans.model.plan import DeadlineKind, Opens, Plan, Task, TaskKind, TaskProgress
 from plans.model.publishing import PublicCalendar
 from plans.registrations.registering import decline_title, withdraw_title
+from plans.registrations.rules import window_refusal
+from plans.registrations.urging import owed_units, owes
 from plans.store.memory import MemoryStore
+from plans.working_days import HANOI
 from tests.builders import (
     HEAD,
     INDUSTRY,
@@ -27,6 +33,7 @@ from tests.builders import (
     STAFF,
     TODAY,
     a_deadline,
+    a_department,
     a_person,
     a_plan,
     a_task,
@@ -245,6 +252,52 @@ def test_the_demo_department_each_sees_their_own() -> None:
     assert set(unset) <= set(own(store, by_id["lan"]))
     assert not set(unset) & set(own(store, by_id["oanh.vtk"]))
     assert len(own(store, by_id["lan"])) < len(shown(store, ALL)) == 13
+
+
+DEEDS = st.lists(
+    st.tuples(
+        st.sampled_from([STAFF, HEAD, LEADER, OFFICER, OFFICE_HEAD]),
+        st.sampled_from(["title", "unit", "innovation", "withdraw"]),
+    ),
+    max_size=8,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(deeds=DEEDS, day=st.sampled_from([TODAY, TITLES, TITLES + timedelta(days=1), IDEAS, IDEAS + timedelta(days=1)]))
+def test_a_register_is_in_an_own_calendar_exactly_while_the_rules_would_take_an_answer(
+    deeds: list[tuple[Person, str]], day: date
+) -> None:
+    store = MemoryStore()
+    a_department(store)
+    for person, deed in deeds:
+        match deed:
+            case "title":
+                do(store, decline_title, person, person, the_plan(store))
+            case "unit":
+                for unit in owed_units(store, the_plan(store), person):
+                    do(store, decline_title, person, unit, the_plan(store))
+            case "innovation":
+                do(store, decline_innovation, person, the_plan(store))
+            case "withdraw":
+                do(store, withdraw_title, person, person, the_plan(store))
+    plan, noon = the_plan(store), datetime.combine(day, time(12), HANOI)
+    for person in store.all(Person):
+        asked = {
+            task.id
+            for task in plan.tasks
+            if task.opens is not None
+            and window_refusal(plan, task.opens, noon) is None
+            and (
+                owes(store, plan, task.opens, person)
+                or (task.opens is Opens.TITLE and bool(owed_units(store, plan, person)))
+            )
+        }
+        units = [unit for unit in store.all(Unit) if unit.id in person.units]
+        theirs = {task.id for task in plan.tasks if any(takes_part(unit, task, store.all(Unit)) for unit in units)}
+        unset = {task.id for task in plan.tasks if task.deadline.kind is DeadlineKind.UNSET}
+        wanted = (asked | theirs) - unset | (unset if Role.OFFICE in person.roles else set())
+        assert set(own(store, person, day)) == wanted
 
 
 def test_what_is_read_once_is_the_same_as_what_is_read_for_each(store: MemoryStore) -> None:
