@@ -155,7 +155,11 @@ class Agreeing:
     async def _fill(self, collection: Collection, changes: Changes) -> Listing | None:
         """Write an empty collection at once, and list it; None where the server cannot."""
         path, items = collection.path, changes.create
-        body = join_items((item.body for item in items), collection.name, collection.color)
+        bodies = []
+        for item in items:
+            bodies.append(item.body)
+            await asyncio.sleep(0)  # of a thousand items that takes a while
+        body = join_items(bodies, collection.name, collection.color)
         try:
             if not await self._server.fill(path, body):
                 return None

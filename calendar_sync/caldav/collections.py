@@ -185,11 +185,17 @@ class Wanted:
         self._in_force = plan_in_force(facts, today)
         self._today = today
         self._chat_url = chat_url
+        self._made: dict[str, Mapping[str, Item]] = {}
         #: The keys of all tasks that any plan knows.
         self.keys = frozenset(entry.key for entry in self._entries)
 
     def items(self, collection: Collection) -> Mapping[str, Item]:
         """What a collection should hold, by UID."""
+        if collection.path not in self._made:
+            self._made[collection.path] = self._items(collection)
+        return self._made[collection.path]
+
+    def _items(self, collection: Collection) -> Mapping[str, Item]:
         person, texts = self._people.get(collection.person), Texts(collection.language)
         if collection.component == TODO:
             todos = [(entry, todo_of(entry, texts, self._chat_url)) for entry in self._tasks(person)]
