@@ -236,10 +236,13 @@ def _there(start: str, href: str) -> str:
     """An address that the server names, "" for none; another host is not told the password."""
     if not href:
         return ""
-    there = urljoin(start, href)
-    if urlsplit(there).netloc != urlsplit(start).netloc:
-        raise Failed(0, "caldav.other_host", url=start, target=there)
-    return urlsplit(start)._replace(path=urlsplit(there).path).geturl()
+    try:
+        there = urlsplit(urljoin(start, href))
+    except ValueError:
+        raise Failed(0, "caldav.nonsense", url=start) from None
+    if there.netloc != urlsplit(start).netloc:
+        raise Failed(0, "caldav.other_host", url=start, target=there.geturl())
+    return urlsplit(start)._replace(path=there.path).geturl()
 
 
 def _tree(answer: Answer) -> Any:

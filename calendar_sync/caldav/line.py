@@ -203,6 +203,8 @@ class Line:
             raise Unreachable("caldav.timeout", url=_shown(url)) from None
         except OSError as error:  # niquests' own errors are such, too; their words may name a proxy's password
             raise Unreachable(_why_not(error), url=_shown(url)) from None
+        except ValueError:  # an address in the answer that is none
+            raise Failed(0, "caldav.nonsense", url=_shown(url)) from None
         tree: Any = response.tree
         if response.status == HTTPStatus.MULTI_STATUS and (tree is None or tree.getroottree().docinfo.doctype):
             raise Failed(0, "caldav.nonsense", url=_shown(url))

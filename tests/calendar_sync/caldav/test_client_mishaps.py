@@ -287,3 +287,11 @@ async def test_a_home_on_another_host_is_not_gone_to(server: ScriptedServer) -> 
         await found(server)
     assert caught.value.problem.code == "caldav.other_host"
     assert caught.value.problem.values["target"] == "https://p42.example.com/cal/"
+
+
+@pytest.mark.parametrize("href", ["http://[::1/", "http://[x]/", "//[/"])
+async def test_a_home_that_is_no_address_is_nonsense(server: ScriptedServer, href: str) -> None:
+    server.script(Says(207, multistatus(response("/", home(href)))))
+    with pytest.raises(Failed) as caught:
+        await found(server)
+    assert caught.value.problem.code == "caldav.nonsense"
