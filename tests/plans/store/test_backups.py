@@ -124,6 +124,19 @@ def test_a_folder_with_a_store_is_kept_unless_forced(store: TinyStore, archive: 
     assert restore(archive, store.folder, force=True) == store.folder / "replaced-2"
 
 
+def test_the_calendar_server_beside_a_store_stays_out_of_its_backup(store: TinyStore, tmp_path: Path) -> None:
+    beside = store.folder / "caldav" / "radicale" / "htpasswd"
+    beside.parent.mkdir(parents=True)
+    beside.write_text("lan:$6$x")
+    archive = tmp_path / "b.zip"
+    backup(store.folder, archive, NOW)
+    with zipfile.ZipFile(archive) as packed:
+        assert not [name for name in packed.namelist() if "caldav" in name]
+    store.close()
+    restore(archive, store.folder, force=True)
+    assert beside.read_text() == "lan:$6$x"  # publishing brings it into step with what was restored
+
+
 def test_a_damaged_store_can_be_replaced_by_a_backup(store: TinyStore, archive: Path) -> None:
     store.close()
     (store.folder / FILE_NAME).write_bytes(b"")
