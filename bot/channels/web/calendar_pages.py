@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from bot.channels.web.door import Door
+from bot.channels.web.guard import posted, text_of
 from bot.channels.web.month import Item, items_in, month_named, month_of, year_of
 from bot.channels.web.site import Site
 from bot.channels.web.view import capitalized
@@ -22,11 +23,15 @@ from calendar_sync.feeds import PUBLIC, Feed, entries_in, feeds_of, is_public
 from calendar_sync.links import link_of, webcal
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts
+from plans.calendars.addresses import ask_alarms
 from plans.model.people import Department, Person
+from plans.problems import Problem
 from plans.rights import Action
 
 PAGE, PUBLIC_PAGE = "/lich", "/lich/cong-khai"
 VIEWS = ("month", "list")
+#: No calendar's name is longer.
+FEED_LIMIT = 200
 #: What the pages' script says by itself.
 SCRIPT_TEXTS = ("copied", "copy_failed")
 Say = Callable[..., str]
@@ -46,6 +51,7 @@ class CalendarPages:
             Door(site, subscribe, PAGE, self.page, methods=["GET"]),
             Door(site, subscribe, f"{PAGE}.svg", self.qr, methods=["GET"]),
             Door(site, subscribe, f"{PAGE}.ics", self.file, methods=["GET"]),
+            Door(site, subscribe, f"{PAGE}/bao-gio", self.alarms, methods=["POST"]),
             Route(PUBLIC_PAGE, self.public_page, methods=["GET"]),
             Route(f"{PUBLIC_PAGE}.svg", self.public_qr, methods=["GET"]),
         ]
@@ -126,6 +132,20 @@ class CalendarPages:
             raise HTTPException(404)
         return _download(task_file(site.store, entry, texts, way_back), f"{entry.task.id}.ics")
 
+    async def alarms(self, request: Request) -> Response:
+        """Ask for alarms in a calendar of the poster's, or for none; the public one is the same for everybody."""
+        site = self._site
+        values = await posted(request, site.public_url)
+        person = site.sessions.poster(request)
+        feed = self._named(text_of(values, "feed", FEED_LIMIT), person)
+        if feed == PUBLIC:
+            raise HTTPException(404)
+        with site.store.transaction() as tx:
+            outcome = ask_alarms(tx, site.clock(), person, feed.id, values.get("on") is True)
+        if isinstance(outcome, Problem):
+            raise HTTPException(400, "web.error_any")
+        return JSONResponse({"on": outcome.alarms})
+
     def _calendar(self, request: Request, path: str, feed: Feed, person: Person | None, texts: Texts) -> dict[str, Any]:
         """What both pages show."""
         items = self._items(feed, person, texts)
@@ -183,15 +203,16 @@ class CalendarPages:
         return feeds_of(self._site.store, person, self._site.today)
 
     def _chosen(self, request: Request, person: Person) -> Feed:
-        """The calendar asked for; one that is not the person's to see is not there."""
-        feeds = self._feeds(person)
+        """The calendar asked for, or else the likeliest."""
         asked = request.query_params.get("feed")
-        if asked is None:
-            return feeds[0]
-        chosen = next((feed for feed in feeds if feed.id == asked), None)
-        if chosen is None:
+        return self._feeds(person)[0] if asked is None else self._named(asked, person)
+
+    def _named(self, id: str, person: Person) -> Feed:
+        """A calendar by its name; one that is not the person's to see is not there."""
+        found = next((feed for feed in self._feeds(person) if feed.id == id), None)
+        if found is None:
             raise HTTPException(404)
-        return chosen
+        return found
 
     def _address(self, feed: Feed, person: Person | None) -> str:
         links = self._site.links

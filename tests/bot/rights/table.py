@@ -271,6 +271,7 @@ ROUTES = """
 GET  /                          | open
 GET  /month                     | all
 GET  /lich                      | all
+POST /lich/bao-gio              | all
 GET  /lich/cong-khai            | open
 GET  /lich/cong-khai.svg        | open
 GET  /lich.svg                  | all

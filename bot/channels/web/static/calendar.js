@@ -1,7 +1,7 @@
 // The page of calendars: every link of it works without this script; with it they are followed without a reload.
 
 import { copying, keepOpen, monthGrid } from "./month_grid.js";
-import { words } from "./page.js";
+import { post, words } from "./page.js";
 
 const page = document.getElementById("calendar-page");
 const STALE = 60000;
@@ -64,7 +64,20 @@ const grid = monthGrid(page, async (month) => {
   await go(address.href);
 });
 
-page.addEventListener("click", (event) => {
+page.addEventListener("click", async (event) => {
+  const alarms = event.target.closest("[data-alarms]");
+  if (alarms) {
+    event.preventDefault();
+    try {
+      await post("/lich/bao-gio", { feed: alarms.dataset.feed, on: alarms.dataset.alarms === "on" });
+    } catch {
+      location.assign(alarms.href); // What does not work here is said in the chat.
+      return;
+    }
+    await show(location.href, "#alarms");
+    grid.tell(document.getElementById("alarms-said").textContent);
+    return;
+  }
   const link = event.target.closest("[data-month], [data-view-of]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();

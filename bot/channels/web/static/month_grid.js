@@ -128,7 +128,7 @@ export function monthGrid(holder, turn) {
   }
 
   dress();
-  return { dress, announce };
+  return { dress, announce, tell };
 }
 
 /** Open again what stood open before a month was shown anew. */

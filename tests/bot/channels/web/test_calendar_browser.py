@@ -291,6 +291,16 @@ async def test_a_link_is_copied_and_the_page_says_so(square: Square) -> None:
         assert copied == await page.locator("#calendar-url").input_value()
 
 
+async def test_alarms_are_switched_on_the_page(square: Square) -> None:
+    async with square.page(square.member) as page:
+        await page.goto(f"{square.url}/lich")
+        for label, said in (("Kèm báo giờ", "Lịch này kèm báo giờ"), ("Bỏ báo giờ", "Lịch này không kèm báo giờ")):
+            await page.get_by_role("link", name=label).click()
+            await expect(page.locator("#alarms-said")).to_contain_text(said)
+            await expect(page.locator("#month-said")).to_contain_text(said)
+            await expect(page.locator("#alarms")).to_be_focused()
+
+
 async def test_the_month_beside_the_chat_is_walked_by_the_same_keys(square: Square) -> None:
     async with square.page(square.member) as page:
         await page.goto(square.url)

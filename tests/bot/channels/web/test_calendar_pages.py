@@ -175,8 +175,25 @@ async def test_alarms_stand_in_the_file_as_in_the_feed_and_the_page_says_so() ->
     async with house.signed_in("lan") as browser:
         page = unescape((await browser.get("/lich?feed=own")).text)
         file = await browser.get("/lich.ics?feed=own")
-    assert Texts("vi")("webcal.alarms_on") in page
+    assert Texts("vi")("lich.alarms_off") in page
+    assert Texts("vi")("lich.alarms_on") not in page
     assert b"BEGIN:VALARM" in file.content
+
+
+async def test_alarms_are_asked_for_by_a_post_from_the_page_alone() -> None:
+    house = House()
+    shown(house)
+    async with house.signed_in("lan") as browser:
+        for on in (True, True, False):
+            said = await browser.send_json("/lich/bao-gio", {"feed": "own", "on": on})
+            assert (said.status_code, said.json()) == (200, {"on": on})
+            assert house.store.get(CalendarLink, "lan/own") == CalendarLink("lan", "own", alarms=on)
+        for feed in ("all", "public", "", "x" * 500, None, 7):
+            said = await browser.send_json("/lich/bao-gio", {"feed": feed, "on": True})
+            assert said.status_code in (400, 404)
+        assert (await browser.get("/lich/bao-gio")).status_code == 405
+        assert (await browser.post("/lich/bao-gio", json={"feed": "own", "on": True})).status_code == 403
+    assert [link.id for link in house.store.all(CalendarLink) if link.alarms] == []
 
 
 async def test_steps_are_given_for_the_programs_that_can_work_and_a_reason_for_the_others() -> None:
