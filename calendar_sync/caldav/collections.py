@@ -119,11 +119,11 @@ def collections_for(facts: Facts, today: date, embedded: bool) -> tuple[Collecti
 
 
 def possible_paths(facts: Facts, embedded: bool) -> frozenset[str]:
-    """Every path under which something of ours may have been published."""
+    """Every path under which something of ours may have been published for anybody whom the roster knows."""
     if not embedded:
         return frozenset([SHARED, *(f"{OF_UNIT}{unit.id}" for unit in facts.all(Unit))])
-    people = [account.person for account in facts.all(CalendarAccount)]
-    return frozenset(f"{person}/{name}" for person in people for name in (OWN_EVENTS, ALL_EVENTS, TASKS))
+    names = (OWN_EVENTS, ALL_EVENTS, TASKS)
+    return frozenset(f"{person.id}/{name}" for person in facts.all(Person) for name in names)
 
 
 def has_owner(facts: Facts, path: str, embedded: bool) -> bool:

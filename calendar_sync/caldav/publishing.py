@@ -42,6 +42,8 @@ class Publisher:
         self._chat_url = chat_url
         self._embedded = embedded
         self._known: tuple[Mark, Wanted] | None = None
+        #: Whether collections were looked for that the ledger does not know.
+        self._searched = False
         #: The mark with which each collection last agreed.
         self._agreed: dict[str, Mark] = {}
 
@@ -101,8 +103,10 @@ class Publisher:
     ) -> None:
         """Collection by collection; what the server does wrong in one leaves the others."""
         paths = [calendar.path for calendar in self._wanted(now).collections if only is None or calendar.path in only]
-        # Where no collection is known the ledger has been lost: all that there may be are looked for.
-        known = self._ledger.paths() or sorted(possible_paths(self._facts, self._embedded))
+        known: Sequence[str] = self._ledger.paths()
+        if not known and not self._searched:
+            # The ledger has been lost, or nothing was ever published: all that there may be are looked for, once.
+            known = sorted(possible_paths(self._facts, self._embedded))
 
         async def agree_at(path: str) -> None:
             # Somebody may have left while we waited for the server: then the next round ends the collection.
@@ -115,6 +119,7 @@ class Publisher:
                 await _patiently(agree_at, path, tally)
             for path in self._unwanted(now, known, tally) if only is None else ():
                 await _patiently(end, path, tally)
+            self._searched = self._searched or only is None
         except GivenUp:
             pass
         except CalendarServerError as error:

@@ -5,14 +5,13 @@ restores things, the service crashes between any two steps, and the ledger gets 
 has answered what it was asked, every collection says what it should, once, and what is not ours lies where it lay.
 """
 
-import asyncio
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -64,6 +63,15 @@ DEEDS = st.sampled_from(["", "state", "changes", "fetch", "put", "delete", "crea
 
 class Crash(Exception):
     """The process ends here."""
+
+
+def carried_out(deed: Coroutine[None, None, Outcome]) -> Outcome:
+    """Run to its end what only ever lets others go first: that needs no event loop."""
+    try:
+        while True:
+            deed.send(None)
+    except StopIteration as end:
+        return cast(Outcome, end.value)
 
 
 class CrashingStore(MemoryStore):
@@ -118,7 +126,6 @@ class PublishingMachine(RuleBasedStateMachine):
         knows_states=st.sampled_from([1, 1, 0]),
     )
     def begin(self, embedded: bool, can_fill: bool, says_etags: bool, knows_states: int) -> None:
-        self.loop = asyncio.new_event_loop()
         self.server = BusyServer(can_fill=can_fill, says_etags=says_etags, knows_states=bool(knows_states))
         tasks = tuple(replace(task, lead=a_task(lead=("ql_cong_nghiep",)).lead) for task in the_tasks())
         self.office = Office(embedded=embedded, server=self.server, plan=a_plan(tasks=tasks))
@@ -386,7 +393,7 @@ class PublishingMachine(RuleBasedStateMachine):
     def _round(self, *paths: str) -> Outcome:
         self.office.later()
         self.count("rounds")
-        return self.loop.run_until_complete(self.office.round(*paths))
+        return carried_out(self.office.round(*paths))
 
     def teardown(self) -> None:
         self._steady()
@@ -407,12 +414,11 @@ class PublishingMachine(RuleBasedStateMachine):
             raise AssertionError(outcome)
         assert self.office.disagreements() == []
         for path, items in self.foreign.items():
-            assert items.items() <= self.server.read(path).items()
+            assert not items or items.items() <= self.server.read(path).items()
         self._costs_one_request_for_each()
         done = sum(entry.verb in {"mark_done", "reopen"} for entry in audit(self.office.facts))
         assert done <= self.ticks
         self.count("agreements")
-        self.loop.close()
 
     def _go_on(self, outcome: Outcome) -> None:
         with self.office.change() as tx:
