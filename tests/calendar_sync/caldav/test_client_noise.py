@@ -17,7 +17,8 @@ COLLECTION = "<d:resourcetype><d:collection/></d:resourcetype><d:sync-token>1</d
 DATA = "<d:getetag>1</d:getetag><c:calendar-data>BEGIN</c:calendar-data>"
 
 HEADERS = (
-    *(b"", b"Content-Encoding: gzip", b"Content-Encoding: br", b"Transfer-Encoding: chunked", b"Content-Length: -1"),
+    *[b""] * 12,
+    *(b"Content-Encoding: gzip", b"Content-Encoding: br", b"Transfer-Encoding: chunked", b"Content-Length: -1"),
     *(b"Retry-After: \xff", b"Date: x", b"ETag: \xe1", b"Location: http://[::1", b"Location: mailto:x"),
     *(b"WWW-Authenticate: Digest", b"Set-Cookie: x", b"Content-Type: multipart/x"),
 )
@@ -27,7 +28,7 @@ STATUSES = (207, 207, 207, 207, 100, 200, 204, 302, 403, 404, 412, 429, 500, 507
 def noise(random: Random) -> bytes:
     """An answer as it might be, with some bytes changed and some headers wrong."""
     body = bytearray(multistatus(response("/l/", COLLECTION), response("/l/a.ics", DATA)).encode())
-    for _ in range(random.randrange(6)):
+    for _ in range(random.randrange(4)):
         place = random.randrange(len(body))
         body[place : place + random.randrange(5)] = random.randbytes(random.randrange(5))
     length = len(body) + random.choice((0, 0, 0, 0, -3, 3))
@@ -38,7 +39,7 @@ def noise(random: Random) -> bytes:
 @pytest.mark.soak
 async def test_noise_is_an_answer_or_an_error_of_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(line, "READ", 2.0)
-    count, outcomes = 3000 if os.environ.get("DONDOC_SOAK") else 60, Counter[str]()
+    count, outcomes = 3000 if os.environ.get("DONDOC_SOAK") else 100, Counter[str]()
     random = Random(5)  # noqa: S311 - no secret
     async with scripted() as server:
         server.answer = lambda _: Says(raw=noise(random), headers={"Connection": "close"})
