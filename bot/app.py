@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import uvicorn
 
-from bot.calendars.joining import CALENDARS, calendar_service, own_server
+from bot.calendars.joining import CALENDARS, calendar_service, own_server, reach_of
 from bot.calendars.report import Reporter
 from bot.calendars.service import CalendarService
 from bot.channels.channel import Channel
@@ -108,10 +108,10 @@ def compose(
     own = settings.caldav.own_server
     embedded = own_server(store, clock, folder, server_changed) if folder is not None and own else None
     front = DavFront(store, clock, embedded, written=written, trusted=settings.trusted_proxies) if embedded else None
-    calendars = None
-    if ledger is not None:
-        reports = Reporter(folder / CALENDARS).tell if folder else lambda _report: None
-        calendars = calendar_service(store, ledger, settings.caldav, links.chat_url(), embedded, reports)
+    calendars, reach = None, reach_of(settings.caldav, embedded)
+    if ledger is not None and reach is not None and folder is not None:
+        tell = Reporter(folder / CALENDARS).tell
+        calendars = calendar_service(store, ledger, settings.caldav, links.chat_url(), reach, tell)
     installation = Installation(
         links,
         files=files,

@@ -13,7 +13,7 @@ from plans.model.people import Department
 from plans.model.reminding import DemoClock
 from plans.planning.adopting import adopt_plan
 from plans.staff.roster_loading import load_roster
-from plans.store.port import Store
+from plans.store.port import Facts, Store
 
 #: When the demo's plan was adopted, and what its clock shows first: a morning nine days before the first deadline.
 ADOPTED = datetime(2024, 2, 20, 7, 0, tzinfo=HANOI).astimezone(UTC)
@@ -38,9 +38,9 @@ def fill_demo(store: Store) -> None:
         stamp_events(tx, ADOPTED)
 
 
-def demo_clock(store: Store) -> MovableClock:
+def demo_clock(facts: Facts) -> MovableClock:
     """A clock that goes on from what it last showed, so that a restart neither loses nor repeats anything."""
-    kept = store.get(DemoClock, "clock")
+    kept = facts.get(DemoClock, "clock")
     return MovableClock(kept.instant if kept else START)
 
 

@@ -20,6 +20,7 @@ from bot.inviting.codes import Doors
 from bot.personal_data.leaving import forget_person
 from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold, StandingErrand, carried_out
 from calendar_sync.stamps import stamp_events
+from plans.calendars.server_state import go_on
 from plans.catalogue.entering import ResultsChange
 from plans.model.entered import Citation, Hold
 from plans.model.people import Department, Person, Unit
@@ -71,9 +72,13 @@ class Where(msgspec.Struct, frozen=True, tag=True):
 
 
 class SyncCalendar(msgspec.Struct, frozen=True, tag=True):
-    """Bring the calendar server up to date now; the report of the round bears this ticket."""
+    """Bring the calendar server up to date now; the report of the round bears this ticket.
+
+    With `go_on`, what the office was asked about is done, too.
+    """
 
     ticket: str
+    go_on: bool = False
 
 
 class AdoptPlan(msgspec.Struct, frozen=True, tag=True):
@@ -218,7 +223,7 @@ def carry_out_errands(
             left.unlink(missing_ok=True)
             continue
         try:
-            outcome = _asked_of_service(errand, doors, sync) or carry_out(errand, store, now)
+            outcome = _asked_of_service(errand, store, now, doors, sync) or carry_out(errand, store, now)
         except StoreUnwritable as error:
             outcome = (Problem("store.unwritable", {"reason": str(error)}),)
         problems = outcome if isinstance(outcome, tuple) else ()
@@ -226,14 +231,21 @@ def carry_out_errands(
         _put(left.with_suffix(".answer"), msgspec.json.encode(answer))
 
 
-def _asked_of_service(errand: Errand, doors: Doors, sync: Callable[[str], None] | None) -> Outcome | None:
+def _asked_of_service(
+    errand: Errand, store: Store, now: datetime, doors: Doors, sync: Callable[[str], None] | None
+) -> Outcome | None:
     """What only the service itself can do or say; None for what is done in the store."""
     match errand:
         case Where():
             return doors
-        case SyncCalendar(ticket):
+        case SyncCalendar(ticket, allowing):
             if sync is None:
                 return (Problem("sync.no_server"),)
+            if allowing:
+                with store.transaction() as tx:
+                    allowed = go_on(tx, now, None)
+                if isinstance(allowed, Problem):
+                    return (allowed,)
             sync(ticket)
             return Counted(1)
         case _:

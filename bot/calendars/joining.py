@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,7 +18,8 @@ from calendar_sync.caldav.server import Account
 from plans.calendars.accounts import account_of
 from plans.model.publishing import CalendarAccount
 from plans.problems import StoreDamaged
-from plans.store.port import Store
+from plans.store.memory import MemoryStore
+from plans.store.port import Facts, Record, Store
 from plans.store.tinydb_store import TinyStore
 
 LOG = logging.getLogger(__name__)
@@ -61,6 +62,16 @@ def account_at(caldav: Caldav) -> Account:
     return Account(caldav.url, caldav.user, caldav.password, caldav.ca, caldav.proxy)
 
 
+def in_memory(facts: Facts, kinds: Iterable[type[Record]]) -> MemoryStore:
+    """Facts of a snapshot as a store: to see what would be published, and to write nothing."""
+    store = MemoryStore()
+    with store.transaction() as tx:
+        for kind in kinds:
+            for record in facts.all(kind):
+                tx.put(record)
+    return store
+
+
 def publisher_for(store: Store, ledger: Store, caldav: Caldav, chat_url: str) -> Publisher:
     """The publisher to the server that the settings name, or to our own."""
     return Publisher(store, ledger, chat_url, place_of(caldav), embedded=not caldav.url)
@@ -78,12 +89,9 @@ def calendar_service(
     ledger: Store,
     caldav: Caldav,
     chat_url: str,
-    embedded: Embedded | None,
+    reach: Reach,
     tell: Callable[[Report], None],
-) -> CalendarService | None:
-    """Publishing to the calendar server; None where there is none."""
-    reach = reach_of(caldav, embedded)
-    if reach is None:
-        return None
+) -> CalendarService:
+    """Publishing to the calendar server that is reached so."""
     every = EVERY_OTHER if caldav.url else EVERY_OWN
     return CalendarService(store, publisher_for(store, ledger, caldav, chat_url), reach, every, tell)

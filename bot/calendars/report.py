@@ -24,12 +24,13 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """How far the round of that ticket is.
+    """How far the round of that ticket is: `done` of `total` items of one collection.
 
     `problem` is why it came to nothing, `asked` names the collections where it waits for the office's answer.
     """
 
     ticket: str = ""
+    collection: str = ""
     done: int = 0
     total: int = 0
     ended: bool = False

@@ -150,9 +150,9 @@ class CalendarService:
         return self._store.version(*WATCHED), day_in_hanoi(now), state.allowed if state else ()
 
     def _progress(self, tickets: list[str]) -> Progress:
-        def tell(done: int, total: int, _collection: str) -> None:
+        def tell(done: int, total: int, collection: str) -> None:
             for ticket in tickets:
-                self._tell(Report(ticket, done, total))
+                self._tell(Report(ticket, collection, done, total))
 
         return tell
 
@@ -178,10 +178,10 @@ def _numbers(outcome: Outcome) -> dict[str, str]:
     return {name: str(number) for name, number in found.items()}
 
 
-def reported(outcome: Outcome, *, ended: bool = True) -> Report:
+def reported(outcome: Outcome) -> Report:
     """An outcome as whoever asked for the round reads it."""
     return Report(
-        ended=ended,
+        ended=True,
         lines=tuple(Line(row.collection, row.title, row.what) for row in outcome.rows),
         problem=outcome.problem.problem if outcome.problem else None,
         asked=tuple(sorted(question.collection for question in outcome.questions)),

@@ -1,10 +1,12 @@
-"""``dondoc calendar``: the plan as an iCalendar file."""
+"""``dondoc calendar``: the plan as an iCalendar file, and the calendar server."""
 
 import os
 from pathlib import Path
 
 import click
 
+from bot.commands.calendar_status import calendar_status
+from bot.commands.publishing import sync_calendar
 from bot.commands.workspace import Workspace, person_named, works_on, write_file
 from bot.config import Settings, base_url, load_settings
 from calendar_sync.calendars import calendar_of
@@ -36,6 +38,10 @@ def export_calendar(workspace: Workspace, target: Path | None, whose: str) -> No
     else:
         write_file(target, content)
         click.echo(workspace.texts("cli.written", path=target), err=True)
+
+
+calendar.add_command(sync_calendar)
+calendar.add_command(calendar_status)
 
 
 def _feed_named(facts: Facts, text: str) -> tuple[Feed, Person | None]:

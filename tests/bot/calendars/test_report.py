@@ -12,14 +12,14 @@ def test_the_one_who_asked_reads_how_far_it_is_and_the_end(tmp_path: Path) -> No
     reporter = Reporter(folder, lambda: next(ticks))
     read = []
     for report in (
-        Report("ve-1", 1, 9),
-        Report("ve-1", 2, 9),
-        Report("ve-1", 3, 9),
-        Report("ve-1", 9, 9, ended=True, lines=(Line("nam.ph/lich", "Họp", "added"),), problem=Problem("caldav.busy")),
+        Report("ve-1", "lan/lich", 1, 9),
+        Report("ve-1", "lan/lich", 2, 9),
+        Report("ve-1", "lan/lich", 3, 9),
+        Report("ve-1", ended=True, lines=(Line("nam.ph/lich", "Họp", "create"),), problem=Problem("caldav.busy")),
     ):
         reporter.tell(report)
         read.append(read_report(folder, "ve-1"))
-    assert [report and report.done for report in read] == [1, 1, 3, 9]
+    assert [report and report.done for report in read] == [1, 1, 3, 0]
     assert read[-1] == report
     assert read_report(folder, "ve-2") is None
 
