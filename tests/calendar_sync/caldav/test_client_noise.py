@@ -38,7 +38,7 @@ def noise(random: Random) -> bytes:
 
 @pytest.mark.soak
 async def test_noise_is_an_answer_or_an_error_of_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "READ", 2.0)
+    monkeypatch.setattr(line, "READ", 0.5)
     count, outcomes = 3000 if os.environ.get("DONDOC_SOAK") else 100, Counter[str]()
     random = Random(5)  # noqa: S311 - no secret
     async with scripted() as server:
