@@ -30,6 +30,8 @@ PROGRAM = (sys.executable, "-P", "-m", "calendar_sync.caldav.watched")
 START, ASKED_EVERY, ANSWER = 60.0, 20.0, 10.0
 #: Seconds before the next start, by how often in a row it ended soon; and what "soon" is.
 PAUSES, STEADY = (0.1, 1.0, 3.0, 10.0, 60.0), 120.0
+#: Windows: a process group of its own, which Ctrl-C does not reach.
+APART = 0x200
 #: Ends in a row after which somebody should know.
 OFTEN = 3
 #: Seconds that its end may take before it is killed.
@@ -103,9 +105,9 @@ class Embedded:
         """One life of it; why it ended."""
         port, token = _free_port(), secrets.token_hex(16)
         self._password = secrets.token_urlsafe(32)
-        self._hash = hash_of(self._password)
         try:
             await asyncio.to_thread(self._files.prepare, port, token)
+            self._hash = hash_of(self._password)
             self.refresh()
             process = await self._started()
         except (OSError, StoreUnwritable) as error:
@@ -138,6 +140,7 @@ class Embedded:
             cwd=self._files.folder,
             env={**kept, "PYTHONPATH": path, "PYTHONUTF8": "1"},
             start_new_session=True,  # Ctrl-C is for us; and both processes can be killed as one group
+            creationflags=APART if sys.platform == "win32" else 0,
         )
 
     async def _watch(self, port: int, token: str) -> str:
