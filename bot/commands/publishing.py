@@ -37,6 +37,7 @@ from bot.config import Settings, base_url, load_settings
 from bot.demo import demo_clock
 from bot.errands import Counted, SyncCalendar, Where, have_done
 from bot.inviting.codes import Doors
+from bot.talk import one_line
 from calendar_sync.caldav.ledger import LEDGER_KINDS
 from calendar_sync.caldav.publishing import Publisher
 from calendar_sync.caldav.radicale_files import running_service
@@ -53,6 +54,8 @@ from plans.store.tinydb_store import read_snapshot
 
 #: Seconds without any news of the round after which nobody is taken to work on it, and between two looks.
 PATIENCE, GLANCE = 180.0, 0.05
+#: Characters of a title that are shown.
+TITLE = 90
 
 
 @click.command("sync", help="cli.calendar_sync")
@@ -199,7 +202,7 @@ def _watched(look: Callable[[], Report | None], tell: Callable[[Report], None]) 
 
 def _show(texts: Texts, report: Report, *, dry_run: bool) -> None:
     """A line for each thing, then what to say of them all."""
-    rows = [(line.collection, texts(f"sync.what_{line.what}"), line.title) for line in report.lines]
+    rows = [(line.collection, texts(f"sync.what_{line.what}"), one_line(line.title, TITLE)) for line in report.lines]
     if rows:
         head = (texts("sync.calendar"), texts("sync.what"), texts("sync.task"))
         widths = [max(len(row[n]) for row in (head, *rows)) for n in (0, 1)]
