@@ -133,13 +133,19 @@ def has_owner(facts: Facts, path: str, embedded: bool) -> bool:
     return path == SHARED or facts.get(Unit, path.removeprefix(OF_UNIT)) is not None
 
 
+def events_of(person: Person) -> str:
+    """The last part of the path of a person's calendar: office and leaders have everything, and may move it."""
+    return OWN_EVENTS if person.roles.isdisjoint((Role.OFFICE, Role.LEADER)) else ALL_EVENTS
+
+
 def _personal(facts: Facts, today: date) -> Iterator[Collection]:
     for account in facts.all(CalendarAccount):
         person = person_here(facts, account.person, today)
         if person is None:
             continue
-        wide = not person.roles.isdisjoint((Role.OFFICE, Role.LEADER))
-        feed, name = (ALL, ALL_EVENTS) if wide else (OWN, OWN_EVENTS)
+        name = events_of(person)
+        wide = name == ALL_EVENTS
+        feed = ALL if wide else OWN
         texts = Texts(language_of(facts, person))
         yield Collection(
             path=f"{person.id}/{name}",

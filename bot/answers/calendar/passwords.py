@@ -7,6 +7,7 @@ from bot.answers.greeting import stale
 from bot.messages import COVERED, Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, CalendarServer, Talk, anew
+from calendar_sync.caldav.collections import events_of
 from calendar_sync.caldav.passwords import new_password
 from calendar_sync.clients import Way, able, site_of
 from plans.calendars.accounts import make_password, revoke_password, want_tasks
@@ -17,8 +18,8 @@ from plans.rights import Action, may_somewhere
 
 #: The first word of the buttons.
 NAME = "calpass"
-#: Where the calendar server is under our address, and a person's own calendar there.
-SERVER_PATH, COLLECTION = "/caldav/", "lich"
+#: Where the calendar server is under our address.
+SERVER_PATH = "/caldav/"
 #: Stands in a button for whoever has no account yet.
 NONE = "-"
 #: Channels whose talk stands on somebody else's machines too.
@@ -194,7 +195,8 @@ def _steps(talk: Talk, named: str, *, beside: bool = False) -> Answer:
     if program is None or not _is_open(talk) or _account(talk) is None:
         return (stale(talk),)
     url, user = f"{talk.links.base_url}{SERVER_PATH}", talk.person.id
-    steps = talk.say(f"lich.steps_account_{program}", url=url, user=user, collection=f"{url}{user}/{COLLECTION}/")
+    collection = f"{url}{user}/{events_of(talk.person)}/"
+    steps = talk.say(f"lich.steps_account_{program}", url=url, user=user, collection=collection)
     heading = talk.say("lich.account_heading", program=talk.say(f"lich.program_{program}"))
     back = [] if beside else [press(talk.say("lich.back"), NAME, "show")]
     return (talk.reply(f"{steps}\n{talk.say('lich.account_ask')}", back, heading=heading),)

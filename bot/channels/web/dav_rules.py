@@ -6,8 +6,8 @@ from datetime import date
 from urllib.parse import quote, unquote_to_bytes
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
-from calendar_sync.caldav.collections import ALL_EVENTS, OWN_EVENTS, TASKS
-from plans.model.people import Person, Role, Unit
+from calendar_sync.caldav.collections import ALL_EVENTS, TASKS, events_of
+from plans.model.people import Person, Unit
 from plans.model.publishing import CalendarAccount
 from plans.rights import Action, may_somewhere
 from plans.store.port import Facts
@@ -60,8 +60,8 @@ def _is_name(name: str) -> bool:
 
 def open_to(facts: Facts, person: Person, account: CalendarAccount, today: date) -> Mapping[str, bool]:
     """A person's collections as their roles are today, and whether they may write there."""
-    wide = not person.roles.isdisjoint((Role.OFFICE, Role.LEADER))
-    found = {ALL_EVENTS: True} if wide else {OWN_EVENTS: False}
+    events = events_of(person)
+    found = {events: events == ALL_EVENTS}
     if account.tasks and may_somewhere(Action.MARK_DONE, person, today, facts.all(Unit)):
         found[TASKS] = True
     return found
