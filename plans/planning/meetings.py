@@ -4,7 +4,9 @@ Both read the plan's titles and would rather find nothing than something that is
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -101,32 +103,38 @@ def preparing(plan: Plan, meeting: Task) -> tuple[Task, ...]:
     deadline = meeting.deadline
     if meeting.kind not in MEETINGS or meeting.withdrawn or deadline.kind is DeadlineKind.UNSET:
         return ()
-    most = max(SHARED_BY, len(plan.tasks) // SHARED_BY_ONE_OF)
-    told = {each for each in _subjects(meeting) if sum(each in _subjects(task) for task in plan.tasks) <= most}
-    return tuple(
-        sorted(
-            (
-                task
-                for task in plan.tasks
-                if task.kind in PREPARING
-                and not task.withdrawn
-                and task.deadline.kind is not DeadlineKind.UNSET
-                and task.deadline.end < deadline.start
-                and told & _subjects(task)
-            ),
-            key=lambda task: task.deadline.end,
-        )
-    )
+    told = _subjects(meeting) - _usual_in(tuple((task.title, task.opens) for task in plan.tasks))
+    if not told:
+        return ()
+    found = [task for task in plan.tasks if _may_prepare(task, deadline.start) and not told.isdisjoint(_subjects(task))]
+    return tuple(sorted(found, key=lambda task: task.deadline.end))
+
+
+def _may_prepare(task: Task, beginning: date) -> bool:
+    """Whether something is handed in that is sure to be over before a meeting's time begins."""
+    deadline = task.deadline
+    is_set = deadline.kind is not DeadlineKind.UNSET and deadline.end < beginning
+    return is_set and task.kind in PREPARING and not task.withdrawn
+
+
+@lru_cache(maxsize=64)
+def _usual_in(tasks: tuple[tuple[str, Opens | None], ...]) -> frozenset[str]:
+    """The subjects of so many of a plan's tasks that they tell nothing apart."""
+    most = max(SHARED_BY, len(tasks) // SHARED_BY_ONE_OF)
+    counted = Counter(subject for title, opens in tasks for subject in _about(title, opens))
+    return frozenset(subject for subject, times in counted.items() if times > most)
 
 
 def _subjects(task: Task) -> frozenset[str]:
-    """What a task is about, as pairs of words; what it opens counts though its title may not say so."""
-    return _pairs(task.title) | ({"sang kien"} if task.opens is Opens.INNOVATION else frozenset())
+    return _about(task.title, task.opens)
 
 
 @lru_cache(maxsize=4096)
-def _pairs(title: str) -> frozenset[str]:
-    return frozenset(pair for part in re.split(r"[,;:.()\n]", title) for pair in _neighbours(words(part).split()))
+def _about(title: str, opens: Opens | None) -> frozenset[str]:
+    """What a task is about, as pairs of words; what it opens counts though its title may not say so."""
+    parts = re.split(r"[,;:.()\n]", title)
+    pairs = frozenset(pair for part in parts for pair in _neighbours(words(part).split()))
+    return pairs | {"sang kien"} if opens is Opens.INNOVATION else pairs
 
 
 def _neighbours(said: list[str]) -> Iterator[str]:
