@@ -144,12 +144,14 @@ export function copying(words) {
     if (!button) return;
     const field = document.getElementById(button.dataset.copies);
     const said = button.closest(".subscribe").querySelector(".said");
+    let copied = true;
     try {
       await navigator.clipboard.writeText(field.value);
-      said.textContent = words.copied;
     } catch {
+      // Without HTTPS, as in many inner networks, only the older way is open to pages.
       field.select();
-      said.textContent = words.copy_failed;
+      copied = document.execCommand("copy");
     }
+    said.textContent = copied ? words.copied : words.copy_failed;
   });
 }

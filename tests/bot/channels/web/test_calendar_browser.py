@@ -171,6 +171,18 @@ async def test_a_phone_needs_no_sideways_scrolling_and_shows_days_as_marks(squar
         await expect(page.locator("details[open]")).to_have_count(3)
 
 
+async def test_a_word_without_an_end_is_broken_rather_than_the_page(square: Square) -> None:
+    texts = "document.querySelectorAll('.what > span, .chip-text, h1, .lead')"
+    long = f"{texts}.forEach((one) => (one.textContent = 'ư'.repeat(400)))"
+    async with square.page(square.officer, width=320, height=700) as page:
+        for path in (f"{ALL}&month=2024-12", f"{ALL}&view=list"):
+            await page.goto(f"{square.url}{path}")
+            await page.evaluate(long)
+            for width in (320, 800, 1280):
+                await page.set_viewport_size({"width": width, "height": 700})
+                assert await page.evaluate("document.documentElement.scrollWidth") == width
+
+
 async def test_what_a_screen_reader_is_told(square: Square) -> None:
     async with square.page(square.officer) as page:
         await page.goto(f"{square.url}{ALL}")
@@ -281,10 +293,15 @@ async def test_nothing_moves_for_whoever_wants_no_motion(square: Square) -> None
         assert await page.evaluate(MOVING) == []
 
 
-async def test_a_link_is_copied_and_the_page_says_so(square: Square) -> None:
+@pytest.mark.parametrize("secure", [True, False])
+async def test_a_link_is_copied_and_the_page_says_so(square: Square, secure: bool) -> None:
     async with square.page(square.officer) as page:
         await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         await page.goto(f"{square.url}{ALL}")
+        if not secure:  # where a page has no clipboard to write to
+            await page.evaluate(
+                "() => { Clipboard.prototype.writeText = async () => { throw new Error(); }; }"
+            )
         await page.get_by_role("button", name="Chép").click()
         await expect(page.locator(".subscribe .said")).to_have_text("Đã chép.")
         copied = await page.evaluate("navigator.clipboard.readText()")

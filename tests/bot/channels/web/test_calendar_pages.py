@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import time
 from html import unescape
+from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -21,7 +22,7 @@ from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
 from plans.agenda import entries
 from plans.model.people import Person
-from plans.model.plan import DeadlineKind, Plan, TaskKind, TaskProgress
+from plans.model.plan import Body, DeadlineKind, Plan, TaskKind, TaskProgress
 from plans.model.publishing import CalendarLink, PublicCalendar
 from plans.model.reaching import Dialogue
 from plans.staff.access import open_web_session
@@ -49,6 +50,18 @@ async def opened(house: House, person: str, path: str) -> httpx.Response:
     """A page of somebody's, opened."""
     async with house.signed_in(person) as browser:
         return await browser.open(path)
+
+
+class Tags(HTMLParser):
+    """The tags of a page with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep one."""
+        self.found.append((tag, dict(attrs)))
 
 
 async def test_a_stranger_is_told_how_to_get_in_and_nothing_else() -> None:
@@ -156,6 +169,26 @@ async def test_states_and_hours_are_words() -> None:
     kinds = Texts("vi")
     for task in changed:
         assert kinds(f"calendar.kind_{task.kind}") in page
+
+
+async def test_what_a_paper_says_is_never_markup_and_nothing_runs_inline() -> None:
+    house = House()
+    plan = house.store.all(Plan)[0]
+    evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>\' style="x'
+    bodies = (Body(evil),)
+    with house.store.transaction() as tx:
+        tx.put(replace(plan, title=evil, tasks=tuple(replace(task, title=evil, lead=bodies) for task in plan.tasks)))
+        stamp_events(tx, house.now)
+    shown(house)
+    async with house.signed_in("van") as browser:
+        for path in ("/lich", "/lich?view=list", "/lich/cong-khai", "/", "/month"):
+            page = (await browser.get(path)).text
+            assert "alert(1)" in page
+            tags = Tags()
+            tags.feed(page)
+            assert tags.found
+            assert not [tag for tag in tags.found if tag[0] == "script" and "src" not in tag[1]]
+            assert not [tag for tag in tags.found if any(name == "style" or name.startswith("on") for name in tag[1])]
 
 
 async def test_one_task_is_a_file_for_whoever_sees_its_calendar() -> None:
