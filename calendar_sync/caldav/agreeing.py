@@ -109,9 +109,10 @@ class Agreeing:
                 filled = await self._server.changes(path, listing.state)
             listing = filled
         else:
-            failed.add("")  # somebody else writes there as fast as we do
+            # Somebody else writes there as fast as we do.
+            self._tally.left_undone(Conflict(path=path))
+            return False
         if failed:
-            self._tally.agreed = False
             return False
         self._ledger.settle(path, listing.state)
         return True
@@ -153,7 +154,10 @@ class Agreeing:
         self._ledger.note(collection.path, sight.there.values(), sight.lost)
 
     async def _fill(self, collection: Collection, changes: Changes) -> Listing | None:
-        """Write an empty collection at once, and list it; None where the server cannot."""
+        """Write an empty collection at once, and list it; None where the server cannot.
+
+        What is listed is taken for what was written: reading it all again would cost as much as writing it.
+        """
         path, items = collection.path, changes.create
         bodies = []
         for item in items:

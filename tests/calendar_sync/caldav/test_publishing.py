@@ -334,6 +334,23 @@ async def test_what_a_client_writes_while_we_write_is_not_passed_over(office: Of
     assert office.disagreements() == []
 
 
+async def test_a_client_that_writes_as_fast_as_we_do_is_left_for_the_next_round(office: Office) -> None:
+    put = office.server.put
+
+    async def put_and_be_overwritten(path: str, href: str, body: bytes, etag: str | None) -> str:
+        made = await put(path, href, body, etag)
+        office.edit(ALL_OF_LEADER, MEETING, renamed)
+        return made
+
+    office.server.put = put_and_be_overwritten  # type: ignore[method-assign]  # somebody else at every PUT
+    office.edit(ALL_OF_LEADER, MEETING, renamed)
+    outcome = await office.round(ALL_OF_LEADER)
+    assert (outcome.agreed, type(outcome.problem), office.server.count("put")) == (False, Conflict, 4)
+    office.server.put = put  # type: ignore[method-assign]  # that is over
+    await office.rounds()
+    assert office.disagreements() == []
+
+
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("deed", ["state", "changes", "fetch", "put", "delete", "create", "fill"])
 @pytest.mark.parametrize(
