@@ -75,7 +75,7 @@ def refusal(method: str, place: Place, person: Person, collections: Mapping[str,
     if method not in READING | WRITING or place.user not in ("", person.id):
         return 403
     if method in WRITING:
-        return None if place.item and collections.get(place.collection) else 403
+        return None if place.user and place.item and collections.get(place.collection) else 403
     return 404 if place.collection and place.collection not in collections else None
 
 
@@ -107,7 +107,8 @@ def is_harmless_xml(body: bytes) -> bool:
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
     try:
+        body.decode()  # a mark at the beginning would have the parser read it otherwise, whatever it was told
         parser.Parse(body, True)
-    except ExpatError:
+    except (ExpatError, UnicodeDecodeError):
         return False
     return True
