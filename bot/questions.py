@@ -183,7 +183,7 @@ def _asked_of_calendars(talk: Talk, reading: Reading, text: str) -> Answer:
     entrance = INTENTS["subscribe_calendar"]
     if speaks_of(text, "lich.cues_password"):
         return closed_to(talk, entrance) or _password(talk, {})
-    if speaks_of(text, "lich.cues_event"):
+    if speaks_of(text, "lich.cues_event") and speaks_of(text, "lich.cues_put"):
         asked = closed_to(talk, entrance) or calendar_task.asked_for(talk, text)
         return asked or (calendar.own(talk) if reading.intent == "out_of_scope" else ())
     if reading.intent == "due_in_period" and not any(reading.slots.values()) and speaks_of(text, "lich.cues_mine"):

@@ -306,6 +306,10 @@ def test_a_sentence_that_names_no_task_is_answered_with_the_calendar() -> None:
     assert "webcal" in chat.say("đưa thời hạn vào lịch của tôi")
 
 
+def test_what_falls_on_a_day_off_is_not_put_into_a_calendar() -> None:
+    assert "webcal" not in Chat(a_store(), STAFF.id).say("việc nào rơi vào lịch nghỉ lễ?")
+
+
 def test_what_has_no_date_is_not_offered_as_a_file() -> None:
     chat = Chat(a_store(), STAFF.id)
     chat.say("hưởng ứng phong trào thi đua khi nào")
