@@ -402,13 +402,14 @@ class PublishingMachine(RuleBasedStateMachine):
         for turn in range(AT_MOST):
             outcome = self._round()
             assert outcome.agreed, outcome
-            for number, move in enumerate(standing(self.office.facts)):
+            moves = standing(self.office.facts)
+            for number, move in enumerate(moves):
                 with self.office.change() as tx:
                     (accept_move if (turn + number) % 2 else refuse_move)(tx, self.office.now, OFFICER, move.id)
                 self.count("answers")
             if outcome.questions:
                 self._go_on(outcome)
-            elif not outcome.rows and not standing(self.office.facts):
+            elif not outcome.rows and not moves:
                 break
         else:
             raise AssertionError(outcome)
