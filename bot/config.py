@@ -293,7 +293,7 @@ def _from_file(path: Path, problems: list[Problem]) -> dict[str, tuple[str, str]
     for key, value in table.items():
         flat |= {f"{key}.{inner}": item for inner, item in value.items()} if isinstance(value, dict) else {key: value}
     # A file stands beside the settings that name it, wherever the program was started.
-    beside = {name: str(path.parent / str(value)) for name, value in flat.items() if _names_a_file(name)}
+    beside = {name: str(path.parent / str(value)) for name, value in flat.items() if value and _names_a_file(name)}
     given = {name: (beside.get(name, _as_text(value)), str(path)) for name, value in flat.items()}
     return _resolved(given, "_file", problems)
 

@@ -163,6 +163,8 @@ def test_the_certificates_and_the_password_file_stand_beside_the_settings(tmp_pa
     caldav = load_settings(tmp_path, {}).caldav
     assert (caldav.password, caldav.ca) == ("geheim", str(tmp_path / "ca.pem"))
     assert "geheim" not in repr(caldav)
+    (tmp_path / "dondoc.toml").write_text('[caldav]\nca = ""\n', encoding="utf-8")
+    assert load_settings(tmp_path, {}).caldav.own_server
 
 
 def test_trusted_proxies_are_addresses_or_networks(tmp_path: Path) -> None:
