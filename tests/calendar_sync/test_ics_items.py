@@ -24,7 +24,7 @@ from plans.working_days import HANOI
 from tests.calendar_sync.test_ics import HOSTILE, unfolded
 
 #: Many more in a soak run.
-EXAMPLES = 4_000 if os.environ.get("DONDOC_SOAK") else 100
+EXAMPLES = 2_000 if os.environ.get("DONDOC_SOAK") else 100
 CREATED = datetime(2024, 2, 1, 1, 2, 3, tzinfo=UTC)
 STAMP = PublishedEvent("0123456789@dondoc", "f", 3, CREATED, CREATED + timedelta(days=1))
 DAY, HOUR = date(2024, 10, 30), datetime(2024, 10, 30, 8, 30, tzinfo=HANOI)
