@@ -14,8 +14,8 @@ from locales.catalogue import ROOT as LOCALES
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("plans", "locales", "calendar_sync", "bot")
-#: Names that look like keys: settings, and the steps of the dialogue about titles.
-NO_KEYS = {*READERS, *(f"title.{step}" for step in SHOWN)}
+#: Names that look like keys: settings, the steps of the dialogue about titles, a logger of a library.
+NO_KEYS = {*READERS, *(f"title.{step}" for step in SHOWN), "caldav.response"}
 #: Click asks for its own sentences, by their English text.
 CLICKS = "click"
 
