@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from calendar_sync.caldav import xml
-from calendar_sync.caldav.line import Answer, Line
+from calendar_sync.caldav.line import READ, Answer, Line
 from calendar_sync.caldav.server import (
     Account,
     Conflict,
@@ -35,9 +35,9 @@ class CaldavServer:
         self._tags = False
 
     @classmethod
-    async def connect(cls, account: Account) -> "CaldavServer":
+    async def connect(cls, account: Account, patience: float = READ) -> "CaldavServer":
         """Find the calendar home of the account, where it is to be found; raises as the deeds do."""
-        line = Line(account)
+        line = Line(account, patience)
         try:
             return cls(line, await find_home(line) if account.discover else line.root)
         except BaseException:

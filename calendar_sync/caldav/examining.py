@@ -15,6 +15,8 @@ from calendar_sync.caldav.line import VALID_UNTIL, Answer
 from calendar_sync.caldav.server import Account, CalendarServerError
 from plans.problems import Problem
 
+#: Seconds; somebody sits and waits for the answer.
+PATIENCE = 15.0
 EVENT = b"""BEGIN:VCALENDAR\r
 VERSION:2.0\r
 PRODID:-//dondoc//doctor//VI\r
@@ -68,7 +70,7 @@ class Abilities:
 async def examine(account: Account) -> Abilities:
     """Try everything out, in some ten requests; what goes wrong is in the answer, nothing is raised for it."""
     try:
-        server = await CaldavServer.connect(account)
+        server = await CaldavServer.connect(account, PATIENCE)
     except CalendarServerError as error:
         return Abilities(problem=error.problem)
     try:

@@ -33,8 +33,10 @@ from calendar_sync.caldav.server import (
     Unreachable,
 )
 
-#: Seconds to connect, to wait for the next bytes of an answer, and for the whole of it.
-CONNECT, READ, WHOLE = 10.0, 60.0, 300.0
+#: Seconds to connect, and to wait for the next bytes of an answer; a whole answer may take some times as long.
+CONNECT, READ, TIMES = 10.0, 60.0, 5
+#: Bytes a second that the slowest server takes in: it answers a large body only when it has stored it.
+SLOWEST = 10_000
 #: No answer is larger: a listing or a multiget of thousands of items stays far below.
 LARGEST = 64 * 1024 * 1024
 LONGEST_CHAIN = 5
@@ -94,14 +96,22 @@ class _Judged(Exception):
 class _Session(niquests.AsyncSession):
     """Sends one request, follows redirects that are harmless, and lets only good answers through to the library."""
 
+    def __init__(self, patience: float) -> None:
+        # HTTP/2 and 3 gain nothing for one request after another; revocation would be asked for at other hosts.
+        super().__init__(disable_http2=True, disable_http3=True, revocation_configuration=None)
+        self.trust_env = False
+        self._patience = patience
+
     async def request(self, method: str, url: str, **options: Any) -> Any:  # type: ignore[override] # the library's own
         """Send; `_Judged` carries any answer that is not a success."""
-        options |= {"timeout": (CONNECT, READ), "allow_redirects": False, "stream": True}
+        patience = self._patience + len(options["data"] or b"") / SLOWEST
+        options |= {"timeout": (CONNECT, patience), "allow_redirects": False, "stream": True}
         if proxy := next(iter((options["proxies"] or {}).values()), None):  # the library names it for one scheme only
             options["proxies"] = {"http": proxy, "https": proxy}
         for _ in range(LONGEST_CHAIN + 1):
             try:
-                answer = await self._once(method, url, options)
+                async with timeout(patience * TIMES):
+                    answer = await self._once(method, url, options)
             except niquests.exceptions.ConnectionError as error:  # a kept one may end just when it is used again
                 if method not in QUESTIONS or isinstance(error, LASTING):
                     raise
@@ -141,9 +151,9 @@ class _Session(niquests.AsyncSession):
 
 
 class Line:
-    """The line to one account's server; one event loop's."""
+    """The line to one account's server, for one event loop; `patience` is how many seconds it may be silent."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, patience: float = READ) -> None:
         if account.ca and not Path(account.ca).is_file():
             raise Unreachable("caldav.ca_missing", path=account.ca)
         self.root = _without_user(account.url)
@@ -160,9 +170,7 @@ class Line:
         )
         # Below this level the library writes out every answer anew, and sets up logging for the whole program.
         logging.getLogger("caldav.response").setLevel(logging.WARNING)
-        # HTTP/2 and 3 gain nothing for one request after another; revocation would be asked for at other hosts.
-        self._client.session = _Session(disable_http2=True, disable_http3=True, revocation_configuration=None)
-        self._client.session.trust_env = False
+        self._client.session = _Session(patience)
 
     def __repr__(self) -> str:
         return f"Line({_shown(self.root)})"
@@ -195,8 +203,7 @@ class Line:
         if body and "Content-Type" not in headers:
             headers = {**headers, "Content-Type": 'application/xml; charset="utf-8"'}
         try:
-            async with timeout(WHOLE):
-                response = await self._client.request(url, method, body, headers)  # type: ignore[arg-type] # bytes too
+            response = await self._client.request(url, method, body, headers)  # type: ignore[arg-type] # bytes too
         except (_Judged, CalendarServerError):
             raise
         except TimeoutError:

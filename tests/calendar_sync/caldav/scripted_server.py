@@ -26,7 +26,7 @@ class Asked:
 class Says:
     """One answer; `raw` is sent as it stands instead, and None ends the connection without a word.
 
-    `closes`: the connection ends after the answer, which does not say so.
+    `closes`: the connection ends after the answer, which does not say so. `drips`: bytes come for ever, but slowly.
     """
 
     status: int = 207
@@ -35,6 +35,7 @@ class Says:
     raw: bytes | None = b""
     hang: bool = False
     closes: bool = False
+    drips: bool = False
 
 
 @dataclass
@@ -57,6 +58,8 @@ class ScriptedServer:
         number = self.connections
         try:
             while line := await reader.readline():
+                if not line.endswith(b" HTTP/1.1\r\n"):  # no HTTP, but the beginning of TLS
+                    return
                 method, path, _ = line.decode("latin-1").split(" ", 2)
                 headers = {}
                 while (line := await reader.readline()).strip():
@@ -76,6 +79,12 @@ class ScriptedServer:
         """Whether the connection goes on."""
         if says.hang:
             await asyncio.Event().wait()
+        if says.drips:
+            writer.write(b"HTTP/1.1 207 X\r\nContent-Length: 1000000\r\n\r\n")
+            while True:
+                writer.write(b" ")
+                await writer.drain()
+                await asyncio.sleep(0.05)
         if says.raw is None:
             return False
         body = says.body.encode() if isinstance(says.body, str) else says.body

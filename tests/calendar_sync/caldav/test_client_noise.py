@@ -8,7 +8,6 @@ from random import Random
 
 import pytest
 
-from calendar_sync.caldav import line
 from calendar_sync.caldav.client import CaldavServer
 from calendar_sync.caldav.server import Account, CalendarServerError
 from tests.calendar_sync.caldav.scripted_server import Says, ScriptedServer, multistatus, response, scripted
@@ -37,8 +36,7 @@ def noise(random: Random) -> bytes:
 
 
 @pytest.mark.soak
-async def test_noise_is_an_answer_or_an_error_of_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "READ", 0.5)
+async def test_noise_is_an_answer_or_an_error_of_the_tree() -> None:
     count, outcomes = 3000 if os.environ.get("DONDOC_SOAK") else 100, Counter[str]()
     random = Random(5)  # noqa: S311 - no secret
     async with scripted() as server:
@@ -52,7 +50,7 @@ async def test_noise_is_an_answer_or_an_error_of_the_tree(monkeypatch: pytest.Mo
 async def outcome(server: ScriptedServer, n: int) -> str:
     """How one deed ended."""
     try:
-        made = await CaldavServer.connect(Account(server.url, "van.phong", "x", discover=n % 3 == 0))
+        made = await CaldavServer.connect(Account(server.url, "van.phong", "x", discover=n % 3 == 0), 0.5)
     except CalendarServerError as error:
         return error.problem.code
     deeds: tuple[Callable[[], Awaitable[object]], ...] = (

@@ -262,14 +262,14 @@ async def test_a_broken_connection_is_no_answer(server: ScriptedServer, line: Li
         await asked(line)
 
 
-async def test_a_server_that_never_answers_is_not_waited_for(
-    server: ScriptedServer, line: Line, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(line_module, "READ", 0.2)
-    server.script(Says(hang=True))
+@pytest.mark.parametrize("says", [Says(hang=True), Says(207, drips=True)])
+async def test_a_server_that_never_ends_is_not_waited_for(server: ScriptedServer, says: Says) -> None:
+    line = Line(Account(server.url, "van.phong", SECRET), patience=0.1)
+    server.script(says)
     with pytest.raises(Unreachable) as caught:
         await asked(line)
     assert caught.value.problem.code == "caldav.timeout"
+    await line.close()
 
 
 @pytest.mark.parametrize(
