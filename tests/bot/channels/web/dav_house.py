@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +24,9 @@ from plans.store.memory import MemoryStore
 from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, a_department, do
 
 PATIENCE = 60.0
+CALENDAR = "text/calendar; charset=utf-8"
+#: The one event of each calendar.
+ITEM = "a@dondoc.ics"
 #: HTTP without TLS: loading certificates would take longer than most of these tests.
 PLAIN = False
 
@@ -122,3 +126,18 @@ class DavHouse:
             web.should_exit = True
             await asyncio.gather(running, serving)
         await self.front.close()
+
+
+def ask(
+    house: DavHouse, person: Person, method: str, path: str, *, content: bytes = b"", **headers: str
+) -> httpx.Response:
+    """One request of a person's calendar program, path and all just as they stand here."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    with house.program(person) as client:
+        url = httpx.URL(house.url).copy_with(raw_path=path.encode())
+        return client.request(method, url, content=content, headers=named)
+
+
+def signed(house: DavHouse, person: Person) -> str:
+    """How a person's calendar program logs in."""
+    return "Basic " + b64encode(f"{person.id}:{house.passwords[person.id]}".encode()).decode()
