@@ -19,10 +19,10 @@ def feed_ids(person: Person, units: Iterable[str]) -> Iterator[str]:
 
     Office and leaders: everything, and each unit's; the others: their own, and those of their units.
     """
-    wide = not person.roles.isdisjoint((Role.OFFICE, Role.LEADER))
+    wide, own = not person.roles.isdisjoint((Role.OFFICE, Role.LEADER)), person.units
     if wide:
         yield ALL_ID
     yield OWN_ID
     for unit in units:
-        if wide or unit in person.units:
+        if wide or unit in own:
             yield f"{UNIT_PREFIX}{unit}"
