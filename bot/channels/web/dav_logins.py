@@ -1,6 +1,7 @@
 """Logging in with a calendar password: checked here, counted when wrong, remembered while right."""
 
 import hmac
+import logging
 import secrets
 from base64 import b64decode, b64encode
 from collections import OrderedDict
@@ -15,6 +16,7 @@ from plans.model.people import Person
 from plans.model.publishing import CalendarAccount
 from plans.store.port import Facts
 
+LOG = logging.getLogger(__name__)
 #: Wrong passwords within so many seconds: of one client for one account, of one client, for one account, of all.
 SECONDS = 600
 EACH, CLIENT, ACCOUNT, OVERALL = 10, 60, 100, 2000
@@ -72,6 +74,8 @@ class Logins:
         self._pairs.count(pair)
         self._clients.count(client)
         self._accounts.count(account)
+        if self._pairs.is_full(pair) or self._clients.is_full(client):
+            LOG.warning("too many wrong calendar passwords from %s, the last for %.40r", client, user)
         self._wrong[hash, proof] = None
         if len(self._wrong) > KNOWN_WRONG:
             self._wrong.popitem(last=False)

@@ -67,6 +67,14 @@ def test_guesses_at_one_account_end_soon_and_are_forgotten(door: Door) -> None:
     assert door.try_("lan", "guess again") == 401
 
 
+def test_whoever_runs_the_service_reads_of_guesses_and_of_no_password(
+    door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(EACH + 5):
+        door.try_("lan\n", f"guess {number}")
+    assert caplog.messages == ["too many wrong calendar passwords from 10.0.0.1, the last for 'lan'"]
+
+
 def test_guesses_at_one_account_from_everywhere_end_too_and_a_new_password_is_not_shut_out(door: Door) -> None:
     found = [door.try_("lan", f"guess {n}", f"10.0.{n}.1") for n in range(ACCOUNT + 1)]
     assert found == [401] * ACCOUNT + [429]
