@@ -79,10 +79,11 @@ def gone(known: Mapping[str, PublishedItem], listing: Listing) -> frozenset[str]
 def to_read(known: Mapping[str, PublishedItem], listing: Listing, doubted: Group[str] = ()) -> tuple[str, ...]:
     """The items that must be read: of ours, or named like ours, in a version that we don't know; and what is doubted.
 
-    Where something of ours is gone, all that is new is read: a client may have given it another name.
+    Where something of ours is gone, and where we know nothing yet, all that is new is read: a client may have given
+    an item of ours another name.
     """
     etags = {item.href: item.etag for item in known.values()}
-    moved_away = bool(gone(known, listing))
+    moved_away = bool(gone(known, listing)) or (listing.whole and not known)
     found = [
         href
         for href, etag in listing.etags.items()

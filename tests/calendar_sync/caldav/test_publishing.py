@@ -223,6 +223,8 @@ async def test_a_client_may_give_an_item_another_name(office: Office) -> None:
     await office.rounds()
     assert office.disagreements() == []
     assert "khac.ics" in office.server.read(ALL_OF_LEADER)
+    office.lose_ledger()
+    assert (await office.round()).rows == ()
     office.set_task(MEETING, lambda task: replace(task, title="Việc khác"))
     await office.rounds()
     assert office.disagreements() == []

@@ -271,6 +271,22 @@ class PublishingMachine(RuleBasedStateMachine):
 
             self._do(deed, nth)
 
+    @rule(place=PLACES, number=TASKS, nth=st.integers(0, 6))
+    def give_an_item_another_name(self, place: int, number: int, nth: int) -> None:
+        item = self._item(place, number)
+        if item is not None:
+            path, href = item
+            self.made += 1
+            name = f"khac-{self.made}.ics"
+
+            def deed() -> None:
+                there = self.server.collections.get(path)
+                if there is not None and href in there.items:
+                    self.server.write(path, name, there.items[href].body)
+                    self.server.erase(path, href)
+
+            self._do(deed, nth)
+
     @rule(place=PLACES, name=st.sampled_from(["a.ics", "b.ics"]), text=st.sampled_from([b"Gi", b"Di"]))
     def keep_an_event_of_ones_own(self, place: int, name: str, text: bytes) -> None:
         path = self._path(place)

@@ -37,7 +37,7 @@ def test_only_what_is_ours_and_in_another_version_is_read() -> None:
     listing = Listing("s", {NAME: "2", OTHER.href: "1", "rieng.ics": "5"})
     assert to_read(KNOWN, listing) == (NAME,)
     assert to_read(KNOWN, Listing("s", {"rieng.ics": "5"}, whole=False), ["x.ics"]) == ("x.ics",)
-    assert to_read({}, listing) == (NAME, OTHER.href)
+    assert set(to_read({}, listing)) == {NAME, OTHER.href, "rieng.ics"}
 
 
 def test_where_something_of_ours_is_gone_all_that_is_new_is_read() -> None:
