@@ -92,10 +92,10 @@ class CaldavServer:
                     truncated = truncated or each.status == 507
                     continue
                 name = xml.name_of(each.href)
-                if each.status in (404, 410):
+                if name and each.status in (404, 410):
                     removed.add(name)
                     etags.pop(name, None)
-                elif name and (etag := self._etag(each)):
+                elif name and not each.is_collection and (etag := self._etag(each)):
                     etags[name] = etag
                     removed.discard(name)
             before, token = token, xml.token_of(answer.tree)

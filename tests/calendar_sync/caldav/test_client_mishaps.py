@@ -106,7 +106,7 @@ async def test_a_listing_in_parts_is_put_together(server: ScriptedServer, caldav
 
     server.script(
         part("urn:2", response("/l/a.ics", etag('"1"')), response("/l/b.ics", etag('"1"')), CUT),
-        part("urn:3", GONE.format("/l/a.ics"), GONE.format("/l/c.ics"), CUT),
+        part("urn:3", GONE.format("/l/a.ics"), GONE.format("/l/c.ics"), GONE.format("/l/sub/"), CUT),
         part("urn:4", response("/l/c.ics", etag('"3"'))),
     )
     listing = await caldav.changes("l", "token:urn:1")
