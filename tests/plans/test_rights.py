@@ -54,6 +54,7 @@ cite                           officer -      -    -
 decide_innovation              officer -      -    -
 see_audit                      officer -      -    -
 take_own_data                  officer leader head staff
+manage_calendar                officer -      -    -
 """
 ASKING = {"officer": OFFICER, "leader": LEADER, "head": HEAD, "staff": STAFF}
 CELLS = [
