@@ -244,10 +244,10 @@ def _why_not(error: OSError) -> str:
         return "caldav.tls"
     if isinstance(error, niquests.exceptions.ProxyError | niquests.exceptions.InvalidProxyURL):
         return "caldav.proxy_fails"
-    if isinstance(error, niquests.exceptions.InvalidSchema) and "SOCKS" in str(error):
-        return "caldav.proxy_socks"
     if isinstance(error, niquests.exceptions.ReadTimeout):
         return "caldav.timeout"
+    if "SOCKS" in str(error):  # the library says in words only which of the two was not there
+        return "caldav.proxy_socks"
     return "caldav.unreachable"
 
 

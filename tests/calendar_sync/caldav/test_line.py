@@ -298,6 +298,29 @@ async def test_a_proxy_carries_the_requests(server: ScriptedServer) -> None:
     await line.close()
 
 
+async def test_a_socks_proxy_looks_the_name_up_and_carries_the_requests() -> None:
+    wanted: list[bytes] = []
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        _, methods = await reader.readexactly(2)
+        await reader.readexactly(methods)
+        writer.write(b"\x05\x00")  # no password
+        *_, length = await reader.readexactly(5)
+        wanted.append(await reader.readexactly(length + 2))
+        writer.write(b"\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x50")
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 207 Multi-Status\r\nContent-Length: %d\r\n\r\n" % len(NOTHING.encode()) + NOTHING.encode())
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(proxy, "127.0.0.1", 0) as listening:
+        port = listening.sockets[0].getsockname()[1]
+        line = Line(Account("http://lich.invalid/", "van.phong", SECRET, proxy=f"socks5h://127.0.0.1:{port}"))
+        await asked(line)
+        await line.close()
+    assert wanted == [b"lich.invalid\x00\x50"]
+
+
 async def test_a_server_that_takes_only_digest_gets_it(server: ScriptedServer, line: Line) -> None:
     challenge = {"WWW-Authenticate": 'Digest realm="lich", nonce="abc", qop="auth", algorithm=MD5'}
 
