@@ -60,6 +60,7 @@ class CalendarService:
         self._schedule = Schedule(every)
         self._tickets: list[str] = []
         self._mark: Mark | None = None
+        self._ending = False
 
     def poke(self, path: str) -> None:
         """Somebody has written to that collection: look at it at once."""
@@ -100,8 +101,9 @@ class CalendarService:
         report = Report(ended=True, problem=Problem("sync.bug"))
         try:
             outcome = await self._published(due, now, tickets)
-            with self._store.transaction() as tx:
-                _note(tx, now, outcome, whole=due.only is None)
+            if not self._ending:  # our own server ends with us, which is no trouble
+                with self._store.transaction() as tx:
+                    _note(tx, now, outcome, whole=due.only is None)
             report = reported(outcome)
             await self._plan_next(outcome.problem)
         except StoreUnwritable as error:
@@ -139,6 +141,7 @@ class CalendarService:
         rounding = asyncio.create_task(self.round(due, now))
         await asyncio.wait({rounding, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if not rounding.done():
+            self._ending = True
             await asyncio.wait({rounding}, timeout=FAREWELL)
             rounding.cancel()
         (failure,) = await asyncio.gather(rounding, return_exceptions=True)

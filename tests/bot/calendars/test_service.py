@@ -250,6 +250,18 @@ async def test_it_ends_within_seconds_also_in_the_midst_of_a_round(
     assert running.server.closed
 
 
+async def test_a_server_that_ends_with_the_service_is_no_trouble(running: Running) -> None:
+    stop, ends = asyncio.Event(), asyncio.Event()
+    running.server.fail("", Unreachable(), until=ends)
+    serving = asyncio.create_task(running.service.run(stop, lambda: running.now))
+    await asyncio.sleep(0.05)
+    stop.set()
+    await asyncio.sleep(0.01)
+    ends.set()
+    await asyncio.wait_for(serving, 2)
+    assert state_of(running.store) is None
+
+
 async def test_rounds_come_by_themselves(running: Running) -> None:
     stop = asyncio.Event()
     serving = asyncio.create_task(running.service.run(stop, lambda: running.now))
