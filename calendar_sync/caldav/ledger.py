@@ -48,8 +48,15 @@ class PublishedItem:
         return f"{self.collection} {self.uid}"
 
 
+@dataclass(frozen=True, slots=True)
+class SearchedPlace:
+    """A place where everything was looked for that may be ours and stands in no ledger."""
+
+    id: str
+
+
 #: What the ledger's store is opened with.
-LEDGER_KINDS: tuple[type[Record], ...] = (PublishedCollection, PublishedItem)
+LEDGER_KINDS: tuple[type[Record], ...] = (PublishedCollection, PublishedItem, SearchedPlace)
 
 
 def position_of(start: date | None) -> str:
@@ -72,6 +79,15 @@ class Ledger:
     def paths(self) -> tuple[str, ...]:
         """The collections that we have made or found to be ours."""
         return tuple(each.path for each in self._store.all(PublishedCollection) if each.place == self._place)
+
+    def is_searched(self) -> bool:
+        """Whether what is ours at the place is known: not for a new ledger, which may follow a lost one."""
+        return self._store.get(SearchedPlace, self._place) is not None
+
+    def note_search(self) -> None:
+        """Everything that may be ours has been looked for."""
+        with self._store.transaction() as tx:
+            tx.put(SearchedPlace(self._place))
 
     def state(self, path: str) -> str:
         """The state in which a collection last agreed with what was wanted; "" when that is not known."""

@@ -4,7 +4,7 @@ Every step may be the last: what was done is noted item by item after its succes
 it finds. A round that finds nothing to do costs one request for each collection.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Set
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -42,8 +42,6 @@ class Publisher:
         self._chat_url = chat_url
         self._embedded = embedded
         self._known: tuple[Mark, Wanted] | None = None
-        #: Whether collections were looked for that the ledger does not know.
-        self._searched = False
         #: The mark with which each collection last agreed.
         self._agreed: dict[str, Mark] = {}
 
@@ -75,6 +73,8 @@ class Publisher:
                 tally.rows.append(Row(path, "", "", What.END_COLLECTION))
 
         await self._carry_out(now, tally, only, agree, end)
+        if tally.agreed and only is None and not self._ledger.is_searched():
+            self._ledger.note_search()
         return tally.outcome()
 
     async def plan_round(self, server: CalendarServer, now: datetime, only: Collection[str] | None = None) -> Outcome:
@@ -103,10 +103,10 @@ class Publisher:
     ) -> None:
         """Collection by collection; what the server does wrong in one leaves the others."""
         paths = [calendar.path for calendar in self._wanted(now).collections if only is None or calendar.path in only]
-        known: Sequence[str] = self._ledger.paths()
-        if not known and not self._searched:
+        known = set(self._ledger.paths())
+        if not self._ledger.is_searched():
             # The ledger has been lost, or nothing was ever published: all that there may be are looked for, once.
-            known = sorted(possible_paths(self._facts, self._embedded))
+            known |= possible_paths(self._facts, self._embedded)
 
         async def agree_at(path: str) -> None:
             # Somebody may have left while we waited for the server: then the next round ends the collection.
@@ -117,21 +117,21 @@ class Publisher:
         try:
             for path in paths:
                 await _patiently(agree_at, path, tally)
-            for path in self._unwanted(now, known, tally) if only is None else ():
-                await _patiently(end, path, tally)
-            self._searched = self._searched or only is None
+            if only is None:
+                for path in self._unwanted(now, known, tally):
+                    await _patiently(end, path, tally)
         except GivenUp:
             pass
         except CalendarServerError as error:
             tally.agreed = False
             tally.problem = error
 
-    def _unwanted(self, now: datetime, known: Sequence[str], tally: Tally) -> tuple[str, ...]:
+    def _unwanted(self, now: datetime, known: Set[str], tally: Tally) -> tuple[str, ...]:
         """The collections of ours that nobody is to have any more; not those where somebody is asked first."""
         wanted = {calendar.path for calendar in self._wanted(now).collections}
-        unwanted = [path for path in known if path not in wanted]
+        unwanted = sorted(known - wanted)
         orphans = {path for path in unwanted if not has_owner(self._facts, path, self._embedded)}
-        asked = orphans - set(self._allowed()) if too_much(len(orphans), len(known)) else set()
+        asked = orphans - set(self._allowed()) if too_much(len(orphans), len(self._ledger.paths())) else set()
         for path in sorted(asked):
             count = len(self._ledger.items(path))
             tally.questions.append(Question(path, count, 0, count))

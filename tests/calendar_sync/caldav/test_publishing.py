@@ -447,6 +447,18 @@ async def test_losing_the_ledger_is_harmless(office: Office) -> None:
     assert ALL_OF_LEADER not in office.server.collections
 
 
+async def test_what_a_lost_ledger_knew_is_looked_for_whoever_has_an_account_by_now(office: Office) -> None:
+    office.lose_ledger()
+    await office.round(OWN_OF_STAFF)
+    with office.change() as tx:
+        tx.delete(CalendarAccount, LEADER.id)
+    await office.rounds()
+    assert office.disagreements() == []
+    office.server.requests.clear()
+    await office.round()
+    assert office.server.count() == len(COLLECTIONS) - 1
+
+
 async def test_another_place_is_another_ledger(office: Office) -> None:
     assert {each.place for each in office.facts.all(PublishedCollection)} == set()
     assert len(office.ledger.all(PublishedItem)) == sum(len(office.server.read(path)) for path in COLLECTIONS)
