@@ -1,13 +1,18 @@
 """Calendar programs as people use them: vdirsyncer, which keeps a folder and a server in step, and khal to read it."""
 
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 #: Seconds that a client may take.
 PATIENCE = 60.0
+#: A calendar password as the chat shows it.
+PASSWORD = re.compile(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}")
 BIN = Path(sys.executable).parent
 CALDAV = """\
 [general]
@@ -115,3 +120,24 @@ def khal_list(items: Path, folder: Path, start: str, days: int) -> str:
     done = subprocess.run(arguments, capture_output=True, text=True, timeout=PATIENCE, check=False, env=home)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def lines(text: str, name: str) -> list[str]:
+    """The values of a property in unfolded iCalendar text."""
+    return [line.partition(":")[2].strip() for line in text.splitlines() if re.match(rf"{name}[;:]", line)]
+
+
+def item_in(client: Any, collection: str, title: str) -> Any:
+    """An item of a person's collection by its title, as the library has it; None while it isn't there."""
+    for calendar in client.principal().calendars():
+        if str(calendar.url).rstrip("/").endswith(f"/{collection}"):
+            for item in (*calendar.events(), *calendar.todos(include_completed=True)):
+                if title in str(item.icalendar_component["summary"]):
+                    return item
+    return None
+
+
+def day_of(item: Any) -> date:
+    """The day an event stands on."""
+    found: date = item.icalendar_component["dtstart"].dt
+    return found

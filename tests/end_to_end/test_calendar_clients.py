@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,11 @@ import pytest
 from caldav.davclient import DAVClient
 from caldav.lib.error import AuthorizationError
 
-from tests.calendar_clients import Vdirsyncer, khal_list
+from tests.calendar_clients import PASSWORD, Vdirsyncer, day_of, item_in, khal_list, lines
 from tests.end_to_end.processes import PATIENCE, Life, Page, dondoc, wait_until
 
 STAFF, OFFICE, HEAD = "nam.ph", "lan", "oanh.vtk"
 MEETING, REPORT = "Họp Hội đồng sáng kiến Sở", "Báo cáo sơ kết công tác thi đua"
-PASSWORD = re.compile(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}")
 FEED = re.compile(r"http://127\.0\.0\.1:\d+(/calendar/[\w-]+\.ics)")
 
 
@@ -77,27 +76,6 @@ def sooner_or_later(found: Callable[[], Any], state: Callable[[], object] = str)
 
     wait_until(look, lambda: str(state()), PATIENCE)
     return seen[0]
-
-
-def lines(text: str, name: str) -> list[str]:
-    """The values of a property in unfolded iCalendar text."""
-    return [line.partition(":")[2].strip() for line in text.splitlines() if re.match(rf"{name}[;:]", line)]
-
-
-def item_in(client: Any, collection: str, title: str) -> Any:
-    """An item of a person's collection by its title, as the library has it; None while it isn't there."""
-    for calendar in client.principal().calendars():
-        if str(calendar.url).rstrip("/").endswith(f"/{collection}"):
-            for item in (*calendar.events(), *calendar.todos(include_completed=True)):
-                if title in str(item.icalendar_component["summary"]):
-                    return item
-    return None
-
-
-def day_of(item: Any) -> date:
-    """The day an event stands on."""
-    found: date = item.icalendar_component["dtstart"].dt
-    return found
 
 
 def test_a_person_pulls_their_calendar_and_what_they_change_there_does_not_last(house: House, tmp_path: Path) -> None:

@@ -4,11 +4,8 @@ A real browser in front of the real process, with the demo's people and plan of 
 and who has left, sit before browsers of their own.
 """
 
-import asyncio
 import csv
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
@@ -18,10 +15,10 @@ import docx
 import openpyxl
 import pypdfium2  # type: ignore[import-untyped]  # it comes without types
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 
 from tests.end_to_end.processes import Life
-from tests.end_to_end.walking import Visitor, visit
+from tests.end_to_end.walking import Visitor, elsewhere, fetched, visit
 from tests.prerequisites import IN_CI, browser
 
 OFFICE, LEADER, HEAD = "Nguyễn Thị Lan", "Đinh Quốc Hưng", "Cao Xuân Trường"
@@ -75,32 +72,10 @@ def saved(made: "openpyxl.Workbook | docx.document.Document") -> bytes:
     return content.getvalue()
 
 
-async def fetched(page: Page, button: Locator) -> bytes:
-    """The file that a press or a link brings."""
-    async with page.expect_download() as awaited:
-        await button.click()
-    kept = await (await awaited.value).path()
-    return await asyncio.to_thread(kept.read_bytes)
-
-
 async def upload(visitor: Visitor, name: str, content: bytes, then: str) -> None:
     """Choose a file as the paper clip's dialogue would; `then` is what the answer says."""
     await visitor.page.set_input_files("#file", {"name": name, "mimeType": "", "buffer": content})
     await expect(visitor.answers.last).to_contain_text(then)
-
-
-@asynccontextmanager
-async def elsewhere(visitor: Visitor, address: str) -> AsyncIterator[Visitor]:
-    """A fresh browser beside the visitor's, on an address."""
-    running = visitor.page.context.browser
-    assert running is not None
-    context = await running.new_context(locale="vi-VN")
-    other = Visitor(await context.new_page())
-    await other.page.goto(address)
-    try:
-        yield other
-    finally:
-        await context.close()
 
 
 # ---------------------------------------------------------------- the office: people

@@ -1,5 +1,6 @@
 """A person in a real browser in front of the demo: sits down as somebody, writes, presses, moves the clock."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -92,3 +93,25 @@ async def visit(url: str, width: int = 1440, height: int = 900) -> AsyncIterator
             yield visitor
         finally:
             await running.close()
+
+
+@asynccontextmanager
+async def elsewhere(visitor: Visitor, address: str) -> AsyncIterator[Visitor]:
+    """A fresh browser beside the visitor's, on an address."""
+    running = visitor.page.context.browser
+    assert running is not None
+    context = await running.new_context(locale="vi-VN")
+    other = Visitor(await context.new_page())
+    await other.page.goto(address)
+    try:
+        yield other
+    finally:
+        await context.close()
+
+
+async def fetched(page: Page, button: Locator) -> bytes:
+    """The file that a press or a link brings."""
+    async with page.expect_download() as awaited:
+        await button.click()
+    kept = await (await awaited.value).path()
+    return await asyncio.to_thread(kept.read_bytes)
