@@ -18,6 +18,7 @@ from calendar_sync.caldav.server import Account
 from plans.calendars.accounts import account_of
 from plans.model.publishing import CalendarAccount
 from plans.problems import StoreDamaged
+from plans.store.disk import Disk
 from plans.store.memory import MemoryStore
 from plans.store.port import Facts, Record, Store
 from plans.store.tinydb_store import TinyStore
@@ -30,15 +31,29 @@ CALENDARS, LEDGER = "caldav", "ledger"
 OWN_PLACE = "own"
 
 
+class Hurried(Disk):
+    """Waits for no disk, so that a round keeps the chat from nothing.
+
+    A power cut may take the last half minute of what is written so, which does no harm here:
+    what lies on the server then is found in another version than we know, read, and found to be ours.
+    """
+
+    def flush(self, descriptor: int) -> None:
+        """The system writes it in its own time."""
+
+    def flush_folder(self, folder: Path) -> None:
+        """The system writes it in its own time."""
+
+
 def open_ledger(folder: Path) -> TinyStore:
     """What was published where, from the data folder; one that cannot be read is begun anew."""
     place = folder / CALENDARS / LEDGER
     try:
-        return TinyStore.open(place, kinds=LEDGER_KINDS)
+        return TinyStore.open(place, kinds=LEDGER_KINDS, disk=Hurried())
     except StoreDamaged as error:
         LOG.warning("%s; the calendar server is looked at anew", error)
         shutil.rmtree(place)
-        return TinyStore.open(place, kinds=LEDGER_KINDS)
+        return TinyStore.open(place, kinds=LEDGER_KINDS, disk=Hurried())
 
 
 def own_server(store: Store, clock: Clock, folder: Path, changed: Callable[[], None] = lambda: None) -> Embedded:

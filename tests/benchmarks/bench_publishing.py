@@ -24,6 +24,7 @@ from pathlib import Path
 
 import httpx
 
+from bot.calendars.joining import open_ledger
 from bot.demo import START, fill_demo
 from calendar_sync.caldav import xml
 from calendar_sync.caldav.client import CaldavServer
@@ -270,7 +271,8 @@ async def everybody(radicale: Server) -> None:
     with store.transaction() as tx:
         for person in [each for each in store.all(Person) if each.is_here(day_in_hanoi(START))][:PEOPLE]:
             tx.put(CalendarAccount(person.id, "x", START))
-    publisher = Publisher(store, MemoryStore(), CHAT, "own", embedded=True)
+    ledger = open_ledger(radicale.folder)  # on the disk, as in the service
+    publisher = Publisher(store, ledger, CHAT, "own", embedded=True)
     server = await CaldavServer.connect(Account(radicale.url, USER, PASSWORD, discover=False))
     counted = Counted(server)
     idle = await lag_during(asyncio.sleep(2.0))
@@ -305,6 +307,7 @@ async def everybody(radicale: Server) -> None:
     await told("nothing changed  ")
     await told("one task renamed ", rename)
     await server.close()
+    ledger.close()
 
 
 async def lag_during(work: Awaitable[None]) -> tuple[float, float]:
