@@ -65,7 +65,10 @@ export function monthGrid(holder, turn) {
       const month = heading.slice(0, 7);
       const now = holder.querySelector("td[data-day]:not(.outside)").dataset.day.slice(0, 7);
       const way = holder.querySelector(month < now ? '[rel="prev"]' : '[rel="next"]');
+      const towards = heading;
       if (way) await turn(month);
+      // Keys reach us only while a day has the keyboard; another month may have to come yet.
+      if (cell(towards)) stand(cell(towards));
       // At the ends of time, and where nothing came, one stays.
       if (!way || !holder.querySelector(`td[data-day^="${month}"]:not(.outside)`)) heading = "";
     }

@@ -1,5 +1,6 @@
 """The page of calendars in a real browser: keyboard, narrow screens, contrast, paper, names for screen readers."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]  # it comes without types
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.bot.channels.web.square import Square, a_square
 from tests.prerequisites import IN_CI, browser
@@ -80,6 +81,27 @@ async def test_arrow_keys_walk_through_days_and_over_the_ends_of_months(square: 
         assert "month=2024-09" in page.url
         await page.go_back()
         await expect(page.locator("#month-title")).to_have_text("Tháng 10 năm 2024")
+
+
+async def test_no_key_is_lost_while_one_month_after_another_comes(square: Square) -> None:
+    answered = asyncio.Semaphore(0)
+
+    async def late(route: Route) -> None:
+        await answered.acquire()
+        await route.continue_()
+
+    async with square.page(square.officer) as page:
+        await page.goto(f"{square.url}{ALL}")
+        await day(page, "2024-10-15").focus()
+        await page.route("**/lich?*", late)
+        await press(page, "PageDown", "PageDown")
+        for shown in ("11", "12"):
+            answered.release()
+            await expect(page.locator("#month-title")).to_have_text(f"Tháng {shown} năm 2024")
+            await press(page, "PageDown")
+        for _ in range(2):
+            answered.release()
+        await expect(day(page, "2025-02-15")).to_be_focused()
 
 
 async def test_enter_opens_the_tasks_of_a_day_and_escape_goes_back_to_it(square: Square) -> None:
@@ -299,9 +321,7 @@ async def test_a_link_is_copied_and_the_page_says_so(square: Square, secure: boo
         await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         await page.goto(f"{square.url}{ALL}")
         if not secure:  # where a page has no clipboard to write to
-            await page.evaluate(
-                "() => { Clipboard.prototype.writeText = async () => { throw new Error(); }; }"
-            )
+            await page.evaluate("() => { Clipboard.prototype.writeText = async () => { throw new Error(); }; }")
         await page.get_by_role("button", name="Chép").click()
         await expect(page.locator(".subscribe .said")).to_have_text("Đã chép.")
         copied = await page.evaluate("navigator.clipboard.readText()")
