@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from caldav.lib.error import AuthorizationError
 from tests.calendar_clients import PASSWORD, Vdirsyncer, day_of, item_in, khal_list, lines
 from tests.end_to_end.processes import PATIENCE, Life, Page, dondoc, wait_until
 
-STAFF, OFFICE, HEAD = "nam.ph", "lan", "oanh.vtk"
+STAFF, OFFICE, HEAD, LEADER = "nam.ph", "lan", "oanh.vtk", "hung.dq"
 MEETING, REPORT = "Họp Hội đồng sáng kiến Sở", "Báo cáo sơ kết công tác thi đua"
 FEED = re.compile(r"http://127\.0\.0\.1:\d+(/calendar/[\w-]+\.ics)")
 
@@ -188,3 +188,27 @@ def test_a_revoked_password_opens_nothing(house: House) -> None:
         phone.principal().calendars()
     assert house.asked(person) == httpx.codes.UNAUTHORIZED
     del house.passwords[person]
+
+
+def test_many_events_deleted_at_once_are_put_back_only_when_the_office_says_so(house: House) -> None:
+    with house.phone(LEADER) as phone, Page(house.url) as page:
+        sooner_or_later(lambda: item_in(phone, "dieu-hanh", MEETING))
+        (calendar,) = [each for each in phone.principal().calendars() if str(each.url).endswith("/dieu-hanh/")]
+        calendar.add_event(summary="Việc riêng", dtstart=date(2024, 5, 6), dtend=date(2024, 5, 7))
+        before = titles(calendar)
+        for event in calendar.events()[:9]:
+            if "@dondoc" in str(event.icalendar_component["uid"]):
+                event.delete()
+        page.sit_down(OFFICE)
+        sooner_or_later(lambda: [told for told in page.told() if "Tạm dừng cập nhật lịch" in told], page.told)
+        assert len(titles(calendar)) < len(before)
+        status = dondoc("calendar", "status", "--data", house.folder / "demo")
+        assert status.returncode == 1
+        assert f"{LEADER}/dieu-hanh" in status.stdout
+        page.press("Tiếp tục")
+        sooner_or_later(lambda: titles(calendar) == before)
+
+
+def titles(calendar: Any) -> set[str]:
+    """What a calendar shows."""
+    return {str(event.icalendar_component["summary"]) for event in calendar.events()}
