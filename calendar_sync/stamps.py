@@ -33,7 +33,8 @@ def stamp_events(tx: Transaction, now: datetime) -> None:
         stamp = _stamped(tx, now, PublishedEvent(uid, fingerprint(entry), 0, now, now))
         if public:
             content = fingerprint(replace(entry, progress=None))
-            _stamped(tx, now, replace(stamp, id=f"{uid}{IN_PUBLIC}", fingerprint=content))
+            # Begun anew: the staff's number and day of change would tell that something has become of the task.
+            _stamped(tx, now, PublishedEvent(f"{uid}{IN_PUBLIC}", content, 0, stamp.created, now))
 
 
 def _stamped(tx: Transaction, now: datetime, stamp: PublishedEvent) -> PublishedEvent:
