@@ -25,6 +25,8 @@ _MEETS = re.compile(
     r"(?:^|[,;:.–-]\s*|\b(?:tổ chức|triệu tập|phiên|cuộc|kỳ|và)\s+)họp\s+(?:của\s+)?(?P<rest>hội đồng\b.*|hđ\s*\w.*)"
 )
 _LONGEST_NAME = 12
+#: From here on a title names the offices that compete with ours, at length, in whatever it is about.
+_AMONG_WHOM = re.compile(r"\b(?:cụm|khối)\b.*", re.IGNORECASE | re.DOTALL)
 #: What follows a council's name when it is somebody else's: the province's, the ministry's, the cluster's.
 _ELSEWHERE = re.compile(
     r"(?:khen thuong )?(?:cap (?!co so)|(?:cua |thuoc )?(?:tinh|thanh pho|bo|uy ban|ubnd|trung uong|nha nuoc|cum|khoi|"
@@ -132,7 +134,7 @@ def _subjects(task: Task) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _about(title: str, opens: Opens | None) -> frozenset[str]:
     """What a task is about, as pairs of words; what it opens counts though its title may not say so."""
-    parts = re.split(r"[,;:.()\n]", title)
+    parts = re.split(r"[,;:.()\n]", _AMONG_WHOM.sub("", normalize("NFC", title)))
     pairs = frozenset(pair for part in parts for pair in _neighbours(words(part).split()))
     return pairs | {"sang kien"} if opens is Opens.INNOVATION else pairs
 

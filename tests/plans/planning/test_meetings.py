@@ -60,6 +60,13 @@ def test_what_prepares_a_meeting_in_the_real_plans_is_found_and_nothing_is_inven
     assert found == PREPARED
 
 
+def test_the_offices_that_compete_with_ours_are_no_subject() -> None:
+    plan = the_plans()["gia-lai-cong-thuong-2024"]
+    meeting = next(task for task in plan.tasks if task.id == "hn_so_ket")
+    meeting = replace(meeting, deadline=a_deadline(date(2024, 7, 18), kind=DeadlineKind.ON))
+    assert [task.id for task in preparing(plan, meeting)] == ["bc_so_ket"]
+
+
 @pytest.mark.parametrize(
     ("title", "council"),
     [
