@@ -50,10 +50,18 @@ class Agreeing:
             return Listing(state, {}, whole=False)
         return await self._server.changes(collection.path, known)
 
-    async def see(self, collection: Collection, listing: Listing, doubted: frozenset[str], wanted: Wanted) -> Sight:
+    async def see(
+        self,
+        collection: Collection,
+        listing: Listing,
+        doubted: frozenset[str],
+        wanted: Wanted,
+        *,
+        thorough: bool = False,
+    ) -> Sight:
         """What lies there, read where that is needed."""
         known = self._ledger.items(collection.path)
-        asked = to_read(known, listing, doubted)
+        asked = to_read(known, listing, doubted, thorough=thorough)
         if asked or gone(known, listing) or listing.whole:
             read = await self._read(collection.path, asked) if asked else {}
             rules = Rules(
@@ -95,6 +103,9 @@ class Agreeing:
         for _ in range(LOOKS):
             wanted = self._wanted()
             sight = await self.see(collection, listing, doubted, wanted)
+            if sight.vanishing:
+                listing = await self._server.changes(path, "")
+                sight = await self.see(collection, listing, frozenset(), wanted, thorough=True)
             if self.decide(collection, sight, wanted, allowed=allowed) is None:
                 return False
             self._take_in(collection, sight, wanted)

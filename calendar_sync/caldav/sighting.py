@@ -29,7 +29,7 @@ class Sight:
     """`there` is what of ours lies in the collection, by UID; `lost` what lay there and is gone.
 
     `edits` are of what was read anew. `taken` are names of ours under which something foreign lies. `vacant`: there is
-    nothing at all.
+    nothing at all. What was `vanishing` while we looked may lie under another name by now.
     """
 
     there: Mapping[str, PublishedItem]
@@ -37,6 +37,7 @@ class Sight:
     edits: tuple[Edit, ...] = ()
     taken: frozenset[str] = frozenset()
     vacant: bool = False
+    vanishing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,16 @@ def gone(known: Mapping[str, PublishedItem], listing: Listing) -> frozenset[str]
     )
 
 
-def to_read(known: Mapping[str, PublishedItem], listing: Listing, doubted: Group[str] = ()) -> tuple[str, ...]:
+def to_read(
+    known: Mapping[str, PublishedItem], listing: Listing, doubted: Group[str] = (), *, thorough: bool = False
+) -> tuple[str, ...]:
     """The items that must be read: of ours, or named like ours, in a version that we don't know; and what is doubted.
 
-    Where something of ours is gone, and where we know nothing yet, all that is new is read: a client may have given
-    an item of ours another name.
+    Where something of ours is gone, where we know nothing yet, and to be `thorough`, all that is new is read: a client
+    may have given an item of ours another name.
     """
     etags = {item.href: item.etag for item in known.values()}
-    moved_away = bool(gone(known, listing)) or (listing.whole and not known)
+    moved_away = bool(gone(known, listing)) or (listing.whole and not known) or thorough
     found = [
         href
         for href, etag in listing.etags.items()
@@ -115,6 +118,7 @@ def sighted(
         edits=tuple(finding.edits),
         taken=frozenset(finding.taken),
         vacant=listing.whole and not listing.etags,
+        vanishing=bool(unfound),
     )
 
 

@@ -1,6 +1,7 @@
 """Rounds of publishing: what they cost, what they write, and what they make of whatever happens meanwhile."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -9,7 +10,16 @@ import pytest
 from calendar_sync.caldav.collections import SHARED
 from calendar_sync.caldav.ledger import PublishedCollection, PublishedItem
 from calendar_sync.caldav.outcome import What
-from calendar_sync.caldav.server import Busy, CalendarServerError, Conflict, Failed, Refused, Rejected, Unreachable
+from calendar_sync.caldav.server import (
+    Busy,
+    CalendarServerError,
+    Conflict,
+    Failed,
+    Refused,
+    Rejected,
+    Resource,
+    Unreachable,
+)
 from plans.actions import mark_done, reopen
 from plans.calendars.moving import accept_move, refuse_move
 from plans.calendars.server_state import go_on, note_question
@@ -228,6 +238,23 @@ async def test_a_client_may_give_an_item_another_name(office: Office) -> None:
     office.set_task(MEETING, lambda task: replace(task, title="Việc khác"))
     await office.rounds()
     assert office.disagreements() == []
+
+
+async def test_an_item_that_gets_another_name_while_we_look_is_not_doubled(office: Office) -> None:
+    name = f"{office.uid(MEETING)}.ics"
+    fetch = office.server.fetch
+
+    async def fetch_too_late(path: str, hrefs: Sequence[str]) -> Mapping[str, Resource]:
+        if name in hrefs and name in office.server.read(path):
+            office.server.write(path, "khac.ics", office.server.read(path)[name])
+            office.server.erase(path, name)
+        return await fetch(path, hrefs)
+
+    office.server.fetch = fetch_too_late  # type: ignore[method-assign]  # somebody is at work there
+    office.lose_ledger()
+    await office.rounds()
+    assert office.disagreements() == []
+    assert "khac.ics" in office.server.read(ALL_OF_LEADER)
 
 
 async def test_something_foreign_under_our_name_stays_and_ours_gets_another(office: Office) -> None:
