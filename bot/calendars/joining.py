@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -48,6 +49,8 @@ class Hurried(Disk):
 def open_ledger(folder: Path) -> TinyStore:
     """What was published where, from the data folder; one that cannot be read is begun anew."""
     place = folder / CALENDARS / LEDGER
+    with suppress(OSError):  # opening the store says what is wrong
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         return TinyStore.open(place, kinds=LEDGER_KINDS, disk=Hurried())
     except StoreDamaged as error:

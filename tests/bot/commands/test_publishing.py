@@ -1,5 +1,6 @@
 """``dondoc calendar sync`` and ``status``, on a Radicale of somebody else's and beside a service."""
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -189,3 +190,5 @@ def test_a_ledger_that_cannot_be_read_is_begun_anew(tmp_path: Path, caplog: pyte
         assert not ledger.all(PublishedCollection)
         assert not in_memory(ledger, LEDGER_KINDS).all(Plan)
     assert "looked at anew" in caplog.text
+    if os.name == "posix":
+        assert (tmp_path / CALENDARS).stat().st_mode & 0o077 == 0
