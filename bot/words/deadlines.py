@@ -49,7 +49,15 @@ def says_only_unset(wording: str) -> bool:
 
 
 def deadline_words(texts: Texts, deadline: Deadline) -> str:
-    """A deadline in the plan's sense: trước 29/02/2024 (thứ Năm); trong tháng 12/2024; chưa ấn định ngày (theo …)."""
+    """A deadline in the plan's sense: trước 29/02/2024 (thứ Năm); trong tháng 12/2024; chưa ấn định ngày (theo …).
+
+    With the hour, where the plan names one: whoever asks when a meeting is has to be there.
+    """
+    said = _day_words(texts, deadline)
+    return texts("draft.with_hour", said=said, hour=f"{deadline.hour:%H:%M}") if deadline.hour is not None else said
+
+
+def _day_words(texts: Texts, deadline: Deadline) -> str:
     if deadline.kind is DeadlineKind.UNSET:
         wording = deadline.wording.strip().rstrip(".")
         if says_only_unset(wording):

@@ -1,7 +1,7 @@
 """How deadlines and periods are said."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
@@ -58,6 +58,13 @@ def an_entry(deadline: Deadline, *, done: bool = False) -> Entry:
 def test_a_deadline_is_said_with_the_plans_own_word(deadline: Deadline, vietnamese: str, english: str) -> None:
     assert deadline_words(VI, deadline) == vietnamese
     assert deadline_words(EN, deadline) == english
+
+
+def test_a_deadline_with_an_hour_is_said_with_it() -> None:
+    meeting = replace(a_deadline(date(2024, 7, 18), kind=DeadlineKind.ON), hour=time(14))
+    assert deadline_words(VI, meeting) == "ngày 18/07/2024 (thứ Năm), 14:00"
+    papers = replace(a_deadline(date(2024, 10, 30), wording="Trước 16h00 ngày 30/10/2024"), hour=time(16))
+    assert deadline_words(EN, papers) == "by 30/10/2024 (Wednesday), 16:00"
 
 
 @pytest.mark.parametrize(
