@@ -15,8 +15,7 @@ from typing import TypeAlias
 
 import uvicorn
 
-from bot.calendars.joining import CALENDARS, calendar_service, own_server, reach_of
-from bot.calendars.report import Reporter
+from bot.calendars.joining import calendar_parts
 from bot.calendars.service import CalendarService
 from bot.channels.channel import Channel
 from bot.channels.telegram.connection import Connection
@@ -96,22 +95,11 @@ def compose(
         return telegram.username if telegram else ""
 
     lists = settings.telegram.lists
-
-    def server_changed() -> None:
-        if calendars is not None and embedded is not None and embedded.account is not None:
-            calendars.ask()
-
-    def written(path: str) -> None:
-        if calendars is not None:
-            calendars.poke(path)
-
-    own = settings.caldav.own_server
-    embedded = own_server(store, clock, folder, server_changed) if folder is not None and own else None
-    front = DavFront(store, clock, embedded, written=written, trusted=settings.trusted_proxies) if embedded else None
-    calendars, reach = None, reach_of(settings.caldav, embedded)
-    if ledger is not None and reach is not None and folder is not None:
-        tell = Reporter(folder / CALENDARS).tell
-        calendars = calendar_service(store, ledger, settings.caldav, links.chat_url(), reach, tell)
+    embedded, calendars = calendar_parts(store, ledger, settings.caldav, links.chat_url(), clock, folder)
+    front = None
+    if embedded is not None:
+        written = calendars.poke if calendars is not None else lambda _path: None
+        front = DavFront(store, clock, embedded, written=written, trusted=settings.trusted_proxies)
     installation = Installation(
         links,
         files=files,

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.calendars.reach import Reach, own, standing
-from bot.calendars.report import Report
+from bot.calendars.report import Report, Reporter
 from bot.calendars.service import EVERY_OTHER, EVERY_OWN, CalendarService
 from bot.clock import Clock
 from bot.config import Caldav
@@ -113,3 +113,21 @@ def calendar_service(
     """Publishing to the calendar server that is reached so."""
     every = EVERY_OTHER if caldav.url else EVERY_OWN
     return CalendarService(store, publisher_for(store, ledger, caldav, chat_url), reach, every, tell)
+
+
+def calendar_parts(
+    store: Store, ledger: Store | None, caldav: Caldav, chat_url: str, clock: Clock, folder: Path | None
+) -> tuple[Embedded | None, CalendarService | None]:
+    """Our own server, where there is one, and publishing to it or to another; both live in the data `folder`."""
+
+    def server_changed() -> None:
+        if service is not None and embedded is not None and embedded.account is not None:
+            service.ask()
+
+    if folder is None:
+        return None, None
+    embedded = own_server(store, clock, folder, server_changed) if caldav.own_server else None
+    reach, service = reach_of(caldav, embedded), None
+    if ledger is not None and reach is not None:
+        service = calendar_service(store, ledger, caldav, chat_url, reach, Reporter(folder / CALENDARS).tell)
+    return embedded, service
