@@ -98,6 +98,7 @@ class Agreeing:
         failed: set[str] = set()
         if state is None:
             await self._create(collection)
+        self._ledger.claim(path)
         listing = await self.look(collection, state)
         doubted: frozenset[str] = frozenset()
         for _ in range(LOOKS):

@@ -102,6 +102,11 @@ class Ledger:
         """What items name their collection by."""
         return PublishedCollection(self._place, path).id
 
+    def claim(self, path: str) -> None:
+        """A collection is ours, whatever may be in it."""
+        if self._store.get(PublishedCollection, self.key(path)) is None:
+            self.settle(path, "")
+
     def settle(self, path: str, state: str) -> None:
         """A collection is ours, and agrees in this state."""
         with self._store.transaction() as tx:

@@ -486,6 +486,17 @@ async def test_what_a_lost_ledger_knew_is_looked_for_whoever_has_an_account_by_n
     assert office.server.count() == len(COLLECTIONS) - 1
 
 
+async def test_a_collection_that_waits_for_an_answer_is_known_to_be_ours(office: Office) -> None:
+    with office.change() as tx:
+        tx.delete(Plan, office.plan().id)
+    office.lose_ledger()
+    assert (await office.round()).questions
+    with office.change() as tx:
+        tx.delete(CalendarAccount, LEADER.id)
+    await office.round()
+    assert ALL_OF_LEADER not in office.server.collections
+
+
 async def test_another_place_is_another_ledger(office: Office) -> None:
     assert {each.place for each in office.facts.all(PublishedCollection)} == set()
     assert len(office.ledger.all(PublishedItem)) == sum(len(office.server.read(path)) for path in COLLECTIONS)
