@@ -109,13 +109,8 @@ class _Session(niquests.AsyncSession):
         if proxy := next(iter((options["proxies"] or {}).values()), None):  # the library names it for one scheme only
             options["proxies"] = {"http": proxy, "https": proxy}
         for _ in range(LONGEST_CHAIN + 1):
-            try:
-                async with timeout(patience * TIMES):
-                    answer = await self._once(method, url, options)
-            except niquests.exceptions.ConnectionError as error:  # a kept one may end just when it is used again
-                if method not in QUESTIONS or isinstance(error, LASTING):
-                    raise
-                answer = await self._once(method, url, options)
+            async with timeout(patience * TIMES):
+                answer = await self._answered(method, url, options)
             if answer.status not in ELSEWHERE:
                 break
             url = _next(url, answer.headers.get("location", ""))
@@ -124,6 +119,15 @@ class _Session(niquests.AsyncSession):
         if answer.status // 100 != 2:
             raise _Judged(answer)
         return answer
+
+    async def _answered(self, method: str, url: str, options: dict[str, Any]) -> Answer:
+        """One answer; a question is asked once more, for a kept connection may end just when it is used again."""
+        try:
+            return await self._once(method, url, options)
+        except niquests.exceptions.ConnectionError as error:
+            if method not in QUESTIONS or isinstance(error, LASTING):
+                raise
+        return await self._once(method, url, options)
 
     async def _once(self, method: str, url: str, options: dict[str, Any]) -> Answer:
         response = await super().request(method, url, **options)

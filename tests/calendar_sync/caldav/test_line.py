@@ -262,12 +262,15 @@ async def test_a_broken_connection_is_no_answer(server: ScriptedServer, line: Li
         await asked(line)
 
 
-@pytest.mark.parametrize("says", [Says(hang=True), Says(207, drips=True)])
-async def test_a_server_that_never_ends_is_not_waited_for(server: ScriptedServer, says: Says) -> None:
+@pytest.mark.parametrize(
+    "says", [[Says(hang=True)], [Says(drips=True)], [Says(raw=None), Says(drips=True)]], ids=["silent", "slow", "again"]
+)
+async def test_a_server_that_never_ends_is_not_waited_for(server: ScriptedServer, says: list[Says]) -> None:
     line = Line(Account(server.url, "van.phong", SECRET), patience=0.1)
-    server.script(says)
+    server.script(*says)
     with pytest.raises(Unreachable) as caught:
-        await asked(line)
+        async with asyncio.timeout(10):
+            await asked(line)
     assert caught.value.problem.code == "caldav.timeout"
     await line.close()
 
@@ -309,7 +312,9 @@ async def test_a_socks_proxy_looks_the_name_up_and_carries_the_requests() -> Non
         wanted.append(await reader.readexactly(length + 2))
         writer.write(b"\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x50")
         await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 207 Multi-Status\r\nContent-Length: %d\r\n\r\n" % len(NOTHING.encode()) + NOTHING.encode())
+        writer.write(
+            b"HTTP/1.1 207 Multi-Status\r\nContent-Length: %d\r\n\r\n" % len(NOTHING.encode()) + NOTHING.encode()
+        )
         await writer.drain()
         writer.close()
 
