@@ -15,8 +15,9 @@ from calendar_sync.stamps import stamps_of
 from calendar_sync.uids import uid_of
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.agenda import Entry, entries_ever, plan_in_force
+from plans.calendars.feed_ids import has_everything
 from plans.model.answers import Innovation, Registration
-from plans.model.people import Department, Person, Preference, Role, Unit, UnitKind
+from plans.model.people import Department, Person, Preference, Unit, UnitKind
 from plans.model.plan import DeadlineKind, Plan, TaskProgress
 from plans.model.publishing import CalendarAccount, CalendarMove, PublishedEvent
 from plans.rights import Action, lead_units, may, may_somewhere
@@ -135,7 +136,16 @@ def has_owner(facts: Facts, path: str, embedded: bool) -> bool:
 
 def events_of(person: Person) -> str:
     """The last part of the path of a person's calendar: office and leaders have everything, and may move it."""
-    return OWN_EVENTS if person.roles.isdisjoint((Role.OFFICE, Role.LEADER)) else ALL_EVENTS
+    return ALL_EVENTS if has_everything(person) else OWN_EVENTS
+
+
+def open_to(facts: Facts, person: Person, account: CalendarAccount, today: date) -> Mapping[str, bool]:
+    """A person's collections on our own server, by the last parts of their paths, and whether they may write there."""
+    events = events_of(person)
+    found = {events: events == ALL_EVENTS}
+    if account.tasks and may_somewhere(Action.MARK_DONE, person, today, facts.all(Unit)):
+        found[TASKS] = True
+    return found
 
 
 def _personal(facts: Facts, today: date) -> Iterator[Collection]:
@@ -143,29 +153,27 @@ def _personal(facts: Facts, today: date) -> Iterator[Collection]:
         person = person_here(facts, account.person, today)
         if person is None:
             continue
-        name = events_of(person)
-        wide = name == ALL_EVENTS
-        feed = ALL if wide else OWN
-        texts = Texts(language_of(facts, person))
-        yield Collection(
-            path=f"{person.id}/{name}",
-            name=calendar_name(facts, texts, feed),
-            color=EVENTS_COLOR,
-            component=EVENT,
-            moves=wide,
-            person=person.id,
-            feed=feed,
-            language=texts.language,
-        )
-        if account.tasks and may_somewhere(Action.MARK_DONE, person, today, facts.all(Unit)):
-            yield Collection(
-                path=f"{person.id}/{TASKS}",
-                name=tasks_name(facts, texts),
-                color=TASKS_COLOR,
-                component=TODO,
-                person=person.id,
-                language=texts.language,
-            )
+        for name in open_to(facts, person, account, today):
+            yield _own(facts, person, name)
+
+
+def _own(facts: Facts, person: Person, name: str) -> Collection:
+    texts, path = Texts(language_of(facts, person)), f"{person.id}/{name}"
+    if name == TASKS:
+        called = tasks_name(facts, texts)
+        return Collection(path, called, TASKS_COLOR, TODO, person=person.id, language=texts.language)
+    wide = name == ALL_EVENTS
+    feed = ALL if wide else OWN
+    return Collection(
+        path=path,
+        name=calendar_name(facts, texts, feed),
+        color=EVENTS_COLOR,
+        component=EVENT,
+        moves=wide,
+        person=person.id,
+        feed=feed,
+        language=texts.language,
+    )
 
 
 def _shared(facts: Facts) -> Iterator[Collection]:

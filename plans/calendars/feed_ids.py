@@ -14,12 +14,17 @@ def with_calendar(units: Iterable[Unit]) -> tuple[str, ...]:
     return tuple(unit.id for unit in units if unit.kind in WITH_CALENDAR)
 
 
+def has_everything(person: Person) -> bool:
+    """Whether a person has the calendar of everything: office and leaders do."""
+    return not person.roles.isdisjoint((Role.OFFICE, Role.LEADER))
+
+
 def feed_ids(person: Person, units: Iterable[str]) -> Iterator[str]:
     """The calendars of a person who is here, among units that have one; the likeliest to be wanted first.
 
     Office and leaders: everything, and each unit's; the others: their own, and those of their units.
     """
-    wide, own = not person.roles.isdisjoint((Role.OFFICE, Role.LEADER)), person.units
+    wide, own = has_everything(person), person.units
     if wide:
         yield ALL_ID
     yield OWN_ID

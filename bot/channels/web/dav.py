@@ -25,13 +25,13 @@ from bot.channels.web.dav_rules import (
     WRITING,
     Place,
     is_harmless_xml,
-    open_to,
     place_of,
     refusal,
 )
 from bot.channels.web.guard import HEADER_LIMIT, SECURITY_HEADERS, body_of, client_of
 from bot.clock import Clock
 from bot.networks import LOOPBACK, Networks
+from calendar_sync.caldav.collections import open_to
 from calendar_sync.caldav.embedded import Embedded
 from calendar_sync.caldav.radicale_files import SIGN
 from calendar_sync.caldav.server import Account

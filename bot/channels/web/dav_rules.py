@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import quote, unquote_to_bytes
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
-from calendar_sync.caldav.collections import ALL_EVENTS, TASKS, events_of
-from plans.model.people import Person, Unit
-from plans.model.publishing import CalendarAccount
-from plans.rights import Action, may_somewhere
-from plans.store.port import Facts
+from plans.model.people import Person
 
 READING = frozenset({"GET", "HEAD", "PROPFIND", "REPORT"})
 WRITING = frozenset({"PUT", "DELETE"})
@@ -58,17 +53,8 @@ def _is_name(name: str) -> bool:
     return name not in ("", ".", "..") and name.isprintable() and len(name.encode()) <= LONGEST_NAME
 
 
-def open_to(facts: Facts, person: Person, account: CalendarAccount, today: date) -> Mapping[str, bool]:
-    """A person's collections as their roles are today, and whether they may write there."""
-    events = events_of(person)
-    found = {events: events == ALL_EVENTS}
-    if account.tasks and may_somewhere(Action.MARK_DONE, person, today, facts.all(Unit)):
-        found[TASKS] = True
-    return found
-
-
 def refusal(method: str, place: Place, person: Person, collections: Mapping[str, bool]) -> int | None:
-    """The status that turns a request down; None for one that may go on.
+    """The status that turns a request down; None for one that may go on; `collections` are those open to the person.
 
     What is somebody else's is refused alike whether it is there or not.
     """

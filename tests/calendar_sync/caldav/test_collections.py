@@ -11,12 +11,13 @@ from calendar_sync.caldav.collections import (
     Wanted,
     collections_for,
     has_owner,
+    open_to,
     possible_paths,
 )
 from calendar_sync.ics import read_items
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done
-from plans.model.people import Preference, Role
+from plans.model.people import Person, Preference, Role
 from plans.model.plan import DeadlineKind, Plan, TaskKind
 from plans.model.publishing import CalendarAccount
 from plans.store.memory import MemoryStore
@@ -60,6 +61,22 @@ def items(store: MemoryStore, path: str, today: date = TODAY) -> dict[str, Item]
     wanted = Wanted(store, today, CHAT, embedded=True)
     (found,) = (each for each in wanted.collections if each.path == path)
     return {item.title: item for item in wanted.items(found).values()}
+
+
+@pytest.mark.parametrize(
+    ("person", "wants", "found"),
+    [
+        (STAFF, False, {"lich": False}),
+        (STAFF, True, {"lich": False}),
+        (HEAD, False, {"lich": False}),
+        (HEAD, True, {"lich": False, "viec": True}),
+        (LEADER, False, {"dieu-hanh": True}),
+        (OFFICER, True, {"dieu-hanh": True, "viec": True}),
+        (replace(OFFICER, roles=frozenset({Role.STAFF})), True, {"lich": False}),
+    ],
+)
+def test_collections_follow_roles(store: MemoryStore, person: Person, wants: bool, found: dict[str, bool]) -> None:
+    assert open_to(store, person, CalendarAccount(person.id, "", NOW, wants), TODAY) == found
 
 
 def test_office_and_leaders_have_everything_and_may_move_it_the_others_have_their_own(store: MemoryStore) -> None:

@@ -1,7 +1,5 @@
 """What calendar programs may ask for, without any server."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,14 +11,10 @@ from bot.channels.web.dav_rules import (
     WRITING,
     Place,
     is_harmless_xml,
-    open_to,
     place_of,
     refusal,
 )
-from plans.model.people import Person, Role
-from plans.model.publishing import CalendarAccount
-from plans.store.memory import MemoryStore
-from tests.builders import HEAD, LEADER, NOW, OFFICER, STAFF, TODAY, a_department
+from tests.builders import STAFF
 
 #: Paths as somebody who means harm puts them together.
 PIECES = st.sampled_from(
@@ -53,24 +47,6 @@ def test_a_path_names_a_place_under_its_root_or_nothing(raw: bytes) -> None:
 )
 def test_places_are_named_as_programs_name_them(raw: bytes, place: Place) -> None:
     assert place_of(raw) == place
-
-
-@pytest.mark.parametrize(
-    ("person", "wants", "found"),
-    [
-        (STAFF, False, {"lich": False}),
-        (STAFF, True, {"lich": False}),
-        (HEAD, False, {"lich": False}),
-        (HEAD, True, {"lich": False, "viec": True}),
-        (LEADER, False, {"dieu-hanh": True}),
-        (OFFICER, True, {"dieu-hanh": True, "viec": True}),
-        (replace(OFFICER, roles=frozenset({Role.STAFF})), True, {"lich": False}),
-    ],
-)
-def test_collections_follow_roles(person: Person, wants: bool, found: dict[str, bool]) -> None:
-    store = MemoryStore()
-    a_department(store)
-    assert open_to(store, person, CalendarAccount(person.id, "", NOW, wants), TODAY) == found
 
 
 @given(st.sampled_from([*READING, *WRITING, "MKCALENDAR", "PROPPATCH", "COPY", "MOVE", "POST", "LOCK", "X"]), st.data())
