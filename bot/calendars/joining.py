@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from bot.calendars.reach import Reach, own, standing
+from bot.calendars.reach import Reach, connect_own, own, standing
 from bot.calendars.report import Report, Reporter
 from bot.calendars.service import EVERY_OTHER, EVERY_OWN, CalendarService
 from bot.clock import Clock
@@ -99,7 +99,7 @@ def reach_of(caldav: Caldav, embedded: Embedded | None) -> Reach | None:
     """The way to the calendar server; None where there is none."""
     if caldav.url:
         return Reach(standing(account_at(caldav)))
-    return Reach(own(embedded)) if embedded is not None else None
+    return Reach(own(embedded), connect_own) if embedded is not None else None
 
 
 def calendar_service(

@@ -25,7 +25,7 @@ from bot.calendars.joining import (
     publisher_for,
     reach_of,
 )
-from bot.calendars.reach import Reach, standing
+from bot.calendars.reach import Reach, connect_own, standing
 from bot.calendars.report import Report, read_report
 from bot.calendars.schedule import EVERYTHING
 from bot.calendars.service import reported
@@ -153,15 +153,16 @@ def _rehearsed_beside(workspace: Workspace) -> Report:
     facts = in_memory(workspace.facts(), (*RECORDS, *KINDS))
     settings = service_settings(workspace, facts)
     folder = workspace.folder / CALENDARS
-    account = account_at(settings.caldav) if settings.caldav.url else running_service(folder)
-    if account is None:
+    own = running_service(folder) if not settings.caldav.url else None
+    account = own or account_at(settings.caldav)
+    if not account.url:
         raise UserError(Problem("sync.own_not_there" if settings.caldav.own_server else "sync.no_server"))
     doors = have_done(workspace.folder, Where(), Doors)
     site = doors.base_url if isinstance(doors, Doors) else base_url(settings)
     publisher = publisher_for(facts, _read_ledger(workspace), settings.caldav, _chat_url(site))
 
     async def rehearsed() -> Report:
-        reach = Reach(standing(account))
+        reach = Reach(standing(account), connect_own) if own else Reach(standing(account))
         try:
             return await _rehearsed(publisher, reach, _now(facts))
         finally:

@@ -26,20 +26,24 @@ LONGEST_LISTING = 1000
 class CaldavServer:
     """A `CalendarServer` by CalDAV (RFC 4791); see the port for what each deed does."""
 
-    def __init__(self, line: Line, home: str) -> None:
+    def __init__(self, line: Line, home: str, *, tags: bool = False) -> None:
         self.home = home if home.endswith("/") else f"{home}/"
         self._line = line
         #: Whether this server names its versions with weak etags also in its listings, and so wants them back weak.
         self._weak = False
         #: Whether it is asked for the tags of collections, since it knows no tokens.
-        self._tags = False
+        self._tags = tags
 
     @classmethod
-    async def connect(cls, account: Account, patience: float = READ) -> "CaldavServer":
-        """Find the calendar home of the account, where it is to be found; raises as the deeds do."""
+    async def connect(cls, account: Account, patience: float = READ, *, tags: bool = False) -> "CaldavServer":
+        """Find the calendar home of the account, where it is to be found; raises as the deeds do.
+
+        With `tags` the server is asked for the tags of collections only, though it may know tokens, too.
+        """
         line = Line(account, patience)
         try:
-            return cls(line, await find_home(line) if account.discover else line.root)
+            home = await find_home(line) if account.discover else line.root
+            return cls(line, home, tags=tags)
         except BaseException:
             await line.close()
             raise
@@ -79,7 +83,7 @@ class CaldavServer:
 
     async def changes(self, path: str, since: str) -> Listing:
         """As the port says."""
-        if not since.startswith(xml.TOKEN):
+        if self._tags or not since.startswith(xml.TOKEN):
             return await self._everything(path)
         token, etags, removed = since.removeprefix(xml.TOKEN), dict[str, str](), set[str]()
         for _ in range(LONGEST_LISTING):

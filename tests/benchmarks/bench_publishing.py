@@ -212,7 +212,7 @@ async def rounds(home: str, size: int) -> None:
     """One process that goes on: nothing changed, then one event of all."""
     store = a_store(size)
     publisher = Publisher(store, MemoryStore(), CHAT, "bench", embedded=False)
-    server = await CaldavServer.connect(Account(home, USER, PASSWORD, discover=False))
+    server = await CaldavServer.connect(Account(home, USER, PASSWORD, discover=False), tags=True)
     counted = Counted(server)
     only = [SHARED]
     await publisher.round(server, NOW, only=only)
@@ -222,7 +222,7 @@ async def rounds(home: str, size: int) -> None:
     async with httpx.AsyncClient(auth=(USER, PASSWORD)) as client:
 
         async def bare() -> None:
-            body, headers = xml.state(tags=False), {"Depth": "0", "Content-Type": "application/xml"}
+            body, headers = xml.state(tags=True), {"Depth": "0", "Content-Type": "application/xml"}
             answer = await client.request("PROPFIND", f"{home}{SHARED}/", content=body, headers=headers)
             assert answer.status_code == httpx.codes.MULTI_STATUS
 
@@ -272,7 +272,7 @@ async def everybody(radicale: Server) -> None:
             tx.put(CalendarAccount(person.id, "x", START))
     ledger = open_ledger(radicale.folder)  # on the disk, as in the service
     publisher = Publisher(store, ledger, CHAT, "own", embedded=True)
-    server = await CaldavServer.connect(Account(radicale.url, USER, PASSWORD, discover=False))
+    server = await CaldavServer.connect(Account(radicale.url, USER, PASSWORD, discover=False), tags=True)
     counted = Counted(server)
     idle = await lag_during(asyncio.sleep(2.0))
 

@@ -29,7 +29,7 @@ def a_store(tasks: int) -> MemoryStore:
 async def once(mode: str, url: str, size: int) -> None:
     """Everything but the round itself, unless that is asked for."""
     publisher = Publisher(a_store(size), MemoryStore(), CHAT, "bench", embedded=False)
-    server = await CaldavServer.connect(Account(url, USER, PASSWORD, discover=False))
+    server = await CaldavServer.connect(Account(url, USER, PASSWORD, discover=False), tags=True)
     if mode == "publish":
         assert (await publisher.round(server, NOW, only=[SHARED])).agreed
     await server.close()
