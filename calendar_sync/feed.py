@@ -21,9 +21,10 @@ from calendar_sync.address_book import Address, AddressBook
 from calendar_sync.calendars import Calendars
 from calendar_sync.ended import ended_calendar
 from calendar_sync.feeds import PUBLIC, is_public
-from calendar_sync.links import PUBLIC_PATH, Links, link_of
+from calendar_sync.links import PUBLIC_PATH, Links
 from calendar_sync.renditions import Rendition, Shelf, coding_for
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
+from plans.calendars.addresses import link_of
 from plans.model.people import Person
 from plans.staff.people import language_of
 from plans.store.port import E, R, Record, Store
@@ -96,7 +97,7 @@ class Feeds:
                 (address.ended, language),
                 lambda: ended_calendar(address, Texts(language), self._links.chat_url()),
             )
-        alarms = link_of(self._store, person.id, address.feed).alarms
+        alarms = link_of(self._store, person.id, address.feed.id).alarms
         calendars = self._calendars_of(today)
         return self._rendition(
             address.digest,

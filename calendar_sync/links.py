@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from calendar_sync.feeds import Feed
-from plans.model.publishing import CalendarLink
 from plans.problems import Problem, UserError
-from plans.store.port import Facts
 
 KEY_FILE = "secret.key"
 PUBLIC_PATH = "/calendar/public.ics"
@@ -44,11 +42,6 @@ class Links:
 def webcal(url: str) -> str:
     """An address in the form that makes a device offer to subscribe."""
     return f"webcal://{url.partition('://')[2]}"
-
-
-def link_of(facts: Facts, person_id: str, feed: Feed) -> CalendarLink:
-    """Which address of a feed is a person's valid one; generation 0 until they first renew it."""
-    return facts.get(CalendarLink, f"{person_id}/{feed.id}") or CalendarLink(person_id, feed.id)
 
 
 def load_key(folder: Path) -> bytes:

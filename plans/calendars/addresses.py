@@ -23,12 +23,17 @@ RENEWALS_A_DAY = 10
 EARLIER_KEPT = 50
 
 
+def link_of(facts: Facts, person: str, feed: str) -> CalendarLink:
+    """Which address of a calendar (by its id) is a person's valid one; generation 0 until they first renew it."""
+    return facts.get(CalendarLink, f"{person}/{feed}") or CalendarLink(person, feed)
+
+
 def renew_calendar(tx: Transaction, now: datetime, person: Person, feed: str) -> CalendarLink | Problem:
     """Give a person a new address of a calendar (by its id); the old one ends."""
     refused = _refusal(tx, now, person, feed)
     if refused is not None:
         return refused
-    link, today = _link(tx, person.id, feed), day_in_hanoi(now)
+    link, today = link_of(tx, person.id, feed), day_in_hanoi(now)
     if sum(day_in_hanoi(ended) == today for ended in link.revoked) >= RENEWALS_A_DAY:
         return Problem("calendar.renewed_often", {"n": str(RENEWALS_A_DAY)})
     renewed = _ended(link, now)
@@ -42,7 +47,7 @@ def ask_alarms(tx: Transaction, now: datetime, person: Person, feed: str, on: bo
     refused = _refusal(tx, now, person, feed)
     if refused is not None:
         return refused
-    link = _link(tx, person.id, feed)
+    link = link_of(tx, person.id, feed)
     if link.alarms != on:
         link = replace(link, alarms=on)
         tx.put(link)
@@ -82,7 +87,7 @@ def close_addresses(
             continue
         was_here, is_here = was.is_here(today), person.is_here(today)
         kept = set(feed_ids(person, has_calendar)) if was_here == is_here else set()
-        lost = [_link(tx, was.id, feed) for feed in feed_ids(was, had_calendar) if feed not in kept]
+        lost = [link_of(tx, was.id, feed) for feed in feed_ids(was, had_calendar) if feed not in kept]
         ended = now if was_here else beginning_of(was.left or today)
         closed = [link for link in lost if was_here or not (link.revoked and link.revoked[-1] >= ended)]
         for link in closed:
@@ -94,10 +99,6 @@ def close_addresses(
 def beginning_of(day: date) -> datetime:
     """The first instant of a day in Viet Nam."""
     return datetime.combine(day, time(), HANOI).astimezone(UTC)
-
-
-def _link(facts: Facts, person: str, feed: str) -> CalendarLink:
-    return facts.get(CalendarLink, f"{person}/{feed}") or CalendarLink(person, feed)
 
 
 def _ended(link: CalendarLink, now: datetime) -> CalendarLink:

@@ -15,9 +15,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from calendar_sync.calendars import calendar_of
 from calendar_sync.feed import calendar_routes
 from calendar_sync.feeds import ALL, OWN, PUBLIC, feeds_of, unit_feed
-from calendar_sync.links import Links, link_of
+from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
+from plans.calendars.addresses import link_of
 from plans.model.people import Department, Person, Preference
 from plans.model.plan import TaskProgress
 from plans.model.publishing import CalendarLink
@@ -77,7 +78,8 @@ async def client(store: MemoryStore, wall: Wall, day: Day) -> AsyncIterator[Asyn
 def address(store: MemoryStore, person: Person) -> str:
     """The path of a person's calendar."""
     feed = feeds_of(store, person, TODAY)[0]
-    return LINKS.calendar_url(person.id, feed, link_of(store, person.id, feed).generation).removeprefix(LINKS.base_url)
+    generation = link_of(store, person.id, feed.id).generation
+    return LINKS.calendar_url(person.id, feed, generation).removeprefix(LINKS.base_url)
 
 
 def mark_done(store: MemoryStore, now: datetime = NOW) -> None:

@@ -12,10 +12,10 @@ from starlette.requests import Request
 
 from calendar_sync.feed import calendar_routes
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed, feeds_of, unit_feed
-from calendar_sync.links import Links, link_of
+from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done
-from plans.calendars.addresses import ask_alarms, renew_calendar, show_publicly
+from plans.calendars.addresses import ask_alarms, link_of, renew_calendar, show_publicly
 from plans.model.people import Department, Person, Preference
 from plans.model.plan import DeadlineKind, Plan
 from plans.planning.amending import set_deadline
@@ -85,7 +85,7 @@ class House:
     def path(self, person: Person, feed: Feed = OWN, generation: int | None = None) -> str:
         """Where a person finds a calendar, or found it in an earlier generation."""
         if generation is None:
-            generation = link_of(self.store, person.id, feed).generation
+            generation = link_of(self.store, person.id, feed.id).generation
         return LINKS.calendar_url(person.id, feed, generation).removeprefix(LINKS.base_url)
 
     def load(self, *people: Person, after: int = 0) -> None:

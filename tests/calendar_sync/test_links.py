@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from calendar_sync.feeds import ALL, OWN, unit_feed
-from calendar_sync.links import KEY_FILE, Links, link_of, load_key, webcal
-from plans.model.publishing import CalendarLink
+from calendar_sync.links import KEY_FILE, Links, load_key, webcal
 from plans.problems import UserError
-from plans.store.memory import MemoryStore
 
 LINKS = Links("https://dondoc.example/so", b"k" * 32)
 
@@ -44,14 +42,6 @@ def test_the_addresses_lead_to_the_calendar_and_back_to_the_chat() -> None:
 
 def test_the_key_is_never_shown() -> None:
     assert "kkk" not in repr(LINKS)
-
-
-def test_the_generation_is_nought_until_an_address_is_renewed() -> None:
-    store = MemoryStore()
-    assert link_of(store, "lan", OWN).generation == 0
-    with store.transaction() as tx:
-        tx.put(CalendarLink("lan", "own", 4))
-    assert link_of(store, "lan", OWN).generation == 4
 
 
 def test_the_key_is_made_once_and_kept(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from bot.talk import Answer, CalendarServer, Talk
 from bot.words.calendars import feed_about, feed_name
 from calendar_sync.clients import Place, Program, Site, Way, able, site_of
 from calendar_sync.feeds import OWN, PUBLIC, Feed, feeds_of
-from calendar_sync.links import link_of, webcal
+from calendar_sync.links import webcal
 from calendar_sync.qr import qr_png
-from plans.calendars.addresses import ask_alarms, renew_calendar
+from plans.calendars.addresses import ask_alarms, link_of, renew_calendar
 from plans.problems import Problem
 
 #: The first word of the buttons.
@@ -84,7 +84,7 @@ def _site(talk: Talk) -> Site:
 
 
 def _generation(talk: Talk, feed: Feed) -> int:
-    return link_of(talk.tx, talk.person.id, feed).generation
+    return link_of(talk.tx, talk.person.id, feed.id).generation
 
 
 def _address(talk: Talk, feed: Feed) -> str:
@@ -106,7 +106,7 @@ def _subscription(talk: Talk, feed: Feed, key: str = "") -> Answer:
 def _card(talk: Talk, feed: Feed, key: str = "") -> Reply:
     """The address in every form and what can be done with it."""
     link = _address(talk, feed)
-    alarms = link_of(talk.tx, talk.person.id, feed).alarms
+    alarms = link_of(talk.tx, talk.person.id, feed.id).alarms
     lines = [
         talk.say(key) if key else "",
         feed_about(talk.voice, talk.tx, feed),

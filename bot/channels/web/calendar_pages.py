@@ -20,10 +20,10 @@ from bot.words.calendars import feed_about, feed_name
 from calendar_sync.calendars import calendar_of, task_file
 from calendar_sync.clients import Place, Program, Way, able, hindered, site_of
 from calendar_sync.feeds import PUBLIC, Feed, entries_in, feeds_of, is_public
-from calendar_sync.links import link_of, webcal
+from calendar_sync.links import webcal
 from calendar_sync.qr import qr_svg
 from locales.catalogue import Texts
-from plans.calendars.addresses import ask_alarms
+from plans.calendars.addresses import ask_alarms, link_of
 from plans.model.people import Department, Person
 from plans.problems import Problem
 from plans.rights import Action
@@ -124,7 +124,7 @@ class CalendarPages:
         feed, texts, way_back = self._chosen(request, person), site.texts(request, person), site.links.chat_url()
         key = request.query_params.get("viec", "")
         if not key:
-            alarms = link_of(site.store, person.id, feed).alarms
+            alarms = link_of(site.store, person.id, feed.id).alarms
             body = calendar_of(site.store, feed, person, texts, way_back, site.today, alarms=alarms)
             return _download(body, "don-doc.ics")
         entry = next((entry for entry in entries_in(site.store, feed, person, site.today) if entry.key == key), None)
@@ -177,7 +177,7 @@ class CalendarPages:
         """The address in its forms, and which programs can work there."""
         address = self._address(feed, person)
         where = site_of(self._site.links.base_url)
-        link = link_of(self._site.store, person.id, feed) if person is not None and feed != PUBLIC else None
+        link = link_of(self._site.store, person.id, feed.id) if person is not None and feed != PUBLIC else None
         asked = urlencode({"feed": feed.id})
 
         def named(programs: Iterable[Program]) -> str:
@@ -218,7 +218,7 @@ class CalendarPages:
         links = self._site.links
         if person is None or feed == PUBLIC:
             return links.public_url()
-        return links.calendar_url(person.id, feed, link_of(self._site.store, person.id, feed).generation)
+        return links.calendar_url(person.id, feed, link_of(self._site.store, person.id, feed.id).generation)
 
     def _require_public(self) -> None:
         if not is_public(self._site.store):

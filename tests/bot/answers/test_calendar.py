@@ -10,9 +10,9 @@ from bot.conversation import Conversation
 from bot.messages import TEXT_LIMIT, Attachment
 from bot.talk import CalendarServer, Installation
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed, is_public, unit_feed
-from calendar_sync.links import Links, link_of
+from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
-from plans.calendars.addresses import RENEWALS_A_DAY, show_publicly
+from plans.calendars.addresses import RENEWALS_A_DAY, link_of, show_publicly
 from plans.model.people import Preference
 from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import LEADER, NOW, OFFICER, STAFF, a_unit, do
@@ -28,7 +28,7 @@ def at(address: str, *, person: str = STAFF.id, channel: str = "web", server: st
 
 def address(chat: Chat, feed: Feed) -> str:
     """The valid address of one's calendar."""
-    return LINKS.calendar_url(chat.person, feed, link_of(chat.store, chat.person, feed).generation)
+    return LINKS.calendar_url(chat.person, feed, link_of(chat.store, chat.person, feed.id).generation)
 
 
 def test_the_link_comes_in_every_form_with_a_picture() -> None:
@@ -162,23 +162,23 @@ def test_alarms_are_asked_for_and_dropped() -> None:
     chat = Chat(a_store(), STAFF.id)
     chat.say("gửi link lịch cho tôi")
     assert "kèm báo giờ: 8 giờ sáng" in chat.press("Kèm báo giờ")
-    assert link_of(chat.store, STAFF.id, OWN).alarms
+    assert link_of(chat.store, STAFF.id, OWN.id).alarms
     assert "không kèm báo giờ" in chat.press("Bỏ báo giờ")
-    assert not link_of(chat.store, STAFF.id, OWN).alarms
+    assert not link_of(chat.store, STAFF.id, OWN.id).alarms
 
 
 def test_the_link_is_changed_only_after_a_confirmation() -> None:
     chat = Chat(a_store(), STAFF.id)
     before = chat.say("gửi link lịch cho tôi")
     chat.press("Đổi liên kết lịch")
-    assert link_of(chat.store, STAFF.id, OWN).generation == 0
+    assert link_of(chat.store, STAFF.id, OWN.id).generation == 0
     confirm = chat.button("Đổi liên kết").action
     after = chat.press("Đổi liên kết")
-    assert link_of(chat.store, STAFF.id, OWN).generation == 1
+    assert link_of(chat.store, STAFF.id, OWN.id).generation == 1
     assert "Liên kết cũ không dùng được nữa, kể cả liên kết và mã QR đã hiện trước đây" in after
     assert before.split("Liên kết: ")[1].split()[0] not in after
     chat.send(action=confirm)
-    assert link_of(chat.store, STAFF.id, OWN).generation == 1, "the same confirmation does not renew twice"
+    assert link_of(chat.store, STAFF.id, OWN.id).generation == 1, "the same confirmation does not renew twice"
 
 
 def test_whoever_changes_it_too_often_is_told_so() -> None:
@@ -189,7 +189,7 @@ def test_whoever_changes_it_too_often_is_told_so() -> None:
         chat.press("Đổi liên kết")
     chat.press("Đổi liên kết lịch")
     assert "webcal" not in chat.press("Đổi liên kết")
-    assert link_of(chat.store, STAFF.id, OWN).generation == RENEWALS_A_DAY
+    assert link_of(chat.store, STAFF.id, OWN.id).generation == RENEWALS_A_DAY
 
 
 def test_a_link_that_is_kept_stays() -> None:
@@ -197,7 +197,7 @@ def test_a_link_that_is_kept_stays() -> None:
     chat.say("gửi link lịch cho tôi")
     chat.press("Đổi liên kết lịch")
     assert "giữ nguyên" in chat.press("Giữ nguyên")
-    assert link_of(chat.store, STAFF.id, OWN).generation == 0
+    assert link_of(chat.store, STAFF.id, OWN.id).generation == 0
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_old_and_made_up_buttons_do_nothing(action: str) -> None:
     chat = Chat(a_store(), STAFF.id)
     (reply,) = chat.send(action=action)
     assert "không còn dùng được" in reply.text
-    assert link_of(chat.store, STAFF.id, OWN).generation == 0
+    assert link_of(chat.store, STAFF.id, OWN.id).generation == 0
 
 
 def test_changing_one_calendars_link_leaves_the_others() -> None:
@@ -216,8 +216,8 @@ def test_changing_one_calendars_link_leaves_the_others() -> None:
     chat.press("Lịch của Phòng")
     chat.press("Đổi liên kết lịch")
     chat.press("Đổi liên kết")
-    assert link_of(chat.store, STAFF.id, unit_feed("ql_cong_nghiep")).generation == 1
-    assert link_of(chat.store, STAFF.id, OWN).generation == 0
+    assert link_of(chat.store, STAFF.id, unit_feed("ql_cong_nghiep").id).generation == 1
+    assert link_of(chat.store, STAFF.id, OWN.id).generation == 0
 
 
 def test_the_office_shows_the_calendar_to_everybody_after_reading_what_that_means() -> None:
@@ -254,7 +254,7 @@ def test_the_public_calendar_is_nobodys_secret() -> None:
     renew = f"calendar:renew:{chat.button('Google').action.split(':')[2]}"
     (reply,) = chat.send(action=renew)
     assert "không còn dùng được" in reply.text
-    assert link_of(chat.store, STAFF.id, PUBLIC).generation == 0
+    assert link_of(chat.store, STAFF.id, PUBLIC.id).generation == 0
 
 
 @pytest.mark.parametrize("action", ["calpublic:on", "calpublic:on:yes", "calserver:show", "moved:list"])

@@ -17,8 +17,9 @@ from bot.clock import MovableClock
 from bot.config import Settings, Telegram
 from bot.messages import Attachment, Reply
 from calendar_sync.feeds import OWN
-from calendar_sync.links import Links, link_of
+from calendar_sync.links import Links
 from locales.catalogue import Texts
+from plans.calendars.addresses import link_of
 from plans.model.publishing import CalendarLink
 from plans.rights import Action
 from plans.staff.access import close_web_session
@@ -148,7 +149,7 @@ async def test_an_open_page_tells_a_stranger_nothing_of_the_department(house: Ho
 async def test_a_calendar_opens_to_its_address_alone(house: House) -> None:
     links = Links(BASE, KEY)
     of = {
-        person.id: links.calendar_secret(person.id, OWN, link_of(house.store, person.id, OWN).generation)
+        person.id: links.calendar_secret(person.id, OWN, link_of(house.store, person.id, OWN.id).generation)
         for person in (STAFF, GONE)
     }
     route = "GET /calendar/{secret}.ics"

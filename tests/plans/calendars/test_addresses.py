@@ -10,6 +10,7 @@ from plans.calendars.addresses import (
     RENEWALS_A_DAY,
     ask_alarms,
     beginning_of,
+    link_of,
     renew_calendar,
     show_publicly,
 )
@@ -62,6 +63,14 @@ def ended(store: MemoryStore, person: Person) -> dict[str, tuple[int, int]]:
         for link in store.all(CalendarLink)
         if link.person == person.id and link.generation
     }
+
+
+def test_the_generation_is_nought_until_an_address_is_renewed() -> None:
+    store = MemoryStore()
+    assert link_of(store, "lan", "own").generation == 0
+    with store.transaction() as tx:
+        tx.put(CalendarLink("lan", "own", 4))
+    assert link_of(store, "lan", "own").generation == 4
 
 
 def test_a_renewed_address_has_the_next_generation_and_remembers_when_each_ended(store: MemoryStore) -> None:
