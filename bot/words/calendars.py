@@ -12,6 +12,7 @@ from plans.model.people import Person
 from plans.model.plan import Plan, Task, TaskKind, task_key
 from plans.model.publishing import CalendarMove, CalendarServerState
 from plans.store.port import Facts
+from plans.working_days import is_working_day
 
 #: First words of buttons: an event that was moved, and what the calendar server is asked about.
 MOVED, SERVER = "moved", "calserver"
@@ -48,14 +49,15 @@ def moved_words(voice: Voice, facts: Facts, move: CalendarMove) -> str:
     task = moved_task(facts, move)
     kind = "meeting" if task.kind is TaskKind.MEETING else "task"
     key = f"lich.moved_{kind}_by" if move.person else f"lich.moved_{kind}"
-    return voice.say(key, **moved_values(voice.texts, facts, move))
+    asked = voice.say(key, **moved_values(voice.texts, facts, move))
+    return asked if is_working_day(move.day) else f"{asked}\n{voice.say('lich.moved_day_off')}"
 
 
 def moved_values(texts: Texts, facts: Facts, move: CalendarMove) -> dict[str, str]:
-    """Title, who, and the days; with hours where one is said on either side."""
+    """Title, who, and the days, the new one with its weekday; with hours where one is said on either side."""
     task = moved_task(facts, move)
     timed = task.deadline.hour is not None and task.kind is TaskKind.MEETING
-    was, day = texts.day(move.was), texts.day(move.day)
+    was, day = texts.day(move.was), texts("answer.dated", day=texts.day(move.day), weekday=texts.weekday(move.day))
     if task.deadline.hour and (timed or move.hour):
         was = _at(texts, task.deadline.hour, was)
     if move.hour:

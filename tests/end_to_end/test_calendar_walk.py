@@ -189,7 +189,9 @@ async def show_it_to_everybody(house: House, visitor: Visitor) -> None:
     await visitor.say("/lich")
     await visitor.press("Hiện lịch công khai", "Không công khai: tên cán bộ")
     await visitor.press("Hiện công khai", "Đã hiện lịch công khai")
-    async with elsewhere(visitor, f"{house.url}{PUBLIC_PAGE}?month=2024-10") as stranger:
+    page = await visitor.answers.last.get_by_role("link", name="Mở trang công khai").get_attribute("href")
+    assert page == f"{house.url}{PUBLIC_PAGE}"
+    async with elsewhere(visitor, f"{page}?month=2024-10") as stranger:
         await expect(stranger.page.locator('td[data-day="2024-10-30"]')).to_contain_text(MEETING)
         assert OFFICE not in await stranger.page.content()
 
@@ -198,7 +200,7 @@ async def take_the_change(visitor: Visitor) -> None:
     await visitor.sit_down(OFFICE)
     question = visitor.answers.last
     await expect(question).to_contain_text(
-        f"Cuộc họp “{MEETING}” được {LEADER} dời trên lịch từ 30/10/2024 sang 31/10/2024. Nhận thay đổi?"
+        f"Cuộc họp “{MEETING}” được {LEADER} dời trên lịch từ 30/10/2024 sang 31/10/2024 (thứ Năm). Nhận thay đổi?"
     )
     await visitor.press("Xem văn bản", "“30/10/2024.”")
     await visitor.press("Nhận", "ngày 31/10/2024 (thứ Năm)")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from bot.answers.calendar.hindrances import hindered_lines
-from bot.answers.calendar.office import office_rows, office_words
+from bot.answers.calendar.office import PUBLIC_PAGE_PATH, office_rows, office_words
 from bot.answers.calendar.passwords import password_button
 from bot.answers.greeting import stale
 from bot.messages import Attachment, Choice, Reply
@@ -23,8 +23,8 @@ from plans.problems import Problem
 NAME = "calendar"
 #: Calendars on a page of the choice.
 PAGE = 8
-#: Where a person's calendars, and the one for everybody, are on the web.
-PAGE_PATH, PUBLIC_PAGE_PATH = "/lich", "/lich/cong-khai"
+#: Where a person's calendars are on the web.
+PAGE_PATH = "/lich"
 PHONES = frozenset({Program.IPHONE, Program.ANDROID})
 
 
@@ -161,12 +161,22 @@ def _steps(talk: Talk, feed: Feed, named: str) -> Answer:
     if program in PHONES and not site.secure:
         lines.append(talk.say("lich.step_no_https"))
     lines.append(talk.say(f"lich.lag_{program}"))
-    if _has_accounts(talk):
-        lines.append(talk.say("lich.faster"))
+    lines += _faster(talk, program)
     name, called = feed_name(talk.voice, talk.tx, feed), talk.say(f"lich.program_{program}")
     back = press(talk.say("lich.back"), NAME, "back", mark(feed.id))
     heading = talk.say("lich.steps_heading", name=name, program=called)
     return (talk.reply("\n".join(lines), [back], heading=heading),)
+
+
+def _faster(talk: Talk, program: Program) -> list[str]:
+    """What an account is good for: where a program takes none, in another one; nothing for one that is fast already."""
+    programs = able(Way.ACCOUNT, _site(talk)) if _has_accounts(talk) else ()
+    if not programs or program is Program.THUNDERBIRD:
+        return []
+    if program in programs:
+        return [talk.say("lich.faster")]
+    names = talk.texts.joined([talk.say(f"lich.program_{each}") for each in programs])
+    return [talk.say("lich.faster_elsewhere", programs=names)]
 
 
 def _alarms(talk: Talk, feed: Feed, *, on: bool) -> Answer:

@@ -17,6 +17,8 @@ from plans.rights import Action, may
 
 #: The first word of the buttons about the public calendar.
 NAME = "calpublic"
+#: Where the calendar for everybody is on the web.
+PUBLIC_PAGE_PATH = "/lich/cong-khai"
 
 
 def office_words(talk: Talk) -> str:
@@ -58,8 +60,11 @@ def press_public(talk: Talk, words: tuple[str, ...]) -> Answer:
                 return (talk.reply(talk.trouble(outcome)),)
             # What everybody sees has stamps of its own from now on.
             stamp_events(talk.tx, talk.now)
-            key = "lich.public_shown" if turned == "on" else "lich.public_hidden"
-            return (talk.reply(talk.say(key, link=link), back),)
+            if turned == "off":
+                return (talk.reply(talk.say("lich.public_hidden"), back),)
+            page = f"{talk.links.base_url}{PUBLIC_PAGE_PATH}"
+            view = [Choice(talk.say("lich.open_public"), url=page)]
+            return (talk.reply(talk.say("lich.public_shown", link=link, page=page), view, back),)
         case ("keep",):
             return (talk.reply(talk.say("lich.public_unchanged"), back),)
     return (stale(talk),)

@@ -128,6 +128,23 @@ def test_how_late_a_calendar_may_be_is_said_and_what_is_faster() -> None:
     assert "8 đến 24 giờ" in chat.press("Google")
 
 
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("iPhone", "dùng “Mật khẩu lịch”: chương trình"),
+        ("Google", "trong chương trình khác (iPhone, iPad, Mac; Android; "),
+        ("Outlook trên web", "trong chương trình khác"),
+        ("Thunderbird", ""),
+    ],
+)
+def test_an_account_is_offered_where_it_is_faster_and_in_a_program_that_takes_one(program: str, said: str) -> None:
+    chat = at("https://dondoc.example")
+    chat.say("lịch của tôi")
+    steps = chat.press(program)
+    assert said in steps
+    assert ("Mật khẩu lịch" in steps) == bool(said)
+
+
 def test_without_a_calendar_server_none_is_promised() -> None:
     said = at("https://dondoc.example", server="none").say("gửi link lịch cho tôi")
     assert "Mật khẩu lịch" not in said
@@ -226,7 +243,10 @@ def test_the_office_shows_the_calendar_to_everybody_after_reading_what_that_mean
     asked = chat.press("Hiện lịch công khai")
     assert not is_public(chat.store)
     assert "Không công khai: tên cán bộ" in asked
-    assert LINKS.public_url() in chat.press("Hiện công khai")
+    shown = chat.press("Hiện công khai")
+    assert LINKS.public_url() in shown
+    assert f"{LINKS.base_url}/lich/cong-khai" in shown, "what colleagues and strangers can look at"
+    assert chat.button("Mở trang công khai").url == f"{LINKS.base_url}/lich/cong-khai"
     assert is_public(chat.store)
     assert "đang hiện" in chat.press("Quay lại")
     assert "ngừng" in chat.press("Tắt lịch công khai") or "cập nhật nữa" in chat.seen

@@ -55,14 +55,21 @@ def opened(chat: Chat) -> str:
 def test_the_question_names_the_meeting_the_days_and_whose_calendar_it_was() -> None:
     said = opened(asked(dragged()))
     assert (
-        "Cuộc họp “Họp Hội đồng sáng kiến Sở” được Nguyễn Văn Minh dời trên lịch từ 30/10/2024 sang 31/10/2024."
-        " Nhận thay đổi?"
+        "Cuộc họp “Họp Hội đồng sáng kiến Sở” được Nguyễn Văn Minh dời trên lịch"
+        " từ 30/10/2024 sang 31/10/2024 (thứ Năm). Nhận thay đổi?"
     ) in said
 
 
 def test_nobody_is_named_where_several_share_the_calendar() -> None:
     said = opened(asked(dragged(person="")))
     assert "được dời trên lịch từ 30/10/2024 sang 31/10/2024" in said
+
+
+def test_a_new_day_on_which_nobody_works_is_pointed_out() -> None:
+    assert "02/11/2024 (thứ Bảy). Nhận thay đổi?\nNgày mới rơi vào ngày nghỉ." in opened(
+        asked(dragged(day=date(2024, 11, 2)))
+    )
+    assert "ngày nghỉ" not in opened(asked(dragged()))
 
 
 def test_what_is_no_meeting_is_not_called_one() -> None:
@@ -80,7 +87,7 @@ def test_a_meeting_at_an_hour_that_becomes_one_of_the_whole_day() -> None:
     with store.transaction() as tx:
         tx.put(a_plan(tasks=(held, a_task())))
     said = opened(asked(dragged(day=date(2024, 10, 30)), store=store))
-    assert "từ 08:00 ngày 30/10/2024 sang 30/10/2024 (cả ngày)" in said
+    assert "từ 08:00 ngày 30/10/2024 sang 30/10/2024 (thứ Tư), cả ngày." in said
 
 
 def test_taken_the_plan_and_the_stamps_follow() -> None:

@@ -59,7 +59,7 @@ def store() -> MemoryStore:
 def test_the_office_is_asked_about_a_moved_meeting_with_its_buttons(store: MemoryStore) -> None:
     do(store, propose_move, MOVE)
     reply = told(store, MOVED)
-    assert "được Nguyễn Văn Minh dời trên lịch từ 30/10/2024 sang 31/10/2024. Nhận thay đổi?" in reply.text
+    assert "được Nguyễn Văn Minh dời trên lịch từ 30/10/2024 sang 31/10/2024 (thứ Năm). Nhận thay đổi?" in reply.text
     assert [choice.label for row in reply.choices for choice in row] == ["Nhận", "Giữ ngày cũ", "Xem văn bản"]
 
 
@@ -77,7 +77,7 @@ async def test_a_number_typed_after_the_notice_answers_it_too(store: MemoryStore
     await Outbox(store, {"web": channel}).deliver(NOW)
     assert {sent.address for sent in channel.sent} == {OFFICER.id, OFFICE_HEAD.id}
     chat = Chat(store, OFFICER.id, now=NOW + timedelta(minutes=1))
-    assert "Giữ ngày cũ của" in chat.say("2")
+    assert "Đã giữ ngày cũ của" in chat.say("2")
 
 
 def test_an_answered_question_is_not_asked(store: MemoryStore) -> None:
