@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from calendar_sync.caldav.collections import (
+    WATCHED,
     Collection,
     Item,
     Wanted,
@@ -21,6 +22,7 @@ from plans.model.people import Person, Preference, Role
 from plans.model.plan import DeadlineKind, Plan, TaskKind
 from plans.model.publishing import CalendarAccount
 from plans.store.memory import MemoryStore
+from plans.store.port import E, Facts, R, Record
 from tests.builders import (
     HEAD,
     LEADER,
@@ -38,6 +40,25 @@ from tests.builders import (
     the_tasks,
 )
 from tests.calendar_sync.caldav.office import CHAT
+
+
+class Noting:
+    """Facts, and of which kinds any were asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.kinds = set[type[Record]]()
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        self.kinds.add(kind)
+        return self._facts.get(kind, id)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        self.kinds.add(kind)
+        return self._facts.all(kind)
+
+    def entries(self, stream: str, kind: type[E], *, after: int = 0, last: int | None = None) -> list[tuple[int, E]]:
+        raise AssertionError(f"{stream} has no version that tells of a change")
 
 
 @pytest.fixture
@@ -189,3 +210,12 @@ def test_whoever_heads_no_unit_has_no_list_whatever_their_role(store: MemoryStor
     with store.transaction() as tx:
         tx.put(replace(STAFF, roles=frozenset({Role.HEAD})))
     assert "lan/viec" not in paths(store)
+
+
+@pytest.mark.parametrize("embedded", [True, False])
+def test_whatever_decides_what_lies_where_is_watched(store: MemoryStore, embedded: bool) -> None:
+    facts = Noting(store)
+    wanted = Wanted(facts, TODAY, CHAT, embedded=embedded)
+    for collection in wanted.collections:
+        wanted.items(collection)
+    assert facts.kinds <= set(WATCHED), "a change of these would be published only by the next regular round"
