@@ -139,12 +139,14 @@ class CalendarService:
 
     async def _turn(self, stopping: asyncio.Task[bool], due: Due, now: datetime) -> None:
         rounding = asyncio.create_task(self.round(due, now))
-        await asyncio.wait({rounding, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if not rounding.done():
-            self._ending = True
-            await asyncio.wait({rounding}, timeout=FAREWELL)
+        try:
+            await asyncio.wait({rounding, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not rounding.done():
+                self._ending = True
+                await asyncio.wait({rounding}, timeout=FAREWELL)
+        finally:
             rounding.cancel()
-        (failure,) = await asyncio.gather(rounding, return_exceptions=True)
+            (failure,) = await asyncio.gather(rounding, return_exceptions=True)
         if isinstance(failure, Exception):
             LOG.error("a round of publishing met a bug; the next one tries again", exc_info=failure)
 

@@ -250,6 +250,20 @@ async def test_it_ends_within_seconds_also_in_the_midst_of_a_round(
     assert running.server.closed
 
 
+async def test_no_round_goes_on_when_another_part_of_the_service_fails(running: Running) -> None:
+    again = asyncio.Event()
+    running.server.fail("", None, until=again)
+    serving = asyncio.create_task(running.service.run(asyncio.Event(), lambda: running.now))
+    await asyncio.sleep(0.05)
+    assert running.server.requests
+    serving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await serving
+    again.set()
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    assert running.server.closed
+
+
 async def test_a_server_that_ends_with_the_service_is_no_trouble(running: Running) -> None:
     stop, ends = asyncio.Event(), asyncio.Event()
     running.server.fail("", Unreachable(), until=ends)
