@@ -154,10 +154,12 @@ class DavFront:
 
     def _asked(self, account: Account, request: Request, login: Login, place: Place, body: bytes) -> httpx.Request:
         known = ASKED if request.method in WRITING else ASKED | ASKED_OF_READING
-        headers = {name: value for name, value in request.headers.items() if name in known}
-        headers |= {"authorization": login.header, "x-script-name": PREFIX}
+        headers = {b"authorization": login.header.encode(), b"x-script-name": PREFIX.encode()}
+        for name, value in request.headers.raw:  # of two with one name the first, which is the one that was looked at
+            if name.decode("latin-1") in known:
+                headers.setdefault(name, value)
         if request.method == "PROPFIND":
-            headers.setdefault("depth", "0")
+            headers.setdefault(b"depth", b"0")
         url = httpx.URL(account.url).copy_with(raw_path=place.path.encode())
         content = body if request.method in WITH_BODY else None
         return self._line().build_request(request.method, url, headers=headers, content=content)

@@ -138,6 +138,19 @@ def test_nobody_lists_everything_at_once(house: DavHouse) -> None:
     assert "propfind-finite-depth" in answer.text
 
 
+@pytest.mark.parametrize("name", ["user-agent", "accept", "if-none-match", "prefer"])
+def test_a_header_in_any_letters_goes_on_as_it_stands(house: DavHouse, name: str) -> None:
+    with house.program(STAFF) as client:
+        headers = [(name.encode(), "Lịch Đôn Đốc".encode()), (b"depth", b"0")]
+        assert client.request("PROPFIND", "/caldav/lan/lich/", headers=headers).status_code == 207
+
+
+def test_of_two_headers_with_one_name_the_one_that_was_looked_at_goes_on(house: DavHouse) -> None:
+    with house.program(STAFF) as client:
+        answer = client.request("PROPFIND", "/caldav/lan/lich/", headers=[("depth", "0"), ("depth", "infinity")])
+    assert answer.text.count("<response>") == 1
+
+
 def test_large_bodies_and_headers_are_turned_away(house: DavHouse) -> None:
     large = an_event(more="X-A:" + "a" * 1_100_000 + "\r\n")
     assert (
