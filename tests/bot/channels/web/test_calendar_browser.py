@@ -205,6 +205,28 @@ async def test_a_word_without_an_end_is_broken_rather_than_the_page(square: Squa
                 assert await page.evaluate("document.documentElement.scrollWidth") == width
 
 
+NARROW = "month => { month.style.boxSizing = 'content-box'; month.style.width = '28rem'; }"
+TORN = """() => [...document.querySelectorAll('.chip-text')].flatMap((chip) => {
+  const walk = document.createTreeWalker(chip, NodeFilter.SHOW_TEXT), torn = [];
+  while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(walk.currentNode, word.index);
+    range.setEnd(walk.currentNode, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map((part) => part.top)).size > 1) torn.push(word[0]);
+  }
+  return torn;
+})"""
+
+
+@pytest.mark.parametrize("month", ["2024-02", "2024-06", "2024-10", "2024-12"])
+async def test_no_word_is_torn_in_the_narrowest_squares_that_show_words(square: Square, month: str) -> None:
+    async with square.page(square.officer) as page:
+        await page.goto(f"{square.url}{ALL}&month={month}")
+        await page.locator("#month").evaluate(NARROW)
+        await expect(page.locator(".chip-text").first).to_be_visible()
+        assert await page.evaluate(TORN) == []
+
+
 async def test_what_a_screen_reader_is_told(square: Square) -> None:
     async with square.page(square.officer) as page:
         await page.goto(f"{square.url}{ALL}")
