@@ -89,6 +89,7 @@ def compose(
     """
     files = files or MemoryFiles()
     links = Links(base_url, key)
+    client = partial(client_of, trusted=settings.trusted_proxies)
     mail = MailServer(settings.mail) if settings.mail.host else None
 
     def username() -> str:
@@ -99,7 +100,7 @@ def compose(
     front = None
     if embedded is not None:
         written = calendars.poke if calendars is not None else lambda _path: None
-        front = DavFront(store, clock, embedded, written=written, trusted=settings.trusted_proxies)
+        front = DavFront(store, clock, embedded, written=written, client=client)
     installation = Installation(
         links,
         files=files,
@@ -107,9 +108,7 @@ def compose(
         lists_on_telegram=lists,
         telegram=username,
         calendar_server=_which_server(settings, embedded),
-        trusted_proxies=settings.trusted_proxies,
     )
-    client = partial(client_of, trusted=settings.trusted_proxies)
     conversation = Conversation(installation)
     channels: dict[str, Channel] = {}
     uploads = Uploads(store, channels, SentDocuments(installation), read_apart, clock)
@@ -131,6 +130,7 @@ def compose(
         ],
         demo=Demo(time_machine.now, time_machine.play_to, time_machine.skip_to) if time_machine else None,
         installation=installation,
+        client=client,
     )
     channels[web.chat.name] = web.chat
     if telegram is not None:

@@ -7,7 +7,6 @@ from enum import StrEnum, auto
 from typing import Generic, TypeVar
 
 from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply, beginning, length
-from bot.networks import LOOPBACK, Networks
 from calendar_sync.links import Links
 from locales.catalogue import Texts
 from plans.agenda import plan_in_force
@@ -78,7 +77,6 @@ class Installation:
 
     `files` keeps what people attach. `mails` says that e-mail can be sent, `lists_on_telegram` that the office lets
     lists of persons go in and out over Telegram; `telegram` gives the bot's username, "" while it is off or unknown.
-    Proxies at `trusted_proxies` are believed whom they forward for.
     """
 
     links: Links
@@ -87,7 +85,6 @@ class Installation:
     lists_on_telegram: bool = False
     telegram: Callable[[], str] = str
     calendar_server: CalendarServer = CalendarServer.NONE
-    trusted_proxies: Networks = LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.channels.web.chat import Respond, WebChat
 from bot.channels.web.chat_routes import ChatRoutes
 from bot.channels.web.demo import Demo, DemoPages
 from bot.channels.web.entry import Entry
-from bot.channels.web.guard import SECURITY_HEADERS, Guard
+from bot.channels.web.guard import SECURITY_HEADERS, Guard, client_of
 from bot.channels.web.pages import Pages
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.site import STATIC, Site, templates
@@ -55,11 +55,12 @@ def web_app(
     feed: Sequence[BaseRoute] = (),
     demo: Demo | None = None,
     installation: Installation | None = None,
+    client: Callable[[Request], str] = client_of,
 ) -> Web:
     """Everything that is served over HTTP.
 
     `links.base_url` is the public address; `begin` is given the documents that people send; `demo` adds the demo's
-    pages; `installation` says what there is beside the links.
+    pages; `installation` says what there is beside the links, `client` who sends a request, for counting wrong tries.
     """
     streams = Streams()
     chat = WebChat(store, respond, clock, streams)
@@ -76,6 +77,7 @@ def web_app(
         demo=demo is not None,
         begin=begin,
         installation=installation or Installation(links),
+        client=client,
     )
     demo_pages = DemoPages(site, demo) if demo is not None else None
     calendar_pages = CalendarPages(site)

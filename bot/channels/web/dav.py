@@ -30,7 +30,6 @@ from bot.channels.web.dav_rules import (
 )
 from bot.channels.web.guard import HEADER_LIMIT, SECURITY_HEADERS, body_of, client_of
 from bot.clock import Clock
-from bot.networks import LOOPBACK, Networks
 from calendar_sync.caldav.collections import open_to
 from calendar_sync.caldav.embedded import Embedded
 from calendar_sync.caldav.radicale_files import SIGN
@@ -60,7 +59,8 @@ REALM = 'Basic realm="Don Doc", charset="UTF-8"'
 class DavFront:
     """An ASGI application over a running (or not yet running) calendar server.
 
-    `written` is told the path of a collection, relative to the server's root, in which a person has just written.
+    `written` is told the path of a collection, relative to the server's root, in which a person has just written;
+    `client` says who sends a request.
     """
 
     def __init__(
@@ -70,14 +70,14 @@ class DavFront:
         server: Embedded,
         *,
         written: Callable[[str], None] = lambda _path: None,
-        trusted: Networks = LOOPBACK,
+        client: Callable[[Request], str] = client_of,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._clock = clock
         self._server = server
         self._written = written
-        self._trusted = trusted
+        self._client_of = client
         self._logins = Logins(store, clock, monotonic)
         self._client: httpx.AsyncClient | None = None
 
@@ -113,7 +113,7 @@ class DavFront:
             return _refused(HTTPStatus.BAD_REQUEST)
         if request.method == "OPTIONS":  # asked before logging in, and without secrets
             return Response(status_code=HTTPStatus.OK, headers=dict(ABILITIES))
-        login = self._logins.check(request.headers.get("authorization", ""), client_of(request, self._trusted))
+        login = self._logins.check(request.headers.get("authorization", ""), self._client_of(request))
         if isinstance(login, int):
             wait = {"retry-after": str(SECONDS)} if login == HTTPStatus.TOO_MANY_REQUESTS else {}
             return _refused(login, {"www-authenticate": REALM, **wait})

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.channels.web.guard import client_of, posted
+from bot.channels.web.guard import posted
 from bot.channels.web.site import Site
 from bot.inviting.limiter import Limiter
 from plans.model.people import Person
@@ -79,7 +79,7 @@ class Entry:
         invitation = site.store.get(Invitation, digest_of(request.path_params["code"]))
         if invitation is not None and invitation.is_open(site.clock()):
             return person_here(site.store, invitation.person, site.today)
-        client = client_of(request, site.installation.trusted_proxies)
+        client = site.client(request)
         if self._limiter.is_full(client):
             raise HTTPException(429, "web.error_too_many")
         self._limiter.count(client)

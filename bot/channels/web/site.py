@@ -42,7 +42,7 @@ def templates() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Handed to every room of the web channel."""
+    """Handed to every room of the web channel. `client` says who sends a request, where wrong tries are counted."""
 
     store: Store
     clock: Clock
@@ -55,6 +55,7 @@ class Site:
     demo: bool
     begin: Callable[[Sent, Fetch], None]
     installation: Installation
+    client: Callable[[Request], str]
 
     @property
     def today(self) -> date:
