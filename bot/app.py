@@ -38,9 +38,9 @@ from bot.inviting.letters import Letters
 from bot.inviting.mail import MailServer
 from bot.talk import CalendarServer, Installation
 from bot.unasked.reminding import Reminding
-from calendar_sync.caldav.embedded import Embedded, is_installed
-from calendar_sync.feed import calendar_routes
-from calendar_sync.links import Links
+from calendar_sync.radicale.embedded import Embedded, is_installed
+from calendar_sync.subscribing.endpoint import calendar_routes
+from calendar_sync.subscribing.links import Links
 from plans.problems import StoreUnwritable, UserError
 from plans.store.files import Files, MemoryFiles
 from plans.store.port import Store

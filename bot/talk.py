@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from typing import Generic, TypeVar
 
 from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply, beginning, length
-from calendar_sync.links import Links
+from calendar_sync.subscribing.links import Links
 from locales.catalogue import Texts
 from plans.agenda import plan_in_force
 from plans.model.people import Person, Role, Unit

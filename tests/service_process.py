@@ -19,7 +19,7 @@ from bot.app import compose, listen, serve
 from bot.commands.workspace import KINDS
 from bot.config import load_settings
 from bot.unasked.outgoing import is_open
-from calendar_sync.links import load_key
+from calendar_sync.subscribing.links import load_key
 from plans.model.reminding import Delivery
 from plans.problems import UserError
 from plans.store.tinydb_store import TinyStore, read_snapshot

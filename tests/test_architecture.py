@@ -21,7 +21,7 @@ ROOMS = {
     "caldav": {"calendar_sync.caldav.line"},
     "niquests": {"calendar_sync.caldav.line"},
     "telegram": {"bot.channels.telegram."},
-    "starlette": {"bot.channels.web.", "bot.channels.telegram.", "calendar_sync.feed", "bot.app"},
+    "starlette": {"bot.channels.web.", "bot.channels.telegram.", "calendar_sync.subscribing.endpoint", "bot.app"},
     "uvicorn": {"bot.app"},
     "lxml": {"plans.documents.formats."},
     "pypdfium2": {"plans.documents.formats."},
@@ -31,7 +31,7 @@ ROOMS = {
     "typst": {"bot.papers."},
     "smtplib": {"bot.inviting.mail"},
     "holidays": {"plans.working_days"},
-    "subprocess": {"bot.documents.reading", "plans.documents.formats.programs", "calendar_sync.caldav.watched"},
+    "subprocess": {"bot.documents.reading", "plans.documents.formats.programs", "calendar_sync.radicale.process"},
 }
 
 #: Rooms inside `bot` → what they know nothing of. Only the composition and the command line know everything.

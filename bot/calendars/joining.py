@@ -12,10 +12,10 @@ from bot.calendars.report import Report, Reporter
 from bot.calendars.service import EVERY_OTHER, EVERY_OWN, CalendarService
 from bot.clock import Clock
 from bot.config import Caldav
-from calendar_sync.caldav.embedded import Embedded
-from calendar_sync.caldav.ledger import LEDGER_KINDS
-from calendar_sync.caldav.publishing import Publisher
 from calendar_sync.caldav.server import Account
+from calendar_sync.publishing.ledger import LEDGER_KINDS
+from calendar_sync.publishing.publisher import Publisher
+from calendar_sync.radicale.embedded import Embedded
 from plans.calendars.accounts import account_of
 from plans.model.publishing import CalendarAccount
 from plans.problems import StoreDamaged

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 from calendar_sync.caldav.client import CaldavServer
-from calendar_sync.caldav.embedded import Embedded
 from calendar_sync.caldav.server import Account, CalendarServer, Unreachable
+from calendar_sync.radicale.embedded import Embedded
 
 #: Seconds that our own server gets to be there: it may just be starting.
 PATIENCE, GLANCE = 60.0, 0.1

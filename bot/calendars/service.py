@@ -17,10 +17,10 @@ from bot.calendars.reach import Reach
 from bot.calendars.report import Line, Report
 from bot.calendars.schedule import Due, Schedule
 from bot.clock import Clock
-from calendar_sync.caldav.collections import WATCHED
-from calendar_sync.caldav.outcome import Outcome, Progress
-from calendar_sync.caldav.publishing import Publisher
 from calendar_sync.caldav.server import Busy, CalendarServerError, Conflict, Refused, Rejected
+from calendar_sync.publishing.collections import WATCHED
+from calendar_sync.publishing.outcome import Outcome, Progress
+from calendar_sync.publishing.publisher import Publisher
 from plans.calendars.server_state import note_question, note_trouble, note_well, state_of
 from plans.model.publishing import ServerState
 from plans.problems import Problem, StoreUnwritable

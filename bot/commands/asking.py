@@ -14,7 +14,7 @@ from bot.talk import Installation
 from bot.understanding.understand import understand
 from bot.understanding.understood import understood
 from bot.understanding.vocabulary import vocabulary_of
-from calendar_sync.links import Links
+from calendar_sync.subscribing.links import Links
 from locales.catalogue import Texts
 from plans.model.people import Person, Role
 from plans.problems import Problem, UserError

@@ -11,7 +11,7 @@ from bot.commands.workspace import Workspace, person_named, works_on, write_file
 from bot.config import Settings, base_url, load_settings
 from calendar_sync.calendars import calendar_of
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed, unit_feed
-from calendar_sync.links import Links
+from calendar_sync.subscribing.links import Links
 from plans.calendars.feed_ids import WITH_CALENDAR
 from plans.documents.bodies import UnitNames
 from plans.model.people import Person, Unit

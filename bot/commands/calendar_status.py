@@ -9,8 +9,8 @@ from bot.commands.publishing import service_settings
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, works_on
 from bot.config import Caldav
-from calendar_sync.caldav.ledger import LEDGER_KINDS, PublishedCollection, PublishedItem
-from calendar_sync.caldav.radicale_files import running_service
+from calendar_sync.publishing.ledger import LEDGER_KINDS, PublishedCollection, PublishedItem
+from calendar_sync.radicale.files import running_service
 from locales.catalogue import Texts
 from plans.calendars.moving import standing
 from plans.calendars.server_state import TROUBLE, state_of

@@ -38,11 +38,11 @@ from bot.demo import demo_clock
 from bot.errands import Counted, SyncCalendar, Where, have_done
 from bot.inviting.codes import Doors
 from bot.talk import one_line
-from calendar_sync.caldav.ledger import LEDGER_KINDS
-from calendar_sync.caldav.publishing import Publisher
-from calendar_sync.caldav.radicale_files import running_service
 from calendar_sync.caldav.server import CalendarServerError
-from calendar_sync.links import Links
+from calendar_sync.publishing.ledger import LEDGER_KINDS
+from calendar_sync.publishing.publisher import Publisher
+from calendar_sync.radicale.files import running_service
+from calendar_sync.subscribing.links import Links
 from locales.catalogue import Texts
 from plans.calendars.server_state import go_on
 from plans.model.people import Department

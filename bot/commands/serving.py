@@ -25,8 +25,8 @@ from bot.demo import demo_clock, fill_demo
 from bot.dialogues.document import lying, sweep
 from bot.errands import carry_out_errands, take_errands
 from bot.personal_data.leaving import forget_by_rule
-from calendar_sync.links import load_key
 from calendar_sync.stamps import stamp_events
+from calendar_sync.subscribing.links import load_key
 from locales.catalogue import HANOI, Texts
 from plans.innovation.rules import named_files
 from plans.model.people import Department, Person

@@ -12,7 +12,7 @@ import segno
 import typst
 
 from bot.talk import one_line
-from calendar_sync.qr import QUIET_ZONE
+from calendar_sync.subscribing.qr import QUIET_ZONE
 from locales.catalogue import Texts
 
 LAYOUT = Path(__file__).with_suffix(".typ")

@@ -23,10 +23,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from calendar_sync.calendars import calendar_of
-from calendar_sync.feed import calendar_routes
 from calendar_sync.feeds import ALL
-from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
+from calendar_sync.subscribing.endpoint import calendar_routes
+from calendar_sync.subscribing.links import Links
 from locales.build_hook import compile_catalogues
 from locales.catalogue import Texts
 from plans.store.memory import MemoryStore

@@ -31,12 +31,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from calendar_sync.address_book import AddressBook
 from calendar_sync.calendars import calendar_of
-from calendar_sync.feed import Feeds, calendar_routes
 from calendar_sync.feeds import ALL, OWN
-from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
+from calendar_sync.subscribing.address_book import AddressBook
+from calendar_sync.subscribing.endpoint import Feeds, calendar_routes
+from calendar_sync.subscribing.links import Links
 from locales.build_hook import compile_catalogues
 from locales.catalogue import Texts
 from plans.actions import mark_done
@@ -59,7 +59,7 @@ from tests.builders import (
     entry_of,
     the_tasks,
 )
-from tests.calendar_sync.caldav.server_processes import PASSWORD, USER, radicale
+from tests.calendar_sync.server_processes import PASSWORD, USER, radicale
 
 LINKS = Links("http://127.0.0.1", b"k" * 32)
 UNITS, TASKS, MOST = 60, 100, 5_000

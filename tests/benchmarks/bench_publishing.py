@@ -28,11 +28,11 @@ from bot.calendars.joining import open_ledger
 from bot.demo import START, fill_demo
 from calendar_sync.caldav import xml
 from calendar_sync.caldav.client import CaldavServer
-from calendar_sync.caldav.collections import SHARED, Wanted
 from calendar_sync.caldav.line import Answer, Line
-from calendar_sync.caldav.outcome import Outcome
-from calendar_sync.caldav.publishing import Publisher
 from calendar_sync.caldav.server import Account
+from calendar_sync.publishing.collections import SHARED, Wanted
+from calendar_sync.publishing.outcome import Outcome
+from calendar_sync.publishing.publisher import Publisher
 from calendar_sync.stamps import stamp_events
 from plans.model.people import Person
 from plans.model.plan import Plan

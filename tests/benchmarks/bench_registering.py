@@ -20,7 +20,7 @@ from bot.commands.workspace import KINDS
 from bot.conversation import Conversation
 from bot.messages import Incoming, Reply
 from bot.talk import Installation
-from calendar_sync.links import Links
+from calendar_sync.subscribing.links import Links
 from plans.model.answers import Registration
 from plans.store.memory import MemoryStore
 from plans.store.port import Store

@@ -5,9 +5,9 @@ import sys
 from datetime import date, timedelta
 
 from calendar_sync.caldav.client import CaldavServer
-from calendar_sync.caldav.collections import SHARED
-from calendar_sync.caldav.publishing import Publisher
 from calendar_sync.caldav.server import Account
+from calendar_sync.publishing.collections import SHARED
+from calendar_sync.publishing.publisher import Publisher
 from calendar_sync.stamps import stamp_events
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, a_deadline, a_department, a_plan, a_task

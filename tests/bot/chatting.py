@@ -7,7 +7,7 @@ from bot.conversation import Conversation
 from bot.documents.answering import SentDocuments
 from bot.messages import Choice, Incoming, Reply
 from bot.talk import Installation
-from calendar_sync.links import Links
+from calendar_sync.subscribing.links import Links
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, a_department
 

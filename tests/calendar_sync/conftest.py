@@ -1,19 +1,21 @@
-"""A stamped department, and ical.js and libical as readers that are neither ours nor icalendar's."""
+"""A stamped department; ical.js and libical as readers that are neither ours nor icalendar's; real calendar servers."""
 
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from calendar_sync.caldav.server import Account
 from calendar_sync.stamps import stamp_events
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, a_department
 from tests.calendar_sync import libical
 from tests.calendar_sync.libical import Part
+from tests.calendar_sync.server_processes import radicale, xandikos
 from tests.prerequisites import IN_CI, missing
 
 ICAL_JS = "ical.js@2.2.1"
@@ -120,3 +122,17 @@ def _install(folder: Path) -> str:
     command = ["npm", "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", str(folder)]
     answer = subprocess.run([*command, ICAL_JS], capture_output=True, text=True, check=False, timeout=100)
     return "" if answer.returncode == 0 else f"calendars are not read with ical.js: {answer.stderr[-200:].strip()}"
+
+
+@pytest.fixture(scope="module")
+def radicale_account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
+    """The publisher's account on a Radicale of this module's own."""
+    with radicale(tmp_path_factory.mktemp("radicale")) as account:
+        yield account
+
+
+@pytest.fixture(scope="module")
+def xandikos_account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
+    """The publisher's account on a Xandikos of this module's own."""
+    with xandikos(tmp_path_factory.mktemp("xandikos")) as account:
+        yield account

@@ -12,10 +12,10 @@ from bot.paging import turning, within
 from bot.presses import mark, press
 from bot.talk import Answer, CalendarServer, Talk
 from bot.words.calendars import feed_about, feed_name
-from calendar_sync.clients import Place, Program, Site, Way, able, site_of
 from calendar_sync.feeds import OWN, PUBLIC, Feed, feeds_of
-from calendar_sync.links import webcal
-from calendar_sync.qr import qr_png
+from calendar_sync.subscribing.links import webcal
+from calendar_sync.subscribing.programs import Place, Program, Site, Way, able, site_of
+from calendar_sync.subscribing.qr import qr_png
 from plans.calendars.addresses import ask_alarms, link_of, renew_calendar
 from plans.problems import Problem
 

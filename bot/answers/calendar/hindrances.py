@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.talk import Talk
-from calendar_sync.clients import Obstacle, Program, Way, hindered, site_of
+from calendar_sync.subscribing.programs import Obstacle, Program, Way, hindered, site_of
 
 
 def hindered_lines(talk: Talk, way: Way) -> list[str]:

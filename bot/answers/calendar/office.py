@@ -5,9 +5,9 @@ from bot.messages import Choice
 from bot.presses import press
 from bot.talk import Answer, Talk
 from bot.words.calendars import MOVED, SERVER, asked_collections, server_mark, server_reason, server_rows
-from calendar_sync.clients import Place, site_of
 from calendar_sync.feeds import is_public
 from calendar_sync.stamps import stamp_events
+from calendar_sync.subscribing.programs import Place, site_of
 from plans.calendars.addresses import show_publicly
 from plans.calendars.moving import standing
 from plans.calendars.server_state import go_on, state_of

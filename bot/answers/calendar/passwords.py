@@ -7,9 +7,9 @@ from bot.answers.greeting import stale
 from bot.messages import COVERED, Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, CalendarServer, Talk, anew
-from calendar_sync.caldav.collections import events_of
-from calendar_sync.caldav.passwords import new_password
-from calendar_sync.clients import Way, able, site_of
+from calendar_sync.publishing.collections import events_of
+from calendar_sync.radicale.passwords import new_password
+from calendar_sync.subscribing.programs import Way, able, site_of
 from plans.calendars.accounts import make_password, revoke_password, want_tasks
 from plans.model.people import Unit
 from plans.model.publishing import CalendarAccount

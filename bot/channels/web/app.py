@@ -28,7 +28,7 @@ from bot.channels.web.streams import Streams
 from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
 from bot.talk import Installation
-from calendar_sync.links import Links
+from calendar_sync.subscribing.links import Links
 from plans.problems import StoreUnwritable
 from plans.store.port import Store
 

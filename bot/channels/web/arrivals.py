@@ -21,7 +21,7 @@ from bot.channels.web.site import Site
 from bot.inviting.cards import department_name, invited
 from bot.inviting.codes import Doors
 from bot.papers.invitation_sheet import Card, invitation_sheet
-from calendar_sync.qr import qr_svg
+from calendar_sync.subscribing.qr import qr_svg
 from locales.catalogue import Texts
 from plans.model.people import Person
 from plans.plain_text import folded

@@ -18,10 +18,10 @@ from bot.channels.web.view import capitalized
 from bot.talk import CalendarServer, Voice
 from bot.words.calendars import feed_about, feed_name
 from calendar_sync.calendars import calendar_of, task_file
-from calendar_sync.clients import Place, Program, Way, able, hindered, site_of
 from calendar_sync.feeds import PUBLIC, Feed, entries_in, feeds_of, is_public
-from calendar_sync.links import webcal
-from calendar_sync.qr import qr_svg
+from calendar_sync.subscribing.links import webcal
+from calendar_sync.subscribing.programs import Place, Program, Way, able, hindered, site_of
+from calendar_sync.subscribing.qr import qr_svg
 from locales.catalogue import Texts
 from plans.calendars.addresses import ask_alarms, link_of
 from plans.model.people import Department, Person

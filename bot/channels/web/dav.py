@@ -30,10 +30,10 @@ from bot.channels.web.dav_rules import (
 )
 from bot.channels.web.guard import HEADER_LIMIT, SECURITY_HEADERS, body_of, client_of
 from bot.clock import Clock
-from calendar_sync.caldav.collections import open_to
-from calendar_sync.caldav.embedded import Embedded
-from calendar_sync.caldav.radicale_files import SIGN
 from calendar_sync.caldav.server import Account
+from calendar_sync.publishing.collections import open_to
+from calendar_sync.radicale.embedded import Embedded
+from calendar_sync.radicale.files import SIGN
 from locales.catalogue import Texts
 from plans.staff.people import language_of
 from plans.store.port import Store

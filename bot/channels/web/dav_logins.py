@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.inviting.limiter import Limiter
-from calendar_sync.caldav.passwords import hash_of, verify
+from calendar_sync.radicale.passwords import hash_of, verify
 from plans.calendars.accounts import account_of
 from plans.model.people import Person
 from plans.model.publishing import CalendarAccount

@@ -16,7 +16,7 @@ from bot.channels.web.view import capitalized
 from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
 from bot.talk import Installation
-from calendar_sync.links import Links
+from calendar_sync.subscribing.links import Links
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.model.people import Department, Person
 from plans.staff.people import language_of

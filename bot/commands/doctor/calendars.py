@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from bot.commands.doctor.findings import Finding, Severity
 from bot.config import Settings, base_url
 from calendar_sync.caldav.examining import Abilities, examine
-from calendar_sync.caldav.radicale_files import running_service
 from calendar_sync.caldav.server import Account
-from calendar_sync.clients import Place, Way, able, hindered, site_of
+from calendar_sync.radicale.files import running_service
+from calendar_sync.subscribing.programs import Place, Way, able, hindered, site_of
 from locales.catalogue import HANOI
 
 #: A server that takes longer for a small request makes every round of publishing long.

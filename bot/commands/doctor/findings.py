@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from calendar_sync.clients import Program
+from calendar_sync.subscribing.programs import Program
 from locales.catalogue import Texts
 
 

@@ -10,8 +10,8 @@ from bot.conversation import Conversation
 from bot.messages import TEXT_LIMIT, Attachment
 from bot.talk import CalendarServer, Installation
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed, is_public, unit_feed
-from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
+from calendar_sync.subscribing.links import Links
 from plans.calendars.addresses import RENEWALS_A_DAY, link_of, show_publicly
 from plans.model.people import Preference
 from tests.bot.chatting import LINKS, Chat, a_store

@@ -9,8 +9,8 @@ from bot.conversation import Conversation
 from bot.messages import COVERED, Answered
 from bot.personal_data.own_data import data_file
 from bot.talk import CalendarServer, Installation
-from calendar_sync.caldav.passwords import verify
-from calendar_sync.links import Links
+from calendar_sync.radicale.passwords import verify
+from calendar_sync.subscribing.links import Links
 from locales.catalogue import Texts
 from plans.calendars.accounts import make_password
 from plans.model.people import Preference

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.calendars.reach import Reach, own, standing
-from calendar_sync.caldav.embedded import Embedded
 from calendar_sync.caldav.server import Account, CalendarServer, Unreachable
+from calendar_sync.radicale.embedded import Embedded
 from plans.problems import Problem
 from tests.calendar_sync.caldav.memory_server import MemoryServer
 

@@ -10,8 +10,8 @@ from bot.calendars.reach import Reach, standing
 from bot.calendars.report import Line, Report
 from bot.calendars.schedule import EVERYTHING, LONGEST, PAUSES, SETTLED
 from bot.calendars.service import CalendarService
-from calendar_sync.caldav.publishing import Publisher
 from calendar_sync.caldav.server import Account, Busy, CalendarServer, Failed, Refused, Unreachable
+from calendar_sync.publishing.publisher import Publisher
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done
 from plans.calendars.server_state import BROKEN, MENDED, go_on, state_of

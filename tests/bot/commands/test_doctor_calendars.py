@@ -16,7 +16,7 @@ from calendar_sync.caldav.server import Account
 from locales.catalogue import Texts
 from plans.problems import Problem
 from tests.builders import NOW
-from tests.calendar_sync.caldav.server_processes import radicale
+from tests.calendar_sync.server_processes import radicale
 
 WELL = Abilities("http://x/", True, "token", True, True, True, True, 0.1, NOW)
 

@@ -15,7 +15,7 @@ from bot.commands.publishing import _watched
 from bot.commands.workspace import KINDS
 from bot.errands import FOLDER as ERRANDS
 from bot.errands import carry_out_errands, take_errands
-from calendar_sync.caldav.ledger import LEDGER_KINDS, PublishedCollection
+from calendar_sync.publishing.ledger import LEDGER_KINDS, PublishedCollection
 from calendar_sync.stamps import stamp_events
 from plans.calendars.server_state import note_question, note_trouble
 from plans.model.people import Department
@@ -25,7 +25,7 @@ from plans.problems import Problem, StoreLocked, UserError
 from plans.store.tinydb_store import TinyStore
 from tests.bot.commands.conftest import Command
 from tests.builders import NOW, a_department
-from tests.calendar_sync.caldav.server_processes import radicale
+from tests.calendar_sync.server_processes import radicale
 
 USER, PASSWORD = "so", "mat-khau"
 

@@ -17,7 +17,7 @@ from bot.clock import MovableClock
 from bot.config import Settings, Telegram
 from bot.messages import Attachment, Reply
 from calendar_sync.feeds import OWN
-from calendar_sync.links import Links
+from calendar_sync.subscribing.links import Links
 from locales.catalogue import Texts
 from plans.calendars.addresses import link_of
 from plans.model.publishing import CalendarLink

@@ -15,8 +15,8 @@ from starlette.applications import Starlette
 
 from bot.app import Server, listen
 from bot.channels.web.dav import DavFront
-from calendar_sync.caldav.embedded import Embedded
-from calendar_sync.caldav.passwords import new_password
+from calendar_sync.radicale.embedded import Embedded
+from calendar_sync.radicale.passwords import new_password
 from plans.calendars.accounts import make_password, want_tasks
 from plans.model.people import Person
 from plans.model.publishing import CalendarAccount

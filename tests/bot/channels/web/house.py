@@ -16,9 +16,9 @@ from bot.channels.web.demo import Demo
 from bot.documents.uploads import Fetch, Sent
 from bot.messages import Attachment, Choice, Incoming, Reply
 from bot.talk import Installation
-from calendar_sync.feed import calendar_routes
-from calendar_sync.links import Links
 from calendar_sync.stamps import stamp_events
+from calendar_sync.subscribing.endpoint import calendar_routes
+from calendar_sync.subscribing.links import Links
 from plans.model.people import Department, Person
 from plans.model.reaching import Dialogue
 from plans.problems import StoreUnwritable

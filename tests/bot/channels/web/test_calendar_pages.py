@@ -16,9 +16,9 @@ from bot.channels.web.app import web_app
 from bot.channels.web.site import STATIC
 from bot.talk import CalendarServer, Installation
 from calendar_sync.feeds import ALL, OWN, PUBLIC, feeds_of, unit_feed
-from calendar_sync.links import Links, webcal
-from calendar_sync.qr import qr_svg
 from calendar_sync.stamps import stamp_events
+from calendar_sync.subscribing.links import Links, webcal
+from calendar_sync.subscribing.qr import qr_svg
 from locales.catalogue import Texts
 from plans.agenda import entries
 from plans.model.people import Person

@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.web import dav_logins
 from bot.channels.web.dav_logins import ACCOUNT, CLIENT, EACH, KNOWN_WRONG, SECONDS, Logins
-from calendar_sync.caldav.passwords import hash_of
+from calendar_sync.radicale.passwords import hash_of
 from plans.calendars.accounts import make_password
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, NOW, STAFF, TODAY, a_department, do

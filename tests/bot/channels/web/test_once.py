@@ -12,7 +12,7 @@ from bot.channels.web.streams import Streams
 from bot.conversation import Conversation
 from bot.messages import COVERED, Answered, Incoming, Reply
 from bot.talk import CalendarServer, Installation
-from calendar_sync.caldav.passwords import verify
+from calendar_sync.radicale.passwords import verify
 from plans.model.publishing import CalendarAccount
 from plans.staff.leaving import chat_stream
 from plans.store.codec import to_plain

@@ -1,0 +1,1 @@
+"""Addresses that calendar programs subscribe to, and what they get there over HTTP."""
