@@ -36,7 +36,7 @@ from bot.documents.uploads import Uploads
 from bot.inviting.codes import Doors
 from bot.inviting.letters import Letters
 from bot.inviting.mail import MailServer
-from bot.talk import CalendarServer, Installation
+from bot.talk import CalendarHost, Installation
 from bot.unasked.reminding import Reminding
 from calendar_sync.radicale.embedded import Embedded, is_installed
 from calendar_sync.subscribing.endpoint import calendar_routes
@@ -95,7 +95,6 @@ def compose(
     def username() -> str:
         return telegram.username if telegram else ""
 
-    lists = settings.telegram.lists
     embedded, calendars = calendar_parts(store, ledger, settings.caldav, links.chat_url(), clock, folder)
     front = None
     if embedded is not None:
@@ -105,9 +104,9 @@ def compose(
         links,
         files=files,
         mails=mail is not None,
-        lists_on_telegram=lists,
+        lists_on_telegram=settings.telegram.lists,
         telegram=username,
-        calendar_server=_which_server(settings, embedded),
+        calendar_host=_calendar_host(settings, embedded),
     )
     conversation = Conversation(installation)
     channels: dict[str, Channel] = {}
@@ -143,10 +142,10 @@ def compose(
     return Service(web, reminding, uploads, letters, doors, telegram, time_machine, calendars, embedded, front)
 
 
-def _which_server(settings: Settings, embedded: Embedded | None) -> CalendarServer:
+def _calendar_host(settings: Settings, embedded: Embedded | None) -> CalendarHost:
     if settings.caldav.url:
-        return CalendarServer.OTHER
-    return CalendarServer.OWN if embedded is not None and is_installed() else CalendarServer.NONE
+        return CalendarHost.OTHER
+    return CalendarHost.OWN if embedded is not None and is_installed() else CalendarHost.NONE
 
 
 def _telegram(

@@ -63,8 +63,8 @@ class Voice:
         return self.texts(key, **{"you": you, "You": you[:1].upper() + you[1:], "called": self.called, **values})
 
 
-class CalendarServer(StrEnum):
-    """Which calendar server (CalDAV) the department has: none, ours with accounts made in the chat, another."""
+class CalendarHost(StrEnum):
+    """Whose calendar server (CalDAV) there is: nobody's, ours with accounts made in the chat, that of others."""
 
     NONE = auto()
     OWN = auto()
@@ -84,7 +84,12 @@ class Installation:
     mails: bool = False
     lists_on_telegram: bool = False
     telegram: Callable[[], str] = str
-    calendar_server: CalendarServer = CalendarServer.NONE
+    calendar_host: CalendarHost = CalendarHost.NONE
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether a person can have an account on a calendar server of ours."""
+        return self.calendar_host is CalendarHost.OWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.answers.greeting import stale
 from bot.messages import Attachment, Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press
-from bot.talk import Answer, CalendarServer, Talk
+from bot.talk import Answer, Talk
 from bot.words.calendars import feed_about, feed_name
 from calendar_sync.feeds import OWN, PUBLIC, Feed, feeds_of
 from calendar_sync.subscribing.links import webcal
@@ -115,7 +115,7 @@ def _card(talk: Talk, feed: Feed, key: str = "") -> Reply:
         "",
         talk.say("lich.how"),
         talk.say("lich.lag"),
-        talk.say("lich.faster") if _has_accounts(talk) else "",
+        talk.say("lich.faster") if talk.installation.has_accounts else "",
         "",
         *hindered_lines(talk, Way.FEED),
     ]
@@ -144,11 +144,7 @@ def _rows(talk: Talk, feed: Feed, link: str, alarms: bool) -> Iterable[list[Choi
             press(talk.say("lich.renew"), NAME, "renew", which),
         ]
     other = press(talk.say("lich.other"), NAME, "page", 0)
-    yield [password_button(talk), other] if _has_accounts(talk) else [other]
-
-
-def _has_accounts(talk: Talk) -> bool:
-    return talk.installation.calendar_server is CalendarServer.OWN
+    yield [password_button(talk), other] if talk.installation.has_accounts else [other]
 
 
 def _steps(talk: Talk, feed: Feed, named: str) -> Answer:
@@ -170,7 +166,7 @@ def _steps(talk: Talk, feed: Feed, named: str) -> Answer:
 
 def _faster(talk: Talk, program: Program) -> list[str]:
     """What an account is good for: where a program takes none, in another one; nothing for one that is fast already."""
-    programs = able(Way.ACCOUNT, _site(talk)) if _has_accounts(talk) else ()
+    programs = able(Way.ACCOUNT, _site(talk)) if talk.installation.has_accounts else ()
     if not programs or program is Program.THUNDERBIRD:
         return []
     if program in programs:

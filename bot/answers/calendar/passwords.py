@@ -6,7 +6,7 @@ from bot.answers.calendar.hindrances import hindered_lines
 from bot.answers.greeting import stale
 from bot.messages import COVERED, Choice, Reply
 from bot.presses import mark, press
-from bot.talk import Answer, CalendarServer, Talk, anew
+from bot.talk import Answer, CalendarHost, Talk, anew
 from calendar_sync.publishing.collections import events_of
 from calendar_sync.radicale.passwords import new_password
 from calendar_sync.subscribing.programs import Way, able, site_of
@@ -67,7 +67,7 @@ def _state(talk: Talk) -> str:
 
 
 def _is_open(talk: Talk) -> bool:
-    return talk.installation.calendar_server is CalendarServer.OWN and bool(talk.links.key)
+    return talk.installation.has_accounts and bool(talk.links.key)
 
 
 def _may_mark(talk: Talk) -> bool:
@@ -79,7 +79,7 @@ def _card(talk: Talk, said: str = "") -> Reply:
     heading = talk.say("lich.password_heading")
     revoke = [press(talk.say("lich.password_revoke"), NAME, "revoke")]
     if not _is_open(talk):
-        elsewhere = talk.installation.calendar_server is CalendarServer.OTHER
+        elsewhere = talk.installation.calendar_host is CalendarHost.OTHER
         lines = [said, talk.say("lich.accounts_elsewhere" if elsewhere else "lich.accounts_off")]
         if account:
             lines.append(talk.say("lich.accounts_left", moment=talk.texts.moment(account.made)))

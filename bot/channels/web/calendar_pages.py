@@ -15,7 +15,7 @@ from bot.channels.web.guard import posted, text_of
 from bot.channels.web.month import Item, items_in, month_named, month_of, year_of
 from bot.channels.web.site import Site
 from bot.channels.web.view import capitalized
-from bot.talk import CalendarServer, Voice
+from bot.talk import Voice
 from bot.words.calendars import feed_about, feed_name
 from calendar_sync.calendars import calendar_of, task_file
 from calendar_sync.feeds import PUBLIC, Feed, entries_in, feeds_of, is_public
@@ -88,7 +88,7 @@ class CalendarPages:
             "what": feed_about(voice, facts, feed),
             "feeds": [(each.id, feed_name(voice, facts, each)) for each in self._feeds(person)],
             "task_file": _files(feed),
-            "accounts": self._site.installation.calendar_server is CalendarServer.OWN,
+            "accounts": self._site.installation.has_accounts,
         }
         return self._site.page(request, "calendars.html", person=person, public=False, **values, **own)
 

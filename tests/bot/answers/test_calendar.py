@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from bot.conversation import Conversation
 from bot.messages import TEXT_LIMIT, Attachment
-from bot.talk import CalendarServer, Installation
+from bot.talk import CalendarHost, Installation
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed, is_public, unit_feed
 from calendar_sync.stamps import stamp_events
 from calendar_sync.subscribing.links import Links
@@ -22,7 +22,7 @@ KEY = b"k" * 32
 
 def at(address: str, *, person: str = STAFF.id, channel: str = "web", server: str = "own") -> Chat:
     """A chat of an installation at that address."""
-    installation = Installation(Links(address, KEY), calendar_server=CalendarServer(server))
+    installation = Installation(Links(address, KEY), calendar_host=CalendarHost(server))
     return Chat(a_store(), person, channel, conversation=Conversation(installation))
 
 

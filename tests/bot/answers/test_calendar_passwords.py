@@ -8,7 +8,7 @@ import pytest
 from bot.conversation import Conversation
 from bot.messages import COVERED, Answered
 from bot.personal_data.own_data import data_file
-from bot.talk import CalendarServer, Installation
+from bot.talk import CalendarHost, Installation
 from calendar_sync.radicale.passwords import verify
 from calendar_sync.subscribing.links import Links
 from locales.catalogue import Texts
@@ -26,7 +26,7 @@ def at(
     address: str = "https://dondoc.example", *, person: str = STAFF.id, channel: str = "web", server: str = "own"
 ) -> Chat:
     """A chat of an installation at that address."""
-    installation = Installation(Links(address, KEY), calendar_server=CalendarServer(server))
+    installation = Installation(Links(address, KEY), calendar_host=CalendarHost(server))
     return Chat(a_store(), person, channel, conversation=Conversation(installation))
 
 

@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from bot.channels.web.app import web_app
 from bot.channels.web.site import STATIC
-from bot.talk import CalendarServer, Installation
+from bot.talk import CalendarHost, Installation
 from calendar_sync.feeds import ALL, OWN, PUBLIC, feeds_of, unit_feed
 from calendar_sync.stamps import stamp_events
 from calendar_sync.subscribing.links import Links, webcal
@@ -259,7 +259,7 @@ async def test_a_picture_to_scan_is_shown_where_a_phone_could_reach_the_address(
 
 async def test_an_account_is_offered_only_where_there_are_accounts() -> None:
     store = House().store
-    for server in CalendarServer:
+    for server in CalendarHost:
         links = Links("http://dondoc.test", b"k" * 32)
         web = web_app(
             store,
@@ -267,14 +267,14 @@ async def test_an_account_is_offered_only_where_there_are_accounts() -> None:
             lambda: NOW,
             links,
             lambda *_: None,
-            installation=Installation(links, calendar_server=server),
+            installation=Installation(links, calendar_host=server),
         )
         with store.transaction() as tx:
             open_web_session(tx, NOW, STAFF, "cookie", shared=False)
         transport = httpx.ASGITransport(web.app)
         async with httpx.AsyncClient(transport=transport, base_url=links.base_url) as browser:
             page = (await browser.get("/lich", headers={"cookie": "dondoc=cookie"})).text
-        assert ("/?hoi=mat-khau#chat" in page) is (server is CalendarServer.OWN)
+        assert ("/?hoi=mat-khau#chat" in page) is (server is CalendarHost.OWN)
         assert "/?hoi=lich#chat" in page
 
 

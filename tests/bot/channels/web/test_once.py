@@ -11,7 +11,7 @@ from bot.channels.web.once import LASTS
 from bot.channels.web.streams import Streams
 from bot.conversation import Conversation
 from bot.messages import COVERED, Answered, Incoming, Reply
-from bot.talk import CalendarServer, Installation
+from bot.talk import CalendarHost, Installation
 from calendar_sync.radicale.passwords import verify
 from plans.model.publishing import CalendarAccount
 from plans.staff.leaving import chat_stream
@@ -101,7 +101,7 @@ def test_it_does_not_look_out_of_a_reply_that_is_printed() -> None:
 
 def test_a_calendar_password_stands_in_no_stored_talk_whatever_is_pressed() -> None:
     store = a_store()
-    installation = Installation(LINKS, calendar_server=CalendarServer.OWN)
+    installation = Installation(LINKS, calendar_host=CalendarHost.OWN)
     chat = WebChat(store, Conversation(installation).respond, lambda: NOW, Streams())
     first = chat.converse(STAFF, Post("key-of-the-question", "mật khẩu lịch"))
     chat.converse(STAFF, Post("key-of-the-making", action="calpass:make:-", message=first + 1))
