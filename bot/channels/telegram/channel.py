@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from io import BytesIO
 
-from telegram import Bot, InputFile
+from telegram import Bot, InputFile, LinkPreviewOptions
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
@@ -18,6 +18,8 @@ from plans.store.files import Files, MemoryFiles
 PICTURES = frozenset({"image/png", "image/jpeg"})
 PICTURE_BYTES = 10 * 1024 * 1024
 PNG = b"\x89PNG\r\n\x1a\n"
+#: For a preview Telegram's machines would open the first address in a message: somebody's calendar, or their way in.
+UNOPENED = LinkPreviewOptions(is_disabled=True)
 
 
 class TelegramChannel:
@@ -52,6 +54,7 @@ class TelegramChannel:
                 chat_id=address,
                 message_id=int(message),
                 entities=first.entities,
+                link_preview_options=UNOPENED,
                 reply_markup=first.keyboard,
             )
         except TelegramError as error:
@@ -80,7 +83,11 @@ class TelegramChannel:
         for part in shown:
             try:
                 sent = await self._bot.send_message(
-                    address, part.text, entities=part.entities, reply_markup=part.keyboard or part.asking
+                    address,
+                    part.text,
+                    entities=part.entities,
+                    link_preview_options=UNOPENED,
+                    reply_markup=part.keyboard or part.asking,
                 )
             except TelegramError as error:
                 failure = delivery_error(error)

@@ -1,6 +1,7 @@
 """The Telegram channel keeps the channel contract against a Bot API server."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -48,6 +49,15 @@ async def test_the_heading_is_an_entity_and_no_markup_is_used(server: BotApiServ
     (message,) = server.shown(CHAT)
     assert message["text"] == "📌 Báo cáo\n<b>*_x_*</b>"
     assert [(entity["type"], entity["offset"], entity["length"]) for entity in message["entities"]] == [("bold", 0, 10)]
+
+
+async def test_no_machine_opens_the_address_in_a_message_for_a_preview(
+    server: BotApiServer, channel: TelegramChannel
+) -> None:
+    reply = Reply("https://dondoc.example/calendar/bi-mat.ics")
+    await channel.edit(str(CHAT), await channel.send(str(CHAT), reply), Reply(f"{reply.text}?"))
+    for call in (*server.calls("sendMessage"), *server.calls("editMessageText")):
+        assert json.loads(call["fields"]["link_preview_options"]) == {"is_disabled": True}
 
 
 async def test_a_long_caption_becomes_a_message_of_its_own(server: BotApiServer, channel: TelegramChannel) -> None:
