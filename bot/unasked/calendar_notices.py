@@ -1,14 +1,18 @@
-"""What the office is told of calendars unasked: an event that was moved, and how it stands with the calendar server."""
+"""What people are told of calendars unasked: an event that was moved, what came of it, how the calendar server is."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from bot.messages import Choice, Reply
-from bot.talk import Voice
-from bot.words.calendars import asked_collections, move_rows, moved_words, server_reason, server_rows
+from bot.presses import press
+from bot.talk import Voice, one_line
+from bot.words.calendars import TITLE_LIMIT, asked_collections, move_rows, moved_words, server_reason, server_rows
+from bot.words.deadlines import deadline_words
+from bot.words.names import person_name
 from plans.calendars.moving import standing
 from plans.calendars.server_state import TROUBLE, state_of
 from plans.model.people import Person
+from plans.model.plan import Plan, Task, task_key
 from plans.model.publishing import CalendarMove, CalendarServerState, ServerState
 from plans.model.reminding import Notice
 from plans.rights import Action, may
@@ -27,6 +31,29 @@ def moved(facts: Facts, voice: Voice, notice: Notice) -> Reply:
         raise LookupError(notice.about)
     text = f"{moved_words(voice, facts, move)}\n{voice.say('lich.moved_until')}"
     return Reply(text, voice.say("lich.moved_heading"), _rows(move_rows(voice, move)))
+
+
+def is_kept(facts: Facts, notice: Notice, _today: date) -> bool:
+    """Whether the task is still there, and the reader has not moved it once more."""
+    task = _kept_task(facts, notice)
+    return task is not None and not task.withdrawn and _move(facts, notice) is None
+
+
+def kept(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """That the plan keeps the day of what the reader had dragged to another, and whom to talk to."""
+    task = _kept_task(facts, notice)
+    if task is None:
+        raise LookupError(notice.about)
+    values = {
+        "title": one_line(task.title, TITLE_LIMIT),
+        "deadline": deadline_words(voice.texts, task.deadline),
+        "day": voice.texts.day(date.fromisoformat(notice.values["day"])),
+    }
+    lines = [voice.say("lich.moved_refused", **values)]
+    if notice.values["who"]:
+        lines.append(voice.say("lich.moved_refused_ask", who=person_name(facts, notice.values["who"])))
+    view = press(voice.say("dialogue.view_task"), "task", task_key(notice.values["plan"], task.id))
+    return Reply("\n".join(lines), voice.say("lich.moved_heading"), ((view,),))
 
 
 def is_broken(facts: Facts, notice: Notice, today: date) -> bool:
@@ -78,6 +105,11 @@ def _rows(rows: Sequence[Sequence[Choice]]) -> tuple[tuple[Choice, ...], ...]:
 
 def _move(facts: Facts, notice: Notice) -> CalendarMove | None:
     return next((move for move in standing(facts) if move.id == notice.about), None)
+
+
+def _kept_task(facts: Facts, notice: Notice) -> Task | None:
+    plan = facts.get(Plan, notice.values["plan"])
+    return plan.task(notice.values["task"]) if plan is not None else None
 
 
 def _state(facts: Facts, notice: Notice) -> CalendarServerState:

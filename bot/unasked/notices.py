@@ -13,7 +13,7 @@ from bot.talk import Voice, within_limits
 from bot.unasked import calendar_notices, innovation_notices, registration_notices
 from bot.unasked.list_notices import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from locales.catalogue import Texts
-from plans.calendars.moving import MOVED
+from plans.calendars.moving import KEPT, MOVED
 from plans.calendars.server_state import ASKED, BROKEN, MENDED
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
@@ -47,6 +47,7 @@ KINDS: Mapping[str, Kind] = {
     ANSWERED_FOR: Kind(registration_notices.answered_for, registration_notices.is_anothers),
     REGISTERED_FOR: Kind(innovation_notices.registered_for, innovation_notices.stands),
     MOVED: Kind(calendar_notices.moved, calendar_notices.is_moved),
+    KEPT: Kind(calendar_notices.kept, calendar_notices.is_kept),
     BROKEN: Kind(calendar_notices.broken, calendar_notices.is_broken),
     MENDED: Kind(calendar_notices.mended, calendar_notices.is_well),
     ASKED: Kind(calendar_notices.asked, calendar_notices.is_asking),

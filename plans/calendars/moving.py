@@ -20,8 +20,8 @@ from plans.rights import Action, may, office_refusal
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
-#: The kind of notice that asks; it is about the move's id.
-MOVED = "calendar_moved"
+#: The kinds of notices that ask, and that tell whoever moved it that the plan keeps its day; about the move's id.
+MOVED, KEPT = "calendar_moved", "calendar_kept"
 #: In whose name the journal has it where the calendar is not one person's.
 SERVER = "caldav"
 
@@ -90,13 +90,17 @@ def accept_move(tx: Transaction, now: datetime, by: Person | None, id: str) -> T
 
 
 def refuse_move(tx: Transaction, now: datetime, by: Person | None, id: str) -> CalendarMove | Problem:
-    """Keep the plan's day; the calendars get it back."""
+    """Keep the plan's day; the calendars get it back, and whoever moved it is told of it, unless it is they who refuse."""
     asked = _asked(tx, now, by, id)
     if isinstance(asked, Problem):
         return asked
     move, task = asked
     _drop(tx, move)
     audit(tx, now, by, "refuse_move", _subject(move), task.deadline.wording)
+    who = by.id if by is not None else ""
+    if move.person not in ("", who):
+        values = {"plan": move.plan, "task": move.task, "day": move.day.isoformat(), "who": who}
+        notify(tx, now, move.person, KEPT, move.id, values)
     return move
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.messages import Reply
 from bot.unasked.notices import notice_reply, still_stands
 from bot.unasked.outbox import Outbox
-from plans.calendars.moving import MOVED, propose_move, refuse_move
+from plans.calendars.moving import KEPT, MOVED, propose_move, refuse_move
 from plans.calendars.server_state import ASKED, BROKEN, MENDED, note_question, note_trouble, note_well
 from plans.model.people import Person, Preference, Role
 from plans.model.publishing import CalendarMove, ServerState
@@ -84,6 +84,27 @@ def test_an_answered_question_is_not_asked(store: MemoryStore) -> None:
     do(store, propose_move, MOVE)
     kept = notice(store, MOVED)
     do(store, refuse_move, OFFICE_HEAD, MOVE.id)
+    assert not still_stands(store, kept, TODAY)
+
+
+def test_who_moved_it_hears_that_the_day_stays_and_whom_to_talk_to(store: MemoryStore) -> None:
+    do(store, propose_move, MOVE)
+    do(store, refuse_move, OFFICE_HEAD, MOVE.id)
+    reply = notice_reply(store, notice(store, KEPT, LEADER.id))
+    assert "“Họp Hội đồng sáng kiến Sở” vẫn giữ ngày cũ: ngày 30/10/2024 (thứ Tư). Ngày 31/10/2024" in reply.text
+    assert reply.text.endswith(f"liên hệ {OFFICE_HEAD.name}.")
+    assert "{" not in reply.text
+    chat = Chat(store, LEADER.id)
+    chat.send(action=reply.choices[0][0].action)
+    assert "Họp Hội đồng sáng kiến Sở" in chat.seen
+
+
+def test_who_moves_it_once_more_is_not_told_of_the_first_time(store: MemoryStore) -> None:
+    do(store, propose_move, MOVE)
+    do(store, refuse_move, OFFICE_HEAD, MOVE.id)
+    kept = notice(store, KEPT, LEADER.id)
+    assert still_stands(store, kept, TODAY)
+    do(store, propose_move, replace(MOVE, day=date(2024, 11, 1)))
     assert not still_stands(store, kept, TODAY)
 
 

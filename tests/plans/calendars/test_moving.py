@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from plans.calendars.moving import (
+    KEPT,
     MOVED,
     SERVER,
     accept_move,
@@ -127,6 +128,17 @@ def test_the_day_stays_when_the_office_refuses(store: MemoryStore) -> None:
     assert do(store, refuse_move, OFFICER, dragged().id) == dragged()
     assert (meeting(store), standing(store), asked(store)) == (before, (), set())
     assert audit(store)[-1].verb == "refuse_move"
+
+
+@pytest.mark.parametrize(
+    ("whose", "told"), [(LEADER.id, {LEADER.id}), (OFFICER.id, set()), ("", set())], ids=["leader", "own", "shared"]
+)
+def test_who_moved_it_is_told_that_the_day_stays_unless_they_say_so_themselves(
+    store: MemoryStore, whose: str, told: set[str]
+) -> None:
+    do(store, propose_move, replace(dragged(), person=whose))
+    do(store, refuse_move, OFFICER, dragged().id)
+    assert {notice.person for notice in store.all(Notice) if notice.kind == KEPT} == told
 
 
 @pytest.mark.parametrize("verb", [accept_move, refuse_move])
