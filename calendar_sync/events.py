@@ -132,7 +132,8 @@ def event_of(entry: Entry, texts: Texts, chat_url: str, *, public: bool = False)
         url=chat_url,
         color=COLORS[entry.task.kind],
         related=related_to(entry),
-        done=entry.done and not entry.task.withdrawn,
+        # Of a register only the lead's part is done: those who have not answered still want to be warned.
+        done=entry.done and not entry.task.withdrawn and entry.task.opens is None,
     )
 
 

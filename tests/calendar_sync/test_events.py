@@ -175,6 +175,7 @@ def test_a_done_task_says_so_and_keeps_its_name_and_day() -> None:
 
 def test_a_task_that_opens_a_registration_never_reads_as_closed_for_the_person() -> None:
     event = event_of(entry_of(a_task(opens=Opens.TITLE), done=True), VI, CHAT)
+    assert not event.done, "alarms go on for those who have not answered"
     assert event.summary.startswith("Đã xong phần của đơn vị chủ trì: ")
     assert "Đơn vị chủ trì xong phần việc của mình không thay cho câu trả lời ấy." in event.description
 
