@@ -54,12 +54,11 @@ class Agreeing:
         self,
         collection: Collection,
         listing: Listing,
-        doubted: frozenset[str],
-        wanted: Wanted,
+        doubted: frozenset[str] = frozenset(),
         *,
         thorough: bool = False,
     ) -> Sight:
-        """What lies there, read where that is needed."""
+        """What lies there, read where that is needed, judged by the facts as they are when it has been read."""
         known = self._ledger.items(collection.path)
         asked = to_read(known, listing, doubted, thorough=thorough)
         if asked or gone(known, listing) or listing.whole:
@@ -67,7 +66,7 @@ class Agreeing:
             rules = Rules(
                 self._ledger.key(collection.path), collection.moves, frozenset(waiting_in(self._facts, collection.path))
             )
-            return sighted(known, listing, read, asked, wanted.items(collection), rules)
+            return sighted(known, listing, read, asked, self._wanted().items(collection), rules)
         return Sight(known)
 
     async def _read(self, path: str, asked: tuple[str, ...]) -> dict[str, Read]:
@@ -102,15 +101,16 @@ class Agreeing:
         listing = await self.look(collection, state)
         doubted: frozenset[str] = frozenset()
         for _ in range(LOOKS):
-            wanted = self._wanted()
-            sight = await self.see(collection, listing, doubted, wanted)
+            sight = await self.see(collection, listing, doubted)
             if sight.vanishing:
                 listing = await self._server.changes(path, "")
-                sight = await self.see(collection, listing, frozenset(), wanted, thorough=True)
+                sight = await self.see(collection, listing, thorough=True)
+            # Until something is written, nothing is waited for: what was seen and what is wanted belong together.
+            wanted = self._wanted()
             if self.decide(collection, sight, wanted, allowed=allowed) is None:
                 return False
             self._take_in(collection, sight, wanted)
-            # That may have changed the facts, and others change them while we wait for the server.
+            # That may have changed the facts.
             changes = self._still_to_do(collection, sight, failed)
             if not changes:
                 break
@@ -131,11 +131,12 @@ class Agreeing:
 
     async def rehearse(self, collection: Collection, state: str | None, *, allowed: bool) -> None:
         """Tell what `agree` would do, and write nothing."""
-        wanted, path = self._wanted(), collection.path
+        path = collection.path
         if state is None:
             self._tally.rows.append(Row(path, "", collection.name, What.NEW_COLLECTION))
         listing = await self.look(collection, state)
-        sight = await self.see(collection, listing, frozenset(), wanted) if state is not None else Sight({})
+        sight = await self.see(collection, listing) if state is not None else Sight({})
+        wanted = self._wanted()
         changes = self.decide(collection, sight, wanted, allowed=allowed)
         if changes is None:
             return

@@ -1,7 +1,7 @@
 """Rounds of publishing: what they cost, what they write, and what they make of whatever happens meanwhile."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -26,12 +26,13 @@ from plans.calendars.server_state import go_on, note_question
 from plans.model.people import Person, Role
 from plans.model.plan import DeadlineKind, Plan, TaskProgress
 from plans.model.publishing import CalendarAccount
-from tests.builders import HEAD, LEADER, OFFICER, STAFF, a_deadline, a_plan, a_task, audit
+from tests.builders import HEAD, LEADER, OFFICER, STAFF, a_deadline, a_plan, a_task, audit, do
 from tests.calendar_sync.caldav.memory_server import MemoryServer
 from tests.calendar_sync.publishing.office import (
     ALL_OF_LEADER,
     FOREIGN,
     OWN_OF_STAFF,
+    PLAN,
     TASKS_OF_HEAD,
     Office,
     onto,
@@ -64,6 +65,17 @@ async def until_put(office: Office) -> None:
     for _ in range(100):
         await asyncio.sleep(0)
     assert office.server.count("put") == 1
+
+
+def while_read(office: Office, change: Callable[[], None]) -> None:
+    """Let the facts change while the server is asked for items."""
+    fetch = office.server.fetch
+
+    async def fetch_meanwhile(path: str, hrefs: Sequence[str]) -> Mapping[str, Resource]:
+        change()
+        return await fetch(path, hrefs)
+
+    office.server.fetch = fetch_meanwhile  # type: ignore[method-assign]  # somebody is at work in the chat
 
 
 async def test_the_first_round_fills_each_collection_with_one_request() -> None:
@@ -191,6 +203,16 @@ async def test_a_plan_that_moves_a_meeting_meanwhile_has_answered(office: Office
     office.set_task(MEETING, lambda task: replace(task, deadline=a_deadline(date(2024, 11, 5), kind=DeadlineKind.ON)))
     await office.rounds()
     assert (office.moves(), office.disagreements()) == ((), [])
+
+
+async def test_a_plan_that_moves_a_meeting_while_its_event_is_read_has_answered_too(office: Office) -> None:
+    moved = a_deadline(date(2024, 11, 4), kind=DeadlineKind.ON)
+    office.edit(ALL_OF_LEADER, MEETING, onto(date(2024, 10, 31)))
+    while_read(office, lambda: office.set_task(MEETING, lambda task: replace(task, deadline=moved)))
+    await office.round(ALL_OF_LEADER)
+    assert office.moves() == ()
+    await office.rounds()
+    assert office.disagreements() == []
 
 
 async def test_what_is_dragged_where_nobody_may_move_is_put_back() -> None:
@@ -527,6 +549,14 @@ async def test_a_plan_that_is_suddenly_gone_removes_nothing_unasked(office: Offi
     outcome = await office.round()
     assert {question.collection for question in outcome.questions} >= {ALL_OF_LEADER}
     assert office.server.read(ALL_OF_LEADER) == before
+
+
+async def test_a_plan_that_is_gone_while_items_are_read_removes_nothing_unasked_either(office: Office) -> None:
+    office.edit(ALL_OF_LEADER, MEETING, renamed)
+    while_read(office, lambda: do(office.facts, lambda tx, _now: tx.delete(Plan, PLAN)))
+    outcome = await office.round(ALL_OF_LEADER)
+    assert [question.collection for question in outcome.questions] == [ALL_OF_LEADER]
+    assert "delete" not in deeds(office)
 
 
 async def test_one_task_that_no_plan_knows_any_more_is_removed_unasked(office: Office) -> None:
