@@ -6,14 +6,14 @@ from datetime import date
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Voice, one_line
-from bot.words.calendars import TITLE_LIMIT, asked_collections, move_rows, moved_words, server_reason, server_rows
+from bot.words.calendars import TITLE_LIMIT, move_rows, moved_words, server_question, server_reason, server_rows
 from bot.words.deadlines import deadline_words
 from bot.words.names import person_name
 from plans.calendars.moving import standing
-from plans.calendars.server_state import TROUBLE, state_of
+from plans.calendars.server_state import TROUBLE, asked_of, state_of
 from plans.model.people import Person
 from plans.model.plan import Plan, Task, task_key
-from plans.model.publishing import CalendarMove, CalendarServerState, ServerState
+from plans.model.publishing import CalendarMove, CalendarServerState
 from plans.model.reminding import Notice
 from plans.rights import Action, may
 from plans.store.port import Facts
@@ -82,20 +82,13 @@ def mended(_facts: Facts, voice: Voice, _notice: Notice) -> Reply:
 
 def is_asking(facts: Facts, notice: Notice, today: date) -> bool:
     """Whether publishing still waits for an answer."""
-    state = state_of(facts)
-    waits = state is not None and state.state is ServerState.ASKING and bool(state.collections)
-    return waits and _sees_to_it(facts, notice, today)
+    return asked_of(facts) is not None and _sees_to_it(facts, notice, today)
 
 
 def asked(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     """How much would be removed or put back, where, and whether to go on."""
     state = _state(facts, notice)
-    lines = [
-        server_reason(voice.texts, state),
-        voice.say("lich.server_asked_in", collections=asked_collections(voice, facts, state)),
-        voice.say("lich.server_asked_text"),
-    ]
-    text = "\n".join(filter(None, lines))
+    text = server_question(voice, facts, state)
     return Reply(text, voice.say("lich.server_asked"), _rows(server_rows(voice, state)))
 
 

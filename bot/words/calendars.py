@@ -1,5 +1,6 @@
 """Calendars in words: what they are called, what was moved in one, and what the calendar server is asked about."""
 
+from collections.abc import Iterable
 from datetime import time
 
 from bot.messages import Choice
@@ -7,6 +8,7 @@ from bot.presses import mark, press
 from bot.talk import Voice, one_line
 from bot.words.names import person_name, unit_name
 from calendar_sync.feeds import ALL, OWN, Feed
+from calendar_sync.subscribing.programs import Program
 from locales.catalogue import Texts
 from plans.model.people import Person
 from plans.model.plan import Plan, Task, TaskKind, task_key
@@ -33,6 +35,11 @@ def feed_about(voice: Voice, facts: Facts, feed: Feed) -> str:
     if feed.unit:
         return voice.say("lich.what_unit", unit=one_line(unit_name(facts, feed.unit)))
     return voice.say({OWN: "lich.what_own", ALL: "lich.what_all"}.get(feed, "lich.what_public"))
+
+
+def programs_named(texts: Texts, programs: Iterable[Program]) -> str:
+    """Calendar programs in a sentence."""
+    return texts.joined([texts(f"lich.program_{program}") for program in programs])
 
 
 def moved_task(facts: Facts, move: CalendarMove) -> Task:
@@ -94,6 +101,16 @@ def asked_collections(voice: Voice, facts: Facts, state: CalendarServerState) ->
     known = list(dict.fromkeys(names))
     shown = texts.joined(known[:NAMED])
     return shown if len(known) <= NAMED else f"{shown} {texts.count('lich.collection_more', len(known) - NAMED)}"
+
+
+def server_question(voice: Voice, facts: Facts, state: CalendarServerState) -> str:
+    """How much would be removed or put back, where, and what the answers mean."""
+    lines = [
+        server_reason(voice.texts, state),
+        voice.say("lich.server_asked_in", collections=asked_collections(voice, facts, state)),
+        voice.say("lich.server_asked_text"),
+    ]
+    return "\n".join(filter(None, lines))
 
 
 def server_mark(state: CalendarServerState) -> str:

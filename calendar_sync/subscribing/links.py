@@ -11,6 +11,8 @@ from plans.problems import Problem, UserError
 
 KEY_FILE = "secret.key"
 PUBLIC_PATH = "/calendar/public.ics"
+#: The pages on which a person's calendars, and the one for everybody, can be looked at; and the calendar server.
+PAGE_PATH, PUBLIC_PAGE_PATH, SERVER_PATH = "/lich", "/lich/cong-khai", "/caldav"
 KEY_BYTES = 32
 
 

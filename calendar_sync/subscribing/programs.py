@@ -119,6 +119,11 @@ def obstacle(program: Program, way: Way, site: Site) -> Obstacle | None:
     return None
 
 
+def warns(program: Program, site: Site) -> bool:
+    """Whether a program tells whoever subscribes there that the line is not encrypted."""
+    return _RUNS[program] is _From.PHONE and not site.secure
+
+
 def able(way: Way, site: Site) -> tuple[Program, ...]:
     """The programs that can work there."""
     return tuple(program for program in TAKES[way] if obstacle(program, way, site) is None)

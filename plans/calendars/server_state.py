@@ -32,6 +32,12 @@ def state_of(facts: Facts) -> CalendarServerState | None:
     return facts.get(CalendarServerState, ABOUT)
 
 
+def asked_of(facts: Facts) -> CalendarServerState | None:
+    """How it stands while publishing waits for the office's answer; None when it doesn't."""
+    state = state_of(facts)
+    return state if state is not None and state.state is ServerState.ASKING and state.collections else None
+
+
 def note_trouble(tx: Transaction, now: datetime, state: ServerState, problem: Problem) -> CalendarServerState:
     """A round came to nothing. What the office was asked, or has allowed, stands until the server is back."""
     before = _before(tx, now)

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from bot.answers.calendar.hindrances import hindered_lines
-from bot.answers.calendar.office import PUBLIC_PAGE_PATH, office_rows, office_words
+from bot.answers.calendar.office import office_rows, office_words
 from bot.answers.calendar.passwords import password_button
 from bot.answers.greeting import stale
 from bot.messages import Attachment, Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press
 from bot.talk import Answer, Talk
-from bot.words.calendars import feed_about, feed_name
+from bot.words.calendars import feed_about, feed_name, programs_named
 from calendar_sync.feeds import OWN, PUBLIC, Feed, feeds_of
-from calendar_sync.subscribing.links import webcal
-from calendar_sync.subscribing.programs import Place, Program, Site, Way, able, site_of
+from calendar_sync.subscribing.links import PAGE_PATH, PUBLIC_PAGE_PATH, webcal
+from calendar_sync.subscribing.programs import Place, Program, Site, Way, able, site_of, warns
 from calendar_sync.subscribing.qr import qr_png
 from plans.calendars.addresses import ask_alarms, link_of, renew_calendar
 from plans.problems import Problem
@@ -23,9 +23,6 @@ from plans.problems import Problem
 NAME = "calendar"
 #: Calendars on a page of the choice.
 PAGE = 8
-#: Where a person's calendars are on the web.
-PAGE_PATH = "/lich"
-PHONES = frozenset({Program.IPHONE, Program.ANDROID})
 
 
 def choose(talk: Talk, page: int = 0) -> Answer:
@@ -154,7 +151,7 @@ def _steps(talk: Talk, feed: Feed, named: str) -> Answer:
     if program is None:
         return (stale(talk),)
     lines = [talk.say(f"lich.steps_feed_{program}", link=link, webcal=webcal(link)), ""]
-    if program in PHONES and not site.secure:
+    if warns(program, site):
         lines.append(talk.say("lich.step_no_https"))
     lines.append(talk.say(f"lich.lag_{program}"))
     lines += _faster(talk, program)
@@ -171,8 +168,7 @@ def _faster(talk: Talk, program: Program) -> list[str]:
         return []
     if program in programs:
         return [talk.say("lich.faster")]
-    names = talk.texts.joined([talk.say(f"lich.program_{each}") for each in programs])
-    return [talk.say("lich.faster_elsewhere", programs=names)]
+    return [talk.say("lich.faster_elsewhere", programs=programs_named(talk.texts, programs))]
 
 
 def _alarms(talk: Talk, feed: Feed, *, on: bool) -> Answer:

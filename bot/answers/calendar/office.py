@@ -4,21 +4,19 @@ from bot.answers.greeting import stale
 from bot.messages import Choice
 from bot.presses import press
 from bot.talk import Answer, Talk
-from bot.words.calendars import MOVED, SERVER, asked_collections, server_mark, server_reason, server_rows
+from bot.words.calendars import MOVED, SERVER, server_mark, server_question, server_rows
 from calendar_sync.feeds import is_public
 from calendar_sync.stamps import stamp_events
+from calendar_sync.subscribing.links import PUBLIC_PAGE_PATH
 from calendar_sync.subscribing.programs import Place, site_of
 from plans.calendars.addresses import show_publicly
 from plans.calendars.moving import standing
-from plans.calendars.server_state import go_on, state_of
-from plans.model.publishing import CalendarServerState, ServerState
+from plans.calendars.server_state import asked_of, go_on
 from plans.problems import Problem
 from plans.rights import Action, may
 
 #: The first word of the buttons about the public calendar.
 NAME = "calpublic"
-#: Where the calendar for everybody is on the web.
-PUBLIC_PAGE_PATH = "/lich/cong-khai"
 
 
 def office_words(talk: Talk) -> str:
@@ -35,7 +33,7 @@ def office_rows(talk: Talk) -> list[list[Choice]]:
     if may(Action.MANAGE_CALENDAR, talk.person, talk.today):
         shown = is_public(talk.tx)
         rows.append([press(talk.say(f"lich.{'hide' if shown else 'show'}_public"), NAME, "off" if shown else "on")])
-        if asked(talk) is not None:
+        if asked_of(talk.tx) is not None:
             rows.append([press(talk.say("lich.server_waits"), SERVER, "show")])
     if may(Action.CHANGE_PLAN, talk.person, talk.today) and standing(talk.tx):
         rows.append([press(talk.say("lich.waiting"), MOVED, "list")])
@@ -74,25 +72,13 @@ def _sure(talk: Talk, key: str, turned: str) -> list[Choice]:
     return [press(talk.say(key), NAME, turned, "yes"), press(talk.say("lich.public_no"), NAME, "keep")]
 
 
-def asked(talk: Talk) -> CalendarServerState | None:
-    """What the calendar server waits for, if it does."""
-    state = state_of(talk.tx)
-    return state if state is not None and state.state is ServerState.ASKING and state.collections else None
-
-
 def press_server(talk: Talk, words: tuple[str, ...]) -> Answer:
     """Let publishing go on where it has stopped, or leave it; an old question is not answered for a new one."""
-    state = asked(talk)
+    state = asked_of(talk.tx)
     if state is None:
         return (talk.reply(talk.say("lich.server_answered")),)
-    lines = [
-        server_reason(talk.texts, state),
-        talk.say("lich.server_asked_in", collections=asked_collections(talk.voice, talk.tx, state)),
-        talk.say("lich.server_asked_text"),
-    ]
-    question = talk.reply(
-        "\n".join(filter(None, lines)), *server_rows(talk.voice, state), heading=talk.say("lich.server_asked")
-    )
+    text = server_question(talk.voice, talk.tx, state)
+    question = talk.reply(text, *server_rows(talk.voice, state), heading=talk.say("lich.server_asked"))
     match words:
         case ("show",):
             return (question,)

@@ -9,6 +9,7 @@ from bot.presses import mark, press
 from bot.talk import Answer, CalendarHost, Talk, anew
 from calendar_sync.publishing.collections import events_of
 from calendar_sync.radicale.passwords import new_password
+from calendar_sync.subscribing.links import SERVER_PATH
 from calendar_sync.subscribing.programs import Way, able, site_of
 from plans.calendars.accounts import make_password, revoke_password, want_tasks
 from plans.model.people import Unit
@@ -18,8 +19,6 @@ from plans.rights import Action, may_somewhere
 
 #: The first word of the buttons.
 NAME = "calpass"
-#: Where the calendar server is under our address.
-SERVER_PATH = "/caldav/"
 #: Stands in a button for whoever has no account yet.
 NONE = "-"
 #: Channels whose talk stands on somebody else's machines too.
@@ -100,7 +99,7 @@ def _card(talk: Talk, said: str = "") -> Reply:
 
 
 def _where(talk: Talk) -> str:
-    return talk.say("lich.password_server", url=f"{talk.links.base_url}{SERVER_PATH}", user=talk.person.id)
+    return talk.say("lich.password_server", url=f"{talk.links.base_url}{SERVER_PATH}/", user=talk.person.id)
 
 
 def _calendars(talk: Talk) -> Choice:
@@ -194,7 +193,7 @@ def _steps(talk: Talk, named: str, *, beside: bool = False) -> Answer:
     program = next((each for each in able(Way.ACCOUNT, site_of(talk.links.base_url)) if each == named), None)
     if program is None or not _is_open(talk) or _account(talk) is None:
         return (stale(talk),)
-    url, user = f"{talk.links.base_url}{SERVER_PATH}", talk.person.id
+    url, user = f"{talk.links.base_url}{SERVER_PATH}/", talk.person.id
     collection = f"{url}{user}/{events_of(talk.person)}/"
     steps = talk.say(f"lich.steps_account_{program}", url=url, user=user, collection=collection)
     heading = talk.say("lich.account_heading", program=talk.say(f"lich.program_{program}"))

@@ -1,6 +1,6 @@
 """The calendars on the web: the month beside the chat, the page of a person's calendars, and the public one."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -16,11 +16,11 @@ from bot.channels.web.month import Item, items_in, month_named, month_of, year_o
 from bot.channels.web.site import Site
 from bot.channels.web.view import capitalized
 from bot.talk import Voice
-from bot.words.calendars import feed_about, feed_name
+from bot.words.calendars import feed_about, feed_name, programs_named
 from calendar_sync.calendars import calendar_of, task_file
 from calendar_sync.feeds import PUBLIC, Feed, entries_in, feeds_of, is_public
-from calendar_sync.subscribing.links import webcal
-from calendar_sync.subscribing.programs import Place, Program, Way, able, hindered, site_of
+from calendar_sync.subscribing.links import PAGE_PATH, PUBLIC_PAGE_PATH, webcal
+from calendar_sync.subscribing.programs import Place, Program, Way, able, hindered, site_of, warns
 from calendar_sync.subscribing.qr import qr_svg
 from locales.catalogue import Texts
 from plans.calendars.addresses import ask_alarms, link_of
@@ -28,7 +28,6 @@ from plans.model.people import Department, Person
 from plans.problems import Problem
 from plans.rights import Action
 
-PAGE, PUBLIC_PAGE = "/lich", "/lich/cong-khai"
 VIEWS = ("month", "list")
 #: No calendar's name is longer.
 FEED_LIMIT = 200
@@ -48,12 +47,12 @@ class CalendarPages:
         site, subscribe = self._site, Action.SUBSCRIBE_CALENDAR
         return [
             Door(site, Action.ASK, "/month", self.piece, methods=["GET"]),
-            Door(site, subscribe, PAGE, self.page, methods=["GET"]),
-            Door(site, subscribe, f"{PAGE}.svg", self.qr, methods=["GET"]),
-            Door(site, subscribe, f"{PAGE}.ics", self.file, methods=["GET"]),
-            Door(site, subscribe, f"{PAGE}/bao-gio", self.alarms, methods=["POST"]),
-            Route(PUBLIC_PAGE, self.public_page, methods=["GET"]),
-            Route(f"{PUBLIC_PAGE}.svg", self.public_qr, methods=["GET"]),
+            Door(site, subscribe, PAGE_PATH, self.page, methods=["GET"]),
+            Door(site, subscribe, f"{PAGE_PATH}.svg", self.qr, methods=["GET"]),
+            Door(site, subscribe, f"{PAGE_PATH}.ics", self.file, methods=["GET"]),
+            Door(site, subscribe, f"{PAGE_PATH}/bao-gio", self.alarms, methods=["POST"]),
+            Route(PUBLIC_PAGE_PATH, self.public_page, methods=["GET"]),
+            Route(f"{PUBLIC_PAGE_PATH}.svg", self.public_qr, methods=["GET"]),
         ]
 
     def beside_chat(self, request: Request, person: Person, texts: Texts) -> dict[str, Any]:
@@ -81,7 +80,7 @@ class CalendarPages:
         person = self._site.sessions.reader(request)
         texts = self._site.texts(request, person)
         feed = self._chosen(request, person)
-        values = self._calendar(request, PAGE, feed, person, texts)
+        values = self._calendar(request, PAGE_PATH, feed, person, texts)
         voice, facts = Voice(texts, person), self._site.store
         own: dict[str, Any] = {
             "name": feed_name(voice, facts, feed),
@@ -96,7 +95,7 @@ class CalendarPages:
         """The department's calendar for everybody, while the office shows it; the same whoever looks."""
         self._require_public()
         texts = self._site.texts(request, None)
-        values = self._calendar(request, PUBLIC_PAGE, PUBLIC, None, texts)
+        values = self._calendar(request, PUBLIC_PAGE_PATH, PUBLIC, None, texts)
         departments = self._site.store.all(Department)
         own: dict[str, Any] = {
             "name": departments[0].name if departments else texts("lich.name_public"),
@@ -180,20 +179,17 @@ class CalendarPages:
         link = link_of(self._site.store, person.id, feed.id) if person is not None and feed != PUBLIC else None
         asked = urlencode({"feed": feed.id})
 
-        def named(programs: Iterable[Program]) -> str:
-            return texts.joined([texts(f"lich.program_{program}") for program in programs])
-
         return {
             "calendar_url": address,
             "webcal_url": webcal(address),
-            "qr_url": f"{PUBLIC_PAGE}.svg" if person is None else f"{PAGE}.svg?{asked}",
-            "file_url": address if person is None else f"{PAGE}.ics?{asked}",
+            "qr_url": f"{PUBLIC_PAGE_PATH}.svg" if person is None else f"{PAGE_PATH}.svg?{asked}",
+            "file_url": address if person is None else f"{PAGE_PATH}.ics?{asked}",
             "alarms": link is not None and link.alarms,
             "for_phones": where.place is not Place.MACHINE,
-            "secure": where.secure,
             "programs": able(Way.FEED, where),
-            "hindered": {why: named(stopped) for why, stopped in hindered(Way.FEED, where).items()},
-            "account_programs": named(able(Way.ACCOUNT, where)),
+            "warning": [program for program in Program if warns(program, where)],
+            "hindered": {why: programs_named(texts, stopped) for why, stopped in hindered(Way.FEED, where).items()},
+            "account_programs": programs_named(texts, able(Way.ACCOUNT, where)),
         }
 
     def _items(self, feed: Feed, person: Person | None, texts: Texts) -> tuple[Item, ...]:
@@ -235,7 +231,7 @@ def _speaker(texts: Texts, person: Person | None) -> Say:
 
 def _files(feed: Feed) -> str:
     """Where a task of a calendar is as a file, but for the task's key."""
-    return f"{PAGE}.ics?{urlencode({'feed': feed.id})}&viec="
+    return f"{PAGE_PATH}.ics?{urlencode({'feed': feed.id})}&viec="
 
 
 def _picture(address: str) -> Response:

@@ -34,12 +34,12 @@ from calendar_sync.caldav.server import Account
 from calendar_sync.publishing.collections import open_to
 from calendar_sync.radicale.embedded import Embedded
 from calendar_sync.radicale.files import SIGN
+from calendar_sync.subscribing.links import SERVER_PATH
 from locales.catalogue import Texts
 from plans.staff.people import language_of
 from plans.store.port import Store
 from plans.working_days import day_in_hanoi
 
-PREFIX = "/caldav"
 BODY_LIMIT = 1024 * 1024
 #: Seconds that a body may take, that Radicale may take to answer, and after which to ask again.
 BODY_SECONDS, ANSWER_SECONDS, AGAIN = 20.0, 60.0, 5
@@ -86,8 +86,8 @@ class DavFront:
         return [
             Route("/", to_the_front, methods=["PROPFIND"]),
             Route("/.well-known/caldav", to_the_front, methods=["GET", "PROPFIND"]),
-            Route(PREFIX, to_the_front, methods=["GET", "PROPFIND"]),
-            Mount(PREFIX, app=self),
+            Route(SERVER_PATH, to_the_front, methods=["GET", "PROPFIND"]),
+            Mount(SERVER_PATH, app=self),
         ]
 
     async def close(self) -> None:
@@ -108,7 +108,7 @@ class DavFront:
     async def _answer(self, request: Request) -> Response:
         if sum(len(name) + len(value) for name, value in request.headers.raw) > HEADER_LIMIT:
             return _refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
-        place = place_of(request.scope["raw_path"].removeprefix(PREFIX.encode()))
+        place = place_of(request.scope["raw_path"].removeprefix(SERVER_PATH.encode()))
         if place is None:
             return _refused(HTTPStatus.BAD_REQUEST)
         if request.method == "OPTIONS":  # asked before logging in, and without secrets
@@ -154,7 +154,7 @@ class DavFront:
 
     def _asked(self, account: Account, request: Request, login: Login, place: Place, body: bytes) -> httpx.Request:
         known = ASKED if request.method in WRITING else ASKED | ASKED_OF_READING
-        headers = {b"authorization": login.header.encode(), b"x-script-name": PREFIX.encode()}
+        headers = {b"authorization": login.header.encode(), b"x-script-name": SERVER_PATH.encode()}
         for name, value in request.headers.raw:  # of two with one name the first, which is the one that was looked at
             if name.decode("latin-1") in known:
                 headers.setdefault(name, value)
@@ -176,7 +176,7 @@ class DavFront:
 
 async def to_the_front(_request: Request) -> Response:
     """Where the calendars are (RFC 6764)."""
-    return RedirectResponse(f"{PREFIX}/", HTTPStatus.MOVED_PERMANENTLY, headers=dict(ABILITIES))
+    return RedirectResponse(f"{SERVER_PATH}/", HTTPStatus.MOVED_PERMANENTLY, headers=dict(ABILITIES))
 
 
 def _charset(request: Request) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.words.calendars import programs_named
 from calendar_sync.subscribing.programs import Program
 from locales.catalogue import Texts
 
@@ -30,7 +31,5 @@ class Finding:
 
     def sentence(self, texts: Texts) -> str:
         """The finding as a line for a reader of that language."""
-        named = (
-            {"programs": ", ".join(texts(f"lich.program_{each}") for each in self.programs)} if self.programs else {}
-        )
+        named = {"programs": programs_named(texts, self.programs)} if self.programs else {}
         return f"[{texts(f'doctor.{self.severity}')}] {texts(self.code, **{**self.values, **named})}"
