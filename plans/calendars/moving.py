@@ -90,7 +90,7 @@ def accept_move(tx: Transaction, now: datetime, by: Person | None, id: str) -> T
 
 
 def refuse_move(tx: Transaction, now: datetime, by: Person | None, id: str) -> CalendarMove | Problem:
-    """Keep the plan's day; the calendars get it back, and whoever moved it is told of it, unless it is they who refuse."""
+    """Keep the plan's day; the calendars get it back, and whoever moved it is told, unless it is they who refuse."""
     asked = _asked(tx, now, by, id)
     if isinstance(asked, Problem):
         return asked
