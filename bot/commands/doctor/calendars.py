@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.calendars.joining import CALENDARS, account_at
 from bot.commands.doctor.findings import Finding, Severity
 from bot.config import Settings, base_url
 from calendar_sync.caldav.examining import Abilities, examine
@@ -34,7 +35,7 @@ def calendars(folder: Path, settings: Settings, now: datetime) -> Iterator[Findi
     account = _account(folder, settings)
     if account is not None:
         yield from described(account, asyncio.run(examine(account)), now)
-    elif settings.caldav.embedded:
+    elif settings.caldav.own_server:
         yield Finding(Severity.NOTE, "doctor.caldav_resting")
     else:
         yield Finding(Severity.NOTE, "doctor.caldav_off")
@@ -44,8 +45,8 @@ def calendars(folder: Path, settings: Settings, now: datetime) -> Iterator[Findi
 def _account(folder: Path, settings: Settings) -> Account | None:
     caldav = settings.caldav
     if caldav.url:
-        return Account(caldav.url, caldav.user, caldav.password, caldav.ca, caldav.proxy)
-    return running_service(folder / "caldav") if caldav.embedded else None
+        return account_at(caldav)
+    return running_service(folder / CALENDARS) if caldav.own_server else None
 
 
 def described(account: Account, found: Abilities, now: datetime) -> Iterator[Finding]:
@@ -88,7 +89,7 @@ def _programs(settings: Settings) -> Iterator[Finding]:
     address = base_url(settings)
     site = site_of(address)
     for way in Way:
-        if way is Way.ACCOUNT and not settings.caldav.embedded:
+        if way is Way.ACCOUNT and not settings.caldav.own_server:
             continue
         if programs := able(way, site):
             yield Finding(Severity.WELL, f"doctor.programs_{way}", {"url": address}, programs)

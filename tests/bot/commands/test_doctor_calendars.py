@@ -44,8 +44,11 @@ def said_of(abilities: Abilities, url: str = "http://127.0.0.1/") -> dict[str, S
 
 def test_a_server_that_is_set_is_tried_out(account: Account, tmp_path: Path) -> None:
     caldav = Caldav(url=account.url, user=account.user, password="sai")
-    found = said(calendars(tmp_path, Settings(caldav=caldav), datetime.now(UTC)))
+    public = "https://lich.gialai.gov.vn"
+    found = said(calendars(tmp_path, Settings(public_url=public, caldav=caldav), datetime.now(UTC)))
     assert found["caldav.unauthorised"] is Severity.BROKEN
+    assert "doctor.programs_feed" in found
+    assert "doctor.programs_account" not in found, "there are no accounts at our address"
 
 
 def test_our_own_server_is_tried_out_while_the_service_runs(account: Account, tmp_path: Path) -> None:
