@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeAlias
 
 from calendar_sync.caldav.client import CaldavServer
 from calendar_sync.caldav.server import Account, CalendarServer, Unreachable
 from calendar_sync.radicale.embedded import Embedded
+from plans.problems import Problem
 
 #: Seconds that our own server gets to be there: it may just be starting.
-PATIENCE, GLANCE = 60.0, 0.1
+PATIENCE = 60.0
 #: Where the server is and who we are there; may wait, raises `CalendarServerError`.
 Whereabouts: TypeAlias = Callable[[], Awaitable[Account]]
 
@@ -64,13 +66,13 @@ def own(embedded: Embedded, patience: float = PATIENCE) -> Whereabouts:
     """Our own server, once it is ready, with the accounts of now; `Unreachable` with what is wrong with it."""
 
     async def there() -> Account:
-        for _ in range(int(patience / GLANCE) + 1):
-            if embedded.account is not None:
-                embedded.refresh()  # whoever has an account now finds their folder
-                return embedded.account
-            if embedded.trouble is not None:
-                raise Unreachable(embedded.trouble.code, **embedded.trouble.values)
-            await asyncio.sleep(GLANCE)
-        raise Unreachable("sync.own_slow")
+        if embedded.account is None and embedded.trouble is None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(embedded.wait_ready(), patience)
+        if embedded.account is not None:
+            embedded.refresh()  # whoever has an account now finds their folder
+            return embedded.account
+        trouble = embedded.trouble or Problem("sync.own_slow")
+        raise Unreachable(trouble.code, **trouble.values)
 
     return there

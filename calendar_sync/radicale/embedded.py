@@ -70,7 +70,7 @@ class Embedded:
         self._password = self._hash = ""
 
     async def wait_ready(self) -> None:
-        """Until it answers."""
+        """Until it answers, or it is known why it doesn't."""
         await self._ready.wait()
 
     def refresh(self) -> None:
@@ -166,7 +166,8 @@ class Embedded:
 
     def _down(self) -> None:
         self._hash, self.process = "", 0
-        self._ready.clear()
+        if self.trouble is None:
+            self._ready.clear()
         if self.account is not None:
             self.account = None
             self._changed()
@@ -175,6 +176,7 @@ class Embedded:
 
     def _say(self, trouble: Problem) -> None:
         self.trouble = trouble
+        self._ready.set()
         self._changed()
 
 

@@ -229,7 +229,8 @@ async def ended(server: Embedded) -> None:
     """Run one that cannot live until it says so."""
     stop = asyncio.Event()
     task = asyncio.create_task(server.run(stop))
-    await until(lambda: server.trouble)
+    await asyncio.wait_for(server.wait_ready(), PATIENCE)
+    assert server.trouble
     stop.set()
     await asyncio.wait_for(task, PATIENCE)
     assert server.account is None
