@@ -21,10 +21,9 @@ def calendar_of(
     today: date,
     *,
     alarms: bool = False,
-    source: str = "",
 ) -> bytes:
     """One calendar as a person reads it; see `Calendars`."""
-    return Calendars(facts, chat_url, today).body(feed, person, texts, alarms=alarms, source=source)
+    return Calendars(facts, chat_url, today).body(feed, person, texts, alarms=alarms)
 
 
 class Calendars:

@@ -77,7 +77,7 @@ class Publisher:
             self._ledger.note_search()
         return tally.outcome()
 
-    async def plan_round(self, server: CalendarServer, now: datetime, only: Collection[str] | None = None) -> Outcome:
+    async def plan_round(self, server: CalendarServer, now: datetime) -> Outcome:
         """What a round would do now: the same reading, and nothing is written."""
         tally = Tally()
         agreeing = self._agreeing(server, now, tally, _untold)
@@ -90,7 +90,7 @@ class Publisher:
             if await server.state(path) is not None:
                 tally.rows.append(Row(path, "", "", What.END_COLLECTION))
 
-        await self._carry_out(now, tally, only, rehearse, end)
+        await self._carry_out(now, tally, None, rehearse, end)
         return tally.outcome()
 
     async def _carry_out(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calendar_sync.calendars import calendar_of
+from calendar_sync.calendars import Calendars, calendar_of
 from calendar_sync.events import events_in
 from calendar_sync.feeds import ALL, CANCELLED_FOR, OWN, PUBLIC, Feed, Shown, entries_in, unit_feed
 from calendar_sync.stamps import stamp_events, stamps_of
@@ -223,14 +223,13 @@ def test_a_calendar_that_becomes_public_later_does_not_tell_what_has_become_of_t
 
 
 def test_the_public_calendar_is_in_vietnamese_and_the_same_for_everybody(store: MemoryStore) -> None:
-    body = calendar_of(store, PUBLIC, None, VI, CHAT, TODAY, source=f"{CHAT}calendar/public.ics")
-    english = calendar_of(
-        store, PUBLIC, STAFF, Texts("en"), CHAT, TODAY, alarms=True, source=f"{CHAT}calendar/public.ics"
-    )
+    calendars, source = Calendars(store, CHAT, TODAY), f"{CHAT}calendar/public.ics"
+    body = calendars.body(PUBLIC, None, VI, source=source)
+    english = calendars.body(PUBLIC, STAFF, Texts("en"), alarms=True, source=source)
     assert body == english
     assert "trò chuyện".encode() not in body.replace(b"\r\n ", b"")
     assert b"SOURCE;VALUE=URI:https://dondoc.example/calendar/public.ics\r\n" in body
-    assert b"SOURCE" not in calendar_of(store, OWN, STAFF, VI, CHAT, TODAY, source="https://secret/")
+    assert b"SOURCE" not in calendars.body(OWN, STAFF, VI, source="https://secret/")
 
 
 def test_the_demo_department_each_sees_their_own() -> None:
