@@ -22,7 +22,12 @@ PREPARING = frozenset({TaskKind.REGISTRATION, TaskKind.INNOVATION, TaskKind.REPO
 SHARED_BY, SHARED_BY_ONE_OF = 3, 4
 #: With its marks: without them "họp" (meet) is also "hợp" (phối hợp, tổng hợp).
 _MEETS = re.compile(
-    r"(?:^|[,;:.–-]\s*|\b(?:tổ chức|triệu tập|phiên|cuộc|kỳ|và)\s+)họp\s+(?:của\s+)?(?P<rest>hội đồng\b.*|hđ\s*\w.*)"
+    r"(?:^|[,;:.–-]\s*|\b(?:tổ chức|triệu tập|phiên|cuộc|kỳ|và)\s+)họp\s+"
+    r"(?:(?:(?:lần|thứ|định kỳ|thường kỳ|đột xuất)(?: \w+){0,2}\s+)?của\s+)?(?P<rest>hội đồng\b.*|hđ\s*\w.*)"
+)
+#: Said the other way round; nothing but the council's name may stand before what it does.
+_THEY_MEET = re.compile(
+    r"(?:^|[;:.–]\s*)(?P<name>(?:hội đồng|hđ)\b[^;:.–]*?)\s+(?:tổ chức\s+|tiến hành\s+)?(?:phiên\s+|cuộc\s+)?họp\b"
 )
 _LONGEST_NAME = 12
 #: From here on a title names the offices that compete with ours, at length, in whatever it is about.
@@ -85,9 +90,11 @@ class Councils:
         """The council that a task's title says is to meet; None where it is no meeting, or somebody else's."""
         if task.kind not in MEETINGS or not self._councils:
             return None
-        found = _MEETS.search(normalize("NFC", task.title).casefold())
+        title = " ".join(normalize("NFC", task.title).casefold().split())
+        found = _MEETS.search(title)
         if found is None:
-            return None
+            named = _THEY_MEET.search(title)
+            return self._names.find(words(named["name"])) if named is not None else None
         said = words(found["rest"]).split()
         for length in range(min(len(said), _LONGEST_NAME), 0, -1):
             council = self._names.find(" ".join(said[:length]))

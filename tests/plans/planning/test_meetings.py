@@ -77,6 +77,11 @@ def test_the_offices_that_compete_with_ours_are_no_subject() -> None:
         ("HỌP HĐ TĐKT", "hoi_dong_tdkt"),
         ("Họp HĐSK cấp cơ sở", "hoi_dong_sang_kien"),
         ("Ho\u0323p Hội đồng sáng kiến", "hoi_dong_sang_kien"),
+        ("Họp  Hội\u00a0 đồng sáng kiến", "hoi_dong_sang_kien"),
+        ("Phiên họp thứ nhất của Hội đồng Thi đua - Khen thưởng", "hoi_dong_tdkt"),
+        ("Họp định kỳ của Hội đồng sáng kiến Sở", "hoi_dong_sang_kien"),
+        ("Hội đồng sáng kiến Sở tổ chức họp xét, công nhận sáng kiến", "hoi_dong_sang_kien"),
+        ("Hội đồng thi đua, khen thưởng Sở họp bình xét", "hoi_dong_tdkt"),
     ],
 )
 def test_a_council_is_known_by_its_name_or_another_of_its_names(title: str, council: str) -> None:
@@ -98,6 +103,11 @@ def test_a_council_is_known_by_its_name_or_another_of_its_names(title: str, coun
         "Họp giao ban tháng 10",
         "Gửi hồ sơ về Hội đồng sáng kiến Sở",
         "Chuẩn bị họp Hội đồng sáng kiến Sở",
+        "Hội đồng sáng kiến tỉnh họp",
+        "Hội đồng kỷ luật họp",
+        "Hội đồng sáng kiến Sở chấm điểm, Phòng Quản lý công nghiệp họp",
+        "Họp rà soát kết luận của Hội đồng thi đua",
+        "Gửi hồ sơ trước khi Hội đồng sáng kiến Sở họp",
         "",
     ],
 )
