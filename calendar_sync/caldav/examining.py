@@ -5,13 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from secrets import token_hex
 from ssl import cert_time_to_seconds
 
 from calendar_sync.caldav import xml
 from calendar_sync.caldav.client import CaldavServer
-from calendar_sync.caldav.line import VALID_UNTIL, Answer
+from calendar_sync.caldav.line import VALID_UNTIL, Answer, http_date
 from calendar_sync.caldav.server import Account, CalendarServerError
 from plans.problems import Problem
 
@@ -107,7 +106,7 @@ class _Trial:
         began = time.monotonic()
         said = await self._server.said("PROPFIND", xml.state(tags=False), {"Depth": "0"})
         self._found["seconds"] = time.monotonic() - began
-        self._found["clock"] = _clock(said)
+        self._found["clock"] = http_date(said.headers.get("date", ""))
         self._found["certificate_until"] = _last_day(said)
 
     async def _write(self, path: str) -> None:
@@ -135,13 +134,6 @@ class _Trial:
                 await self._server.remove(path)
             except CalendarServerError:
                 self._found["left"] = path
-
-
-def _clock(answer: Answer) -> datetime | None:
-    try:
-        return parsedate_to_datetime(answer.headers.get("date", "")).astimezone(UTC)
-    except ValueError:
-        return None
 
 
 def _last_day(answer: Answer) -> datetime | None:

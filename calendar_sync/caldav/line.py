@@ -7,10 +7,10 @@ before the library sees it: the library would follow redirects with changed meth
 
 import logging
 import re
-import time
 from asyncio import timeout
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus, client
 from pathlib import Path
@@ -285,15 +285,16 @@ def _seconds(headers: Mapping[str, str]) -> float:
     said = headers.get("retry-after", "").strip()
     if said.isdecimal():
         return float(said)
+    until, now = http_date(said), http_date(headers.get("date", "")) or datetime.now(UTC)
+    return max(0.0, (until - now).total_seconds()) if until is not None else 0.0
+
+
+def http_date(said: str) -> datetime | None:
+    """A date as headers say it; None for what is none, or lies outside of all calendars."""
     try:
-        until = parsedate_to_datetime(said).timestamp()
-    except ValueError:
-        return 0.0
-    try:
-        now = parsedate_to_datetime(headers.get("date", "")).timestamp()
-    except ValueError:
-        now = time.time()
-    return max(0.0, until - now)
+        return parsedate_to_datetime(said).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _without_user(url: str) -> str:

@@ -59,6 +59,15 @@ async def test_who_may_not_make_collections_is_told_so_after_what_else_was_found
     assert not found.writes
 
 
+async def test_a_clock_outside_of_all_calendars_is_none() -> None:
+    async with scripted() as server:
+        there = multistatus(response("/", "<d:resourcetype><d:collection/></d:resourcetype>"))
+        server.script(Says(200), Says(207, there, headers={"Date": "Fri, 31 Dec 9999 23:59:59 -0900"}), Says(403))
+        found = await examine(Account(server.url, "a", "b", discover=False))
+    assert found.seconds > 0
+    assert found.clock is None
+
+
 async def test_a_trial_that_cannot_be_cleared_away_is_named() -> None:
     def answer(asked: Asked) -> Says:
         if asked.method in ("PROPFIND", "REPORT"):

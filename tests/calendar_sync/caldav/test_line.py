@@ -124,6 +124,7 @@ async def test_a_403_is_told_apart_by_the_condition_that_it_names(
             300,
         ),
         ({"Retry-After": format_datetime(LONG_AGO, usegmt=True)}, 0),
+        ({"Retry-After": "Mon, 01 Jan 99999999999 00:00:00 GMT"}, 0),
     ],
 )
 async def test_a_busy_server_says_when_to_come_again(
