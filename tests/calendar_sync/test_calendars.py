@@ -87,7 +87,7 @@ def test_invented_data_says_so_once() -> None:
     ("feed", "vi", "en"),
     [
         (OWN, "Việc của tôi", "My tasks"),
-        (ALL, "Toàn bộ kế hoạch", "The whole plan"),
+        (ALL, "Toàn cơ quan", "The whole department"),
         (unit_feed("van_phong"), "Văn phòng", "Văn phòng"),
         (unit_feed("da_giai_the"), "Đơn vị", "Unit"),
     ],

@@ -131,9 +131,9 @@ def test_how_late_a_calendar_may_be_is_said_and_what_is_faster() -> None:
 @pytest.mark.parametrize(
     ("program", "said"),
     [
-        ("iPhone", "dùng “Mật khẩu lịch”: chương trình"),
-        ("Google", "trong chương trình khác (iPhone, iPad, Mac; Android; "),
-        ("Outlook trên web", "trong chương trình khác"),
+        ("iPhone", "dùng “Mật khẩu lịch”: ứng dụng"),
+        ("Google", "trong ứng dụng khác (iPhone, iPad, Mac; Android; "),
+        ("Outlook trên web", "trong ứng dụng khác"),
         ("Thunderbird", ""),
     ],
 )

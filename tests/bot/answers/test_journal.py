@@ -47,11 +47,11 @@ def test_calendars_are_called_by_their_names(store: MemoryStore) -> None:
         audit(tx, NOW, OFFICER, "close_calendar", STAFF.id, "all unit:van_phong unit:da_bo")
     said = lines(Chat(store, OFFICER.id).say("/nhatky"))[:4]
     assert [line.rpartition(" – ")[2] for line in said] == [
-        "Đỗ Thị Vân: ngừng địa chỉ lịch mà Phạm Thị Lan không còn quyền xem"
-        " (lịch tất cả các việc, lịch của Văn phòng, lịch của da_bo)",
+        "Đỗ Thị Vân: ngừng liên kết lịch mà Phạm Thị Lan không còn quyền xem"
+        " (lịch toàn cơ quan, lịch của Văn phòng, lịch của da_bo)",
         "Đỗ Thị Vân: mở lịch công khai của cơ quan cho mọi người xem",
-        "Nguyễn Văn Minh: đổi địa chỉ lịch của Nguyễn Văn Minh (lịch tất cả các việc)",
-        "Phạm Thị Lan: bật nhắc trong lịch của Phạm Thị Lan (lịch của mình)",
+        "Nguyễn Văn Minh: đổi liên kết lịch của Nguyễn Văn Minh (lịch toàn cơ quan)",
+        "Phạm Thị Lan: bật báo giờ trong lịch của Phạm Thị Lan (lịch của mình)",
     ]
 
 
