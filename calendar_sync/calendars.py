@@ -4,7 +4,7 @@ from datetime import date
 
 from calendar_sync.events import Events, event_of
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed
-from calendar_sync.ics import render
+from calendar_sync.ics import render, render_item
 from calendar_sync.stamps import stamps_of
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.agenda import Entry
@@ -48,17 +48,18 @@ class Calendars:
 
 
 def task_file(facts: Facts, entry: Entry, texts: Texts, chat_url: str) -> bytes:
-    """One task, to be added to a calendar by hand. Its UID is the feed's, so a calendar that has both keeps one."""
+    """One task, to be added to a calendar by hand. Its UID is the feed's, so a calendar that has both keeps one.
+
+    It names no calendar: Outlook would make a new one of that name instead of adding the event (MS-OXCICAL,
+    X-WR-CALNAME).
+    """
     event = event_of(entry, texts, chat_url)
-    return render((event,), stamps_of(facts), calendar_name(facts, texts), texts("calendar.about"))
+    return render_item(event, stamps_of(facts)[event.uid], alarms=False)
 
 
-def calendar_name(facts: Facts, texts: Texts, feed: Feed | None = None) -> str:
+def calendar_name(facts: Facts, texts: Texts, feed: Feed) -> str:
     """What a calendar is called in a list of many: which one it is, whose office; invented data says so."""
-    telling = (
-        texts("calendar.name") if feed is None else texts("calendar.name_feed", feed=feed_name(facts, feed, texts))
-    )
-    return _of_department(facts, texts, telling)
+    return _of_department(facts, texts, texts("calendar.name_feed", feed=feed_name(facts, feed, texts)))
 
 
 def tasks_name(facts: Facts, texts: Texts) -> str:

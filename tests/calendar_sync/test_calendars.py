@@ -71,12 +71,18 @@ def test_one_task_in_a_file_is_the_feeds_own_event(store: MemoryStore) -> None:
     assert single in blocks(calendar_of(store, ALL, None, VI, CHAT, TODAY)).values()
 
 
+def test_one_task_in_a_file_names_no_calendar_of_its_own(store: MemoryStore) -> None:
+    for entry in entries(store):
+        found = Calendar.from_ical(task_file(store, entry, VI, CHAT))
+        assert sorted(found) == ["CALSCALE", "PRODID", "VERSION"]
+
+
 def test_invented_data_says_so_in_the_calendars_name(store: MemoryStore) -> None:
-    assert calendar_name(store, VI) == "Đôn Đốc (dữ liệu minh họa) – Sở Thử nghiệm"
+    assert calendar_name(store, VI, ALL) == "Đôn Đốc – Toàn cơ quan (dữ liệu minh họa) – Sở Thử nghiệm"
     with store.transaction() as tx:
         tx.put(replace(Department("Sở A"), demo=False))
-    assert calendar_name(store, VI) == "Đôn Đốc – Sở A"
-    assert calendar_name(MemoryStore(), EN) == "Đôn Đốc"
+    assert calendar_name(store, VI, ALL) == "Đôn Đốc – Toàn cơ quan – Sở A"
+    assert calendar_name(MemoryStore(), EN, ALL) == f"Đôn Đốc – {EN('calendar.feed_all')}"
 
 
 def test_invented_data_says_so_once() -> None:
