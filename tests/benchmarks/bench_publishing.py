@@ -42,25 +42,8 @@ from plans.working_days import day_in_hanoi
 from tests.benchmarks.publishing_once import CHAT, PASSWORD, USER, a_store
 from tests.builders import NOW, TODAY
 from tests.calendar_clients import BIN, Vdirsyncer
+from tests.calendar_sync.server_processes import SETTINGS
 
-SETTINGS = """\
-[server]
-hosts = 127.0.0.1:{port}
-[auth]
-type = htpasswd
-htpasswd_filename = {folder}/htpasswd
-htpasswd_encryption = plain
-delay = 0
-[rights]
-type = from_file
-file = {folder}/rights
-[storage]
-filesystem_folder = {folder}/collections
-[web]
-type = none
-[logging]
-level = error
-"""
 RIGHTS = """\
 [all]
 user: .+

@@ -50,6 +50,18 @@ class TestRadicale(CalendarServerContract):
         assert await looks(radicale_account, path) == before
 
 
+class TestRadicaleByTags(TestRadicale):
+    """As our own server is asked."""
+
+    tells_changes = False
+
+    @pytest.fixture
+    async def server(self, radicale_account: Account) -> AsyncIterator[CalendarServer]:
+        connected = await CaldavServer.connect(radicale_account, tags=True)
+        yield connected
+        await connected.close()
+
+
 class TestXandikos(CalendarServerContract):
     @pytest.fixture
     async def server(self, xandikos_account: Account) -> AsyncIterator[CalendarServer]:
