@@ -18,7 +18,6 @@ from icalendar import Calendar
 
 from calendar_sync.events import Event, Status, Todo
 from calendar_sync.ics import TIMEZONE, clean, join_items, read_items, render_item, render_todo
-from calendar_sync.uids import key_of
 from plans.model.publishing import PublishedEvent
 from plans.working_days import HANOI
 from tests.calendar_sync.test_ics import HOSTILE, unfolded
@@ -289,16 +288,3 @@ def test_radicale_takes_every_item_as_it_is(kind: str, tmp_path: Path) -> None:
     file = tmp_path / "item.ics"
     file.write_bytes(BODIES[kind])
     assert radicale.item.verify(str(file), "utf-8", 10_000)
-
-
-def test_the_name_of_an_item_leads_back_to_its_task() -> None:
-    assert key_of("0123456789@dondoc") == key_of("0123456789-viec@dondoc") == "0123456789"
-    for foreign in (
-        "",
-        "0123456789",
-        "0123456789@dondoc.vn",
-        "x0123456789@dondoc",
-        "012345678@dondoc",
-        "0123456789-viec",
-    ):
-        assert key_of(foreign) is None

@@ -1,0 +1,28 @@
+"""The lasting names of events and to-dos."""
+
+import pytest
+
+from calendar_sync.uids import key_of, todo_uid_of, uid_of
+from plans.agenda import entries_ever
+from plans.store.memory import MemoryStore
+from tests.builders import a_department
+
+
+def test_both_names_of_a_task_lead_back_to_it_and_no_two_are_alike() -> None:
+    store = MemoryStore()
+    a_department(store)
+    entries = entries_ever(store)
+    uids = [name(entry) for entry in entries for name in (uid_of, todo_uid_of)]
+    assert [key_of(uid) for uid in uids] == [entry.key for entry in entries for _ in range(2)]
+    assert len(set(uids)) == len(uids) > 0
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        *("", "0123456789", "0123456789@dondoc.vn", "x0123456789@dondoc", "012345678@dondoc", "0123456789-viec"),
+        *("0123456789@DONDOC", "0123456789@dondoc\n", "٠123456789@dondoc", "lien-ket-0123456789@dondoc"),
+    ],
+)
+def test_no_foreign_name_leads_to_a_task(foreign: str) -> None:
+    assert key_of(foreign) is None
