@@ -50,8 +50,9 @@ class Read:
 
 @dataclass(slots=True)
 class _Finding:
-    """A sighting under way."""
+    """A sighting under way; `named` is what we know by its name on the server."""
 
+    named: Mapping[str, PublishedItem]
     there: dict[str, PublishedItem]
     edits: list[Edit] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
@@ -109,7 +110,10 @@ def sighted(
     """
     unfound = frozenset(asked) - read.keys()
     missing = gone(known, listing) | {item.uid for item in known.values() if item.href in unfound}
-    finding = _Finding({uid: item for uid, item in known.items() if uid not in missing})
+    finding = _Finding(
+        named={item.href: item for item in known.values()},
+        there={uid: item for uid, item in known.items() if uid not in missing},
+    )
     for href, found in read.items():
         _take_in(finding, known, href, found, wanted, rules)
     return Sight(
@@ -133,7 +137,7 @@ def _take_in(
     """Take one item down that was read."""
     items = found.items
     ours = next((seen for seen in items if key_of(seen.uid)), None)
-    before = next((item for item in known.values() if item.href == href), None)
+    before = finding.named.get(href)
     if ours is None and items:
         if before is not None:
             finding.there.pop(before.uid, None)
