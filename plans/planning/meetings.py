@@ -40,41 +40,12 @@ _ELSEWHERE = re.compile(
 #: Pairs of words that are in every such plan and name no subject of their own.
 _USUAL = frozenset(
     (
-        *(
-            "thi dua",
-            "khen thuong",
-            "hoi dong",
-            "cong tac",
-            "phong trao",
-            "danh hieu",
-            "hinh thuc",
-            "tap the",
-            "ca nhan",
-        ),
-        *(
-            "ke hoach",
-            "to chuc",
-            "don vi",
-            "co quan",
-            "cong chuc",
-            "vien chuc",
-            "thuc hien",
-            "trien khai",
-            "thanh tich",
-        ),
-        *("xay dung", "bao cao", "de nghi", "ho so", "dang ky", "tong hop", "hoi nghi", "nhiem vu", "noi dung"),
-        *(
-            "danh gia",
-            "binh xet",
-            "so cong",
-            "cong thuong",
-            "thanh pho",
-            "quyet dinh",
-            "can bo",
-            "nguoi lao",
-            "lao dong",
-        ),
-        *("kinh te", "cac so", "cac phong", "cac don", "dau nam", "cuoi nam", "trong nam", "phan loai", "chuyen mon"),
+        *("thi dua", "khen thuong", "hoi dong", "cong tac", "phong trao", "danh hieu", "hinh thuc", "tap the"),
+        *("ca nhan", "ke hoach", "to chuc", "don vi", "co quan", "cong chuc", "vien chuc", "thuc hien", "trien khai"),
+        *("thanh tich", "xay dung", "bao cao", "de nghi", "ho so", "dang ky", "tong hop", "hoi nghi", "nhiem vu"),
+        *("noi dung", "danh gia", "binh xet", "so cong", "cong thuong", "thanh pho", "quyet dinh", "can bo"),
+        *("nguoi lao", "lao dong", "kinh te", "cac so", "cac phong", "cac don", "dau nam", "cuoi nam", "trong nam"),
+        *("phan loai", "chuyen mon"),
     )
 )
 
