@@ -108,7 +108,7 @@ def _card(talk: Talk, feed: Feed, key: str = "") -> Reply:
         talk.say(key) if key else "",
         feed_about(talk.voice, talk.tx, feed),
         talk.say("lich.link", link=link),
-        talk.say("lich.webcal", link=webcal(link)),
+        talk.say("lich.webcal", link=webcal(link)) if talk.incoming.channel != "web" else "",  # there it is a button
         "",
         talk.say("lich.how"),
         talk.say("lich.lag"),

@@ -24,7 +24,9 @@ def office_words(talk: Talk) -> str:
     if not may(Action.MANAGE_CALENDAR, talk.person, talk.today):
         return ""
     state = talk.say("lich.public_on" if is_public(talk.tx) else "lich.public_off")
-    return talk.say("lich.choose_office", state=state, n=len(standing(talk.tx)))
+    waiting = len(standing(talk.tx))
+    lines = [talk.say("lich.choose_office", state=state), talk.say("lich.choose_waiting", n=waiting) if waiting else ""]
+    return " ".join(filter(None, lines))
 
 
 def office_rows(talk: Talk) -> list[list[Choice]]:

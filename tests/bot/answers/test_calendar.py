@@ -35,7 +35,7 @@ def test_the_link_comes_in_every_form_with_a_picture() -> None:
     chat = Chat(a_store(), STAFF.id)
     said = chat.say("gửi link lịch cho tôi")
     assert address(chat, OWN) in said
-    assert "webcal://" in said
+    assert chat.button("Thêm vào lịch của máy này").url.startswith("webcal://")
     for program in ("iPhone, iPad, Mac", "Google Lịch", "Outlook trên máy tính", "Thunderbird", "Android"):
         assert program in chat.labels
     picture = chat.replies[1].attachment
@@ -50,7 +50,7 @@ def test_whoever_asks_for_theirs_gets_their_own(question: str) -> None:
 
 
 def test_a_question_about_a_period_is_none_about_the_calendar() -> None:
-    assert "webcal" not in Chat(a_store(), STAFF.id).say("lịch của tôi tuần này có gì")
+    assert "/calendar/" not in Chat(a_store(), STAFF.id).say("lịch của tôi tuần này có gì")
 
 
 def test_everybody_chooses_among_the_calendars_they_may_have() -> None:
@@ -90,13 +90,13 @@ def test_a_calendar_of_others_is_not_to_be_had() -> None:
     action = chat.button("Lịch toàn cơ quan").action
     other = Chat(chat.store, STAFF.id)
     (reply,) = other.send(action=action)
-    assert "webcal" not in reply.text
+    assert "/calendar/" not in reply.text
     assert "không còn dùng được" in reply.text
 
 
 def test_a_web_button_opens_a_program_and_a_telegram_button_the_page() -> None:
     chat = Chat(a_store(), STAFF.id)
-    chat.say("gửi link lịch cho tôi")
+    assert "webcal://" not in chat.say("gửi link lịch cho tôi"), "the button has it"
     assert chat.button("Thêm vào lịch của máy này").url.startswith("webcal://")
     there = Chat(chat.store, STAFF.id, "telegram")
     said = there.say("gửi link lịch cho tôi")
@@ -205,7 +205,7 @@ def test_whoever_changes_it_too_often_is_told_so() -> None:
         chat.press("Đổi liên kết lịch")
         chat.press("Đổi liên kết")
     chat.press("Đổi liên kết lịch")
-    assert "webcal" not in chat.press("Đổi liên kết")
+    assert "/calendar/" not in chat.press("Đổi liên kết")
     assert link_of(chat.store, STAFF.id, OWN.id).generation == RENEWALS_A_DAY
 
 
@@ -240,6 +240,7 @@ def test_changing_one_calendars_link_leaves_the_others() -> None:
 def test_the_office_shows_the_calendar_to_everybody_after_reading_what_that_means() -> None:
     chat = Chat(a_store(), OFFICER.id)
     assert "Lịch công khai của cơ quan: đang tắt" in chat.say("/lich")
+    assert "chờ trả lời" not in chat.seen, "nothing waits"
     asked = chat.press("Hiện lịch công khai")
     assert not is_public(chat.store)
     assert "Không công khai: tên cán bộ" in asked
@@ -323,11 +324,11 @@ def test_a_task_is_put_into_the_calendar_by_its_number_or_name(sentence: str, ta
 
 def test_a_sentence_that_names_no_task_is_answered_with_the_calendar() -> None:
     chat = Chat(a_store(), STAFF.id)
-    assert "webcal" in chat.say("đưa thời hạn vào lịch của tôi")
+    assert "/calendar/" in chat.say("đưa thời hạn vào lịch của tôi")
 
 
 def test_what_falls_on_a_day_off_is_not_put_into_a_calendar() -> None:
-    assert "webcal" not in Chat(a_store(), STAFF.id).say("việc nào rơi vào lịch nghỉ lễ?")
+    assert "/calendar/" not in Chat(a_store(), STAFF.id).say("việc nào rơi vào lịch nghỉ lễ?")
 
 
 def test_what_has_no_date_is_not_offered_as_a_file() -> None:
@@ -343,7 +344,7 @@ def test_without_a_key_no_link_is_invented() -> None:
     for question in ("gửi link lịch cho tôi", "/lich", "lịch của tôi"):
         said = chat.say(question)
         assert "dondoc calendar export" in said
-        assert "webcal" not in said
+        assert "/calendar/" not in said
 
 
 def test_no_message_is_too_long_for_a_channel() -> None:
