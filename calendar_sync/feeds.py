@@ -112,8 +112,7 @@ class Shown:
 
     def sits_in(self, person: Person, entry: Entry) -> bool:
         """Whether a task is the meeting of a council that the person belongs to."""
-        council = self._councils.meeting_in(entry.task)
-        return council is not None and council.id in person.units
+        return any(council.id in person.units for council in self._councils.meeting_in(entry.task))
 
     def _own(self, person: Person) -> tuple[Entry, ...]:
         found: set[int] = set()
@@ -148,8 +147,7 @@ class Shown:
         """Each council's meetings, whoever prepares them."""
         found: dict[str, list[int]] = {}
         for n, entry in enumerate(self._entries):
-            council = self._councils.meeting_in(entry.task)
-            if council is not None:
+            for council in self._councils.meeting_in(entry.task):
                 found.setdefault(council.id, []).append(n)
         return found
 

@@ -30,6 +30,8 @@ _THEY_MEET = re.compile(
     r"(?:^|[;:.–]\s*)(?P<name>(?:hội đồng|hđ)\b[^;:.–]*?)\s+(?:tổ chức\s+|tiến hành\s+)?(?:phiên\s+|cuộc\s+)?họp\b"
 )
 _LONGEST_NAME = 12
+#: What a council's name begins with, as `words` has it.
+_COUNCIL = ("hoi", "hd")
 #: From here on a title names the offices that compete with ours, at length, in whatever it is about.
 _AMONG_WHOM = re.compile(r"\b(?:cụm|khối)\b.*", re.IGNORECASE | re.DOTALL)
 #: What follows a council's name when it is somebody else's: the province's, the ministry's, the cluster's.
@@ -57,20 +59,37 @@ class Councils:
         self._councils = {unit.id: unit for unit in units if unit.kind is UnitKind.COUNCIL}
         self._names = UnitNames(self._councils.values())
 
-    def meeting_in(self, task: Task) -> Unit | None:
-        """The council that a task's title says is to meet; None where it is no meeting, or somebody else's."""
+    def meeting_in(self, task: Task) -> tuple[Unit, ...]:
+        """The councils that a task's title says are to meet; none where it is no meeting, or somebody else's."""
         if task.kind not in MEETINGS or not self._councils:
-            return None
+            return ()
         title = " ".join(normalize("NFC", task.title).casefold().split())
-        found = _MEETS.search(title)
-        if found is None:
-            named = _THEY_MEET.search(title)
-            return self._names.find(words(named["name"])) if named is not None else None
-        said = words(found["rest"]).split()
+        if found := _MEETS.search(title):
+            return self._named_in(words(found["rest"]).split())
+        named = _THEY_MEET.search(title)
+        council = self._names.find(words(named["name"])) if named is not None else None
+        return () if council is None else (council,)
+
+    def _named_in(self, said: list[str]) -> tuple[Unit, ...]:
+        """The councils at the beginning of these words, one beside the other; none where they are somebody else's."""
+        found: list[Unit] = []
+        while (first := self._first_in(said)) is not None:
+            council, length = first
+            found.append(council)
+            said = said[length:]
+            if _ELSEWHERE.match(" ".join(said)):
+                return ()
+            said = said[1:] if said[:1] == ["va"] else said
+            if not said or not said[0].startswith(_COUNCIL):
+                break
+        return tuple(found)
+
+    def _first_in(self, said: list[str]) -> tuple[Unit, int] | None:
+        """The council that these words begin with by its longest name, and of how many words that is."""
         for length in range(min(len(said), _LONGEST_NAME), 0, -1):
             council = self._names.find(" ".join(said[:length]))
             if council is not None:
-                return None if _ELSEWHERE.match(" ".join(said[length:])) else council
+                return council, length
         return None
 
 
