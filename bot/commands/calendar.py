@@ -12,9 +12,11 @@ from bot.config import Settings, base_url, load_settings
 from calendar_sync.calendars import calendar_of
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed, unit_feed
 from calendar_sync.subscribing.links import Links
-from plans.calendars.feed_ids import WITH_CALENDAR
+from plans.calendars.feed_ids import UNIT_PREFIX, WITH_CALENDAR
 from plans.documents.bodies import UnitNames
 from plans.model.people import Person, Unit
+from plans.problems import Problem, UserError
+from plans.staff.people import find_people
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
@@ -45,13 +47,16 @@ calendar.add_command(calendar_status)
 
 
 def _feed_named(facts: Facts, text: str) -> tuple[Feed, Person | None]:
-    """The calendar of that name: "all", "public", a unit's or a person's own."""
+    """The calendar of that name: "all", "public", a unit's (also as its page is addressed), or a person's own."""
     for feed in (ALL, PUBLIC):
         if text.strip() == feed.id:
             return feed, None
-    unit = facts.get(Unit, text.strip()) or UnitNames(facts.all(Unit)).find(text)
+    named = text.strip().removeprefix(UNIT_PREFIX)
+    unit = facts.get(Unit, named) or UnitNames(facts.all(Unit)).find(named)
     if unit is not None and unit.kind in WITH_CALENDAR:
         return unit_feed(unit.id), None
+    if not find_people(facts, text):
+        raise UserError(Problem("cli.no_calendar", {"text": text}))
     return OWN, person_named(facts, text)
 
 

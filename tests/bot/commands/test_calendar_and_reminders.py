@@ -20,7 +20,12 @@ def test_two_exports_of_the_demo_are_the_same_bytes_and_hold_every_task(dondoc: 
 
 @pytest.mark.parametrize(
     ("whose", "named"),
-    [("public", "Lịch công khai"), ("QLCN", "Phòng Quản lý công nghiệp"), ("nam.ph", "Việc của tôi")],
+    [
+        ("public", "Lịch công khai"),
+        ("QLCN", "Phòng Quản lý công nghiệp"),
+        ("unit:ql_cong_nghiep", "Phòng Quản lý công nghiệp"),
+        ("nam.ph", "Việc của tôi"),
+    ],
 )
 def test_any_of_the_calendars_can_be_exported(dondoc: Command, whose: str, named: str) -> None:
     calendar = Calendar.from_ical(dondoc("calendar", "export", "--demo", "--feed", whose).stdout_bytes)
@@ -31,7 +36,7 @@ def test_any_of_the_calendars_can_be_exported(dondoc: Command, whose: str, named
 def test_whoever_is_meant_by_a_calendar_must_be_known(dondoc: Command) -> None:
     error = dondoc("calendar", "export", "--demo", "--feed", "khong_co").exception
     assert isinstance(error, UserError)
-    assert error.problems[0].code == "cli.nobody"
+    assert error.problems[0].code == "cli.no_calendar"
 
 
 def test_a_dry_run_names_who_is_told_what_and_when(dondoc: Command) -> None:
