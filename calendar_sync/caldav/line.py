@@ -7,6 +7,7 @@ before the library sees it: the library would follow redirects with changed meth
 
 import logging
 import re
+import time
 from asyncio import timeout
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -285,8 +286,10 @@ def _seconds(headers: Mapping[str, str]) -> float:
     said = headers.get("retry-after", "").strip()
     if said.isdecimal():
         return float(said)
-    until, now = http_date(said), http_date(headers.get("date", "")) or datetime.now(UTC)
-    return max(0.0, (until - now).total_seconds()) if until is not None else 0.0
+    until, now = http_date(said), http_date(headers.get("date", ""))
+    if until is None:
+        return 0.0
+    return max(0.0, until.timestamp() - (now.timestamp() if now is not None else time.time()))
 
 
 def http_date(said: str) -> datetime | None:
