@@ -241,7 +241,7 @@ def test_it_is_told_in_english_too() -> None:
     chat.say("calendar password")
     chat.press("Make a calendar password")
     assert "Your calendar password" in chat.seen
-    assert "hidden" in chat.press("Stored, hide it")
+    assert "hidden" in chat.press("Saved, hide it")
 
 
 def test_ones_own_data_tells_of_the_account_without_its_hash() -> None:
