@@ -150,12 +150,9 @@ class Page:
 
     def _line(self, line: Line) -> str:
         say, deadline = self.voice.say, line.entry.task.deadline
-        # On the day itself the urgency names the date: "kế hoạch ghi trước 29/02: nên xong trong hôm nay, …".
-        named = (
-            ""
-            if line.item.days == 0 and deadline.kind is DeadlineKind.BY
-            else deadline_words(self.voice.texts, deadline)
-        )
+        # On the day itself the urgency names the date: "kế hoạch ghi trước 29/02: nên xong trong hôm nay, …"; no hour.
+        is_named = line.item.days == 0 and deadline.kind is DeadlineKind.BY and deadline.hour is None
+        named = "" if is_named else deadline_words(self.voice.texts, deadline)
         parts = [named, self._urgency(line)]
         notes = []
         until = snoozed_until(self.facts, line.item, self.person, self.today)

@@ -1,13 +1,14 @@
 """The digest as it goes out."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from bot.messages import Reply
 from bot.unasked.digest import digest_reply
 from plans.model.people import Preference
+from plans.model.plan import Plan
 from plans.model.reminding import Delivery, DeliveryState
 from plans.reminders import plan_digests
 from plans.store.memory import MemoryStore
@@ -46,6 +47,19 @@ def test_a_deadline_on_a_day_off_is_spoken_of_on_the_working_day_before() -> Non
 
 def test_a_meeting_is_said_with_its_day_and_that_it_is_today() -> None:
     assert "ngày 30/10/2024 (thứ Tư); hôm nay." in the_digest(OFFICER.id, date(2024, 10, 30)).text
+
+
+def test_the_hour_by_which_something_is_due_is_said_on_the_day_too() -> None:
+    store = a_store()
+    (plan,) = store.all(Plan)
+    tasks = tuple(
+        replace(task, deadline=replace(task.deadline, before=False, hour=time(16))) if task.id == "bc_so_ket" else task
+        for task in plan.tasks
+    )
+    with store.transaction() as tx:
+        tx.put(replace(plan, tasks=tasks))
+    day = date(2024, 6, 14)
+    assert "15/06/2024 (thứ Bảy), 16:00; " in digest_reply(store, the_delivery(store, OFFICER.id, day), at(day)).text
 
 
 def test_leaders_get_a_report() -> None:
