@@ -125,6 +125,9 @@ class Embedded:
             for part in others:
                 part.cancel()
             said = await asyncio.gather(watch, *others, return_exceptions=True)
+            for bug in said:
+                if isinstance(bug, Exception):
+                    LOG.error("the calendar server is started again after a bug", exc_info=bug)
         return said[0] if isinstance(said[0], str) else f"code {process.returncode}"
 
     async def _started(self) -> asyncio.subprocess.Process:

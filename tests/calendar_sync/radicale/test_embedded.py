@@ -245,6 +245,22 @@ async def test_one_that_keeps_ending_is_told_and_tried_again(tmp_path: Path) -> 
     assert accounts.changes >= 1
 
 
+async def test_a_bug_of_whoever_hears_of_it_is_logged_and_it_is_started_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def changed() -> None:
+        if server.account is not None and "ZeroDivisionError" not in caplog.text:
+            raise ZeroDivisionError
+
+    server, stop = Embedded(tmp_path, list, changed=changed, pauses=(0.01,)), asyncio.Event()
+    task = asyncio.create_task(server.run(stop))
+    await until(lambda: "ZeroDivisionError" in caplog.text)
+    await until(lambda: server.account)
+    stop.set()
+    await asyncio.wait_for(task, PATIENCE)
+    assert caplog.text.count("Traceback") == 1
+
+
 async def test_without_radicale_that_is_said_and_nothing_else_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
