@@ -204,8 +204,9 @@ class Seen:
     def _meaning(self) -> tuple[object, ...]:
         texts = tuple(map(_plain, (self.summary, self.description)))
         if self.component == TODO:
-            # Clients note by themselves when work on it begins.
-            return self.component, self.uid, self.end, texts, self.completed, self.recurring
+            # Clients note by themselves when work on it begins; one that is called off, they no longer show.
+            off = self.status == "CANCELLED"
+            return self.component, self.uid, self.end, texts, self.completed, off, self.recurring
         return self.component, self.uid, self.start, self.end, texts, self.status or "CONFIRMED", self.recurring
 
 

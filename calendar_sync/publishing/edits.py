@@ -71,8 +71,11 @@ def _moved(uid: str, seen: Seen) -> Edit:
 def _ticked(item: Item, seen: Seen, meant: Seen, published: PublishedItem | None) -> Deed:
     """Whether a task was ticked off, or the tick taken back.
 
-    A tick that is older than what the plan has said since counts no more: it may have been taken in already.
+    A tick that is older than what the plan has said since counts no more: it may have been taken in already. To call a
+    task off is neither.
     """
+    if seen.status == "CANCELLED":
+        return Deed.CHANGED
     was = published.done if published else item.done
     overtaken = published is not None and item.stamp.sequence > published.sequence and _is_older(seen, meant)
     if seen.completed == was or seen.completed == item.done or overtaken:

@@ -189,6 +189,13 @@ def test_a_to_do_ticked_off_in_a_client_is_completed() -> None:
     assert not read_items(again)[0].completed
 
 
+def test_a_to_do_called_off_in_a_client_says_something_else_and_is_not_completed() -> None:
+    for body in (BODIES["to-do"], BODIES["done"]):
+        (off,) = read_items(re.sub(rb"STATUS:[A-Z-]+", b"STATUS:CANCELLED", body))
+        assert not off.completed
+        assert not off.same_as(read_items(body)[0])
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -99,3 +99,10 @@ def test_a_tick_and_its_taking_back() -> None:
     since = Item(UID, OPEN, replace(TASK.stamp, sequence=4, last_modified=LATER + timedelta(minutes=1)))
     assert made_of(on, known(TASK), since) is Deed.CHANGED
     assert made_of(replace(on, last_modified=LATER + timedelta(hours=1)), known(TASK), since) is Deed.COMPLETED
+
+
+def test_a_task_called_off_in_a_client_is_put_right_and_no_done_one_reopened() -> None:
+    done = Item(UID, replace(OPEN, done=True, done_at=AT), MEETING.stamp)
+    for item in (TASK, done):
+        off = replace(item.meant, status="CANCELLED", completed=False, last_modified=LATER)
+        assert made_of(off, known(item), item) is Deed.CHANGED
