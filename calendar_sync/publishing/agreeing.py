@@ -18,6 +18,8 @@ from plans.store.port import Store
 
 #: How often a collection is looked at again when others write to it at the same time.
 LOOKS = 4
+#: Bytes of an item beyond which it is understood beside everything else.
+LARGE = 16 * 1024
 
 
 class Agreeing:
@@ -70,11 +72,18 @@ class Agreeing:
         return Sight(known)
 
     async def _read(self, path: str, asked: tuple[str, ...]) -> dict[str, Read]:
-        """Read these items. Understanding one takes a millisecond: others get their turn in between."""
+        """Read these items. Understanding one takes a millisecond: others get their turn in between.
+
+        One of a megabyte, which is none of ours as we wrote it, may take seconds: others get theirs meanwhile.
+        """
         found = {}
         for href, resource in (await self._server.fetch(path, asked)).items():
-            found[href] = Read(resource.etag, read_items(resource.body))
-            await asyncio.sleep(0)
+            if len(resource.body) > LARGE:
+                items = await asyncio.to_thread(read_items, resource.body)
+            else:
+                items = read_items(resource.body)
+                await asyncio.sleep(0)
+            found[href] = Read(resource.etag, items)
         return found
 
     def decide(self, collection: Collection, sight: Sight, wanted: Wanted, *, allowed: bool) -> Changes | None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
+from threading import current_thread, main_thread
 
 import pytest
 
@@ -17,6 +18,8 @@ from calendar_sync.caldav.server import (
     Resource,
     Unreachable,
 )
+from calendar_sync.ics import Seen, read_items
+from calendar_sync.publishing import agreeing
 from calendar_sync.publishing.collections import SHARED
 from calendar_sync.publishing.ledger import PublishedCollection, PublishedItem
 from calendar_sync.publishing.outcome import What
@@ -36,6 +39,7 @@ from tests.calendar_sync.publishing.office import (
     TASKS_OF_HEAD,
     Office,
     onto,
+    put,
     renamed,
     ticked,
     unticked,
@@ -246,6 +250,24 @@ async def test_what_is_deleted_by_mistake_is_put_back_and_foreign_events_are_nob
     assert [row.what for row in outcome.rows] == [What.CREATE]
     assert office.disagreements() == []
     assert office.server.read(ALL_OF_LEADER)["rieng.ics"] == FOREIGN
+
+
+async def test_an_item_of_a_megabyte_is_understood_beside_everything_else(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[bool] = []
+
+    def read_beside(body: bytes) -> tuple[Seen, ...]:
+        threads.append(current_thread() is main_thread())
+        return read_items(body)
+
+    monkeypatch.setattr(agreeing, "read_items", read_beside)
+    office.edit(ALL_OF_LEADER, MEETING, lambda event: put(event, "comment", "x" * agreeing.LARGE))
+    await office.rounds()
+    office.edit(ALL_OF_LEADER, MEETING, lambda event: put(event, "comment", "x"))
+    await office.rounds()
+    assert threads == [False, True]
+    assert not office.disagreements()
 
 
 async def test_a_client_may_give_an_item_another_name(office: Office) -> None:
