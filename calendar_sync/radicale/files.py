@@ -78,10 +78,10 @@ class RadicaleFiles:
     """The folder of one Radicale. Every method may raise `OSError`."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.settings = folder / "radicale" / "config"
-        self._service = folder / "service.json"
-        self._homes = folder / "radicale" / "collections" / "collection-root"
+        self.folder = folder.absolute()  # Radicale works in it, and reads names as they look from there
+        self.settings = self.folder / "radicale" / "config"
+        self._service = self.folder / "service.json"
+        self._homes = self.folder / "radicale" / "collections" / "collection-root"
         self._disk = Disk()
         self._accounts = ""
 

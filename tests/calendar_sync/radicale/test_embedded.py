@@ -16,7 +16,7 @@ import pytest
 from calendar_sync.caldav.server import Account
 from calendar_sync.radicale import embedded
 from calendar_sync.radicale.embedded import Embedded
-from calendar_sync.radicale.files import RadicaleFiles, running_service
+from calendar_sync.radicale.files import running_service
 from calendar_sync.radicale.passwords import hash_of
 
 PATIENCE = 60.0
@@ -180,6 +180,13 @@ async def test_after_a_crash_it_comes_back_and_leaves_nobody_behind(tmp_path: Pa
     assert processes(last) == []
 
 
+async def test_it_starts_in_whatever_folder_and_from_wherever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("Dữ liệu 100% #1; [a]/caldav")
+    async with running(folder, Accounts()) as server, client(server.account, "lan", PEOPLE["lan"]) as person:
+        assert (await person.request("PROPFIND", "/lan/")).status_code == 207
+
+
 @on_linux
 async def test_one_that_no_longer_answers_is_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded, "ASKED_EVERY", 0.05)
@@ -303,18 +310,3 @@ async def test_what_it_complains_of_is_logged_in_measure(caplog: pytest.LogCaptu
     await embedded._hear(stream)
     assert len(caplog.messages) == embedded.LINES
     assert max(map(len, caplog.messages)) < embedded.LETTERS + 20
-
-
-@pytest.mark.parametrize("said", ["", "[]", "{}", '{"url": "x"}', "\xff"])
-def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, said: str) -> None:
-    (tmp_path / "service.json").write_text(said, encoding="latin-1")
-    assert running_service(tmp_path) is None
-
-
-def test_a_failed_write_leaves_no_draft(tmp_path: Path) -> None:
-    files = RadicaleFiles(tmp_path)
-    files.prepare(1, "t")
-    (tmp_path / "radicale" / "htpasswd").mkdir()
-    with pytest.raises(OSError, match="htpasswd"):
-        files.keep_accounts([("lan", "x")])
-    assert not list((tmp_path / "radicale").glob("*.new"))
