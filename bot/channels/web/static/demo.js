@@ -77,6 +77,7 @@ on("badges", (badges) => {
     if (fresh) said.textContent = filled(demoWords.arrived, { n: fresh });
   }
   if (!waiting.length) said.textContent = demoWords.nobody_new;
+  else if (said.textContent === demoWords.nobody_new) said.textContent = ""; // somebody was told between two jumps
 });
 
 // ---------------------------------------------------------------- the clock

@@ -156,6 +156,16 @@ async def test_a_walk_through_the_demo(town: Town) -> None:
         await expect(page.locator("#unread bdi", has_text=name)).to_have_count(0)
 
 
+async def test_what_arrives_for_somebody_ends_the_word_that_nobody_has_new_messages(town: Town) -> None:
+    other = next(person for person in town.store.all(Person) if person.unit.startswith("ql"))
+    async with town.open(MovableClock(START)) as service, town.page() as page:
+        await page.goto(town.url)
+        await expect(page.locator("#arrived")).to_have_text("Chưa có tin nào chưa đọc.")
+        await service.web.chat.send(other.id, Reply("Thay đổi trên lịch"))
+        await expect(page.locator("#unread bdi")).to_have_text(other.name)
+        await expect(page.locator("#arrived")).to_be_empty()
+
+
 async def test_the_page_heals_by_itself_over_a_restart(town: Town) -> None:
     clock = MovableClock(START)
     async with town.page() as page:
