@@ -8,16 +8,19 @@ let shown = new URLSearchParams(location.search).get("month") || "";
 let waiting = 0;
 
 async function show(focus) {
-  let answer;
+  const asked = shown;
+  let text;
   try {
-    answer = await fetch(`/month?month=${encodeURIComponent(shown)}`);
+    const answer = await fetch(`/month?month=${encodeURIComponent(asked)}`);
+    if (!answer.ok) return;
+    text = await answer.text();
   } catch {
     return; // Connection lost: the chat says so, and the next event comes back here.
   }
-  if (!answer.ok) return;
+  if (asked !== shown) return; // Somebody has leafed on meanwhile.
   const standing = holder.querySelector("td:focus")?.dataset.day;
   const reopen = keepOpen(holder);
-  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const parsed = new DOMParser().parseFromString(text, "text/html");
   holder.replaceChildren(...parsed.body.childNodes);
   grid.dress();
   reopen();

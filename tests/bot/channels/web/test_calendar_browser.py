@@ -373,6 +373,27 @@ async def test_the_month_beside_the_chat_is_walked_by_the_same_keys(square: Squa
         await expect(page.locator("#month-said")).to_contain_text("Tháng 10 năm 2024")
 
 
+async def test_the_month_beside_the_chat_is_the_one_that_was_asked_for_last(square: Square) -> None:
+    go_on = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await go_on.wait()
+        await route.continue_()
+
+    async with square.page(square.member) as page:
+        await page.route("**/month?month=2024-11", late)
+        await page.goto(square.url)
+        title = page.locator("#month-title")
+        await page.locator('#month [rel="next"]').click()
+        await page.locator('#month [rel="prev"]').click()
+        await expect(title).to_have_text("Tháng 9 năm 2024")
+        async with page.expect_response("**/month?month=2024-11") as answered:
+            go_on.set()
+        await (await answered.value).finished()
+        await page.evaluate("() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 20)))")
+        await expect(title).to_have_text("Tháng 9 năm 2024")
+
+
 async def test_the_public_page_needs_no_signing_in_and_leads_nowhere_personal(square: Square) -> None:
     async with square.page() as page:
         await page.goto(f"{square.url}{PUBLIC}")
