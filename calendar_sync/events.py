@@ -156,7 +156,7 @@ def related_to(entry: Entry) -> tuple[str, ...]:
     return tuple(uid_of(replace(entry, task=task)) for task in preparing(entry.plan, entry.task))
 
 
-def is_timed(task: Task) -> bool:
+def _is_timed(task: Task) -> bool:
     """Whether a task stands at an hour: a meeting on a named day, not the hour by which papers must be in."""
     return task.kind is TaskKind.MEETING and task.deadline.kind is DeadlineKind.ON and task.deadline.hour is not None
 
@@ -164,7 +164,7 @@ def is_timed(task: Task) -> bool:
 def _time_of(task: Task) -> tuple[date, date]:
     """From when to when (exclusive) a task stands in the calendar."""
     day, hour = calendar_day(task.deadline), task.deadline.hour
-    if hour is None or not is_timed(task):
+    if hour is None or not _is_timed(task):
         return day, day + timedelta(days=1)
     start = datetime.combine(day, hour, HANOI)
     return start, start + MEETING_LASTS
@@ -252,7 +252,7 @@ def _hour(task: Task, texts: Texts) -> list[str]:
     hour = task.deadline.hour
     if hour is None:
         return []
-    return [texts("calendar.begins_at" if is_timed(task) else "calendar.hour", hour=f"{hour:%H:%M}")]
+    return [texts("calendar.begins_at" if _is_timed(task) else "calendar.hour", hour=f"{hour:%H:%M}")]
 
 
 def _placing(deadline: Deadline, texts: Texts, *, to_staff: bool) -> list[str]:

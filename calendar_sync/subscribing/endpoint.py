@@ -23,39 +23,17 @@ from calendar_sync.subscribing.address_book import Address, AddressBook
 from calendar_sync.subscribing.ended import ended_calendar
 from calendar_sync.subscribing.links import PUBLIC_PATH, Links
 from calendar_sync.subscribing.renditions import Rendition, Shelf, coding_for
+from calendar_sync.watched import Watched
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.calendars.addresses import link_of
 from plans.model.people import Person
 from plans.staff.people import language_of
-from plans.store.port import E, R, Record, Store
+from plans.store.port import Store
 
 #: No honest client sends a longer condition or list of codings.
 LONGEST_HEADER = 8192
 #: Google's calendar program reads this before it fetches a calendar. Nothing else is for programs to look at.
 ROBOTS = "User-agent: *\nAllow: /calendar/\nDisallow: /\n"
-
-
-class Watched:
-    """The store, and which types of records were asked for: what is made of them is as old as they are."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._kinds: dict[type[Record], None] = {}
-
-    def get(self, kind: type[R], id: str) -> R | None:
-        self._kinds[kind] = None
-        return self._store.get(kind, id)
-
-    def all(self, kind: type[R]) -> tuple[R, ...]:
-        self._kinds[kind] = None
-        return self._store.all(kind)
-
-    def entries(self, stream: str, kind: type[E], *, after: int = 0, last: int | None = None) -> list[tuple[int, E]]:
-        return self._store.entries(stream, kind, after=after, last=last)
-
-    def version(self) -> int:
-        """Grows when anything changes that was ever asked for."""
-        return self._store.version(*self._kinds)
 
 
 @dataclass(frozen=True, slots=True)

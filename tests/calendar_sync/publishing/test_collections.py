@@ -17,12 +17,12 @@ from calendar_sync.publishing.collections import (
     possible_paths,
 )
 from calendar_sync.stamps import stamp_events
+from calendar_sync.watched import Watched
 from plans.actions import mark_done
 from plans.model.people import Person, Preference, Role
 from plans.model.plan import DeadlineKind, Plan, TaskKind
 from plans.model.publishing import CalendarAccount
 from plans.store.memory import MemoryStore
-from plans.store.port import E, Facts, R, Record
 from tests.builders import (
     HEAD,
     LEADER,
@@ -40,25 +40,6 @@ from tests.builders import (
     the_tasks,
 )
 from tests.calendar_sync.publishing.office import CHAT
-
-
-class Noting:
-    """Facts, and of which kinds any were asked for."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self.kinds = set[type[Record]]()
-
-    def get(self, kind: type[R], id: str) -> R | None:
-        self.kinds.add(kind)
-        return self._facts.get(kind, id)
-
-    def all(self, kind: type[R]) -> tuple[R, ...]:
-        self.kinds.add(kind)
-        return self._facts.all(kind)
-
-    def entries(self, stream: str, kind: type[E], *, after: int = 0, last: int | None = None) -> list[tuple[int, E]]:
-        raise AssertionError(f"{stream} has no version that tells of a change")
 
 
 @pytest.fixture
@@ -214,7 +195,7 @@ def test_whoever_heads_no_unit_has_no_list_whatever_their_role(store: MemoryStor
 
 @pytest.mark.parametrize("embedded", [True, False])
 def test_whatever_decides_what_lies_where_is_watched(store: MemoryStore, embedded: bool) -> None:
-    facts = Noting(store)
+    facts = Watched(store)
     wanted = Wanted(facts, TODAY, CHAT, embedded=embedded)
     for collection in wanted.collections:
         wanted.items(collection)
