@@ -122,6 +122,7 @@ async def look_at_the_page(visitor: Visitor) -> None:
     page = visitor.page
     await visitor.answers.last.get_by_role("link", name="Mở trang lịch").click()
     await expect(page.locator("#month-title")).to_have_text("Tháng 2 năm 2024")
+    await expect(page.locator("table.month")).to_have_role("grid")  # keys are heard from now on
     await page.locator("td.today").focus()
     for key in ("PageDown",) * 4 + ("ArrowUp", "ArrowRight", "ArrowRight"):
         await page.keyboard.press(key)
