@@ -319,10 +319,9 @@ async def test_a_calendar_is_lived_with(tmp_path: Path) -> None:
             await show_it_to_everybody(house, visitor)
             await move_a_meeting(house, visitor)
             await move_it_in_vain(house, visitor)
-            await tick_off(house, visitor)
+            await asyncio.gather(tick_off(house, visitor), ask_the_command_line(house))
             await hide_it(house, visitor)
             await revoke_the_password(house, visitor)
-            await ask_the_command_line(house)
             assert visitor.complaints == []
             assert {urlsplit(asked).netloc for asked in visitor.asked} == {urlsplit(life.url).netloc}
         life.interrupt()
