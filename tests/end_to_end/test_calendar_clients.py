@@ -84,9 +84,9 @@ def test_a_person_pulls_their_calendar_and_what_they_change_there_does_not_last(
     mine = Vdirsyncer.with_account(tmp_path / "mine", *account, "lich")
 
     def pulled() -> dict[str, str]:
-        assert mine.discover().returncode == 0
-        assert mine.sync().returncode == 0
-        return dict(mine.texts("lich"))
+        """Nothing while the calendar is still to be made."""
+        there = mine.discover().returncode == 0 and mine.sync().returncode == 0
+        return dict(mine.texts("lich")) if there else {}
 
     items = sooner_or_later(pulled)
     shown = khal_list(mine.items / "lich", tmp_path / "khal", "2024-02-20", 330)
