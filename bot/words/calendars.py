@@ -1,20 +1,21 @@
 """Calendars in words: what they are called, what was moved in one, and what the calendar server is asked about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import time
 
 from bot.messages import Choice
 from bot.presses import mark, press
 from bot.talk import Voice, one_line
+from bot.words.deadlines import deadline_words
 from bot.words.names import person_name, unit_name
 from calendar_sync.feeds import ALL, OWN, Feed
 from calendar_sync.subscribing.programs import Program
 from locales.catalogue import Texts
 from plans.model.people import Person
-from plans.model.plan import Plan, Task, TaskKind, task_key
+from plans.model.plan import DeadlineKind, Plan, Task, TaskKind, task_key
 from plans.model.publishing import CalendarMove, CalendarServerState
 from plans.store.port import Facts
-from plans.working_days import is_working_day
+from plans.working_days import day_in_hanoi, is_working_day
 
 #: First words of buttons: an event that was moved, and what the calendar server is asked about.
 MOVED, SERVER = "moved", "calserver"
@@ -56,8 +57,19 @@ def moved_words(voice: Voice, facts: Facts, move: CalendarMove) -> str:
     task = moved_task(facts, move)
     kind = "meeting" if task.kind is TaskKind.MEETING else "task"
     key = f"lich.moved_{kind}_by" if move.person else f"lich.moved_{kind}"
-    asked = voice.say(key, **moved_values(voice.texts, facts, move))
-    return asked if is_working_day(move.day) else f"{asked}\n{voice.say('lich.moved_day_off')}"
+    return "\n".join([voice.say(key, **moved_values(voice.texts, facts, move)), *_points(voice, task, move)])
+
+
+def _points(voice: Voice, task: Task, move: CalendarMove) -> Iterator[str]:
+    """What to think of before answering: a slip of the hand lands in another year or on a day that nobody meant."""
+    if task.deadline.kind not in (DeadlineKind.BY, DeadlineKind.ON):
+        yield voice.say("lich.moved_plan", deadline=deadline_words(voice.texts, task.deadline))
+    if move.day < day_in_hanoi(move.at):
+        yield voice.say("lich.moved_day_past")
+    elif move.day.year != move.was.year:
+        yield voice.say("lich.moved_other_year")
+    if not is_working_day(move.day):
+        yield voice.say("lich.moved_day_off")
 
 
 def moved_values(texts: Texts, facts: Facts, move: CalendarMove) -> dict[str, str]:

@@ -24,8 +24,11 @@ def dragged(
 ) -> CalendarMove:
     """That task's event, dragged in somebody's own calendar, or (without a person) in one of several people."""
     where = f"{person}/dieu-hanh" if person else "dondoc-tat-ca"
-    words = {"hop_hd_sang_kien": "30/10/2024", "bc_so_ket": "Trước 15/06/2024"}[task]
-    was = {"hop_hd_sang_kien": date(2024, 10, 30), "bc_so_ket": date(2024, 6, 15)}[task]
+    was, words = {
+        "hop_hd_sang_kien": (date(2024, 10, 30), "30/10/2024"),
+        "bc_so_ket": (date(2024, 6, 15), "Trước 15/06/2024"),
+        "hop_hd_thi_dua": (date(2024, 12, 31), "Trong tháng 12/2024"),
+    }[task]
     return CalendarMove(where, f"{task}@dondoc", "thu-2024", task, person, was, day, hour, words, NOW)
 
 
@@ -70,6 +73,18 @@ def test_a_new_day_on_which_nobody_works_is_pointed_out() -> None:
         asked(dragged(day=date(2024, 11, 2)))
     )
     assert "ngày nghỉ" not in opened(asked(dragged()))
+
+
+def test_a_new_day_that_has_passed_or_lies_in_another_year_is_pointed_out() -> None:
+    assert "Ngày mới đã qua." in opened(asked(dragged(day=date(2023, 10, 31))))
+    assert "Ngày mới thuộc năm khác với ngày cũ." in opened(asked(dragged(day=date(2025, 10, 31))))
+    assert "Ngày mới" not in opened(asked(dragged()))
+
+
+def test_where_the_plan_names_no_day_the_question_says_what_it_names() -> None:
+    said = opened(asked(dragged("hop_hd_thi_dua", date(2024, 12, 20))))
+    assert "từ 31/12/2024 sang 20/12/2024 (thứ Sáu). Nhận thay đổi?\nTrong kế hoạch: trong tháng 12/2024." in said
+    assert "Trong kế hoạch" not in opened(asked(dragged()))
 
 
 def test_what_is_no_meeting_is_not_called_one() -> None:
