@@ -7,6 +7,7 @@ before the library sees it: the library would follow redirects with changed meth
 
 import logging
 import re
+import ssl
 import time
 from asyncio import timeout
 from collections.abc import Container, Mapping
@@ -161,6 +162,8 @@ class Line:
     def __init__(self, account: Account, patience: float = READ) -> None:
         if account.ca and not Path(account.ca).is_file():
             raise Unreachable("caldav.ca_missing", path=account.ca)
+        if account.ca and not _has_certificates(account.ca):
+            raise Unreachable("caldav.ca_unreadable", path=account.ca)
         self.root = _without_user(account.url)
         self._client = AsyncDAVClient(
             url=self.root,
@@ -230,6 +233,14 @@ class Line:
         self._client.auth_type = "digest"
         self._client.build_auth_object(["digest"])
         return True
+
+
+def _has_certificates(path: str) -> bool:
+    try:
+        ssl.create_default_context(cafile=path)
+    except OSError:  # among them what OpenSSL says of a file that is none
+        return False
+    return True
 
 
 def _next(url: str, location: str) -> str:

@@ -129,3 +129,12 @@ async def test_a_file_of_authorities_that_is_not_there_is_said(tmp_path: Path) -
     with pytest.raises(Unreachable) as caught:
         Line(Account("https://127.0.0.1/", "a", "b", ca=str(tmp_path / "khong-co.pem")))
     assert caught.value.problem.code == "caldav.ca_missing"
+
+
+async def test_a_file_of_authorities_that_holds_none_is_said(tmp_path: Path) -> None:
+    other = tmp_path / "ca.pem"
+    for text in ("", "-----BEGIN CERTIFICATE-----\nnothing\n-----END CERTIFICATE-----\n", "khóa"):
+        other.write_text(text, encoding="utf-8")
+        with pytest.raises(Unreachable) as caught:
+            Line(Account("https://127.0.0.1/", "a", "b", ca=str(other)))
+        assert caught.value.problem.code == "caldav.ca_unreadable"
