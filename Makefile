@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
+# One more than there are cores: tests wait for programs, disks and pages, too.
+WORKERS = $(shell $(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)")
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/*.po)
 
 .PHONY: run test check soak bench screenshot clean
@@ -13,7 +15,7 @@ run: $(INSTALLED)
 
 test: $(READY)
 	@$(BIN)/python -m tests.prerequisites
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(READY)
 	@$(BIN)/ruff check .

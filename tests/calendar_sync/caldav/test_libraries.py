@@ -46,7 +46,7 @@ def test_only_the_calendar_libraries_ask_for_urllib3() -> None:
     assert found["urllib3-future"] <= OF_CALDAV
     assert found.get("urllib3", set()) <= OF_RADICALE
     assert found.get("requests", set()) <= OF_RADICALE
-    assert found["niquests"] == {"caldav"}
+    assert found["niquests"] <= {"caldav", "dondoc"}  # we name it for its SOCKS extra
 
 
 @pytest.mark.parametrize(
