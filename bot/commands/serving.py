@@ -20,7 +20,7 @@ from bot.calendars.joining import CALENDARS, open_ledger
 from bot.clock import Clock, system_clock
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Day, default_folder, moment
-from bot.config import Settings, base_url, load_settings
+from bot.config import Caldav, Settings, base_url, load_settings, variable
 from bot.demo import demo_clock, fill_demo
 from bot.dialogues.document import lying, sweep
 from bot.errands import carry_out_errands, take_errands
@@ -63,7 +63,10 @@ def _folder_option(command: Callable[..., None]) -> Callable[..., None]:
 def demo(texts: Texts, data: Path | None, fresh: bool, today: date | None, port: int | None) -> None:
     """The invented department, with a clock that can be moved."""
     folder = data or default_folder() / DEMO_FOLDER
-    settings = Settings(port=Settings().port if port is None else port)
+    # Of what is set for the real department, the demo takes nothing but leave to start no calendar server.
+    allowed = {name: value for name, value in os.environ.items() if name == variable("caldav.embedded")}
+    caldav = load_settings(folder, allowed).caldav
+    settings = Settings(port=Settings().port if port is None else port, caldav=Caldav(embedded=caldav.embedded))
     if fresh:
         _start_over(folder)
     with closing(TinyStore.open(folder, kinds=KINDS, now=hanoi_now())) as store:

@@ -19,6 +19,9 @@ import httpx
 #: it gives what is under way three seconds at most, and without an end of its own it would run for ever.
 PATIENCE = 60.0
 PROMPT = 20.0
+NO_CALENDAR_SERVER = "DONDOC_CALDAV_EMBEDDED"
+#: For `Life` and `dondoc`, where calendar programs are at work.
+WITH_CALENDAR_SERVER = {NO_CALENDAR_SERVER: "on"}
 PROGRAM = str(Path(sys.executable).with_name("dondoc"))
 #: How the first line of a reminder ends that may be a repeated one.
 SENT_AGAIN = ("(gửi lại)", "(sent again)")
@@ -26,9 +29,12 @@ LINK = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """The environment without any setting of ours, and these on top."""
+    """The environment without any setting of ours, and these on top; the calendar server starts where it is wanted.
+
+    Its start takes as long as ours, and most of what is tried with whole processes has nothing to do with it.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")}
-    return {**kept, **settings}
+    return {**kept, NO_CALENDAR_SERVER: "off", **settings}
 
 
 def dondoc(*arguments: str | Path, said: str | None = None, **settings: str) -> "subprocess.CompletedProcess[str]":

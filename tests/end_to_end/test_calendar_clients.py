@@ -14,7 +14,7 @@ from caldav.davclient import DAVClient
 from caldav.lib.error import AuthorizationError
 
 from tests.calendar_clients import PASSWORD, Vdirsyncer, day_of, item_in, khal_list, lines
-from tests.end_to_end.processes import PATIENCE, Life, Page, dondoc, wait_until
+from tests.end_to_end.processes import PATIENCE, WITH_CALENDAR_SERVER, Life, Page, dondoc, wait_until
 
 STAFF, OFFICE, HEAD, LEADER = "nam.ph", "lan", "oanh.vtk", "hung.dq"
 MEETING, REPORT = "Họp Hội đồng sáng kiến Sở", "Báo cáo sơ kết công tác thi đua"
@@ -61,7 +61,7 @@ class House:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("nha")
-    with Life("demo", folder / "demo", "--port", "0") as life:
+    with Life("demo", folder / "demo", "--port", "0", **WITH_CALENDAR_SERVER) as life:
         yield House(life.url, folder, {})
         life.interrupt()
 
@@ -202,7 +202,7 @@ def test_many_events_deleted_at_once_are_put_back_only_when_the_office_says_so(h
         page.sit_down(OFFICE)
         sooner_or_later(lambda: [told for told in page.told() if "Tạm dừng cập nhật lịch" in told], page.told)
         assert len(titles(calendar)) < len(before)
-        status = dondoc("calendar", "status", "--data", house.folder / "demo")
+        status = dondoc("calendar", "status", "--data", house.folder / "demo", **WITH_CALENDAR_SERVER)
         assert status.returncode == 1
         assert f"{LEADER}/dieu-hanh" in status.stdout
         page.press("Tiếp tục")

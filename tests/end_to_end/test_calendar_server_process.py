@@ -11,7 +11,7 @@ import pytest
 from bot.commands.workspace import KINDS
 from bot.demo import fill_demo
 from plans.store.tinydb_store import TinyStore
-from tests.end_to_end.processes import Life, wait_until
+from tests.end_to_end.processes import WITH_CALENDAR_SERVER, Life, wait_until
 
 on_linux = pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks at processes as Linux shows them")
 
@@ -39,7 +39,10 @@ def wait_for_server(life: Life, folder: Path) -> str:
 @on_linux
 def test_it_starts_with_the_demo_and_ends_with_it_however_that_ends(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
-    with Life("demo", one, "--port", "0") as killed, Life("demo", two, "--port", "0") as stopped:
+    with (
+        Life("demo", one, "--port", "0", **WITH_CALENDAR_SERVER) as killed,
+        Life("demo", two, "--port", "0", **WITH_CALENDAR_SERVER) as stopped,
+    ):
         behind = wait_for_server(killed, one), wait_for_server(stopped, two)
         assert behind[0] != behind[1]
         assert [len(processes(folder)) for folder in (one, two)] == [2, 2]
@@ -61,6 +64,13 @@ def test_what_was_published_is_forgotten_with_a_demo_that_is_begun_anew(tmp_path
         fill_demo(store)
     old = folder / "caldav" / "radicale" / "collections" / "collection-root" / "someone"
     old.mkdir(parents=True)
-    with Life("demo", folder, "--port", "0", "--fresh") as life:
+    with Life("demo", folder, "--port", "0", "--fresh", **WITH_CALENDAR_SERVER) as life:
         assert life.url
         assert not old.exists()
+
+
+def test_the_demo_starts_none_where_that_is_switched_off(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    with Life("demo", folder, "--port", "0", DONDOC_CALDAV_EMBEDDED="off") as life:
+        assert httpx.get(f"{life.url}/caldav/").status_code == 404
+    assert not (folder / "caldav" / "radicale").exists()

@@ -20,7 +20,7 @@ from caldav.lib.error import AuthorizationError
 from playwright.async_api import expect
 
 from tests.calendar_clients import PASSWORD, Vdirsyncer, day_of, item_in, lines
-from tests.end_to_end.processes import Life, dondoc, wait_until
+from tests.end_to_end.processes import WITH_CALENDAR_SERVER, Life, dondoc, wait_until
 from tests.end_to_end.walking import Visitor, elsewhere, fetched, visit
 from tests.prerequisites import IN_CI, browser
 
@@ -294,7 +294,7 @@ async def ask_the_command_line(house: House) -> None:
     data = "--data", house.folder / "demo"
     days = "--from", "2024-10-23", "--to", "2024-10-31"
     status, told = await asyncio.gather(
-        asyncio.to_thread(dondoc, "calendar", "status", *data),
+        asyncio.to_thread(dondoc, "calendar", "status", *data, **WITH_CALENDAR_SERVER),
         asyncio.to_thread(dondoc, "remind", "--dry-run", *data, *days),
     )
     assert "Tình trạng: tốt" in status.stdout, status.stdout
@@ -309,7 +309,7 @@ async def test_a_calendar_is_lived_with(tmp_path: Path) -> None:
     if browser() is None:
         assert not IN_CI, "CI has to have a browser: python -m tests.prerequisites"
         pytest.skip("no Chromium here: the calendars were not walked through")
-    with Life("demo", tmp_path / "demo", "--port", "0") as life:
+    with Life("demo", tmp_path / "demo", "--port", "0", **WITH_CALENDAR_SERVER) as life:
         house = House(life.url, tmp_path)
         async with visit(life.url, 1280, 800) as visitor:
             await ask_for_the_calendar(house, visitor)
