@@ -15,7 +15,7 @@ run: $(INSTALLED)
 
 test: $(READY)
 	@$(BIN)/python -m tests.prerequisites
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(READY)
 	@$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import pytest
 import uvicorn
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
 
 from bot.app import Service, compose
 from bot.clock import Clock, MovableClock
@@ -158,7 +158,13 @@ async def test_a_walk_through_the_demo(town: Town) -> None:
 
 async def test_what_arrives_for_somebody_ends_the_word_that_nobody_has_new_messages(town: Town) -> None:
     other = next(person for person in town.store.all(Person) if person.unit.startswith("ql"))
+
+    async def late(route: Route) -> None:
+        await asyncio.sleep(0.5)  # the stream must not begin before whoever listens to it is there
+        await route.continue_()
+
     async with town.open(MovableClock(START)) as service, town.page() as page:
+        await page.route("**/static/demo.js", late)
         await page.goto(town.url)
         await expect(page.locator("#arrived")).to_have_text("Chưa có tin nào chưa đọc.")
         await service.web.chat.send(other.id, Reply("Thay đổi trên lịch"))
