@@ -178,7 +178,8 @@ class Agreeing:
     async def _fill(self, collection: Collection, changes: Changes) -> Listing | None:
         """Write an empty collection at once, and list it; None where the server cannot.
 
-        What is listed is taken for what was written: reading it all again would cost as much as writing it.
+        Which version of each item is ours nobody says, and somebody may have touched one already: none is known yet,
+        so that all are read.
         """
         path, items = collection.path, changes.create
         bodies = []
@@ -196,7 +197,7 @@ class Agreeing:
         self._ledger.note(
             path,
             [
-                as_published(PublishedItem(key, item.uid, names[item.uid], listing.etags[names[item.uid]]), item)
+                as_published(PublishedItem(key, item.uid, names[item.uid]), item)
                 for item in items
                 if names[item.uid] in listing.etags
             ],

@@ -82,11 +82,11 @@ def while_read(office: Office, change: Callable[[], None]) -> None:
     office.server.fetch = fetch_meanwhile  # type: ignore[method-assign]  # somebody is at work in the chat
 
 
-async def test_the_first_round_fills_each_collection_with_one_request() -> None:
+async def test_the_first_round_fills_each_collection_with_one_request_and_reads_it_once() -> None:
     office = Office()
     outcome = await office.round()
     assert (outcome.agreed, outcome.problem, set(office.server.collections)) == (True, None, COLLECTIONS)
-    assert deeds(office) == ["state", "create", "fill", "changes"]
+    assert deeds(office) == ["state", "create", "fill", "changes", "fetch"]
     assert outcome.count(What.NEW_COLLECTION) == len(COLLECTIONS)
     assert office.disagreements() == []
 
@@ -326,6 +326,24 @@ async def test_a_task_ticked_off_in_a_client_is_done_as_if_said_in_the_chat(offi
     await office.rounds()
     assert (office.facts.all(TaskProgress), office.disagreements()) == ((), [])
     assert [entry.verb for entry in audit(office.facts)] == ["mark_done", "reopen"]
+
+
+async def test_a_task_ticked_off_while_its_list_is_being_filled_is_done_too() -> None:
+    """A phone shows the list as soon as it is there, before the publisher has looked what became of it."""
+    office = Office()
+    office.set_task("bc_so_ket", lambda task: replace(task, lead=a_task(lead=("ql_cong_nghiep",)).lead))
+    fill = office.server.fill
+
+    async def fill_and_tick(path: str, body: bytes) -> bool:
+        filled = await fill(path, body)
+        if path == TASKS_OF_HEAD:
+            office.edit(TASKS_OF_HEAD, "bc_so_ket", ticked(office.later()), todo=True)
+        return filled
+
+    office.server.fill = fill_and_tick  # type: ignore[method-assign]  # somebody is quick
+    await office.rounds()
+    (progress,) = office.facts.all(TaskProgress)
+    assert (progress.task, progress.done_by, office.disagreements()) == ("bc_so_ket", HEAD.id, [])
 
 
 async def test_a_tick_that_the_chat_has_taken_back_since_is_not_taken_in_twice(office: Office) -> None:
