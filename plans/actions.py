@@ -5,18 +5,18 @@ leaves one entry in the ``audit`` stream. `by` is None for the command line, whi
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from plans.agenda import Entry
 from plans.audit import audit
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan, TaskProgress
-from plans.model.reminding import DigestItem, Snooze
+from plans.model.reminding import DIGEST_HOUR, DigestItem, Snooze
 from plans.problems import Problem
 from plans.reminders import still_owed
 from plans.rights import Action, lead_units, refusal
 from plans.store.port import Transaction
-from plans.working_days import after, day_in_hanoi
+from plans.working_days import HANOI, after, day_in_hanoi
 
 
 def _task_refusal(tx: Transaction, now: datetime, action: Action, by: Person, entry: Entry) -> Problem | None:
@@ -70,8 +70,9 @@ def snooze(tx: Transaction, now: datetime, by: Person, item: DigestItem) -> Snoo
         return refused
     if not still_owed(tx, item, by, today):
         return Problem("action.nothing_owed")
-    record = Snooze(by.id, item.plan, item.task, item.owed, after(today))
+    until = datetime.combine(after(today), DIGEST_HOUR, HANOI).astimezone(UTC)
+    record = Snooze(by.id, item.plan, item.task, item.owed, until, item.unit)
     if tx.get(Snooze, record.id) != record:
         tx.put(record)
-        audit(tx, now, by, "snooze", record.id, record.until.isoformat())
+        audit(tx, now, by, "snooze", record.id, day_in_hanoi(record.until).isoformat())
     return record

@@ -10,7 +10,7 @@ register is closed, so nothing the person does could end the reminders.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from plans.agenda import Entry, entries, responsible
@@ -22,7 +22,7 @@ from plans.model.people import Person, Unit
 from plans.model.plan import Deadline, Opens, TaskKind
 from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
 from plans.store.port import Facts
-from plans.working_days import HANOI, is_working_day, on_or_after, on_or_before
+from plans.working_days import HANOI, day_in_hanoi, is_working_day, on_or_after, on_or_before
 
 #: Calendar days before the day to aim at.
 LADDER = (14, 7, 3, 1, 0)
@@ -137,10 +137,16 @@ def still_owed(facts: Facts, item: DigestItem, person: Person, today: date) -> b
     )
 
 
+def snooze_id(person: Person, item: DigestItem) -> str:
+    """What a person's putting off of an item is stored under."""
+    return Snooze(person.id, item.plan, item.task, item.owed, datetime.min.replace(tzinfo=UTC), item.unit).id
+
+
 def snoozed_until(facts: Facts, item: DigestItem, person: Person, today: date) -> date | None:
     """The day on which an item that a person has put off comes back; None when it isn't put off (any more)."""
-    snooze = facts.get(Snooze, Snooze(person.id, *item.thing, until=today).id)
-    return snooze.until if snooze is not None and snooze.until > today else None
+    snooze = facts.get(Snooze, snooze_id(person, item))
+    back = None if snooze is None else day_in_hanoi(snooze.until)
+    return back if back is not None and back > today else None
 
 
 def standing(facts: Facts, items: Iterable[DigestItem], person: Person, today: date) -> tuple[DigestItem, ...]:
@@ -212,10 +218,10 @@ def plan_digests(facts: Facts, now: datetime) -> PlannedDay | None:
     today = local.date()
     if not may_write(now):
         return None
-    planned = facts.get(PlannedThrough, "digests")
-    if planned is not None and today <= planned.day:
+    planned = facts.get(PlannedThrough, "reminders")
+    if planned is not None and today <= day_in_hanoi(planned.at):
         return None
-    after = today - timedelta(days=1) if planned is None else planned.day
+    after = today - timedelta(days=1) if planned is None else day_in_hanoi(planned.at)
     return PlannedDay(today, _digests(facts, after, today))
 
 
@@ -228,7 +234,7 @@ def simulate(facts: Facts, start: date, end: date) -> tuple[Digest, ...]:
 
 
 def _digests(facts: Facts, after: date, today: date) -> tuple[Digest, ...]:
-    snoozes = {snooze.id: snooze.until for snooze in facts.all(Snooze)}
+    snoozes = {snooze.id: day_in_hanoi(snooze.until) for snooze in facts.all(Snooze)}
     ledger = _Ledger(facts, today)
     told: dict[str, list[DigestItem]] = {}
     for thing in _things(facts, today):
@@ -246,7 +252,7 @@ def _item_for(
     thing: _Thing, person: Person, spoken: bool, snoozes: Mapping[str, date], after: date, today: date
 ) -> DigestItem | None:
     """A person's item for a thing: not while it is snoozed, on the day it was snoozed to in any case."""
-    until = snoozes.get(Snooze(person.id, *thing.item(today).thing, until=today).id)
+    until = snoozes.get(snooze_id(person, thing.item(today)))
     if until is not None and today < until:
         return None
     back = until is not None and after < until

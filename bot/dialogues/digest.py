@@ -21,6 +21,7 @@ from plans.agenda import Entry, entry_by_key
 from plans.model.reminding import Delivery, Owed
 from plans.problems import Problem
 from plans.reminders import LADDER, owed
+from plans.working_days import day_in_hanoi
 
 DEEDS = frozenset({"done", "later", "back", "all"})
 
@@ -110,7 +111,7 @@ class Board:
         outcome = snooze(talk.tx, talk.now, talk.person, line.item)
         if isinstance(outcome, Problem):
             return self.shown("later", talk.trouble(outcome))
-        day = dated(talk.texts, outcome.until)
+        day = dated(talk.texts, day_in_hanoi(outcome.until))
         return self.shown("later", talk.say("digest.will_return", what=self.page.named(line), day=day))
 
     def snooze_all(self) -> Reply:
@@ -120,7 +121,7 @@ class Board:
         kept = [outcome for outcome in outcomes if not isinstance(outcome, Problem)]
         if not kept:
             return self.shown("back")
-        day = dated(talk.texts, kept[0].until)
+        day = dated(talk.texts, day_in_hanoi(kept[0].until))
         return self.shown("back", talk.texts.count("digest.all_return", len(kept), day=day))
 
 

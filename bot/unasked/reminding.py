@@ -45,7 +45,7 @@ class Reminding:
                     items = joined(items, standing(tx, before.items, digest.person, planned.day))
                     self._superseded(tx, before, now)
                 tx.put(Delivery(digest.person.id, planned.day, items, DeliveryState.DUE, now))
-            tx.put(PlannedThrough(planned.day))
+            tx.put(PlannedThrough(now))
         return planned
 
     def _superseded(self, tx: Transaction, before: Delivery, now: datetime) -> None:

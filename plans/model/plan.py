@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from hashlib import blake2s
 
+from plans.model.duties import NO_EVIDENCE, Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -197,6 +199,7 @@ class TaskProgress:
     task: str
     done_at: datetime
     done_by: str
+    evidence: Evidence = NO_EVIDENCE
 
     @property
     def id(self) -> str:

@@ -1,10 +1,10 @@
 """What people are told unasked: digests, news of the plan, and what they put off."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from plans.model.plan import Opens, PlanChange
+from plans.model.plan import Opens, PlanChange, TaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,40 @@ class Announcement:
 
 
 class Owed(StrEnum):
-    """What an item of a digest asks for: the task itself, or the person's own answer that the task opens."""
+    """What an item of a digest asks for, or tells.
+
+    The task itself, a person's own answer that the task opens, the answer of a unit that its head gives, a cooperating
+    unit's part by its internal date, to be at a council's meeting, to set a day that is not set yet. The last two ask
+    nothing of their reader: a task of others that has been escalated, and who of a unit has not answered yet.
+    """
 
     TASK = "task"
     TITLE = "title"
     INNOVATION = "innovation"
+    UNIT_TITLE = "unit_title"
+    PART = "part"
+    ATTEND = "attend"
+    SET_DAY = "set_day"
+    ESCALATED = "escalated"
+    UNANSWERED = "unanswered"
+
+
+class Warns(StrEnum):
+    """Who is told on the next working day unless it is done: "Ngày mai sẽ báo …"."""
+
+    NOBODY = ""
+    HEAD = "head"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One line of a digest. `days` counts from the digest's day to the aimed day (negative: overdue since `end`)."""
+    """One line of a digest. `days` counts from the digest's day to the aimed day (negative: overdue since `end`).
+
+    `rung` names the rung of the ladder it stands on ("1m", "14", "0", "+1", "w2024-03-11"; "" for one asked for),
+    `unit` whose part, answer or task it is where that is no person's, `of` the absent person for whom its reader
+    stands in.
+    """
 
     plan: str
     task: str
@@ -39,11 +63,20 @@ class DigestItem:
     aim: date
     days: int
     snoozed: bool = False
+    rung: str = ""
+    unit: str = ""
+    of: str = ""
+    warns: Warns = Warns.NOBODY
 
     @property
-    def thing(self) -> tuple[str, str, Owed]:
-        """What is owed, whatever the day: plan, task and kind."""
-        return self.plan, self.task, self.owed
+    def thing(self) -> tuple[str, str, Owed, str]:
+        """What is owed, whatever the day: plan, task, kind, and whose where it is a unit's."""
+        return self.plan, self.task, self.owed, self.unit
+
+    def reminder(self, person: str) -> str:
+        """The lasting id of this reminder to a person: the same thing, aim and rung have the same for ever."""
+        whose = f"@{self.unit}" if self.unit else ""
+        return f"{person}/{self.plan}/{self.task}/{self.owed}{whose}/{self.aim}/{self.rung}"
 
 
 class DeliveryState(StrEnum):
@@ -57,12 +90,23 @@ class DeliveryState(StrEnum):
     SKIPPED = "skipped"
 
 
+class DeliveryKind(StrEnum):
+    """What a reminding message is: the day's digest, a single ping, what was put off for hours, a week's report."""
+
+    DIGEST = "digest"
+    PING = "ping"
+    RETURN = "return"
+    BRIEFING = "briefing"
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A person's current digest on its way out, one live record a person; final states go to the `reminders` history.
+    """A person's current digest (or ping, …) on its way out, one live record a person and kind.
 
-    `channel`, `contact` and `message` name where it was sent, so that it can be edited later. `again` is true once an
-    uncertain one has been sent a second time (it is then marked and never sent a third).
+    Final states go to the `reminders` history. `channel`, `contact` and `message` name where it was sent, so that it
+    can be edited later. `again` is true once an uncertain one has been sent a second time (it is then marked and never
+    sent a third). One that goes on to the next channel when nobody reacts has `follow` (when) and `went` (where it has
+    been already).
     """
 
     person: str
@@ -77,11 +121,14 @@ class Delivery:
     contact: str = ""
     message: str = ""
     reason: str = ""
+    kind: DeliveryKind = DeliveryKind.DIGEST
+    follow: datetime | None = None
+    went: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        """The person."""
-        return self.person
+        """The person, and the kind unless it is the digest."""
+        return self.person if self.kind is DeliveryKind.DIGEST else f"{self.person}/{self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,26 +209,126 @@ class Urging:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """Nhắc lại: the item comes back in the digest of `until`."""
+    """Nhắc lại: the item comes back at `until`: in that morning's digest, or by itself in the course of a day."""
 
     person: str
     plan: str
     task: str
     owed: Owed
-    until: date
+    until: datetime
+    unit: str = ""
 
     @property
     def id(self) -> str:
-        """Person, task and what is owed."""
-        return f"{self.person}/{self.plan}/{self.task}/{self.owed}"
+        """Person, task, what is owed, and whose where it is a unit's."""
+        whose = f"@{self.unit}" if self.unit else ""
+        return f"{self.person}/{self.plan}/{self.task}/{self.owed}{whose}"
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedThrough:
-    """The last day whose digests were planned (one record): days up to it are never planned again."""
+    """The instant up to which everything has been planned (one record): nothing before it is planned again."""
 
-    day: date
-    id: str = "digests"
+    at: datetime
+    id: str = "reminders"
+
+
+@dataclass(frozen=True, slots=True)
+class Pinged:
+    """How many single pings a person has had in the week that begins on `monday`."""
+
+    person: str
+    monday: date
+    count: int
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+
+#: The hour of the day's digest for whoever has chosen none.
+DIGEST_HOUR = time(7, 45)
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSettings:
+    """How a person wants to be reminded (`/nhac`).
+
+    `channels` in the order they are tried, () for the usual one. From `away_from` to `away_until`, both included,
+    nothing comes, and `stand_in` (a person's id, "" for nobody) is reminded of the person's tasks. `muted` are kinds of
+    letters that the person does not want by e-mail.
+    """
+
+    person: str
+    hour: time = DIGEST_HOUR
+    channels: tuple[str, ...] = ()
+    digest_only: bool = False
+    away_from: date | None = None
+    away_until: date | None = None
+    stand_in: str = ""
+    muted: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+    def is_away(self, day: date) -> bool:
+        """Whether the person is on leave that day."""
+        return self.away_from is not None and self.away_until is not None and self.away_from <= day <= self.away_until
+
+
+@dataclass(frozen=True, slots=True)
+class LadderSetting:
+    """The ladder that the office has set for a kind of task.
+
+    `before`: "1m" for a month ahead, "7d" for calendar days, a number for working days before the day to aim at ("0"
+    is that day). `overdue`: working days overdue, then `weekly` or no more.
+    """
+
+    kind: TaskKind
+    before: tuple[str, ...]
+    overdue: tuple[int, ...]
+    weekly: bool
+
+    @property
+    def id(self) -> str:
+        """The kind."""
+        return self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOverlay:
+    """Days whose work the office knows better than the calendar of public holidays (one record); True: it is worked."""
+
+    days: dict[str, bool]
+    id: str = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """Of which kinds of task "Xong" waits until the office has confirmed it (one record)."""
+
+    kinds: tuple[TaskKind, ...]
+    id: str = "confirming"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLink:
+    """A group on Telegram, or one topic of it ("" for none), that gets a unit's digest."""
+
+    address: str
+    topic: str
+    unit: str
+    name: str
+    by: str
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """Group and topic."""
+        return f"{self.address}/{self.topic}"
 
 
 @dataclass(frozen=True, slots=True)

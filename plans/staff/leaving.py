@@ -16,7 +16,7 @@ from plans.model.people import Person, Preference
 from plans.model.person_lists import PendingList
 from plans.model.publishing import CalendarAccount, CalendarMove
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
-from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze
+from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Pinged, ReminderSettings, Snooze
 from plans.problems import Problem
 from plans.store.port import Facts, Record, Transaction
 from plans.working_days import day_in_hanoi
@@ -37,7 +37,9 @@ FORGOTTEN: tuple[type[Record], ...] = (
     InvitationLetter,
     Notice,
     PendingList,
+    Pinged,
     Preference,
+    ReminderSettings,
     Snooze,
     WebSession,
 )

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
+from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
 from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
@@ -20,7 +21,22 @@ from plans.model.publishing import (
     PublishedEvent,
 )
 from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
-from plans.model.reminding import Announcement, Bulletin, Delivery, DemoClock, Notice, PlannedThrough, Snooze, Urging
+from plans.model.reminding import (
+    Announcement,
+    Bulletin,
+    Confirming,
+    DaysOverlay,
+    Delivery,
+    DemoClock,
+    GroupLink,
+    LadderSetting,
+    Notice,
+    Pinged,
+    PlannedThrough,
+    ReminderSettings,
+    Snooze,
+    Urging,
+)
 from plans.planning.draft import Review
 from plans.problems import StoreDamaged
 from plans.store.port import Record
@@ -31,26 +47,34 @@ T = TypeVar("T")
 KINDS: tuple[type[Record], ...] = (
     Review,
     Announcement,
+    Assignment,
     Bulletin,
     CalendarAccount,
     CalendarLink,
     CalendarMove,
     CalendarServerState,
+    Confirming,
     Contact,
+    DaysOverlay,
     Delivery,
     Citation,
     DemoClock,
     Department,
     Dialogue,
+    DoneReport,
     EarlierInnovation,
+    GroupLink,
     Hold,
     Honour,
     Innovation,
     Invitation,
+    InternalDate,
     InvitationLetter,
+    LadderSetting,
     Notice,
     Numbering,
     Person,
+    Pinged,
     Plan,
     PlannedThrough,
     Preference,
@@ -58,10 +82,12 @@ KINDS: tuple[type[Record], ...] = (
     PublishedEvent,
     PendingList,
     Registration,
+    ReminderSettings,
     Snooze,
     TaskProgress,
     Unit,
     UnitList,
+    UnitPart,
     Urging,
     WebSession,
     YearRating,

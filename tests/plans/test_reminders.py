@@ -193,7 +193,7 @@ def test_a_movement_is_never_overdue() -> None:
     store = a_store(a_task(kind=TaskKind.MOVEMENT))
     assert all(days >= 0 for _, days in days_of(store, OFFICER))
     assert owed(store, OFFICER, date(2024, 7, 1)) == ()
-    keep(store, PlannedThrough(date(2024, 6, 13)))
+    keep(store, planned_through(date(2024, 6, 13)))
     assert planned(store, at(date(2024, 6, 17))) == {}
 
 
@@ -372,7 +372,7 @@ def test_a_day_is_planned_once_also_when_nobody_is_told_anything(store: MemorySt
     found = plan_digests(store, at(date(2024, 2, 20)))
     assert found is not None
     assert found.digests == ()
-    keep(store, PlannedThrough(found.day))
+    keep(store, planned_through(found.day))
     assert plan_digests(store, at(date(2024, 2, 20), 12)) is None
     assert plan_digests(store, at(date(2024, 2, 19), 12)) is None, "going back plans nothing"
 
@@ -382,7 +382,7 @@ def test_without_a_planned_day_only_todays_rungs_count(store: MemoryStore) -> No
 
 
 def test_after_downtime_each_thing_is_told_once_with_its_true_days(store: MemoryStore) -> None:
-    keep(store, PlannedThrough(date(2024, 2, 20)))
+    keep(store, planned_through(date(2024, 2, 20)))
     found = planned(store, at(date(2024, 2, 26)))
     assert found is not None
     assert [(item.task, item.days) for item in found["lan"]] == [("ke_hoach", 2)]
@@ -395,14 +395,14 @@ def test_after_downtime_each_thing_is_told_once_with_its_true_days(store: Memory
 
 
 def test_what_was_missed_but_done_meanwhile_is_not_told(store: MemoryStore) -> None:
-    keep(store, PlannedThrough(date(2024, 2, 20)), titled(STAFF, Answer.REGISTERED))
+    keep(store, planned_through(date(2024, 2, 20)), titled(STAFF, Answer.REGISTERED))
     found = planned(store, at(date(2024, 2, 26)))
     assert found is not None
     assert "lan" not in found
 
 
 def test_a_missed_evening_goes_out_on_the_next_working_day(store: MemoryStore) -> None:
-    keep(store, PlannedThrough(date(2024, 2, 22)))
+    keep(store, planned_through(date(2024, 2, 22)))
     assert plan_digests(store, at(date(2024, 2, 23), 19)) is None
     found = planned(store, at(date(2024, 2, 26)))
     assert found is not None
@@ -410,6 +410,11 @@ def test_a_missed_evening_goes_out_on_the_next_working_day(store: MemoryStore) -
 
 
 # ---------------------------------------------------------------- snoozing
+
+
+def planned_through(day: date) -> PlannedThrough:
+    """Everything up to that day's evening."""
+    return PlannedThrough(datetime.combine(day, time(18, 0), HANOI))
 
 
 def snoozed(until: date) -> Snooze:
@@ -432,14 +437,14 @@ def test_only_what_comes_back_without_a_rung_says_so(store: MemoryStore) -> None
 
 
 def test_a_snoozed_item_comes_back_after_downtime_too(store: MemoryStore) -> None:
-    keep(store, snoozed(date(2024, 2, 22)), PlannedThrough(date(2024, 2, 21)))
+    keep(store, snoozed(date(2024, 2, 22)), planned_through(date(2024, 2, 21)))
     found = planned(store, at(date(2024, 2, 26)))
     assert found is not None
     assert len(found["lan"]) == 1
 
 
 def test_a_snoozed_item_comes_back_once(store: MemoryStore) -> None:
-    keep(store, snoozed(date(2024, 2, 23)), PlannedThrough(date(2024, 2, 23)))
+    keep(store, snoozed(date(2024, 2, 23)), planned_through(date(2024, 2, 23)))
     assert planned(store, at(date(2024, 2, 26))) == {}
 
 
@@ -607,7 +612,7 @@ def run_through(store: MemoryStore, up: Iterable[date]) -> list[Digest]:
             made = plan_digests(store, at(day, 7, minute))
             if made is not None:
                 found += made.digests
-                keep(store, PlannedThrough(made.day))
+                keep(store, planned_through(made.day))
     return found
 
 
@@ -622,7 +627,7 @@ def test_restarts_neither_lose_nor_repeat_anything(store: MemoryStore, start: da
 @many
 @given(some_facts(leaving=False), DAYS, st.lists(st.booleans(), min_size=10, max_size=60))
 def test_downtime_merges_what_was_missed_into_the_next_day_up(store: MemoryStore, start: date, up: list[bool]) -> None:
-    keep(store, PlannedThrough(start - DAY))
+    keep(store, planned_through(start - DAY))
     days = [start + ahead * DAY for ahead in range(len(up))]
     lived = run_through(store, [day for day, is_up in zip(days, up, strict=True) if is_up])
     straight = simulate(store, start, days[-1])
