@@ -13,7 +13,7 @@ from plans.model.people import Person, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reminding import DIGEST_HOUR, DigestItem, Snooze
 from plans.problems import Problem
-from plans.reminders import still_owed
+from plans.reminding.owing import still_owed
 from plans.rights import Action, lead_units, refusal
 from plans.store.port import Transaction
 from plans.working_days import HANOI, after, day_in_hanoi

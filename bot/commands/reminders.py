@@ -9,7 +9,7 @@ from locales.catalogue import Texts
 from plans.model.plan import Plan
 from plans.model.reminding import DigestItem
 from plans.problems import Problem, UserError
-from plans.reminders import simulate
+from plans.reminding.simulating import simulate
 from plans.store.port import Facts
 
 #: A dry run over more days than this is a slip of the year.

@@ -20,7 +20,8 @@ from plans.actions import mark_done, snooze
 from plans.agenda import Entry, entry_by_key
 from plans.model.reminding import Delivery, Owed
 from plans.problems import Problem
-from plans.reminders import LADDER, owed
+from plans.reminding.ladders import LADDER
+from plans.reminding.owing import owed
 from plans.working_days import day_in_hanoi
 
 DEEDS = frozenset({"done", "later", "back", "all"})

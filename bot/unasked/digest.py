@@ -14,7 +14,8 @@ from plans.model.people import Person, Role
 from plans.model.plan import UNREGISTERED, DeadlineKind
 from plans.model.reminding import Delivery, DigestItem, Owed
 from plans.registrations.rules import rules_about
-from plans.reminders import Shift, sent_early, shift, snoozed_until
+from plans.reminding.ladders import Shift, sent_early, shift
+from plans.reminding.owing import snoozed_until
 from plans.staff.people import language_of
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi

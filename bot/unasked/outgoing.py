@@ -13,7 +13,7 @@ from plans.hours import may_write
 from plans.model.history import ReminderEntry
 from plans.model.people import Person
 from plans.model.reminding import Bulletin, Delivery, DeliveryState, Notice
-from plans.reminders import standing
+from plans.reminding.owing import standing
 from plans.store.port import Facts, Transaction
 
 FIRST_PAUSE = timedelta(seconds=30)

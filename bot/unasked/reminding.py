@@ -13,7 +13,8 @@ from bot.unasked.outgoing import all_outgoing, is_doubtful, is_open, is_urgent, 
 from plans.hours import goes_out, may_write
 from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, PlannedThrough
 from plans.problems import StoreUnwritable
-from plans.reminders import PlannedDay, joined, next_digest, plan_digests, standing
+from plans.reminding.due import PlannedDay, next_digest, plan_digests
+from plans.reminding.owing import joined, standing
 from plans.store.port import Store, Transaction
 
 LOG = logging.getLogger(__name__)

@@ -39,7 +39,7 @@ def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan, *,
     )
     if adopted != earlier:
         tx.put(adopted)
-        if tx.get(PlannedThrough, "digests") is None:  # from here on, no rung is lost to downtime
+        if tx.get(PlannedThrough, "reminders") is None:  # from here on, no rung is lost to downtime
             tx.put(PlannedThrough(now - timedelta(days=1)))
         audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
     return adopted

@@ -295,11 +295,11 @@ class StoreContract:
 
     def test_readers_get_values_that_cannot_be_changed(self, store: Store) -> None:
         with store.transaction() as tx:
-            tx.put(PlannedThrough(date(2024, 2, 20)))
-        found = store.get(PlannedThrough, "digests")
+            tx.put(PlannedThrough(datetime(2024, 2, 20, tzinfo=UTC)))
+        found = store.get(PlannedThrough, "reminders")
         assert found is not None
         with pytest.raises(FrozenInstanceError):
-            found.day = date(2025, 1, 1)  # type: ignore[misc]  # the point of the test
+            found.at = datetime(2025, 1, 1, tzinfo=UTC)  # type: ignore[misc]  # the point of the test
         assert isinstance(store.all(PlannedThrough), tuple)
 
     def test_what_was_read_before_a_change_stays_as_it_was(self, store: Store) -> None:

@@ -14,7 +14,7 @@ from plans.deadlines import aim
 from plans.model.answers import LATER, Innovation
 from plans.model.plan import UNREGISTERED, Opens
 from plans.registrations.rules import last_day, rules_about
-from plans.reminders import next_digest
+from plans.reminding.due import next_digest
 from plans.working_days import day_in_hanoi
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.unasked.digest import digest_reply
 from plans.model.people import Person
 from plans.model.reminding import Delivery, DeliveryState
-from plans.reminders import owed
+from plans.reminding.owing import owed
 from tests.bot.rights.cast import CAST, COOKIES, GONE
 from tests.bot.rights.table import Row
 from tests.bot.rights.test_route_matrix import House

@@ -10,7 +10,7 @@ from bot.unasked.digest import digest_reply
 from plans.model.people import Preference
 from plans.model.plan import Plan
 from plans.model.reminding import Delivery, DeliveryState
-from plans.reminders import plan_digests
+from plans.reminding.due import plan_digests
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import a_store
 from tests.builders import HEAD, LEADER, OFFICER, STAFF, UNREGISTERED_RULE

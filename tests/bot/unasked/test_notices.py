@@ -229,7 +229,7 @@ async def test_crashes_at_any_step_lose_no_notice_and_repeat_one_only_in_doubt(
     web = FragileChannel("web", errors, arrives=lambda error: str(error) == "arrived")
     web.countdown = countdown
     with store.transaction() as tx:
-        tx.put(PlannedThrough(TODAY))
+        tx.put(PlannedThrough(MORNING))
         for person in PEOPLE:
             notify(tx, MORNING, person.id, "test", "a", {"word": "một"})
     now = MORNING

@@ -96,7 +96,7 @@ def test_the_days_digests_are_planned_once(world: World) -> None:
     assert planned is not None
     assert {digest.person.id for digest in planned.digests} == {person.id for person in PEOPLE}
     assert {delivery.state for delivery in world.store.all(Delivery)} == {DeliveryState.DUE}
-    assert world.store.all(PlannedThrough) == (PlannedThrough(DAY),)
+    assert world.store.all(PlannedThrough) == (PlannedThrough(MORNING),)
     assert world.reminding.plan(at(8)) is None
 
 
@@ -150,7 +150,7 @@ async def test_whoever_has_put_everything_off_gets_none(world: World) -> None:
     world.reminding.plan(MORNING)
     item = world.delivery().items[0]
     with world.store.transaction() as tx:
-        tx.put(Snooze("lan", item.plan, item.task, Owed.TITLE, date(2024, 2, 26)))
+        tx.put(Snooze("lan", item.plan, item.task, Owed.TITLE, at(7, 45, date(2024, 2, 26))))
     await world.reminding.deliver(MORNING)
     assert world.delivery().state is DeliveryState.SKIPPED
 

@@ -12,7 +12,7 @@ from plans.innovation.shares import fingerprint
 from plans.model.answers import Answer, Innovation
 from plans.model.plan import Opens
 from plans.model.reminding import Notice, Owed
-from plans.reminders import owed
+from plans.reminding.owing import owed
 from plans.store.memory import MemoryStore
 from tests.builders import HEAD, LEADER, OFFICER, STAFF, TODAY, a_plan, do, refused, said
 

@@ -6,7 +6,7 @@
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from plans.model.people import Person
@@ -15,7 +15,7 @@ from plans.model.reminding import PlannedThrough
 from plans.store.tinydb_store import TinyStore
 from tests.contracts.store_contract import LAN, audit
 
-START = date(2024, 1, 1)
+START = datetime(2024, 1, 1, tzinfo=UTC)
 #: People change places, so that the file grows and shrinks.
 PEOPLE = 40
 

@@ -55,7 +55,7 @@ def check(folder: Path, acknowledged: int) -> int:
         assert [entry for _, entry in snapshot.entries(f"chat/{stream}", AuditEntry)] == [audit(n) for n in numbers]
     if reached:
         assert snapshot.get(CalendarLink, "lan/own") == CalendarLink("lan", "own", reached)
-        assert snapshot.get(PlannedThrough, "digests") == PlannedThrough(START + timedelta(days=reached))
+        assert snapshot.get(PlannedThrough, "reminders") == PlannedThrough(START + timedelta(days=reached))
     return reached
 
 

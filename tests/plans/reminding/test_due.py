@@ -16,21 +16,10 @@ from plans.model.people import Person, Unit
 from plans.model.plan import DeadlineKind, Opens, Plan, Task, TaskKind, TaskProgress
 from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
 from plans.planning.adopting import adopt_plan
-from plans.reminders import (
-    LADDER,
-    Digest,
-    Shift,
-    joined,
-    next_digest,
-    owed,
-    plan_digests,
-    sent_early,
-    shift,
-    simulate,
-    snoozed_until,
-    standing,
-    still_owed,
-)
+from plans.reminding.due import Digest, next_digest, plan_digests
+from plans.reminding.ladders import LADDER, Shift, sent_early, shift
+from plans.reminding.owing import joined, owed, snoozed_until, standing, still_owed
+from plans.reminding.simulating import simulate
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI, is_working_day
 from tests.builders import (
@@ -418,7 +407,7 @@ def planned_through(day: date) -> PlannedThrough:
 
 
 def snoozed(until: date) -> Snooze:
-    return Snooze("lan", "thu-2024", "ke_hoach", Owed.TITLE, until)
+    return Snooze("lan", "thu-2024", "ke_hoach", Owed.TITLE, at(until))
 
 
 def test_a_snoozed_item_comes_back_on_its_day_without_a_rung(store: MemoryStore) -> None:
