@@ -5,18 +5,19 @@ leaves one entry in the ``audit`` stream. `by` is None for the command line, whi
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from plans.agenda import Entry
 from plans.audit import audit
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan, TaskProgress
-from plans.model.reminding import DIGEST_HOUR, DigestItem, Snooze
+from plans.model.reminding import DigestItem, Snooze
 from plans.problems import Problem
 from plans.reminding.owing import still_owed
+from plans.reminding.snoozing import Until, comes_back
 from plans.rights import Action, lead_units, refusal
 from plans.store.port import Transaction
-from plans.working_days import HANOI, after, day_in_hanoi
+from plans.working_days import HANOI, day_in_hanoi
 
 
 def _task_refusal(tx: Transaction, now: datetime, action: Action, by: Person, entry: Entry) -> Problem | None:
@@ -62,17 +63,19 @@ def reopen(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Entry | 
     return replace(entry, progress=None)
 
 
-def snooze(tx: Transaction, now: datetime, by: Person, item: DigestItem) -> Snooze | Problem:
-    """Be silent about an item until the next working day's digest (on a Friday: Monday's)."""
+def snooze(
+    tx: Transaction, now: datetime, by: Person, item: DigestItem, until: Until = Until.TOMORROW
+) -> Snooze | Problem:
+    """Be silent about an item for a while; an hour that cannot be is the next working day's digest (see `choices`)."""
     today = day_in_hanoi(now)
     refused = refusal(Action.SNOOZE, by, today)
     if refused is not None:
         return refused
     if not still_owed(tx, item, by, today):
         return Problem("action.nothing_owed")
-    until = datetime.combine(after(today), DIGEST_HOUR, HANOI).astimezone(UTC)
-    record = Snooze(by.id, item.plan, item.task, item.owed, until, item.unit)
+    record = Snooze(by.id, item.plan, item.task, item.owed, comes_back(now, until), item.unit)
     if tx.get(Snooze, record.id) != record:
         tx.put(record)
-        audit(tx, now, by, "snooze", record.id, day_in_hanoi(record.until).isoformat())
+        local = record.until.astimezone(HANOI)
+        audit(tx, now, by, "snooze", record.id, f"{local:%Y-%m-%d %H:%M}".removesuffix(" 00:00"))
     return record

@@ -16,10 +16,11 @@ from plans.model.plan import TaskProgress
 from plans.model.reminding import DigestItem, Owed, Snooze
 from plans.planning.adopting import adopt_plan
 from plans.registrations import registering
+from plans.reminding import snoozing
 from plans.staff import access
 from plans.staff.roster_loading import load_roster
 from plans.store.memory import MemoryStore
-from plans.working_days import HANOI
+from plans.working_days import HANOI, day_in_hanoi
 from tests.builders import (
     COUNCIL,
     HEAD,
@@ -100,9 +101,21 @@ def test_snoozing_on_a_friday_means_monday(store: MemoryStore) -> None:
     item = DigestItem("thu-2024", "ke_hoach", Owed.TITLE, date(2024, 2, 28), 5)
     friday = datetime(2024, 2, 23, 9, 0, tzinfo=HANOI)
     record = do(store, actions.snooze, STAFF, item, now=friday)
-    assert record == Snooze("lan", "thu-2024", "ke_hoach", Owed.TITLE, datetime(2024, 2, 26, 0, 45, tzinfo=UTC))
+    assert record == Snooze("lan", "thu-2024", "ke_hoach", Owed.TITLE, datetime(2024, 2, 25, 17, 0, tzinfo=UTC))
     do(store, actions.snooze, STAFF, item, now=friday)
     assert len(audit(store)) == 1
+
+
+def test_something_is_put_off_for_two_hours_or_else_to_the_next_morning(store: MemoryStore) -> None:
+    item = DigestItem("thu-2024", "ke_hoach", Owed.TITLE, date(2024, 2, 28), 5)
+    ten = datetime(2024, 2, 23, 10, 0, tzinfo=HANOI)
+    record = do(store, actions.snooze, STAFF, item, snoozing.Until.TWO_HOURS, now=ten)
+    assert record.until == datetime(2024, 2, 23, 5, 0, tzinfo=UTC)
+    late = datetime(2024, 2, 23, 16, 30, tzinfo=HANOI)
+    record = do(store, actions.snooze, STAFF, item, snoozing.Until.TWO_HOURS, now=late)
+    assert day_in_hanoi(record.until) == date(2024, 2, 26)
+    assert store.all(Snooze) == (record,), "the later choice is the one that counts"
+    assert [each.detail for each in audit(store)] == ["2024-02-23 12:00", "2024-02-26"]
 
 
 def test_what_is_answered_or_not_ones_own_cannot_be_snoozed(store: MemoryStore) -> None:
