@@ -1,6 +1,6 @@
 """What people are told unasked: digests, news of the plan, and what they put off."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -300,9 +300,15 @@ class LadderSetting:
 
 @dataclass(frozen=True, slots=True)
 class DaysOverlay:
-    """Days whose work the office knows better than the calendar of public holidays (one record); True: it is worked."""
+    """Days whose work the office knows better than the calendar of public holidays (one record); True: it is worked.
+
+    `notes` says of a day why, in the office's words; `asked` is the latest year whose swaps of working days the office
+    was asked for.
+    """
 
     days: dict[str, bool]
+    notes: dict[str, str] = field(default_factory=dict)
+    asked: int = 0
     id: str = "days"
 
 
