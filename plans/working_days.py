@@ -1,25 +1,79 @@
-"""Vietnamese working days: weekends, public holidays, Tết and working Saturdays.
+"""Vietnamese working days: weekends, public holidays, Tết, working Saturdays, and what the office knows better.
 
-The holidays come from the `holidays` library (checked against the official calendars of 2024 and 2025); `OVERLAY`
-holds dated corrections where it is known to be wrong.
+The holidays come from the `holidays` library (checked against the official calendars of 2024 to 2026);
+``working_days.toml`` holds dated corrections where it is known to be wrong, each with its source. Above both stand the
+days that the office has set itself: they count in the whole process from `use` on (see `plans.office.days`).
 """
 
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from holidays.countries.vietnam import Vietnam
 
 #: Where the days of a plan are counted.
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+#: Whose names of holidays the library has, by our languages.
+_LIBRARY_LANGUAGES = {"vi": "vi", "en": "en_US"}
 
-#: Day → is it worked? Corrections to the library: Fri 2 Jan 2026 was off, made up for on Sat 10 Jan 2026.
-OVERLAY: dict[date, bool] = {date(2026, 1, 2): False, date(2026, 1, 10): True}
+
+@dataclass(frozen=True, slots=True)
+class KnownDay:
+    """A day about which the library is wrong: is it worked, why, by which paper, and when that was looked at."""
+
+    day: date
+    work: bool
+    reason: str
+    source: str
+    checked: date
+
+
+#: The days that the office has set, for the whole process.
+_OFFICE: dict[date, bool] = {}
+
+
+def use(days: Mapping[date, bool]) -> None:
+    """Let these days of the office (True: worked) count from now on, in place of those that counted before."""
+    if days != _OFFICE:
+        _OFFICE.clear()
+        _OFFICE.update(days)
+        is_working_day.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def bundled() -> Mapping[date, KnownDay]:
+    """The dated corrections that come with the program."""
+    text = files("plans").joinpath("working_days.toml").read_text(encoding="utf-8")
+    found = [
+        KnownDay(each["date"], each["work"], each["reason"], each["source"], each["checked"])
+        for each in tomllib.loads(text)["day"]
+    ]
+    return {known.day: known for known in found}
 
 
 @lru_cache(maxsize=16)
-def _holidays(year: int) -> Vietnam:
-    return Vietnam(years=year)  # type: ignore[no-untyped-call]  # the library's constructor is untyped
+def _holidays(year: int, language: str = "vi") -> Vietnam:
+    return Vietnam(years=year, language=language)  # type: ignore[no-untyped-call]  # the constructor is untyped
+
+
+def holiday_names(year: int, language: str) -> Mapping[date, str]:
+    """The public holidays of a year as the library calls them."""
+    return dict(_holidays(year, _LIBRARY_LANGUAGES.get(language, "vi")))
+
+
+def is_ruled(day: date) -> bool:
+    """Whether public offices work on that day, as far as is known without the office's own word."""
+    known = bundled().get(day)
+    return known.work if known is not None else bool(_holidays(day.year).is_working_day(day))
+
+
+def has_swaps(year: int) -> bool:
+    """Whether it is known, without the office's own word, which days of a year are worked in place of others."""
+    return any(day.year == year for day in (*_holidays(year).weekend_workdays, *bundled()))
 
 
 def day_in_hanoi(now: datetime) -> date:
@@ -29,10 +83,8 @@ def day_in_hanoi(now: datetime) -> date:
 
 @lru_cache(maxsize=4096)
 def is_working_day(day: date) -> bool:
-    """Whether public offices work on that day."""
-    if day in OVERLAY:
-        return OVERLAY[day]
-    return bool(_holidays(day.year).is_working_day(day))
+    """Whether the office works on that day."""
+    return _OFFICE[day] if day in _OFFICE else is_ruled(day)
 
 
 def on_or_before(day: date) -> date:

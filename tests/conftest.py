@@ -1,12 +1,21 @@
 """What every test needs: catalogues compiled from their sources; and the tests that only a soak run takes."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
 from locales.build_hook import compile_catalogues
+from plans.working_days import use
 
 compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def _no_office_has_set_a_day_off() -> Iterator[None]:
+    """The days that an office set in one test count in no other."""
+    yield
+    use({})
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -33,7 +33,7 @@ from plans.model.publishing import PublishedEvent
 from plans.planning.adopting import adopt_plan
 from plans.store.memory import MemoryStore
 from plans.store.tinydb_store import TinyStore
-from plans.working_days import OVERLAY, is_working_day
+from plans.working_days import use
 from tests.builders import NOW, a_deadline, a_plan, a_task
 
 #: Many more in a soak run.
@@ -208,18 +208,12 @@ def test_no_event_changes_in_any_language_without_moving_its_stamp(entries: tupl
         assert fingerprint(entries[0]) != fingerprint(entries[1])
 
 
-def test_a_corrected_holiday_moves_the_events_that_name_another_day_to_finish_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_corrected_holiday_moves_the_events_that_name_another_day_to_finish_on() -> None:
     entry = Entry(a_plan(), a_task(deadline=a_deadline(date(2024, 2, 29), before=True)), None)
     before, event = fingerprint(entry), event_of(entry, Texts("vi"), "https://so.example/")
-    monkeypatch.setitem(OVERLAY, date(2024, 2, 28), False)
-    is_working_day.cache_clear()
-    try:
-        assert event_of(entry, Texts("vi"), "https://so.example/") != event
-        assert fingerprint(entry) != before
-    finally:
-        is_working_day.cache_clear()
+    use({date(2024, 2, 28): False})
+    assert event_of(entry, Texts("vi"), "https://so.example/") != event
+    assert fingerprint(entry) != before
 
 
 def test_a_meeting_moves_when_another_deadline_prepares_it_and_not_when_that_one_is_done() -> None:
