@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.deadlines import calendar_day, overdue_from, overlaps
+from plans.model.duties import DoneReport
 from plans.model.people import Person, Role, Unit, UnitKind
 from plans.model.plan import DeadlineKind, Plan, Task, TaskProgress, task_key
 from plans.store.port import Facts
@@ -12,11 +13,15 @@ from plans.store.port import Facts
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A task in its plan with its progress: what answers, calendars and reminders are made of."""
+    """A task in its plan with its progress: what answers, calendars and reminders are made of.
+
+    While a `report` that it is done waits for the office's confirmation, it is neither done nor overdue.
+    """
 
     plan: Plan
     task: Task
     progress: TaskProgress | None
+    report: DoneReport | None = None
 
     @property
     def key(self) -> str:
@@ -28,10 +33,15 @@ class Entry:
         """Whether the office's part is done."""
         return self.progress is not None
 
+    @property
+    def waits(self) -> bool:
+        """Whether it has been said to be done, and the office has not confirmed it yet."""
+        return self.report is not None and not self.done
+
     def is_overdue(self, today: date) -> bool:
-        """Open past its last day; never for movements and unset deadlines."""
+        """Open past its last day; never for movements and unset deadlines, nor while it waits to be confirmed."""
         start = overdue_from(self.task.deadline, self.task.kind)
-        return not self.done and start is not None and today >= start
+        return not self.done and not self.waits and start is not None and today >= start
 
 
 def plan_in_force(facts: Facts, today: date) -> Plan | None:
@@ -48,7 +58,9 @@ def entries(facts: Facts) -> tuple[Entry, ...]:
 def entries_ever(facts: Facts) -> tuple[Entry, ...]:
     """As `entries`, with the withdrawn tasks: calendars show those as cancelled."""
     found = [
-        Entry(plan, task, facts.get(TaskProgress, f"{plan.id}/{task.id}"))
+        Entry(
+            plan, task, facts.get(TaskProgress, f"{plan.id}/{task.id}"), facts.get(DoneReport, f"{plan.id}/{task.id}")
+        )
         for plan in facts.all(Plan)
         if plan.adopted_at is not None
         for task in plan.tasks

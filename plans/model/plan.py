@@ -193,13 +193,14 @@ class PlanChange:
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """A task (the office's part of it) marked done."""
+    """A task (the office's part of it) marked done; `confirmed_by` the office, where that was waited for ("": not)."""
 
     plan: str
     task: str
     done_at: datetime
     done_by: str
     evidence: Evidence = NO_EVIDENCE
+    confirmed_by: str = ""
 
     @property
     def id(self) -> str:
