@@ -18,6 +18,7 @@ from bot.answers.journal import press_journal
 from bot.answers.lists.deeds import press_lists
 from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
+from bot.answers.printing import press_print
 from bot.answers.urging import press_urge
 from bot.dialogues import (
     add_task,
@@ -70,6 +71,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "moved": Entrance(Action.CHANGE_PLAN, press_moved),
     "people": Entrance(Action.SEE_ROSTER, staff.press_staff),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
+    "print": Entrance(Action.SEE_ROSTER, press_print),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
     "results": Entrance(Action.ENTER_RESULTS, results.press_results),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),

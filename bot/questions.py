@@ -14,6 +14,7 @@ from bot.answers import (
     journal,
     missing,
     own,
+    printing,
     progress,
     staff,
     task,
@@ -211,6 +212,10 @@ def _mark_done(talk: Talk, slots: Slots) -> Answer:
     return (done.ask(talk, slots.get("topic", "")),)
 
 
+def _print(talk: Talk, _slots: Slots) -> Answer:
+    return printing.offer(talk)
+
+
 def _arrivals(talk: Talk, _slots: Slots) -> Answer:
     return arrivals.overview(talk)
 
@@ -340,6 +345,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "addtask": Entrance(Action.CHANGE_PLAN, _add_task),
     "moi": Entrance(Action.INVITE, _arrivals),
     "invite": Entrance(Action.INVITE, _arrivals),
+    "inphieu": Entrance(Action.SEE_ROSTER, _print),
+    "print": Entrance(Action.SEE_ROSTER, _print),
     "thietbi": Entrance(Action.ASK, _devices),
     "devices": Entrance(Action.ASK, _devices),
     "nhatky": Entrance(Action.SEE_AUDIT, _journal),

@@ -31,6 +31,7 @@ COMMANDS = (
     ("log", "nhatky", "log"),
     ("my_data", "dulieu", "mydata"),
     ("invite", "moi", "invite"),
+    ("print", "inphieu", "print"),
     ("devices", "thietbi", "devices"),
     ("help", "help", "help"),
     ("language", "ngonngu", "language"),

@@ -40,6 +40,8 @@ COMMANDS = """
 /addtask     | office
 /moi         | office
 /invite      | office
+/inphieu     | office
+/print       | office
 /thietbi     | all
 /devices     | all
 /danhsachcanbo | office
@@ -101,6 +103,7 @@ lists    | office leader head | lists:all:t:0
 log      | office | log:0:-:-
 missing  | all    | missing:t:0
 plans    | office | plans:all
+print    | office | print:boards
 reopen   | office | reopen:{done_task}:yes
 review   | office | review:{review}:whole
 setday   | office | setday:ask:{unset_task}
