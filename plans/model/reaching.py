@@ -78,6 +78,23 @@ class WebSession:
 
 
 @dataclass(frozen=True, slots=True)
+class PushSubscription:
+    """A browser that is told of news while no page is open: `id` is the SHA-256 of `endpoint`, its maker's address.
+
+    `key` (its public P-256 point) and `secret`, both base64url without padding, are what only it can decrypt with. It
+    lasts as long as `session`, the browser's `WebSession`.
+    """
+
+    id: str
+    person: str
+    session: str
+    endpoint: str
+    key: str
+    secret: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Dialogue:
     """Where a person's conversation stands; survives a restart and a change of channel.
 

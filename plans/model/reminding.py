@@ -338,6 +338,32 @@ class GroupLink:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupDelivery:
+    """A unit's digest on its way to a linked group, with the states of a `Delivery`; one live record a group and topic.
+
+    `group` is the id of the `GroupLink`. Without `items` it is the greeting of a group that has just been linked. Its
+    end goes to the stream ``groups``.
+    """
+
+    group: str
+    unit: str
+    day: date
+    items: tuple[DigestItem, ...]
+    state: DeliveryState
+    at: datetime
+    attempts: int = 0
+    retry_at: datetime | None = None
+    again: bool = False
+    message: str = ""
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """The group and topic."""
+        return self.group
+
+
+@dataclass(frozen=True, slots=True)
 class DemoClock:
     """What the demo's clock showed when it was last set or kept (one record)."""
 

@@ -15,7 +15,7 @@ from plans.model.entered import Hold
 from plans.model.people import Person, Preference
 from plans.model.person_lists import PendingList
 from plans.model.publishing import CalendarAccount, CalendarMove
-from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
+from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, PushSubscription, WebSession
 from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Pinged, ReminderSettings, Snooze
 from plans.problems import Problem
 from plans.store.port import Facts, Record, Transaction
@@ -39,6 +39,7 @@ FORGOTTEN: tuple[type[Record], ...] = (
     PendingList,
     Pinged,
     Preference,
+    PushSubscription,
     ReminderSettings,
     Snooze,
     WebSession,

@@ -20,7 +20,7 @@ from plans.model.publishing import (
     PublicCalendar,
     PublishedEvent,
 )
-from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
+from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, PushSubscription, WebSession
 from plans.model.reminding import (
     Announcement,
     Bulletin,
@@ -28,6 +28,7 @@ from plans.model.reminding import (
     DaysOverlay,
     Delivery,
     DemoClock,
+    GroupDelivery,
     GroupLink,
     LadderSetting,
     Notice,
@@ -63,6 +64,7 @@ KINDS: tuple[type[Record], ...] = (
     Dialogue,
     DoneReport,
     EarlierInnovation,
+    GroupDelivery,
     GroupLink,
     Hold,
     Honour,
@@ -79,6 +81,7 @@ KINDS: tuple[type[Record], ...] = (
     PlannedThrough,
     Preference,
     PublicCalendar,
+    PushSubscription,
     PublishedEvent,
     PendingList,
     Registration,
