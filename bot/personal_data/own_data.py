@@ -22,8 +22,8 @@ from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
 from plans.model.plan import TaskProgress
 from plans.model.publishing import CalendarAccount, CalendarLink, CalendarMove, PublicCalendar
-from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, WebSession
-from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Snooze, Urging
+from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, PushSubscription, WebSession
+from plans.model.reminding import Announcement, Bulletin, Delivery, GroupLink, Notice, Snooze, Urging
 from plans.staff.leaving import chat_stream
 from plans.store.codec import to_plain
 from plans.store.port import Facts, Record
@@ -72,7 +72,10 @@ def _urged(record: Urging, id: str) -> bool:
 SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     "roster": ((Person, _is), (Unit, _heads)),
     "contacts": ((Contact, _persons), (CalendarLink, _persons), (CalendarAccount, _persons)),
-    "sessions": ((WebSession, _persons), (Invitation, _persons), (InvitationLetter, _persons)),
+    "sessions": (
+        *((WebSession, _persons), (PushSubscription, _persons)),
+        *((Invitation, _persons), (InvitationLetter, _persons)),
+    ),
     "preferences": ((Preference, _persons), (ReadMark, _persons)),
     "dialogue": ((Dialogue, _persons), (Upload, _persons), (PendingList, _persons)),
     "registrations": ((Registration, _answered), (UnitList, _by)),
@@ -81,13 +84,29 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     "tasks": ((TaskProgress, _did), (Snooze, _persons), (CalendarMove, _persons), (PublicCalendar, _by)),
     "reminders": ((Delivery, _persons), (Notice, _persons), (Announcement, _persons), (Bulletin, _persons)),
     "urgings": ((Urging, _urged),),
+    "groups": ((GroupLink, _by),),
 }
 #: Streams whose entries name the person they were for.
 SENT = ("reminders", "notices", "announcements")
 #: Left out: hashes, what only programs read, and what others are told beside it.
-LEFT_OUT = frozenset({"digest", "hash", "offered", "grids", "covers", "told", "message", "contact"})
+LEFT_OUT = frozenset(
+    {
+        "digest",
+        "hash",
+        "offered",
+        "grids",
+        "covers",
+        "told",
+        "message",
+        "contact",
+        "session",
+        "endpoint",
+        "key",
+        "secret",
+    }
+)
 #: Types whose id is the hash of a secret.
-HASHED: tuple[type[Record], ...] = (WebSession, Invitation)
+HASHED: tuple[type[Record], ...] = (WebSession, Invitation, PushSubscription)
 
 
 def file_name(person: Person, day: date) -> str:

@@ -30,6 +30,8 @@ STAY = {
     "DemoClock": "nobody's",
     "Department": "nobody's",
     "EarlierInnovation": "the record of emulation",
+    "GroupDelivery": "nobody's",
+    "GroupLink": "which group gets a unit's digest, and by whose id",
     "Honour": "the record of emulation",
     "Innovation": "the record of emulation",
     "Numbering": "nobody's",
