@@ -35,7 +35,7 @@ from bot.documents.reading import read_apart
 from bot.documents.uploads import Uploads
 from bot.inviting.codes import Doors
 from bot.inviting.letters import Letters
-from bot.inviting.mail import MailServer
+from bot.mail.server import MailServer
 from bot.talk import CalendarHost, Installation
 from bot.unasked.reminding import Reminding
 from calendar_sync.radicale.embedded import Embedded, is_installed

@@ -29,7 +29,7 @@ ROOMS = {
     "openpyxl": {"plans.documents.plan_sheet", "plans.documents.roster_writing", "bot.papers."},
     "dateparser": {"plans.documents.deadlines.typed"},
     "typst": {"bot.papers."},
-    "smtplib": {"bot.inviting.mail"},
+    "smtplib": {"bot.mail.server"},
     "holidays": {"plans.working_days"},
     "subprocess": {"bot.documents.reading", "plans.documents.formats.programs", "calendar_sync.radicale.process"},
 }

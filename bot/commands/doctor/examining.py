@@ -18,7 +18,7 @@ from bot.commands.doctor.calendars import calendars
 from bot.commands.doctor.findings import Finding, Severity
 from bot.commands.workspace import KINDS
 from bot.config import Settings, base_url, load_settings
-from bot.inviting.mail import MailServer
+from bot.mail.server import MailServer
 from locales.catalogue import HANOI
 from plans.model.answers import Innovation
 from plans.model.people import Person, Role

@@ -12,7 +12,7 @@ import pytest
 
 from bot.inviting.codes import Doors
 from bot.inviting.letters import Letters, invitation_letter
-from bot.inviting.mail import Letter, Posted
+from bot.mail.server import Letter, Posted
 from plans.model.reaching import Invitation, InvitationLetter
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem, StoreUnwritable

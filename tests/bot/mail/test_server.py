@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.config import Mail
-from bot.inviting.mail import Letter, MailServer, message
+from bot.mail.server import Letter, MailServer, message
 from bot.messages import Attachment
 from plans.staff.invitation_letters import Outcome
 from tests.bot.mail_server import SENDER, Answers, mail_server, only_with
