@@ -52,6 +52,7 @@ _VERBS = {
         " rest_contact wake_contact move_contact renew_calendar calendar_go_on choose_language"
         " make_calendar_password revoke_calendar_password want_calendar_tasks"
         " close_calendar ask_alarms drop_alarms show_calendar hide_calendar"
+        " set_reminder_hour set_reminder_channels set_digest_only set_leave end_leave"
     ),
 }
 #: Every verb that is audited, with what it is about.

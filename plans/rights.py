@@ -1,6 +1,7 @@
 """Who may do what: one table from actions to the standings that allow them.
 
-A standing comes from a person's roles, and for `HEAD` from being the head (`Unit.head`) of a unit the action is about.
+A standing comes from a person's roles, for `HEAD` from being the head (`Unit.head`) of a unit the action is about, and
+for `ASSIGNEE` from a task that has been given to them (see `plans.duties.seeing_to`).
 Whoever is not in the roster, or has left, may do nothing.
 """
 
@@ -21,7 +22,11 @@ class Action(StrEnum):
     REGISTER_UNIT = auto()
     MARK_DONE = auto()
     REOPEN = auto()
+    CONFIRM_DONE = auto()
+    ASSIGN = auto()
+    GIVE_BACK = auto()
     SNOOZE = auto()
+    SET_REMINDERS = auto()
     CHOOSE_LANGUAGE = auto()
     SUBSCRIBE_CALENDAR = auto()
     SEE_REGISTRATIONS = auto()
@@ -53,19 +58,25 @@ class Standing(StrEnum):
     OFFICE = auto()
     LEADER = auto()
     HEAD = auto()
+    ASSIGNEE = auto()
 
 
 _EVERYBODY = frozenset({Standing.MEMBER})
 _OFFICE = frozenset({Standing.OFFICE})
 _OFFICE_OR_HEAD = frozenset({Standing.OFFICE, Standing.HEAD})
+_WHO_SEES_TO_IT = frozenset({Standing.OFFICE, Standing.HEAD, Standing.ASSIGNEE})
 
 ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.ASK: _EVERYBODY,
     Action.REGISTER_OWN: _EVERYBODY,
     Action.REGISTER_UNIT: _OFFICE_OR_HEAD,
-    Action.MARK_DONE: _OFFICE_OR_HEAD,
-    Action.REOPEN: _OFFICE_OR_HEAD,
+    Action.MARK_DONE: _WHO_SEES_TO_IT,
+    Action.REOPEN: _WHO_SEES_TO_IT,
+    Action.CONFIRM_DONE: _OFFICE,
+    Action.ASSIGN: _OFFICE_OR_HEAD,
+    Action.GIVE_BACK: frozenset({Standing.HEAD, Standing.ASSIGNEE}),
     Action.SNOOZE: _EVERYBODY,
+    Action.SET_REMINDERS: _EVERYBODY,
     Action.CHOOSE_LANGUAGE: _EVERYBODY,
     Action.SUBSCRIBE_CALENDAR: _EVERYBODY,
     Action.SEE_REGISTRATIONS: frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD}),
@@ -91,9 +102,11 @@ ALLOWED: dict[Action, frozenset[Standing]] = {
 }
 
 
-def standings(person: Person, units: Iterable[Unit] = ()) -> frozenset[Standing]:
-    """What a person is with regard to something that is about these units."""
+def standings(person: Person, units: Iterable[Unit] = (), *, assigned: bool = False) -> frozenset[Standing]:
+    """What a person is with regard to something that is about these units; `assigned`: a task that they see to."""
     found = {Standing.MEMBER}
+    if assigned:
+        found.add(Standing.ASSIGNEE)
     if Role.OFFICE in person.roles:
         found.add(Standing.OFFICE)
     if Role.LEADER in person.roles:
@@ -103,19 +116,26 @@ def standings(person: Person, units: Iterable[Unit] = ()) -> frozenset[Standing]
     return frozenset(found)
 
 
-def may(action: Action, person: Person | None, today: date, units: Iterable[Unit] = ()) -> bool:
+def may(
+    action: Action, person: Person | None, today: date, units: Iterable[Unit] = (), *, assigned: bool = False
+) -> bool:
     """Whether a person (None: somebody unknown) may do this today to what concerns these units.
 
     Without `units` the action is about the whole department, and being a head of something allows nothing.
     """
     if person is None or not person.is_here(today):
         return False
-    return bool(ALLOWED[action] & standings(person, units))
+    return bool(ALLOWED[action] & standings(person, units, assigned=assigned))
 
 
-def may_somewhere(action: Action, person: Person, today: date, units: Iterable[Unit]) -> bool:
-    """Whether there is anything in the department that a person may do this to: what opens a command or a button."""
-    return may(action, person, today, (unit for unit in units if unit.head == person.id))
+def may_somewhere(
+    action: Action, person: Person, today: date, units: Iterable[Unit], *, assigned: bool = False
+) -> bool:
+    """Whether there is anything in the department that a person may do this to: what opens a command or a button.
+
+    `assigned`: there is a task that the person sees to.
+    """
+    return may(action, person, today, (unit for unit in units if unit.head == person.id), assigned=assigned)
 
 
 def open_to_all(action: Action) -> bool:
@@ -123,18 +143,22 @@ def open_to_all(action: Action) -> bool:
     return Standing.MEMBER in ALLOWED[action]
 
 
-def door_refusal(action: Action, person: Person, today: date, units: Iterable[Unit]) -> Problem | None:
+def door_refusal(
+    action: Action, person: Person, today: date, units: Iterable[Unit], *, assigned: bool = False
+) -> Problem | None:
     """Why a person may do this nowhere in the department, or None when there is something they may do it to."""
     if not person.is_here(today):
         return Problem("right.not_here")
-    return None if may_somewhere(action, person, today, units) else Problem(f"right.{action}")
+    return None if may_somewhere(action, person, today, units, assigned=assigned) else Problem(f"right.{action}")
 
 
-def refusal(action: Action, person: Person, today: date, units: Iterable[Unit] = ()) -> Problem | None:
+def refusal(
+    action: Action, person: Person, today: date, units: Iterable[Unit] = (), *, assigned: bool = False
+) -> Problem | None:
     """Why a person may not do this, or None when they may."""
     if not person.is_here(today):
         return Problem("right.not_here")
-    if not may(action, person, today, units):
+    if not may(action, person, today, units, assigned=assigned):
         return Problem(f"right.{action}")
     return None
 
