@@ -18,7 +18,8 @@ from plans.working_days import before, on_or_before
 
 def internal_date(facts: Facts, plan: str, task: str) -> InternalDate | None:
     """By when cooperating units hand in their part of a task (ids of plan and task); None while no day is set."""
-    return facts.get(InternalDate, f"{plan}/{task}")
+    found = facts.get(InternalDate, f"{plan}/{task}")
+    return found if found is not None and not found.withdrawn else None
 
 
 def part_of(facts: Facts, plan: str, task: str, unit: str) -> UnitPart | None:

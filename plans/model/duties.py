@@ -38,7 +38,8 @@ class Assignment:
 class InternalDate:
     """The day by which cooperating units hand their part in ("các phòng gửi trước 10/6"); the plan's date stays.
 
-    `before` says that the day was given as "trước D": it aims at the working day before.
+    `before` says that the day was given as "trước D": it aims at the working day before. One that is `withdrawn` asks
+    nothing of anybody, and stays for calendars to cancel.
     """
 
     plan: str
@@ -47,6 +48,7 @@ class InternalDate:
     by: str
     at: datetime
     before: bool = False
+    withdrawn: bool = False
 
     @property
     def id(self) -> str:
@@ -80,6 +82,27 @@ class DoneReport:
     at: datetime
     by: str
     evidence: Evidence = NO_EVIDENCE
+
+    @property
+    def id(self) -> str:
+        """Plan and task."""
+        return f"{self.plan}/{self.task}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartsUrging:
+    """When the units whose part of a task was missing were last asked for it by hand.
+
+    `units` are those asked, `told` the people who were left a notice; it goes out at `goes`.
+    """
+
+    plan: str
+    task: str
+    at: datetime
+    by: str
+    goes: datetime
+    units: tuple[str, ...]
+    told: tuple[str, ...]
 
     @property
     def id(self) -> str:

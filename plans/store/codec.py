@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
-from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
+from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
 from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
@@ -20,7 +20,16 @@ from plans.model.publishing import (
     PublicCalendar,
     PublishedEvent,
 )
-from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, PushSubscription, WebSession
+from plans.model.reaching import (
+    Contact,
+    Dialogue,
+    Invitation,
+    InvitationLetter,
+    LinksEnded,
+    PushSubscription,
+    UsedLink,
+    WebSession,
+)
 from plans.model.reminding import (
     Announcement,
     Bulletin,
@@ -32,11 +41,13 @@ from plans.model.reminding import (
     GroupLink,
     LadderSetting,
     Notice,
+    OfficeTold,
     Pinged,
     PlannedThrough,
     ReminderSettings,
     Snooze,
     Urging,
+    Undelivered,
 )
 from plans.planning.draft import Review
 from plans.problems import StoreDamaged
@@ -73,7 +84,9 @@ KINDS: tuple[type[Record], ...] = (
     InternalDate,
     InvitationLetter,
     LadderSetting,
+    LinksEnded,
     Notice,
+    OfficeTold,
     Numbering,
     Person,
     Pinged,
@@ -92,6 +105,7 @@ KINDS: tuple[type[Record], ...] = (
     UnitList,
     UnitPart,
     Urging,
+    UsedLink,
     WebSession,
     YearRating,
 )
