@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
-from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
+from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
 from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
@@ -46,8 +46,8 @@ from plans.model.reminding import (
     PlannedThrough,
     ReminderSettings,
     Snooze,
-    Urging,
     Undelivered,
+    Urging,
 )
 from plans.planning.draft import Review
 from plans.problems import StoreDamaged
@@ -88,6 +88,7 @@ KINDS: tuple[type[Record], ...] = (
     Notice,
     OfficeTold,
     Numbering,
+    PartsUrging,
     Person,
     Pinged,
     Plan,
@@ -101,6 +102,7 @@ KINDS: tuple[type[Record], ...] = (
     ReminderSettings,
     Snooze,
     TaskProgress,
+    Undelivered,
     Unit,
     UnitList,
     UnitPart,
