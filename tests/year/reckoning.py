@@ -353,7 +353,7 @@ class Reckoning:
                 continue
             if task.opens == "title" and unit.id not in office.unit_titles and (day in days or only):
                 found.add((task.id, "unit_title", unit.id))
-            missing = [each for each in answerers_of_unit(office, task, unit.id, day)]
+            missing = answerers_of_unit(office, task, unit.id, day)
             if missing and is_first_of_week(day) and min(ahead(task)) <= day <= task.end:
                 found.add((task.id, "unanswered", unit.id))
         return found
