@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
-from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
+from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
 from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
