@@ -1,8 +1,9 @@
 """What goes in and out of the conversation, the same on every channel. Texts are plain: no channel's markup."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from plans.model.reminding import DigestItem
 from plans.rights import Action
 
 #: Telegram's limit, kept on every channel.
@@ -54,12 +55,29 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """Why a message goes out unasked, for a channel that tells more of it than a chat does: a letter.
+
+    `person` is whom it is for: several people may have one address. `kind` is a `DeliveryKind`, "news" or "notice";
+    `items` are what it reminds of on `day`. `id` names the message for ever, however often it is tried; `again` says
+    that it goes out once more after a lost answer.
+    """
+
+    person: str
+    kind: str
+    id: str
+    day: date
+    items: tuple[DigestItem, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message. `heading` is its emphasised first line; `choices` are rows of buttons.
 
     `replaces` asks to edit the message whose button was pressed instead of sending another; `no_more_phone` takes away
     a button that asked for a number. `once` is what its text has `COVERED` for: shown to whoever gets it now, stored
-    with no answer and in no talk.
+    with no answer and in no talk. `occasion` is for messages that go out unasked; it is stored nowhere, either.
     """
 
     text: str
@@ -69,11 +87,12 @@ class Reply:
     replaces: bool = False
     no_more_phone: bool = False
     once: str = field(default="", repr=False)
+    occasion: Occasion | None = None
 
     @property
     def stored(self) -> "Reply":
         """As it may be kept."""
-        return replace(self, once="") if self.once else self
+        return replace(self, once="", occasion=None) if self.once or self.occasion else self
 
     @property
     def shown(self) -> "Reply":

@@ -22,8 +22,17 @@ from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
 from plans.model.plan import TaskProgress
 from plans.model.publishing import CalendarAccount, CalendarLink, CalendarMove, PublicCalendar
-from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, PushSubscription, WebSession
-from plans.model.reminding import Announcement, Bulletin, Delivery, GroupLink, Notice, Snooze, Urging
+from plans.model.reaching import (
+    Contact,
+    Dialogue,
+    Invitation,
+    InvitationLetter,
+    LinksEnded,
+    PushSubscription,
+    UsedLink,
+    WebSession,
+)
+from plans.model.reminding import Announcement, Bulletin, Delivery, GroupLink, Notice, Snooze, Undelivered, Urging
 from plans.staff.leaving import chat_stream
 from plans.store.codec import to_plain
 from plans.store.port import Facts, Record
@@ -73,7 +82,7 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     "roster": ((Person, _is), (Unit, _heads)),
     "contacts": ((Contact, _persons), (CalendarLink, _persons), (CalendarAccount, _persons)),
     "sessions": (
-        *((WebSession, _persons), (PushSubscription, _persons)),
+        *((WebSession, _persons), (PushSubscription, _persons), (UsedLink, _persons), (LinksEnded, _persons)),
         *((Invitation, _persons), (InvitationLetter, _persons)),
     ),
     "preferences": ((Preference, _persons), (ReadMark, _persons)),
@@ -82,7 +91,10 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     "innovations": ((Innovation, _invented),),
     "results": ((Honour, _subjects), (YearRating, _subjects), (EarlierInnovation, _persons), (Hold, _persons)),
     "tasks": ((TaskProgress, _did), (Snooze, _persons), (CalendarMove, _persons), (PublicCalendar, _by)),
-    "reminders": ((Delivery, _persons), (Notice, _persons), (Announcement, _persons), (Bulletin, _persons)),
+    "reminders": (
+        *((Delivery, _persons), (Undelivered, _persons), (Notice, _persons)),
+        *((Announcement, _persons), (Bulletin, _persons)),
+    ),
     "urgings": ((Urging, _urged),),
     "groups": ((GroupLink, _by),),
 }
@@ -106,7 +118,7 @@ LEFT_OUT = frozenset(
     }
 )
 #: Types whose id is the hash of a secret.
-HASHED: tuple[type[Record], ...] = (WebSession, Invitation, PushSubscription)
+HASHED: tuple[type[Record], ...] = (WebSession, Invitation, PushSubscription, UsedLink)
 
 
 def file_name(person: Person, day: date) -> str:

@@ -78,6 +78,33 @@ class WebSession:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedLink:
+    """A link in a letter that has been used: `id` is its SHA-256. Kept until it would have ended by itself.
+
+    What its button does is not done again; `closed` says that it doesn't even open the chat any more, since it was used
+    on a shared computer, where it stands among the pages visited.
+    """
+
+    id: str
+    person: str
+    expires: datetime
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinksEnded:
+    """No link in a letter to the person that was written before `at` opens anything: a phone or a mailbox is lost."""
+
+    person: str
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """The person."""
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
 class PushSubscription:
     """A browser that is told of news while no page is open: `id` is the SHA-256 of `endpoint`, its maker's address.
 

@@ -15,8 +15,25 @@ from plans.model.entered import Hold
 from plans.model.people import Person, Preference
 from plans.model.person_lists import PendingList
 from plans.model.publishing import CalendarAccount, CalendarMove
-from plans.model.reaching import Contact, Dialogue, Invitation, InvitationLetter, PushSubscription, WebSession
-from plans.model.reminding import Announcement, Bulletin, Delivery, Notice, Pinged, ReminderSettings, Snooze
+from plans.model.reaching import (
+    Contact,
+    Dialogue,
+    Invitation,
+    InvitationLetter,
+    LinksEnded,
+    PushSubscription,
+    UsedLink,
+    WebSession,
+)
+from plans.model.reminding import (
+    Announcement,
+    Bulletin,
+    Delivery,
+    Notice,
+    Pinged,
+    ReminderSettings,
+    Snooze,
+)
 from plans.problems import Problem
 from plans.store.port import Facts, Record, Transaction
 from plans.working_days import day_in_hanoi
@@ -35,6 +52,7 @@ FORGOTTEN: tuple[type[Record], ...] = (
     Hold,
     Invitation,
     InvitationLetter,
+    LinksEnded,
     Notice,
     PendingList,
     Pinged,
@@ -42,6 +60,7 @@ FORGOTTEN: tuple[type[Record], ...] = (
     PushSubscription,
     ReminderSettings,
     Snooze,
+    UsedLink,
     WebSession,
 )
 
