@@ -26,3 +26,9 @@ def goes_out(now: datetime, *, at_once: bool = False) -> datetime:
     begins = WAKING if at_once else WORK_BEGINS
     day = local.date() if local.time() < begins else local.date() + timedelta(days=1)
     return datetime.combine(day if at_once else on_or_after(day), begins, HANOI).astimezone(now.tzinfo)
+
+
+def a_working_day_later(now: datetime) -> datetime:
+    """Twenty-four working hours later: the same time on the next working day."""
+    local = now.astimezone(HANOI)
+    return datetime.combine(on_or_after(local.date() + timedelta(days=1)), local.time(), HANOI).astimezone(now.tzinfo)

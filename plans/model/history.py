@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from plans.model.reminding import DeliveryState, DigestItem
+from plans.model.reminding import DeliveryKind, DeliveryState, DigestItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReminderEntry:
-    """A digest's final fate. Stream ``reminders``."""
+    """A digest's (or ping's, …) final fate: who was reminded of what, over which channel, and why not. Stream ``reminders``."""
 
     at: datetime
     person: str
@@ -29,3 +29,9 @@ class ReminderEntry:
     items: tuple[DigestItem, ...]
     again: bool = False
     reason: str = ""
+    kind: DeliveryKind = DeliveryKind.DIGEST
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The lasting ids of the reminders that it was about."""
+        return tuple(item.reminder(self.person) for item in self.items)

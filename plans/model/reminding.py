@@ -80,23 +80,33 @@ class DigestItem:
 
 
 class DeliveryState(StrEnum):
-    """due → claimed → sent | failed (retry at) | uncertain | skipped."""
+    """due → claimed → sent | placed | failed (retry at) | uncertain | skipped | undelivered.
+
+    A reminder on the web is placed until a page of its person has shown it; then it counts as sent. Undelivered ones
+    have met the end of every way to their person, and the office is told.
+    """
 
     DUE = "due"
     CLAIMED = "claimed"
     SENT = "sent"
+    PLACED = "placed"
     FAILED = "failed"
     UNCERTAIN = "uncertain"
     SKIPPED = "skipped"
+    UNDELIVERED = "undelivered"
 
 
 class DeliveryKind(StrEnum):
-    """What a reminding message is: the day's digest, a single ping, what was put off for hours, a week's report."""
+    """What a reminding message is: the day's digest, a single ping, what was put off for hours, a week's report.
+
+    FOLLOW is what goes on to the next channel when nobody reacts to one of these.
+    """
 
     DIGEST = "digest"
     PING = "ping"
     RETURN = "return"
     BRIEFING = "briefing"
+    FOLLOW = "follow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +115,8 @@ class Delivery:
 
     Final states go to the `reminders` history. `channel`, `contact` and `message` name where it was sent, so that it
     can be edited later. `again` is true once an uncertain one has been sent a second time (it is then marked and never
-    sent a third). One that goes on to the next channel when nobody reacts has `follow` (when) and `went` (where it has
-    been already).
+    sent a third). `went` are the channels that it needs to try no more, `follow` is the instant from which it is given
+    up where no way is left. One that FOLLOWs another has that one's `origin`, and is `told` when that one has arrived.
     """
 
     person: str
@@ -124,11 +134,46 @@ class Delivery:
     kind: DeliveryKind = DeliveryKind.DIGEST
     follow: datetime | None = None
     went: tuple[str, ...] = ()
+    origin: str = ""
+    told: bool = False
 
     @property
     def id(self) -> str:
-        """The person, and the kind unless it is the digest."""
-        return self.person if self.kind is DeliveryKind.DIGEST else f"{self.person}/{self.kind}"
+        """The person, the kind unless it is the digest, and what it follows."""
+        if self.kind is DeliveryKind.DIGEST:
+            return self.person
+        return f"{self.person}/{self.kind}/{self.origin}" if self.origin else f"{self.person}/{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A reminder that reached its person nowhere: kept until the office has been told why, and for some days after.
+
+    `reported` is the day of the message to the office that names it.
+    """
+
+    delivery: str
+    person: str
+    day: date
+    items: tuple[DigestItem, ...]
+    channel: str
+    reason: str
+    at: datetime
+    reported: date | None = None
+
+    @property
+    def id(self) -> str:
+        """Which message of which day."""
+        return f"{self.delivery}@{self.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTold:
+    """The days on which the office was last told whom no reminder reached, and who has no channel (one record)."""
+
+    undelivered: date | None = None
+    without_channel: date | None = None
+    id: str = "office"
 
 
 @dataclass(frozen=True, slots=True)
