@@ -44,6 +44,7 @@ _VERBS = {
     Sphere.PLANS: (
         "begin_review change_review sweep_review drop_review adopt_review adopt_plan add_task set_deadline"
         " mark_done reopen snooze propose_move withdraw_move accept_move refuse_move"
+        " set_days remove_days set_ladders reset_ladders set_confirming"
     ),
     Sphere.PEOPLE: "load_roster forget hold lift",
     Sphere.ACCESS: (
@@ -52,6 +53,7 @@ _VERBS = {
         " rest_contact wake_contact move_contact renew_calendar calendar_go_on choose_language"
         " make_calendar_password revoke_calendar_password want_calendar_tasks"
         " close_calendar ask_alarms drop_alarms show_calendar hide_calendar"
+        " subscribe_browser unsubscribe_browser link_group unlink_group drop_group move_group"
         " set_reminder_hour set_reminder_channels set_digest_only set_leave end_leave"
     ),
 }

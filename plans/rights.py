@@ -22,6 +22,9 @@ class Action(StrEnum):
     REGISTER_UNIT = auto()
     MARK_DONE = auto()
     REOPEN = auto()
+    SET_INTERNAL_DATE = auto()
+    SEE_PARTS = auto()
+    CLOSE_PART = auto()
     CONFIRM_DONE = auto()
     ASSIGN = auto()
     GIVE_BACK = auto()
@@ -49,6 +52,7 @@ class Action(StrEnum):
     SEE_AUDIT = auto()
     TAKE_OWN_DATA = auto()
     MANAGE_CALENDAR = auto()
+    MANAGE_REMINDERS = auto()
 
 
 class Standing(StrEnum):
@@ -99,6 +103,7 @@ ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.SEE_AUDIT: _OFFICE,
     Action.TAKE_OWN_DATA: _EVERYBODY,
     Action.MANAGE_CALENDAR: _OFFICE,
+    Action.MANAGE_REMINDERS: _OFFICE,
 }
 
 

@@ -11,7 +11,7 @@ from plans.journal import VERBS
 from plans.model.answers import Innovation
 from plans.model.history import AuditEntry
 from plans.model.people import Person, Unit
-from plans.model.plan import Plan
+from plans.model.plan import Plan, TaskKind
 from plans.planning.draft import Review
 from plans.staff.leaving import RULE
 from plans.store.port import Facts
@@ -42,12 +42,16 @@ OWN_WORDS = frozenset(
         "off",
         "vi",
         "en",
+        "dayoff",
+        "dayworked",
     ]
 )
 #: Verbs whose detail is words of people, untouched.
 WRITTEN = frozenset({"list_returned", "list_accepted", "hold", "lift", "cite", "innovation_not_recognised"})
 #: Verbs whose detail names calendars by their ids.
 ABOUT_CALENDARS = frozenset({"renew_calendar", "close_calendar", "ask_alarms", "drop_alarms"})
+#: Verbs whose detail names kinds of task.
+ABOUT_KINDS = frozenset({"set_ladders", "reset_ladders", "set_confirming"})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SUBJECT_LIMIT, DETAIL_LIMIT = 100, 120
 
@@ -68,6 +72,8 @@ def deed(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
     detail = one_line(entry.detail, DETAIL_LIMIT)
     if entry.verb in ABOUT_CALENDARS:
         detail = one_line(", ".join(_calendar(facts, texts, id) for id in entry.detail.split()), DETAIL_LIMIT)
+    elif entry.verb in ABOUT_KINDS:
+        detail = ", ".join(texts(f"calendar.kind_{kind}") for kind in entry.detail.split(", ") if kind in [*TaskKind])
     elif entry.verb not in WRITTEN:
         detail = " ".join(_word(texts, word) for word in detail.split())
     return texts(

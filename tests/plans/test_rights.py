@@ -32,6 +32,9 @@ register_own                   officer leader head staff
 register_unit                  officer -      head -
 mark_done                      officer -      head -
 reopen                         officer -      head -
+set_internal_date              officer -      -    -
+see_parts                      officer leader head -
+close_part                     officer -      head -
 snooze                         officer leader head staff
 choose_language                officer leader head staff
 subscribe_calendar             officer leader head staff
@@ -55,6 +58,7 @@ decide_innovation              officer -      -    -
 see_audit                      officer -      -    -
 take_own_data                  officer leader head staff
 manage_calendar                officer -      -    -
+manage_reminders               officer -      -    -
 """
 ASKING = {"officer": OFFICER, "leader": LEADER, "head": HEAD, "staff": STAFF}
 CELLS = [

@@ -36,6 +36,7 @@ NAMES = {
     Action.SEE_AUDIT: ("xem nhật ký thay đổi", "see the journal"),
     Action.TAKE_OWN_DATA: ("lấy dữ liệu về chính mình", "take one's own data"),
     Action.MANAGE_CALENDAR: ("hiện lịch công khai, trả lời máy chủ lịch", "publish the calendar, answer its server"),
+    Action.MANAGE_REMINDERS: ("đặt ngày nghỉ, bậc nhắc; xem đã nhắc ai", "set days off, ladders; see who was reminded"),
 }
 #: Columns: what they are called, and which standing opens them. A council member is one of the staff so far.
 COLUMNS = (
