@@ -43,13 +43,15 @@ _VERBS = {
     ),
     Sphere.PLANS: (
         "begin_review change_review sweep_review drop_review adopt_review adopt_plan add_task set_deadline"
-        " mark_done reopen snooze propose_move withdraw_move accept_move refuse_move"
+        " assign unassign hand_back not_ours assignment_lapsed report_done confirm_done return_done withdraw_report"
+        " add_evidence mark_done reopen snooze propose_move withdraw_move accept_move refuse_move"
         " set_days remove_days set_ladders reset_ladders set_confirming"
     ),
     Sphere.PEOPLE: "load_roster forget hold lift",
     Sphere.ACCESS: (
         "invite request_letter send_letter revoke_letter revoke_invitations accept_invitation accept_phone"
         " open_web_session close_web_session end_web_session end_all_devices unlink_contact"
+        " use_letter_link end_letter_links mute_letters unmute_letters"
         " rest_contact wake_contact move_contact renew_calendar calendar_go_on choose_language"
         " make_calendar_password revoke_calendar_password want_calendar_tasks"
         " close_calendar ask_alarms drop_alarms show_calendar hide_calendar"

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from plans.audit import audit, known_as
 from plans.model.people import Person, Preference
 from plans.model.publishing import CalendarAccount
-from plans.model.reaching import Contact, Invitation, InvitationLetter, WebSession
+from plans.model.reaching import Contact, Invitation, InvitationLetter, LinksEnded, WebSession
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem
 from plans.rights import Action, office_refusal, refusal
 from plans.staff.people import digest_of, person_here, phone_number
+from plans.staff.push_subscriptions import sweep_subscriptions
 from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi
 
@@ -126,6 +127,7 @@ def open_web_session(tx: Transaction, now: datetime, person: Person, cookie: str
     for session in tx.all(WebSession):
         if now >= session.expires:
             tx.delete(WebSession, session.id)
+    sweep_subscriptions(tx, now)
     lasts = SHARED_SESSION_LASTS if shared else SESSION_LASTS
     record = WebSession(digest_of(cookie), person.id, now, now + lasts, shared)
     tx.put(record)
@@ -138,6 +140,7 @@ def close_web_session(tx: Transaction, now: datetime, cookie: str) -> WebSession
     session = tx.get(WebSession, digest_of(cookie))
     if session is not None:
         tx.delete(WebSession, session.id)
+        sweep_subscriptions(tx, now)
         audit(tx, now, tx.get(Person, session.person), "close_web_session", session.person)
     return session
 
@@ -150,6 +153,7 @@ def end_web_session(tx: Transaction, now: datetime, by: Person | None, session: 
     if found is None:
         return Problem("invite.device_gone")
     tx.delete(WebSession, session)
+    sweep_subscriptions(tx, now)
     audit(tx, now, by, "end_web_session", found.person)
     return found
 
@@ -167,9 +171,9 @@ def unlink_contact(tx: Transaction, now: datetime, by: Person | None, contact: s
 
 
 def end_all_devices(tx: Transaction, now: datetime, by: Person | None, person: Person) -> int | Problem:
-    """End every session and the calendar account of a person, and let go of all their addresses: a phone is lost.
+    """End every session, the calendar account and the links in letters of a person, and let go of all their addresses.
 
-    How many sessions and addresses there were.
+    That is for a phone that is lost. How many sessions and addresses there were.
     """
     if refused := _not_theirs(by, person.id, now):
         return refused
@@ -177,14 +181,27 @@ def end_all_devices(tx: Transaction, now: datetime, by: Person | None, person: P
     contacts = [each.id for each in tx.all(Contact) if each.person == person.id]
     for id in sessions:
         tx.delete(WebSession, id)
+    sweep_subscriptions(tx, now)
     for id in contacts:
         tx.delete(Contact, id)
     account = tx.get(CalendarAccount, person.id)
     if account is not None:
         tx.delete(CalendarAccount, account.id)
-    if sessions or contacts or account:
+    if person.email:
+        tx.put(LinksEnded(person.id, now))
+    if sessions or contacts or account or person.email:
         audit(tx, now, by, "end_all_devices", person.id)
     return len(sessions) + sum(1 for id in contacts if not id.startswith("web:"))
+
+
+def end_letter_links(tx: Transaction, now: datetime, by: Person | None, person: Person) -> LinksEnded | Problem:
+    """End the links in all letters to a person so far: one's own, or as the office anybody's."""
+    if refused := _not_theirs(by, person.id, now):
+        return refused
+    record = LinksEnded(person.id, now)
+    tx.put(record)
+    audit(tx, now, by, "end_letter_links", person.id)
+    return record
 
 
 def _not_theirs(by: Person | None, owner: str, now: datetime) -> Problem | None:
