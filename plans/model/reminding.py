@@ -272,9 +272,14 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True)
 class PlannedThrough:
-    """The instant up to which everything has been planned (one record): nothing before it is planned again."""
+    """The instant up to which everything has been planned (one record): nothing before it is planned again.
+
+    `behind` are the hours ("17:00") that had not come on the day planned last, after a day that was missed: for those
+    people everything since that instant is still to be planned.
+    """
 
     at: datetime
+    behind: dict[str, datetime] = field(default_factory=dict)
     id: str = "reminders"
 
 
@@ -302,7 +307,8 @@ class ReminderSettings:
 
     `channels` in the order they are tried, () for the usual one. From `away_from` to `away_until`, both included,
     nothing comes, and `stand_in` (a person's id, "" for nobody) is reminded of the person's tasks. `muted` are kinds of
-    letters that the person does not want by e-mail.
+    letters that the person does not want by e-mail. A new `hour` counts from the day `hour_from` on, `hour_was` until
+    then, so that no day has two digests or none.
     """
 
     person: str
@@ -313,11 +319,17 @@ class ReminderSettings:
     away_until: date | None = None
     stand_in: str = ""
     muted: tuple[str, ...] = ()
+    hour_was: time = DIGEST_HOUR
+    hour_from: date | None = None
 
     @property
     def id(self) -> str:
         """The person."""
         return self.person
+
+    def hour_on(self, day: date) -> time:
+        """The hour of that day's digest."""
+        return self.hour if self.hour_from is None or self.hour_from <= day else self.hour_was
 
     def is_away(self, day: date) -> bool:
         """Whether the person is on leave that day."""
