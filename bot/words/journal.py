@@ -44,10 +44,18 @@ OWN_WORDS = frozenset(
         "en",
         "dayoff",
         "dayworked",
+        "news",
+        "report",
+        "early",
     ]
 )
 #: Verbs whose detail is words of people, untouched.
-WRITTEN = frozenset({"list_returned", "list_accepted", "hold", "lift", "cite", "innovation_not_recognised"})
+WRITTEN = frozenset(
+    [
+        *("list_returned", "list_accepted", "hold", "lift", "cite", "innovation_not_recognised"),
+        *("hand_back", "not_ours", "return_done"),
+    ]
+)
 #: Verbs whose detail names calendars by their ids.
 ABOUT_CALENDARS = frozenset({"renew_calendar", "close_calendar", "ask_alarms", "drop_alarms"})
 #: Verbs whose detail names kinds of task.
@@ -111,10 +119,13 @@ def subject(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
 
 
 def _part_of_plan(facts: Facts, texts: Texts, plan: Plan, rest: str) -> str:
-    """What an id below a plan's names: its task, a person's or unit's answer, or the plan as a whole."""
-    task = plan.task(rest)
+    """What an id below a plan's names: its task (and whose), a person's or unit's answer, or the plan as a whole."""
+    first, *more = rest.split("/")
+    task = plan.task(first)
     if task is not None:
-        return texts("audit.task", task=one_line(task.title, SUBJECT_LIMIT))
+        title = one_line(task.title, SUBJECT_LIMIT)
+        names = ", ".join(_unit_or_person(facts, part) for part in more)
+        return texts("audit.task_of", task=title, names=names) if names else texts("audit.task", task=title)
     for part in rest.split("/"):
         unit = facts.get(Unit, part)
         if unit is not None:
@@ -122,6 +133,11 @@ def _part_of_plan(facts: Facts, texts: Texts, plan: Plan, rest: str) -> str:
         if facts.get(Person, part) is not None:
             return _name(facts, part)
     return one_line(plan.title, SUBJECT_LIMIT)
+
+
+def _unit_or_person(facts: Facts, id: str) -> str:
+    unit = facts.get(Unit, id)
+    return one_line(unit.name, SUBJECT_LIMIT) if unit is not None else _name(facts, id)
 
 
 def _name(facts: Facts, person: str) -> str:

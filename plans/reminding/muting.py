@@ -1,0 +1,77 @@
+"""Letters that a person does not want: news of plans, the week's report, digests of what is not near yet.
+
+What is near or overdue cannot be muted, nor a single ping or a notice about something of one's own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from plans.audit import audit
+from plans.model.people import Person
+from plans.model.reminding import DeliveryKind, DigestItem, ReminderSettings, Warns
+from plans.problems import Problem
+from plans.reminding.settings import settings_of
+from plans.rights import Action, refusal
+from plans.store.port import Facts, Transaction
+from plans.working_days import before, day_in_hanoi
+
+#: What kind of message the news of changed plans is; the others are `DeliveryKind`s, and notices.
+NEWS = "news"
+
+
+class Mutable(StrEnum):
+    """The kinds of letters that a person may do without, as `ReminderSettings.muted` names them."""
+
+    NEWS = "news"
+    REPORT = "report"
+    EARLY = "early"
+
+
+def mutable(kind: str, items: Iterable[DigestItem], day: date) -> Mutable | None:
+    """Which of them a message of that kind about these items is on `day`; None: it must go out."""
+    if kind == NEWS:
+        return Mutable.NEWS
+    if kind == DeliveryKind.BRIEFING:
+        return Mutable.REPORT
+    told = tuple(items)
+    if kind == DeliveryKind.DIGEST and told and all(_is_early(item, day) for item in told):
+        return Mutable.EARLY
+    return None
+
+
+def is_muted(facts: Facts, person: str, kind: str, items: Iterable[DigestItem], day: date) -> bool:
+    """Whether a person (by id) does not want that message by e-mail."""
+    found = mutable(kind, items, day)
+    return found is not None and found in settings_of(facts, person).muted
+
+
+def mute(tx: Transaction, now: datetime, by: Person, kind: Mutable) -> ReminderSettings | Problem:
+    """Get no more letters of that kind."""
+    muted = settings_of(tx, by.id).muted
+    return _put(tx, now, by, (*muted, kind) if kind not in muted else muted, "mute_letters", kind)
+
+
+def unmute(tx: Transaction, now: datetime, by: Person, kind: Mutable) -> ReminderSettings | Problem:
+    """Get letters of that kind again."""
+    muted = settings_of(tx, by.id).muted
+    return _put(tx, now, by, tuple(each for each in muted if each != kind), "unmute_letters", kind)
+
+
+def _is_early(item: DigestItem, day: date) -> bool:
+    """Whether the last two working days for it are still to come, and nobody is about to be told."""
+    return day < before(item.aim) and item.warns is Warns.NOBODY
+
+
+def _put(
+    tx: Transaction, now: datetime, by: Person, muted: tuple[str, ...], verb: str, kind: Mutable
+) -> ReminderSettings | Problem:
+    refused = refusal(Action.SET_REMINDERS, by, day_in_hanoi(now))
+    if refused is not None:
+        return refused
+    wanted = replace(settings_of(tx, by.id), muted=muted)
+    if wanted != settings_of(tx, by.id):
+        tx.put(wanted)
+        audit(tx, now, by, verb, by.id, kind)
+    return wanted
