@@ -77,6 +77,18 @@ class Caldav:
 
 
 @dataclass(frozen=True, slots=True)
+class Push:
+    """Whether browsers may be told of news over their makers' services, and how those are reached.
+
+    `services` are the origins of push services beside the known ones.
+    """
+
+    enabled: bool = True
+    proxy: str = field(default="", repr=False)
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; see the README's table.
 
@@ -92,6 +104,7 @@ class Settings:
     telegram: Telegram = Telegram()
     mail: Mail = Mail()
     caldav: Caldav = Caldav()
+    push: Push = Push()
 
 
 def _port(value: str) -> int:
@@ -172,6 +185,11 @@ def _networks(value: str) -> Networks:
     return tuple(ip_network(each, strict=False) for each in re.split(r"[\s,;]+", value) if each)
 
 
+def _origins(value: str) -> tuple[str, ...]:
+    """Addresses of whole servers, parted by spaces or commas."""
+    return tuple(_site(each) for each in re.split(r"[\s,;]+", value) if each)
+
+
 def _webhook_secret(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):  # the Bot API's rule for secret_token
         raise ValueError(value)
@@ -203,6 +221,9 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str, bool]] = {
     "caldav.password": (_text, "config.expected_text", True),
     "caldav.ca": (_text, "config.expected_text", False),
     "caldav.proxy": (_url("http", "https", "socks5", "socks5h"), "config.expected_proxy", True),
+    "push.enabled": (_switch, "config.expected_switch", False),
+    "push.proxy": (_url("http", "https", "socks5", "socks5h"), "config.expected_proxy", True),
+    "push.services": (_origins, "config.expected_site", False),
 }
 
 
@@ -234,6 +255,7 @@ def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
         telegram=Telegram(**_of("telegram", values)),
         mail=Mail(**_of("mail", values)),
         caldav=Caldav(**_of("caldav", values)),
+        push=Push(**_of("push", values)),
     )
     problems += [
         *_contradictions(settings),
