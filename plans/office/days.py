@@ -117,7 +117,7 @@ def swaps_known(facts: Facts, year: int) -> bool:
 
 
 def ask_for_swaps(tx: Transaction, now: datetime) -> bool:
-    """In the last quarter, ask every officer once for the next year's swaps unless they are known; was anybody asked?"""
+    """In the last quarter, ask every officer once for the next year's swaps, unless they are known; says if it did."""
     today = day_in_hanoi(now)
     year = today.year + 1
     if today.month < LAST_QUARTER or overlay(tx).asked >= year or swaps_known(tx, year):

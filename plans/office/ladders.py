@@ -7,6 +7,7 @@ after it, so that no deadline passes in silence; and it must end at all: overdue
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from plans.audit import audit
 from plans.model.people import Person
@@ -62,9 +63,11 @@ def _wrong_before(before: tuple[str, ...]) -> list[Problem]:
     found = []
     if max(ahead) > FURTHEST_BEFORE * _WORKING_DAY:
         found.append(Problem("ladder.too_far", {"limit": str(FURTHEST_BEFORE)}))
-    for at in range(1, len(before)):
-        if ahead[at] >= ahead[at - 1]:
-            found.append(Problem("ladder.unsorted", {"rung": before[at], "before": before[at - 1]}))
+    found += [
+        Problem("ladder.unsorted", {"rung": rung, "before": last})
+        for (last, further), (rung, nearer) in pairwise(zip(before, ahead, strict=True))
+        if nearer >= further
+    ]
     return found
 
 
@@ -81,10 +84,11 @@ def _wrong_after(setting: LadderSetting) -> list[Problem]:
     found = [Problem("ladder.strange", {"rung": str(day)[:20]}) for day in overdue if day < 1]
     if max(overdue) > FURTHEST_AFTER:
         found.append(Problem("ladder.overdue_far", {"limit": str(FURTHEST_AFTER)}))
-    for at in range(1, len(overdue)):
-        if overdue[at] <= overdue[at - 1]:
-            values = {"rung": str(overdue[at])[:20], "before": str(overdue[at - 1])[:20]}
-            found.append(Problem("ladder.overdue_unsorted", values))
+    found += [
+        Problem("ladder.overdue_unsorted", {"rung": str(later)[:20], "before": str(earlier)[:20]})
+        for earlier, later in pairwise(overdue)
+        if later <= earlier
+    ]
     return found
 
 
