@@ -8,7 +8,7 @@ waits for the office's confirmation.
 from datetime import date
 
 from plans.agenda import Entry
-from plans.model.duties import DoneReport, InternalDate, UnitPart
+from plans.model.duties import InternalDate, UnitPart
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Task
 from plans.rights import lead_units
@@ -53,7 +53,6 @@ def partners(facts: Facts, task: Task) -> tuple[Unit, ...]:
 def units_owing(facts: Facts, entry: Entry) -> tuple[Unit, ...]:
     """The units whose part of a task is still to be handed in by its internal date."""
     plan, task = entry.plan.id, entry.task
-    settled = entry.done or task.withdrawn or facts.get(DoneReport, f"{plan}/{task.id}") is not None
-    if settled or internal_date(facts, plan, task.id) is None:
+    if entry.done or entry.waits or task.withdrawn or internal_date(facts, plan, task.id) is None:
         return ()
     return tuple(unit for unit in partners(facts, task) if part_of(facts, plan, task.id, unit.id) is None)
