@@ -25,9 +25,11 @@ from bot.dialogues import (
     cite,
     discipline,
     done,
+    leave,
     list_note,
     plan_list,
     registrations_import,
+    reminder_settings,
     results,
     roster,
     set_day,
@@ -64,11 +66,13 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "import": Entrance(Action.IMPORT_LISTS, registrations_import.press_import),
     "invite": Entrance(Action.INVITE, press_invite),
     "lang": Entrance(Action.CHOOSE_LANGUAGE, press_language),
+    "leave": Entrance(Action.SET_REMINDERS, leave.press_leave),
     "listnote": Entrance(Action.DECIDE_LIST, list_note.press_note),
     "lists": Entrance(Action.SEE_REGISTRATIONS, press_lists),
     "log": Entrance(Action.SEE_AUDIT, press_journal),
     "missing": Entrance(Action.ASK, press_missing),
     "moved": Entrance(Action.CHANGE_PLAN, press_moved),
+    "nhac": Entrance(Action.SET_REMINDERS, reminder_settings.press_settings),
     "people": Entrance(Action.SEE_ROSTER, staff.press_staff),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "print": Entrance(Action.SEE_ROSTER, press_print),
@@ -94,6 +98,8 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "import": registrations_import.show,
     "cite": cite.show,
     "discipline": discipline.show,
+    "nhac": reminder_settings.show,
+    "leave": leave.show,
 }
 #: What was typed at such a step; None when it is no answer to what is asked there.
 TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
@@ -107,4 +113,6 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "import": registrations_import.typed,
     "cite": cite.typed,
     "discipline": discipline.typed,
+    "nhac": reminder_settings.typed,
+    "leave": leave.typed,
 }

@@ -26,6 +26,7 @@ from bot.answers.lists.overview import show_lists
 from bot.answers.own_data import take_own_data
 from bot.dialogues import add_task, discipline, done, plan_list
 from bot.dialogues.innovation import deeds as innovation
+from bot.dialogues.reminder_settings import show_settings
 from bot.dialogues.review.desk import NAME as REVIEW
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.words import asked_for
@@ -248,6 +249,10 @@ def _own_data(talk: Talk, _slots: Slots) -> Answer:
     return (take_own_data(talk),)
 
 
+def _reminders(talk: Talk, _slots: Slots) -> Answer:
+    return (show_settings(talk),)
+
+
 def _cancel(talk: Talk, _slots: Slots) -> Answer:
     key = "chat.cancelled" if talk.dialogue else "chat.nothing_to_cancel"
     if talk.dialogue is not None and name_of(talk.dialogue) == REVIEW:
@@ -329,6 +334,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "innovation": Entrance(Action.REGISTER_OWN, _innovation),
     "ngonngu": Entrance(Action.CHOOSE_LANGUAGE, _language),
     "language": Entrance(Action.CHOOSE_LANGUAGE, _language),
+    "nhac": Entrance(Action.SET_REMINDERS, _reminders),
+    "reminders": Entrance(Action.SET_REMINDERS, _reminders),
     "lich": Entrance(Action.SUBSCRIBE_CALENDAR, _calendars),
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendars),
     "matkhaulich": Entrance(Action.SUBSCRIBE_CALENDAR, _password),
@@ -366,6 +373,7 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
 ASKED: Mapping[str, Entrance[Asked]] = {
     "month": Entrance(Action.ASK, _this_month),
     "mine": Entrance(Action.ASK, _mine),
+    "reminders": Entrance(Action.SET_REMINDERS, _reminders),
     "missing": Entrance(Action.ASK, _missing),
     "progress": Entrance(Action.ASK, _progress),
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, _calendar),

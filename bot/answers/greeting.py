@@ -18,6 +18,7 @@ COMMANDS = (
     ("register", "dangky", "register"),
     ("mine", "cuatoi", "mine"),
     ("innovation", "sangkien", "innovation"),
+    ("reminders", "nhac", "reminders"),
     ("calendar", "lich", "calendar"),
     ("password", "matkhaulich", "calendarpassword"),
     ("missing", "chuadangky", "missing"),
@@ -57,6 +58,7 @@ EXAMPLES = (
     ("calendar", Action.SUBSCRIBE_CALENDAR),
     ("event", Action.SUBSCRIBE_CALENDAR),
     ("password", Action.SUBSCRIBE_CALENDAR),
+    ("reminders", Action.SET_REMINDERS),
     ("own", Action.TAKE_OWN_DATA),
     ("language", Action.CHOOSE_LANGUAGE),
 )

@@ -30,6 +30,8 @@ COMMANDS = """
 /calendar    | all
 /matkhaulich | all
 /calendarpassword | all
+/nhac        | all
+/reminders   | all
 /chuadangky  | all
 /missing     | all
 /danhsach    | office leader head
@@ -64,6 +66,7 @@ COMMANDS = """
 ASKED = """
 month    | all
 mine     | all
+reminders | all
 missing  | all
 progress | all
 calendar | all
@@ -98,6 +101,8 @@ idea     | all    | idea:begin
 import   | office | import:00000000:take:most
 invite   | office | invite:show:all
 lang     | all    | lang:en
+leave    | all    | leave:ask
+nhac     | all    | nhac:page
 listnote | office | listnote:begin:accept:{office_unit}:{office_list}
 lists    | office leader head | lists:all:t:0
 log      | office | log:0:-:-
@@ -266,6 +271,8 @@ roster  | office
 setday  | office
 import  | office
 listnote | office
+nhac    | all
+leave   | all
 """
 
 #: Pages, files and posts. ``open``: to whoever comes, tells nothing of the department; ``secret``: whoever has the
