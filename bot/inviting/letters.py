@@ -12,7 +12,8 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.inviting.cards import card_of, department_name, sheet_of
 from bot.inviting.codes import Doors
-from bot.mail.server import Letter, Posted
+from bot.mail.letter import Letter
+from bot.mail.server import Posted
 from bot.messages import Attachment
 from locales.catalogue import Texts
 from plans.model.people import Person

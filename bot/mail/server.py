@@ -6,51 +6,45 @@ the machine's authorities (`SSL_CERT_FILE` adds those of an office of its own).
 
 import asyncio
 import contextlib
+import re
 import smtplib
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.utils import parseaddr
 from typing import TypeVar
 
 from bot.config import MAIL_PORTS, Mail
-from bot.messages import Attachment
+from bot.mail.letter import Letter, message
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.staff.invitation_letters import Outcome
 
-#: Seconds that the server may take for one answer.
-PATIENCE = 20.0
-#: Nothing in a letter needs more than the seven bits that every relay passes on.
-POLICY = SMTP.clone(cte_type="7bit")
+#: Seconds that the server may take for one answer; and how many times that for its last word, while filters read the
+#: letter (RFC 5321 would give it minutes).
+PATIENCE, LAST_WORD = 20.0, 3
+#: What is said of a mailbox that isn't there or is closed (RFC 3463), and not of ours, of a full one, or of a policy.
+GONE = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1"})
+#: Statuses that tell nothing.
+VAGUE = frozenset({"5.0.0", "5.1.0"})
+STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
+#: The codes that say it without a telling status, unless the words are about something else.
+GONE_CODES = frozenset({550, 551, 553})
+OTHER_MATTERS = re.compile("relay|auth|polic|spam|block|denied|listed|reputation|sender", re.IGNORECASE)
 #: Smtplib can't say a user name or password with Vietnamese letters: that is the Unicode error.
 _TROUBLES = (OSError, smtplib.SMTPException, UnicodeError)
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """An e-mail in plain text to one person."""
-
-    name: str
-    address: str
-    subject: str
-    text: str = field(repr=False)  # its links open doors: they belong in no log
-    language: str = "vi"
-    attachments: tuple[Attachment, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Posted:
-    """What came of a letter; `problem` says why it did not go out."""
+    """What came of a letter; `problem` says why it did not go out, `gone` that there is no such mailbox (any more)."""
 
     outcome: Outcome
     problem: Problem | None = None
+    gone: bool = False
 
 
 class _Refused(Exception):
@@ -59,6 +53,7 @@ class _Refused(Exception):
     def __init__(self, about: str, code: int, answer: bytes) -> None:
         super().__init__(about)
         self.permanent = 500 <= code < 600
+        self.gone = about in ("recipient_refused", "letter_refused") and _is_gone(code, answer.decode(errors="replace"))
         self.problem = Problem(f"mail.{about}", {"detail": _said(code, answer)})
 
 
@@ -75,9 +70,11 @@ class MailServer:
         return await _apart(lambda: self._post(letter, now))
 
     def check(self) -> Problem | None:
-        """Connect and log in without sending anything; what is wrong, if anything is."""
+        """Connect, log in and name the sender without sending anything; what is wrong, if anything is."""
         try:
-            with self._line():
+            with self._line() as line:
+                _accepted("sender_refused", line.mail(self._sender))
+                line.rset()
                 return None
         except _Refused as refused:
             return refused.problem
@@ -89,16 +86,19 @@ class MailServer:
         given = False
         try:
             with self._line() as line:
-                _accepted("sender_refused", line.mail(parseaddr(self._settings.sender)[1]))
+                _accepted("sender_refused", line.mail(self._sender))
                 _accepted("recipient_refused", line.rcpt(letter.address))
+                _accepted("letter_refused", line.docmd("DATA"), begins=300)
+                line.send(_dotted(content))
+                if line.sock is not None:
+                    line.sock.settimeout(self._patience * LAST_WORD)
                 given = True
-                _accepted("letter_refused", line.data(content))
-        except smtplib.SMTPDataError as error:  # the server did not even want to begin
-            return _after(_Refused("letter_refused", error.smtp_code, _bytes(error.smtp_error)))
+                line.send(b".\r\n")
+                _accepted("letter_refused", line.getreply())
         except _Refused as refused:
             return _after(refused)
         except _TROUBLES as error:
-            # Once the letter itself is under way, a broken line leaves it open whether it arrived.
+            # Once the letter has been given away whole, a broken line leaves it open whether it arrived.
             return Posted(Outcome.UNCERTAIN if given else Outcome.LATER, self._trouble(error))
         return Posted(Outcome.SENT)
 
@@ -136,38 +136,41 @@ class MailServer:
         return Problem("mail.unreached", place)
 
     @property
+    def _sender(self) -> str:
+        return parseaddr(self._settings.sender)[1]
+
+    @property
     def _port(self) -> int:
         return self._settings.port or MAIL_PORTS[self._settings.security]
 
 
-def message(sender: str, letter: Letter, now: datetime) -> EmailMessage:
-    """The letter as it goes over the line; names of people are encoded, never pasted into a header."""
-    name, address = parseaddr(sender)
-    made = EmailMessage(POLICY)
-    made["From"] = Address(display_name=name, addr_spec=address)
-    made["To"] = Address(display_name=printable(letter.name), addr_spec=letter.address)
-    made["Subject"] = printable(letter.subject)
-    made["Date"] = format_datetime(now)
-    made["Message-ID"] = make_msgid(domain=address.rpartition("@")[2])
-    made["Auto-Submitted"] = "auto-generated"
-    made["Content-Language"] = letter.language
-    made.set_content(letter.text)
-    for attachment in letter.attachments:
-        maintype, _, subtype = attachment.media_type.partition("/")
-        made.add_attachment(attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name)
-    return made
-
-
-def _accepted(about: str, answer: tuple[int, bytes]) -> None:
+def _accepted(about: str, answer: tuple[int, bytes], begins: int = 200) -> None:
     code, said = answer
-    if not 200 <= code < 300:
+    if code < 200:  # no word of SMTP at all: the line is broken
+        raise smtplib.SMTPServerDisconnected(_said(code, said))
+    if not begins <= code < begins + 100:
         raise _Refused(about, code, said)
 
 
 def _after(refused: _Refused) -> Posted:
     """A refusal for good is the address's own only when it is about the address or the letter."""
     own = refused.problem.code != "mail.sender_refused"
-    return Posted(Outcome.REFUSED if refused.permanent and own else Outcome.LATER, refused.problem)
+    outcome = Outcome.REFUSED if refused.permanent and own else Outcome.LATER
+    return Posted(outcome, refused.problem, gone=refused.gone)
+
+
+def _is_gone(code: int, said: str) -> bool:
+    """Whether a refusal says that there is no such mailbox: a whole office must not fall silent over a policy."""
+    status = STATUS.search(said)
+    if status is not None and status[0] not in VAGUE:
+        return status[0] in GONE
+    return code in GONE_CODES and OTHER_MATTERS.search(said) is None
+
+
+def _dotted(content: bytes) -> bytes:
+    """A letter's lines as DATA wants them (RFC 5321, 4.5.2), up to the dot that ends it."""
+    body = re.sub(rb"(?m)^\.", b"..", content)
+    return body if body.endswith(b"\r\n") else body + b"\r\n"
 
 
 def _said(code: int, answer: bytes) -> str:

@@ -12,7 +12,8 @@ import pytest
 
 from bot.inviting.codes import Doors
 from bot.inviting.letters import Letters, invitation_letter
-from bot.mail.server import Letter, Posted
+from bot.mail.letter import Letter
+from bot.mail.server import Posted
 from plans.model.reaching import Invitation, InvitationLetter
 from plans.model.reminding import DeliveryState
 from plans.problems import Problem, StoreUnwritable

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.config import Mail
-from bot.mail.server import Letter, MailServer, message
+from bot.mail.letter import Letter, message
+from bot.mail.server import MailServer
 from bot.messages import Attachment
 from plans.staff.invitation_letters import Outcome
 from tests.bot.mail_server import SENDER, Answers, mail_server, only_with
@@ -109,7 +110,14 @@ def test_the_check_sends_nothing() -> None:
     answers = Answers()
     with mail_server(answers) as settings:
         assert MailServer(settings).check() is None
-    assert answers.tried == 0
+    assert answers.letters == []
+
+
+def test_the_check_tells_of_a_sender_that_the_server_does_not_want() -> None:
+    with mail_server(Answers(mail="553 5.7.1 not your address")) as settings:
+        refused = MailServer(settings).check()
+    assert refused is not None
+    assert refused.code == "mail.sender_refused"
 
 
 def test_certificates_are_verified_unless_told_otherwise_by_nobody() -> None:
