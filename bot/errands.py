@@ -17,12 +17,19 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from bot.inviting.codes import Doors
+from bot.office_errands import OfficeErrand, OfficeResult, carried_out_for_office
 from bot.personal_data.leaving import forget_person
-from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold, StandingErrand, carried_out
+from bot.standing_errands import (
+    Cite,
+    EnterHold,
+    EnterResults,
+    LiftHold,
+    StandingErrand,
+    StandingResult,
+    carried_out,
+)
 from calendar_sync.stamps import stamp_events
 from plans.calendars.server_state import go_on
-from plans.catalogue.entering import ResultsChange
-from plans.model.entered import Citation, Hold
 from plans.model.people import Department, Person, Unit
 from plans.model.person_lists import Grid
 from plans.model.plan import Plan
@@ -147,7 +154,7 @@ class Counted(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-Errand: TypeAlias = (
+_Usual: TypeAlias = (
     SendLetters
     | RevokeInvitations
     | Where
@@ -162,12 +169,11 @@ Errand: TypeAlias = (
     | AdoptReview
     | StandingErrand
 )
+Errand: TypeAlias = _Usual | OfficeErrand
 #: What comes of them, or why nothing came of it.
-Standing: TypeAlias = ResultsChange | Hold | Citation
-Outcome: TypeAlias = (
-    Counted | Doors | Imported | Invited | Plan | RosterChange | Review | Standing | tuple[Problem, ...]
-)
-T = TypeVar("T", Counted, Doors, Imported, Invited, Plan, RosterChange, Review, ResultsChange, Hold, Citation)
+Result: TypeAlias = Counted | Doors | Imported | Invited | Plan | RosterChange | Review | StandingResult | OfficeResult
+Outcome: TypeAlias = Result | tuple[Problem, ...]
+T = TypeVar("T", bound=Result)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -255,12 +261,15 @@ def _asked_of_service(
 def carry_out(errand: Errand, store: Store, now: datetime) -> Outcome:
     """What the command asks for, in one transaction."""
     with store.transaction() as tx:
-        outcome = _carried_out(errand, tx, now)
+        if isinstance(errand, OfficeErrand):
+            outcome: Outcome | Problem = carried_out_for_office(errand, tx, now)
+        else:
+            outcome = _carried_out(errand, tx, now)
         stamp_events(tx, now)
         return (outcome,) if isinstance(outcome, Problem) else outcome
 
 
-def _carried_out(errand: Errand, tx: Transaction, now: datetime) -> Outcome | Problem:
+def _carried_out(errand: _Usual, tx: Transaction, now: datetime) -> Outcome | Problem:
     match errand:
         case Where() | SyncCalendar():  # the service's own
             return NOWHERE

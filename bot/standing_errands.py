@@ -42,9 +42,11 @@ class Cite(msgspec.Struct, frozen=True, tag=True):
 
 
 StandingErrand: TypeAlias = EnterResults | EnterHold | LiftHold | Cite
+#: What comes of them.
+StandingResult: TypeAlias = ResultsChange | Hold | Citation
 
 
-def carried_out(errand: StandingErrand, tx: Transaction, now: datetime) -> ResultsChange | Hold | Citation | Problem:
+def carried_out(errand: StandingErrand, tx: Transaction, now: datetime) -> StandingResult | Problem:
     """What the command asks for."""
     match errand:
         case EnterResults():

@@ -16,19 +16,13 @@ from platformdirs import user_data_path
 
 from bot.clock import system_clock
 from bot.demo import START, fill_demo
-from bot.errands import Counted, Errand, Invited, Outcome, carry_out, have_done
-from bot.inviting.codes import Doors
+from bot.errands import Errand, Outcome, Result, carry_out, have_done
 from bot.messages import Answered, ReadMark, Upload
 from locales.catalogue import HANOI, Texts
-from plans.catalogue.entering import ResultsChange
-from plans.model.entered import Citation, Hold
 from plans.model.people import Person
-from plans.model.plan import Plan
-from plans.planning.draft import Review
+from plans.office.days import follow
 from plans.problems import Problem, StoreLocked, UserError
-from plans.registrations.importing import Imported
 from plans.staff.people import find_people
-from plans.staff.roster_loading import RosterChange
 from plans.store.memory import MemoryStore
 from plans.store.port import Facts, Record, Store
 from plans.store.tinydb_store import TinyStore, read_snapshot
@@ -47,7 +41,7 @@ def moment(day: date) -> datetime:
     return datetime.combine(day, time(8), HANOI).astimezone(UTC)
 
 
-Done = TypeVar("Done", Counted, Doors, Imported, Invited, Plan, Review, RosterChange, ResultsChange, Hold, Citation)
+Done = TypeVar("Done", bound=Result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +54,16 @@ class Workspace:
 
     def facts(self) -> Facts:
         """The facts as they are now, to read only; a running server is not disturbed."""
-        return self._demo_store() if self.demo else read_snapshot(self.folder, kinds=KINDS)
+        facts: Facts = self._demo_store() if self.demo else read_snapshot(self.folder, kinds=KINDS)
+        follow(facts)
+        return facts
 
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The store, to write to; refused while another process has it."""
         store = self._demo_store() if self.demo else TinyStore.open(self.folder, kinds=KINDS)
         try:
+            follow(store)
             yield store
         finally:
             store.close()
