@@ -6,7 +6,7 @@ from datetime import date, datetime
 from plans.duties.parts import internal_date
 from plans.model.duties import InternalDate
 from plans.model.people import Person, Role
-from plans.model.plan import DeadlineKind, Plan, Task
+from plans.model.plan import DeadlineKind, Plan, Task, TaskProgress
 from plans.noticing import notify
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
@@ -16,9 +16,11 @@ OVERTAKEN = "part_overtaken"
 
 
 def overtaken(facts: Facts, plan: Plan, task: Task) -> InternalDate | None:
-    """The internal date of a task that lies after the plan's own; None where all is well."""
+    """The internal date of an open task that lies after the plan's own; None where all is well."""
     found = internal_date(facts, plan.id, task.id)
     if found is None or task.withdrawn or task.deadline.kind is DeadlineKind.UNSET:
+        return None
+    if facts.get(TaskProgress, found.id) is not None:
         return None
     return found if found.day > task.deadline.end else None
 
