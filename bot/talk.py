@@ -10,12 +10,13 @@ from bot.messages import TEXT_LIMIT, Choice, Incoming, Reply, beginning, length
 from calendar_sync.subscribing.links import Links
 from locales.catalogue import Texts
 from plans.agenda import plan_in_force
+from plans.duties.seeing_to import sees_to_any
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
 from plans.plain_text import printable
 from plans.problems import Problem
-from plans.rights import Action, door_refusal, may
+from plans.rights import ALLOWED, Action, Standing, door_refusal, may
 from plans.store.files import Files, MemoryFiles
 from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi
@@ -135,7 +136,8 @@ class Talk:
 
     def closed(self, action: Action) -> Problem | None:
         """Why this person may do nothing of the kind anywhere; None when the way is open."""
-        return door_refusal(action, self.person, self.today, self.tx.all(Unit))
+        assigned = Standing.ASSIGNEE in ALLOWED[action] and sees_to_any(self.tx, self.person, self.today)
+        return door_refusal(action, self.person, self.today, self.tx.all(Unit), assigned=assigned)
 
     @property
     def dialogue(self) -> Dialogue | None:

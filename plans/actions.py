@@ -9,14 +9,18 @@ from datetime import datetime
 
 from plans.agenda import Entry
 from plans.audit import audit
-from plans.model.people import Person, Unit
+from plans.duties.confirming import ask_office, confirm, is_asked_for, report_done, report_of, withdraw
+from plans.duties.evidence import joined
+from plans.duties.seeing_to import duty_refusal
+from plans.model.duties import NO_EVIDENCE, DoneReport, Evidence
+from plans.model.people import Person, Role
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reminding import DigestItem, Snooze
 from plans.problems import Problem
 from plans.reminding.owing import still_owed
 from plans.reminding.snoozing import Until, comes_back
-from plans.rights import Action, lead_units, refusal
-from plans.store.port import Transaction
+from plans.rights import Action, refusal
+from plans.store.port import Facts, Transaction
 from plans.working_days import HANOI, day_in_hanoi
 
 
@@ -27,40 +31,80 @@ def _task_refusal(tx: Transaction, now: datetime, action: Action, by: Person, en
         return refusal(Action.ASK, by, day_in_hanoi(now)) or Problem(
             "action.task_withdrawn", {"task": entry.task.title}
         )
-    return refusal(action, by, day_in_hanoi(now), lead_units(task, tx.all(Unit)))
+    return duty_refusal(tx, action, by, entry.plan.id, task, day_in_hanoi(now))
 
 
-def mark_done(tx: Transaction, now: datetime, by: Person, entry: Entry) -> TaskProgress | Problem:
-    """Mark the office's part of a task done. What people owe there themselves is not touched by it."""
+def mark_done(
+    tx: Transaction, now: datetime, by: Person, entry: Entry, evidence: Evidence = NO_EVIDENCE
+) -> TaskProgress | DoneReport | Problem:
+    """Mark the office's part of a task done. What people owe there themselves is not touched by it.
+
+    Where the office's confirmation is asked for, a `DoneReport` waits for it; the office itself confirms by this.
+    """
     refused = _task_refusal(tx, now, Action.MARK_DONE, by, entry)
     if refused is not None:
         return refused
-    record = TaskProgress(entry.plan.id, entry.task.id, now, by.id)
-    earlier = tx.get(TaskProgress, record.id)
+    record = TaskProgress(entry.plan.id, entry.task.id, now, by.id, evidence)
+    earlier, report = tx.get(TaskProgress, record.id), report_of(tx, entry)
     if earlier is not None:
-        who = tx.get(Person, earlier.done_by)
-        values = {
-            "task": entry.task.title,
-            "who": earlier.done_by if who is None else who.name,
-            "day": f"{day_in_hanoi(earlier.done_at):%d/%m/%Y}",
-        }
-        return Problem("action.already_done", values)
+        return Problem("action.already_done", _said_by(tx, entry, earlier.done_by, earlier.done_at))
+    if report is not None:
+        if Role.OFFICE in by.roles:
+            return confirm(tx, now, by, entry, evidence)
+        return Problem("duty.waits_since", _said_by(tx, entry, report.by, report.at))
+    if is_asked_for(tx, entry.task, by):
+        return report_done(tx, now, by, entry, evidence)
     tx.put(record)
     audit(tx, now, by, "mark_done", record.id)
     return record
 
 
+def add_evidence(
+    tx: Transaction, now: datetime, by: Person, entry: Entry, evidence: Evidence
+) -> TaskProgress | DoneReport | Problem:
+    """Say or show more of a task that has been marked done; the office hears of it where it has to confirm."""
+    refused = _task_refusal(tx, now, Action.MARK_DONE, by, entry)
+    if refused is not None:
+        return refused
+    progress, report = tx.get(TaskProgress, f"{entry.plan.id}/{entry.task.id}"), report_of(tx, entry)
+    before = progress or report
+    if before is None:
+        return Problem("action.not_done", {"task": entry.task.title})
+    after = replace(before, evidence=joined(before.evidence, evidence))
+    if after == before:
+        return before
+    tx.put(after)
+    audit(tx, now, by, "add_evidence", before.id)
+    if isinstance(after, DoneReport):
+        ask_office(tx, now, after)
+    return after
+
+
 def reopen(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Entry | Problem:
-    """Take "done" back; returns the entry as it is now."""
+    """Take "done" back, also while it waits to be confirmed; returns the entry as it is now.
+
+    What the office has confirmed only the office takes back.
+    """
     refused = _task_refusal(tx, now, Action.REOPEN, by, entry)
     if refused is not None:
         return refused
-    progress = tx.get(TaskProgress, f"{entry.plan.id}/{entry.task.id}")
+    progress, report = tx.get(TaskProgress, f"{entry.plan.id}/{entry.task.id}"), report_of(tx, entry)
+    if report is not None:
+        withdraw(tx, now, by, report)
     if progress is None:
-        return Problem("action.not_done", {"task": entry.task.title})
+        return Problem("action.not_done", {"task": entry.task.title}) if report is None else replace(entry, report=None)
+    if progress.confirmed_by and Role.OFFICE not in by.roles:
+        return Problem("duty.confirmed_already", {"task": entry.task.title})
     tx.delete(TaskProgress, progress.id)
     audit(tx, now, by, "reopen", progress.id)
-    return replace(entry, progress=None)
+    return replace(entry, progress=None, report=None)
+
+
+def _said_by(facts: Facts, entry: Entry, by: str, at: datetime) -> dict[str, str]:
+    """Which task, who said that it is done, and on which day."""
+    who = facts.get(Person, by)
+    day = f"{day_in_hanoi(at):%d/%m/%Y}"
+    return {"task": entry.task.title, "who": by if who is None else who.name, "day": day}
 
 
 def snooze(

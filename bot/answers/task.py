@@ -9,12 +9,26 @@ from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
 from bot.words.deadlines import aim_words, bodies_words, deadline_words, left_words, task_line
+from bot.words.duties import (
+    ASSIGN,
+    assign_press,
+    assigned_lines,
+    confirm_row,
+    evidence_lines,
+    evidence_press,
+    file_press,
+    hand_back_press,
+)
 from bot.words.names import unit_name
 from plans.agenda import Entry, entries, entry_by_key
-from plans.model.people import Person, Unit
+from plans.duties.assigning import assignee
+from plans.duties.giving import given_units, own_units
+from plans.duties.seeing_to import doers, may_see_evidence, may_see_to
+from plans.model.duties import DoneReport
+from plans.model.people import Person
 from plans.model.plan import DeadlineKind, Opens, TaskProgress, Topic
 from plans.registrations.rules import window_refusal
-from plans.rights import Action, lead_units, may
+from plans.rights import Action, may
 
 #: The label and the verb of the button that begins the answer a task opens.
 REGISTERING = {
@@ -88,19 +102,20 @@ def details(talk: Talk, entry: Entry, back: tuple[str, ...] = ()) -> Reply:
     lines.append(say("answer.detail_lead", lead=bodies_words(talk.texts, task.lead)))
     if task.cooperating:
         lines.append(say("answer.detail_cooperating", units=bodies_words(talk.texts, task.cooperating)))
-    lines.append(_state(talk, entry))
+    lines += [*assigned_lines(talk, entry), *_state(talk, entry)]
     if task.opens is not None:
         lines.append(own_state(talk, entry.plan, task.opens))
     source = {"line": task.source.line, "document": one_line(task.source.document)}
     lines.append(say("answer.detail_source", quote=one_line(task.source.quote, QUOTE_LIMIT), **source))
     heading = say("answer.detail_heading", number=task.number, title=one_line(task.title, 300))
     back_row = [press(say("answer.back"), "due", *back)] if back else []
-    return talk.reply("\n".join(line for line in lines if line), _deeds(talk, entry), back_row, heading=heading)
+    text = "\n".join(line for line in lines if line)
+    return talk.reply(text, _deeds(talk, entry), *_duties(talk, entry), back_row, heading=heading)
 
 
 def may_mark(talk: Talk, entry: Entry) -> bool:
     """Whether this person may say that the office's part is done."""
-    return may(Action.MARK_DONE, talk.person, talk.today, lead_units(entry.task, talk.tx.all(Unit)))
+    return may_see_to(talk.tx, Action.MARK_DONE, talk.person, entry.plan.id, entry.task, talk.today)
 
 
 def press_task(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -126,19 +141,26 @@ def _year_press(talk: Talk) -> Choice:
     return press(talk.say("answer.whole_year", year=year), "due", f"{year}-01-01", f"{year}-12-31")
 
 
-def _state(talk: Talk, entry: Entry) -> str:
-    if entry.progress is None:
-        return talk.say("answer.state_open")
-    moment = talk.texts.moment(entry.progress.done_at)
-    return talk.say("answer.state_done", moment=moment, name=done_by(talk, entry, entry.progress))
+def _state(talk: Talk, entry: Entry) -> list[str]:
+    """Open, waiting or done, by whom; with what shows it, to those who may see that."""
+    settled = entry.progress or entry.report
+    if settled is None:
+        return [talk.say("answer.state_open")]
+    if isinstance(settled, TaskProgress):
+        at, key = settled.done_at, "duty.state_confirmed" if settled.confirmed_by else "answer.state_done"
+    else:
+        at, key = settled.at, "duty.state_waits"
+    line = talk.say(key, moment=talk.texts.moment(at), name=done_by(talk, entry, settled))
+    sees = may_see_evidence(talk.tx, talk.person, settled, talk.today)
+    return [line, *(evidence_lines(talk.voice, settled.evidence) if sees else [])]
 
 
-def done_by(talk: Talk, entry: Entry, progress: TaskProgress) -> str:
+def done_by(talk: Talk, entry: Entry, settled: TaskProgress | DoneReport) -> str:
     """Who marked a task done: by name to leaders and to those who may mark it themselves, to others by unit."""
-    by = talk.tx.get(Person, progress.done_by)
+    by = talk.tx.get(Person, settled.done_by if isinstance(settled, TaskProgress) else settled.by)
     if by is None:
         return talk.say("answer.the_office")
-    knows = talk.sees_all or may_mark(talk, entry)
+    knows = talk.sees_all or by.id == talk.person.id or may_mark(talk, entry)
     return one_line(by.name if knows else unit_name(talk.tx, by.unit))
 
 
@@ -149,11 +171,39 @@ def _deeds(talk: Talk, entry: Entry) -> list[Choice]:
     if opens is not None and window_refusal(entry.plan, opens, talk.now) is None:
         key, verb = REGISTERING[opens]
         deeds.append(press(talk.say(key), verb, "begin"))
-    if may_mark(talk, entry):
-        key = "dialogue.reopen" if entry.done else "dialogue.mark_done"
-        deeds.append(press(talk.say(key), "reopen" if entry.done else "done", entry.key))
+    if entry.waits or entry.done:
+        if may_mark(talk, entry):
+            deeds.append(press(talk.say("duty.do_withdraw" if entry.waits else "dialogue.reopen"), "reopen", entry.key))
+    elif may_mark(talk, entry):
+        deeds.append(press(talk.say("dialogue.mark_done"), "done", entry.key))
     if entry.task.deadline.kind is not DeadlineKind.UNSET:
         deeds.append(press(talk.say("answer.add_to_calendar"), "event", entry.key))
     elif may(Action.CHANGE_PLAN, talk.person, talk.today):
         deeds.append(press(talk.say("planreview.set_day"), "setday", "ask", entry.key))
     return deeds
+
+
+def _duties(talk: Talk, entry: Entry) -> list[list[Choice]]:
+    """What concerns who sees to it: giving it, handing it back, evidence, the office's confirmation."""
+    voice, plan, task = talk.voice, entry.plan.id, entry.task
+    rows: list[list[Choice]] = []
+    if entry.report is not None and entry.waits and may(Action.CONFIRM_DONE, talk.person, talk.today):
+        rows.append(confirm_row(voice, entry.key, entry.report))
+    settled = entry.progress or entry.report
+    if settled is not None:
+        row = [evidence_press(voice, entry.key, settled.evidence)] if may_mark(talk, entry) else []
+        if settled.evidence.file and may_see_evidence(talk.tx, talk.person, settled, talk.today):
+            row.append(file_press(voice, entry.key, settled.evidence))
+        return [*rows, row]
+    units = own_units(talk.tx, talk.person, plan, task, talk.today)
+    if len(units) == 1:
+        given = assignee(talk.tx, plan, task.id, units[0].id, talk.today)
+        rows.append([assign_press(voice, entry.key, units[0].id, "duty.do_reassign" if given else "duty.do_assign")])
+    elif units:
+        rows.append([press(voice.say("duty.do_assign"), ASSIGN, "units", entry.key)])
+    mine = [
+        unit
+        for unit in given_units(talk.tx, plan, task)
+        if talk.person.id in doers(talk.tx, plan, task, unit, talk.today)
+    ]
+    return [*rows, [hand_back_press(voice, entry.key, unit.id) for unit in mine[:1]]]

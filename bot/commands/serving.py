@@ -25,10 +25,11 @@ from bot.demo import demo_clock, fill_demo
 from bot.dialogues.document import lying, sweep
 from bot.errands import carry_out_errands, take_errands
 from bot.personal_data.leaving import forget_by_rule
+from bot.push.vapid import Vapid, contact_of, load_push_key
 from calendar_sync.stamps import stamp_events
 from calendar_sync.subscribing.links import load_key
 from locales.catalogue import HANOI, Texts
-from plans.innovation.rules import named_files
+from plans.attached import named_files
 from plans.model.people import Department, Person
 from plans.model.reaching import Contact, WebSession
 from plans.problems import Problem, StoreDamaged, StoreUnwritable, UserError
@@ -197,7 +198,8 @@ def _run(
         stamp_events(tx, clock())  # after an upgrade a holiday may have moved a day
     files = FolderFiles(folder / FILES)
     with closing(open_ledger(folder)) as ledger:
-        service = compose(store, settings, load_key(folder), url, clock, files, folder, ledger)
+        vapid = Vapid(load_push_key(folder), contact_of(settings.public_url, settings.mail.sender))
+        service = compose(store, settings, load_key(folder), url, clock, files, folder, ledger, vapid)
         own_chores: tuple[Chore, ...] = (
             (partial(_carry_out_errands, store, service, folder, clock), 1.0),
             (partial(_sweep_files, store, files), SWEPT_EVERY),

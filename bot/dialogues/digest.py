@@ -15,6 +15,7 @@ from bot.presses import press
 from bot.talk import Answer, Talk, anew, one_line
 from bot.unasked.digest import LETTERS, Line, Page, lines_of
 from bot.words.deadlines import dated, deadline_words
+from bot.words.duties import marked_words
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, snooze
 from plans.agenda import Entry, entry_by_key
@@ -103,8 +104,7 @@ class Board:
         if isinstance(outcome, Problem):
             return (self.shown("done", talk.trouble(outcome)),)
         stamp_events(talk.tx, talk.now)
-        moment = talk.texts.moment(outcome.done_at)
-        return (self.shown("done", talk.say("digest.marked", what=self.page.named(line), moment=moment)),)
+        return (self.shown("done", marked_words(talk.voice, outcome, self.page.named(line))),)
 
     def snooze(self, line: Line) -> Reply:
         """The item comes back on the next working day."""

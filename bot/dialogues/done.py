@@ -9,12 +9,18 @@ from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
 from bot.words.deadlines import deadline_words
+from bot.words.duties import PROOF, evidence_lines, evidence_press, marked_words
+from bot.words.names import person_name
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, reopen
 from plans.agenda import Entry, entry_by_key
-from plans.model.people import Unit
+from plans.duties.seeing_to import duty_refusal
+from plans.model.duties import DoneReport
+from plans.model.plan import TaskProgress
 from plans.problems import Problem
-from plans.rights import Action, lead_units, refusal
+from plans.rights import Action
+
+TITLE_LIMIT = 300
 
 
 def ask(talk: Talk, topic: str | Sequence[str]) -> Reply:
@@ -22,7 +28,8 @@ def ask(talk: Talk, topic: str | Sequence[str]) -> Reply:
     meant = named(talk, topic)
     if not meant.entries:
         return absent(talk, meant)
-    allowed = [entry for entry in meant.entries if not entry.done and _refusal(talk, entry, Action.MARK_DONE) is None]
+    left = [entry for entry in meant.entries if not entry.done and not entry.waits]
+    allowed = [entry for entry in left if _refusal(talk, entry, Action.MARK_DONE) is None]
     if len(allowed) > 1:
         return several(talk, allowed, "done")
     return _sure(talk, allowed[0] if allowed else meant.entries[0])
@@ -38,19 +45,25 @@ def press_done(talk: Talk, words: tuple[str, ...]) -> Answer:
     done = mark_done(talk.tx, talk.now, talk.person, entry)
     if isinstance(done, Problem):
         return (talk.reply(talk.trouble(done), [_view(talk, entry)]),)
+    return (receipt(talk, entry, done),)
+
+
+def receipt(talk: Talk, entry: Entry, done: TaskProgress | DoneReport) -> Reply:
+    """What has been recorded, with what can still be said of it."""
     stamp_events(talk.tx, talk.now)
-    lines = [
-        talk.say(
-            "dialogue.done_receipt",
-            task=one_line(entry.task.title, 300),
-            name=one_line(talk.person.name),
-            moment=talk.texts.moment(done.done_at),
-        )
-    ]
+    title = one_line(entry.task.title, TITLE_LIMIT)
+    if isinstance(done, DoneReport):
+        lines = [marked_words(talk.voice, done, title)]
+    else:
+        key = "duty.confirmed" if done.confirmed_by else "dialogue.done_receipt"
+        name, moment = person_name(talk.tx, done.done_by), talk.texts.moment(done.done_at)
+        lines = [talk.say(key, task=title, name=name, moment=moment)]
+    lines += evidence_lines(talk.voice, done.evidence)
     if entry.task.opens is not None:
         lines.append(talk.say(f"dialogue.done_still_owed_{entry.task.opens}"))
-    row = [press(talk.say("dialogue.reopen"), "reopen", entry.key), _view(talk, entry)]
-    return (talk.reply("\n".join(lines), row),)
+    back = "duty.do_withdraw" if isinstance(done, DoneReport) else "dialogue.reopen"
+    row = [press(talk.say(back), "reopen", entry.key), _view(talk, entry)]
+    return talk.reply("\n".join(lines), [evidence_press(talk.voice, entry.key, done.evidence)], row)
 
 
 def press_reopen(talk: Talk, words: tuple[str, ...]) -> Answer:
@@ -63,7 +76,7 @@ def press_reopen(talk: Talk, words: tuple[str, ...]) -> Answer:
         if refused is not None:
             return (talk.reply(talk.trouble(refused), [_view(talk, entry)]),)
         row = [press(talk.say("dialogue.reopen_yes"), "reopen", entry.key, "yes"), _view(talk, entry)]
-        return (talk.reply(talk.say("dialogue.reopen_sure", task=one_line(entry.task.title, 300)), row),)
+        return (talk.reply(talk.say("dialogue.reopen_sure", task=one_line(entry.task.title, TITLE_LIMIT)), row),)
     reopened = reopen(talk.tx, talk.now, talk.person, entry)
     if isinstance(reopened, Problem):
         return (talk.reply(talk.trouble(reopened), [_view(talk, entry)]),)
@@ -74,12 +87,12 @@ def press_reopen(talk: Talk, words: tuple[str, ...]) -> Answer:
 
 
 def _refusal(talk: Talk, entry: Entry, action: Action) -> Problem | None:
-    return refusal(action, talk.person, talk.today, lead_units(entry.task, talk.tx.all(Unit)))
+    return duty_refusal(talk.tx, action, talk.person, entry.plan.id, entry.task, talk.today)
 
 
 def _sure(talk: Talk, entry: Entry) -> Reply:
     """The question before the tap; what is done already or not theirs is said at once."""
-    if entry.done:
+    if entry.done or entry.waits:
         return details(talk, entry)
     refused = _refusal(talk, entry, Action.MARK_DONE)
     if refused is not None:
@@ -87,11 +100,14 @@ def _sure(talk: Talk, entry: Entry) -> Reply:
     text = talk.say(
         "dialogue.done_sure",
         number=entry.task.number,
-        task=one_line(entry.task.title, 300),
+        task=one_line(entry.task.title, TITLE_LIMIT),
         deadline=deadline_words(talk.texts, entry.task.deadline),
     )
-    row = [press(talk.say("dialogue.done_yes"), "done", entry.key, "yes"), _view(talk, entry, "dialogue.not_yet")]
-    return talk.reply(text, row)
+    row = [
+        press(talk.say("dialogue.done_yes"), "done", entry.key, "yes"),
+        press(talk.say("duty.do_done_with"), PROOF, "begin", entry.key),
+    ]
+    return talk.reply(text, row, [_view(talk, entry, "dialogue.not_yet")])
 
 
 def _view(talk: Talk, entry: Entry, key: str = "dialogue.view_task") -> Choice:

@@ -16,18 +16,21 @@ from calendar_sync.uids import uid_of
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.agenda import Entry, entries_ever, plan_in_force
 from plans.calendars.feed_ids import has_everything
+from plans.duties.seeing_to import may_see_to, sees_to_any
 from plans.model.answers import Innovation, Registration
+from plans.model.duties import Assignment, DoneReport
 from plans.model.people import Department, Person, Preference, Unit, UnitKind
 from plans.model.plan import DeadlineKind, Plan, TaskProgress
 from plans.model.publishing import CalendarAccount, CalendarMove, PublishedEvent
-from plans.rights import Action, lead_units, may, may_somewhere
+from plans.model.reminding import ReminderSettings
+from plans.rights import Action, may_somewhere
 from plans.staff.people import language_of, person_here
 from plans.store.port import Facts, Record
 from plans.working_days import day_in_hanoi
 
 #: The facts that decide who has which collection, and what lies in it.
 WATCHED: tuple[type[Record], ...] = (
-    *(Plan, TaskProgress, PublishedEvent, CalendarMove, CalendarAccount),
+    *(Plan, TaskProgress, DoneReport, Assignment, ReminderSettings, PublishedEvent, CalendarMove, CalendarAccount),
     *(Department, Unit, Person, Preference, Registration, Innovation),
 )
 #: The collections of a person on our own server, by the last part of their path.
@@ -143,9 +146,15 @@ def open_to(facts: Facts, person: Person, account: CalendarAccount, today: date)
     """A person's collections on our own server, by the last parts of their paths, and whether they may write there."""
     events = events_of(person)
     found = {events: events == ALL_EVENTS}
-    if account.tasks and may_somewhere(Action.MARK_DONE, person, today, facts.all(Unit)):
+    if account.tasks and marks_tasks(facts, person, today):
         found[TASKS] = True
     return found
+
+
+def marks_tasks(facts: Facts, person: Person, today: date) -> bool:
+    """Whether there may be a task that a person can mark done: what a list of tasks takes."""
+    assigned = sees_to_any(facts, person, today)
+    return may_somewhere(Action.MARK_DONE, person, today, facts.all(Unit), assigned=assigned)
 
 
 def _personal(facts: Facts, today: date) -> Iterator[Collection]:
@@ -191,11 +200,11 @@ class Wanted:
 
     def __init__(self, facts: Facts, today: date, chat_url: str, embedded: bool) -> None:
         self.collections = collections_for(facts, today, embedded)
+        self._facts = facts
         self._events = Events(facts, chat_url, today)
         self._stamps = stamps_of(facts)
         self._entries = entries_ever(facts)
         self._people = {person.id: person for person in facts.all(Person)}
-        self._units = facts.all(Unit)
         self._in_force = plan_in_force(facts, today)
         self._today = today
         self._chat_url = chat_url
@@ -226,5 +235,5 @@ class Wanted:
                 continue
             if entry.progress and self._today - day_in_hanoi(entry.progress.done_at) > DONE_FOR:
                 continue
-            if may(Action.MARK_DONE, person, self._today, lead_units(entry.task, self._units)):
+            if may_see_to(self._facts, Action.MARK_DONE, person, entry.plan.id, entry.task, self._today):
                 yield entry

@@ -13,8 +13,11 @@ from calendar_sync.uids import key_of
 from plans.actions import mark_done, reopen
 from plans.agenda import Entry, entry_by_key
 from plans.calendars.moving import propose_move, standing, withdraw_move
+from plans.duties.confirming import WAITS
+from plans.model.duties import DoneReport
 from plans.model.people import Person
 from plans.model.publishing import CalendarMove
+from plans.noticing import notify
 from plans.problems import Problem
 from plans.store.port import Facts, Store, Transaction
 
@@ -62,8 +65,13 @@ def _take(tx: Transaction, now: datetime, collection: Collection, edit: Edit, it
         return _propose(tx, now, collection, edit, item, entry)
     if person is None:
         return False
-    verb = mark_done if edit.deed is Deed.COMPLETED else reopen
-    return not isinstance(verb(tx, now, person, entry), Problem)
+    if edit.deed is Deed.REOPENED:
+        return not isinstance(reopen(tx, now, person, entry), Problem)
+    done = mark_done(tx, now, person, entry)
+    if isinstance(done, DoneReport):
+        # The tick goes from the list again until the office has confirmed: whoever made it should know why.
+        notify(tx, now, person.id, WAITS, done.id, {"plan": done.plan, "task": done.task})
+    return not isinstance(done, Problem)
 
 
 def _propose(tx: Transaction, now: datetime, collection: Collection, edit: Edit, item: Item, entry: Entry) -> bool:

@@ -135,11 +135,6 @@ def holding(facts: Facts, digest: str) -> tuple[Innovation, ...]:
     return tuple(each for each in facts.all(Innovation) if any(file.digest == digest for file in each.files))
 
 
-def named_files(facts: Facts) -> set[str]:
-    """The SHA-256 of every file that an innovation names, withdrawn ones included."""
-    return {file.digest for each in facts.all(Innovation) for file in each.files}
-
-
 # ---------------------------------------------------------------- what one still lacks
 
 

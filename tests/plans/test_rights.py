@@ -35,6 +35,9 @@ reopen                         officer -      head -
 set_internal_date              officer -      -    -
 see_parts                      officer leader head -
 close_part                     officer -      head -
+confirm_done                   officer -      -    -
+assign                         officer -      head -
+give_back                      -       -      head -
 snooze                         officer leader head staff
 choose_language                officer leader head staff
 subscribe_calendar             officer leader head staff

@@ -12,10 +12,9 @@ from calendar_sync.radicale.passwords import new_password
 from calendar_sync.subscribing.links import SERVER_PATH
 from calendar_sync.subscribing.programs import Way, able, site_of
 from plans.calendars.accounts import make_password, revoke_password, want_tasks
-from plans.model.people import Unit
 from plans.model.publishing import CalendarAccount
 from plans.problems import Problem
-from plans.rights import Action, may_somewhere
+from plans.rights import Action
 
 #: The first word of the buttons.
 NAME = "calpass"
@@ -70,7 +69,7 @@ def _is_open(talk: Talk) -> bool:
 
 
 def _may_mark(talk: Talk) -> bool:
-    return may_somewhere(Action.MARK_DONE, talk.person, talk.today, talk.tx.all(Unit))
+    return talk.closed(Action.MARK_DONE) is None
 
 
 def _card(talk: Talk, said: str = "") -> Reply:

@@ -20,7 +20,7 @@ from bot.channels.web.view import as_json, is_picture, line_view, message_view
 from bot.dialogues.innovation.attachments import awaits_file
 from bot.documents.uploads import Sent
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT, Attachment
-from plans.innovation.rules import holding, may_see
+from plans.attached import may_fetch
 from plans.model.people import Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reaching import Dialogue
@@ -158,7 +158,7 @@ class ChatRoutes:
             return None
         if not attachment.stored:
             return attachment.content
-        if not any(may_see(facts, idea, person, today) for idea in holding(facts, attachment.stored)):
+        if not may_fetch(facts, person, attachment.stored, today):
             return None
         return await asyncio.to_thread(self._site.installation.files.get, attachment.stored)
 

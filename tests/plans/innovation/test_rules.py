@@ -5,7 +5,8 @@ from unicodedata import normalize
 import pytest
 
 from plans.innovation import describing, registering
-from plans.innovation.rules import NAME_LONGEST, holding, innovation_name, innovations_named, may_see, named_files
+from plans.attached import named_files
+from plans.innovation.rules import NAME_LONGEST, holding, innovation_name, innovations_named, may_see
 from plans.model.answers import Innovation, StoredFile
 from plans.problems import Problem
 from plans.store.memory import MemoryStore
