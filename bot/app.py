@@ -36,6 +36,8 @@ from bot.documents.uploads import Uploads
 from bot.inviting.codes import Doors
 from bot.inviting.letters import Letters
 from bot.mail.server import MailServer
+from bot.push.pushing import Pushing
+from bot.push.vapid import Vapid
 from bot.talk import CalendarHost, Installation
 from bot.unasked.reminding import Reminding
 from calendar_sync.radicale.embedded import Embedded, is_installed
@@ -70,6 +72,7 @@ class Service:
     calendars: CalendarService | None
     calendar_server: Embedded | None
     front: DavFront | None
+    pushing: Pushing | None
 
 
 def compose(
@@ -81,11 +84,12 @@ def compose(
     files: Files | None = None,
     folder: Path | None = None,
     ledger: Store | None = None,
+    vapid: Vapid | None = None,
 ) -> Service:
     """Join all parts. A `MovableClock` is the demo's: only then are there a person picker and a time machine.
 
     Without `files`, what people attach is kept in memory; without a data `folder` there is no calendar server of ours,
-    and without a `ledger` nothing is published to any.
+    without a `ledger` nothing is published to any, and without `vapid` no browser is told of news.
     """
     files = files or MemoryFiles()
     links = Links(base_url, key)
@@ -113,6 +117,7 @@ def compose(
     uploads = Uploads(store, channels, SentDocuments(installation), read_apart, clock)
     telegram = _telegram(store, settings, conversation, uploads, clock, files)
     reminding = Reminding(store, channels)
+    pushing = _pushing(store, settings, vapid, clock)
     time_machine = TimeMachine(clock, store, reminding) if isinstance(clock, MovableClock) else None
     web = web_app(
         store,
@@ -130,6 +135,7 @@ def compose(
         demo=Demo(time_machine.now, time_machine.play_to, time_machine.skip_to) if time_machine else None,
         installation=installation,
         client=client,
+        push=pushing,
     )
     channels[web.chat.name] = web.chat
     if telegram is not None:
@@ -139,13 +145,20 @@ def compose(
         return Doors(links.base_url, username())
 
     letters = Letters(store, mail.post, doors) if mail else None
-    return Service(web, reminding, uploads, letters, doors, telegram, time_machine, calendars, embedded, front)
+    return Service(web, reminding, uploads, letters, doors, telegram, time_machine, calendars, embedded, front, pushing)
 
 
 def _calendar_host(settings: Settings, embedded: Embedded | None) -> CalendarHost:
     if settings.caldav.url:
         return CalendarHost.OTHER
     return CalendarHost.OWN if embedded is not None and is_installed() else CalendarHost.NONE
+
+
+def _pushing(store: Store, settings: Settings, vapid: Vapid | None, clock: Clock) -> Pushing | None:
+    push = settings.push
+    if vapid is None or not push.enabled:
+        return None
+    return Pushing(store, vapid, clock, services=push.services, proxy=push.proxy)
 
 
 def _telegram(
@@ -205,6 +218,8 @@ async def serve(
             parts.create_task(service.calendars.run(stop, clock))
         if service.calendar_server is not None:
             parts.create_task(service.calendar_server.run(stop))
+        if service.pushing is not None:
+            parts.create_task(service.pushing.run(stop))
         if service.telegram is not None:
             parts.create_task(_listen(service.telegram, stop, refused))
         for chore, seconds in chores:

@@ -31,6 +31,7 @@ ROOMS = {
     "typst": {"bot.papers."},
     "smtplib": {"bot.mail.server"},
     "holidays": {"plans.working_days"},
+    "cryptography": {"bot.push."},
     "subprocess": {"bot.documents.reading", "plans.documents.formats.programs", "calendar_sync.radicale.process"},
 }
 

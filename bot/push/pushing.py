@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import httpx
@@ -83,7 +84,7 @@ class Pushing:
         async with self._client() as client:
             while not stop.is_set():
                 for subscription in self._due():
-                    task = asyncio.create_task(self._sent(client, subscription))
+                    task = asyncio.create_task(self._sent(client, subscription, stop))
                     sending.add(task)
                     task.add_done_callback(sending.discard)
                 self._woken.clear()
@@ -108,11 +109,12 @@ class Pushing:
         now = self._clock()
         return [found for person in people for found in browsers_of(self._store, person, now)]
 
-    async def _sent(self, client: httpx.AsyncClient, to: PushSubscription) -> None:
+    async def _sent(self, client: httpx.AsyncClient, to: PushSubscription, stop: asyncio.Event) -> None:
         """One message, tried a few times."""
         wait = 0.0
         for pause in self._pauses:
-            await asyncio.sleep(max(pause, wait))
+            if await _stopped(stop, max(pause, wait)):
+                return
             try:
                 async with self._slots:
                     answer = await self._posted(client, to)
@@ -158,6 +160,13 @@ class Pushing:
                     drop_subscriptions(tx, [gone.id])
         except StoreUnwritable:
             LOG.warning("a browser that is gone is kept until the store can be written")
+
+
+async def _stopped(stop: asyncio.Event, seconds: float) -> bool:
+    """Wait so long; whether we were told to stop meanwhile."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
+    return stop.is_set()
 
 
 def seconds_kept(now: datetime) -> int:

@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -61,6 +62,17 @@ class Vapid:
         signed = f"{_part({'typ': 'JWT', 'alg': 'ES256'})}.{_part(claims)}"
         halves = decode_dss_signature(self._key.sign(signed.encode(), ECDSA(SHA256())))
         return f"{signed}.{plain_base64(b''.join(half.to_bytes(HALF, 'big') for half in halves))}"
+
+
+def contact_of(public_url: str, sender: str) -> str:
+    """Where the services' operators find us: the page's address, else the one that our e-mail comes from.
+
+    Apple's takes no message without.
+    """
+    if public_url.startswith("https:"):
+        return public_url
+    _, address = parseaddr(sender)
+    return f"mailto:{address}" if address else ""
 
 
 def load_push_key(folder: Path) -> EllipticCurvePrivateKey:

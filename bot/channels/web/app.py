@@ -22,11 +22,13 @@ from bot.channels.web.demo import Demo, DemoPages
 from bot.channels.web.entry import Entry
 from bot.channels.web.guard import SECURITY_HEADERS, Guard, client_of
 from bot.channels.web.pages import Pages
+from bot.channels.web.push_pages import PushPages
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.site import STATIC, Site, templates
 from bot.channels.web.streams import Streams
 from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
+from bot.push.pushing import Pushing
 from bot.talk import Installation
 from calendar_sync.subscribing.links import Links
 from plans.problems import StoreUnwritable
@@ -56,14 +58,16 @@ def web_app(
     demo: Demo | None = None,
     installation: Installation | None = None,
     client: Callable[[Request], str] = client_of,
+    push: Pushing | None = None,
 ) -> Web:
     """Everything that is served over HTTP.
 
     `links.base_url` is the public address; `begin` is given the documents that people send; `demo` adds the demo's
     pages; `installation` says what there is beside the links, `client` who sends a request, for counting wrong tries.
+    With `push`, browsers can ask to be told of news while no page is open.
     """
     streams = Streams()
-    chat = WebChat(store, respond, clock, streams)
+    chat = WebChat(store, respond, clock, streams, *([push.tell] if push else []))
     sessions = Sessions(store, clock, links.base_url)
     site = Site(
         store,
@@ -78,6 +82,7 @@ def web_app(
         begin=begin,
         installation=installation or Installation(links),
         client=client,
+        push=push,
     )
     demo_pages = DemoPages(site, demo) if demo is not None else None
     calendar_pages = CalendarPages(site)
@@ -88,6 +93,7 @@ def web_app(
             *calendar_pages.routes(),
             *ChatRoutes(site).routes(),
             *Entry(site).routes(),
+            *PushPages(site).routes(),
             *ArrivalPages(site).routes(),
             *(demo_pages.routes() if demo_pages else ()),
             Route("/healthz", healthy, methods=["GET"]),
@@ -125,7 +131,7 @@ def _handlers(site: Site) -> Mapping[Any, ExceptionHandler]:
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["allow"] = ", ".join(sorted(_methods(request)))
         default = "web.error_unknown_page" if status == HTTPStatus.NOT_FOUND else "web.error_any"
-        return answer(request, status, detail if detail.startswith(("web.", "right.")) else default, headers)
+        return answer(request, status, detail if detail.startswith(("web.", "right.", "push.")) else default, headers)
 
     async def unwritable(request: Request, _error: Exception) -> Response:
         return answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "web.error_unwritable")

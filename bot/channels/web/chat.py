@@ -24,6 +24,7 @@ from plans.working_days import day_in_hanoi
 REMEMBERED = 200
 
 Respond = Callable[[Transaction, Incoming, datetime], tuple[Reply, ...]]
+Knock = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,26 @@ def _edited(shown: int, reply: Reply) -> int:
     return shown if reply.replaces else 0
 
 
+def _nobody_hears(_person: str) -> None:
+    return
+
+
 class WebChat:
-    """Implements `bot.channels.channel.Channel`; an address is a person's id."""
+    """Implements `bot.channels.channel.Channel`; an address is a person's id.
+
+    `knock` is called with a person for whom a message was placed while no page of theirs is open.
+    """
 
     name = "web"
 
-    def __init__(self, store: Store, respond: Respond, clock: Clock, streams: Streams) -> None:
+    def __init__(
+        self, store: Store, respond: Respond, clock: Clock, streams: Streams, knock: Knock = _nobody_hears
+    ) -> None:
         self._store = store
         self._respond = respond
         self._clock = clock
         self._streams = streams
+        self._knock = knock
         self._last: dict[str, int] = {}
         self._unread: dict[str, int] = {}
         self._posted: dict[str, dict[str, int]] = {}
@@ -106,7 +117,10 @@ class WebChat:
 
     async def send(self, address: str, reply: Reply) -> str:
         """Keep a message and push it to the person's open pages."""
-        return str(self._deliver(address, reply))
+        number = self._deliver(address, reply)
+        if not self._streams.is_open(address):
+            self._knock(address)
+        return str(number)
 
     async def edit(self, address: str, message: str, reply: Reply) -> str:
         """Replace a message of ours; anything else becomes a new message."""

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from bot.channels.web.door import Door
 from bot.channels.web.guard import posted, text_of
+from bot.channels.web.push_pages import push_values
 from bot.channels.web.site import Site
 from locales.catalogue import Texts, languages
 from plans.model.people import Person, Unit
@@ -95,6 +96,7 @@ class Pages:
             "may_upload": may(Action.REVIEW_PLAN, person, site.today),
             "other_language": next(name for name in languages() if name != texts.language),
             **self._calendar(request, person, texts),
+            **push_values(site, request, texts),
         }
 
 

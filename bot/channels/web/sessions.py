@@ -47,8 +47,12 @@ class Sessions:
 
     def is_shared(self, request: Request) -> bool:
         """Whether this browser is marked "máy dùng chung"."""
-        session = self._session(request)
+        session = self.session(request)
         return session is not None and session.shared
+
+    def session(self, request: Request) -> WebSession | None:
+        """The session that the cookie names, whether or not it still holds."""
+        return self._store.get(WebSession, digest_of(self.cookie(request)))
 
     def token(self, request: Request) -> str:
         """What a page made for this request names in its posts."""
@@ -102,11 +106,8 @@ class Sessions:
                 if ahead > timedelta(0) and now < session.expires:
                     tx.put(replace(session, expires=session.expires + ahead))
 
-    def _session(self, request: Request) -> WebSession | None:
-        return self._store.get(WebSession, digest_of(self.cookie(request)))
-
     def _prolong(self, request: Request) -> None:
-        session = self._session(request)
+        session = self.session(request)
         if session is None:
             return
         lasts = SHARED_SESSION_LASTS if session.shared else SESSION_LASTS

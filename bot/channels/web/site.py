@@ -15,6 +15,7 @@ from bot.channels.web.streams import Streams
 from bot.channels.web.view import capitalized
 from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
+from bot.push.pushing import Pushing
 from bot.talk import Installation
 from calendar_sync.subscribing.links import Links
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
@@ -42,7 +43,10 @@ def templates() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Handed to every room of the web channel. `client` says who sends a request, where wrong tries are counted."""
+    """Handed to every room of the web channel. `client` says who sends a request, where wrong tries are counted.
+
+    `push` knocks at browsers whose pages are closed; None where nothing is pushed.
+    """
 
     store: Store
     clock: Clock
@@ -56,6 +60,7 @@ class Site:
     begin: Callable[[Sent, Fetch], None]
     installation: Installation
     client: Callable[[Request], str]
+    push: Pushing | None = None
 
     @property
     def today(self) -> date:

@@ -72,6 +72,10 @@ class Streams:
         """That page is gone."""
         self._open.remove(stream)
 
+    def is_open(self, person: str) -> bool:
+        """Whether any page of that person is open."""
+        return any(stream.person == person and not stream.ended for stream in self._open)
+
     def wake(self, person: str) -> None:
         """There is something new for that person."""
         for stream in self._open:

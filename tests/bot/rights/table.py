@@ -303,6 +303,10 @@ POST /canbo/lien-ket            | office
 POST /canbo/thu                 | office
 POST /canbo/thu-hoi             | office
 POST /canbo/ket-thuc            | office
+GET  /worker.js                 | open
+GET  /manifest.webmanifest      | open
+POST /bao-tin                   | all
+POST /bao-tin/tat               | all
 GET  /healthz                   | open
 GET  /static                    | open
 GET  /calendar/{secret}.ics     | secret

@@ -1,6 +1,7 @@
 // The chat: messages come by the event stream only; what is sent waits in an outbox until the stream shows it.
 
-import { element, listen, on, person, post, postFile, say, tell, words } from "./page.js";
+import "./badge.js";
+import { element, listen, on, post, postFile, say, tell, words } from "./page.js";
 
 const talk = document.getElementById("talk");
 const typing = document.getElementById("typing");
@@ -9,11 +10,9 @@ const lost = document.getElementById("lost");
 const empty = document.getElementById("empty");
 const composer = document.getElementById("composer");
 const text = document.getElementById("text");
-const title = document.title;
 
 let last = 0; // the last line this page has
 let seen = 0; // the last line the server knows as shown
-let unread = 0;
 let ready = false;
 let typingEnds = 0;
 const shown = new Map(); // number → element
@@ -290,7 +289,7 @@ if (clip) {
 }
 document.getElementById("begin").addEventListener("click", () => send({ text: "/start" }));
 
-// ---------------------------------------------------------------- read marks and badge
+// ---------------------------------------------------------------- read marks
 
 let marking = false;
 async function markRead() {
@@ -307,14 +306,6 @@ async function markRead() {
   if (last > until) markRead();
 }
 document.addEventListener("visibilitychange", markRead);
-
-on("badges", (badges) => {
-  unread = badges[person] || 0;
-  document.title = unread && document.visibilityState !== "visible" ? `(${unread}) ${title}` : title;
-});
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") document.title = title;
-});
 
 // On a shared machine the session lives on by what is done here, reading included.
 let active = 0;
