@@ -117,6 +117,7 @@ class Delivery:
     can be edited later. `again` is true once an uncertain one has been sent a second time (it is then marked and never
     sent a third). `went` are the channels that it needs to try no more, `follow` is the instant from which it is given
     up where no way is left. One that FOLLOWs another has that one's `origin`, and is `told` when that one has arrived.
+    `ended` is what the message, edited since, already says of its items ("2:done").
     """
 
     person: str
@@ -136,6 +137,7 @@ class Delivery:
     went: tuple[str, ...] = ()
     origin: str = ""
     told: bool = False
+    ended: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
