@@ -147,10 +147,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class ReadMark:
-    """The last line that a page showed its person: what comes after it counts as unread."""
+    """The last line that a page showed its person: what comes after it counts as unread.
+
+    `at` is when they last looked at a page, give or take some minutes.
+    """
 
     person: str
     number: int
+    at: datetime | None = None
 
     @property
     def id(self) -> str:

@@ -1,66 +1,69 @@
 """The outbox: what goes out is kept until sent, never twice without saying so.
 
-``due → claimed → sent | failed (retry at) | uncertain | skipped``, each step durable before the next. A message is
-claimed before it is sent, so a crash with it under way leaves a claim behind: nobody knows whether it arrived, and it
-is sent once more, marked, as after a lost answer. Nothing is sent outside humane hours.
+``due → claimed → sent | placed | failed (retry at) | uncertain | skipped | undelivered``, each step durable before the
+next. A message is claimed before it is sent, so a crash with it under way leaves a claim behind: nobody knows whether
+it arrived, and it is sent once more, marked, as after a lost answer. Nothing is sent outside humane hours, retries
+included.
+
+A message goes to the first of its person's ways; to the next at once when an address is dead, later when a channel
+stays out of reach. A reminder that comes to the end of all ways is left for the office's report (`undelivered`).
 """
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncertain
+from bot.channels.channel import Channel, DeliveryError, NotSent, Uncertain
+from bot.unasked.following import ended
+from bot.unasked.occasions import occasion_of
 from bot.unasked.outgoing import (
     Key,
     Outgoing,
-    after_attempt,
     all_outgoing,
-    as_of,
-    is_doubtful,
     is_due,
     is_open,
     keep,
     key_of,
+    next_try,
     reply_of,
 )
-from plans.model.people import Person
-from plans.model.reaching import Dialogue
-from plans.model.reminding import Delivery, DeliveryState
+from bot.unasked.routing import Route, route
+from bot.unasked.settling import Attempt, claim, settle
+from plans.model.reminding import Delivery, DeliveryKind, DeliveryState
 from plans.problems import StoreUnwritable
-from plans.staff.access import UNREACHABLE, move_contact, rest_contact
-from plans.staff.people import contacts_of, person_here
-from plans.store.port import Facts, Store, Transaction
+from plans.reminding.ways import Way
+from plans.staff.people import person_here
+from plans.store.port import Store
 from plans.working_days import day_in_hanoi
 
 LOG = logging.getLogger(__name__)
-#: The channel that everybody has, whatever else they have linked; its address is the person's id.
-ALWAYS = "web"
+#: Messages side by side on one channel: of the day's digests, and as many of others, which need not wait behind them.
 AT_ONCE = 8
-#: After so many tries on a channel that can't be reached the message goes to the one that everybody has.
-TRIES = 8
 
-Address: TypeAlias = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A claimed message that was sent, or not: `outcome` is its reference, or why there is none."""
-
-    claimed: Outgoing
-    outcome: str | DeliveryError
-    offers: tuple[str, ...] = ()
+#: Returns when a message that nobody waits for may be sent to an address.
+Turn: TypeAlias = Callable[[str], Awaitable[None]]
 
 
 class Outbox:
-    """Carries out what is due over `channels` (by the name contacts carry)."""
+    """Carries out what is due over `channels` (by the name contacts carry), each in its `turns` where it has any."""
 
-    def __init__(self, store: Store, channels: Mapping[str, Channel]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        turns: Mapping[str, Turn] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._store = store
         self._channels = channels
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._turns = turns if turns is not None else {}
+        self._monotonic = monotonic
+        self._slots: defaultdict[tuple[str, bool], asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
         self._under_way: set[Key] = set()
         self._unwritten: dict[Key, Attempt] = {}
         self._ending = False
@@ -73,12 +76,20 @@ class Outbox:
         """Whether a message is being sent: its own end will be written down."""
         return key_of(outgoing) in self._under_way
 
+    def next_moment(self, now: datetime) -> datetime | None:
+        """When there is next something to send or to give up, strictly after `now`."""
+        soon = now + timedelta(seconds=1)
+        moments = [next_try(each, soon) for each in all_outgoing(self._store) if is_open(each)]
+        moments += [max(soon, each.follow) for each in self._placed() if each.follow is not None]
+        return min(moments, default=None)
+
     async def deliver(self, now: datetime) -> None:
         """Send everything that is due, some messages side by side; returns when each has had its try."""
+        self._look_after_placed(now)
         due = [
             key
             for outgoing in all_outgoing(self._store)
-            if (key := key_of(outgoing)) not in self._under_way and is_due(outgoing, now)
+            if is_due(outgoing, now) and (key := key_of(outgoing)) not in self._under_way
         ]
         self._under_way.update(due)
         await asyncio.gather(*(self._carry_out(key, now) for key in due))
@@ -90,15 +101,37 @@ class Outbox:
             if key not in self._unwritten:
                 self._under_way.discard(key)
 
-    async def _carry_out(self, key: Key, now: datetime) -> None:
-        """One message to one person: channel after channel until it is sent or must wait."""
-        tried: set[Address] = set()
+    def _placed(self) -> list[Delivery]:
+        return [each for each in self._store.all(Delivery) if each.state is DeliveryState.PLACED]
+
+    def _look_after_placed(self, now: datetime) -> None:
+        """Write down which messages on the web have been seen, and which have waited long enough."""
+        ends = [(each, end) for each in self._placed() if (end := ended(self._store, each, now)) is not None]
+        if not ends:
+            return
         try:
-            async with self._slots:
-                while not self._ending and (claimed := self._claimed(key, now, tried)) is not None:
-                    tried.add((claimed.channel, claimed.contact))
-                    self._unwritten[key] = await self._tried(claimed, now)
-                    if not self._write(key, now):
+            with self._store.transaction() as tx:
+                for each, end in ends:
+                    keep(tx, each, end, now)
+        except StoreUnwritable:
+            LOG.exception("what was seen on the web could not be written down yet")
+
+    async def _carry_out(self, key: Key, began: datetime) -> None:
+        """One message to one person: channel after channel until it is sent or must wait."""
+        started = self._monotonic()
+        tried: set[Way] = set()
+
+        def now() -> datetime:
+            # A round of thousands lasts minutes.
+            return began + timedelta(seconds=int(self._monotonic() - started))
+
+        try:
+            while not self._ending:
+                channel, address = self._likely(key, now(), tried)
+                async with self._slots[channel, _is_digest(key, self._store)]:
+                    if address and channel in self._turns:
+                        await self._turns[channel](address)
+                    if self._ending or not await self._tried(key, now, tried):
                         return
         except StoreUnwritable:
             LOG.exception("the message to %s could not be claimed; it stays due", key[1])
@@ -106,52 +139,27 @@ class Outbox:
             if key not in self._unwritten:
                 self._under_way.discard(key)
 
-    def _claimed(self, key: Key, now: datetime, tried: Collection[Address]) -> Outgoing | None:
-        """Make it durable that this message is about to be sent; None when there is nothing to send."""
-        today = day_in_hanoi(now)
+    def _likely(self, key: Key, now: datetime, tried: Collection[Way]) -> tuple[str, str]:
+        """Over which channel a message goes if nothing changes, and to which address: whose turn to wait for."""
+        outgoing: Outgoing | None = self._store.get(*key)
+        person = person_here(self._store, outgoing.person, day_in_hanoi(now)) if outgoing else None
+        found = route(self._store, outgoing, person, self._channels, tried, now) if outgoing and person else ""
+        return (found.way.channel, found.way.address) if isinstance(found, Route) else ("", "")
+
+    async def _tried(self, key: Key, now: Callable[[], datetime], tried: set[Way]) -> bool:
+        """Claim a message, send it and write down what became of it; whether the next way is to be tried at once."""
         with self._store.transaction() as tx:
-            outgoing: Outgoing | None = tx.get(*key)
-            if outgoing is None or not is_open(outgoing):
-                return None
-            if is_doubtful(outgoing) and outgoing.again:
-                _end(tx, outgoing, DeliveryState.UNCERTAIN, "crash", now)
-                return None
-            person = person_here(tx, outgoing.person, today)
-            still = as_of(tx, outgoing, person, today) if person else None
-            if person is None or still is None:
-                _end(tx, outgoing, DeliveryState.SKIPPED, "nothing owed" if person else "left", now)
-                return None
-            to = self._address(tx, person, outgoing.attempts, tried)
-            if to is None:
-                _end(tx, outgoing, DeliveryState.SKIPPED, UNREACHABLE, now)
-                return None
-            claimed = replace(
-                still,
-                state=DeliveryState.CLAIMED,
-                at=now,
-                attempts=outgoing.attempts + 1,
-                retry_at=None,
-                again=outgoing.again or is_doubtful(outgoing),
-                channel=to[0],
-                contact=to[1],
-                message="",
-            )
-            tx.put(claimed)
-        return claimed
+            found = claim(tx, key, self._channels, tried, now())
+        if found is None:
+            return False
+        claimed, lack = found
+        tried.add(Way(claimed.channel, claimed.contact))
+        self._unwritten[key] = await self._sent(claimed, lack, now())
+        return self._write(key, now())
 
-    def _address(self, facts: Facts, person: Person, attempts: int, tried: Collection[Address]) -> Address | None:
-        """Where to send: the channel the person linked last, else the one that everybody has."""
-        linked = [
-            (contact.channel, contact.address) for contact in contacts_of(facts, person) if contact.channel != ALWAYS
-        ]
-        last = (ALWAYS, person.id)
-        wanted = [last, *linked] if attempts >= TRIES else [*linked, last]
-        return next((to for to in wanted if to[0] in self._channels and to not in tried), None)
-
-    async def _tried(self, claimed: Outgoing, now: datetime) -> Attempt:
-        """Send one claimed message."""
+    async def _sent(self, claimed: Outgoing, lack: str, now: datetime) -> Attempt:
         try:
-            reply = reply_of(self._store, claimed, now)
+            reply = replace(reply_of(self._store, claimed, now), occasion=occasion_of(claimed))
         except Exception as error:
             # A bug in one person's text must not silence everybody else's.
             LOG.exception("the message to %s could not be written", claimed.person)
@@ -159,25 +167,20 @@ class Outbox:
         try:
             reference = await self._channels[claimed.channel].send(claimed.contact, reply)
         except DeliveryError as error:
-            return Attempt(claimed, error)
+            return Attempt(claimed, error, lack)
         except Exception as error:
             LOG.exception("the message to %s met a bug in channel %s", claimed.person, claimed.channel)
-            return Attempt(claimed, Uncertain(type(error).__name__))
-        return Attempt(claimed, reference, tuple(choice.action for row in reply.choices for choice in row))
+            return Attempt(claimed, Uncertain(type(error).__name__), lack)
+        return Attempt(claimed, reference, lack, tuple(choice.action for row in reply.choices for choice in row))
 
     def _write(self, key: Key, now: datetime) -> bool:
         """Make an attempt's outcome durable; answers whether the next address is to be tried at once.
 
         What can't be written now is kept in mind: a message that was sent must not pass for one under way.
         """
-        attempt = self._unwritten[key]
-        settled = after_attempt(attempt.claimed, attempt.outcome, now)
         try:
             with self._store.transaction() as tx:
-                _follow(tx, attempt.claimed, attempt.outcome, now)
-                keep(tx, attempt.claimed, settled, now)
-                if settled.state is DeliveryState.SENT:
-                    _offer(tx, settled, attempt.offers)
+                settled = settle(tx, self._unwritten[key], self._channels, now)
         except StoreUnwritable:
             LOG.exception("what became of the message to %s could not be written yet", key[1])
             return False
@@ -185,27 +188,7 @@ class Outbox:
         return settled.state is DeliveryState.DUE
 
 
-def _follow(tx: Transaction, claimed: Outgoing, outcome: str | DeliveryError, now: datetime) -> None:
-    """Let an address rest that is dead, follow one that has moved."""
-    if isinstance(outcome, NotSent) and outcome.permanent:
-        rest_contact(tx, now, claimed.channel, claimed.contact, UNREACHABLE)
-    elif isinstance(outcome, Moved):
-        move_contact(tx, now, claimed.channel, claimed.contact, outcome.address)
-
-
-def _offer(tx: Transaction, told: Outgoing, offers: tuple[str, ...]) -> None:
-    """From now on a number that is typed means a button of this message; in the midst of a dialogue, nothing certain.
-
-    The lines of a digest have numbers of their own.
-    """
-    if isinstance(told, Delivery):
-        return
-    talk = tx.get(Dialogue, told.person)
-    if talk is not None and talk.step:
-        tx.put(replace(talk, offered=()))
-    elif offers:
-        tx.put(Dialogue(told.person, "", offered=offers, at=told.at))
-
-
-def _end(tx: Transaction, outgoing: Outgoing, state: DeliveryState, reason: str, now: datetime) -> None:
-    keep(tx, outgoing, replace(outgoing, state=state, at=now, retry_at=None, reason=reason), now)
+def _is_digest(key: Key, store: Store) -> bool:
+    """Whether it is one of the many that go out together."""
+    outgoing = store.get(*key)
+    return isinstance(outgoing, Delivery) and outgoing.kind is DeliveryKind.DIGEST

@@ -1,4 +1,4 @@
-"""What goes out unasked: digests, news of changed plans, and notices; how each is said and how it ends."""
+"""What goes out unasked: reminders, news of changed plans, and notices; how each is said and how it ends."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,11 +8,13 @@ from bot.channels.channel import DeliveryError, NotSent, Uncertain
 from bot.messages import Reply
 from bot.unasked.bulletin import bulletin_reply
 from bot.unasked.digest import digest_reply
+from bot.unasked.following import ended, has_reacted
 from bot.unasked.notices import notice_reply, still_stands
-from plans.hours import may_write
+from plans.hours import goes_out
 from plans.model.history import ReminderEntry
 from plans.model.people import Person
-from plans.model.reminding import Bulletin, Delivery, DeliveryState, Notice
+from plans.model.reminding import Bulletin, Delivery, DeliveryKind, DeliveryState, Notice, Undelivered
+from plans.reminding.muting import NEWS
 from plans.reminding.owing import standing
 from plans.store.port import Facts, Transaction
 
@@ -20,6 +22,8 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 #: How long after a lost answer the message is sent again.
 DOUBT = timedelta(minutes=1)
+#: Why a message never went out: nothing was left to say, its person has left, a later one took its place.
+NOTHING_OWED, LEFT, SUPERSEDED = "nothing owed", "left", "superseded"
 
 Outgoing: TypeAlias = Delivery | Bulletin | Notice
 #: Which one: its type and id.
@@ -41,7 +45,7 @@ def is_open(outgoing: Outgoing) -> bool:
     """Whether a message still has to go out."""
     if outgoing.state is DeliveryState.UNCERTAIN:
         return outgoing.retry_at is not None
-    return outgoing.state not in (DeliveryState.SENT, DeliveryState.SKIPPED)
+    return outgoing.state in (DeliveryState.DUE, DeliveryState.CLAIMED, DeliveryState.FAILED)
 
 
 def is_doubtful(outgoing: Outgoing) -> bool:
@@ -54,10 +58,25 @@ def is_urgent(outgoing: Outgoing) -> bool:
     return isinstance(outgoing, Notice) and outgoing.at_once
 
 
+def kind_of(outgoing: Outgoing) -> str:
+    """What sort of message it is, as people tell them apart: a `DeliveryKind`, news, or the kind of a notice."""
+    match outgoing:
+        case Delivery():
+            return outgoing.kind
+        case Bulletin():
+            return NEWS
+        case Notice():
+            return outgoing.kind
+
+
+def next_try(outgoing: Outgoing, now: datetime) -> datetime:
+    """The first instant from `now` on at which an open message may be tried: in humane hours, after its pause."""
+    return goes_out(max(now, outgoing.retry_at or now), at_once=is_urgent(outgoing))
+
+
 def is_due(outgoing: Outgoing, now: datetime) -> bool:
     """Whether a message is to be tried now."""
-    in_time = outgoing.retry_at is None or outgoing.retry_at <= now
-    return is_open(outgoing) and in_time and may_write(now, at_once=is_urgent(outgoing))
+    return is_open(outgoing) and next_try(outgoing, now) <= now
 
 
 def as_of(facts: Facts, outgoing: Outgoing, person: Person, today: date) -> Outgoing | None:
@@ -70,6 +89,12 @@ def as_of(facts: Facts, outgoing: Outgoing, person: Person, today: date) -> Outg
             return outgoing
         case Notice():
             return outgoing if still_stands(facts, outgoing, today) else None
+
+
+def has_become_idle(facts: Facts, outgoing: Outgoing) -> bool:
+    """Whether it only goes out if its reader has not reacted to what it follows, and they have."""
+    waits = isinstance(outgoing, Delivery) and outgoing.kind is DeliveryKind.FOLLOW and not is_doubtful(outgoing)
+    return waits and has_reacted(facts, outgoing.person, outgoing.at)
 
 
 def reply_of(facts: Facts, outgoing: Outgoing, now: datetime) -> Reply:
@@ -91,9 +116,13 @@ def after_attempt(claimed: AnyOutgoing, outcome: str | DeliveryError, now: datet
     if isinstance(outcome, Uncertain):
         retry_at = None if claimed.again else now + DOUBT
         return replace(settled, state=DeliveryState.UNCERTAIN, retry_at=retry_at, reason=str(outcome))
+    if isinstance(outcome, NotSent) and outcome.retry_after:
+        # Being asked to wait is no failure of the address.
+        retry_at = now + timedelta(seconds=outcome.retry_after)
+        attempts = claimed.attempts - 1
+        return replace(settled, state=DeliveryState.FAILED, retry_at=retry_at, attempts=attempts, reason=outcome.reason)
     if isinstance(outcome, NotSent) and not outcome.permanent:
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(claimed.attempts - 1, 10))
-        retry_at = now + max(pause, timedelta(seconds=outcome.retry_after))
+        retry_at = now + min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(claimed.attempts - 1, 10))
         return replace(settled, state=DeliveryState.FAILED, retry_at=retry_at, reason=outcome.reason)
     # The address is dead or has moved: the next one is tried at once.
     return replace(settled, state=DeliveryState.DUE, reason=str(outcome))
@@ -102,7 +131,7 @@ def after_attempt(claimed: AnyOutgoing, outcome: str | DeliveryError, now: datet
 def keep(tx: Transaction, before: Outgoing, after: Outgoing, now: datetime) -> None:
     """Write down what has become of a message, unless another has taken its place meanwhile; its end in any case."""
     is_there = tx.get(*key_of(before)) == before
-    if not is_open(after):
+    if is_ended(after):
         remember(tx, after, now)
     if is_there and (is_open(after) or isinstance(after, Delivery)):
         tx.put(after)
@@ -110,18 +139,41 @@ def keep(tx: Transaction, before: Outgoing, after: Outgoing, now: datetime) -> N
         tx.delete(*key_of(before))
 
 
-def remember(tx: Transaction, ended: Outgoing, now: datetime) -> None:
-    """Keep a message's end in its history."""
-    match ended:
+def is_ended(outgoing: Outgoing) -> bool:
+    """Whether its fate is known: it neither has to go out nor to be seen."""
+    return not is_open(outgoing) and outgoing.state is not DeliveryState.PLACED
+
+
+def remember(tx: Transaction, end: Outgoing, now: datetime) -> None:
+    """Keep a message's end in its history; a reminder that may not have arrived is left for the office's report."""
+    match end:
         case Delivery():
-            tx.append("reminders", _entry(ended, now))
+            tx.append("reminders", _entry(end, now))
+            if end.state in (DeliveryState.UNDELIVERED, DeliveryState.UNCERTAIN) and end.reason != SUPERSEDED:
+                tx.put(_undelivered(end, now))
         case Bulletin():
-            tx.append("announcements", ended)
+            tx.append("announcements", end)
         case Notice():
-            tx.append("notices", ended)
+            tx.append("notices", end)
 
 
-def _entry(ended: Delivery, now: datetime) -> ReminderEntry:
-    return ReminderEntry(
-        now, ended.person, ended.day, ended.state, ended.channel, ended.items, ended.again, ended.reason
-    )
+def give_way(tx: Transaction, before: Delivery, now: datetime) -> None:
+    """End a message whose place a new one is about to take: what has not gone out has joined that one."""
+    if before.state is DeliveryState.PLACED:
+        end = ended(tx, before, now, superseded=True)
+    elif is_open(before):
+        state = DeliveryState.UNCERTAIN if is_doubtful(before) else DeliveryState.SKIPPED
+        end = replace(before, state=state, at=now, retry_at=None, reason=SUPERSEDED)
+    else:
+        end = None
+    if end is not None:
+        remember(tx, end, now)
+
+
+def _entry(end: Delivery, now: datetime) -> ReminderEntry:
+    return ReminderEntry(now, end.person, end.day, end.state, end.channel, end.items, end.again, end.reason, end.kind)
+
+
+def _undelivered(end: Delivery, now: datetime) -> Undelivered:
+    reason = DeliveryState.UNCERTAIN if end.state is DeliveryState.UNCERTAIN else end.reason
+    return Undelivered(end.id, end.person, end.day, end.items, end.channel, reason, now)

@@ -3,19 +3,18 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Channel
 from bot.clock import Clock
 from bot.unasked.outbox import Outbox
-from bot.unasked.outgoing import all_outgoing, is_doubtful, is_open, is_urgent, remember
+from bot.unasked.outgoing import give_way, is_open
 from plans.hours import goes_out, may_write
 from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, PlannedThrough
 from plans.problems import StoreUnwritable
 from plans.reminding.due import PlannedDay, next_digest, plan_digests
 from plans.reminding.owing import joined, standing
-from plans.store.port import Store, Transaction
+from plans.store.port import Store
 
 LOG = logging.getLogger(__name__)
 #: How long after the last change people are told: whoever changes one task often changes the next.
@@ -44,27 +43,21 @@ class Reminding:
                 before = tx.get(Delivery, digest.person.id)
                 if before is not None and is_open(before):
                     items = joined(items, standing(tx, before.items, digest.person, planned.day))
-                    self._superseded(tx, before, now)
+                if before is not None and not self._outbox.is_under_way(before):
+                    give_way(tx, before, now)
                 tx.put(Delivery(digest.person.id, planned.day, items, DeliveryState.DUE, now))
             tx.put(PlannedThrough(now))
         return planned
 
-    def _superseded(self, tx: Transaction, before: Delivery, now: datetime) -> None:
-        if self._outbox.is_under_way(before):
-            return  # its own end will be written down
-        state = DeliveryState.UNCERTAIN if is_doubtful(before) else DeliveryState.SKIPPED
-        remember(tx, replace(before, state=state, reason="superseded"), now)
-
     def next_moment(self, now: datetime) -> datetime:
         """When there is next something to do, strictly after `now`: the next digest or a message to be tried again."""
         soon = now + timedelta(seconds=1)
-        waiting = [
-            (max(soon, outgoing.retry_at or now), is_urgent(outgoing))
-            for outgoing in all_outgoing(self._store)
-            if is_open(outgoing)
+        moments = [
+            next_digest(now),
+            *(goes_out(max(soon, news.at + SETTLED)) for news in self._store.all(Announcement)),
         ]
-        waiting += [(max(soon, news.at + SETTLED), False) for news in self._store.all(Announcement)]
-        return min((next_digest(now), *(goes_out(moment, at_once=urgent) for moment, urgent in waiting)))
+        waiting = self._outbox.next_moment(now)
+        return min(moments if waiting is None else [*moments, waiting])
 
     async def deliver(self, now: datetime) -> None:
         """Send everything that is due, some messages side by side; returns when each has had its try."""

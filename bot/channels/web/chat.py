@@ -6,7 +6,7 @@ remembered elsewhere: a page that was away asks for everything after the last nu
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.channels.channel import NotSent
 from bot.channels.web.once import ShownOnce
@@ -22,6 +22,8 @@ from plans.working_days import day_in_hanoi
 
 #: How far back a repeated post is recognised, in lines of the person's own talk.
 REMEMBERED = 200
+#: Who has looked at a page within this time is looking at it still: not every glance is worth a write.
+LOOKING = timedelta(minutes=10)
 
 Respond = Callable[[Transaction, Incoming, datetime], tuple[Reply, ...]]
 Knock = Callable[[str], None]
@@ -205,13 +207,14 @@ class WebChat:
         return self._unread[person]
 
     def mark_read(self, person: str, number: int) -> None:
-        """A page has shown everything up to that line."""
-        number = min(number, self.last(person))
+        """A page has shown everything up to that line; its person is looking at it."""
         mark = self._store.get(ReadMark, person)
-        if mark is not None and number <= mark.number:
+        seen, looked = (mark.number, mark.at) if mark is not None else (0, None)
+        number, now = max(seen, min(number, self.last(person))), self._clock()
+        if number == seen and looked is not None and now - looked < LOOKING:
             return
         with self._store.transaction() as tx:
-            tx.put(ReadMark(person, number))
+            tx.put(ReadMark(person, number, now))
         self._unread.pop(person, None)
         self._streams.badge_changed(person)
 

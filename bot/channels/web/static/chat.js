@@ -292,9 +292,13 @@ document.getElementById("begin").addEventListener("click", () => send({ text: "/
 // ---------------------------------------------------------------- read marks
 
 let marking = false;
+let looked = 0;
 async function markRead() {
-  if (!ready || marking || last <= seen || !following || document.visibilityState !== "visible") return;
+  // Coming back to the page says that somebody looks at it, even if there is nothing new.
+  const fresh = last > seen || Date.now() - looked > 600000;
+  if (!ready || marking || !fresh || !following || document.visibilityState !== "visible") return;
   marking = true;
+  looked = Date.now();
   const until = last;
   try {
     await post("/chat/read", { number: until });
