@@ -32,6 +32,7 @@ COMMANDS = {
     "ask": "bot.commands.asking:ask",
     "calendar": "bot.commands.calendar:calendar",
     "remind": "bot.commands.reminders:remind",
+    "days": "bot.commands.days:days",
     "audit": "bot.commands.auditing:audit",
     "data": "bot.commands.data:data",
     "doctor": "bot.commands.upkeep:doctor",
