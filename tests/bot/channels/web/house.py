@@ -15,6 +15,7 @@ from bot.channels.web.app import Web, web_app
 from bot.channels.web.demo import Demo
 from bot.documents.uploads import Fetch, Sent
 from bot.messages import Attachment, Choice, Incoming, Reply
+from bot.push.pushing import Pushing
 from bot.talk import Installation
 from calendar_sync.stamps import stamp_events
 from calendar_sync.subscribing.endpoint import calendar_routes
@@ -130,6 +131,7 @@ class House:
     bot: str = ""
     moves: list[tuple[str, datetime]] = field(default_factory=list)
     documents: list[tuple[Sent, Fetch]] = field(default_factory=list)
+    push: Pushing | None = None
 
     def __post_init__(self) -> None:
         if not self.store.all(Department):
@@ -153,6 +155,7 @@ class House:
             feed=feed,
             demo=demo,
             installation=installation,
+            push=self.push,
         )
         return self.web
 
