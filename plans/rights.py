@@ -53,6 +53,7 @@ class Action(StrEnum):
     TAKE_OWN_DATA = auto()
     MANAGE_CALENDAR = auto()
     MANAGE_REMINDERS = auto()
+    LINK_GROUP = auto()
 
 
 class Standing(StrEnum):
@@ -107,6 +108,7 @@ ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.TAKE_OWN_DATA: _EVERYBODY,
     Action.MANAGE_CALENDAR: _OFFICE,
     Action.MANAGE_REMINDERS: _OFFICE,
+    Action.LINK_GROUP: _OFFICE_OR_HEAD,
 }
 
 

@@ -15,7 +15,7 @@ NAMES = {
     Action.REOPEN: ("mở lại nhiệm vụ", "reopen a task"),
     Action.CONFIRM_DONE: ("xác nhận hoàn thành, trả lại", "confirm that a task is done"),
     Action.ASSIGN: ("giao việc cho người của đơn vị", "say who of a unit sees to a task"),
-    Action.GIVE_BACK: ("chuyển lại việc không phải của mình⁴", "hand back what is not one's own⁴"),
+    Action.GIVE_BACK: ("chuyển lại việc không phải của mình", "hand back what is not one's own"),
     Action.SNOOZE: ("hẹn nhắc lại", "put a reminder off"),
     Action.SET_REMINDERS: ("chọn giờ, kênh nhắc việc; báo nghỉ", "choose hour and channels of reminders; set a leave"),
     Action.CHOOSE_LANGUAGE: ("chọn ngôn ngữ", "choose one's language"),
@@ -41,12 +41,14 @@ NAMES = {
     Action.TAKE_OWN_DATA: ("lấy dữ liệu về chính mình", "take one's own data"),
     Action.MANAGE_CALENDAR: ("hiện lịch công khai, trả lời máy chủ lịch", "publish the calendar, answer its server"),
     Action.MANAGE_REMINDERS: ("đặt ngày nghỉ, bậc nhắc; xem đã nhắc ai", "set days off, ladders; see who was reminded"),
+    Action.LINK_GROUP: ("nối nhóm Telegram của đơn vị", "link a Telegram group of a unit"),
 }
 #: Columns: what they are called, and which standing opens them. A council member is one of the staff so far.
 COLUMNS = (
     ("Văn phòng / office", (Standing.OFFICE, Standing.MEMBER)),
     ("lãnh đạo / leader", (Standing.LEADER, Standing.MEMBER)),
     ("trưởng đơn vị / head¹", (Standing.HEAD, Standing.MEMBER)),
+    ("người được giao / assignee", (Standing.ASSIGNEE, Standing.MEMBER)),
     ("cán bộ / staff", (Standing.MEMBER,)),
     ("thành viên hội đồng / council²", (Standing.MEMBER,)),
     ("người ngoài / outsider³", ()),
