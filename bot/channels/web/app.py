@@ -21,6 +21,7 @@ from bot.channels.web.chat_routes import ChatRoutes
 from bot.channels.web.demo import Demo, DemoPages
 from bot.channels.web.entry import Entry
 from bot.channels.web.guard import SECURITY_HEADERS, Guard, client_of
+from bot.channels.web.letter_pages import LetterPages
 from bot.channels.web.pages import Pages
 from bot.channels.web.push_pages import PushPages
 from bot.channels.web.sessions import Sessions
@@ -93,6 +94,7 @@ def web_app(
             *calendar_pages.routes(),
             *ChatRoutes(site).routes(),
             *Entry(site).routes(),
+            *LetterPages(site).routes(),
             *PushPages(site).routes(),
             *ArrivalPages(site).routes(),
             *(demo_pages.routes() if demo_pages else ()),

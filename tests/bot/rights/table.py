@@ -295,6 +295,10 @@ GET  /chat/events               | all
 GET  /chat/files/{number:int}   | all
 GET  /vao/{code}                | secret
 POST /vao/{code}                | secret
+GET  /thu/{token}               | secret
+POST /thu/{token}               | secret
+GET  /thoi-thu/{token}          | secret
+POST /thoi-thu/{token}          | secret
 POST /thoat                     | open
 GET  /canbo                     | office
 GET  /canbo/danh-sach           | office
@@ -331,7 +335,7 @@ ke-hoach.docx | office
 #: Whoever works on the command line has the data folder, and with it everything: the operator's own commands.
 OPERATOR = """
 demo init run plan roster invite ask calendar remind registrations export
-titles results discipline audit data doctor backup restore
+titles results discipline audit data doctor backup restore days
 """
 
 
