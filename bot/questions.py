@@ -381,4 +381,6 @@ ASKED: Mapping[str, Entrance[Asked]] = {
     "plans": Entrance(Action.REVIEW_PLAN, _plans),
     "titles": Entrance(Action.ASK, _titles),
     "discipline": Entrance(Action.ENTER_RESULTS, _discipline),
+    "invite": Entrance(Action.INVITE, _arrivals),
+    "roster": Entrance(Action.SEE_ROSTER, _staff),
 }

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.messages import Reply
 from bot.talk import Voice, within_limits
-from bot.unasked import calendar_notices, innovation_notices, leave_notices, registration_notices
+from bot.unasked import calendar_notices, innovation_notices, leave_notices, registration_notices, unreached_notices
 from bot.unasked.list_notices import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from locales.catalogue import Texts
 from plans.calendars.moving import KEPT, MOVED
@@ -22,6 +22,7 @@ from plans.registrations.endorsing import CHANGED, DECIDED
 from plans.registrations.registering import ANSWERED_FOR
 from plans.registrations.urging import URGED
 from plans.reminding.settings import STANDS_DOWN, STANDS_IN
+from plans.reminding.unreached import UNDELIVERED, WITHOUT_CHANNEL
 from plans.staff.people import language_of
 from plans.store.port import Facts
 
@@ -54,6 +55,8 @@ KINDS: Mapping[str, Kind] = {
     ASKED: Kind(calendar_notices.asked, calendar_notices.is_asking),
     STANDS_IN: Kind(leave_notices.asked_to_stand_in, leave_notices.stands_in),
     STANDS_DOWN: Kind(leave_notices.no_longer, leave_notices.stands_down),
+    UNDELIVERED: Kind(unreached_notices.undelivered, unreached_notices.is_undelivered),
+    WITHOUT_CHANNEL: Kind(unreached_notices.without_channel, unreached_notices.is_lacking),
 }
 
 

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 
 from bot.channels.channel import Channel
 from bot.clock import Clock
-from bot.unasked.outbox import Outbox
+from bot.unasked.outbox import Outbox, Turn
 from bot.unasked.outgoing import give_way, is_open
 from plans.hours import goes_out, may_write
 from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, PlannedThrough
 from plans.problems import StoreUnwritable
 from plans.reminding.due import PlannedDay, next_digest, plan_digests
 from plans.reminding.owing import joined, standing
+from plans.reminding.unreached import is_time, next_report, tell_office
 from plans.store.port import Store
 
 LOG = logging.getLogger(__name__)
@@ -28,9 +29,10 @@ FAREWELL = 3.0
 class Reminding:
     """Plans the day's digests and carries everything out over `channels` (by the name contacts carry)."""
 
-    def __init__(self, store: Store, channels: Mapping[str, Channel]) -> None:
+    def __init__(self, store: Store, channels: Mapping[str, Channel], turns: Mapping[str, Turn] | None = None) -> None:
         self._store = store
-        self._outbox = Outbox(store, channels)
+        self._channels = channels
+        self._outbox = Outbox(store, channels, turns)
 
     def plan(self, now: datetime) -> PlannedDay | None:
         """Put the day's digests into the outbox if their time has come; a digest not yet sent joins the new one."""
@@ -56,14 +58,15 @@ class Reminding:
             next_digest(now),
             *(goes_out(max(soon, news.at + SETTLED)) for news in self._store.all(Announcement)),
         ]
-        waiting = self._outbox.next_moment(now)
-        return min(moments if waiting is None else [*moments, waiting])
+        waiting = (self._outbox.next_moment(now), next_report(self._store, now))
+        return min([*moments, *(moment for moment in waiting if moment is not None)])
 
     async def deliver(self, now: datetime) -> None:
         """Send everything that is due, some messages side by side; returns when each has had its try."""
         self._outbox.catch_up(now)
         if may_write(now):
             self._take_announcements(now)
+            self._tell_office(now)
         await self._outbox.deliver(now)
 
     def _take_announcements(self, now: datetime) -> None:
@@ -79,29 +82,48 @@ class Reminding:
         except StoreUnwritable:
             LOG.exception("news of changed plans could not be put into the outbox yet")
 
+    def _tell_office(self, now: datetime) -> None:
+        """Leave the office word of people whom reminders do not reach."""
+        if not is_time(self._store, now):
+            return
+        try:
+            with self._store.transaction() as tx:
+                tell_office(tx, self._channels, now)
+        except StoreUnwritable:
+            LOG.exception("the office could not be left word of whom reminders do not reach yet")
+
     async def run(self, stop: asyncio.Event, clock: Clock) -> None:
-        """Plan and deliver whenever something falls due by `clock`, until `stop`; then end within seconds."""
+        """Plan and deliver whenever something falls due by `clock`, until `stop`; then end within seconds.
+
+        A round that is still under way (a digest to thousands takes minutes) holds back nothing that comes after it.
+        """
         stopping = asyncio.create_task(stop.wait())
+        rounds: set[asyncio.Task[None]] = set()
         try:
             while not stop.is_set():
                 now = clock()
-                await self._turn(stopping, now)
+                self._plan(now)
+                rounds.add(begun := asyncio.create_task(self._round(now)))
+                begun.add_done_callback(rounds.discard)
                 wait = (self.next_moment(now) - clock()).total_seconds()
                 await asyncio.wait({stopping}, timeout=min(GLANCE, max(0.1, wait)))
         finally:
             stopping.cancel()
+            self._outbox.end()
+            if rounds:
+                _, late = await asyncio.wait(rounds, timeout=FAREWELL)
+                for task in late:
+                    task.cancel()
+                await asyncio.gather(*late, return_exceptions=True)
 
-    async def _turn(self, stopping: asyncio.Task[bool], now: datetime) -> None:
+    def _plan(self, now: datetime) -> None:
         try:
             self.plan(now)
         except StoreUnwritable:
             LOG.exception("the day's reminders could not be planned yet")
-        delivering = asyncio.create_task(self.deliver(now))
-        await asyncio.wait({delivering, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if not delivering.done():
-            self._outbox.end()
-            await asyncio.wait({delivering}, timeout=FAREWELL)
-            delivering.cancel()
-        (failure,) = await asyncio.gather(delivering, return_exceptions=True)
-        if isinstance(failure, Exception):
-            LOG.error("a round of reminders met a bug; the others go on", exc_info=failure)
+
+    async def _round(self, now: datetime) -> None:
+        try:
+            await self.deliver(now)
+        except Exception:
+            LOG.exception("a round of reminders met a bug; the others go on")
