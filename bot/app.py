@@ -18,6 +18,8 @@ import uvicorn
 from bot.calendars.joining import calendar_parts
 from bot.calendars.service import CalendarService
 from bot.channels.channel import Channel
+from bot.channels.email.channel import EmailChannel
+from bot.channels.email.composing import Composer
 from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import TelegramService
 from bot.channels.telegram.webhook import Webhook
@@ -35,6 +37,7 @@ from bot.documents.reading import read_apart
 from bot.documents.uploads import Uploads
 from bot.inviting.codes import Doors
 from bot.inviting.letters import Letters
+from bot.mail.links import LetterLinks
 from bot.mail.server import MailServer
 from bot.push.pushing import Pushing
 from bot.push.vapid import Vapid
@@ -145,6 +148,9 @@ def compose(
         return Doors(links.base_url, username())
 
     letters = Letters(store, mail.post, doors) if mail else None
+    if mail is not None:
+        composer = Composer(LetterLinks(base_url, key), settings.mail.sender)
+        channels[EmailChannel.name] = EmailChannel(store, composer, mail.post, clock)
     return Service(web, reminding, uploads, letters, doors, telegram, time_machine, calendars, embedded, front, pushing)
 
 
