@@ -287,11 +287,12 @@ class PlannedThrough:
 
 @dataclass(frozen=True, slots=True)
 class Pinged:
-    """How many single pings a person has had in the week that begins on `monday`."""
+    """How many single pings a person has had in the week that begins on `monday`, the last of them on `day`."""
 
     person: str
     monday: date
     count: int
+    day: date | None = None
 
     @property
     def id(self) -> str:
