@@ -13,7 +13,7 @@ from bot.unasked.notices import notice_reply, still_stands
 from plans.hours import goes_out
 from plans.model.history import ReminderEntry
 from plans.model.people import Person
-from plans.model.reminding import Bulletin, Delivery, DeliveryKind, DeliveryState, Notice, Undelivered
+from plans.model.reminding import Bulletin, Delivery, DeliveryKind, DeliveryState, GroupDelivery, Notice, Undelivered
 from plans.reminding.muting import NEWS
 from plans.reminding.owing import standing
 from plans.store.port import Facts, Transaction
@@ -28,7 +28,9 @@ NOTHING_OWED, LEFT, SUPERSEDED = "nothing owed", "left", "superseded"
 Outgoing: TypeAlias = Delivery | Bulletin | Notice
 #: Which one: its type and id.
 Key: TypeAlias = tuple[type[Delivery] | type[Bulletin] | type[Notice], str]
-AnyOutgoing = TypeVar("AnyOutgoing", bound=Outgoing)
+#: What has the states of a message on its way.
+Stated: TypeAlias = Outgoing | GroupDelivery
+AnyStated = TypeVar("AnyStated", bound=Stated)
 
 
 def all_outgoing(facts: Facts) -> tuple[Outgoing, ...]:
@@ -41,14 +43,14 @@ def key_of(outgoing: Outgoing) -> Key:
     return type(outgoing), outgoing.id
 
 
-def is_open(outgoing: Outgoing) -> bool:
+def is_open(outgoing: Stated) -> bool:
     """Whether a message still has to go out."""
     if outgoing.state is DeliveryState.UNCERTAIN:
         return outgoing.retry_at is not None
     return outgoing.state in (DeliveryState.DUE, DeliveryState.CLAIMED, DeliveryState.FAILED)
 
 
-def is_doubtful(outgoing: Outgoing) -> bool:
+def is_doubtful(outgoing: Stated) -> bool:
     """Whether it may have arrived although nobody knows."""
     return outgoing.state in (DeliveryState.CLAIMED, DeliveryState.UNCERTAIN)
 
@@ -108,7 +110,7 @@ def reply_of(facts: Facts, outgoing: Outgoing, now: datetime) -> Reply:
             return notice_reply(facts, outgoing)
 
 
-def after_attempt(claimed: AnyOutgoing, outcome: str | DeliveryError, now: datetime) -> AnyOutgoing:
+def after_attempt(claimed: AnyStated, outcome: str | DeliveryError, now: datetime) -> AnyStated:
     """What has become of a claimed message: `outcome` is the message's reference, or why there is none."""
     settled = replace(claimed, at=now, retry_at=None)
     if isinstance(outcome, str):
