@@ -42,6 +42,7 @@ from bot.mail.server import MailServer
 from bot.push.pushing import Pushing
 from bot.push.vapid import Vapid
 from bot.talk import CalendarHost, Installation
+from bot.unasked.outbox import Turn
 from bot.unasked.reminding import Reminding
 from calendar_sync.radicale.embedded import Embedded, is_installed
 from calendar_sync.subscribing.endpoint import calendar_routes
@@ -117,9 +118,10 @@ def compose(
     )
     conversation = Conversation(installation)
     channels: dict[str, Channel] = {}
+    turns: dict[str, Turn] = {}
     uploads = Uploads(store, channels, SentDocuments(installation), read_apart, clock)
     telegram = _telegram(store, settings, conversation, uploads, clock, files)
-    reminding = Reminding(store, channels)
+    reminding = Reminding(store, channels, turns)
     pushing = _pushing(store, settings, vapid, clock)
     time_machine = TimeMachine(clock, store, reminding) if isinstance(clock, MovableClock) else None
     web = web_app(
@@ -143,6 +145,7 @@ def compose(
     channels[web.chat.name] = web.chat
     if telegram is not None:
         channels[telegram.reminders.name] = telegram.reminders
+        turns[telegram.reminders.name] = telegram.reminders.turn
 
     def doors() -> Doors:
         return Doors(links.base_url, username())

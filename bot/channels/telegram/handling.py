@@ -11,10 +11,12 @@ from typing import TypeAlias
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import BadRequest, TelegramError
 
+from bot.answers.coming_back import welcome_back
 from bot.answers.greeting import menu_of
 from bot.channels.channel import Moved, NotSent, Uncertain
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.connection import WORKERS
+from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.queues import Job
 from bot.channels.telegram.updates import Act, Update
 from bot.clock import Clock
@@ -24,6 +26,7 @@ from bot.messages import UPLOAD_LIMIT, Choice, Incoming, Reply
 from bot.questions import COMMANDS
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
 from plans.model.people import Person, Unit
+from plans.model.reaching import Contact
 from plans.problems import Problem, StoreUnwritable
 from plans.staff.access import BLOCKED, UNREACHABLE, move_contact, rest_contact, wake_contact
 from plans.staff.people import language_of, person_at
@@ -53,9 +56,17 @@ class Handling:
     """Carries out updates. Never raises: what goes wrong is told to the person and written to the log."""
 
     def __init__(
-        self, bot: Bot, channel: TelegramChannel, store: Store, respond: Respond, clock: Clock, begin: Begin
+        self,
+        bot: Bot,
+        channel: TelegramChannel,
+        pace: Pace,
+        store: Store,
+        respond: Respond,
+        clock: Clock,
+        begin: Begin,
     ) -> None:
         self._bot = bot
+        self._pace = pace
         self._begin = begin
         self._channel = channel
         self._store = store
@@ -137,17 +148,17 @@ class Handling:
             if update.act is Act.BLOCKED:
                 rest_contact(tx, now, CHANNEL, update.address, BLOCKED)
                 return ()
-            if not update.group:  # words in a group do not say that the private chat can be reached again
-                wake_contact(tx, now, CHANNEL, update.address)
+            # Words in a group do not say that the private chat can be reached again.
+            back = () if update.group else self._woken(tx, update, now)
             if update.act is Act.UNBLOCKED:
-                return ()
+                return back
             if update.act is Act.TOO_MANY:
                 return (Reply(self._texts(update, tx)("telegram.too_many")),)
             person, _ = self._who(tx, update)
             if update.group and person is None:
                 return ()
             if update.act is Act.SENT_SOMETHING or (update.act is Act.SHARED_PHONE and person is not None):
-                return (Reply(self._texts(update, tx)("telegram.only_text")),)
+                return (*back, Reply(self._texts(update, tx)("telegram.only_text")))
             incoming = Incoming(
                 channel=CHANNEL,
                 address=update.address,
@@ -161,7 +172,15 @@ class Handling:
                 size=update.size,
                 phone=update.phone,
             )
-            return self._unguessed(tx, incoming, now) if person is None else self._respond(tx, incoming, now)
+            return self._unguessed(tx, incoming, now) if person is None else (*back, *self._respond(tx, incoming, now))
+
+    def _woken(self, tx: Transaction, update: Update, now: datetime) -> tuple[Reply, ...]:
+        """Use a chat again that was blocked, now that its owner shows there; the words of welcome if it was."""
+        resting = tx.get(Contact, f"{CHANNEL}:{update.address}")
+        if resting == wake_contact(tx, now, CHANNEL, update.address):
+            return ()
+        person, _ = self._who(tx, update)
+        return (welcome_back(tx, person, now),) if person is not None else ()
 
     def _unguessed(self, tx: Transaction, incoming: Incoming, now: datetime) -> tuple[Reply, ...]:
         """The answer to a stranger, who may have tried a code or a number.
@@ -209,6 +228,7 @@ class Handling:
             wait = pause
             try:
                 async with self._slots:
+                    self._pace.count()
                     if message:
                         arrived = await self._channel.edit(address, message, reply)
                     else:
@@ -223,6 +243,7 @@ class Handling:
                     return address, ""
                 doubted = True
             except NotSent as refused:
+                self._pace.pause(refused.retry_after)
                 wait = max(pause, refused.retry_after)
                 if refused.permanent or waited + wait > PATIENCE:
                     raise

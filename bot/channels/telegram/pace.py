@@ -2,20 +2,25 @@
 
 import asyncio
 import time
-from collections import deque
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable
 
 from bot.channels.channel import Channel, NotSent
 from bot.messages import Reply
 
-#: Messages a second overall: Telegram allows about 30; the rest is left to answers.
-OVERALL = 25
+#: Messages a second overall, answers included: Telegram allows about 30.
+OVERALL = 29
 #: Seconds between two bulk messages to one chat.
 BETWEEN = 1.0
+#: Seconds between two looks whether a pause that Telegram has asked for is over.
+GLANCE = 1.0
 
 
 class Pace:
-    """When the next bulk message may go: a sliding second overall, and a second for each chat."""
+    """When the next bulk message may go: a sliding second overall, and a second for each chat.
+
+    Answers go at once and are only counted, so that bulk messages make room for them.
+    """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
@@ -24,37 +29,55 @@ class Pace:
         self._paused_until = 0.0
 
     def reserve(self, chat: str) -> float:
-        """Take the next free place for a message to that chat; answers how many seconds from now it is.
-
-        `NotSent` while Telegram has asked for silence: a message should not wait long once it is claimed.
-        """
+        """Take the next free place for a message to that chat; answers how many seconds from now it is."""
         now = self._monotonic()
-        if now < self._paused_until:
-            raise NotSent("Telegram asked for a pause", retry_after=self._paused_until - now)
         self._chats = {chat: at for chat, at in self._chats.items() if at > now - BETWEEN}
         at = max(now, self._chats.get(chat, now - BETWEEN) + BETWEEN)
-        if len(self._recent) == OVERALL:
+        while len(self._recent) >= OVERALL:
             at = max(at, self._recent.popleft() + 1.0)
         self._recent.append(at)
         self._chats[chat] = at
         return at - now
 
+    def count(self) -> None:
+        """An answer goes out now."""
+        self._recent.append(self._monotonic())
+
     def pause(self, seconds: float) -> None:
         """Telegram asked for silence."""
         self._paused_until = max(self._paused_until, self._monotonic() + seconds)
 
+    @property
+    def silence(self) -> float:
+        """How many more seconds Telegram wants to be left alone."""
+        return max(0.0, self._paused_until - self._monotonic())
+
 
 class UnhurriedTelegram:
-    """The Telegram channel for messages that nobody is waiting for: every one keeps the pace."""
+    """The Telegram channel for messages that nobody is waiting for: every one keeps the pace.
 
-    def __init__(self, channel: Channel, pace: Pace) -> None:
+    Whoever must put down that a message is about to go waits for its `turn` before; then it goes at once.
+    """
+
+    def __init__(self, channel: Channel, pace: Pace, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self.name = channel.name
         self._channel = channel
         self._pace = pace
+        self._sleep = sleep
+        self._granted: Counter[str] = Counter()
+
+    async def turn(self, address: str) -> None:
+        """Return when the limits allow a message to that chat, which is then to be sent."""
+        await self._wait(address)
+        self._granted[address] += 1
 
     async def send(self, address: str, reply: Reply) -> str:
         """Deliver when the limits allow."""
-        await asyncio.sleep(self._pace.reserve(address))
+        if self._granted[address] > 0:
+            self._granted[address] -= 1
+        else:
+            await self._wait(address)
+        self._granted += Counter()  # forgets those that have none left
         try:
             return await self._channel.send(address, reply)
         except NotSent as refused:
@@ -63,8 +86,13 @@ class UnhurriedTelegram:
 
     async def edit(self, address: str, message: str, reply: Reply) -> str:
         """Replace when the limits allow."""
-        await asyncio.sleep(self._pace.reserve(address))
+        await self._wait(address)
         return await self._channel.edit(address, message, reply)
 
     async def typing(self, address: str) -> None:
         """Nobody is waiting."""
+
+    async def _wait(self, address: str) -> None:
+        await self._sleep(self._pace.reserve(address))
+        while silence := self._pace.silence:
+            await self._sleep(min(GLANCE, silence))

@@ -54,8 +54,9 @@ class TelegramService:
         self._client = Client(connection)
         self._bot = self._client.bot
         channel = TelegramChannel(self._bot, files)
-        self.reminders = UnhurriedTelegram(channel, Pace())
-        self._handling = Handling(self._bot, channel, store, respond, clock, begin)
+        pace = Pace()
+        self.reminders = UnhurriedTelegram(channel, pace)
+        self._handling = Handling(self._bot, channel, pace, store, respond, clock, begin)
         self._queues = ChatQueues(self._handling.handle)
         self._me: Me | None = None
 

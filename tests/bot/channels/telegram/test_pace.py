@@ -35,25 +35,41 @@ def test_no_second_holds_too_many_messages_and_no_chat_two(asked: list[tuple[str
         assert all(later - earlier >= BETWEEN - 1e-6 for earlier, later in pairwise(own))
 
 
-def test_a_request_for_silence_is_obeyed() -> None:
-    clock = Seconds()
-    pace = Pace(clock)
-    pace.pause(30)
-    with pytest.raises(NotSent) as refused:
-        pace.reserve("a")
-    assert refused.value.retry_after == 30
-    clock.now += 30
-    assert pace.reserve("a") == 0
+class Sleeps:
+    """Sleeping lets that much time pass."""
+
+    def __init__(self, clock: Seconds) -> None:
+        self.clock = clock
+
+    async def __call__(self, seconds: float) -> None:
+        self.clock.now += seconds
 
 
-async def test_after_a_429_the_others_are_not_even_tried() -> None:
+async def test_after_a_429_nothing_goes_before_telegram_has_had_its_silence() -> None:
     clock = Seconds()
     channel = FakeChannel(outcomes=[NotSent("too many requests", retry_after=30)])
-    unhurried = UnhurriedTelegram(channel, Pace(clock))
-    for chat in ("a", "b"):
-        with pytest.raises(NotSent) as refused:
-            await unhurried.send(chat, Reply("x"))
-        assert refused.value.retry_after == 30
+    unhurried = UnhurriedTelegram(channel, Pace(clock), Sleeps(clock))
+    with pytest.raises(NotSent) as refused:
+        await unhurried.send("a", Reply("x"))
+    assert refused.value.retry_after == 30
     assert channel.attempts == 1
-    clock.now += 30
     assert await unhurried.send("b", Reply("x"))
+    assert clock.now >= 1030
+
+
+async def test_whoever_has_waited_for_its_turn_sends_at_once() -> None:
+    clock = Seconds()
+    unhurried = UnhurriedTelegram(FakeChannel(), Pace(clock), Sleeps(clock))
+    await unhurried.turn("a")
+    await unhurried.send("a", Reply("x"))
+    assert clock.now == 1000
+    await unhurried.send("a", Reply("x"))
+    assert clock.now == 1000 + BETWEEN
+
+
+def test_bulk_messages_make_room_for_answers() -> None:
+    clock = Seconds()
+    pace = Pace(clock)
+    for _ in range(OVERALL):
+        pace.count()
+    assert pace.reserve("a") == 1.0
