@@ -10,11 +10,20 @@ from datetime import date
 
 from bot.messages import Reply
 from bot.talk import Voice, within_limits
-from bot.unasked import calendar_notices, innovation_notices, leave_notices, registration_notices, unreached_notices
+from bot.unasked import (
+    calendar_notices,
+    innovation_notices,
+    leave_notices,
+    part_notices,
+    registration_notices,
+    unreached_notices,
+)
 from bot.unasked.list_notices import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from locales.catalogue import Texts
 from plans.calendars.moving import KEPT, MOVED
 from plans.calendars.server_state import ASKED, BROKEN, MENDED
+from plans.duties.collecting import PART_ASKED, PART_DATED, PARTS_IN
+from plans.duties.overtaken import OVERTAKEN
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
@@ -57,6 +66,10 @@ KINDS: Mapping[str, Kind] = {
     STANDS_DOWN: Kind(leave_notices.no_longer, leave_notices.stands_down),
     UNDELIVERED: Kind(unreached_notices.undelivered, unreached_notices.is_undelivered),
     WITHOUT_CHANNEL: Kind(unreached_notices.without_channel, unreached_notices.is_lacking),
+    PART_DATED: Kind(part_notices.dated, part_notices.is_dated),
+    PART_ASKED: Kind(part_notices.asked, part_notices.is_asked),
+    PARTS_IN: Kind(part_notices.all_in, part_notices.is_all_in),
+    OVERTAKEN: Kind(part_notices.was_overtaken, part_notices.is_overtaken),
 }
 
 

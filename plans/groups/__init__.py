@@ -1,0 +1,1 @@
+"""Telegram groups that get a unit's digest."""
