@@ -12,6 +12,7 @@ from bot.messages import Reply
 from bot.talk import Voice, within_limits
 from bot.unasked import (
     calendar_notices,
+    group_notices,
     innovation_notices,
     leave_notices,
     part_notices,
@@ -24,6 +25,7 @@ from plans.calendars.moving import KEPT, MOVED
 from plans.calendars.server_state import ASKED, BROKEN, MENDED
 from plans.duties.collecting import PART_ASKED, PART_DATED, PARTS_IN
 from plans.duties.overtaken import OVERTAKEN
+from plans.groups.linking import GROUP_GONE
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
@@ -64,6 +66,7 @@ KINDS: Mapping[str, Kind] = {
     ASKED: Kind(calendar_notices.asked, calendar_notices.is_asking),
     STANDS_IN: Kind(leave_notices.asked_to_stand_in, leave_notices.stands_in),
     STANDS_DOWN: Kind(leave_notices.no_longer, leave_notices.stands_down),
+    GROUP_GONE: Kind(group_notices.gone),
     UNDELIVERED: Kind(unreached_notices.undelivered, unreached_notices.is_undelivered),
     WITHOUT_CHANNEL: Kind(unreached_notices.without_channel, unreached_notices.is_lacking),
     PART_DATED: Kind(part_notices.dated, part_notices.is_dated),
