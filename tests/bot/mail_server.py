@@ -1,5 +1,7 @@
 """A mail server of the tests' own: keeps what it was given, and answers as it is told."""
 
+import socket
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,9 +19,10 @@ SENDER = "Đôn Đốc <dondoc@so.example.vn>"
 
 
 class Answers:
-    """What the server says to each step: a whole line, or "" to break the line off."""
+    """What the server says to each step: a whole line, or "" to break the line off; there is no mailbox `gone`."""
 
-    def __init__(self, **answers: str) -> None:
+    def __init__(self, *, gone: str = "", **answers: str) -> None:
+        self._gone = gone
         self._answers = answers
         self.letters: list[EmailMessage] = []
         self.tried = 0
@@ -35,6 +38,8 @@ class Answers:
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         envelope.rcpt_tos.append(address)
+        if address == self._gone:
+            return "550 5.1.1 no such user"
         return self._answers.get("rcpt", "250 OK")
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
@@ -85,3 +90,35 @@ def only_with(user: str, password: str) -> dict[str, Any]:
         return AuthResult(success=good, handled=good)
 
     return {"authenticator": check, "auth_required": True, "auth_require_tls": False}
+
+
+@contextmanager
+def scripted_line(
+    begin: bytes = b"354 go on\r\n", end: bytes = b"250 OK\r\n", *, thinks: bool = False
+) -> Iterator[Mail]:
+    """A server that says this to DATA and to the end of the letter, or breaks the line off (b""); all else is well.
+
+    One that `thinks` says nothing at the end until it is left.
+    """
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        line, _ = listening.accept()
+        with line, line.makefile("rb") as heard:
+            line.sendall(b"220 hello\r\n")
+            while (said := heard.readline()) and said.strip().upper() != b"DATA":
+                line.sendall(b"250 OK\r\n")
+            if begin:
+                line.sendall(begin)
+            if begin.startswith(b"354"):
+                while heard.readline() not in (b".\r\n", b""):
+                    pass
+                line.sendall(heard.readline() if thinks else end)
+
+    serving = threading.Thread(target=serve, daemon=True)
+    serving.start()
+    try:
+        yield Mail(host="127.0.0.1", port=listening.getsockname()[1], security="none", sender=SENDER)
+    finally:
+        serving.join(5)
+        listening.close()
