@@ -40,11 +40,9 @@ def next_report(facts: Facts, now: datetime) -> datetime | None:
     moments = [_weekly(facts, told, now)]
     waiting = [each.at + GATHERED for each in facts.all(Undelivered) if each.reported is None]
     if waiting:
-        moment = goes_out(max(soon, min(waiting)))
-        if told.undelivered is not None and day_in_hanoi(moment) <= told.undelivered:
-            moment = goes_out(_midnight_after(told.undelivered, now))
-        moments.append(moment)
-    return min((max(soon, moment) for moment in moments if moment is not None), default=None)
+        earliest = now if told.undelivered is None else _midnight_after(told.undelivered, now)
+        moments.append(max(earliest, min(waiting)))
+    return min((goes_out(max(soon, moment)) for moment in moments if moment is not None), default=None)
 
 
 def is_time(facts: Facts, now: datetime) -> bool:
