@@ -97,8 +97,8 @@ def read_settings_file(file: Path) -> OfficeFile:
         read = read_office_file(read_file(file, MAX_BYTES))
     except OSError as error:
         raise UserError(Problem("cli.unreadable", {"path": str(file), "reason": error.strerror or ""})) from error
-    if isinstance(read, tuple):
-        raise UserError(*read)
+    if read.problems:
+        raise UserError(*read.problems)
     return read
 
 

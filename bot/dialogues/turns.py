@@ -31,7 +31,7 @@ Deeds = Mapping[str, tuple[tuple[str, ...], Deed] | tuple[tuple[str, ...], Deed,
 
 
 #: Steps at which nothing has been chosen yet: whoever turns to something else leaves nothing behind.
-RESTING = frozenset({"current", "card", "closed"})
+RESTING = frozenset({"assignee", "current", "card", "closed"})
 
 
 def begin(talk: Talk, step: str, values: Mapping[str, str]) -> Dialogue:
@@ -51,6 +51,14 @@ def go(talk: Talk, dialogue: Dialogue, step: str, **values: str) -> Dialogue:
 def hand_over(talk: Talk, dialogue: Dialogue, step: str, values: Mapping[str, str]) -> Dialogue:
     """Begin another dialogue in the middle of one, which is gone back to when the other one ends (`handed_back`)."""
     return begin(talk, step, {**values, THEN: msgspec.json.encode([dialogue.step, dialogue.values]).decode()})
+
+
+def beside_another(talk: Talk, step: str, values: Mapping[str, str]) -> Dialogue:
+    """Begin a dialogue that comes in between, as a document does: one in which something was chosen waits for it."""
+    before = talk.dialogue
+    if before is None or step_of(before) in RESTING or name_of(before) == step.partition(".")[0]:
+        return begin(talk, step, values)
+    return hand_over(talk, before, step, values)
 
 
 def handed_back(talk: Talk, **values: str) -> Dialogue | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plans.documents import days_file, ladders_file
-from plans.documents.office_toml import Settings, read_settings
+from plans.documents.office_toml import read_settings
 from plans.documents.text_file import limited, shortened
 from plans.model.plan import TaskKind
 from plans.model.reminding import LadderSetting
@@ -16,41 +16,42 @@ ENDING = ".toml"
 
 @dataclass(frozen=True, slots=True)
 class OfficeFile:
-    """What a file sets. `confirming` is None where it says nothing of it."""
+    """What a file sets: days, or ladders and kinds to confirm (None: it says nothing of them).
+
+    It counts only where there are no `problems`, which are everything that must be mended first.
+    """
 
     days: tuple[OfficeDay, ...] = ()
     ladders: tuple[LadderSetting, ...] = ()
     confirming: tuple[TaskKind, ...] | None = None
+    problems: tuple[Problem, ...] = ()
 
 
-def read_office_file(data: bytes) -> OfficeFile | tuple[Problem, ...]:
+def read_office_file(data: bytes) -> OfficeFile:
     """What a file sets, or everything that must be mended in it first."""
     settings = read_settings(data, MOST, "days.too_many")
     if isinstance(settings, Problem):
-        return (settings,)
-    known = (days_file.HEADING, ladders_file.HEADING, ladders_file.CONFIRM)
-    strange = [
+        return OfficeFile(problems=(settings,))
+    of_ladders = (ladders_file.HEADING, ladders_file.CONFIRM)
+    known = (days_file.HEADING, *of_ladders)
+    problems = [
         Problem("file.toml_key", {"key": shortened(key, 40), "keys": ", ".join(known)}, settings.line(key))
         for key in settings.table
         if key not in known
     ]
-    found = _read(settings, strange)
-    if found is None:
-        return limited([*strange, Problem("file.toml_nothing")])
-    return limited(strange) if strange else found
-
-
-def _read(settings: Settings, problems: list[Problem]) -> OfficeFile | None:
-    """What the known parts say; what is wrong goes to `problems`."""
-    days: tuple[OfficeDay, ...] = ()
-    ladders: tuple[LadderSetting, ...] = ()
-    confirming: tuple[TaskKind, ...] | None = None
-    if days_file.HEADING in settings.table:
+    has_days, has_ladders = days_file.HEADING in settings.table, bool(settings.table.keys() & {*of_ladders})
+    if has_days and has_ladders:
+        problems.append(Problem("file.toml_both", line=settings.line(days_file.HEADING)))
+    elif has_days:
         days, wrong = days_file.read_days(settings)
         problems += wrong
-    if ladders_file.HEADING in settings.table or ladders_file.CONFIRM in settings.table:
+        if not problems:
+            return OfficeFile(days=days)
+    elif has_ladders:
         ladders, confirming, wrong = ladders_file.read_ladders(settings)
         problems += wrong
-    if not settings.table.keys() & {days_file.HEADING, ladders_file.HEADING, ladders_file.CONFIRM}:
-        return None
-    return OfficeFile(days, ladders, confirming)
+        if not problems:
+            return OfficeFile(ladders=ladders, confirming=confirming)
+    else:
+        problems.append(Problem("file.toml_nothing"))
+    return OfficeFile(problems=limited(problems))

@@ -1,0 +1,149 @@
+"""Who has been told what, when and over which channel, read back from the histories: the latest first.
+
+Reminders (digests, pings, …), news of plans, notices and what went to groups stand in a stream each. Of every stream the
+newest entries are read first, and older ones only as far as a page needs them.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from plans.model.history import ReminderEntry
+from plans.model.plan import PlanChange
+from plans.model.reminding import Bulletin, DeliveryState, DigestItem, GroupDelivery, Notice
+from plans.store.port import Facts
+from plans.working_days import day_in_hanoi
+
+#: Where what went out stands, and what its entries are.
+REMINDERS, NEWS, NOTICES, GROUPS = "reminders", "announcements", "notices", "groups"
+#: Entries of a stream looked through first, how much further each next look goes, and no further than that for a chat.
+FIRST_LOOK, FURTHER, LOOK_BACK = 500, 8, 10_000
+#: What news of plans are called among the kinds of message, and what goes to groups.
+NEWS_KIND, GROUP_KIND = "news", "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message and its end. `kind`: of a reminder ("digest", "ping", …), "news", "group", or the kind of notice.
+
+    For a group there is no `person` but its `unit`.
+    """
+
+    at: datetime
+    person: str
+    kind: str
+    state: DeliveryState
+    channel: str
+    items: tuple[DigestItem, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
+    about: str = ""
+    is_notice: bool = False
+    again: bool = False
+    reason: str = ""
+    unit: str = ""
+
+    def is_about(self, plan: str, task: str) -> bool:
+        """Whether it speaks of a task."""
+        things = [(item.plan, item.task) for item in self.items] + [(each.plan, each.task) for each in self.changes]
+        return (plan, task) in things or self.about == f"{plan}/{task}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which messages: those to a person, about a task (plan and id), since a day; all unless said."""
+
+    person: str = ""
+    task: tuple[str, str] | None = None
+    since: date | None = None
+
+    def takes(self, told: Told) -> bool:
+        """Whether this is one of them."""
+        if self.person and told.person != self.person:
+            return False
+        if self.since is not None and day_in_hanoi(told.at) < self.since:
+            return False
+        return self.task is None or told.is_about(*self.task)
+
+
+ALL = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPage:
+    """Some messages, the latest first; `more`: there are earlier ones.
+
+    `until` is the day up to which the histories were looked through, where they go back further than one look does.
+    """
+
+    told: tuple[Told, ...]
+    more: bool = False
+    until: date | None = None
+
+
+def page(facts: Facts, asked: Asked, number: int, size: int) -> ToldPage:
+    """The page of that number (0: the latest)."""
+    needed = (number + 1) * size + 1
+    look = needed if asked == ALL else max(needed, FIRST_LOOK)
+    while True:
+        look = min(look, LOOK_BACK)
+        read, known_from = _latest(facts, look)
+        found = [told for told in read if asked.takes(told)]
+        shown = tuple(found[number * size : (number + 1) * size])
+        if len(found) >= needed:
+            return ToldPage(shown, more=True)
+        if known_from is None or (asked.since is not None and day_in_hanoi(known_from) < asked.since):
+            return ToldPage(shown)
+        if look == LOOK_BACK:
+            return ToldPage(shown, until=day_in_hanoi(known_from))
+        look *= FURTHER
+
+
+def everything(facts: Facts, asked: Asked = ALL) -> list[Told]:
+    """All of them, the earliest first."""
+    read = [told for stream in (REMINDERS, NEWS, NOTICES, GROUPS) for _, told in _entries(facts, stream, None)]
+    return sorted((told for told in read if asked.takes(told)), key=lambda told: told.at)
+
+
+def _latest(facts: Facts, look: int) -> tuple[list[Told], datetime | None]:
+    """The newest entries of all streams, latest first, and the instant from which on none is missing (None: ever)."""
+    found: list[Told] = []
+    known_from: datetime | None = None
+    for stream in (REMINDERS, NEWS, NOTICES, GROUPS):
+        read = _entries(facts, stream, look)
+        found += [told for _, told in read]
+        if read and read[0][0] > 1:
+            oldest = read[0][1].at
+            known_from = oldest if known_from is None else max(known_from, oldest)
+    whole = [told for told in found if known_from is None or told.at >= known_from]
+    return sorted(whole, key=lambda told: told.at, reverse=True), known_from
+
+
+def _entries(facts: Facts, stream: str, last: int | None) -> list[tuple[int, Told]]:
+    match stream:
+        case "reminders":
+            return [(at, _reminder(each)) for at, each in facts.entries(stream, ReminderEntry, last=last)]
+        case "announcements":
+            return [(at, _news(each)) for at, each in facts.entries(stream, Bulletin, last=last)]
+        case "notices":
+            return [(at, _notice(each)) for at, each in facts.entries(stream, Notice, last=last)]
+        case _:
+            return [(at, _group(each)) for at, each in facts.entries(stream, GroupDelivery, last=last)]
+
+
+def _reminder(each: ReminderEntry) -> Told:
+    told = Told(each.at, each.person, each.kind, each.state, each.channel, each.items)
+    return replace(told, again=each.again, reason=each.reason)
+
+
+def _news(each: Bulletin) -> Told:
+    told = Told(each.at, each.person, NEWS_KIND, each.state, each.channel, changes=each.changes)
+    return replace(told, again=each.again, reason=each.reason)
+
+
+def _notice(each: Notice) -> Told:
+    told = Told(each.at, each.person, each.kind, each.state, each.channel, about=each.about, is_notice=True)
+    return replace(told, again=each.again, reason=each.reason)
+
+
+def _group(each: GroupDelivery) -> Told:
+    told = Told(each.at, "", GROUP_KIND, each.state, "telegram", each.items, unit=each.unit)
+    return replace(told, again=each.again, reason=each.reason)
