@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers import greeting
-from bot.dialogues import document, set_day
-from bot.dialogues.innovation import attachments, registering
+from bot.dialogues import document, part_day, set_day
 from bot.dialogues.innovation import deeds as innovation
+from bot.dialogues.innovation import registering
 from bot.dialogues.turns import RESTING, name_of, step_of
-from bot.entrances import PRESSES, SHOWN, TYPED
+from bot.entrances import PRESSES, SHOWN, TYPED, takes_file
 from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
 from bot.questions import answer_to, closed_to, command, is_courtesy
@@ -66,8 +66,8 @@ class Conversation:
         if closed := _closed(talk):
             return _kept(talk, closed)
         if incoming.document:
-            awaiting = talk.dialogue if attachments.awaits_file(talk.dialogue) else None
-            return _kept(talk, attachments.sent(talk, awaiting) if awaiting else document.sent(talk))
+            sent = takes_file(talk.dialogue)
+            return _kept(talk, sent(talk, talk.dialogue) if sent and talk.dialogue else document.sent(talk))
         labels = _labels(before.replies) if before else {}
         return _kept(talk, _answer(talk, labels))
 
@@ -181,19 +181,24 @@ def _said(talk: Talk, text: str) -> Answer:
     reading = understand(text, talk.today, vocabulary_of(talk.tx))
     dialogue = talk.dialogue
     if dialogue is None:
-        return set_day.heard_day(talk, text) or answer_to(talk, reading, text)
+        return _heard_day(talk, text) or answer_to(talk, reading, text)
     if not _is_question(dialogue, reading, text):
         awaited = TYPED[name_of(dialogue)](talk, dialogue, text)
         if awaited is not None:
             return awaited
         if reading.intent == "out_of_scope" and step_of(dialogue) not in RESTING and not is_courtesy(text):
             return (_asked_again(talk, dialogue),)
-    if step_of(dialogue) in RESTING and (day := set_day.heard_day(talk, text)):
+    if step_of(dialogue) in RESTING and (day := _heard_day(talk, text)):
         return day
     answer = beside(talk, dialogue, answer_to(talk, reading, text))
     if name_of(dialogue) == IDEA and talk.dialogue == dialogue:
         answer = (*answer, *registering.heard(talk, dialogue, text))
     return answer
+
+
+def _heard_day(talk: Talk, text: str) -> Answer | None:
+    """A day typed behind a task's name by the office: by which units hand in their part, or the task's own."""
+    return part_day.heard_part_day(talk, text) or set_day.heard_day(talk, text)
 
 
 def _is_question(dialogue: Dialogue, reading: Reading, text: str) -> bool:

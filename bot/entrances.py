@@ -18,15 +18,20 @@ from bot.answers.journal import press_journal
 from bot.answers.lists.deeds import press_lists
 from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
+from bot.answers.parts import press_parts
 from bot.answers.printing import press_print
 from bot.answers.urging import press_urge
 from bot.dialogues import (
     add_task,
     cite,
+    days,
     discipline,
     done,
+    ladders,
     leave,
     list_note,
+    part,
+    part_day,
     plan_list,
     registrations_import,
     reminder_settings,
@@ -35,10 +40,14 @@ from bot.dialogues import (
     set_day,
 )
 from bot.dialogues.digest import press_digest
+from bot.dialogues.duties import assign, proof, reasons
+from bot.dialogues.duties.confirming import press_confirm
+from bot.dialogues.innovation import attachments
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.review import deeds as review
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.pages import show as show_title
+from bot.dialogues.turns import name_of
 from bot.messages import Reply
 from bot.questions import press_language, press_question, press_unit
 from bot.talk import Answer, Entrance, Press, Talk
@@ -49,22 +58,27 @@ from plans.rights import Action
 PRESSES: Mapping[str, Entrance[Press]] = {
     "addtask": Entrance(Action.CHANGE_PLAN, add_task.press_add_task),
     "ask": Entrance(Action.ASK, press_question),
+    "assign": Entrance(Action.ASSIGN, assign.press_assign),
     "award": Entrance(Action.ASK, press_award),
     "calendar": Entrance(Action.SUBSCRIBE_CALENDAR, press_calendar),
     "calpass": Entrance(Action.SUBSCRIBE_CALENDAR, press_password),
     "calpublic": Entrance(Action.MANAGE_CALENDAR, press_public),
     "calserver": Entrance(Action.MANAGE_CALENDAR, press_server),
     "cite": Entrance(Action.CITE, cite.press_cite),
+    "days": Entrance(Action.MANAGE_REMINDERS, days.press_days),
+    "confirm": Entrance(Action.CONFIRM_DONE, press_confirm),
     "device": Entrance(Action.ASK, press_device),
     "digest": Entrance(Action.SNOOZE, press_digest),
     "discipline": Entrance(Action.ENTER_RESULTS, discipline.press_discipline),
     "done": Entrance(Action.MARK_DONE, done.press_done),
     "due": Entrance(Action.ASK, due.press_due),
+    "dutynote": Entrance(Action.ASK, reasons.press_reason),
     "event": Entrance(Action.SUBSCRIBE_CALENDAR, press_event),
     "file": Entrance(Action.EXPORT_LISTS, press_file),
     "idea": Entrance(Action.REGISTER_OWN, innovation.press_innovation),
     "import": Entrance(Action.IMPORT_LISTS, registrations_import.press_import),
     "invite": Entrance(Action.INVITE, press_invite),
+    "ladder": Entrance(Action.MANAGE_REMINDERS, ladders.press_ladders),
     "lang": Entrance(Action.CHOOSE_LANGUAGE, press_language),
     "leave": Entrance(Action.SET_REMINDERS, leave.press_leave),
     "listnote": Entrance(Action.DECIDE_LIST, list_note.press_note),
@@ -73,9 +87,13 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "missing": Entrance(Action.ASK, press_missing),
     "moved": Entrance(Action.CHANGE_PLAN, press_moved),
     "nhac": Entrance(Action.SET_REMINDERS, reminder_settings.press_settings),
+    "part": Entrance(Action.CLOSE_PART, part.press_part),
+    "partday": Entrance(Action.SET_INTERNAL_DATE, part_day.press_part_day),
+    "parts": Entrance(Action.SEE_PARTS, press_parts),
     "people": Entrance(Action.SEE_ROSTER, staff.press_staff),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "print": Entrance(Action.SEE_ROSTER, press_print),
+    "proof": Entrance(Action.ASK, proof.press_proof),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
     "results": Entrance(Action.ENTER_RESULTS, results.press_results),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),
@@ -93,11 +111,18 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "review": review.show,
     "addtask": add_task.show,
     "setday": set_day.show,
+    "assign": assign.show,
+    "dutynote": reasons.show,
+    "proof": proof.show,
     "roster": roster.show,
     "listnote": list_note.show,
+    "part": part.show,
+    "partday": part_day.show,
     "import": registrations_import.show,
     "cite": cite.show,
     "discipline": discipline.show,
+    "days": days.show,
+    "ladder": ladders.show,
     "nhac": reminder_settings.show,
     "leave": leave.show,
 }
@@ -108,11 +133,29 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "review": review.typed,
     "addtask": add_task.typed,
     "setday": set_day.typed,
+    "assign": assign.typed,
+    "dutynote": reasons.typed,
+    "proof": proof.typed,
     "roster": roster.typed,
     "listnote": list_note.typed,
+    "part": part.typed,
+    "partday": part_day.typed,
     "import": registrations_import.typed,
     "cite": cite.typed,
     "discipline": discipline.typed,
+    "days": days.typed,
+    "ladder": ladders.typed,
     "nhac": reminder_settings.typed,
     "leave": leave.typed,
 }
+#: Dialogues in which a file can be sent: whether the open step asks for one, and what is said to it.
+TAKES_FILES: Mapping[str, tuple[Callable[[Dialogue | None], bool], Callable[[Talk, Dialogue], Answer]]] = {
+    "idea": (attachments.awaits_file, attachments.sent),
+    "proof": (proof.awaits_file, proof.sent),
+}
+
+
+def takes_file(dialogue: Dialogue | None) -> Callable[[Talk, Dialogue], Answer] | None:
+    """What answers a file that is sent now; None where none is asked for."""
+    awaits, sent = TAKES_FILES.get(name_of(dialogue) if dialogue is not None else "", (None, None))
+    return sent if awaits is not None and awaits(dialogue) else None

@@ -25,7 +25,10 @@ from bot.answers.calendar import task as calendar_task
 from bot.answers.lists.overview import show_lists
 from bot.answers.own_data import take_own_data
 from bot.dialogues import add_task, discipline, done, plan_list
+from bot.dialogues.duties import assign
+from bot.dialogues.duties.sentences import heard as heard_assignment
 from bot.dialogues.innovation import deeds as innovation
+from bot.dialogues.part_day import show_internal_dates
 from bot.dialogues.reminder_settings import show_settings
 from bot.dialogues.review.desk import NAME as REVIEW
 from bot.dialogues.title import deeds as title
@@ -51,6 +54,8 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
     """The answer to a question that was understood, or the courteous no."""
     if "invalid_date" in reading.slots:
         return (due.invalid_date(talk, str(reading.slots["invalid_date"])),)
+    if assigned := heard_assignment(talk, text):
+        return assigned
     if speaks_of(text, "chat.cues_lists"):
         return _asked_for_lists(talk, text)
     if asked := _asked_of_calendars(talk, reading, text):
@@ -217,6 +222,10 @@ def _print(talk: Talk, _slots: Slots) -> Answer:
     return printing.offer(talk)
 
 
+def _assign(talk: Talk, slots: Slots) -> Answer:
+    return assign.start(talk, str(slots.get("rest", "")))
+
+
 def _arrivals(talk: Talk, _slots: Slots) -> Answer:
     return arrivals.overview(talk)
 
@@ -227,6 +236,10 @@ def _devices(talk: Talk, _slots: Slots) -> Answer:
 
 def _plans(talk: Talk, _slots: Slots) -> Answer:
     return (plan_list.show_plans(talk),)
+
+
+def _internal_dates(talk: Talk, _slots: Slots) -> Answer:
+    return (show_internal_dates(talk),)
 
 
 def _add_task(talk: Talk, _slots: Slots) -> Answer:
@@ -348,8 +361,12 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "plans": Entrance(Action.REVIEW_PLAN, _plans),
     "danhsachcanbo": Entrance(Action.SEE_ROSTER, _staff),
     "roster": Entrance(Action.SEE_ROSTER, _staff),
+    "giaoviec": Entrance(Action.ASSIGN, _assign),
+    "assign": Entrance(Action.ASSIGN, _assign),
     "themviec": Entrance(Action.CHANGE_PLAN, _add_task),
     "addtask": Entrance(Action.CHANGE_PLAN, _add_task),
+    "ngaynoibo": Entrance(Action.SET_INTERNAL_DATE, _internal_dates),
+    "internaldates": Entrance(Action.SET_INTERNAL_DATE, _internal_dates),
     "moi": Entrance(Action.INVITE, _arrivals),
     "invite": Entrance(Action.INVITE, _arrivals),
     "inphieu": Entrance(Action.SEE_ROSTER, _print),

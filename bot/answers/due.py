@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.answers.greeting import stale
+from bot.answers.parts import unit_lines
 from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
 from bot.presses import press
@@ -81,6 +82,7 @@ def by_unit(talk: Talk, unit: Unit, start: date | None, end: date | None) -> Rep
         lines += _next_deadline(talk, found, end or talk.today) if found else []
     else:
         lines += _unset(talk, unset)
+    lines += unit_lines(talk, unit)
     return talk.reply(fitted(talk.texts, lines), *_details(talk, [*chosen, *unset], ""), heading=heading, report=True)
 
 

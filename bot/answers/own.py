@@ -1,5 +1,6 @@
 """What a person has registered, and their unit where they head one, with what can still be done about it."""
 
+from bot.answers.parts import own_lines
 from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
@@ -39,7 +40,9 @@ def my_registrations(talk: Talk) -> Reply:
     closed = answer_refusal(talk.tx, talk.now, talk.person, talk.person, plan)
     if closed is not None:
         lines += ["", talk.trouble(closed)]
-    rows += [*opening, [press(talk.say("dialogue.idea_button"), "idea", "begin")]]
+    owing, handing_in = own_lines(talk)
+    lines += owing
+    rows += [*handing_in, *opening, [press(talk.say("dialogue.idea_button"), "idea", "begin")]]
     return talk.reply(fitted(talk.texts, lines), *rows, heading=talk.say("answer.mine_heading", year=plan.year))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.greeting import stale
+from bot.answers.parts import task_lines, task_rows
 from bot.answers.standing import own_state
 from bot.messages import Choice, Reply
 from bot.presses import press
@@ -102,7 +103,7 @@ def details(talk: Talk, entry: Entry, back: tuple[str, ...] = ()) -> Reply:
     lines.append(say("answer.detail_lead", lead=bodies_words(talk.texts, task.lead)))
     if task.cooperating:
         lines.append(say("answer.detail_cooperating", units=bodies_words(talk.texts, task.cooperating)))
-    lines += [*assigned_lines(talk, entry), *_state(talk, entry)]
+    lines += [*assigned_lines(talk, entry), *_state(talk, entry), *task_lines(talk, entry)]
     if task.opens is not None:
         lines.append(own_state(talk, entry.plan, task.opens))
     source = {"line": task.source.line, "document": one_line(task.source.document)}
@@ -110,7 +111,9 @@ def details(talk: Talk, entry: Entry, back: tuple[str, ...] = ()) -> Reply:
     heading = say("answer.detail_heading", number=task.number, title=one_line(task.title, 300))
     back_row = [press(say("answer.back"), "due", *back)] if back else []
     text = "\n".join(line for line in lines if line)
-    return talk.reply(text, _deeds(talk, entry), *_duties(talk, entry), back_row, heading=heading)
+    return talk.reply(
+        text, _deeds(talk, entry), *_duties(talk, entry), *task_rows(talk, entry), back_row, heading=heading
+    )
 
 
 def may_mark(talk: Talk, entry: Entry) -> bool:

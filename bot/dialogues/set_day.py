@@ -36,7 +36,7 @@ def heard_day(talk: Talk, text: str) -> Answer | None:
     name, sign, said = text.rpartition(":")
     if not sign or len(folded(name)) < SHORTEST or not may(Action.CHANGE_PLAN, talk.person, talk.today):
         return None
-    meant = _meant(talk, name)
+    meant = tasks_named(talk, name)
     if not meant:
         return None
     read = typed_deadline(said, talk.today, meant[0].plan.year)
@@ -63,7 +63,7 @@ def _asked_day(talk: Talk, meant: list[Entry], wrong: Problem) -> Reply:
     return talk.reply(f"{talk.trouble(wrong)}\n\n{shown.text}", *shown.choices)
 
 
-def _meant(talk: Talk, name: str) -> list[Entry]:
+def tasks_named(talk: Talk, name: str) -> list[Entry]:
     """The tasks a name may mean: those of the plan in force before any other's, those without a day before the rest."""
     wanted = folded(name)
     known, plan = entries(talk.tx), talk.plan

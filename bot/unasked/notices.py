@@ -12,6 +12,7 @@ from bot.messages import Reply
 from bot.talk import Voice, within_limits
 from bot.unasked import (
     calendar_notices,
+    duty_notices,
     group_notices,
     innovation_notices,
     leave_notices,
@@ -24,6 +25,8 @@ from locales.catalogue import Texts
 from plans.calendars.moving import KEPT, MOVED
 from plans.calendars.server_state import ASKED, BROKEN, MENDED
 from plans.duties.collecting import PART_ASKED, PART_DATED, PARTS_IN
+from plans.duties.confirming import CONFIRMED, REPORTED, RETURNED, WAITS
+from plans.duties.giving import GIVEN, GIVEN_FOR_YOU, HANDED_BACK, LAPSED, NOT_OURS, TAKEN
 from plans.duties.overtaken import OVERTAKEN
 from plans.groups.linking import GROUP_GONE
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
@@ -63,6 +66,16 @@ KINDS: Mapping[str, Kind] = {
     KEPT: Kind(calendar_notices.kept, calendar_notices.is_kept),
     BROKEN: Kind(calendar_notices.broken, calendar_notices.is_broken),
     MENDED: Kind(calendar_notices.mended, calendar_notices.is_well),
+    GIVEN: Kind(duty_notices.given, duty_notices.is_given),
+    GIVEN_FOR_YOU: Kind(duty_notices.given_for_you, duty_notices.is_anothers),
+    TAKEN: Kind(duty_notices.taken, duty_notices.is_taken),
+    HANDED_BACK: Kind(duty_notices.handed_back, duty_notices.is_nobodys),
+    LAPSED: Kind(duty_notices.lapsed, duty_notices.is_nobodys),
+    NOT_OURS: Kind(duty_notices.not_ours, duty_notices.is_nobodys),
+    REPORTED: Kind(duty_notices.reported, duty_notices.is_reported),
+    CONFIRMED: Kind(duty_notices.confirmed, duty_notices.is_confirmed),
+    RETURNED: Kind(duty_notices.returned, duty_notices.is_returned),
+    WAITS: Kind(duty_notices.waits, duty_notices.is_waiting),
     ASKED: Kind(calendar_notices.asked, calendar_notices.is_asking),
     STANDS_IN: Kind(leave_notices.asked_to_stand_in, leave_notices.stands_in),
     STANDS_DOWN: Kind(leave_notices.no_longer, leave_notices.stands_down),

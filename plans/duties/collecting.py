@@ -28,7 +28,7 @@ from plans.working_days import HANOI, day_in_hanoi
 
 #: Kinds of notices about a unit's part (plan, task and unit): its internal date was set, moved or withdrawn; it was
 #: asked for by hand. About a task (plan and task): all parts are in.
-DATED, ASKED, ALL_IN = "part_dated", "part_asked", "parts_all_in"
+PART_DATED, PART_ASKED, PARTS_IN = "part_dated", "part_asked", "parts_all_in"
 #: No internal date lies further ahead than the year after its plan's.
 YEARS_AHEAD = 1
 
@@ -149,7 +149,7 @@ def close_part(
     if not units_owing(tx, current) and not current.done:
         for id in _collectors(tx, current, day_in_hanoi(now)):
             if id != by.id:
-                notify(tx, now, id, ALL_IN, f"{plan}/{task.id}", {"plan": plan, "task": task.id})
+                notify(tx, now, id, PARTS_IN, f"{plan}/{task.id}", {"plan": plan, "task": task.id})
     return made
 
 
@@ -197,7 +197,7 @@ def urge_units(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Part
         return Problem("part.nobody_to_ask", {"units": ", ".join(printable(unit.name) for unit in owing)})
     told = tuple((unit, id) for unit in reached for id in asked[unit] if id != by.id)
     for unit, id in told:
-        notify(tx, now, id, ASKED, f"{plan}/{task}/{unit}", {"plan": plan, "task": task, "unit": unit})
+        notify(tx, now, id, PART_ASKED, f"{plan}/{task}/{unit}", {"plan": plan, "task": task, "unit": unit})
     people = tuple(dict.fromkeys(id for _, id in told))
     made = PartsUrging(plan, task, now, by.id, goes_out(now), reached, people)
     tx.put(made)
@@ -247,13 +247,13 @@ def _tell(tx: Transaction, now: datetime, by: Person, entry: Entry, units: tuple
     for unit in units:
         about = f"{plan}/{task}/{unit.id}"
         for id in asked_of(tx, entry, unit, day_in_hanoi(now)):
-            waiting = tx.get(Notice, f"{id}/{DATED}/{about}")
+            waiting = tx.get(Notice, f"{id}/{PART_DATED}/{about}")
             unheard = first or (waiting is not None and waiting.values.get("first") == "yes")
             if dropped and unheard:
-                recall(tx, id, DATED, about)
+                recall(tx, id, PART_DATED, about)
             elif id != by.id:
                 values = {"plan": plan, "task": task, "unit": unit.id, "first": "yes" if unheard else "no"}
-                notify(tx, now, id, DATED, about, values)
+                notify(tx, now, id, PART_DATED, about, values)
 
 
 def _already(facts: Facts, part: UnitPart, unit: Unit) -> Problem:

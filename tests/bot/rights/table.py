@@ -38,8 +38,12 @@ COMMANDS = """
 /lists       | office leader head
 /kehoach     | office
 /plans       | office
+/giaoviec    | office head
+/assign      | office head
 /themviec    | office
 /addtask     | office
+/ngaynoibo   | office
+/internaldates | office
 /moi         | office
 /invite      | office
 /inphieu     | office
@@ -83,18 +87,24 @@ award    | all    | award:ldtt
 cite     | office | cite:which:ldtt
 discipline | office | discipline:begin
 people   | office | people:all
+part     | office head | part:note:{office_task}:{office_unit}
+partday  | office | partday:ask:{office_task}
+parts    | office leader head | parts:check:0000000000
 results  | office | results:begin
 roster   | office | roster:begin
 ask      | all    | ask:month
+assign   | office head | assign:list
 calendar | all    | calendar:page:0
 calpass  | all    | calpass:show
 calpublic | office | calpublic:on:yes
 calserver | office | calserver:show
 moved    | office | moved:list
+confirm  | office | confirm:{office_task}:00000000
 device   | all    | device:all
 digest   | all    | digest:later:2024-02-20
 done     | office | done:{office_task}:yes
 due      | all    | due:2024-02-01:2024-02-29
+dutynote | all    | dutynote:begin:mine:{office_task}:00000000
 event    | all    | event:{office_task}
 file     | office leader head | file:xlsx:-
 idea     | all    | idea:begin
@@ -109,6 +119,7 @@ log      | office | log:0:-:-
 missing  | all    | missing:t:0
 plans    | office | plans:all
 print    | office | print:boards
+proof    | office | proof:begin:{office_task}
 reopen   | office | reopen:{done_task}:yes
 review   | office | review:{review}:whole
 setday   | office | setday:ask:{unset_task}
@@ -269,8 +280,13 @@ cite    | office
 discipline | office
 roster  | office
 setday  | office
+assign  | office head
+dutynote | all
+proof   | all
 import  | office
 listnote | office
+part    | office head
+partday | office
 nhac    | all
 leave   | all
 """

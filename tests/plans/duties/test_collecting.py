@@ -7,9 +7,9 @@ import pytest
 
 from plans.actions import mark_done
 from plans.duties.collecting import (
-    ALL_IN,
-    ASKED,
-    DATED,
+    PART_ASKED,
+    PART_DATED,
+    PARTS_IN,
     checklist,
     close_part,
     drop_internal_date,
@@ -72,7 +72,7 @@ def away(store: MemoryStore, person: str, stand_in: str = "") -> None:
 def test_the_office_sets_the_day_and_each_unit_is_told_once(store: MemoryStore) -> None:
     assert internal_date(store, "thu-2024", "bc_so_ket") == InternalDate("thu-2024", "bc_so_ket", DAY, "van", NOW)
     about = "thu-2024/bc_so_ket"
-    assert notices(store, DATED) == [("hung", f"{about}/ql_cong_nghiep"), ("mai", f"{about}/ql_thuong_mai")]
+    assert notices(store, PART_DATED) == [("hung", f"{about}/ql_cong_nghiep"), ("mai", f"{about}/ql_thuong_mai")]
     do(store, set_internal_date, OFFICE_HEAD, report(store), DAY)
     assert [each.verb for each in audit(store)] == ["set_internal_date"], "the same day again is no change"
 
@@ -127,7 +127,7 @@ def test_a_task_in_which_nobody_cooperates_or_that_is_done_or_withdrawn_gets_non
 def test_who_never_heard_of_a_date_does_not_hear_that_it_is_gone(store: MemoryStore) -> None:
     do(store, set_internal_date, OFFICER, report(store), date(2024, 6, 11))
     do(store, drop_internal_date, OFFICER, report(store))
-    assert notices(store, DATED) == []
+    assert notices(store, PART_DATED) == []
     assert refused(do(store, drop_internal_date, OFFICER, report(store))) == "part.no_date"
 
 
@@ -136,7 +136,7 @@ def test_who_was_told_of_a_date_is_told_that_it_is_gone(store: MemoryStore) -> N
         for notice in tx.all(Notice):
             tx.delete(Notice, notice.id)  # they have gone out
     do(store, drop_internal_date, OFFICER, report(store))
-    assert [person for person, _ in notices(store, DATED)] == ["hung", "mai"]
+    assert [person for person, _ in notices(store, PART_DATED)] == ["hung", "mai"]
     do(store, set_internal_date, OFFICER, report(store), DAY)
     assert internal_date(store, "thu-2024", "bc_so_ket") is not None
 
@@ -188,9 +188,9 @@ def test_a_note_is_added_later_and_taking_back_takes_it_too(store: MemoryStore) 
 def test_when_the_last_part_is_in_whoever_collects_them_is_told(store: MemoryStore) -> None:
     for unit in (INDUSTRY, COUNCIL, TRADE):
         do(store, close_part, OFFICER, report(store), unit)
-    assert notices(store, ALL_IN) == []
+    assert notices(store, PARTS_IN) == []
     do(store, close_part, OFFICER, report(store), ENERGY)
-    assert notices(store, ALL_IN) == [("hoa", "thu-2024/bc_so_ket")]
+    assert notices(store, PARTS_IN) == [("hoa", "thu-2024/bc_so_ket")]
 
 
 # ---------------------------------------------------------------- the checklist, and asking
@@ -229,7 +229,7 @@ def test_the_units_that_have_not_handed_in_are_asked_once_a_day(store: MemorySto
     do(store, close_part, HEAD, report(store), INDUSTRY)
     made = do(store, urge_units, OFFICER, report(store))
     assert (made.units, made.told) == ((TRADE.id,), ("mai",))
-    assert notices(store, ASKED) == [("mai", "thu-2024/bc_so_ket/ql_thuong_mai")]
+    assert notices(store, PART_ASKED) == [("mai", "thu-2024/bc_so_ket/ql_thuong_mai")]
     assert refused(do(store, urge_units, OFFICE_HEAD, report(store))) == "part.urged"
     tomorrow = NOW + timedelta(days=1)
     assert isinstance(do(store, urge_units, OFFICE_HEAD, report(store), now=tomorrow), PartsUrging)
