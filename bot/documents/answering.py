@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.conversation import beside, offer
 from bot.dialogues import document
+from bot.dialogues.duties import proof
 from bot.dialogues.innovation import attachments
 from bot.dialogues.turns import RESTING, name_of, step_of
 from bot.messages import Answered, Incoming, Progress, Reply, Upload
@@ -65,11 +66,12 @@ class SentDocuments:
     def attached(
         self, tx: Transaction, upload: Upload, outcome: StoredFile | Problem, now: datetime
     ) -> tuple[Reply, ...]:
-        """What is answered once a file has been kept for an innovation, or was not taken, in place of "receiving …"."""
+        """What is answered once a file has been kept, or was not taken, in place of "receiving …"."""
         talk = self._talk(tx, upload, now)
         if talk is None:
             return ()
-        reply = within_limits(attachments.arrived(talk, upload, outcome))
+        arrived = proof.arrived if upload.into.startswith(proof.INTO) else attachments.arrived
+        reply = within_limits(arrived(talk, upload, outcome))
         offer(talk, (reply,))
         _is_answered_again(tx, upload, reply)
         return (replace(reply, replaces=True),)

@@ -114,6 +114,8 @@ def left_words(texts: Texts, entry: Entry, today: date) -> str:
     deadline = entry.task.deadline
     if entry.done:
         return texts("answer.done")
+    if entry.waits:
+        return texts("duty.waiting")
     if deadline.kind is DeadlineKind.UNSET or overdue_from(deadline, entry.task.kind) is None:
         return ""
     days = (deadline.end - today).days

@@ -26,6 +26,13 @@ PNG = Kind("image/png", (".png",))
 WEBP = Kind("image/webp", (".webp",))
 #: Those that are papers, which may bear a stamp of secrecy.
 PAPERS = (DOCX, PDF)
+KINDS = (*PAPERS, JPEG, PNG, WEBP)
+
+
+def media_type_of(name: str) -> str:
+    """The media type of a file that was taken, by the ending that it was kept with."""
+    suffix = PurePath(name).suffix.lower()
+    return next((kind.media_type for kind in KINDS if suffix in kind.suffixes), "application/octet-stream")
 
 
 def attached_kind(data: bytes, name: str) -> Kind | Problem:

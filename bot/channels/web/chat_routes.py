@@ -17,8 +17,8 @@ from bot.channels.web.guard import body_of, number_of, posted, refuse_foreign, t
 from bot.channels.web.site import Site
 from bot.channels.web.streams import Stream, Streams
 from bot.channels.web.view import as_json, is_picture, line_view, message_view
-from bot.dialogues.innovation.attachments import awaits_file
 from bot.documents.uploads import Sent
+from bot.entrances import takes_file
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT, Attachment
 from plans.attached import may_fetch
 from plans.model.people import Person, Preference, Unit
@@ -102,7 +102,7 @@ class ChatRoutes:
         site = self._site
         refuse_foreign(request, site.public_url, DOCUMENT_TYPE)
         person = site.sessions.poster(request)
-        awaited = awaits_file(site.store.get(Dialogue, person.id))
+        awaited = takes_file(site.store.get(Dialogue, person.id)) is not None
         if not awaited and not may(Action.REVIEW_PLAN, person, site.today):
             raise HTTPException(403, "web.error_upload_office")
         key = request.headers.get(KEY_HEADER, "")
