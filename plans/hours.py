@@ -32,3 +32,18 @@ def a_working_day_later(now: datetime) -> datetime:
     """Twenty-four working hours later: the same time on the next working day."""
     local = now.astimezone(HANOI)
     return datetime.combine(on_or_after(local.date() + timedelta(days=1)), local.time(), HANOI).astimezone(now.tzinfo)
+
+
+def may_remind(now: datetime) -> bool:
+    """Whether a reminder may go out: from 07:00 to 18:00 of a working day; whose hour is later is told later."""
+    local = now.astimezone(HANOI)
+    return is_working_day(local.date()) and WAKING <= local.time() <= WORK_ENDS
+
+
+def reminds_at(now: datetime) -> datetime:
+    """The first instant from `now` on at which a reminder may go out."""
+    if may_remind(now):
+        return now
+    local = now.astimezone(HANOI)
+    day = local.date() if local.time() < WAKING else local.date() + timedelta(days=1)
+    return datetime.combine(on_or_after(day), WAKING, HANOI).astimezone(now.tzinfo)

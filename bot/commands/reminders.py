@@ -28,7 +28,7 @@ def remind(workspace: Workspace, dry_run: bool, start: date, end: date) -> None:
     if not 0 <= (end - start).days <= LONGEST:
         raise UserError(Problem("cli.wrong_period", {"start": str(start), "end": str(end)}))
     facts = workspace.facts()
-    digests = simulate(facts, start, end)
+    digests = [message for found in simulate(facts, start, end) for message in found.messages]
     for digest in digests:
         click.echo(f"{workspace.texts.day(digest.day)}  {digest.person.name} ({digest.person.id})")
         for item in digest.items:

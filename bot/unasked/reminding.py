@@ -3,19 +3,23 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from bot.channels.channel import Channel
 from bot.clock import Clock
 from bot.unasked.outbox import Outbox, Turn
 from bot.unasked.outgoing import give_way, is_open
-from plans.hours import goes_out, may_write
-from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, PlannedThrough
+from plans.hours import goes_out, may_write, reminds_at
+from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, GroupDelivery, PlannedThrough
 from plans.problems import StoreUnwritable
-from plans.reminding.due import PlannedDay, next_digest, plan_digests
+from plans.reminding.calling import PLANNED, next_instant
+from plans.reminding.due import Due, Message, due
 from plans.reminding.owing import joined, standing
+from plans.reminding.pinging import pinged
 from plans.reminding.unreached import is_time, next_report, tell_office
-from plans.store.port import Store
+from plans.store.port import Facts, Store, Transaction
+from plans.working_days import HANOI, day_in_hanoi
 
 LOG = logging.getLogger(__name__)
 #: How long after the last change people are told: whoever changes one task often changes the next.
@@ -26,6 +30,12 @@ GLANCE = 1.0
 FAREWELL = 3.0
 
 
+def planned_through(facts: Facts, now: datetime) -> datetime:
+    """Up to which instant everything has been planned; the day's beginning where nothing ever was."""
+    planned = facts.get(PlannedThrough, PLANNED)
+    return planned.at if planned is not None else datetime.combine(day_in_hanoi(now), time.min, HANOI)
+
+
 class Reminding:
     """Plans the day's digests and carries everything out over `channels` (by the name contacts carry)."""
 
@@ -34,28 +44,40 @@ class Reminding:
         self._channels = channels
         self._outbox = Outbox(store, channels, turns)
 
-    def plan(self, now: datetime) -> PlannedDay | None:
-        """Put the day's digests into the outbox if their time has come; a digest not yet sent joins the new one."""
+    def plan(self, now: datetime) -> Due | None:
+        """Put what has fallen due into the outbox; None when nothing has, or nobody may be reminded now."""
+        after = planned_through(self._store, now)
+        if next_instant(self._store, after) > now:
+            return None
         with self._store.transaction() as tx:
-            planned = plan_digests(tx, now)
-            if planned is None:
+            found = due(tx, after, now)
+            if found.through == after:
                 return None
-            for digest in planned.digests:
-                items = digest.items
-                before = tx.get(Delivery, digest.person.id)
-                if before is not None and is_open(before):
-                    items = joined(items, standing(tx, before.items, digest.person, planned.day))
-                if before is not None and not self._outbox.is_under_way(before):
-                    give_way(tx, before, now)
-                tx.put(Delivery(digest.person.id, planned.day, items, DeliveryState.DUE, now))
-            tx.put(PlannedThrough(now))
-        return planned
+            for message in found.messages:
+                self._put(tx, message, now)
+            for ping in found.pings:
+                tx.put(pinged(tx, ping.person, ping.day))
+            for group in found.groups:
+                day = day_in_hanoi(group.at)
+                tx.put(GroupDelivery(group.group.id, group.group.unit, day, group.items, DeliveryState.DUE, now))
+            tx.put(PlannedThrough(found.through, found.behind))
+        return found
+
+    def _put(self, tx: Transaction, message: Message, now: datetime) -> None:
+        """A message takes the place of the last one of its kind; what that one never said stands in it, too."""
+        fresh = Delivery(message.person.id, message.day, message.items, DeliveryState.DUE, now, kind=message.kind)
+        before = tx.get(Delivery, fresh.id)
+        if before is not None and is_open(before):
+            fresh = replace(fresh, items=joined(message.items, standing(tx, before.items, message.person, message.day)))
+        if before is not None and not self._outbox.is_under_way(before):
+            give_way(tx, before, now)
+        tx.put(fresh)
 
     def next_moment(self, now: datetime) -> datetime:
         """When there is next something to do, strictly after `now`: the next digest or a message to be tried again."""
         soon = now + timedelta(seconds=1)
         moments = [
-            next_digest(now),
+            reminds_at(max(soon, next_instant(self._store, planned_through(self._store, now)))),
             *(goes_out(max(soon, news.at + SETTLED)) for news in self._store.all(Announcement)),
         ]
         waiting = (self._outbox.next_moment(now), next_report(self._store, now))

@@ -1,7 +1,7 @@
 """Putting a plan in force. The manner of `plans.actions`."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from plans.audit import audit
 from plans.model.people import Person
@@ -40,7 +40,7 @@ def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan, *,
     if adopted != earlier:
         tx.put(adopted)
         if tx.get(PlannedThrough, "reminders") is None:  # from here on, no rung is lost to downtime
-            tx.put(PlannedThrough(now - timedelta(days=1)))
+            tx.put(PlannedThrough(now))
         audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
     return adopted
 

@@ -1,121 +1,286 @@
-"""When what is owed is spoken of: the days of a ladder, one digest a person a day.
+"""What is due between two instants, and to whom: a pure decision over the facts.
 
-A rung on a day off is spoken of on the working day before (an overdue one never before the thing is overdue). A title
-or innovation not answered in time is mentioned once more on the first overdue rung and then no more: the register is
-closed, so nothing the person does could end the reminders.
+Everybody's digest is made at their hour of a working day, a leader's report on the first one of a week; in them stands
+what has reached a rung since the last one, each thing once, by its latest rung and with its true days. So downtime ends
+in one digest, and a clock that goes back plans nothing. Pings go out at 14:00, what was put off by hours by itself.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from plans.deadlines import overdue_from
-from plans.hours import WORK_BEGINS, may_write
-from plans.model.people import Person
-from plans.model.plan import TaskKind
-from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
-from plans.reminding.ladders import LADDER, OVERDUE, WEEK
-from plans.reminding.owing import Ledger, Thing, snooze_id, things
+from plans.agenda import entries
+from plans.hours import may_remind
+from plans.model.people import Person, Unit
+from plans.model.plan import DeadlineKind, TaskKind
+from plans.model.reminding import DeliveryKind, DigestItem, GroupLink, Owed, Snooze, Warns
+from plans.reminding.calling import PING_HOUR, USUAL_RHYTHM, Calls, Window, is_leader, returns_alone
+from plans.reminding.courses import TO_HEAD, TO_OFFICE, Courses
+from plans.reminding.ladders import Rung
+from plans.reminding.pinging import Occasion, Pings
+from plans.reminding.receiving import Receivers, Share, told_when_absent
+from plans.reminding.things import Agenda, Thing
+from plans.rights import lead_units
 from plans.store.port import Facts
-from plans.working_days import HANOI, day_in_hanoi, on_or_after, on_or_before
+from plans.working_days import HANOI, day_in_hanoi
+
+#: What an item's rung begins with that comes back without one.
+BACK = "s"
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
-    """What one person is told on one day, by the day to aim at."""
+class Message:
+    """What one person is told at once, by the day to aim at."""
 
-    day: date
     person: Person
+    at: datetime
+    kind: DeliveryKind
+    items: tuple[DigestItem, ...]
+
+    @property
+    def day(self) -> date:
+        """The day whose days its items count."""
+        return day_in_hanoi(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMessage:
+    """A unit's digest for its group: nothing of any person."""
+
+    group: GroupLink
+    at: datetime
     items: tuple[DigestItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedDay:
-    """One day's digests; keeping `PlannedThrough(day)` with them makes sure that they are never planned again."""
+class Due:
+    """Everything that is to be said, and the instant up to which it has then been planned (see `PlannedThrough`)."""
 
-    day: date
-    digests: tuple[Digest, ...]
+    through: datetime
+    digests: tuple[Message, ...] = ()
+    pings: tuple[Message, ...] = ()
+    briefings: tuple[Message, ...] = ()
+    returns: tuple[Message, ...] = ()
+    groups: tuple[GroupMessage, ...] = ()
+    behind: dict[str, datetime] = field(default_factory=dict)
 
-
-def _is_rung(thing: Thing, day: date) -> bool:
-    """Whether the day is one on which the thing is spoken of: always a working day."""
-    if day <= thing.end:
-        return any(on_or_before(thing.aim - timedelta(days=days)) == day for days in LADDER)
-    first = overdue_from(thing.entry.task.deadline, thing.entry.task.kind)
-    if first is None:
-        return False
-    if thing.owed is not Owed.TASK or thing.entry.task.kind is TaskKind.MEETING:
-        return day == on_or_after(first)
-    return _is_weekly(thing, day) or any(_spoken_overdue(first, late) == day for late in OVERDUE)
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What people are told."""
+        return (*self.digests, *self.briefings, *self.pings, *self.returns)
 
 
-def _is_weekly(thing: Thing, day: date) -> bool:
-    """Whether it is the first working day of a week for what has long been overdue: all of it on one day."""
-    monday = day - timedelta(days=day.weekday())
-    return (monday - thing.end).days >= 2 * WEEK and on_or_after(monday) == day
+def due(facts: Facts, after: datetime, now: datetime) -> Due:
+    """What is due after one instant, up to and including another; nothing while nobody may be reminded."""
+    if now <= after or not may_remind(now):
+        return Due(after)
+    return _Planning(facts, after, now).due()
 
 
-def _spoken_overdue(first: date, late: int) -> date:
-    """The working day of an overdue rung: the one before a day off, unless the thing isn't overdue there yet."""
-    rung = first + timedelta(days=late - 1)
-    earlier = on_or_before(rung)
-    return earlier if earlier >= first else on_or_after(first)
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Somebody whose turn it is: `place` is that of their window."""
+
+    person: Person
+    window: Window
+    place: int
 
 
-def _spoken(thing: Thing, after: date, today: date) -> bool:
-    """Whether any day after `after`, through today, is one on which the thing is spoken of."""
-    days = (today - timedelta(days=back) for back in range((today - after).days))
-    return any(_is_rung(thing, day) for day in days)
+class _Planning:
+    """One planning; everything is read once."""
+
+    def __init__(self, facts: Facts, after: datetime, now: datetime) -> None:
+        self._facts, self._after, self._now = facts, after, now
+        self._today = day_in_hanoi(now)
+        self._receivers = Receivers(facts, self._today)
+        self._courses = Courses(facts)
+        self._pings = Pings(facts, self._today, self._receivers)
+        self._calls = Calls(facts, after, now)
+        self._windows: list[Window] = []
+        self._turns = self._whose_turn()
+        self._put_off = self._snoozes()
+        self._digests: dict[str, list[DigestItem]] = {}
+        self._pinged: dict[str, list[DigestItem]] = {}
+        self._returned: dict[str, list[DigestItem]] = {}
+
+    def due(self) -> Due:
+        """What is due, everybody's messages in the order of their ids."""
+        things = Agenda(self._facts, self._today).things()
+        for thing in things:
+            if thing.owed is Owed.ESCALATED:
+                self._escalate(thing)
+            else:
+                self._tell(thing)
+        self._tell_what_comes_back(things)
+        return Due(
+            self._now,
+            self._messages(DeliveryKind.DIGEST, self._digests, leaders=False),
+            self._messages(DeliveryKind.PING, self._pinged),
+            self._briefings(),
+            self._messages(DeliveryKind.RETURN, self._returned),
+            self._groups(things),
+            self._calls.behind,
+        )
+
+    def _whose_turn(self) -> Mapping[str, _Turn]:
+        places: dict[Window, int] = {}
+        found = {}
+        for person in self._receivers.everybody:
+            window = self._calls.window(self._calls.rhythm(person))
+            if window is not None:
+                found[person.id] = _Turn(person, window, places.setdefault(window, len(places)))
+        self._windows = list(places)
+        return found
+
+    # ------------------------------------------------------------ digests and pings
+
+    def _tell(self, thing: Thing) -> None:
+        """A thing's items, in everybody's digest or ping that it is due in."""
+        course = self._courses.of(thing)
+        rungs = [course.latest(window.low(thing.since), self._today) for window in self._windows]
+        is_pinged = self._pings.may_be(thing)
+        if not is_pinged and not any(rungs) and thing.key not in self._put_off:
+            return
+        put_off = self._put_off.get(thing.key, {})
+        plain = [None if rung is None else thing.item(self._today, rung.name) for rung in rungs]
+        for share in self._receivers.of(thing):
+            turn = self._turns.get(share.person.id)
+            if is_pinged or share.of or share.is_absent or share.person.id in put_off:
+                self._tell_one(thing, share, rungs[turn.place] if turn is not None else None)
+            elif turn is not None and (item := plain[turn.place]) is not None:
+                self._digests.setdefault(share.person.id, []).append(item)
+
+    def _tell_one(self, thing: Thing, share: Share, rung: Rung | None) -> None:
+        """A thing's item for one person with whom something is special: a ping, a leave, something put off."""
+        occasion = self._pings.occasion(thing, share) if self._pings.may_be(thing) else None
+        snooze = self._put_off.get(thing.key, {}).get(share.person.id)
+        is_silent = snooze is not None and snooze.until > self._now
+        if occasion is not None and (occasion.warns is not Warns.NOBODY or not is_silent):
+            self._ping(thing, share, occasion)
+        turn = self._turns.get(share.person.id)
+        if turn is None:
+            return
+        in_digest = occasion if self._pings.has_it_in_the_digest(share.person) else None
+        warns = in_digest.warns if in_digest is not None else Warns.NOBODY
+        name = rung.name if rung is not None else in_digest.rung if in_digest is not None else ""
+        if is_silent and warns is Warns.NOBODY:
+            return
+        if share.is_absent and not told_when_absent(name):
+            return
+        is_back = not name and snooze is not None and self._comes_back(snooze, turn)
+        if is_back and snooze is not None:
+            name = _back(snooze)
+        if name:
+            item = thing.item(self._today, name, of=share.of, warns=warns, snoozed=is_back)
+            self._digests.setdefault(share.person.id, []).append(item)
+
+    def _ping(self, thing: Thing, share: Share, occasion: Occasion) -> None:
+        is_time = self._after < datetime.combine(self._today, PING_HOUR, HANOI) <= self._now
+        if is_time and self._pings.is_pinged(share.person):
+            item = thing.item(self._today, occasion.rung, of=share.of, warns=occasion.warns)
+            self._pinged.setdefault(share.person.id, []).append(item)
+
+    def _escalate(self, thing: Thing) -> None:
+        """An overdue task, told to others than those who see to it, once each by the latest rung of any reason."""
+        put_off = self._put_off.get(thing.key, {})
+        told: dict[str, tuple[Person, Rung | None]] = {}
+        for late, people in (
+            (TO_HEAD, self._receivers.heads_told),
+            (TO_OFFICE, self._receivers.officers_told),
+            (TO_OFFICE, self._receivers.leaders_told),
+        ):
+            course = self._courses.escalated(thing, late)
+            rungs = [course.latest(window.low(thing.since), self._today) for window in self._windows]
+            for person in people(thing) if put_off or any(rungs) else ():
+                turn = self._turns.get(person.id)
+                rung = rungs[turn.place] if turn is not None else None
+                _, known = told.get(person.id, (person, None))
+                told[person.id] = (person, known if rung is None or (known and known.day > rung.day) else rung)
+        for person, rung in told.values():
+            self._tell_one(thing, Share(person), rung)
+
+    # ------------------------------------------------------------ what was put off
+
+    def _snoozes(self) -> dict[tuple[str, str, Owed, str], dict[str, Snooze]]:
+        """What is put off, or comes back now, by thing and person."""
+        found: dict[tuple[str, str, Owed, str], dict[str, Snooze]] = {}
+        for each in self._facts.all(Snooze):
+            found.setdefault((each.plan, each.task, each.owed, each.unit), {})[each.person] = each
+        return found
+
+    def _comes_back(self, snooze: Snooze, turn: _Turn) -> bool:
+        """Whether what was put off comes back in this digest: from its day on, or from its hour unless then told."""
+        rhythm = self._calls.rhythm(turn.person)
+        last = self._after if returns_alone(snooze.until, rhythm) else turn.window.called
+        return last < snooze.until <= self._now
+
+    def _tell_what_comes_back(self, things: Iterable[Thing]) -> None:
+        """What was put off by hours, for everybody whose digest it does not stand in; not what is just being pinged."""
+        for thing in things:
+            for snooze in self._put_off.get(thing.key, {}).values():
+                person = self._facts.get(Person, snooze.person)
+                if person is None or person.id in self._turns or not self._after < snooze.until <= self._now:
+                    continue
+                if not person.is_here(self._today) or not returns_alone(snooze.until, self._calls.rhythm(person)):
+                    continue
+                share = self._receivers.share(thing, person)
+                pinged = any(item.thing == thing.key for item in self._pinged.get(person.id, ()))
+                if share is not None and not share.is_absent and not pinged:
+                    item = thing.item(self._today, _back(snooze), of=share.of, snoozed=True)
+                    self._returned.setdefault(person.id, []).append(item)
+
+    # ------------------------------------------------------------ messages
+
+    def _messages(
+        self, kind: DeliveryKind, told: Mapping[str, list[DigestItem]], *, leaders: bool = True
+    ) -> tuple[Message, ...]:
+        return tuple(
+            Message(person, self._now, kind, tuple(told[person.id]))
+            for person in self._receivers.everybody
+            if person.id in told and (leaders or not is_leader(person))
+        )
+
+    def _briefings(self) -> tuple[Message, ...]:
+        """The leaders' reports of the week: also without anything of their own, while anything is open or late."""
+        leaders = [person for person in self._receivers.everybody if person.id in self._turns and is_leader(person)]
+        is_anything = bool(leaders) and self._is_anything_open()
+        return tuple(
+            Message(leader, self._now, DeliveryKind.BRIEFING, tuple(self._digests.get(leader.id, ())))
+            for leader in leaders
+            if leader.id in self._digests or (is_anything and not self._receivers.is_away(leader))
+        )
+
+    def _is_anything_open(self) -> bool:
+        """Whether there is a task that still has its day before it, or is late."""
+        return any(
+            not entry.done
+            and (
+                entry.task.deadline.end >= self._today
+                or (entry.task.kind is not TaskKind.MOVEMENT and entry.task.deadline.kind is not DeadlineKind.UNSET)
+            )
+            for entry in entries(self._facts)
+        )
+
+    def _groups(self, things: Iterable[Thing]) -> tuple[GroupMessage, ...]:
+        """The digests of units for their groups: the tasks that a unit leads, the parts that it owes."""
+        links = sorted(self._facts.all(GroupLink), key=lambda link: link.id)
+        window = self._calls.window(USUAL_RHYTHM) if links else None
+        if window is None:
+            return ()
+        units = self._facts.all(Unit)
+        told: dict[str, list[DigestItem]] = {}
+        for thing in things:
+            if thing.owed not in (Owed.TASK, Owed.PART):
+                continue
+            rung = self._courses.of(thing).latest(window.low(thing.since), self._today)
+            if rung is None:
+                continue
+            ids = [thing.unit] if thing.owed is Owed.PART else [unit.id for unit in lead_units(thing.entry.task, units)]
+            for id in ids:
+                told.setdefault(id, []).append(thing.item(self._today, rung.name))
+        return tuple(GroupMessage(link, self._now, tuple(told[link.unit])) for link in links if link.unit in told)
 
 
-def next_digest(after: datetime) -> datetime:
-    """The next instant at which digests are planned, strictly after the given one: 07:45 of a working day in Hanoi."""
-    local = after.astimezone(HANOI)
-    day = on_or_after(local.date())
-    if day == local.date() and local.time() >= WORK_BEGINS:
-        day = on_or_after(day + timedelta(days=1))
-    return datetime.combine(day, WORK_BEGINS, HANOI).astimezone(after.tzinfo)
-
-
-def plan_digests(facts: Facts, now: datetime) -> PlannedDay | None:
-    """Today's digests, or None: no working day, not between 07:45 and 18:00, or planned already.
-
-    After downtime the rungs missed since the last planned day count as today's, each thing once with its true days.
-    """
-    local = now.astimezone(HANOI)
-    today = local.date()
-    if not may_write(now):
-        return None
-    planned = facts.get(PlannedThrough, "reminders")
-    if planned is not None and today <= day_in_hanoi(planned.at):
-        return None
-    after = today - timedelta(days=1) if planned is None else day_in_hanoi(planned.at)
-    return PlannedDay(today, digests_after(facts, after, today))
-
-
-def digests_after(facts: Facts, after: date, today: date) -> tuple[Digest, ...]:
-    snoozes = {snooze.id: day_in_hanoi(snooze.until) for snooze in facts.all(Snooze)}
-    ledger = Ledger(facts, today)
-    told: dict[str, list[DigestItem]] = {}
-    for thing in things(facts, today):
-        spoken = _spoken(thing, after, today)
-        if not spoken and not snoozes:
-            continue
-        for person in ledger.owing(thing):
-            item = _item_for(thing, person, spoken, snoozes, after, today)
-            if item is not None:
-                told.setdefault(person.id, []).append(item)
-    return tuple(Digest(today, person, tuple(told[person.id])) for person in ledger.people if person.id in told)
-
-
-def _item_for(
-    thing: Thing, person: Person, spoken: bool, snoozes: Mapping[str, date], after: date, today: date
-) -> DigestItem | None:
-    """A person's item for a thing: not while it is snoozed, on the day it was snoozed to in any case."""
-    until = snoozes.get(snooze_id(person, thing.item(today)))
-    if until is not None and today < until:
-        return None
-    back = until is not None and after < until
-    if not spoken and not back:
-        return None
-    return thing.item(today, snoozed=back and not spoken)
+def _back(snooze: Snooze) -> str:
+    """What the rung of something is called that comes back without one."""
+    return f"{BACK}{snooze.until.astimezone(HANOI):%Y-%m-%dT%H:%M}"

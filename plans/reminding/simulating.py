@@ -1,15 +1,25 @@
 """What would be said in a period if nobody did anything."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time
 
-from plans.reminding.due import Digest, digests_after
+from plans.reminding.calling import next_instant
+from plans.reminding.due import Due, due
+from plans.reminding.pinging import pinged
+from plans.store.memory import Changes
 from plans.store.port import Facts
-from plans.working_days import is_working_day
+from plans.working_days import HANOI, day_in_hanoi
 
 
-def simulate(facts: Facts, start: date, end: date) -> tuple[Digest, ...]:
-    """Who would be told what on each day of the closed interval if nobody did or answered anything."""
-    days = (start + timedelta(days=ahead) for ahead in range((end - start).days + 1))
-    return tuple(
-        digest for day in days if is_working_day(day) for digest in digests_after(facts, day - timedelta(days=1), day)
-    )
+def simulate(facts: Facts, start: date, end: date) -> tuple[Due, ...]:
+    """Everything that would be said in the closed interval, instant by instant, if nobody did or answered anything."""
+    trial = Changes(facts)
+    found = []
+    after = datetime.combine(start, time.min, HANOI)
+    while day_in_hanoi(now := next_instant(trial, after)) <= end:
+        said = due(trial, after, now)
+        if said.messages or said.groups:
+            found.append(said)
+        for message in said.pings:
+            trial.put(pinged(trial, message.person, message.day))
+        after = now
+    return tuple(found)

@@ -14,7 +14,7 @@ from plans.deadlines import aim
 from plans.model.answers import LATER, Innovation
 from plans.model.plan import UNREGISTERED, Opens
 from plans.registrations.rules import last_day, rules_about
-from plans.reminding.due import next_digest
+from plans.reminding.calling import rhythm_of
 from plans.working_days import day_in_hanoi
 
 
@@ -147,7 +147,7 @@ def _after_withdrawal(form: Form) -> str:
     day = last_day(plan, Opens.TITLE) if plan else None
     if plan is None or day is None or form.is_collective or day < talk.today:
         return talk.say("dialogue.withdrawn_unanswered")
-    coming = day_in_hanoi(next_digest(talk.now))
+    coming = day_in_hanoi(rhythm_of(talk.tx, talk.person).next_call(talk.now))
     aims = (aim(task.deadline) for task in plan.tasks if task.opens is Opens.TITLE and not task.withdrawn)
     if any(aimed is not None and coming <= aimed for aimed in aims):
         return talk.say("dialogue.withdrawn_reminded")
