@@ -108,7 +108,8 @@ class Incoming:
     button was pressed. `number` grows with every update of one address: a repeated or older one is not carried out
     again (but a channel may number anew after days of silence). `language` is what the channel says the person reads
     ("" where it doesn't say). `document` names a file they sent, of `size` bytes (0: unknown); its content is fetched
-    only when the conversation wants it. `phone` is a number that the channel vouches is the sender's own.
+    only when the conversation wants it. `phone` is a number that the channel vouches is the sender's own. What
+    was written in a `group` (its address, and of which `topic`) is answered to the person alone.
     """
 
     channel: str
@@ -122,6 +123,9 @@ class Incoming:
     document: str = ""
     size: int = 0
     phone: str = ""
+    group: str = ""
+    topic: str = ""
+    group_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The Telegram channel: replies become messages, calls that fail become delivery errors. An address is a chat's id."""
+"""The Telegram channel: replies become messages, calls that fail become delivery errors.
+
+An address is a chat's id; that of a topic of a forum has the topic's behind a slash.
+"""
 
 import asyncio
 from dataclasses import replace
@@ -51,7 +54,7 @@ class TelegramChannel:
         try:
             await self._bot.edit_message_text(
                 first.text,
-                chat_id=address,
+                chat_id=_chat(address),
                 message_id=int(message),
                 entities=first.entities,
                 link_preview_options=UNOPENED,
@@ -67,7 +70,7 @@ class TelegramChannel:
     async def typing(self, address: str) -> None:
         """Show "đang nhập …" for some seconds; a failure does not matter."""
         try:
-            await self._bot.send_chat_action(address, ChatAction.TYPING)
+            await self._bot.send_chat_action(_chat(address), ChatAction.TYPING)
         except TelegramError:
             return
 
@@ -83,8 +86,9 @@ class TelegramChannel:
         for part in shown:
             try:
                 sent = await self._bot.send_message(
-                    address,
+                    _chat(address),
                     part.text,
+                    message_thread_id=_topic(address),
                     entities=part.entities,
                     link_preview_options=UNOPENED,
                     reply_markup=part.keyboard or part.asking,
@@ -97,7 +101,7 @@ class TelegramChannel:
         return reference
 
     async def _send_file(self, address: str, attachment: Attachment, part: Part | None = None) -> str:
-        content = attachment.content
+        content, chat, topic = attachment.content, _chat(address), _topic(address)
         upload = InputFile(BytesIO(content), filename=attachment.name)
         caption = part.text if part else None
         entities = part.entities if part else None
@@ -105,15 +109,34 @@ class TelegramChannel:
         try:
             if attachment.media_type in PICTURES and len(content) <= PICTURE_BYTES and not _is_tall(content):
                 sent = await self._bot.send_photo(
-                    address, upload, caption=caption, caption_entities=entities, reply_markup=keyboard
+                    chat,
+                    upload,
+                    caption=caption,
+                    message_thread_id=topic,
+                    caption_entities=entities,
+                    reply_markup=keyboard,
                 )
             else:
                 sent = await self._bot.send_document(
-                    address, upload, caption=caption, caption_entities=entities, reply_markup=keyboard
+                    chat,
+                    upload,
+                    caption=caption,
+                    message_thread_id=topic,
+                    caption_entities=entities,
+                    reply_markup=keyboard,
                 )
         except TelegramError as error:
             raise delivery_error(error) from error
         return str(sent.message_id)
+
+
+def _chat(address: str) -> str:
+    return address.partition("/")[0]
+
+
+def _topic(address: str) -> int | None:
+    topic = address.partition("/")[2]
+    return int(topic) if topic.isascii() and topic.isdigit() else None
 
 
 def _is_tall(content: bytes) -> bool:

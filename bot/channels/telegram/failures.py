@@ -26,6 +26,9 @@ _DEAD = (
     "chat_write_forbidden",
     "have no rights to send",
     "not enough rights",
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
 )
 _UNEDITABLE = (
     "message can't be edited",

@@ -16,9 +16,10 @@ from bot.answers.greeting import menu_of
 from bot.channels.channel import Moved, NotSent, Uncertain
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.connection import WORKERS
+from bot.channels.telegram.groups import follow_group, welcomed
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.queues import Job
-from bot.channels.telegram.updates import Act, Update
+from bot.channels.telegram.updates import OF_GROUPS, Act, Update
 from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
 from bot.inviting.limiter import Limiter
@@ -88,12 +89,14 @@ class Handling:
             replies = await self._carried_out(update)
             job.keep()
             await job.turn()
+            if update.act in OF_GROUPS:
+                return
             typing = asyncio.create_task(self._typing(update.address))
             if not self._has_just_answered_stranger(update):
                 reached, message = await self._answer(update, replies)
                 if update.file:
                     self._begin(Sent(CHANNEL, update.address, update.number, message), self._fetch(update.file))
-                if update.group:
+                if update.group and update.act is not Act.JOINED:
                     await self._tell_group(update, reached)
             await self._show_menu(update.address, *self._who(self._store, update))
             await pressed
@@ -137,7 +140,7 @@ class Handling:
                 # A bug. Retrying would meet it again, and stopping would silence everybody else.
                 LOG.exception("update %d failed", update.number)
                 return (Reply(self._texts(update)("telegram.failed")),)
-            if pause == 1.0:
+            if pause == 1.0 and update.act not in OF_GROUPS:
                 await self._answer(update, (Reply(self._texts(update)("telegram.unwritable")),))
             await asyncio.sleep(pause)
             pause = min(LONGEST_PAUSE, pause * 2)
@@ -145,6 +148,9 @@ class Handling:
     def _in_one_transaction(self, update: Update) -> tuple[Reply, ...]:
         now = self._clock()
         with self._store.transaction() as tx:
+            if update.act in OF_GROUPS:
+                follow_group(tx, now, update)
+                return ()
             if update.act is Act.BLOCKED:
                 rest_contact(tx, now, CHANNEL, update.address, BLOCKED)
                 return ()
@@ -155,6 +161,8 @@ class Handling:
             if update.act is Act.TOO_MANY:
                 return (Reply(self._texts(update, tx)("telegram.too_many")),)
             person, _ = self._who(tx, update)
+            if update.act is Act.JOINED:
+                return welcomed(tx, person, self._texts(update, tx), update, now)
             if update.group and person is None:
                 return ()
             if update.act is Act.SENT_SOMETHING or (update.act is Act.SHARED_PHONE and person is not None):
@@ -171,6 +179,9 @@ class Handling:
                 document=update.document,
                 size=update.size,
                 phone=update.phone,
+                group=update.group,
+                topic=update.topic,
+                group_name=update.group_name,
             )
             return self._unguessed(tx, incoming, now) if person is None else (*back, *self._respond(tx, incoming, now))
 
@@ -293,7 +304,7 @@ class Handling:
             choices=() if reached or not self.username else ((link,),),
         )
         try:
-            await self._channel.send(update.group, reply)
+            await self._channel.send(f"{update.group}/{update.topic}", reply)
         except (NotSent, Uncertain, Moved) as failure:
             LOG.info("a group was not told where the answer went: %s", failure)
 

@@ -1,6 +1,7 @@
 """What an update says, as a plain value. Reads the raw JSON, so that a malformed update can't stop the good ones.
 
 Everything a person does gets the address of their private chat, in a group too: nobody's facts are told to a group.
+What becomes of a group itself has the group's address.
 """
 
 import re
@@ -51,7 +52,10 @@ class Me:
 
 
 class Act(StrEnum):
-    """What somebody did. `TOO_MANY` stands for all that they sent while too much of theirs was still under way."""
+    """What somebody did. `TOO_MANY` stands for all that they sent while too much of theirs was still under way.
+
+    Of groups: somebody let the bot in, it is out, the group has another id, a topic of it was closed.
+    """
 
     WROTE = "wrote"
     PRESSED = "pressed"
@@ -61,11 +65,24 @@ class Act(StrEnum):
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     TOO_MANY = "too_many"
+    JOINED = "joined"
+    LEFT = "left"
+    MOVED = "moved"
+    TOPIC_CLOSED = "topic_closed"
+
+
+#: What becomes of a group, whoever did it. (To be added to one is what a person does.)
+OF_GROUPS = frozenset({Act.LEFT, Act.MOVED, Act.TOPIC_CLOSED})
+GROUPS = frozenset({"group", "supergroup"})
+OUT = frozenset({"kicked", "left"})
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One thing somebody did. `address` is their private chat, `group` the group it happened in ("" for none).
+    """One thing somebody did, or that became of a group.
+
+    `address` is their private chat, `group` the group it happened in ("" for none), `group_name` its name, `topic` the
+    one it was said in where it is a forum. A group that has moved says its new id in `text`.
 
     `message` is the message whose button was pressed, `query` the press that must be answered. `document` names a
     file or photograph that they sent, of `size` bytes (0: not said), which Telegram gives for `file`. `phone` is a
@@ -85,6 +102,8 @@ class Update:
     size: int = 0
     file: str = ""
     phone: str = ""
+    topic: str = ""
+    group_name: str = ""
 
 
 def update_number(raw: Any) -> int | None:
@@ -111,7 +130,10 @@ def read_update(raw: Any, me: Me) -> Update | None:
 
 
 def _message(number: int, message: Any, me: Me) -> Update | None:
-    sender, chat = message["from"], message["chat"]
+    chat = message["chat"]
+    if chat["type"] in GROUPS and (told := _of_group(number, message)) is not None:
+        return told
+    sender = message["from"]
     if sender.get("is_bot"):
         return None
     text = message.get("text", "")
@@ -136,7 +158,26 @@ def _message(number: int, message: Any, me: Me) -> Update | None:
         size=size,
         file=file,
         phone=phone,
+        topic="" if private else _topic(message),
+        group_name="" if private else str(chat.get("title") or ""),
     )
+
+
+def _of_group(number: int, message: Any) -> Update | None:
+    """What Telegram itself says about a group: it has become a supergroup, a topic was closed."""
+    here = str(int(message["chat"]["id"]))
+    if new := message.get("migrate_to_chat_id"):
+        return Update(number, Act.MOVED, here, text=str(int(new)), group=here)
+    if old := message.get("migrate_from_chat_id"):
+        return Update(number, Act.MOVED, str(int(old)), text=here, group=str(int(old)))
+    if "forum_topic_closed" in message:
+        return Update(number, Act.TOPIC_CLOSED, here, group=here, topic=str(int(message["message_thread_id"])))
+    return None
+
+
+def _topic(message: Any) -> str:
+    """The topic of a forum that a message stands in; "" for its general one, which is written to without naming it."""
+    return str(int(message["message_thread_id"])) if message.get("is_topic_message") else ""
 
 
 def _own_phone(message: Any) -> str:
@@ -169,7 +210,7 @@ def _size(file: Any) -> int:
 
 def _press(number: int, query: Any) -> Update:
     message = query.get("message") or {}
-    group = message["chat"] if message.get("chat", {}).get("type") in ("group", "supergroup") else None
+    group = message["chat"] if message.get("chat", {}).get("type") in GROUPS else None
     return Update(
         number,
         Act.PRESSED,
@@ -184,11 +225,28 @@ def _press(number: int, query: Any) -> Update:
 
 
 def _membership(number: int, change: Any) -> Update | None:
+    if change["chat"]["type"] in GROUPS:
+        return _group_membership(number, change)
     if change["chat"]["type"] != "private":
         return None
-    left = change["new_chat_member"]["status"] in ("kicked", "left")
-    act = Act.BLOCKED if left else Act.UNBLOCKED
+    act = Act.BLOCKED if _is_out(change["new_chat_member"]) else Act.UNBLOCKED
     return Update(number, act, str(int(change["chat"]["id"])), language=_language(change["from"]))
+
+
+def _group_membership(number: int, change: Any) -> Update | None:
+    """Somebody let the bot into a group, or it is out; None for what only changes what it may do there."""
+    group = str(int(change["chat"]["id"]))
+    if _is_out(change["new_chat_member"]):
+        return Update(number, Act.LEFT, group, group=group)
+    by = change["from"]
+    if not _is_out(change["old_chat_member"]) or by.get("is_bot"):
+        return None
+    name = str(change["chat"].get("title") or "")
+    return Update(number, Act.JOINED, str(int(by["id"])), language=_language(by), group=group, group_name=name)
+
+
+def _is_out(member: Any) -> bool:
+    return member["status"] in OUT or (member["status"] == "restricted" and member.get("is_member") is False)
 
 
 def _is_addressed(message: Any, text: str, me: Me) -> bool:
