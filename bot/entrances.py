@@ -20,6 +20,7 @@ from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
 from bot.answers.parts import press_parts
 from bot.answers.printing import press_print
+from bot.answers.quote import press_quote
 from bot.answers.urging import press_urge
 from bot.dialogues import (
     add_task,
@@ -27,6 +28,7 @@ from bot.dialogues import (
     days,
     discipline,
     done,
+    groups,
     ladders,
     leave,
     list_note,
@@ -74,6 +76,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "due": Entrance(Action.ASK, due.press_due),
     "dutynote": Entrance(Action.ASK, reasons.press_reason),
     "event": Entrance(Action.SUBSCRIBE_CALENDAR, press_event),
+    "group": Entrance(Action.LINK_GROUP, groups.press_group),
     "file": Entrance(Action.EXPORT_LISTS, press_file),
     "idea": Entrance(Action.REGISTER_OWN, innovation.press_innovation),
     "import": Entrance(Action.IMPORT_LISTS, registrations_import.press_import),
@@ -94,6 +97,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "print": Entrance(Action.SEE_ROSTER, press_print),
     "proof": Entrance(Action.ASK, proof.press_proof),
+    "quote": Entrance(Action.ASK, press_quote),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
     "results": Entrance(Action.ENTER_RESULTS, results.press_results),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),
@@ -121,6 +125,7 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "import": registrations_import.show,
     "cite": cite.show,
     "discipline": discipline.show,
+    "group": groups.show,
     "days": days.show,
     "ladder": ladders.show,
     "nhac": reminder_settings.show,
@@ -143,6 +148,7 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "import": registrations_import.typed,
     "cite": cite.typed,
     "discipline": discipline.typed,
+    "group": groups.typed,
     "days": days.typed,
     "ladder": ladders.typed,
     "nhac": reminder_settings.typed,

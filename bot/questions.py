@@ -24,7 +24,7 @@ from bot.answers.calendar import passwords
 from bot.answers.calendar import task as calendar_task
 from bot.answers.lists.overview import show_lists
 from bot.answers.own_data import take_own_data
-from bot.dialogues import add_task, discipline, done, plan_list
+from bot.dialogues import add_task, discipline, done, groups, plan_list
 from bot.dialogues.duties import assign
 from bot.dialogues.duties.sentences import heard as heard_assignment
 from bot.dialogues.innovation import deeds as innovation
@@ -202,7 +202,9 @@ def _help(talk: Talk, _slots: Slots) -> Answer:
     return (greeting.help_reply(talk),)
 
 
-def _hello(talk: Talk, _slots: Slots) -> Answer:
+def _hello(talk: Talk, slots: Slots) -> Answer:
+    if talk.incoming.group and slots.get("rest") == groups.STARTS_WITH:  # the link that added the bot to a group
+        return closed_to(talk, COMMANDS["nhom"]) or _groups(talk, {})
     return (greeting.hello(talk),)
 
 
@@ -232,6 +234,10 @@ def _arrivals(talk: Talk, _slots: Slots) -> Answer:
 
 def _devices(talk: Talk, _slots: Slots) -> Answer:
     return devices.devices(talk)
+
+
+def _groups(talk: Talk, _slots: Slots) -> Answer:
+    return groups.show_groups(talk)
 
 
 def _plans(talk: Talk, _slots: Slots) -> Answer:
@@ -373,6 +379,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "print": Entrance(Action.SEE_ROSTER, _print),
     "thietbi": Entrance(Action.ASK, _devices),
     "devices": Entrance(Action.ASK, _devices),
+    "nhom": Entrance(Action.LINK_GROUP, _groups),
+    "group": Entrance(Action.LINK_GROUP, _groups),
     "nhatky": Entrance(Action.SEE_AUDIT, _journal),
     "log": Entrance(Action.SEE_AUDIT, _journal),
     "dulieu": Entrance(Action.TAKE_OWN_DATA, _own_data),

@@ -36,6 +36,7 @@ COMMANDS = (
     ("invite", "moi", "invite"),
     ("print", "inphieu", "print"),
     ("devices", "thietbi", "devices"),
+    ("groups", "nhom", "group"),
     ("help", "help", "help"),
     ("language", "ngonngu", "language"),
     ("cancel", "huy", "cancel"),

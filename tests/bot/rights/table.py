@@ -48,6 +48,8 @@ COMMANDS = """
 /invite      | office
 /inphieu     | office
 /print       | office
+/nhom        | office head
+/group       | office head
 /thietbi     | all
 /devices     | all
 /danhsachcanbo | office
@@ -107,6 +109,7 @@ due      | all    | due:2024-02-01:2024-02-29
 dutynote | all    | dutynote:begin:mine:{office_task}:00000000
 event    | all    | event:{office_task}
 file     | office leader head | file:xlsx:-
+group    | office head | group:list
 idea     | all    | idea:begin
 import   | office | import:00000000:take:most
 invite   | office | invite:show:all
@@ -245,6 +248,9 @@ idea submit             | all
 idea vouch              | office head
 idea walk               | all
 idea whom               | office head
+group unit              | office head
+group record            | office head
+group stop              | office head
 roster load             | office
 roster all              | office
 roster no               | office
