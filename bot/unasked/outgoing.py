@@ -10,13 +10,14 @@ from bot.unasked.bulletin import bulletin_reply
 from bot.unasked.digest import digest_reply
 from bot.unasked.following import ended, has_reacted
 from bot.unasked.notices import notice_reply, still_stands
-from plans.hours import goes_out
+from plans.hours import goes_out, reminds_at
 from plans.model.history import ReminderEntry
 from plans.model.people import Person
 from plans.model.reminding import Bulletin, Delivery, DeliveryKind, DeliveryState, GroupDelivery, Notice, Undelivered
 from plans.reminding.muting import NEWS
 from plans.reminding.owing import standing
 from plans.store.port import Facts, Transaction
+from plans.working_days import day_in_hanoi
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -72,8 +73,14 @@ def kind_of(outgoing: Outgoing) -> str:
 
 
 def next_try(outgoing: Outgoing, now: datetime) -> datetime:
-    """The first instant from `now` on at which an open message may be tried: in humane hours, after its pause."""
-    return goes_out(max(now, outgoing.retry_at or now), at_once=is_urgent(outgoing))
+    """The first instant from `now` on at which an open message may be tried: in humane hours, after its pause.
+
+    A reminder of today may go out at its person's hour, which may lie before the usual one.
+    """
+    moment = max(now, outgoing.retry_at or now)
+    if isinstance(outgoing, Delivery) and outgoing.day == day_in_hanoi(moment):
+        return reminds_at(moment)
+    return goes_out(moment, at_once=is_urgent(outgoing))
 
 
 def is_due(outgoing: Outgoing, now: datetime) -> bool:
@@ -86,7 +93,8 @@ def as_of(facts: Facts, outgoing: Outgoing, person: Person, today: date) -> Outg
     match outgoing:
         case Delivery():
             items = standing(facts, outgoing.items, person, today)
-            return replace(outgoing, day=today, items=items) if items else None
+            is_report = outgoing.kind is DeliveryKind.BRIEFING  # it says more than what is its reader's own
+            return replace(outgoing, day=today, items=items) if items or is_report else None
         case Bulletin():
             return outgoing
         case Notice():
