@@ -291,6 +291,7 @@ dutynote | all
 proof   | all
 import  | office
 listnote | office
+group   | office head
 part    | office head
 partday | office
 nhac    | all
