@@ -90,12 +90,12 @@ def message(sender: str, letter: Letter, now: datetime) -> EmailMessage:
         made["List-Unsubscribe"] = f"<{letter.stopping.url}>"
         if letter.stopping.by_one_click:
             made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    made["Content-Language"] = letter.language
     made.set_content(letter.text)
     if letter.html:
         _add_page(made, letter)
     for attachment in letter.attachments:
         _attach(made, attachment)
+    made["Content-Language"] = letter.language  # the last, since content that is set takes such headers away
     return made
 
 
@@ -105,7 +105,8 @@ def _add_page(made: EmailMessage, letter: Letter) -> None:
     *_, page = made.iter_parts()
     for n, picture in enumerate(letter.pictures, start=1):
         maintype, _, subtype = picture.media_type.partition("/")
-        page.add_related(picture.content, maintype, subtype, cid=f"<{PICTURE.format(n=n)}>", filename=picture.name)
+        cid = f"<{PICTURE.format(n=n)}>"
+        page.add_related(picture.content, maintype, subtype, cid=cid, filename=picture.name, disposition="inline")
 
 
 def _attach(made: EmailMessage, attachment: Attachment) -> None:

@@ -22,8 +22,10 @@ from plans.working_days import day_in_hanoi
 PRESS_PATH, STOP_PATH = "/thu", "/thoi-thu"
 #: How long what a letter offers can be done from it, and how long its letters can be stopped from it.
 PRESS_LASTS, STOP_LASTS = timedelta(days=30), timedelta(days=180)
+#: So much of a button's label stands in its link.
+NAMED = 60
 #: The length of a signature in bytes, and of it as text; and the longest text that is looked at as a link.
-SIGNED, SIGNATURE, LONGEST = 16, 22, 1000
+SIGNED, SIGNATURE, LONGEST = 16, 22, 900
 
 
 class Purpose(StrEnum):
@@ -75,7 +77,7 @@ class LetterLinks:
 
     def press(self, person: Person, now: datetime, action: str = "", label: str = "") -> str:
         """The address that offers to press a button as this person, or only to open their chat."""
-        return f"{self.base_url}{PRESS_PATH}/{self._token(Purpose.PRESS, person, now, action, label)}"
+        return f"{self.base_url}{PRESS_PATH}/{self._token(Purpose.PRESS, person, now, action, label[:NAMED])}"
 
     def stop(self, person: Person, now: datetime, kind: str) -> str:
         """The address at which this person says to want no more letters of a kind."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,7 @@ async def test_what_the_server_says_decides_what_becomes_of_the_letter(
         ({"end": b"451 4.3.0 try again\r\n"}, Outcome.LATER),
     ],
 )
-async def test_only_what_was_given_away_whole_may_have_arrived(line: Mapping[str, bytes], outcome: Outcome) -> None:
+async def test_only_what_was_given_away_whole_may_have_arrived(line: Mapping[str, Any], outcome: Outcome) -> None:
     with scripted_line(**line) as settings:
         posted = await MailServer(settings).post(LETTER, NOW)
     assert posted.outcome is outcome
