@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from calendar_sync.feeds import OWN, PUBLIC, Feed, Shown
+from calendar_sync.parts import Part
 from calendar_sync.uids import todo_uid_of, uid_of
 from locales.catalogue import Texts
 from plans.agenda import Entry
@@ -93,16 +94,25 @@ class Events:
         self._shown = Shown(facts, today)
         self._chat_url = chat_url
         self._made: dict[tuple[str, str, bool], Event] = {}
+        self._parts: dict[tuple[str, str], Event] = {}
 
     def of(self, feed: Feed, person: Person | None, texts: Texts) -> tuple[Event, ...]:
         """What a calendar shows: in a person's own, their councils' meetings with an hour take up their time."""
         made = [(entry, self._event(entry, texts, feed == PUBLIC)) for entry in self._shown.entries(feed, person)]
+        parts = tuple(self._part(part, texts) for part in self._shown.parts(feed, person))
         if feed != OWN or person is None:
-            return tuple(event for _, event in made)
-        return tuple(
+            return (*(event for _, event in made), *parts)
+        busy = (
             replace(event, busy=True) if event.timed and self._shown.sits_in(person, entry) else event
             for entry, event in made
         )
+        return (*busy, *parts)
+
+    def _part(self, part: Part, texts: Texts) -> Event:
+        name = (part.uid, texts.language)
+        if name not in self._parts:
+            self._parts[name] = part_event_of(part, texts, self._chat_url)
+        return self._parts[name]
 
     def _event(self, entry: Entry, texts: Texts, public: bool) -> Event:
         name = (entry.key, texts.language, public)
@@ -135,6 +145,47 @@ def event_of(entry: Entry, texts: Texts, chat_url: str, *, public: bool = False)
         # Of a register only the lead's part is done: those who have not answered still want to be warned.
         done=entry.done and not entry.task.withdrawn and entry.task.opens is None,
     )
+
+
+def part_event_of(part: Part, texts: Texts, chat_url: str) -> Event:
+    """The event of a unit's part of a task on its internal date, or of all parts together."""
+    return Event(
+        uid=part.uid,
+        summary=_part_summary(part, texts),
+        description=_part_description(part, texts, chat_url),
+        start=part.day,
+        end=part.day + timedelta(days=1),
+        categories=_categories(part.entry, texts),
+        status=Status.CONFIRMED if part.stands else Status.CANCELLED,
+        url=chat_url,
+        color=COLORS[part.entry.task.kind],
+        done=part.stands and part.settled,
+    )
+
+
+def _part_summary(part: Part, texts: Texts) -> str:
+    title, key = _title(part.entry), "part.event_of_all" if part.unit is None else "part.event"
+    unit = " ".join(part.unit.name.split()) if part.unit is not None else ""
+    if part.stands and part.sent:
+        return texts(f"{key}_sent", unit=unit, title=title)
+    named = texts(key, unit=unit, title=title)
+    if not part.stands:
+        return texts("calendar.cancelled", title=named)
+    return texts("part.event_needless", title=named) if part.entry.done else named
+
+
+def _part_description(part: Part, texts: Texts, chat_url: str) -> str:
+    day, wording = texts.day(part.day), part.entry.task.deadline.wording
+    lines = [texts("part.event_before" if part.internal.before else "part.event_by", day=day)]
+    if part.aim != part.day:
+        lines.append(texts("calendar.aim", weekday=texts.weekday(part.aim), day=texts.day(part.aim), end=day))
+    lines.append(texts("calendar.deadline", wording=wording[:1].upper() + wording[1:]))
+    if part.entry.task.lead:
+        lines.append(texts("calendar.lead", units=_bodies(part.entry.task.lead)))
+    lines += ["", part.entry.plan.title]
+    if chat_url:
+        lines += ["", texts("calendar.way_back", url=chat_url)]
+    return "\n".join(lines)
 
 
 def todo_of(entry: Entry, texts: Texts, chat_url: str) -> Todo:

@@ -1,9 +1,10 @@
 """Which calendars there are, who may have which, and which tasks each shows. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from calendar_sync.parts import Part, parts_ever
 from calendar_sync.uids import uid_of
 from plans.agenda import Entry, entries_ever
 from plans.answers import answers_by_person, came_in_time
@@ -14,7 +15,7 @@ from plans.model.publishing import PublicCalendar, PublishedEvent
 from plans.planning.meetings import Councils
 from plans.registrations.rules import last_day
 from plans.registrations.tallies import silent_units
-from plans.rights import Action, may
+from plans.rights import Action, lead_units, may
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
@@ -80,7 +81,13 @@ class Shown:
     def __init__(self, facts: Facts, today: date) -> None:
         self._facts = facts
         self._today = today
-        self._entries = tuple(entry for entry in entries_ever(facts) if not self._is_long_gone(entry))
+        every = entries_ever(facts)
+        self._entries = tuple(
+            entry for entry in every if not (entry.task.withdrawn and self._is_long_gone(uid_of(entry)))
+        )
+        self._parts = tuple(
+            part for part in parts_ever(facts, every) if part.stands or not self._is_long_gone(part.uid)
+        )
         self._units = {unit.id: unit for unit in facts.all(Unit)}
         self._councils = Councils(self._units.values())
         self._set = frozenset(n for n, entry in enumerate(self._entries) if not _is_unset(entry))
@@ -110,6 +117,27 @@ class Shown:
             return self._at(self._set.intersection(self._taking_part.get(feed.unit, ())))
         return self._own(person) if person is not None and person.is_here(self._today) else ()
 
+    def parts(self, feed: Feed, person: Person | None) -> tuple[Part, ...]:
+        """The units' parts that a calendar shows; never the public one.
+
+        A unit's calendar and its people's have its own; that of a unit that leads, and "all", have the whole instead.
+        """
+        if feed == PUBLIC or not self._parts:
+            return ()
+        if feed == ALL:
+            return tuple(part for part in self._parts if part.unit is None)
+        if feed != OWN:
+            return tuple(part for part in self._parts if self._is_of(part, {feed.unit}))
+        if person is None or not person.is_here(self._today):
+            return ()
+        headed = {unit.id for unit in self._units.values() if unit.head == person.id}
+        return tuple(part for part in self._parts if self._is_of(part, headed.union(person.units)))
+
+    def _is_of(self, part: Part, units: Collection[str]) -> bool:
+        if part.unit is not None:
+            return part.unit.id in units
+        return any(unit.id in units for unit in lead_units(part.entry.task, self._units.values()))
+
     def sits_in(self, person: Person, entry: Entry) -> bool:
         """Whether a task is the meeting of a council that the person belongs to."""
         return any(council.id in person.units for council in self._councils.meeting_in(entry.task))
@@ -127,8 +155,9 @@ class Shown:
     def _at(self, numbers: set[int] | frozenset[int]) -> tuple[Entry, ...]:
         return tuple(self._entries[n] for n in sorted(numbers))
 
-    def _is_long_gone(self, entry: Entry) -> bool:
-        stamp = self._facts.get(PublishedEvent, uid_of(entry)) if entry.task.withdrawn else None
+    def _is_long_gone(self, uid: str) -> bool:
+        """Whether something was cancelled so long ago that everybody has seen it."""
+        stamp = self._facts.get(PublishedEvent, uid)
         return stamp is not None and self._today - day_in_hanoi(stamp.last_modified) > CANCELLED_FOR
 
     def _by_unit(self) -> dict[str, list[int]]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from calendar_sync.events import related_to
 from calendar_sync.feeds import is_public
+from calendar_sync.parts import Part, parts_ever
 from calendar_sync.uids import uid_of
 from plans.agenda import Entry, entries_ever
 from plans.deadlines import aim, calendar_day
@@ -27,8 +28,10 @@ def stamp_events(tx: Transaction, now: datetime) -> None:
     department's calendar is public, its events have stamps of their own, which what becomes of a task doesn't move.
     """
     now = now.replace(microsecond=0)
-    public = is_public(tx)
-    for entry in entries_ever(tx):
+    public, entries = is_public(tx), entries_ever(tx)
+    for part in tuple(parts_ever(tx, entries)):
+        _stamped(tx, now, PublishedEvent(part.uid, part_fingerprint(part), 0, now, now))
+    for entry in entries:
         uid = uid_of(entry)
         stamp = _stamped(tx, now, PublishedEvent(uid, fingerprint(entry), 0, now, now))
         if public:
@@ -85,6 +88,24 @@ def fingerprint(entry: Entry) -> str:
         content["hour"] = deadline.hour.isoformat()
     if related := related_to(entry):
         content["related"] = related
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def part_fingerprint(part: Part) -> str:
+    """What the event of a unit's part tells, the same in every language."""
+    task, internal = part.entry.task, part.internal
+    content: dict[str, object] = {
+        "plan": part.entry.plan.title,
+        "title": task.title,
+        "kind": task.kind,
+        "unit": part.unit.name if part.unit is not None else "",
+        "day": [part.day.isoformat(), internal.before, part.aim.isoformat()],
+        "wording": task.deadline.wording,
+        "lead": [body.wording for body in task.lead],
+        "withdrawn": not part.stands,
+        "sent": part.stands and part.sent,
+        "done": part.stands and part.entry.done,
+    }
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 

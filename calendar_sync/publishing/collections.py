@@ -18,7 +18,7 @@ from plans.agenda import Entry, entries_ever, plan_in_force
 from plans.calendars.feed_ids import has_everything
 from plans.duties.seeing_to import may_see_to, sees_to_any
 from plans.model.answers import Innovation, Registration
-from plans.model.duties import Assignment, DoneReport
+from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
 from plans.model.people import Department, Person, Preference, Unit, UnitKind
 from plans.model.plan import DeadlineKind, Plan, TaskProgress
 from plans.model.publishing import CalendarAccount, CalendarMove, PublishedEvent
@@ -31,7 +31,7 @@ from plans.working_days import day_in_hanoi
 #: The facts that decide who has which collection, and what lies in it.
 WATCHED: tuple[type[Record], ...] = (
     *(Plan, TaskProgress, DoneReport, Assignment, ReminderSettings, PublishedEvent, CalendarMove, CalendarAccount),
-    *(Department, Unit, Person, Preference, Registration, Innovation),
+    *(Department, Unit, Person, Preference, Registration, Innovation, InternalDate, UnitPart),
 )
 #: The collections of a person on our own server, by the last part of their path.
 OWN_EVENTS, ALL_EVENTS, TASKS = "lich", "dieu-hanh", "viec"

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from calendar_sync.events import Event, Status, events_in
 from calendar_sync.feeds import PUBLIC, Feed
-from calendar_sync.uids import uid_of
+from calendar_sync.uids import is_part, key_of
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries_ever
 from plans.deadlines import last_of_month
@@ -27,8 +27,8 @@ NO_WAY_BACK = ""
 class Item:
     """An event with how it stands: done, overdue, cancelled, unset, or open.
 
-    `hour` is "08:30" for a meeting with an hour, else "". `brief` is for a square of the month, where "In December: "
-    would leave no room for what it is about.
+    `key` is that of the task it is about. `hour` is "08:30" for a meeting with an hour, else "". `brief` is for a square
+    of the month, where "In December: " would leave no room for what it is about.
     """
 
     key: str
@@ -39,6 +39,16 @@ class Item:
     brief: str
     lead: tuple[str, ...]
     plan: Plan
+
+    @property
+    def anchor(self) -> str:
+        """What tells it from everything else on a page."""
+        return self.event.uid.partition("@")[0]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a unit's part of its task."""
+        return is_part(self.event.uid)
 
     @property
     def day(self) -> date:
@@ -81,10 +91,11 @@ class Year:
 
 def items_in(facts: Facts, feed: Feed, person: Person | None, texts: Texts, today: date) -> tuple[Item, ...]:
     """Everything a calendar shows, in order. What is public says nothing of how far the work has come."""
-    known = {uid_of(entry): entry for entry in entries_ever(facts)}
+    known = {entry.key: entry for entry in entries_ever(facts)}
     found = [
-        _item(event, known[event.uid], "" if feed == PUBLIC else _progress(known[event.uid], today))
+        _item(event, entry, "" if feed == PUBLIC else _progress(event, entry, today))
         for event in events_in(facts, feed, person, texts, NO_WAY_BACK, today)
+        if (entry := known.get(key_of(event.uid) or "")) is not None
     ]
     return tuple(sorted(found, key=lambda item: (item.day, item.hour)))
 
@@ -131,7 +142,7 @@ def _item(event: Event, entry: Entry, progress: str) -> Item:
         hour=f"{event.start:%H:%M}" if event.timed else "",
         kind=entry.task.kind,
         state=state,
-        brief=entry.task.title if state in ("open", "overdue") else event.summary,
+        brief=entry.task.title if state in ("open", "overdue") and not is_part(event.uid) else event.summary,
         lead=tuple(body.wording for body in entry.task.lead),
         plan=entry.plan,
     )
@@ -141,7 +152,9 @@ def _standing(event: Event) -> str:
     return {Status.CANCELLED: "cancelled", Status.TENTATIVE: "unset", Status.CONFIRMED: ""}[event.status]
 
 
-def _progress(entry: Entry, today: date) -> str:
+def _progress(event: Event, entry: Entry, today: date) -> str:
+    if is_part(event.uid):
+        return "done" if event.done else "overdue" if event.day < today else ""
     if entry.done:
         return "done"
     return "overdue" if entry.is_overdue(today) else ""
