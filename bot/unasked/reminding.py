@@ -10,6 +10,7 @@ from bot.channels.channel import Channel
 from bot.clock import Clock
 from bot.unasked.outbox import Outbox, Turn
 from bot.unasked.outgoing import give_way, is_open
+from plans.duties.giving import drop_lapsed
 from plans.hours import goes_out, may_write, reminds_at
 from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, GroupDelivery, PlannedThrough
 from plans.problems import StoreUnwritable
@@ -53,6 +54,7 @@ class Reminding:
             found = due(tx, after, now)
             if found.through == after:
                 return None
+            drop_lapsed(tx, now)
             for message in found.messages:
                 self._put(tx, message, now)
             for ping in found.pings:

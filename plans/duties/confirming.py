@@ -18,7 +18,7 @@ from plans.plain_text import printable
 from plans.problems import Problem
 from plans.registrations.endorsing import note_of
 from plans.rights import Action, refusal
-from plans.staff.people import person_here
+from plans.staff.people import officers, person_here
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
@@ -49,10 +49,8 @@ def report_done(tx: Transaction, now: datetime, by: Person, entry: Entry, eviden
 
 def ask_office(tx: Transaction, now: datetime, report: DoneReport) -> None:
     """Let everybody of the office know what waits for them, as it stands now."""
-    today = day_in_hanoi(now)
-    for person in tx.all(Person):
-        if Role.OFFICE in person.roles and person.is_here(today):
-            notify(tx, now, person.id, REPORTED, report.id, {"plan": report.plan, "task": report.task})
+    for person in officers(tx, day_in_hanoi(now)):
+        notify(tx, now, person.id, REPORTED, report.id, {"plan": report.plan, "task": report.task})
 
 
 def confirm(
@@ -107,7 +105,6 @@ def _waiting(facts: Facts, now: datetime, by: Person, entry: Entry) -> DoneRepor
 
 def _settled(tx: Transaction, now: datetime, report: DoneReport) -> None:
     tx.delete(DoneReport, report.id)
-    for person in tx.all(Person):
-        if Role.OFFICE in person.roles and person.is_here(day_in_hanoi(now)):
-            recall(tx, person.id, REPORTED, report.id)
+    for person in officers(tx, day_in_hanoi(now)):
+        recall(tx, person.id, REPORTED, report.id)
     recall(tx, report.by, WAITS, report.id)

@@ -19,7 +19,7 @@ from plans.noticing import notify, recall
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.rights import Action, lead_units, may, refusal
-from plans.staff.people import person_here
+from plans.staff.people import officers, person_here
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
@@ -178,7 +178,7 @@ def told_for(facts: Facts, unit: Unit, today: date) -> tuple[str, ...]:
 
 
 def _office(facts: Facts, today: date) -> tuple[str, ...]:
-    return tuple(each.id for each in facts.all(Person) if Role.OFFICE in each.roles and each.is_here(today))
+    return tuple(person.id for person in officers(facts, today))
 
 
 def _refusal(facts: Facts, action: Action, by: Person, entry: Entry, unit: Unit, today: date) -> Problem | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from unicodedata import normalize
 
-from plans.model.people import Person, Preference
+from plans.model.people import Person, Preference, Role
 from plans.model.reaching import Contact, WebSession
 from plans.plain_text import folded
 from plans.store.port import Facts
@@ -35,6 +35,11 @@ def person_here(facts: Facts, id: str, today: date) -> Person | None:
     """The person of that id, if still here."""
     person = facts.get(Person, id)
     return person if person is not None and person.is_here(today) else None
+
+
+def officers(facts: Facts, today: date) -> tuple[Person, ...]:
+    """Everybody of the office."""
+    return tuple(person for person in facts.all(Person) if Role.OFFICE in person.roles and person.is_here(today))
 
 
 def person_of_session(facts: Facts, cookie: str, now: datetime) -> Person | None:
