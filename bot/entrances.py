@@ -21,6 +21,7 @@ from bot.answers.missing import press_missing
 from bot.answers.parts import press_parts
 from bot.answers.printing import press_print
 from bot.answers.quote import press_quote
+from bot.answers.reminded import press_reminded
 from bot.answers.urging import press_urge
 from bot.dialogues import (
     add_task,
@@ -98,6 +99,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "print": Entrance(Action.SEE_ROSTER, press_print),
     "proof": Entrance(Action.ASK, proof.press_proof),
     "quote": Entrance(Action.ASK, press_quote),
+    "reminded": Entrance(Action.MANAGE_REMINDERS, press_reminded),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
     "results": Entrance(Action.ENTER_RESULTS, results.press_results),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),
@@ -125,9 +127,9 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "import": registrations_import.show,
     "cite": cite.show,
     "discipline": discipline.show,
-    "group": groups.show,
     "days": days.show,
     "ladder": ladders.show,
+    "group": groups.show,
     "nhac": reminder_settings.show,
     "leave": leave.show,
 }
@@ -148,9 +150,9 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "import": registrations_import.typed,
     "cite": cite.typed,
     "discipline": discipline.typed,
-    "group": groups.typed,
     "days": days.typed,
     "ladder": ladders.typed,
+    "group": groups.typed,
     "nhac": reminder_settings.typed,
     "leave": leave.typed,
 }

@@ -24,7 +24,8 @@ from bot.answers.calendar import passwords
 from bot.answers.calendar import task as calendar_task
 from bot.answers.lists.overview import show_lists
 from bot.answers.own_data import take_own_data
-from bot.dialogues import add_task, discipline, done, groups, plan_list
+from bot.answers.reminded import show_reminded
+from bot.dialogues import add_task, days, discipline, done, groups, ladders, plan_list
 from bot.dialogues.duties import assign
 from bot.dialogues.duties.sentences import heard as heard_assignment
 from bot.dialogues.innovation import deeds as innovation
@@ -56,6 +57,8 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
         return (due.invalid_date(talk, str(reading.slots["invalid_date"])),)
     if assigned := heard_assignment(talk, text):
         return assigned
+    if speaks_of(text, "remind.cues_log"):
+        return closed_to(talk, COMMANDS["danhac"]) or (show_reminded(talk, text),)
     if speaks_of(text, "chat.cues_lists"):
         return _asked_for_lists(talk, text)
     if asked := _asked_of_calendars(talk, reading, text):
@@ -264,6 +267,18 @@ def _journal(talk: Talk, slots: Slots) -> Answer:
     return (journal.show_journal(talk, str(slots.get("rest", ""))),)
 
 
+def _days(talk: Talk, slots: Slots) -> Answer:
+    return (days.show_days(talk, str(slots.get("rest", ""))),)
+
+
+def _ladders(talk: Talk, _slots: Slots) -> Answer:
+    return (ladders.show_ladders(talk),)
+
+
+def _reminded(talk: Talk, slots: Slots) -> Answer:
+    return (show_reminded(talk, str(slots.get("rest", ""))),)
+
+
 def _own_data(talk: Talk, _slots: Slots) -> Answer:
     return (take_own_data(talk),)
 
@@ -383,6 +398,12 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "group": Entrance(Action.LINK_GROUP, _groups),
     "nhatky": Entrance(Action.SEE_AUDIT, _journal),
     "log": Entrance(Action.SEE_AUDIT, _journal),
+    "ngaynghi": Entrance(Action.MANAGE_REMINDERS, _days),
+    "daysoff": Entrance(Action.MANAGE_REMINDERS, _days),
+    "thangnhac": Entrance(Action.MANAGE_REMINDERS, _ladders),
+    "ladders": Entrance(Action.MANAGE_REMINDERS, _ladders),
+    "danhac": Entrance(Action.MANAGE_REMINDERS, _reminded),
+    "reminded": Entrance(Action.MANAGE_REMINDERS, _reminded),
     "dulieu": Entrance(Action.TAKE_OWN_DATA, _own_data),
     "mydata": Entrance(Action.TAKE_OWN_DATA, _own_data),
     "danhhieu": Entrance(Action.ASK, _titles),

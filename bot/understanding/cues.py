@@ -11,6 +11,17 @@ def speaks_of(text: str, key: str) -> bool:
     return names_any(text, (cue for language in languages() for cue in Texts(language)(key).split(";")))
 
 
+def without_cues(text: str, key: str) -> str:
+    """A text without a catalogue's cues, in any language: what stands before, between and after them."""
+    plain = text
+    for language in languages():
+        for cue in sorted(map(str.strip, Texts(language)(key).split(";")), key=len, reverse=True):
+            place = folded(plain).find(folded(cue))
+            if place >= 0 and len(folded(plain)) == len(plain):
+                plain = f"{plain[:place]} {plain[place + len(cue) :]}"
+    return " ".join(plain.split())
+
+
 def yes_or_no(text: str) -> bool | None:
     """Whether a text is no more than a yes or a no, in any language; None when it says something else."""
     said = _without_courtesy(_bare(text))

@@ -1,7 +1,7 @@
 """Who has been told what, when and over which channel, read back from the histories: the latest first.
 
-Reminders (digests, pings, …), news of plans, notices and what went to groups stand in a stream each. Of every stream the
-newest entries are read first, and older ones only as far as a page needs them.
+Reminders (digests, pings, …), news of plans, notices and what went to groups stand in a stream each. Of every stream
+the newest entries are read first, and older ones only as far as a page needs them.
 """
 
 from dataclasses import dataclass, replace

@@ -6,13 +6,12 @@ from bot.answers.greeting import stale
 from bot.answers.task import named, several
 from bot.messages import Attachment, Reply
 from bot.talk import Answer, Talk, one_line
+from bot.understanding.cues import without_cues
 from bot.understanding.understand import understand
 from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.calendars import task_file
-from locales.catalogue import Texts, languages
 from plans.agenda import Entry, entries, entry_by_key
 from plans.model.plan import DeadlineKind
-from plans.plain_text import folded
 
 #: The longest title in a sentence.
 TITLE_LIMIT = 200
@@ -48,17 +47,7 @@ def _named(talk: Talk, text: str) -> tuple[Entry, ...]:
     known = tuple(entry for entry in entries(talk.tx) if talk.plan and entry.plan.id == talk.plan.id)
     if found := tuple(entry for entry in known if entry.task.number in numbers):
         return found
-    reading = understand(talk.say("lich.as_deadline", what=_without_cue(text)), talk.today, vocabulary_of(talk.tx))
+    asked = talk.say("lich.as_deadline", what=without_cues(text, "lich.cues_event"))
+    reading = understand(asked, talk.today, vocabulary_of(talk.tx))
     topic = reading.slots.get("topic")
     return named(talk, topic).entries if topic else ()
-
-
-def _without_cue(text: str) -> str:
-    """What is to be put into the calendar: the sentence without "vào lịch" and what stands after it, or before it."""
-    plain = text
-    for language in languages():
-        for cue in sorted(Texts(language)("lich.cues_event").split(";"), key=len, reverse=True):
-            place = folded(plain).find(folded(cue))
-            if place >= 0 and len(folded(plain)) == len(plain):
-                plain = f"{plain[:place]} {plain[place + len(cue) :]}"
-    return " ".join(plain.split())

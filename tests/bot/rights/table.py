@@ -60,6 +60,12 @@ COMMANDS = """
 /discipline  | office
 /nhatky      | office
 /log         | office | registrations
+/ngaynghi    | office
+/daysoff     | office
+/thangnhac   | office
+/ladders     | office
+/danhac      | office
+/reminded    | office
 /dulieu      | all
 /mydata      | all
 /tiendo      | all
@@ -103,6 +109,9 @@ calserver | office | calserver:show
 moved    | office | moved:list
 confirm  | office | confirm:{office_task}:00000000
 device   | all    | device:all
+days     | office | days:year:2024
+ladder   | office | ladder:list
+reminded | office | reminded:0:-:-
 digest   | all    | digest:later:2024-02-20
 done     | office | done:{office_task}:yes
 due      | all    | due:2024-02-01:2024-02-29
@@ -217,6 +226,10 @@ discipline open         | office
 discipline record       | office
 discipline stop         | office
 discipline who          | office
+days record             | office
+days stop               | office
+ladder record           | office
+ladder stop             | office
 idea add_author         | all
 idea alone              | all
 idea ask_again          | all
@@ -284,6 +297,8 @@ review  | office
 addtask | office
 cite    | office
 discipline | office
+days    | office
+ladder  | office
 roster  | office
 setday  | office
 assign  | office head

@@ -1,0 +1,109 @@
+"""`/danhac`, "đã nhắc những ai, khi nào, kênh nào": who has been told what, latest first, of a person or a task."""
+
+import re
+
+from bot.answers.task import named
+from bot.messages import Choice, Reply
+from bot.presses import mark, press
+from bot.talk import Answer, Talk, fitted, one_line
+from bot.understanding.cues import without_cues
+from bot.understanding.understand import understand
+from bot.understanding.vocabulary import vocabulary_of
+from bot.words.reminded import task_name, told_line
+from locales.catalogue import Texts, languages
+from plans.agenda import entries, entry_by_key
+from plans.model.people import Person
+from plans.model.plan import task_key
+from plans.office.reminded import Asked, page
+from plans.plain_text import folded
+from plans.staff.people import find_people
+
+#: The first word of the buttons.
+NAME = "reminded"
+#: Messages on a page, and people or tasks offered where a name means several.
+PAGE, AT_MOST = 8, 8
+#: Stands in a button where nothing is chosen.
+NONE = "-"
+TITLE_LIMIT = 60
+NUMBER = re.compile(r"\b\d+(?:\.\d+)+\b")
+
+
+def show_reminded(talk: Talk, text: str) -> Reply:
+    """The latest messages; those to whom or about what the text names, where it names anything."""
+    rest = _telling(text)
+    if not rest:
+        return _shown(talk, Asked(), 0)
+    people = find_people(talk.tx, rest)
+    if len(people) == 1:
+        return _shown(talk, Asked(people[0].id), 0)
+    if people:
+        rows = [[_leaf(one_line(person.name), Asked(person.id), 0)] for person in people[:AT_MOST]]
+        return talk.reply(talk.say("remind.which_person", text=one_line(rest)), *rows)
+    tasks = _tasks(talk, rest)
+    if len(tasks) == 1:
+        return _shown(talk, Asked(task=tasks[0]), 0)
+    if tasks:
+        rows = [[_leaf(task_name(talk.tx, *task, TITLE_LIMIT), Asked(task=task), 0)] for task in tasks[:AT_MOST]]
+        return talk.reply(talk.say("remind.which_task"), *rows)
+    every = [_leaf(talk.say("remind.all"), Asked(), 0)]
+    return talk.reply(talk.say("remind.nothing_named", text=one_line(rest)), every)
+
+
+def press_reminded(talk: Talk, words: tuple[str, ...]) -> Answer:
+    """A page by its number, of the person and the task that the button names."""
+    number, person, key, *_ = (*words, "", "", "")
+    whose = next((known.id for known in talk.tx.all(Person) if mark(known.id) == person), "")
+    entry = entry_by_key(talk.tx, key)
+    asked = Asked(whose, (entry.plan.id, entry.task.id) if entry else None)
+    return (_shown(talk, asked, int(number[:4]) if number.isascii() and number.isdigit() else 0),)
+
+
+def _shown(talk: Talk, asked: Asked, number: int) -> Reply:
+    found = page(talk.tx, asked, number, PAGE)
+    leaves: list[Choice] = []
+    if number:
+        leaves.append(_leaf(talk.say("remind.newer"), asked, number - 1))
+    if found.more:
+        leaves.append(_leaf(talk.say("remind.older"), asked, number + 1))
+    lines = [f"– {told_line(talk.tx, talk.texts, told)}" for told in found.told]
+    if found.until is not None:
+        lines.append(talk.say("remind.looked_back", day=talk.texts.day(found.until)))
+    text = fitted(talk.texts, lines or [talk.say("remind.nothing")])
+    every = [_leaf(talk.say("remind.all"), Asked(), 0)] if asked != Asked() else []
+    return talk.reply(text, leaves, every, heading=_heading(talk, asked))
+
+
+def _heading(talk: Talk, asked: Asked) -> str:
+    person = talk.tx.get(Person, asked.person)
+    if person is not None:
+        return talk.say("remind.heading_person", person=one_line(person.name))
+    if asked.task is not None:
+        return talk.say("remind.heading_task", task=task_name(talk.tx, *asked.task, TITLE_LIMIT))
+    return talk.say("remind.heading")
+
+
+def _leaf(label: str, asked: Asked, number: int) -> Choice:
+    key = task_key(*asked.task) if asked.task else NONE
+    return press(label, NAME, number, mark(asked.person) if asked.person else NONE, key)
+
+
+def _telling(text: str) -> str:
+    """What a question names: without the words that ask it and those that only lead to a name."""
+    words = without_cues(text, "remind.cues_log").strip(" ?.!,").split()
+    idle = {folded(word) for each in languages() for word in Texts(each)("remind.idle_words").split(";")}
+    while words and folded(words[0].strip(",?")) in idle:
+        words.pop(0)
+    while words and folded(words[-1].strip(",?")) in idle:
+        words.pop()
+    return " ".join(words).strip(" ?.!,")
+
+
+def _tasks(talk: Talk, text: str) -> list[tuple[str, str]]:
+    """The tasks that a text names by number or name, read as if their deadline had been asked for."""
+    numbers = set(NUMBER.findall(text))
+    known = [entry for entry in entries(talk.tx) if entry.task.number in numbers]
+    if not known:
+        asked = talk.say("lich.as_deadline", what=text)
+        topic = understand(asked, talk.today, vocabulary_of(talk.tx)).slots.get("topic")
+        known = list(named(talk, topic).entries) if topic else []
+    return [(entry.plan.id, entry.task.id) for entry in known]
