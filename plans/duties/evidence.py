@@ -9,8 +9,8 @@ from plans.plain_text import printable
 from plans.problems import Problem
 
 NOTE_LONGEST, LINK_LONGEST, NAME_LONGEST = 1000, 1000, 120
-#: Addresses that a program would open, and that are no pages.
-SCHEMES = ("javascript", "data", "vbscript", "file", "ftp", "mailto", "tel", "blob", "about")
+#: What a word begins with that is meant as an address, of whatever kind.
+SCHEMES = ("http", "https", "javascript", "data", "vbscript", "file", "ftp", "mailto", "tel", "blob", "about")
 
 
 def with_text(evidence: Evidence, text: str) -> Evidence | Problem:
