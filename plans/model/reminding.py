@@ -165,8 +165,8 @@ class Undelivered:
 
     @property
     def id(self) -> str:
-        """Which message of which day."""
-        return f"{self.delivery}@{self.day}"
+        """Which message, and when it came to nothing: there can be several of a kind in a day."""
+        return f"{self.delivery}@{self.at.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
