@@ -191,7 +191,7 @@ class _Planning:
         ):
             course = self._courses.escalated(thing, late)
             rungs = [course.latest(window.low(thing.since), self._today) for window in self._windows]
-            for person in people(thing) if put_off or any(rungs) else ():
+            for person in people(thing.entry, thing.unit) if put_off or any(rungs) else ():
                 turn = self._turns.get(person.id)
                 rung = rungs[turn.place] if turn is not None else None
                 _, known = told.get(person.id, (person, None))

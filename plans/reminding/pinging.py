@@ -3,12 +3,12 @@
 Whoever wants digests only, or has had two pings in the week, finds it in that day's digest instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from plans.agenda import Entry
 from plans.model.people import Person
-from plans.model.plan import TaskKind
 from plans.model.reminding import Owed, Pinged, ReminderSettings, Warns
 from plans.reminding.calling import is_leader
 from plans.reminding.courses import TO_OFFICE
@@ -17,7 +17,7 @@ from plans.reminding.receiving import Receivers, Share
 from plans.reminding.things import ANSWERS, MILD, Thing
 from plans.store.port import Facts
 
-#: What is pinged on its last day; a meeting has its morning.
+#: What is pinged on its last day; a meeting has its morning, a movement is never overdue.
 PINGED = ANSWERS | {Owed.TASK, Owed.PART}
 MOST_A_WEEK = 2
 #: The rungs of pings.
@@ -67,17 +67,20 @@ class Pings:
         if share.is_absent:
             return None
         if self._is_the_day(thing):
-            escalates = thing.owed is Owed.TASK and thing.entry.task.kind not in MILD
-            warned = escalates and bool(self._receivers.heads_told(thing, share.units))
+            warned = thing.owed is Owed.TASK and self._is_told(self._receivers.heads_told, thing, share)
             return Occasion(THE_DAY, Warns.HEAD if warned else Warns.NOBODY)
-        if self._is_before_office(thing) and self._receivers.officers_told(thing):
+        if self._is_before_office(thing) and self._is_told(self._receivers.officers_told, thing, share):
             return Occasion(BEFORE_OFFICE, Warns.OFFICE)
         return None
+
+    def _is_told(self, told: Callable[[Entry, str], tuple[Person, ...]], thing: Thing, share: Share) -> bool:
+        """Whether anybody else will be told of what a person sees to."""
+        return any(told(thing.entry, unit) for unit in share.units)
 
     def _is_the_day(self, thing: Thing) -> bool:
         if thing.owed not in PINGED or thing.was_past or thing.last_working_day != self._today:
             return False
-        return thing.owed is not Owed.TASK or thing.entry.task.kind is not TaskKind.MEETING
+        return thing.owed is not Owed.TASK or thing.entry.task.kind not in MILD
 
     def _is_before_office(self, thing: Thing) -> bool:
         escalates = thing.owed is Owed.TASK and thing.entry.task.kind not in MILD and not thing.was_past

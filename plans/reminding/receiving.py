@@ -17,11 +17,10 @@ from plans.duties.assigning import belongs
 from plans.model.answers import Answer
 from plans.model.duties import Assignment
 from plans.model.people import Person, Role, Unit, UnitKind
-from plans.model.plan import Opens, Plan, Task
+from plans.model.plan import Opens, Plan
 from plans.model.reminding import Owed, ReminderSettings
 from plans.planning.meetings import Councils
-from plans.reminding.things import Thing
-from plans.rights import lead_units
+from plans.reminding.things import Thing, leading
 from plans.staff.people import person_here
 from plans.store.port import Facts
 
@@ -99,7 +98,8 @@ class Receivers:
             case Owed.TASK | Owed.PART:
                 return self._seeing_to(self._holders(thing))
             case Owed.ESCALATED:
-                return _once((*self.heads_told(thing), *self.officers_told(thing), *self.leaders_told(thing)))
+                told = (self.heads_told, self.officers_told, self.leaders_told)
+                return _once(person for people in told for person in people(thing.entry, thing.unit))
             case Owed.SET_DAY:
                 return _once(self.officers)
             case Owed.ATTEND:
@@ -131,18 +131,13 @@ class Receivers:
 
     def _holders(self, thing: Thing) -> tuple[_Holder, ...]:
         """Who sees to a task or a part, unit by unit; the office where no unit of ours leads."""
-        entry = thing.entry
         whose = thing.unit if thing.owed is Owed.PART else ""
-        key = (entry.plan.id, entry.task.id, whose)
+        key = (thing.entry.plan.id, thing.entry.task.id, whose)
         if key not in self._held:
-            units = [self._known[whose]] if whose in self._known else [] if whose else self.leads(entry.task)
-            nobody = () if whose else (_Holder(None, "", ""),)
-            self._held[key] = tuple(self._holder(entry, unit) for unit in units) or nobody
+            units = [self._known[whose]] if whose in self._known else leading(thing.entry.task, self._units)
+            found = tuple(self._holder(thing.entry, unit) for unit in units)
+            self._held[key] = found or (_Holder(None, "", ""),)
         return self._held[key]
-
-    def leads(self, task: Task) -> tuple[Unit, ...]:
-        """The units that lead a task, each department where all of them do."""
-        return tuple(unit for unit in lead_units(task, self._units) if unit.kind is not UnitKind.EVERY)
 
     def _holder(self, entry: Entry, unit: Unit) -> _Holder:
         assigned, head = self._assigned(entry, unit), self._head(unit)
@@ -198,33 +193,28 @@ class Receivers:
 
     # ------------------------------------------------------------ escalation
 
-    def heads_told(self, thing: Thing, units: Iterable[str] | None = None) -> tuple[Person, ...]:
-        """The heads of a task's lead units (of these, when given) who do not see to it themselves and are at work."""
-        wanted = None if units is None else set(units)
-        heads = (self._head(unit) for unit in self.leads(thing.entry.task) if wanted is None or unit.id in wanted)
-        return self._bystanders(thing, heads)
+    def heads_told(self, entry: Entry, unit_id: str) -> tuple[Person, ...]:
+        """The head of a lead unit, unless they see to its task themselves or are away."""
+        head = self._head(self._known.get(unit_id))
+        return self._bystanders(entry, unit_id, () if head is None or self.is_away(head) else (head,))
 
-    def officers_told(self, thing: Thing) -> tuple[Person, ...]:
-        """The office's people who do not see to a task themselves."""
-        return self._bystanders(thing, self.officers, also_absent=True)
+    def officers_told(self, entry: Entry, unit_id: str) -> tuple[Person, ...]:
+        """The office's people who do not see to a lead unit's task themselves."""
+        return self._bystanders(entry, unit_id, self.officers)
 
-    def leaders_told(self, thing: Thing) -> tuple[Person, ...]:
-        """The leaders in charge of a task's lead units."""
-        in_charge = (unit.leader_in_charge for unit in self.leads(thing.entry.task))
-        leaders = (person_here(self._facts, leader, self._today) for leader in in_charge if leader)
-        return self._bystanders(thing, leaders)
+    def leaders_told(self, entry: Entry, unit_id: str) -> tuple[Person, ...]:
+        """The leader in charge of a lead unit."""
+        unit = self._known.get(unit_id)
+        in_charge = unit.leader_in_charge if unit is not None else None
+        leader = person_here(self._facts, in_charge, self._today) if in_charge else None
+        return self._bystanders(entry, unit_id, () if leader is None or self.is_away(leader) else (leader,))
 
-    def _bystanders(
-        self, thing: Thing, people: Iterable[Person | None], *, also_absent: bool = False
-    ) -> tuple[Person, ...]:
-        holders = self._holders(thing)
-        return tuple(
-            person
-            for person in people
-            if person is not None
-            and (also_absent or not self.is_away(person))
-            and self._seeing(holders, person) is None
-        )
+    def _bystanders(self, entry: Entry, unit_id: str, people: Iterable[Person]) -> tuple[Person, ...]:
+        unit = self._known.get(unit_id)
+        if unit is None:
+            return ()
+        holder = self._holder(entry, unit)
+        return tuple(person for person in people if self._seeing((holder,), person) is None)
 
     # ------------------------------------------------------------ answers, meetings
 

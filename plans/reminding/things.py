@@ -13,9 +13,10 @@ from plans.deadlines import aim
 from plans.duties.parts import aim_of, internal_date, part_of, partners
 from plans.model.duties import DoneReport
 from plans.model.people import Unit, UnitKind
-from plans.model.plan import Opens, Plan, TaskKind, TaskProgress
+from plans.model.plan import Opens, Plan, Task, TaskKind, TaskProgress
 from plans.model.reminding import DigestItem, Owed, Warns
 from plans.planning.meetings import MEETINGS, Councils
+from plans.rights import lead_units
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi, on_or_before
 
@@ -122,7 +123,8 @@ class Agenda:
         if Owed.TASK in wanted and not (is_past and task.kind is TaskKind.MOVEMENT):
             yield Thing(entry, Owed.TASK, aimed, deadline.end, since)
         if Owed.ESCALATED in wanted and is_past and task.kind not in MILD:
-            yield Thing(entry, Owed.ESCALATED, aimed, deadline.end, since)
+            for unit in leading(task, self._units):
+                yield Thing(entry, Owed.ESCALATED, aimed, deadline.end, since, unit.id)
         if Owed.ATTEND in wanted and not is_past and task.kind in MEETINGS and self._councils.meeting_in(task):
             yield Thing(entry, Owed.ATTEND, aimed, deadline.end, since)
 
@@ -152,6 +154,11 @@ class Agenda:
             for unit in self._units:
                 if unit.head is not None:
                     yield Thing(entry, Owed.UNANSWERED, aimed, end, since, unit.id)
+
+
+def leading(task: Task, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The department's units that lead a task, each department where all of them do."""
+    return tuple(unit for unit in lead_units(task, units) if unit.kind is not UnitKind.EVERY)
 
 
 def entry_of(facts: Facts, plan_id: str, task_id: str) -> Entry | None:
