@@ -7,6 +7,7 @@ from enum import StrEnum
 from calendar_sync.ics import TODO, Seen
 from calendar_sync.publishing.collections import Item
 from calendar_sync.publishing.ledger import PublishedItem, position_of
+from calendar_sync.uids import is_part
 
 
 class Deed(StrEnum):
@@ -48,7 +49,8 @@ def edit_of(item: Item, seen: Seen, published: PublishedItem | None, *, moves: b
         return Edit(item.uid, Deed.CHANGED)
     if seen.component == TODO:
         return Edit(item.uid, _ticked(item, seen, meant, published))
-    if moves and _is_moved(item, seen, published, waiting):
+    # A unit's part stands on the office's own day, which is set in the chat: dragging it asks nobody anything.
+    if moves and not is_part(item.uid) and _is_moved(item, seen, published, waiting):
         return _moved(item.uid, seen)
     return Edit(item.uid, Deed.CHANGED)
 

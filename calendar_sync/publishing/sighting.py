@@ -10,7 +10,7 @@ from calendar_sync.ics import Seen
 from calendar_sync.publishing.collections import Item
 from calendar_sync.publishing.edits import Deed, Edit, edit_of
 from calendar_sync.publishing.ledger import PublishedItem, position_of
-from calendar_sync.uids import is_part, key_of
+from calendar_sync.uids import key_of
 
 _OURS = re.compile(r"(?:dondoc-)?(?P<uid>.+)\.ics")
 
@@ -150,7 +150,7 @@ def _take_in(
     item = wanted.get(uid)
     edit = Edit(uid, Deed.CHANGED)
     if item is not None and ours is not None:
-        edit = edit_of(item, ours, published, moves=rules.moves and not is_part(uid), waiting=uid in rules.waiting)
+        edit = edit_of(item, ours, published, moves=rules.moves, waiting=uid in rules.waiting)
     if len(items) > 1:
         # One instance of a series lies beside it: whatever else was done, ours is put again.
         edit = Edit(uid, Deed.CHANGED)

@@ -27,8 +27,8 @@ NO_WAY_BACK = ""
 class Item:
     """An event with how it stands: done, overdue, cancelled, unset, or open.
 
-    `key` is that of the task it is about. `hour` is "08:30" for a meeting with an hour, else "". `brief` is for a square
-    of the month, where "In December: " would leave no room for what it is about.
+    `key` is its task's. `hour` is "08:30" for a meeting with an hour, else "". `brief` is for a square of the month,
+    where "In December: " would leave no room for what it is about.
     """
 
     key: str

@@ -37,6 +37,14 @@ def dragged(day: date = DAY + timedelta(days=1)) -> Seen:
     return replace(MEETING.meant, start=day, end=day + timedelta(days=1), last_modified=LATER)
 
 
+def test_a_units_part_that_is_dragged_is_put_back_without_a_question() -> None:
+    uid = "0123456789-phan-0a1b2c3d@dondoc"
+    part = replace(MEETING, uid=uid, content=replace(EVENT, uid=uid))
+    seen = replace(part.meant, start=DAY + timedelta(days=1), end=DAY + timedelta(days=2), last_modified=LATER)
+    assert made_of(seen, replace(known(part), uid=uid), part) is Deed.CHANGED
+    assert made_of(replace(seen, uid=UID), known()) is Deed.MOVED
+
+
 def test_where_it_was_dragged_to_is_a_day_or_a_local_minute() -> None:
     assert edit_of(MEETING, dragged(), known(), moves=True, waiting=False) == Edit(UID, Deed.MOVED, date(2024, 10, 31))
     hour = datetime(2024, 10, 30, 8, 30, 15, tzinfo=HANOI)
