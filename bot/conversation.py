@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers import greeting
-from bot.dialogues import document, part_day, set_day
+from bot.dialogues import digest, document, part_day, set_day
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.innovation import registering
 from bot.dialogues.turns import RESTING, name_of, step_of
@@ -26,7 +26,7 @@ from bot.words.innovations import NAME as IDEA
 from locales.catalogue import Texts
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
-from plans.model.reminding import Delivery, DeliveryState
+from plans.office.days import follow
 from plans.plain_text import folded, printable
 from plans.problems import Problem
 from plans.staff.access import accept_invitation, accept_phone
@@ -56,6 +56,7 @@ class Conversation:
 
         The last update again gets the same replies and is not carried out again; an older one gets none.
         """
+        follow(tx)
         before = tx.get(Answered, f"{incoming.channel}:{incoming.address}")
         if before is not None and incoming.number <= before.number and not _is_long_ago(before, now):
             return before.replies if incoming.number == before.number else ()
@@ -156,7 +157,10 @@ def _pressed(talk: Talk, action: str) -> Answer:
 def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
     """The action of a choice that was typed: its number, its label, or yes and no where that is the question."""
     record = talk.tx.get(Dialogue, talk.person.id)
-    offered = record.offered if record and not _reminded_since(talk, record) else ()
+    reminded = _reminded_since(talk, record)
+    if reminded and talk.dialogue is None and (item := digest.heard(talk, text)):
+        return item
+    offered = record.offered if record and not reminded else ()
     if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= len(offered):
         return offered[int(text[:4]) - 1]
     if written := labels.get(_plain(text)):
@@ -170,10 +174,12 @@ def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
     return "" if meaning is None else offered[0] if meaning else offered[-1]
 
 
-def _reminded_since(talk: Talk, record: Dialogue) -> bool:
-    """Whether a digest has come between: a number then means nothing that is certain."""
-    delivery = talk.tx.get(Delivery, talk.person.id)
-    return delivery is not None and delivery.state is DeliveryState.SENT and bool(record.at and record.at < delivery.at)
+def _reminded_since(talk: Talk, record: Dialogue | None) -> bool:
+    """Whether a reminder came after the last answer: a number then is an item's, or in a dialogue means nothing."""
+    reminder = digest.latest(talk)
+    before = talk.tx.get(Answered, f"{talk.incoming.channel}:{talk.incoming.address}")
+    earlier = [each.at for each in (record, before) if each is not None and each.at is not None]
+    return reminder is not None and all(at < reminder.at for at in earlier)
 
 
 def _said(talk: Talk, text: str) -> Answer:

@@ -32,6 +32,7 @@ from locales.catalogue import HANOI, Texts
 from plans.attached import named_files
 from plans.model.people import Department, Person
 from plans.model.reaching import Contact, WebSession
+from plans.office.days import follow
 from plans.problems import Problem, StoreDamaged, StoreUnwritable, UserError
 from plans.store.backups import start_over
 from plans.store.files import FILES, Files, FolderFiles
@@ -194,6 +195,7 @@ def _run(
         for problem in error.problems:
             click.echo(problem_sentence(problem, texts), err=True)
 
+    follow(store)
     with store.transaction() as tx:
         stamp_events(tx, clock())  # after an upgrade a holiday may have moved a day
     files = FolderFiles(folder / FILES)

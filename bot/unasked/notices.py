@@ -12,10 +12,12 @@ from bot.messages import Reply
 from bot.talk import Voice, within_limits
 from bot.unasked import (
     calendar_notices,
+    days_notices,
     duty_notices,
     group_notices,
     innovation_notices,
     leave_notices,
+    meeting_notices,
     part_notices,
     registration_notices,
     unreached_notices,
@@ -32,9 +34,11 @@ from plans.groups.linking import GROUP_GONE
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
+from plans.office.days import SWAPS
 from plans.registrations.endorsing import CHANGED, DECIDED
 from plans.registrations.registering import ANSWERED_FOR
 from plans.registrations.urging import URGED
+from plans.reminding.meetings import NOT_MET
 from plans.reminding.settings import STANDS_DOWN, STANDS_IN
 from plans.reminding.unreached import UNDELIVERED, WITHOUT_CHANNEL
 from plans.staff.people import language_of
@@ -77,6 +81,8 @@ KINDS: Mapping[str, Kind] = {
     RETURNED: Kind(duty_notices.returned, duty_notices.is_returned),
     WAITS: Kind(duty_notices.waits, duty_notices.is_waiting),
     ASKED: Kind(calendar_notices.asked, calendar_notices.is_asking),
+    SWAPS: Kind(days_notices.asked, days_notices.is_unknown),
+    NOT_MET: Kind(meeting_notices.not_met, meeting_notices.is_open),
     STANDS_IN: Kind(leave_notices.asked_to_stand_in, leave_notices.stands_in),
     STANDS_DOWN: Kind(leave_notices.no_longer, leave_notices.stands_down),
     GROUP_GONE: Kind(group_notices.gone),

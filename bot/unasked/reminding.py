@@ -2,17 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.channels.channel import Channel
 from bot.clock import Clock
+from bot.unasked.group_outbox import GroupOutbox
 from bot.unasked.outbox import Outbox, Turn
 from bot.unasked.outgoing import give_way, is_open
 from plans.duties.giving import drop_lapsed
 from plans.hours import goes_out, may_write, reminds_at
-from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, GroupDelivery, PlannedThrough
+from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, PlannedThrough
+from plans.office.days import ask_for_swaps, follow
 from plans.problems import StoreUnwritable
 from plans.reminding.calling import PLANNED, next_instant
 from plans.reminding.due import Due, Message, due
@@ -38,15 +40,26 @@ def planned_through(facts: Facts, now: datetime) -> datetime:
 
 
 class Reminding:
-    """Plans the day's digests and carries everything out over `channels` (by the name contacts carry)."""
+    """Plans the day's digests and carries everything out over `channels` (by the name contacts carry).
 
-    def __init__(self, store: Store, channels: Mapping[str, Channel], turns: Mapping[str, Turn] | None = None) -> None:
+    `username` is the bot's on Telegram, which groups are shown the way by.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        turns: Mapping[str, Turn] | None = None,
+        username: Callable[[], str] = str,
+    ) -> None:
         self._store = store
         self._channels = channels
         self._outbox = Outbox(store, channels, turns)
+        self._groups = GroupOutbox(store, channels, turns, username)
 
     def plan(self, now: datetime) -> Due | None:
         """Put what has fallen due into the outbox; None when nothing has, or nobody may be reminded now."""
+        follow(self._store)
         after = planned_through(self._store, now)
         if next_instant(self._store, after) > now:
             return None
@@ -55,13 +68,13 @@ class Reminding:
             if found.through == after:
                 return None
             drop_lapsed(tx, now)
+            ask_for_swaps(tx, now)
             for message in found.messages:
                 self._put(tx, message, now)
             for ping in found.pings:
                 tx.put(pinged(tx, ping.person, ping.day))
             for group in found.groups:
-                day = day_in_hanoi(group.at)
-                tx.put(GroupDelivery(group.group.id, group.group.unit, day, group.items, DeliveryState.DUE, now))
+                self._groups.place(tx, group.group, group.items, now)
             tx.put(PlannedThrough(found.through, found.behind))
         return found
 
@@ -82,7 +95,7 @@ class Reminding:
             reminds_at(max(soon, next_instant(self._store, planned_through(self._store, now)))),
             *(goes_out(max(soon, news.at + SETTLED)) for news in self._store.all(Announcement)),
         ]
-        waiting = (self._outbox.next_moment(now), next_report(self._store, now))
+        waiting = (self._outbox.next_moment(now), self._groups.next_moment(now), next_report(self._store, now))
         return min([*moments, *(moment for moment in waiting if moment is not None)])
 
     async def deliver(self, now: datetime) -> None:
@@ -91,7 +104,7 @@ class Reminding:
         if may_write(now):
             self._take_announcements(now)
             self._tell_office(now)
-        await self._outbox.deliver(now)
+        await asyncio.gather(self._outbox.deliver(now), self._groups.deliver(now))
 
     def _take_announcements(self, now: datetime) -> None:
         """Put news into the outbox for everybody who has none under way: several changes in a row are one message."""
@@ -134,6 +147,7 @@ class Reminding:
         finally:
             stopping.cancel()
             self._outbox.end()
+            self._groups.end()
             if rounds:
                 _, late = await asyncio.wait(rounds, timeout=FAREWELL)
                 for task in late:
