@@ -121,7 +121,7 @@ def compose(
     turns: dict[str, Turn] = {}
     uploads = Uploads(store, channels, SentDocuments(installation), read_apart, clock)
     telegram = _telegram(store, settings, conversation, uploads, clock, files)
-    reminding = Reminding(store, channels, turns)
+    reminding = Reminding(store, channels, turns, username)
     pushing = _pushing(store, settings, vapid, clock)
     time_machine = TimeMachine(clock, store, reminding) if isinstance(clock, MovableClock) else None
     web = web_app(
