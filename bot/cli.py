@@ -33,6 +33,7 @@ COMMANDS = {
     "calendar": "bot.commands.calendar:calendar",
     "remind": "bot.commands.reminders:remind",
     "days": "bot.commands.days:days",
+    "ladders": "bot.commands.ladders:ladders",
     "audit": "bot.commands.auditing:audit",
     "data": "bot.commands.data:data",
     "doctor": "bot.commands.upkeep:doctor",

@@ -118,7 +118,8 @@ def _record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     done = set_ladders(talk.tx, talk.now, talk.person, ladders, confirmed)
     if isinstance(done, Problem):
         return ended(talk, NAME, done)
-    lines = [f"– {talk.say(f'calendar.kind_{each.kind}')}: {_words(talk, each.kind)}" for each in done.set]
+    changed = (*(each.kind for each in done.set), *done.reset)
+    lines = [f"– {talk.say(f'calendar.kind_{kind}')}: {_words(talk, kind)}" for kind in changed]
     if done.confirming is not None:
         lines.append(_confirmed(talk))
     return left(talk, fitted(talk.texts, [talk.say("ladder.recorded"), *lines]), [_list(talk)])

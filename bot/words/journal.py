@@ -12,6 +12,8 @@ from plans.model.answers import Innovation
 from plans.model.history import AuditEntry
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan, TaskKind
+from plans.office.days import DAYS
+from plans.office.ladders import LADDERS
 from plans.planning.draft import Review
 from plans.staff.leaving import RULE
 from plans.store.port import Facts
@@ -58,6 +60,8 @@ WRITTEN = frozenset(
 )
 #: Verbs whose detail names calendars by their ids.
 ABOUT_CALENDARS = frozenset({"renew_calendar", "close_calendar", "ask_alarms", "drop_alarms"})
+#: What the office sets for everybody, as it is filed.
+OF_OFFICE = frozenset({DAYS, LADDERS})
 #: Verbs whose detail names kinds of task.
 ABOUT_KINDS = frozenset({"set_ladders", "reset_ladders", "set_confirming"})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -104,6 +108,8 @@ def subject(facts: Facts, texts: Texts, entry: AuditEntry) -> str:
     named = facts.get(Person, entry.subject) or facts.get(Unit, entry.subject)
     if named is not None:
         return one_line(named.name, SUBJECT_LIMIT)
+    if entry.subject in OF_OFFICE:
+        return texts(f"audit.of_office_{entry.subject}")
     idea = facts.get(Innovation, entry.subject)
     if idea is not None:
         owner = _name(facts, idea.person)

@@ -14,6 +14,7 @@ from plans.model.people import Person
 from plans.model.plan import TaskKind
 from plans.model.reminding import Confirming, LadderSetting
 from plans.problems import Problem
+from plans.reminding.ladders import Ladder, usual
 from plans.rights import Action, office_refusal
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
@@ -112,7 +113,10 @@ def set_ladders(
     ladders: Iterable[LadderSetting],
     confirmed: Iterable[TaskKind] | None = None,
 ) -> LaddersChange | Problem:
-    """Set the ladders of these kinds and, unless None, of which kinds the office confirms; the others stay."""
+    """Set the ladders of these kinds and, unless None, of which kinds the office confirms; the others stay.
+
+    A kind whose ladder is to be the usual one has none of its own from then on.
+    """
     refused = office_refusal(Action.MANAGE_REMINDERS, by, day_in_hanoi(now))
     if refused is not None:
         return refused
@@ -120,12 +124,15 @@ def set_ladders(
     wrong = next((problem for ladder in wanted.values() for problem in wrong_with(ladder)), None)
     if wrong is not None:
         return wrong
-    fresh = tuple(ladder for ladder in wanted.values() if tx.get(LadderSetting, ladder.id) != ladder)
+    own = [ladder for ladder in wanted.values() if not _is_usual(ladder)]
+    fresh = tuple(ladder for ladder in own if tx.get(LadderSetting, ladder.id) != ladder)
+    back = tuple(kind for kind, ladder in wanted.items() if _is_usual(ladder) and tx.get(LadderSetting, kind))
     kinds = None if confirmed is None else _in_order(confirmed)
     if kinds == confirming(tx):
         kinds = None
-    if not fresh and kinds is None:
+    if not fresh and not back and kinds is None:
         return Problem("ladder.nothing_new")
+    _reset(tx, now, by, back)
     for ladder in fresh:
         tx.put(ladder)
     if fresh:
@@ -133,7 +140,7 @@ def set_ladders(
     if kinds is not None:
         tx.put(Confirming(kinds))
         audit(tx, now, by, "set_confirming", LADDERS, ", ".join(kinds))
-    return LaddersChange(set=fresh, confirming=kinds)
+    return LaddersChange(fresh, back, kinds)
 
 
 def reset_ladders(
@@ -146,10 +153,19 @@ def reset_ladders(
     gone = tuple(kind for kind in _in_order(kinds) if tx.get(LadderSetting, kind) is not None)
     if not gone:
         return Problem("ladder.nothing_new")
-    for kind in gone:
-        tx.delete(LadderSetting, kind)
-    audit(tx, now, by, "reset_ladders", LADDERS, ", ".join(gone))
+    _reset(tx, now, by, gone)
     return LaddersChange(reset=gone)
+
+
+def _reset(tx: Transaction, now: datetime, by: Person | None, kinds: tuple[TaskKind, ...]) -> None:
+    for kind in kinds:
+        tx.delete(LadderSetting, kind)
+    if kinds:
+        audit(tx, now, by, "reset_ladders", LADDERS, ", ".join(kinds))
+
+
+def _is_usual(setting: LadderSetting) -> bool:
+    return usual(setting.kind) == Ladder(setting.before, setting.overdue, setting.weekly)
 
 
 def _in_order(kinds: Iterable[TaskKind]) -> tuple[TaskKind, ...]:
