@@ -57,11 +57,11 @@ def checklist_page(talk: Talk, entry: Entry, page: str = "", note: str = "") -> 
     found = internal_date(talk.tx, entry.plan.id, entry.task.id)
     rows = checklist(talk.tx, entry, talk.today)
     sent = [row for row in rows if row.part is not None]
-    lines = [] if not rows else [*_missing_lines(talk, rows), *_sent_lines(talk, rows)]
+    lines = [*(_missing_lines(talk, rows) if found is not None else []), *_sent_lines(talk, rows)]
     pages = pages_of(lines)
     at = within(page, len(pages))
     head = [*([note, ""] if note else []), *_date_lines(talk, entry, found)]
-    if rows:
+    if rows and (found is not None or sent):
         head += [talk.say("part.counted", sent=len(sent), all=len(rows)), ""]
     turn = turning(talk, at, len(pages), PARTS, "check", entry.key)
     return talk.reply(
@@ -109,10 +109,10 @@ def _sent_lines(talk: Talk, rows: tuple[Row, ...]) -> list[str]:
 def _deeds(talk: Talk, entry: Entry, found: InternalDate | None) -> list[list[Choice]]:
     """What the reader may do about the parts: ask, set the day, speak for a unit, take the file, go to the task."""
     key, rows = entry.key, []
-    owing = units_owing(talk.tx, entry)
+    reached = [unit for unit in units_owing(talk.tx, entry) if asked_of(talk.tx, entry, unit, talk.today)]
     leads = lead_units(entry.task, talk.tx.all(Unit))
-    if owing and may(Action.URGE, talk.person, talk.today, leads):
-        rows.append([press(talk.say("part.do_urge", count=len(owing)), PARTS, "urge", key)])
+    if reached and may(Action.URGE, talk.person, talk.today, leads):
+        rows.append([press(talk.say("part.do_urge", count=len(reached)), PARTS, "urge", key)])
     if may(Action.SET_INTERNAL_DATE, talk.person, talk.today) and not (entry.done or entry.waits):
         label = "part.do_date" if found is None else "part.do_move"
         row = [press(talk.say(label), DAY, "ask", key)]
@@ -188,7 +188,12 @@ def task_lines(talk: Talk, entry: Entry) -> list[str]:
         sent = sum(part_of(talk.tx, found.plan, found.task, unit.id) is not None for unit in units)
         deadline = internal_words(talk.texts, found, talk.today)
         lines.append(talk.say("part.line_all", deadline=deadline, sent=sent, all=len(units)))
-    return lines + [_own_line(talk, entry, unit, found) for unit in own_units(talk, entry)]
+    owing = units_owing(talk.tx, entry)
+    for unit in own_units(talk, entry):
+        part = part_of(talk.tx, found.plan, found.task, unit.id)
+        if part is not None or unit in owing:
+            lines.append(part_words(talk.voice, unit, part, found, talk.today))
+    return lines
 
 
 def task_rows(talk: Talk, entry: Entry) -> list[list[Choice]]:
@@ -241,11 +246,6 @@ def own_lines(talk: Talk) -> tuple[list[str], list[list[Choice]]]:
                 lines.append(talk.say("part.line_mine", title=title_of(entry), part=line))
                 rows.append([sent_press(talk.voice, entry.key, unit, named=True)])
     return (["", talk.say("part.group_mine"), *lines], rows[:OFFERED]) if lines else ([], [])
-
-
-def _own_line(talk: Talk, entry: Entry, unit: Unit, found: InternalDate) -> str:
-    part = part_of(talk.tx, entry.plan.id, entry.task.id, unit.id)
-    return part_words(talk.voice, unit, part, found, talk.today)
 
 
 def _owed_by_date(talk: Talk) -> list[Entry]:

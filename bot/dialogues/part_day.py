@@ -168,7 +168,7 @@ def _meaning(talk: Talk, entry: Entry, chosen: InternalDate) -> list[str]:
     if entry.task.deadline.kind is not DeadlineKind.UNSET and chosen.day > entry.task.deadline.end:
         lines.append(talk.say("part.date_after_plan", end=talk.texts.day(entry.task.deadline.end)))
     rows = [row for row in checklist(talk.tx, entry, talk.today) if row.part is None]
-    lines.append(talk.texts.count("part.will_be_asked", len(rows)))
+    lines.append(talk.texts.count("part.will_be_asked", sum(bool(row.asked) for row in rows)))
     lost = [one_line(row.unit.name, UNIT_LIMIT) for row in rows if not row.asked]
     if lost:
         lines.append(talk.say("part.not_told", units=talk.texts.joined(lost)))

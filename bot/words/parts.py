@@ -5,11 +5,12 @@ from datetime import date
 from bot.messages import Choice
 from bot.presses import mark, press
 from bot.talk import Voice, one_line
-from bot.words.deadlines import aim_words, deadline_words, overdue_words
+from bot.words.deadlines import dated, deadline_words, overdue_words
 from bot.words.duties import evidence_lines
 from bot.words.names import person_name
 from locales.catalogue import Texts
 from plans.agenda import Entry
+from plans.duties.parts import aim_of
 from plans.model.duties import InternalDate, UnitPart
 from plans.model.people import Unit
 from plans.model.plan import Deadline, DeadlineKind, TaskKind
@@ -33,8 +34,11 @@ def internal_words(texts: Texts, internal: InternalDate, today: date) -> str:
 
 
 def internal_aim(texts: Texts, internal: InternalDate, today: date) -> str:
-    """Which working day to hand in on, where that is not the date itself; else ""."""
-    return aim_words(texts, as_deadline(internal), today)
+    """Which working day to hand in on, where that is not the date itself, nor over; else ""."""
+    day = aim_of(internal)
+    if day == internal.day or internal.day < today:
+        return ""
+    return texts("part.aim", day=dated(texts, max(day, today)), end=texts.day(internal.day))
 
 
 def _left(texts: Texts, internal: InternalDate, today: date) -> str:
