@@ -54,8 +54,8 @@ class Line:
 
     @property
     def has_devices(self) -> bool:
-        """Whether there is anything to end."""
-        return bool(self.arrival.sessions or self.arrival.contacts)
+        """Whether there is anything to end: links in letters, too."""
+        return bool(self.arrival.sessions or self.arrival.contacts) or self.can_mail
 
 
 class ArrivalPages:

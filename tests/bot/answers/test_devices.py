@@ -1,11 +1,15 @@
 """/thietbi: one's own browsers and accounts, each with its end."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.conversation import Conversation
 from bot.presses import mark
+from bot.talk import Installation
 from plans.model.reaching import Contact, WebSession
 from plans.staff.access import open_web_session
-from tests.bot.chatting import Chat, a_store
+from plans.staff.letter_links import have_ended
+from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import HEAD, NOW, STAFF, do
 
 
@@ -53,3 +57,18 @@ def test_somebody_elses_device_and_one_that_is_gone_are_not_ended() -> None:
     assert len(chat.store.all(WebSession)) == 3
     chat.now = NOW + timedelta(hours=1)
     assert "máy dùng chung" not in chat.say("/thietbi")
+
+
+def test_the_links_in_ones_letters_can_be_ended_where_letters_are_sent() -> None:
+    chat = a_chat()
+    with chat.store.transaction() as tx:
+        tx.put(replace(STAFF, email="lan@so.example.vn"))
+        tx.put(Contact("email", "lan@so.example.vn", STAFF.id, NOW, active=False, reason="unreachable"))
+    assert "lan@so.example.vn" not in chat.say("/thietbi")
+    chat.conversation = Conversation(Installation(LINKS, mails=True))
+    assert "4. Các nút và liên kết trong thư đã gửi tới lan@so.example.vn" in chat.say("/thietbi")
+    chat.press("Kết thúc số 4")
+    assert not have_ended(chat.store, STAFF.id, NOW)
+    assert "Đã kết thúc" in chat.press("Kết thúc")
+    assert have_ended(chat.store, STAFF.id, NOW)
+    assert "sau 08:00 20/02/2024" in chat.say("/thietbi")
