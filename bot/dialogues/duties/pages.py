@@ -52,7 +52,7 @@ def overview(talk: Talk, at: str = "0") -> Reply:
     """The open tasks that this person may give to somebody: their own unit's, for the office everybody's."""
     found = to_give(talk)
     if not found:
-        return talk.reply(talk.say("duty.nothingto_give"))
+        return talk.reply(talk.say("duty.nothing_to_give"))
     pages = -(-len(found) // ON_A_PAGE)
     which = within(at, pages)
     lines, rows = [], []

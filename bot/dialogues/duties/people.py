@@ -51,9 +51,9 @@ def named_among(talk: Talk, people: Sequence[Person], text: str) -> tuple[Person
         name = spelled(said)
         whole = tuple(person for person in people if spelled(person.name) == name)
         part = tuple(person for person in people if name and f" {name} " in f" {spelled(person.name)} ")
-        # "Nam" is rather who is called Nam than whose middle name it is.
+        # "Nam" is rather who is called Nam than whose middle name it is; and "Vân" is no "Văn" in the middle.
         called = tuple(person for person in part if f" {spelled(person.name)}".endswith(f" {name}"))
-        if found := whole or called or part:
+        if found := whole or called or (part if spelled is _cased or " " in name else ()):
             return found
     return ()
 
