@@ -16,9 +16,9 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
 from bot.commands.doctor.calendars import calendars
 from bot.commands.doctor.findings import Finding, Severity
+from bot.commands.doctor.mail import addresses, mail
 from bot.commands.workspace import KINDS
 from bot.config import Settings, base_url, load_settings
-from bot.mail.server import MailServer
 from locales.catalogue import HANOI
 from plans.model.answers import Innovation
 from plans.model.people import Person, Role
@@ -46,7 +46,7 @@ def examine(folder: Path, environment: Mapping[str, str], now: datetime) -> list
     except UserError as error:
         return [*found, *(Finding(Severity.BROKEN, problem.code, problem.values) for problem in error.problems)]
     found.append(Finding(Severity.WELL, "doctor.settings"))
-    return [*found, *_public(settings, now), *_telegram(settings), *_mail(settings), *calendars(folder, settings, now)]
+    return [*found, *_public(settings, now), *_telegram(settings), *mail(settings), *calendars(folder, settings, now)]
 
 
 def _python() -> Iterator[Finding]:
@@ -74,6 +74,7 @@ def _data(folder: Path) -> Iterator[Finding]:
         return
     yield from _attached(folder / FILES, facts)
     yield from _department(facts)
+    yield from addresses(facts)
 
 
 def _attached(folder: Path, facts: Facts) -> Iterator[Finding]:
@@ -158,17 +159,3 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
         yield Finding(Severity.BROKEN, "doctor.telegram_refused", {"server": connection.root, "reason": error})
     else:
         yield Finding(Severity.WELL, "doctor.telegram", {"name": name, "server": connection.root})
-
-
-def _mail(settings: Settings) -> Iterator[Finding]:
-    mail = settings.mail
-    if not mail.host:
-        yield Finding(Severity.NOTE, "doctor.mail_off")
-        return
-    problem = MailServer(mail, patience=PATIENCE).check()
-    if problem is not None:
-        yield Finding(Severity.BROKEN, problem.code, problem.values)
-        return
-    yield Finding(Severity.WELL, "doctor.mail", {"host": mail.host, "sender": mail.sender})
-    if mail.security == "none" and mail.host not in ("localhost", "127.0.0.1", "::1"):
-        yield Finding(Severity.NOTE, "doctor.mail_open", {"host": mail.host})

@@ -83,4 +83,5 @@ def test_the_mail_server_is_called_and_what_is_wrong_with_it_said(tmp_path: Path
         well = {each.code: each for each in examine(tmp_path, settings, NOW)}
     gone = {each.code: each for each in examine(tmp_path, settings, NOW)}
     assert well["doctor.mail"].severity is Severity.WELL
+    assert well["doctor.mail_links_here"].severity is Severity.NOTE
     assert gone["mail.unreached"].severity is Severity.BROKEN
