@@ -138,9 +138,8 @@ def rungs_before(deadline: Deadline, kind: TaskKind, ladder: Ladder) -> tuple[Ru
 
 
 def counted_back(aimed: date, names: tuple[str, ...]) -> tuple[Rung, ...]:
-    """The rungs of these names by day; of two on one day the nearer one names it."""
-    nominal = [(day, name) for name in names if (day := _nominal(aimed, name)) is not None]
-    days = {on_or_before(day): name for day, name in sorted(nominal, key=lambda rung: rung[0])}
+    """The rungs of these names by day, which run from far to near: of two on one day the nearer one names it."""
+    days = {on_or_before(day): name for name in names if (day := _nominal(aimed, name)) is not None}
     return tuple(Rung(day, name) for day, name in sorted(days.items()))
 
 

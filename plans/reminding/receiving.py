@@ -113,6 +113,8 @@ class Receivers:
 
     def share(self, thing: Thing, person: Person) -> Share | None:
         """What one person has to do with a thing, without asking who else has."""
+        if not person.is_here(self._today):
+            return None
         match thing.owed:
             case Owed.TITLE | Owed.INNOVATION:
                 owes = came_in_time(person, thing.end) and (
