@@ -76,7 +76,7 @@ class Composer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._page = environment.get_template("letter.html")
+        self._page = environment.get_template("page.html")
 
     def letter(self, facts: Facts, person: Person, reply: Reply, now: datetime, follows: str = "") -> Letter:
         """The letter that carries a message to a person; `follows` is the Message-ID of one it takes the place of."""

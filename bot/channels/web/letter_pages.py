@@ -72,7 +72,7 @@ class LetterPages:
             return self._dead(request, dead)
         return self._site.page(
             request,
-            "letter.html",
+            "letter_press.html",
             name=person.name,
             label=one_line(link.label),
             about=self._task(link),
