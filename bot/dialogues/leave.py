@@ -50,7 +50,7 @@ def press_leave(talk: Talk, words: tuple[str, ...]) -> Answer:
 def show(talk: Talk, dialogue: Dialogue) -> Reply:
     """The question for the days, or for who stands in."""
     stop = labelled(talk.say("dialogue.stop"), dialogue, "stop")
-    if step_of(dialogue) == "days":
+    if step_of(dialogue) != "who":
         return talk.reply(talk.say("nhac.ask_days"), [stop])
     colleagues = [person for person in _others(talk) if talk.person.unit in person.units]
     pages = [colleagues[at : at + AT_ONCE] for at in range(0, len(colleagues), AT_ONCE)] or [[]]
@@ -67,7 +67,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """The days, or the name of who stands in; None for a question instead."""
     if text.endswith("?"):
         return None
-    return (_typed_days(talk, dialogue, text) if step_of(dialogue) == "days" else _typed_name(talk, dialogue, text),)
+    return (_typed_name(talk, dialogue, text) if step_of(dialogue) == "who" else _typed_days(talk, dialogue, text),)
 
 
 def _typed_days(talk: Talk, dialogue: Dialogue, text: str) -> Reply:

@@ -112,7 +112,7 @@ device   | all    | device:all
 days     | office | days:year:2024
 ladder   | office | ladder:list
 reminded | office | reminded:0:-:-
-digest   | all    | digest:later:2024-02-20
+digest   | all    | digest:later:d240220
 done     | office | done:{office_task}:yes
 due      | all    | due:2024-02-01:2024-02-29
 dutynote | all    | dutynote:begin:mine:{office_task}:00000000
@@ -132,6 +132,7 @@ missing  | all    | missing:t:0
 plans    | office | plans:all
 print    | office | print:boards
 proof    | office | proof:begin:{office_task}
+quote    | all    | quote:{office_task}
 reopen   | office | reopen:{done_task}:yes
 review   | office | review:{review}:whole
 setday   | office | setday:ask:{unset_task}
@@ -188,6 +189,20 @@ digest done             | all
 digest later            | all
 digest back             | all
 digest all              | all
+digest page             | all
+digest item             | all
+digest met              | all
+digest notmet           | all
+digest text             | all
+digest event            | all
+digest view             | all
+digest assign           | all
+digest notmine          | all
+digest names            | all
+digest setday           | all
+digest title            | all
+digest innovation       | all
+digest unit_title       | all
 review whole            | office
 review begin            | office
 review at               | office

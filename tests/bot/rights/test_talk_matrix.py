@@ -140,7 +140,7 @@ def press(row: Row, role: str) -> Tried:
 
 def press_deed(dialogue: str, deed: str, step: str, role: str) -> Tried:
     """A button of an open dialogue, at a step that carries it."""
-    begins = {"digest": f"digest:{deed}:2024-02-20", "review": f"review:{samples()['review']}:{deed}:1"}
+    begins = {"digest": f"digest:{deed}:d240220", "review": f"review:{samples()['review']}:{deed}:1"}
     action = begins.get(dialogue, f"{dialogue}:{RUN}:{deed}:")
     return attempt(role, action=action, step=f"{dialogue}.{step}" if step else "")
 
