@@ -16,6 +16,7 @@ from bot.words.journal import deed, doer
 from locales.catalogue import Texts
 from plans.journal import Wanted, everything
 from plans.model.answers import Innovation, Registration, UnitList
+from plans.model.duties import Assignment, DoneReport
 from plans.model.entered import EarlierInnovation, Hold, Honour, YearRating
 from plans.model.history import AuditEntry
 from plans.model.people import Department, Person, Preference, Unit
@@ -50,7 +51,7 @@ def _heads(record: Unit, id: str) -> bool:
 
 
 def _did(record: TaskProgress, id: str) -> bool:
-    return record.done_by == id
+    return id in (record.done_by, record.confirmed_by)
 
 
 def _persons(record: Any, id: str) -> bool:
@@ -63,6 +64,10 @@ def _subjects(record: Any, id: str) -> bool:
 
 def _by(record: Any, id: str) -> bool:
     return bool(record.by == id)
+
+
+def _assigned(record: Assignment, id: str) -> bool:
+    return id in (record.person, record.by)
 
 
 def _answered(record: Registration, id: str) -> bool:
@@ -90,7 +95,10 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     "registrations": ((Registration, _answered), (UnitList, _by)),
     "innovations": ((Innovation, _invented),),
     "results": ((Honour, _subjects), (YearRating, _subjects), (EarlierInnovation, _persons), (Hold, _persons)),
-    "tasks": ((TaskProgress, _did), (Snooze, _persons), (CalendarMove, _persons), (PublicCalendar, _by)),
+    "tasks": (
+        *((TaskProgress, _did), (DoneReport, _by), (Assignment, _assigned), (Snooze, _persons)),
+        *((CalendarMove, _persons), (PublicCalendar, _by)),
+    ),
     "reminders": (
         *((Delivery, _persons), (Undelivered, _persons), (Notice, _persons)),
         *((Announcement, _persons), (Bulletin, _persons)),
@@ -104,6 +112,7 @@ SENT = ("reminders", "notices", "announcements")
 LEFT_OUT = frozenset(
     {
         "digest",
+        "file",
         "hash",
         "offered",
         "grids",

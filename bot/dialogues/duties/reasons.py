@@ -33,7 +33,7 @@ def press_reason(talk: Talk, words: tuple[str, ...]) -> Answer:
     dialogue = talk.dialogue
     if dialogue is None or not is_current(dialogue, NAME, run) or deed not in ("none", "stop"):
         return (stale(talk),)
-    if deed == "none" and dialogue.values["deed"] == MINE:
+    if deed == "none" and dialogue.values.get("deed") != RETURN:
         return (_carried_out(talk, dialogue, ""),)
     return (left(talk, talk.say("chat.cancelled")),)
 
@@ -44,7 +44,7 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
     if entry is None:
         left(talk, "")
         return stale(talk)
-    deed = dialogue.values["deed"]
+    deed = dialogue.values.get("deed", MINE)
     row = [labelled(talk.say("duty.do_no_reason"), dialogue, "none")] if deed == MINE else []
     row.append(labelled(talk.say("dialogue.stop"), dialogue, "stop"))
     return talk.reply(talk.say(f"duty.ask_{deed}", task=one_line(entry.task.title, TITLE_LIMIT)), row)
@@ -79,7 +79,7 @@ def _carried_out(talk: Talk, dialogue: Dialogue, reason: str) -> Reply:
     if entry is None:
         left(talk, "")
         return stale(talk)
-    if dialogue.values["deed"] == RETURN:
+    if dialogue.values.get("deed") == RETURN:
         return _returned(talk, dialogue, entry, reason)
     return _handed_back(talk, dialogue, entry, reason)
 
@@ -87,7 +87,7 @@ def _carried_out(talk: Talk, dialogue: Dialogue, reason: str) -> Reply:
 def _handed_back(talk: Talk, dialogue: Dialogue, entry: Entry, reason: str) -> Reply:
     """The unit that the button named; of several, one in which it really is this person's."""
     units = given_units(talk.tx, entry.plan.id, entry.task)
-    named = [unit for unit in units if mark(unit.id) == dialogue.values["word"]]
+    named = [unit for unit in units if mark(unit.id) == dialogue.values.get("word")]
     told = Problem("duty.not_yours", {"task": one_line(entry.task.title, TITLE_LIMIT)})
     outcome: tuple[str, ...] | Problem = told
     unit: Unit | None = None
@@ -114,7 +114,7 @@ def _is_given_to(talk: Talk, entry: Entry, unit: Unit) -> bool:
 def _returned(talk: Talk, dialogue: Dialogue, entry: Entry, reason: str) -> Reply:
     """Given back, unless somebody of the office was quicker or it has been reported anew."""
     report = report_of(talk.tx, entry)
-    if report is None or seen_mark(report) != dialogue.values["word"]:
+    if report is None or seen_mark(report) != dialogue.values.get("word"):
         left(talk, "")
         return _overtaken(talk, entry)
     outcome = give_back(talk.tx, talk.now, talk.person, entry, reason)

@@ -29,6 +29,7 @@ STAY = {
     "Citation": "the office's own words",
     "DemoClock": "nobody's",
     "Department": "nobody's",
+    "DoneReport": "who said that a task is done",
     "EarlierInnovation": "the record of emulation",
     "GroupDelivery": "nobody's",
     "GroupLink": "which group gets a unit's digest, and by whose id",
