@@ -256,7 +256,8 @@ def test_made_up_buttons_change_nothing(action: str) -> None:
     chat = an_office_chat()
     chat.send(action=action)
     assert chat.seen.strip()
-    assert chat.store.all(TaskProgress) == chat.store.all(Snooze) == ()
+    assert chat.store.all(TaskProgress) == ()
+    assert chat.store.all(Snooze) == ()
 
 
 # ---------------------------------------------------------------- typed
