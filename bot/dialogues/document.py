@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.dialogues import registrations_import, results, roster
+from bot.dialogues import days, ladders, registrations_import, results, roster
 from bot.dialogues.review.deeds import opened
 from bot.messages import UPLOAD_LIMIT, Choice, Progress, Reply, Upload
 from bot.presses import press
 from bot.talk import Answer, Talk, Voice, fitted, one_line
+from bot.words.imports import problem_lines
+from plans.documents.office_file import OfficeFile
+from plans.documents.read_document import ReadDocument
 from plans.model.person_lists import ListKind, PendingList, PersonList
 from plans.planning.draft import Draft
 from plans.planning.reviewing import begin_review
@@ -59,11 +62,13 @@ def on(voice: Voice, upload: Upload, progress: Progress) -> Reply:
     return Reply(voice.say("planreview.reading_pages" if progress.pages else "planreview.reading", **values))
 
 
-def read(talk: Talk, upload: Upload, outcome: Draft | PersonList | Problem, digest: str) -> Reply:
+def read(talk: Talk, upload: Upload, outcome: ReadDocument, digest: str) -> Reply:
     """The beginning of the review, or what is wrong with the document."""
     name = one_line(upload.name, NAME_LIMIT)
     if isinstance(outcome, PersonList):
         return listed(talk, outcome, name, digest)
+    if isinstance(outcome, OfficeFile):
+        return of_office(talk, outcome, name)
     if isinstance(outcome, Problem) and outcome.code == "planreview.too_big_here":
         return too_big(talk, name)
     if isinstance(outcome, Draft) and not outcome.tasks:
@@ -72,6 +77,17 @@ def read(talk: Talk, upload: Upload, outcome: Draft | PersonList | Problem, dige
     if isinstance(begun, Problem):
         return talk.reply(talk.trouble(begun), heading=talk.say("planreview.not_read", name=name))
     return opened(talk, begun)
+
+
+def of_office(talk: Talk, found: OfficeFile, name: str) -> Reply:
+    """What a file of the office would set, to confirm; or everything that is wrong in it, with its lines."""
+    if found.problems:
+        lines = problem_lines(talk.texts, found.problems)
+        return talk.reply(fitted(talk.texts, lines), heading=talk.say("planreview.not_read", name=name))
+    refused = refusal(Action.MANAGE_REMINDERS, talk.person, talk.today)
+    if refused is not None:
+        return talk.reply(talk.trouble(refused))
+    return days.from_file(talk, found.days) if found.days else ladders.from_file(talk, found.ladders, found.confirming)
 
 
 def listed(talk: Talk, found: PersonList, name: str, digest: str) -> Reply:

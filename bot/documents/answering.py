@@ -11,11 +11,12 @@ from bot.dialogues.turns import RESTING, name_of, step_of
 from bot.messages import Answered, Incoming, Progress, Reply, Upload
 from bot.talk import Installation, Talk, Voice, within_limits
 from locales.catalogue import Texts
+from plans.documents.office_file import OfficeFile
+from plans.documents.read_document import ReadDocument
 from plans.model.answers import StoredFile
 from plans.model.people import Person
 from plans.model.person_lists import PendingList, PersonList
 from plans.model.reaching import Dialogue
-from plans.planning.draft import Draft
 from plans.problems import Problem
 from plans.staff.people import language_of, person_here
 from plans.store.files import Files
@@ -40,7 +41,7 @@ class SentDocuments:
         return document.on(voice, upload, progress) if voice else None
 
     def read(
-        self, tx: Transaction, upload: Upload, outcome: Draft | PersonList | Problem, digest: str, now: datetime
+        self, tx: Transaction, upload: Upload, outcome: ReadDocument, digest: str, now: datetime
     ) -> tuple[Reply, ...]:
         """What is answered once a document (of that SHA-256) has been read, in place of "reading …".
 
@@ -54,7 +55,7 @@ class SentDocuments:
         if before is not None and isinstance(outcome, PersonList) and _is_replaced(talk, before):
             if talk.dialogue == before:
                 talk.leave()
-        elif before is not None and step_of(before) not in RESTING:
+        elif before is not None and step_of(before) not in RESTING and not isinstance(outcome, OfficeFile):
             tx.put(before)  # nobody is torn from what they are in the middle of
             (reply,) = beside(talk, before, (reply,))
         reply = within_limits(reply)

@@ -26,7 +26,7 @@ import msgspec
 import plans
 from bot.messages import Progress
 from plans.documents.child import Order, Said
-from plans.model.person_lists import PersonList
+from plans.documents.read_document import ReadDocument
 from plans.planning.draft import Draft
 from plans.problems import Problem
 
@@ -56,9 +56,7 @@ class Limits:
     most: float = 900
 
 
-async def read_apart(
-    data: bytes, name: str, on_progress: Callable[[Progress], None] | None = None
-) -> Draft | PersonList | Problem:
+async def read_apart(data: bytes, name: str, on_progress: Callable[[Progress], None] | None = None) -> ReadDocument:
     """The draft of a document, or why there is none. Cancelling ends it; `on_progress` is called in the loop."""
     loop = asyncio.get_running_loop()
 
@@ -79,9 +77,9 @@ async def read_apart(
 
 
 def read_waiting(data: bytes, name: str, on_progress: Callable[[Progress], None] | None = None) -> Draft | Problem:
-    """The draft for whoever has nothing else to do meanwhile; a list of persons is none."""
+    """The draft for whoever has nothing else to do meanwhile; a list of persons or an office's file is none."""
     found = Reading(data, name, on_progress or (lambda _: None)).run()
-    return Problem("roster.no_plan") if isinstance(found, PersonList) else found
+    return found if isinstance(found, Draft | Problem) else Problem("roster.no_plan")
 
 
 @cache
@@ -112,7 +110,7 @@ class Reading:
         self._end = 0.0
         self.over = Event()
 
-    def run(self) -> Draft | PersonList | Problem:
+    def run(self) -> ReadDocument:
         """Read it; returns when the process is gone."""
         if self._stopped:
             self.over.set()
@@ -161,7 +159,7 @@ class Reading:
                 _kill(process)
         return process
 
-    def _watched(self, process: "subprocess.Popen[bytes]", folder: str) -> Draft | PersonList | Problem:
+    def _watched(self, process: "subprocess.Popen[bytes]", folder: str) -> ReadDocument:
         self._began = time.monotonic()
         self._end = self._began + self._limits.whole
         done = Event()
@@ -191,14 +189,14 @@ class Reading:
             with suppress(OSError):
                 process.stdin.close()
 
-    def _heard(self, line: bytes) -> Draft | PersonList | Problem | None:
+    def _heard(self, line: bytes) -> ReadDocument | None:
         try:
             said = msgspec.json.decode(line, type=Said)
         except msgspec.MsgspecError:  # cut off in the middle
             return None
         if said.crash:
             LOG.error("reading a document broke off: %s", said.crash)
-        outcome = said.draft or said.listed or said.problem
+        outcome = said.draft or said.listed or said.office or said.problem
         if outcome is None:
             now = time.monotonic()
             self._end = max(self._end, min(now + self._limits.page, self._began + self._limits.most))

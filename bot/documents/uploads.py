@@ -16,9 +16,8 @@ from bot.clock import Clock
 from bot.documents.answering import SentDocuments
 from bot.messages import Progress, Reply, Upload
 from plans.documents.attached import PAPERS, attached_kind
+from plans.documents.read_document import ReadDocument
 from plans.model.answers import StoredFile
-from plans.model.person_lists import PersonList
-from plans.planning.draft import Draft
 from plans.problems import Problem, StoreUnwritable
 from plans.store.port import Store
 
@@ -35,7 +34,7 @@ LOOKED_THROUGH = 60.0
 #: Gets a document's content from wherever the channel keeps it; a `Problem` says why it can't be had.
 Fetch: TypeAlias = Callable[[], Awaitable[bytes | Problem]]
 #: Reads a document apart from this process.
-Read: TypeAlias = Callable[[bytes, str, Callable[[Progress], None] | None], Awaitable[Draft | PersonList | Problem]]
+Read: TypeAlias = Callable[[bytes, str, Callable[[Progress], None] | None], Awaitable[ReadDocument]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class Uploads:
         except Exception:
             LOG.exception("the document of update %d could not be answered", upload.number)
 
-    async def _outcome(self, upload: Upload, message: str, fetch: Fetch, sight: Sight) -> Draft | PersonList | Problem:
+    async def _outcome(self, upload: Upload, message: str, fetch: Fetch, sight: Sight) -> ReadDocument:
         """What the document says, with the message following the reading; a bug is a problem told, too."""
         finished = asyncio.Event()
         following = asyncio.create_task(self._follow(upload, message, sight, finished))
@@ -198,7 +197,7 @@ class Uploads:
                 except Exception:
                     LOG.exception("how far a reading has come could not be shown")
 
-    async def _written(self, upload: Upload, outcome: Draft | PersonList | Problem, digest: str) -> tuple[Reply, ...]:
+    async def _written(self, upload: Upload, outcome: ReadDocument, digest: str) -> tuple[Reply, ...]:
         """The answer, once what it says is durable."""
         while True:
             try:

@@ -21,6 +21,7 @@ from plans.documents.extraction.secrecy import is_secret
 from plans.documents.formats.registry import read_outline
 from plans.documents.grids import is_table_file, read_grids
 from plans.documents.list_kinds import list_kind
+from plans.documents.office_file import ENDING, OfficeFile, read_office_file
 from plans.documents.outline import Outline
 from plans.model.person_lists import PersonList
 from plans.planning.draft import Draft
@@ -53,6 +54,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     pages: int = 0
     draft: Draft | None = None
     listed: PersonList | None = None
+    office: OfficeFile | None = None
     problem: Problem | None = None
     crash: str = ""
 
@@ -75,11 +77,13 @@ def main(extract: Extract | None = None) -> None:
 
 
 def outcome(data: bytes, name: str, on_page: Callable[[int, int], None], extract: Extract | None = None) -> Said:
-    """The draft of a document, the list of persons that it is, or why there is none.
+    """The draft of a document, the list of persons or the office's file that it is, or why there is none.
 
     `extract` makes the draft of the outline (None: the real one).
     """
     try:
+        if PurePath(name).suffix.lower() == ENDING:
+            return Said(office=read_office_file(data))
         listed = _listed(data, name)
         if isinstance(listed, PersonList):
             return Said(listed=listed)

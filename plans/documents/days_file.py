@@ -48,7 +48,7 @@ def read_days(settings: Settings) -> tuple[tuple[OfficeDay, ...], list[Problem]]
     """The days of the file, and everything that is wrong with it; the days count only when nothing is."""
     entries = settings.table.get(HEADING)
     sections = settings.of(HEADING)
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         return (), [Problem("days.no_entry", line=settings.line(HEADING))]
     if len(sections) != len(entries):  # written in one line, where no lines can be told apart
         sections = [Section(HEADING, settings.line(HEADING)) for _ in entries]
@@ -90,7 +90,7 @@ def _text(entry: Mapping[str, Any], section: Section, key: str, wrong: list[Prob
     value = entry.get(key, "")
     if isinstance(value, str):
         return printable(value)
-    wrong.append(Problem("days.no_text", {"key": key}, section.at(key)))
+    wrong.append(Problem("days.no_text", {"field": key}, section.at(key)))
     return ""
 
 

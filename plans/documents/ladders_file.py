@@ -66,7 +66,7 @@ def _confirm(settings: Settings, problems: list[Problem]) -> tuple[TaskKind, ...
         return None
     line = settings.line(CONFIRM)
     if not isinstance(names, list):
-        problems.append(Problem("ladder.no_list", {"key": CONFIRM}, line))
+        problems.append(Problem("ladder.no_list", {"field": CONFIRM}, line))
         return None
     kinds = [_kind(name, line, problems) for name in names[: MOST_RUNGS * 2]]
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
@@ -76,11 +76,11 @@ def _ladder(kind: TaskKind, table: Mapping[str, Any], section: Section, wrong: l
     """The ladder of a table; what is of the wrong sort goes to `wrong`."""
     before, overdue, weekly = (table.get(key) for key in KEYS)
     if not isinstance(before, list):
-        wrong.append(Problem("ladder.no_list", {"key": "before"}, section.at("before")))
+        wrong.append(Problem("ladder.no_list", {"field": "before"}, section.at("before")))
         before = []
     rungs = [str(rung) for rung in before[: MOST_RUNGS + 1] if not isinstance(rung, bool)]
     if not isinstance(overdue, list) or any(isinstance(day, bool) or not isinstance(day, int) for day in overdue):
-        wrong.append(Problem("ladder.no_list", {"key": "overdue"}, section.at("overdue")))
+        wrong.append(Problem("ladder.no_list", {"field": "overdue"}, section.at("overdue")))
         overdue = []
     if not isinstance(weekly, bool):
         wrong.append(Problem("ladder.no_weekly", line=section.at("weekly")))

@@ -35,7 +35,7 @@ def read_office_file(data: bytes) -> OfficeFile:
     of_ladders = (ladders_file.HEADING, ladders_file.CONFIRM)
     known = (days_file.HEADING, *of_ladders)
     problems = [
-        Problem("file.toml_key", {"key": shortened(key, 40), "keys": ", ".join(known)}, settings.line(key))
+        Problem("file.toml_key", {"field": shortened(key, 40), "keys": ", ".join(known)}, settings.line(key))
         for key in settings.table
         if key not in known
     ]
@@ -50,8 +50,9 @@ def read_office_file(data: bytes) -> OfficeFile:
     elif has_ladders:
         ladders, confirming, wrong = ladders_file.read_ladders(settings)
         problems += wrong
-        if not problems:
+        if not problems and (ladders or confirming is not None):
             return OfficeFile(ladders=ladders, confirming=confirming)
+        problems += [] if problems else [Problem("file.toml_nothing")]
     else:
         problems.append(Problem("file.toml_nothing"))
     return OfficeFile(problems=limited(problems))

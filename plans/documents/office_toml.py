@@ -72,7 +72,7 @@ def read_settings(data: bytes, most: int, too_many: str) -> Settings | Problem:
 def unknown_keys(section: Section, table: Mapping[str, Any], known: tuple[str, ...]) -> list[Problem]:
     """A problem for every key that means nothing there."""
     return [
-        Problem("file.toml_key", {"key": shortened(key, 40), "keys": ", ".join(known)}, section.at(key))
+        Problem("file.toml_key", {"field": shortened(key, 40), "keys": ", ".join(known)}, section.at(key))
         for key in table
         if key not in known
     ]

@@ -153,6 +153,8 @@ for_ever = true
         (TEMPLATE, "file.toml_nothing"),
         ("day = 3", "days.no_entry"),
         ("day = [3]", "days.no_entry"),
+        ("day = []", "days.no_entry"),
+        ("[ladder]", "file.toml_nothing"),
         ("ladder = 3", "ladder.no_table"),
         ("ladder.report = 3", "ladder.no_table"),
         ("confirm = 3", "ladder.no_list"),
