@@ -16,7 +16,7 @@ from bot.words.journal import deed, doer
 from locales.catalogue import Texts
 from plans.journal import Wanted, everything
 from plans.model.answers import Innovation, Registration, UnitList
-from plans.model.duties import Assignment, DoneReport
+from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
 from plans.model.entered import EarlierInnovation, Hold, Honour, YearRating
 from plans.model.history import AuditEntry
 from plans.model.people import Department, Person, Preference, Unit
@@ -58,6 +58,10 @@ def _persons(record: Any, id: str) -> bool:
     return bool(record.person == id)
 
 
+def _handed_in(record: UnitPart, id: str) -> bool:
+    return record.done_by == id
+
+
 def _subjects(record: Any, id: str) -> bool:
     return bool(record.subject == id)
 
@@ -78,7 +82,7 @@ def _invented(record: Innovation, id: str) -> bool:
     return id in (record.person, record.by, *(author.person for author in record.authors))
 
 
-def _urged(record: Urging, id: str) -> bool:
+def _urged(record: Urging | PartsUrging, id: str) -> bool:
     return record.by == id or id in record.told
 
 
@@ -97,13 +101,13 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     "results": ((Honour, _subjects), (YearRating, _subjects), (EarlierInnovation, _persons), (Hold, _persons)),
     "tasks": (
         *((TaskProgress, _did), (DoneReport, _by), (Assignment, _assigned), (Snooze, _persons)),
-        *((CalendarMove, _persons), (PublicCalendar, _by)),
+        *((CalendarMove, _persons), (PublicCalendar, _by), (InternalDate, _by), (UnitPart, _handed_in)),
     ),
     "reminders": (
         *((Delivery, _persons), (Undelivered, _persons), (Notice, _persons)),
         *((Announcement, _persons), (Bulletin, _persons)),
     ),
-    "urgings": ((Urging, _urged),),
+    "urgings": ((Urging, _urged), (PartsUrging, _urged)),
     "groups": ((GroupLink, _by),),
 }
 #: Streams whose entries name the person they were for.
