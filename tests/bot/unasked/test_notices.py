@@ -27,7 +27,7 @@ from plans.store.memory import MemoryStore
 from plans.store.port import Facts
 from plans.working_days import HANOI
 from tests.bot.chatting import a_store
-from tests.bot.unasked.test_reminding import Countdown, Crash, Fragile, FragileChannel, life, settled
+from tests.bot.unasked.worlds import Countdown, Crash, Fragile, FragileChannel, life, settled
 from tests.builders import PEOPLE, STAFF, TODAY, a_department
 from tests.fakes import FakeChannel
 
@@ -63,6 +63,11 @@ class World:
             tx.put(Contact("telegram", "tg-lan", STAFF.id, MORNING))
         self.telegram, self.web = FakeChannel("telegram"), FakeChannel("web")
         self.reminding = Reminding(self.store, {"telegram": self.telegram, "web": self.web})
+
+    def planned(self, now: datetime) -> None:
+        """Everything has been planned up to then."""
+        with self.store.transaction() as tx:
+            tx.put(PlannedThrough(now))
 
     def leave(self, now: datetime = MORNING, *, word: str = "một", about: str = "a", at_once: bool = False) -> Notice:
         with self.store.transaction() as tx:
@@ -161,6 +166,7 @@ async def test_who_has_left_is_told_nothing(world: World) -> None:
 
 
 async def test_most_notices_wait_for_the_next_working_morning(world: World) -> None:
+    world.planned(EVENING)
     world.leave(EVENING)
     await world.reminding.deliver(EVENING)
     assert world.telegram.attempts == 0

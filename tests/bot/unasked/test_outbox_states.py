@@ -100,8 +100,9 @@ class Reminders(RuleBasedStateMachine):
         try:
             self.loop.run_until_complete(self.play(self.now + timedelta(minutes=minutes)))
         except Crash:
-            self.doubts += 1
             self.loop.run_until_complete(settled())
+            under_way = [each for each in self.world.store.all(Delivery) if each.state is DeliveryState.CLAIMED]
+            self.doubts += len(under_way)
             self.restart()
         self.countdown.left = None
 

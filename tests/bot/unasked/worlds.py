@@ -10,6 +10,7 @@ from typing import Any
 from bot.channels.channel import Uncertain
 from bot.messages import ReadMark
 from bot.unasked.outbox import Outbox
+from bot.unasked.reminding import Reminding
 from plans.model.history import ReminderEntry
 from plans.model.people import Department, Person
 from plans.model.reaching import Contact, WebSession
@@ -86,6 +87,15 @@ class World:
         """Kind, channel, fate and reason of every reminder that has met its end."""
         entries = self.store.entries("reminders", ReminderEntry)
         return [(entry.kind, entry.channel, entry.state, entry.reason) for _, entry in entries]
+
+
+async def life(reminding: Reminding, now: datetime, minutes: int) -> None:
+    """A process that looks after its outbox for some minutes."""
+    end = now + timedelta(minutes=minutes)
+    while now <= end:
+        reminding.plan(now)
+        await reminding.deliver(now)
+        now = reminding.next_moment(now)
 
 
 class Unwritable(MemoryStore):
