@@ -31,6 +31,11 @@ idea:yes:{idea}:00000000          | nobody              |
 done:{office_task}:yes            | office              |
 reopen:{done_task}:yes            | office              |
 setday:ask:{unset_task}           | office              |
+assign:ask:{office_task}:{office_unit} | office         |
+assign:none:{office_task}:{office_unit}:00000000 | office |
+assign:units:{office_task}        | office              |
+proof:begin:{office_task}         | office              |
+confirm:{office_task}:00000000    | office              |
 """
 OWN = frozenset({"head"})
 ROWS = [tuple(cell.strip() for cell in line.split("|")) for line in TABLE.strip().splitlines()]
