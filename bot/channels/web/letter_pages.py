@@ -73,6 +73,7 @@ class LetterPages:
         return self._site.page(
             request,
             "letter_press.html",
+            texts=self._site.texts(request, person),
             name=person.name,
             label=one_line(link.label),
             about=self._task(link),
@@ -104,7 +105,10 @@ class LetterPages:
         except Dead as dead:
             return self._dead(request, dead)
         muted = link.does in settings_of(self._site.store, person.id).muted
-        return self._site.page(request, "letter_stop.html", kind=link.does, address=person.email, muted=muted)
+        texts = self._site.texts(request, person)
+        return self._site.page(
+            request, "letter_stop.html", texts=texts, kind=link.does, address=person.email, muted=muted
+        )
 
     async def stop(self, request: Request) -> Response:
         """No more letters of that kind; or ("again", from the page) as before."""

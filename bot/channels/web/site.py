@@ -75,10 +75,20 @@ class Site:
         return Texts(accepted or DEFAULT_LANGUAGE)
 
     def page(
-        self, request: Request, template: str, *, status: int = 200, person: Person | None = None, **values: object
+        self,
+        request: Request,
+        template: str,
+        *,
+        status: int = 200,
+        person: Person | None = None,
+        texts: Texts | None = None,
+        **values: object,
     ) -> HTMLResponse:
-        """A whole page. Who is not signed in learns nothing of the department, but for the demo's invented name."""
-        texts = self.texts(request, person)
+        """A whole page. Who is not signed in learns nothing of the department, but for the demo's invented name.
+
+        `texts` are for whoever is not signed in and yet known.
+        """
+        texts = texts or self.texts(request, person)
         departments = self.store.all(Department) if person is not None or self.demo else ()
         body = self.templates.get_template(template).render(
             t=texts,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from typing import Any, cast
 
 import httpx
@@ -80,6 +81,14 @@ async def test_a_look_names_the_person_and_the_deed_and_changes_nothing(unchange
     assert "Sở Thử nghiệm" not in page.text
     assert page.headers["cache-control"] == "no-store"
     assert page.headers["referrer-policy"] == "no-referrer"
+
+
+async def test_the_page_speaks_the_persons_language_and_not_the_browsers(house: House) -> None:
+    async with house.browser() as browser:
+        browser.headers["accept-language"] = "en"
+        assert VI("letter.page_title") in (await browser.open(path())).text
+        assert VI("letter.mute_title") in (await browser.open(STOP)).text
+        assert unescape((await browser.open("/thu/la-ai")).text).count(Texts("en")("letter.dead_title")) == 1
 
 
 async def test_a_press_does_the_deed_once_as_that_person_and_opens_the_chat(house: House) -> None:
