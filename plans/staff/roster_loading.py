@@ -7,6 +7,7 @@ from datetime import date, datetime
 from plans.audit import audit
 from plans.calendars.addresses import close_addresses
 from plans.documents.bodies import matched
+from plans.duties.renaming import carry_over
 from plans.model.people import Department, Person, Unit
 from plans.model.person_lists import PendingList
 from plans.model.plan import Plan
@@ -44,7 +45,7 @@ def load_roster(
     """Replace units and people by a new list. Whoever is missing from it has left today; their history stays.
 
     A list that would let most people go is rather the wrong file, and is refused unless `force`. The bodies of the
-    plans in force are matched to the new units.
+    plans in force are matched to the new units, and what a renamed unit has done stays its own.
     """
     refused = office_refusal(Action.LOAD_ROSTER, by, day_in_hanoi(now))
     if refused is not None:
@@ -60,6 +61,7 @@ def load_roster(
         return Problem("action.many_leave", {"n": str(len(change.left)), "here": str(here)})
     wanted, had = tuple(units), tx.all(Unit)
     same_units = _replace_units(tx, wanted)
+    carry_over(tx, had, wanted)
     for plan in tx.all(Plan):
         tx.put(matched(plan, wanted))
     if change == RosterChange((), (), ()) and same_units and tx.get(Department, department.id) == department:
