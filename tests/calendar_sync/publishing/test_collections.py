@@ -19,12 +19,14 @@ from calendar_sync.publishing.collections import (
 from calendar_sync.stamps import stamp_events
 from calendar_sync.watched import Watched
 from plans.actions import mark_done
+from plans.duties.giving import assign, take_back
 from plans.model.people import Person, Preference, Role
 from plans.model.plan import DeadlineKind, Plan, TaskKind
 from plans.model.publishing import CalendarAccount
 from plans.store.memory import MemoryStore
 from tests.builders import (
     HEAD,
+    INDUSTRY,
     LEADER,
     NOW,
     OFFICE_HEAD,
@@ -131,6 +133,16 @@ def test_an_owner_is_whom_the_roster_knows_here_or_not(store: MemoryStore) -> No
     assert has_owner(store, "dondoc-tat-ca", embedded=False)
     assert has_owner(store, "dondoc-hoi_dong_tdkt", embedded=False)
     assert not has_owner(store, "dondoc-khac", embedded=False)
+
+
+def test_whoever_a_task_was_given_to_has_a_list_of_tasks_with_it(store: MemoryStore) -> None:
+    assert "lan/viec" not in paths(store)
+    do(store, assign, HEAD, entry_of(store, "cua_phong"), INDUSTRY, STAFF)
+    assert "lan/viec" in paths(store)
+    assert set(items(store, "lan/viec")) == {"Việc của phòng"}
+    assert "Việc của phòng" in items(store, "hung/viec")
+    do(store, take_back, HEAD, entry_of(store, "cua_phong"), INDUSTRY)
+    assert "lan/viec" not in paths(store)
 
 
 def test_a_list_of_tasks_holds_what_its_owner_may_mark_done(store: MemoryStore) -> None:

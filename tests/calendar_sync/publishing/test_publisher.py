@@ -26,9 +26,12 @@ from calendar_sync.publishing.outcome import What
 from plans.actions import mark_done, reopen
 from plans.calendars.moving import accept_move, refuse_move
 from plans.calendars.server_state import go_on, note_question
+from plans.duties.confirming import WAITS, confirm
+from plans.model.duties import DoneReport
 from plans.model.people import Person, Role
-from plans.model.plan import DeadlineKind, Plan, TaskProgress
+from plans.model.plan import DeadlineKind, Plan, TaskKind, TaskProgress
 from plans.model.publishing import CalendarAccount
+from plans.model.reminding import Confirming, Notice
 from tests.builders import HEAD, LEADER, OFFICER, STAFF, a_deadline, a_plan, a_task, audit, do
 from tests.calendar_sync.caldav.memory_server import MemoryServer
 from tests.calendar_sync.publishing.office import (
@@ -326,6 +329,25 @@ async def test_a_task_ticked_off_in_a_client_is_done_as_if_said_in_the_chat(offi
     await office.rounds()
     assert (office.facts.all(TaskProgress), office.disagreements()) == ((), [])
     assert [entry.verb for entry in audit(office.facts)] == ["mark_done", "reopen"]
+
+
+async def test_a_tick_waits_for_the_office_where_that_is_asked_for_and_goes_from_the_list_meanwhile(
+    office: Office,
+) -> None:
+    office.set_task("bc_so_ket", lambda task: replace(task, lead=a_task(lead=("ql_cong_nghiep",)).lead))
+    with office.change() as tx:
+        tx.put(Confirming((TaskKind.REPORT,)))
+    await office.rounds()
+    office.edit(TASKS_OF_HEAD, "bc_so_ket", ticked(office.later()), todo=True)
+    await office.rounds()
+    (report,) = office.facts.all(DoneReport)
+    assert (report.by, office.facts.all(TaskProgress)) == (HEAD.id, ())
+    assert WAITS in {notice.kind for notice in office.facts.all(Notice) if notice.person == HEAD.id}
+    assert office.disagreements() == []
+    with office.change() as tx:
+        confirm(tx, office.now, OFFICER, office.entry("bc_so_ket"))
+    await office.rounds()
+    assert (len(office.facts.all(TaskProgress)), office.disagreements()) == (1, [])
 
 
 async def test_a_task_ticked_off_while_its_list_is_being_filled_is_done_too() -> None:

@@ -147,6 +147,7 @@ def test_forged_links_are_refused_and_asked_for_again(desk: Desk, text: str, sai
     assert said in answer
     assert "mat-khau@" not in answer
     assert "Đường dẫn:" not in answer
+    desk.chat.send(action="go")
     desk.chat.press("Ghi nhận đã hoàn thành")
     assert desk.progress is not None
     assert desk.progress.evidence == Evidence()
