@@ -34,7 +34,7 @@ ME = {"id": BOT_ID, "is_bot": True, "first_name": "Đôn Đốc", "username": US
 BLOCKED_CHAT = 666
 SENDING = ("sendMessage", "sendPhoto", "sendDocument")
 #: What Telegram takes and the emulator refuses.
-UNKNOWN_TO_EMULATOR = frozenset({"link_preview_options"})
+UNKNOWN_TO_EMULATOR = frozenset({"link_preview_options", "message_thread_id"})
 
 
 class Refusal(Exception):

@@ -63,3 +63,39 @@ def shared_contact(who: int, phone: str, *, of: int | None = None, **more: Any) 
     del update["message"]["text"]
     update["message"]["contact"] = {"phone_number": phone, "first_name": "Lan", "user_id": who if of is None else of}
     return update
+
+
+def in_group(who: int, text: str, group: int = -100, *, topic: int = 0, title: str = "Sở") -> dict[str, Any]:
+    """An update: somebody wrote this in a group, in a topic of it if that is a forum."""
+    chat = {"id": group, "type": "supergroup", "title": title} | ({"is_forum": True} if topic else {})
+    more: dict[str, Any] = {"message_thread_id": topic, "is_topic_message": True} if topic else {}
+    return written(who, text, chat=chat, **more)
+
+
+def group_membership(who: int, group: int, was: str, now: str, *, title: str = "Sở") -> dict[str, Any]:
+    """An update: what the bot may do in a group was changed by somebody ("left", "member", "administrator", …)."""
+    return {
+        "my_chat_member": {
+            "chat": {"id": group, "type": "supergroup", "title": title},
+            "from": {"id": who, "is_bot": False, "first_name": "Lan", "language_code": "vi"},
+            "date": 1,
+            "old_chat_member": {"user": ME, "status": was},
+            "new_chat_member": {"user": ME, "status": now},
+        }
+    }
+
+
+def group_moved(old: int, new: int, *, told_in_new: bool = False) -> dict[str, Any]:
+    """An update: a group has become a supergroup, as Telegram says it in the old one or in the new."""
+    update = written(31, "", chat={"id": new if told_in_new else old, "type": "supergroup" if told_in_new else "group"})
+    del update["message"]["text"]
+    update["message"] |= {"migrate_from_chat_id": old} if told_in_new else {"migrate_to_chat_id": new}
+    return update
+
+
+def topic_closed(group: int, topic: int) -> dict[str, Any]:
+    """An update: a topic of a forum was closed."""
+    update = in_group(31, "", group, topic=topic)
+    del update["message"]["text"]
+    update["message"]["forum_topic_closed"] = {}
+    return update

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.updates import Act, Me, Update, read_update
 from tests.bot_api_server import BOT_ID, USERNAME
-from tests.telegram_updates import membership, pressed, sent_document, sent_photo, shared_contact, written
+from tests.telegram_updates import (
+    group_membership,
+    group_moved,
+    membership,
+    pressed,
+    sent_document,
+    sent_photo,
+    shared_contact,
+    topic_closed,
+    written,
+)
 
 BOT = Me(BOT_ID, USERNAME)
 GROUP = {"id": -100, "type": "supergroup", "title": "Sở"}
@@ -167,3 +177,43 @@ def test_a_contact_without_an_account_or_in_a_group_vouches_for_nobody() -> None
         found = read(update)
         assert found is not None
         assert found.phone == ""
+
+
+# ---------------------------------------------------------------- what becomes of groups
+
+
+def test_a_message_in_a_topic_names_it_and_one_in_the_general_topic_does_not() -> None:
+    forum = GROUP | {"is_forum": True}
+    found = read(written(31, "/nhom", chat=forum, message_thread_id=7, is_topic_message=True))
+    assert found is not None
+    assert (found.group, found.topic, found.group_name) == ("-100", "7", "Sở")
+    reply = read(written(31, "/nhom", chat=forum, message_thread_id=7))  # a thread of replies is no topic
+    assert reply is not None
+    assert reply.topic == ""
+
+
+@pytest.mark.parametrize("told_in_new", [False, True])
+def test_a_group_that_became_a_supergroup_has_moved(told_in_new: bool) -> None:
+    found = read(group_moved(-100, -1009, told_in_new=told_in_new))
+    assert found == Update(5, Act.MOVED, "-100", text="-1009", group="-100")
+
+
+def test_a_closed_topic_is_noticed() -> None:
+    assert read(topic_closed(-100, 7)) == Update(5, Act.TOPIC_CLOSED, "-100", group="-100", topic="7")
+
+
+@pytest.mark.parametrize("status", ["kicked", "left"])
+def test_being_thrown_out_of_a_group_is_noticed(status: str) -> None:
+    assert read(group_membership(31, -100, "member", status)) == Update(5, Act.LEFT, "-100", group="-100")
+
+
+def test_being_let_into_a_group_is_what_a_person_did() -> None:
+    found = read(group_membership(31, -100, "left", "member", title="Phòng QLCN"))
+    assert found == Update(5, Act.JOINED, "31", language="vi", group="-100", group_name="Phòng QLCN")
+
+
+def test_other_rights_in_a_group_are_no_matter() -> None:
+    assert read(group_membership(31, -100, "member", "administrator")) is None
+    update = group_membership(31, -100, "left", "member")
+    update["my_chat_member"]["chat"]["type"] = "channel"
+    assert read(update) is None
