@@ -6,12 +6,15 @@ import pytest
 
 from bot.channels.web.month import Month, items_in, month_named, month_of
 from calendar_sync.events import events_in
-from calendar_sync.feeds import ALL, feeds_of
+from calendar_sync.feeds import ALL, feeds_of, unit_feed
+from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
+from plans.duties.collecting import close_part
 from plans.model.people import Person
 from plans.model.plan import TaskProgress
 from plans.store.memory import MemoryStore
-from tests.builders import NOW, OFFICER, STAFF, TODAY, a_department
+from tests.builders import NOW, OFFICER, STAFF, TODAY, a_department, do
+from tests.plans.duties.sharing import TRADE, TRADE_HEAD, a_sharing_store, report
 
 
 def month(store: MemoryStore, person: Person = STAFF, first: date = date(2024, 2, 1), today: date = TODAY) -> Month:
@@ -57,6 +60,26 @@ def test_done_and_overdue_are_told_apart(store: MemoryStore) -> None:
     with store.transaction() as tx:
         tx.put(TaskProgress("thu-2024", "bc_so_ket", NOW, "hoa"))
     assert [item.state for item in month(store, OFFICER, june, late).items] == ["done"]
+
+
+def test_a_units_part_stands_beside_its_task_by_its_own_name_and_state() -> None:
+    store = a_sharing_store()
+    with store.transaction() as tx:
+        stamp_events(tx, NOW)
+
+    def seen(today: date) -> list[tuple[str, str, str]]:
+        found = items_in(store, unit_feed(TRADE.id), None, Texts("vi"), today)
+        return [(item.day.isoformat(), item.state, item.brief) for item in found if item.key == report(store).key]
+
+    title = report(store).task.title
+    task, part = ("2024-06-15", "open", title), f"Phần của Phòng Quản lý thương mại: {title}"
+    assert seen(TODAY) == [("2024-06-10", "open", part), task]
+    assert seen(date(2024, 6, 11)) == [("2024-06-10", "overdue", part), task]
+    do(store, close_part, TRADE_HEAD, report(store), TRADE)
+    sent = f"Đã gửi phần của Phòng Quản lý thương mại: {title}"
+    assert seen(date(2024, 6, 11)) == [("2024-06-10", "done", sent), task]
+    anchors = [item.anchor for item in items_in(store, unit_feed(TRADE.id), None, Texts("vi"), TODAY)]
+    assert len(set(anchors)) == len(anchors)
 
 
 def test_a_square_names_the_task_and_the_list_below_the_whole_month(store: MemoryStore) -> None:
