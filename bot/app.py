@@ -42,6 +42,7 @@ from bot.mail.server import MailServer
 from bot.push.pushing import Pushing
 from bot.push.vapid import Vapid
 from bot.talk import CalendarHost, Installation
+from bot.unasked.amending import Amending
 from bot.unasked.outbox import Turn
 from bot.unasked.reminding import Reminding
 from calendar_sync.radicale.embedded import Embedded, is_installed
@@ -68,6 +69,7 @@ class Service:
 
     web: Web
     reminding: Reminding
+    amending: Amending
     uploads: Uploads
     letters: Letters | None
     doors: Callable[[], Doors]
@@ -154,7 +156,21 @@ def compose(
     if mail is not None:
         composer = Composer(LetterLinks(base_url, key), settings.mail.sender)
         channels[EmailChannel.name] = EmailChannel(store, composer, mail.post, clock)
-    return Service(web, reminding, uploads, letters, doors, telegram, time_machine, calendars, embedded, front, pushing)
+    amending = Amending(store, channels)
+    return Service(
+        web,
+        reminding,
+        amending,
+        uploads,
+        letters,
+        doors,
+        telegram,
+        time_machine,
+        calendars,
+        embedded,
+        front,
+        pushing,
+    )
 
 
 def _calendar_host(settings: Settings, embedded: Embedded | None) -> CalendarHost:
@@ -220,6 +236,7 @@ async def serve(
         serving = parts.create_task(server.serve([listening]))
         serving.add_done_callback(lambda _: stop.set())
         parts.create_task(service.reminding.run(stop, clock))
+        parts.create_task(service.amending.run(stop, clock))
         parts.create_task(service.uploads.run(stop))
         if service.letters is not None:
             parts.create_task(service.letters.run(stop, clock))

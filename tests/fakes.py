@@ -48,6 +48,10 @@ class FakeChannel:
         """One attempt to replace a message."""
         return self._attempt(address, reply, message)
 
+    async def amend(self, address: str, message: str, reply: Reply) -> None:
+        """One attempt to replace a message where that is possible."""
+        self._attempt(address, reply, message)
+
     async def typing(self, address: str) -> None:
         """Noted, nothing else."""
         self.typed.append(address)

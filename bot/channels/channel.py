@@ -53,5 +53,11 @@ class Channel(Protocol):
     async def edit(self, address: str, message: str, reply: Reply) -> str:
         """Replace a delivered message, or send anew where it can't be edited any more; returns the reference."""
 
+    async def amend(self, address: str, message: str, reply: Reply) -> None:
+        """Replace a delivered message where that is still possible, without a sound; elsewhere nothing happens.
+
+        Nobody is written to anew for it. `DeliveryError` as for `send`.
+        """
+
     async def typing(self, address: str) -> None:
         """Show that an answer is being prepared; never fails."""

@@ -23,8 +23,6 @@ from plans.working_days import day_in_hanoi
 Post = Callable[[Letter, datetime], Awaitable[Posted]]
 #: So many lines to the mail server at once: many servers allow no more from one machine.
 AT_ONCE = 4
-#: Seconds before a letter that was refused for good, though not for its address, is worth another try.
-REFUSED_PAUSE = 1800.0
 
 
 class EmailChannel:
@@ -46,6 +44,9 @@ class EmailChannel:
     async def edit(self, address: str, message: str, reply: Reply) -> str:
         """A letter that has arrived stays as it is: another takes its place in the same thread."""
         return await self._send(address, reply, message if message.startswith("<") and message.endswith(">") else "")
+
+    async def amend(self, address: str, message: str, reply: Reply) -> None:
+        """A letter that has arrived stays as it is."""
 
     async def typing(self, address: str) -> None:
         """Nobody sees it."""
@@ -82,6 +83,6 @@ def _reference(letter: Letter, posted: Posted) -> str:
         case Outcome.UNCERTAIN:
             raise Uncertain(reason)
         case Outcome.REFUSED:
-            raise NotSent(reason, permanent=posted.gone, retry_after=0.0 if posted.gone else REFUSED_PAUSE)
+            raise NotSent(reason, permanent=posted.gone)
         case Outcome.LATER:
             raise NotSent(reason)

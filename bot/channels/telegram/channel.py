@@ -67,6 +67,24 @@ class TelegramChannel:
                 raise delivery_error(error) from error
         return await self._send_parts(address, tuple(rest), after=message)
 
+    async def amend(self, address: str, message: str, reply: Reply) -> None:
+        """Replace a message's text and buttons; one that is gone, too old or a picture stays as it is."""
+        shown = parts(reply)
+        if reply.attachment is not None or not shown or not message.isdigit():
+            return
+        try:
+            await self._bot.edit_message_text(
+                shown[0].text,
+                chat_id=address,
+                message_id=int(message),
+                entities=shown[0].entities,
+                link_preview_options=UNOPENED,
+                reply_markup=shown[0].keyboard,
+            )
+        except TelegramError as error:
+            if not is_uneditable(error) and not is_unchanged(error):
+                raise delivery_error(error) from error
+
     async def typing(self, address: str) -> None:
         """Show "đang nhập …" for some seconds; a failure does not matter."""
         try:

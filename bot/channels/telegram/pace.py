@@ -89,6 +89,15 @@ class UnhurriedTelegram:
         await self._wait(address)
         return await self._channel.edit(address, message, reply)
 
+    async def amend(self, address: str, message: str, reply: Reply) -> None:
+        """Replace when the limits allow, where that is still possible."""
+        await self._wait(address)
+        try:
+            await self._channel.amend(address, message, reply)
+        except NotSent as refused:
+            self._pace.pause(refused.retry_after)
+            raise
+
     async def typing(self, address: str) -> None:
         """Nobody is waiting."""
 

@@ -130,6 +130,12 @@ class WebChat:
         number = self._deliver(address, reply, edits)
         return str(edits or number)
 
+    async def amend(self, address: str, message: str, reply: Reply) -> None:
+        """Replace a message of ours; nothing happens where there is none."""
+        edits = self._own_message(address, int(message) if message.isascii() and message.isdigit() else 0)
+        if edits:
+            self._deliver(address, reply, edits)
+
     async def typing(self, address: str) -> None:
         """Show the dots on the person's open pages."""
         self._streams.tell(address, "typing")
