@@ -19,10 +19,10 @@ from bot.messages import Attachment, Choice, Occasion, Reply
 from bot.talk import Voice, one_line
 from calendar_sync.calendars import task_file
 from locales.catalogue import Texts
-from plans.agenda import Entry, entry_by_key
+from plans.agenda import entries
 from plans.model.people import Department, Person, Role
-from plans.model.plan import DeadlineKind, task_key
-from plans.model.reminding import DigestItem, Owed
+from plans.model.plan import DeadlineKind
+from plans.model.reminding import Owed
 from plans.reminding.muting import mutable
 from plans.staff.people import language_of
 from plans.store.port import Facts
@@ -161,20 +161,14 @@ def subject_of(voice: Voice, reply: Reply) -> str:
 
 def calendar_files(facts: Facts, occasion: Occasion | None, texts: Texts, chat_url: str) -> Iterator[Attachment]:
     """The tasks of a letter as files for calendars: those whose day is still to come."""
-    found: dict[str, Entry] = {}
-    for item in occasion.items if occasion else ():
-        entry = _ahead(facts, item)
-        if entry is not None and len(found) < FILES:
-            found.setdefault(entry.key, entry)
-    for entry in found.values():
+    ahead = [item for item in (occasion.items if occasion else ()) if item.owed in IN_CALENDARS and item.days >= 0]
+    if not ahead:
+        return
+    known = {(entry.plan.id, entry.task.id): entry for entry in entries(facts)}
+    tasks = dict.fromkeys((item.plan, item.task) for item in ahead)
+    found = [known[task] for task in tasks if task in known]
+    for entry in [entry for entry in found if entry.task.deadline.kind is not DeadlineKind.UNSET][:FILES]:
         yield Attachment(f"{entry.task.id}.ics", "text/calendar", task_file(facts, entry, texts, chat_url))
-
-
-def _ahead(facts: Facts, item: DigestItem) -> Entry | None:
-    if item.owed not in IN_CALENDARS or item.days < 0:
-        return None
-    entry = entry_by_key(facts, task_key(item.plan, item.task))
-    return None if entry is None or entry.task.deadline.kind is DeadlineKind.UNSET else entry
 
 
 def _attached(attachment: Attachment | None) -> tuple[tuple[Attachment, ...], tuple[Attachment, ...]]:
