@@ -105,7 +105,7 @@ class _Planning:
 
     def due(self) -> Due:
         """What is due, everybody's messages in the order of their ids."""
-        things = Agenda(self._facts, self._today).things()
+        things = [thing for thing in Agenda(self._facts, self._today).things() if thing.since <= self._now]
         for thing in things:
             if thing.owed is Owed.ESCALATED:
                 self._escalate(thing)
@@ -254,6 +254,8 @@ class _Planning:
         """Whether there is a task that still has its day before it, or is late."""
         return any(
             not entry.done
+            and entry.plan.adopted_at is not None
+            and entry.plan.adopted_at <= self._now
             and (
                 entry.task.deadline.end >= self._today
                 or (entry.task.kind is not TaskKind.MOVEMENT and entry.task.deadline.kind is not DeadlineKind.UNSET)

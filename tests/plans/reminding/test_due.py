@@ -1,651 +1,575 @@
-"""Which reminders are due, and when: the days the issue names, and what holds for any plan."""
+"""What is due when: digests, reports, what comes back, downtime, each one's hour, leave."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from plans.agenda import entries, responsible
-from plans.deadlines import aim
-from plans.model.answers import LATER, Answer, Innovation, Registration
-from plans.model.people import Person, Unit
-from plans.model.plan import DeadlineKind, Opens, Plan, Task, TaskKind, TaskProgress
-from plans.model.reminding import DigestItem, Owed, PlannedThrough, Snooze
+from plans.model.answers import Answer, Registration
+from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
+from plans.model.people import Person, Role, Unit
+from plans.model.plan import Body, DeadlineKind, Opens, Task, TaskKind, TaskProgress
+from plans.model.reminding import DigestItem, GroupLink, LadderSetting, Owed, PlannedThrough, ReminderSettings, Snooze
 from plans.planning.adopting import adopt_plan
-from plans.reminding.due import Digest, next_digest, plan_digests
-from plans.reminding.ladders import LADDER, Shift, sent_early, shift
-from plans.reminding.owing import joined, owed, snoozed_until, standing, still_owed
-from plans.reminding.simulating import simulate
+from plans.reminding.calling import next_instant
+from plans.reminding.due import Due, Message, due
 from plans.store.memory import MemoryStore
-from plans.working_days import HANOI, is_working_day
+from plans.working_days import HANOI
 from tests.builders import (
+    COUNCIL,
+    EVERY,
     HEAD,
+    INDUSTRY,
     LEADER,
-    NOW,
     OFFICE,
+    OFFICE_HEAD,
     OFFICER,
     PEOPLE,
     STAFF,
-    TODAY,
     UNITS,
     a_deadline,
     a_person,
     a_plan,
     a_task,
 )
+from tests.plans.reminding.scenes import (
+    ADOPTED,
+    BRIEFING,
+    DIGEST,
+    PING,
+    RETURN,
+    a_store,
+    at,
+    keep,
+    said,
+    told,
+)
 
-SOAK = 20 if os.environ.get("DONDOC_SOAK") else 1
 DAY = timedelta(days=1)
-JANUARY, NEXT_YEAR = date(2024, 1, 2), date(2025, 1, 15)
+#: "Trước 29/02/2024": aims at Wednesday 28/02; its rungs are 26/01, 01/02, 19/02, 23/02, 27/02, 28/02; T1 is 01/03.
+LEAP = a_task("ke_hoach", deadline=a_deadline(date(2024, 2, 29), before=True), kind=TaskKind.REGISTRATION)
+TITLES = replace(LEAP, opens=Opens.TITLE)
 
 
-def at(day: date, hour: int = 7, minute: int = 45) -> datetime:
-    return datetime.combine(day, time(hour, minute), HANOI)
+def led_by(unit: Unit, task: Task = LEAP, **changed: Any) -> Task:
+    return replace(task, lead=(Body(unit.name, unit.id),), **changed)
 
 
-def a_store(*tasks: Task, people: Iterable[Person] = PEOPLE) -> MemoryStore:
-    store = MemoryStore()
-    with store.transaction() as tx:
-        for unit in UNITS:
-            tx.put(unit)
-        for person in people:
-            tx.put(person)
-        tx.put(a_plan(tasks=tasks))
-    return store
+def titled(person: Person, answer: Answer = Answer.REGISTERED) -> Registration:
+    return Registration("thu-2024", person.id, False, "", answer, None, (), ADOPTED, person.id)
 
 
-def keep(
-    store: MemoryStore,
-    *records: Registration | Innovation | TaskProgress | Snooze | PlannedThrough | Person | Plan,
-) -> MemoryStore:
-    with store.transaction() as tx:
-        for record in records:
-            tx.put(record)
-    return store
+def everybody_but(*people: Person) -> list[Registration]:
+    return [titled(person) for person in PEOPLE if person not in people]
 
 
-def days_of(
-    store: MemoryStore, person: Person, owing: Owed = Owed.TASK, end: date = NEXT_YEAR
-) -> list[tuple[str, int]]:
-    """On which days, and with how many days left, a person is told of what they owe."""
-    return [
-        (f"{digest.day:%d/%m}", item.days)
-        for digest in simulate(store, JANUARY, end)
-        for item in digest.items
-        if digest.person.id == person.id and item.owed is owing
+def up(store: MemoryStore, after: datetime, now: datetime) -> Due:
+    """What a service finds that was last up at one instant and is again at another; it keeps what it planned."""
+    found = due(store, after, now)
+    keep(store, PlannedThrough(found.through, found.behind))
+    return found
+
+
+def lines(messages: Iterable[Message]) -> dict[str, list[tuple[Owed, str, int]]]:
+    return {each.person.id: [(item.owed, item.rung, item.days) for item in each.items] for each in messages}
+
+
+# ---------------------------------------------------------------- the ladder of a task, told
+
+
+def test_whoever_sees_to_a_task_is_told_on_its_rungs_and_overdue_every_week() -> None:
+    store = a_store(LEAP)
+    assert told(store, OFFICE_HEAD, end=date(2024, 3, 20)) == [
+        ("26/01", "1m"),
+        ("01/02", "14"),
+        ("19/02", "7"),
+        ("23/02", "3"),
+        ("27/02", "1"),
+        ("28/02", "0"),
+        ("01/03", "+1"),
+        ("05/03", "+3"),
+        ("11/03", "w2024-03-11"),
+        ("18/03", "w2024-03-18"),
     ]
 
 
-def told(digests: Iterable[Digest]) -> dict[str, list[DigestItem]]:
-    return {digest.person.id: list(digest.items) for digest in digests}
+def test_an_answer_is_asked_for_down_to_its_day_mentioned_once_more_and_then_no_more() -> None:
+    assert told(a_store(TITLES), STAFF, Owed.TITLE)[-3:] == [("27/02", "1"), ("28/02", "0"), ("01/03", "+1")]
+    assert told(a_store(TITLES), HEAD, Owed.UNIT_TITLE)[-3:] == [("27/02", "1"), ("28/02", "0"), ("01/03", "+1")]
 
 
-def planned(store: MemoryStore, now: datetime) -> dict[str, list[DigestItem]] | None:
-    found = plan_digests(store, now)
-    return None if found is None else told(found.digests)
+def test_a_movement_is_spoken_of_until_its_day_and_never_after() -> None:
+    store = a_store(replace(TITLES, kind=TaskKind.MOVEMENT))
+    assert told(store, OFFICE_HEAD)[-1] == told(store, STAFF, Owed.TITLE)[-1] == ("28/02", "0")
+    assert not any(item.owed is Owed.ESCALATED for message in said(store) for item in message.items)
 
 
-def titled(person: Person, answer: Answer) -> Registration:
-    return Registration("thu-2024", person.id, False, "", answer, None, (), NOW, person.id)
+def test_a_past_meeting_is_asked_about_once_and_chased_by_nobody() -> None:
+    meeting = a_task(kind=TaskKind.MEETING, deadline=a_deadline(date(2024, 6, 14), kind=DeadlineKind.ON))
+    store = a_store(meeting)
+    assert told(store, OFFICE_HEAD) == [("07/06", "7d"), ("13/06", "1"), ("14/06", "0"), ("17/06", "+1")]
+    assert not any(message.kind is PING for message in said(store))
+    assert not any(item.owed is Owed.ESCALATED for message in said(store) for item in message.items)
 
 
-def invented(person: Person, answer: Answer, ordinal: int = 1) -> Innovation:
-    return Innovation("thu-2024", person.id, ordinal, "", answer, "x", NOW, person.id)
+def test_members_of_a_council_are_told_of_its_meeting_and_nothing_once_it_is_over() -> None:
+    meeting = a_task(
+        title="Họp Hội đồng Thi đua - Khen thưởng Sở",
+        kind=TaskKind.MEETING,
+        deadline=a_deadline(date(2024, 10, 30), kind=DeadlineKind.ON),
+    )
+    people = [replace(STAFF, further_units=(COUNCIL.id,)) if person == STAFF else person for person in PEOPLE]
+    store = a_store(meeting, people=people)
+    assert told(store, STAFF, Owed.ATTEND) == [("23/10", "7d"), ("29/10", "1"), ("30/10", "0")]
 
 
-# ---------------------------------------------------------------- the ladder
+def test_a_day_not_set_is_asked_for_once_a_quarter_of_the_whole_office() -> None:
+    unset = a_task(deadline=a_deadline(date(2024, 9, 30), start=date(2024, 7, 1), kind=DeadlineKind.UNSET))
+    store = a_store(unset, adopted_at=datetime(2024, 1, 1, 17, 0, tzinfo=UTC))
+    expected = [("02/01", "q2024-01-01"), ("01/04", "q2024-04-01"), ("01/07", "q2024-07-01")]
+    for person in (OFFICER, OFFICE_HEAD):
+        assert told(store, person, Owed.SET_DAY, start=date(2024, 1, 2)) == expected
+    assert {message.person.id for message in said(store) if message.items} == {"van", "hoa"}
 
 
-def test_the_ladder_counts_down_to_the_last_working_day_before_the_day() -> None:
-    store = a_store(a_task(deadline=a_deadline(date(2024, 3, 28), before=True)))
-    assert days_of(store, OFFICER, end=date(2024, 3, 28)) == [
-        ("13/03", 14),
-        ("20/03", 7),
-        ("22/03", 5),
-        ("26/03", 1),
-        ("27/03", 0),
+def test_a_part_has_a_ladder_of_its_own_down_from_the_internal_date() -> None:
+    store = a_store(a_task(cooperating=(INDUSTRY.id,)))
+    keep(store, InternalDate("thu-2024", "bc_so_ket", date(2024, 6, 10), "van", ADOPTED))
+    assert told(store, HEAD, Owed.PART, end=date(2024, 6, 18)) == [
+        ("30/05", "7"),
+        ("05/06", "3"),
+        ("07/06", "1"),
+        ("10/06", "0"),
+        ("11/06", "+1"),
+        ("13/06", "+3"),
+        ("17/06", "w2024-06-17"),
     ]
+    keep(store, UnitPart("thu-2024", "bc_so_ket", INDUSTRY.id, ADOPTED, HEAD.id))
+    assert told(store, HEAD, Owed.PART) == []
 
 
-def test_a_deadline_to_the_end_of_a_day_aims_at_that_day() -> None:
-    store = a_store(a_task(deadline=a_deadline(date(2024, 3, 28))))
-    assert days_of(store, OFFICER, end=date(2024, 3, 28))[-1] == ("28/03", 0)
+def test_the_offices_own_ladder_takes_the_place_of_the_usual_one() -> None:
+    store = keep(a_store(LEAP), LadderSetting(TaskKind.REGISTRATION, ("5", "0"), (2,), weekly=False))
+    assert told(store, OFFICE_HEAD) == [("21/02", "5"), ("28/02", "0"), ("04/03", "+2")]
 
 
-def test_a_rung_in_tet_is_sent_before_tet(store: MemoryStore) -> None:
-    ladder = days_of(store, STAFF, Owed.TITLE)
-    assert ladder == [("07/02", 21), ("21/02", 7), ("23/02", 5), ("27/02", 1), ("28/02", 0), ("01/03", -1)]
+def test_heads_hear_every_week_who_of_their_unit_has_not_answered() -> None:
+    store = keep(a_store(TITLES), *everybody_but(STAFF))
+    weeks = ["29/01", "05/02", "15/02", "19/02", "26/02"]  # Tết: the week of 12/02 begins on the 15th
+    assert [day for day, _ in told(store, HEAD, Owed.UNANSWERED)] == weeks
+    assert told(store, HEAD, Owed.UNANSWERED)[2] == ("15/02", "u2024-02-12")
+    assert told(store, OFFICE_HEAD, Owed.UNANSWERED) == []
+    assert told(keep(store, titled(STAFF)), HEAD, Owed.UNANSWERED) == []
 
 
-def test_a_saturday_deadline_is_asked_for_on_the_friday(store: MemoryStore) -> None:
-    assert ("14/06", 0) in days_of(store, OFFICER)
-    assert not any(day in ("15/06", "16/06") for day, _ in days_of(store, OFFICER))
+def test_a_unit_hears_of_each_kind_of_answer_once_however_many_tasks_ask_for_it() -> None:
+    again = replace(TITLES, id="lai", deadline=a_deadline(date(2024, 3, 15)))
+    store = a_store(TITLES, again)
+    [items] = [each.items for each in said(store, date(2024, 2, 26), date(2024, 2, 26)) if each.person == HEAD]
+    assert [item.task for item in items if item.owed is Owed.UNANSWERED] == ["ke_hoach"]
 
 
-def test_two_rungs_on_one_day_are_one_item() -> None:
-    store = a_store(a_task(deadline=a_deadline(date(2024, 4, 8))))  # a Monday: 3 and 1 days before are Friday, Sunday
-    assert days_of(store, OFFICER, end=date(2024, 4, 8)) == [("25/03", 14), ("01/04", 7), ("05/04", 3), ("08/04", 0)]
+# ---------------------------------------------------------------- escalation
 
 
-def test_an_unset_deadline_is_never_spoken_of() -> None:
-    unset = a_deadline(date(2024, 6, 30), start=date(2024, 4, 1), kind=DeadlineKind.UNSET)
-    assert days_of(a_store(a_task(deadline=unset)), OFFICER) == []
-    assert owed(a_store(a_task(deadline=unset)), OFFICER, TODAY) == ()
-
-
-# ---------------------------------------------------------------- overdue
-
-
-def test_what_is_overdue_is_spoken_of_after_1_3_7_days_and_every_week() -> None:
-    store = a_store(a_task(deadline=a_deadline(date(2024, 9, 9))))
-    late = [(day, -days) for day, days in days_of(store, OFFICER, end=date(2024, 10, 15)) if days < 0]
-    assert late == [
-        ("10/09", 1),
-        ("12/09", 3),
-        ("16/09", 7),
-        ("23/09", 14),
-        ("30/09", 21),
-        ("07/10", 28),
-        ("14/10", 35),
+def test_a_task_overdue_is_told_to_the_head_then_to_the_office_and_the_leader_in_charge() -> None:
+    task = led_by(INDUSTRY, LEAP)
+    units = [replace(unit, leader_in_charge=LEADER.id) if unit == INDUSTRY else unit for unit in UNITS]
+    store = keep(a_store(task, units=units), Assignment("thu-2024", task.id, INDUSTRY.id, STAFF.id, HEAD.id, ADOPTED))
+    until = date(2024, 3, 18)
+    assert told(store, HEAD, Owed.ESCALATED, end=until) == [
+        ("01/03", "+1"),
+        ("11/03", "w2024-03-11"),
+        ("18/03", "w2024-03-18"),
     ]
-
-
-def test_all_that_has_long_been_overdue_is_spoken_of_on_one_day_a_week() -> None:
-    tasks = [a_task(f"t{day}", deadline=a_deadline(date(2024, 9, day))) for day in (3, 4, 5, 6)]
-    store = a_store(*tasks)
-    days = {day for day, days in days_of(store, OFFICER, end=date(2024, 11, 1)) if days < -20}
-    assert days == {"30/09", "07/10", "14/10", "21/10", "28/10"}
-
-
-def test_an_overdue_rung_on_a_day_off_never_comes_before_the_thing_is_overdue() -> None:
-    store = a_store(a_task(deadline=a_deadline(date(2024, 2, 7))))  # the day before Tết: 1, 3 and 7 days late lie in it
-    late = [(day, -days) for day, days in days_of(store, OFFICER, end=date(2024, 2, 22)) if days < 0]
-    assert late == [("15/02", 8)]
-
-
-def test_an_overdue_rung_on_a_day_off_is_otherwise_sent_on_the_working_day_before() -> None:
-    store = a_store(a_task(deadline=a_deadline(date(2024, 6, 15))))  # a Saturday, and so is a week after it
-    late = [(day, -days) for day, days in days_of(store, OFFICER, end=date(2024, 7, 5)) if days < 0]
-    assert late == [("17/06", 2), ("18/06", 3), ("21/06", 6), ("01/07", 16)]
-
-
-def test_the_last_day_that_is_accepted_is_not_overdue(store: MemoryStore) -> None:
-    [item] = owed(a_store(a_task(deadline=a_deadline(date(2024, 2, 29), before=True))), OFFICER, date(2024, 2, 29))
-    assert (item.aim, item.days) == (date(2024, 2, 28), 0)
-
-
-def test_a_movement_is_never_overdue() -> None:
-    store = a_store(a_task(kind=TaskKind.MOVEMENT))
-    assert all(days >= 0 for _, days in days_of(store, OFFICER))
-    assert owed(store, OFFICER, date(2024, 7, 1)) == ()
-    keep(store, planned_through(date(2024, 6, 13)))
-    assert planned(store, at(date(2024, 6, 17))) == {}
-
-
-def test_a_past_meeting_is_asked_about_once_on_the_next_working_day() -> None:
-    store = a_store(a_task(kind=TaskKind.MEETING, deadline=a_deadline(date(2024, 6, 14), kind=DeadlineKind.ON)))
-    assert [each for each in days_of(store, OFFICER) if each[1] < 0] == [("17/06", -3)]
-
-
-def test_a_month_is_overdue_only_after_it() -> None:
-    month = a_deadline(date(2024, 6, 30), start=date(2024, 6, 1), kind=DeadlineKind.MONTH)
-    days = days_of(a_store(a_task(deadline=month)), OFFICER, end=date(2024, 7, 2))
-    assert days[-2:] == [("28/06", 0), ("01/07", -1)]
-
-
-def test_an_answer_not_given_is_mentioned_once_after_the_register_closed(store: MemoryStore) -> None:
-    assert [each for each in days_of(store, STAFF, Owed.TITLE) if each[1] < 0] == [("01/03", -1)]
-    assert [each for each in days_of(store, STAFF, Owed.INNOVATION) if each[1] < 0] == [("11/10", -1)]
-    assert owed(store, STAFF, date(2024, 5, 6))[0].days == -67
-
-
-# ---------------------------------------------------------------- who owes what
-
-
-def test_everybody_owes_an_answer_and_the_responsible_the_task(store: MemoryStore) -> None:
-    found = told(simulate(store, date(2024, 2, 21), date(2024, 2, 21)))
-    assert {id: [item.owed for item in items] for id, items in found.items()} == {
-        "van": [Owed.TASK, Owed.TITLE],
-        "hoa": [Owed.TASK, Owed.TITLE],
-        "minh": [Owed.TITLE],
-        "hung": [Owed.TITLE],
-        "lan": [Owed.TITLE],
-    }
-
-
-def test_marking_the_offices_part_done_stops_nobodys_own_reminders(store: MemoryStore) -> None:
-    before = {person.id: days_of(store, person, Owed.TITLE) for person in PEOPLE}
-    keep(store, TaskProgress("thu-2024", "ke_hoach", NOW, OFFICER.id))
-    assert {person.id: days_of(store, person, Owed.TITLE) for person in PEOPLE} == before
-    assert not any(item.task == "ke_hoach" for item in owed(store, OFFICER, TODAY) if item.owed is Owed.TASK)
-
-
-def test_giving_ones_own_answer_does_not_do_the_offices_part(store: MemoryStore) -> None:
-    keep(store, titled(OFFICER, Answer.REGISTERED))
-    assert [item.owed for item in owed(store, OFFICER, TODAY) if item.task == "ke_hoach"] == [Owed.TASK]
-
-
-@pytest.mark.parametrize("answer", [Answer.REGISTERED, Answer.DECLINED])
-def test_an_answer_ends_the_reminders(store: MemoryStore, answer: Answer) -> None:
-    keep(store, titled(STAFF, answer), invented(STAFF, answer))
-    assert owed(store, STAFF, TODAY) == ()
-    assert "lan" not in {digest.person.id for digest in simulate(store, JANUARY, NEXT_YEAR)}
-
-
-def test_an_answer_withdrawn_is_owed_again(store: MemoryStore) -> None:
-    keep(store, titled(STAFF, Answer.WITHDRAWN), invented(STAFF, Answer.WITHDRAWN))
-    assert [item.owed for item in owed(store, STAFF, TODAY)] == [Owed.TITLE, Owed.INNOVATION]
-
-
-def test_one_of_several_innovations_is_enough(store: MemoryStore) -> None:
-    keep(store, invented(STAFF, Answer.WITHDRAWN, 1), invented(STAFF, Answer.REGISTERED, 2))
-    assert [item.owed for item in owed(store, STAFF, TODAY)] == [Owed.TITLE]
-
-
-@pytest.mark.parametrize("promised", [LATER, "thu-2024/lan/2"])
-def test_an_innovation_promised_with_a_title_is_asked_for_even_from_who_had_none(
-    store: MemoryStore, promised: str
-) -> None:
-    keep(store, replace(titled(STAFF, Answer.REGISTERED), innovation=promised), invented(STAFF, Answer.DECLINED))
-    keep(store, invented(STAFF, Answer.WITHDRAWN, 2))
-    assert [item.owed for item in owed(store, STAFF, TODAY)] == [Owed.INNOVATION]
-    keep(store, invented(STAFF, Answer.REGISTERED, 3))
-    assert owed(store, STAFF, TODAY) == ()
-
-
-def test_an_answer_to_another_plan_does_not_count(store: MemoryStore) -> None:
-    keep(store, replace(titled(STAFF, Answer.REGISTERED), plan="thu-2023"))
-    assert Owed.TITLE in [item.owed for item in owed(store, STAFF, TODAY)]
-
-
-def test_a_units_registration_is_nobodys_own_answer(store: MemoryStore) -> None:
-    unit = Registration("thu-2024", "lan", True, "ĐK-2024-001", Answer.REGISTERED, "tt_ldtt", (), NOW, "hung")
-    keep(store, unit)
-    assert Owed.TITLE in [item.owed for item in owed(store, STAFF, TODAY)]
-
-
-def test_whoever_has_left_owes_nothing(store: MemoryStore) -> None:
-    keep(store, replace(STAFF, left=TODAY))
-    assert owed(store, replace(STAFF, left=TODAY), TODAY) == ()
-    assert "lan" not in told(simulate(store, TODAY, NEXT_YEAR))
-
-
-def test_whoever_started_too_late_to_answer_owes_no_answer(store: MemoryStore) -> None:
-    late, just = a_person("muon", started=date(2024, 3, 1)), a_person("kip", started=date(2024, 2, 29))
-    keep(store, late, just)
-    assert [item.owed for item in owed(store, late, date(2024, 3, 1))] == [Owed.INNOVATION]
-    assert [item.owed for item in owed(store, just, date(2024, 3, 1))] == [Owed.TITLE, Owed.INNOVATION]
-
-
-def test_drafts_and_withdrawn_tasks_ask_nothing() -> None:
-    assert days_of(a_store(a_task(withdrawn=True)), OFFICER) == []
-    draft = a_store()
-    keep(draft, a_plan(adopted_at=None))
-    assert simulate(draft, JANUARY, NEXT_YEAR) == ()
-
-
-def test_the_councils_chair_and_the_officers_owe_its_meeting(store: MemoryStore) -> None:
-    days = {person.id for person in PEOPLE if ("31/12", 0) in days_of(store, person)}
-    assert days == {LEADER.id, "van", "hoa"}
-
-
-def test_what_is_owed_is_listed_by_the_day_to_aim_at(store: MemoryStore) -> None:
-    found = [(item.task, item.owed.value) for item in owed(store, OFFICER, TODAY)]
-    assert found == [
-        ("ke_hoach", "task"),
-        ("ke_hoach", "title"),
-        ("bc_so_ket", "task"),
-        ("dk_sang_kien", "task"),
-        ("dk_sang_kien", "innovation"),
-        ("hop_hd_sang_kien", "task"),
-        ("hop_hd_thi_dua", "task"),
+    for person in (OFFICER, OFFICE_HEAD):
+        assert told(store, person, Owed.ESCALATED, end=until) == [
+            ("05/03", "+3"),
+            ("11/03", "w2024-03-11"),
+            ("18/03", "w2024-03-18"),
+        ]
+    assert told(store, LEADER, Owed.ESCALATED, kind=BRIEFING, end=until) == [
+        ("11/03", "w2024-03-11"),
+        ("18/03", "w2024-03-18"),
     ]
+    items = [item for message in said(store) for item in message.items if item.owed is Owed.ESCALATED]
+    assert {item.unit for item in items} == {INDUSTRY.id}
 
 
-def test_an_item_is_still_owed_until_it_is_answered_or_moved(store: MemoryStore) -> None:
-    item = owed(store, STAFF, TODAY)[0]
-    assert still_owed(store, item, STAFF, TODAY)
-    assert not still_owed(store, replace(item, owed=Owed.TASK), STAFF, TODAY)
-    moved = a_task("ke_hoach", deadline=a_deadline(date(2024, 3, 29)), opens=Opens.TITLE)
-    keep(store, a_plan(tasks=(moved,)))
-    assert not still_owed(store, item, STAFF, TODAY)
-    assert not still_owed(keep(store, titled(STAFF, Answer.DECLINED)), item, STAFF, TODAY)
+def test_nobody_is_told_that_what_they_owe_themselves_was_escalated() -> None:
+    store = a_store(LEAP)
+    assert told(store, OFFICE_HEAD, Owed.ESCALATED) == []
+    assert told(store, OFFICER, Owed.ESCALATED)[0] == ("05/03", "+3")
+    assert not any(
+        item.owed is Owed.ESCALATED for message in said(a_store(replace(LEAP, lead=()))) for item in message.items
+    )
 
 
-def test_a_later_issue_that_moves_the_day_moves_the_ladder_with_it(store: MemoryStore) -> None:
-    moved = a_task("ke_hoach", deadline=a_deadline(date(2024, 3, 29), before=True), opens=Opens.TITLE)
-    with store.transaction() as tx:
-        adopt_plan(tx, NOW, None, a_plan(tasks=(moved,)))
-    ladder = days_of(store, STAFF, Owed.TITLE)
-    assert ladder == [("14/03", 14), ("21/03", 7), ("25/03", 3), ("27/03", 1), ("28/03", 0), ("01/04", -3)]
+def test_nothing_is_chased_or_escalated_while_it_waits_for_the_office() -> None:
+    store = keep(a_store(led_by(INDUSTRY, LEAP)), DoneReport("thu-2024", LEAP.id, ADOPTED, HEAD.id))
+    assert all(not message.items for message in said(store))
 
 
-# ---------------------------------------------------------------- when digests go out
+# ---------------------------------------------------------------- leaders, groups
 
 
-def test_the_next_digest_is_the_next_working_mornings() -> None:
-    friday = date(2024, 2, 23)
-    assert next_digest(at(friday, 7, 44)) == at(friday)
-    assert next_digest(at(friday)) == at(date(2024, 2, 26))
-    assert next_digest(at(date(2024, 2, 24), 12)) == at(date(2024, 2, 26))
-    assert next_digest(at(date(2024, 2, 7), 8)) == at(date(2024, 2, 15))  # Tết 2024: 8/2 to 14/2
+def test_a_leader_gets_one_report_a_week_and_nothing_else() -> None:
+    store = a_store(TITLES)
+    found = [message for message in said(store, end=date(2024, 3, 1)) if message.person == LEADER]
+    assert {message.kind for message in found} == {BRIEFING}
+    mondays = ["08/01", "15/01", "22/01", "29/01", "05/02", "15/02", "19/02", "26/02"]
+    assert [f"{message.day:%d/%m}" for message in found] == mondays
+    own = [[(item.owed, item.rung) for item in message.items if item.owed is Owed.TITLE] for message in found]
+    assert own == [[], [], [], [(Owed.TITLE, "1m")], [(Owed.TITLE, "14")], [], [(Owed.TITLE, "7")], [(Owed.TITLE, "3")]]
 
 
-def test_the_next_digest_is_told_in_the_callers_zone() -> None:
-    assert next_digest(datetime(2024, 2, 20, 1, 0, tzinfo=UTC)) == datetime(2024, 2, 21, 0, 45, tzinfo=UTC)
-    assert next_digest(datetime(2024, 2, 20, 1, 0, tzinfo=UTC)).tzinfo is UTC
+def test_a_report_comes_while_anything_is_open_or_late_and_no_longer() -> None:
+    movement = a_task("phong_trao", kind=TaskKind.MOVEMENT, deadline=a_deadline(date(2024, 3, 4)))
+    assert [f"{each.day:%d/%m}" for each in said(a_store(movement), date(2024, 2, 26)) if each.kind is BRIEFING] == [
+        "26/02",
+        "04/03",
+    ]
+    assert len([each for each in said(a_store(LEAP), date(2024, 4, 1)) if each.kind is BRIEFING]) == 43
+    assert said(keep(a_store(LEAP), TaskProgress("thu-2024", LEAP.id, ADOPTED, "hoa"))) == []
+
+
+def test_a_leader_who_is_away_on_its_day_gets_no_report() -> None:
+    store = keep(a_store(LEAP), ReminderSettings(LEADER.id, away_from=date(2024, 3, 4), away_until=date(2024, 3, 5)))
+    days = [f"{each.day:%d/%m}" for each in said(store, date(2024, 2, 26), date(2024, 3, 11)) if each.kind is BRIEFING]
+    assert days == ["26/02", "11/03"]
+
+
+def test_a_units_group_hears_of_its_tasks_and_parts_and_of_nobody() -> None:
+    link = GroupLink("-100", "", INDUSTRY.id, "Phòng", HEAD.id, ADOPTED)
+    parted = a_task("phan", cooperating=(INDUSTRY.id,))
+    store = keep(a_store(led_by(EVERY, TITLES), parted), link)
+    keep(store, InternalDate("thu-2024", "phan", date(2024, 2, 28), OFFICER.id, ADOPTED))
+    [group] = due(store, at(date(2024, 2, 27)), at(date(2024, 2, 28))).groups
+    assert group.group == link
+    assert [(item.task, item.owed, item.rung, item.unit) for item in group.items] == [
+        ("ke_hoach", Owed.TASK, "0", ""),
+        ("phan", Owed.PART, "0", INDUSTRY.id),
+    ]
+    assert due(store, at(date(2024, 2, 20)), at(date(2024, 2, 21))).groups == ()
+
+
+# ---------------------------------------------------------------- hours
+
+
+def test_everybody_has_their_digest_at_their_hour() -> None:
+    store = keep(
+        a_store(TITLES), ReminderSettings(STAFF.id, hour=time(16, 30)), ReminderSettings(HEAD.id, hour=time(7))
+    )
+    found = {message.person.id: message.at for message in said(store, date(2024, 2, 27), date(2024, 2, 27))}
+    day = date(2024, 2, 27)
+    assert (found["lan"], found["hung"], found["van"]) == (at(day, 16, 30), at(day, 7, 0), at(day))
+
+
+def test_an_hour_that_cannot_be_is_the_nearest_one_that_can() -> None:
+    store = keep(
+        a_store(TITLES), ReminderSettings(STAFF.id, hour=time(23, 30)), ReminderSettings(HEAD.id, hour=time(3))
+    )
+    found = {message.person.id: message.at for message in said(store, date(2024, 2, 27), date(2024, 2, 27))}
+    assert (found["lan"], found["hung"]) == (at(date(2024, 2, 27), 17, 0), at(date(2024, 2, 27), 7, 0))
+
+
+def test_a_new_hour_counts_from_its_day_on_so_that_no_day_has_two_digests_or_none() -> None:
+    daily = [a_task(f"t{day}", deadline=a_deadline(date(2024, 3, day))) for day in (26, 27, 28, 29)]
+    settings = ReminderSettings(OFFICE_HEAD.id, hour=time(7), hour_was=time(16), hour_from=date(2024, 3, 28))
+    found = said(keep(a_store(*daily), settings), date(2024, 3, 26), date(2024, 3, 29))
+    digests = [f"{each.at:%d %H:%M}" for each in found if each.person == OFFICE_HEAD and each.kind is DIGEST]
+    assert digests == ["26 16:00", "27 16:00", "28 07:00", "29 07:00"]
 
 
 @pytest.mark.parametrize(
-    ("now", "goes_out"),
+    ("after", "expected"),
     [
-        (at(date(2024, 2, 21), 7, 44), False),
-        (at(date(2024, 2, 21), 7, 45), True),
-        (at(date(2024, 2, 21), 18, 0), True),
-        (at(date(2024, 2, 21), 18, 1), False),
+        (at(date(2024, 2, 23), 7, 44), at(date(2024, 2, 23))),
+        (at(date(2024, 2, 23)), at(date(2024, 2, 23), 14, 0)),
+        (at(date(2024, 2, 23), 14, 0), at(date(2024, 2, 26))),
+        (at(date(2024, 2, 24), 12), at(date(2024, 2, 26))),
+        (at(date(2024, 2, 7), 14), at(date(2024, 2, 15))),  # Tết 2024: 8/2 to 14/2
+    ],
+)
+def test_the_next_instant_is_a_digests_or_a_pings_on_a_working_day(after: datetime, expected: datetime) -> None:
+    assert next_instant(a_store(), after) == expected
+    assert next_instant(a_store(), after.astimezone(UTC)).tzinfo is UTC
+
+
+def test_what_is_put_off_and_whose_hour_is_their_own_is_an_instant_too() -> None:
+    day = date(2024, 2, 26)
+    store = keep(a_store(TITLES), ReminderSettings(STAFF.id, hour=time(9, 15)), put_off(at(day, 11, 20)))
+    instants = [at(date(2024, 2, 25))]
+    for _ in range(4):
+        instants.append(next_instant(store, instants[-1]))
+    assert [f"{each:%d %H:%M}" for each in instants[1:]] == ["26 07:45", "26 09:15", "26 11:20", "26 14:00"]
+
+
+@pytest.mark.parametrize(
+    ("now", "speaks"),
+    [
+        (at(date(2024, 2, 27), 6, 59), False),
+        (at(date(2024, 2, 27), 7, 44), False),
+        (at(date(2024, 2, 27), 7, 45), True),
+        (at(date(2024, 2, 27), 18, 0), True),
+        (at(date(2024, 2, 27), 18, 1), False),
         (at(date(2024, 2, 24), 9), False),  # a Saturday
-        (at(date(2024, 2, 12), 9), False),  # Tết
         (at(date(2024, 5, 4), 9), True),  # a Saturday worked for Monday 29/4
         (at(date(2024, 4, 29), 9), False),
     ],
 )
-def test_digests_go_out_in_the_hours_and_on_the_days_of_work(store: MemoryStore, now: datetime, goes_out: bool) -> None:
-    assert (plan_digests(store, now) is not None) is goes_out
+def test_nobody_is_reminded_outside_the_hours_and_days_of_work(now: datetime, speaks: bool) -> None:
+    store = a_store(LEAP, adopted_at=at(date(2023, 1, 3)))
+    after = now - 60 * DAY
+    found = due(store, after, now)
+    assert bool(found.messages) is speaks
+    assert found.through == (now if now.time() >= time(7) and (speaks or now.time() < time(8)) else after)
 
 
-def test_a_day_is_planned_once_also_when_nobody_is_told_anything(store: MemoryStore) -> None:
-    found = plan_digests(store, at(date(2024, 2, 20)))
-    assert found is not None
-    assert found.digests == ()
-    keep(store, planned_through(found.day))
-    assert plan_digests(store, at(date(2024, 2, 20), 12)) is None
-    assert plan_digests(store, at(date(2024, 2, 19), 12)) is None, "going back plans nothing"
+# ---------------------------------------------------------------- downtime, clocks
 
 
-def test_without_a_planned_day_only_todays_rungs_count(store: MemoryStore) -> None:
-    assert planned(store, at(date(2024, 2, 22))) == {}
+def test_after_downtime_each_thing_is_told_once_by_its_latest_rung_with_its_true_days() -> None:
+    store = keep(a_store(TITLES), *everybody_but(STAFF, OFFICE_HEAD))
+    assert lines(up(store, at(date(2024, 2, 20)), at(date(2024, 2, 26), 10)).digests) == {
+        "hoa": [
+            (Owed.TASK, "3", 2),
+            (Owed.TITLE, "3", 2),
+            (Owed.UNANSWERED, "u2024-02-26", 2),
+            (Owed.UNIT_TITLE, "3", 2),
+        ],
+        "lan": [(Owed.TITLE, "3", 2)],
+        "hung": [(Owed.UNANSWERED, "u2024-02-26", 2), (Owed.UNIT_TITLE, "3", 2)],
+    }
+    assert lines(due(store, at(date(2024, 2, 20)), at(date(2024, 3, 5))).digests)["lan"] == [(Owed.TITLE, "+1", -5)]
 
 
-def test_after_downtime_each_thing_is_told_once_with_its_true_days(store: MemoryStore) -> None:
-    keep(store, planned_through(date(2024, 2, 20)))
-    found = planned(store, at(date(2024, 2, 26)))
-    assert found is not None
-    assert [(item.task, item.days) for item in found["lan"]] == [("ke_hoach", 2)]
-    later = planned(store, at(date(2024, 3, 5)))
-    assert later is not None
-    assert [(item.task, item.owed, item.days) for item in later["van"]] == [
-        ("ke_hoach", Owed.TASK, -5),
-        ("ke_hoach", Owed.TITLE, -5),
+def test_a_month_of_downtime_ends_in_one_digest_each() -> None:
+    store = a_store(TITLES, a_task("khac", deadline=a_deadline(date(2024, 3, 1)), lead=(INDUSTRY.id,)))
+    found = due(store, at(date(2024, 1, 20)), at(date(2024, 3, 6), 8)).messages
+    assert len({message.person.id for message in found}) == len(found)
+    assert all(len({item.thing for item in message.items}) == len(message.items) for message in found)
+
+
+def test_planning_twice_finds_nothing_the_second_time() -> None:
+    store = a_store(TITLES)
+    now = at(date(2024, 2, 27))
+    assert up(store, now - DAY, now).digests
+    assert due(store, now, now).messages == ()
+    assert due(store, now, now + timedelta(minutes=1)).messages == ()
+
+
+def test_a_clock_that_goes_back_plans_nothing_and_loses_nothing_when_it_comes_forth() -> None:
+    store = a_store(TITLES)
+    assert due(store, at(date(2024, 2, 27)), at(date(2024, 2, 23))) == Due(at(date(2024, 2, 27)))
+    assert due(store, at(date(2024, 2, 27)), at(date(2024, 2, 28))).digests
+
+
+def test_what_is_missed_in_the_evening_waits_for_the_next_working_morning() -> None:
+    store = a_store(TITLES)
+    missed = due(store, at(date(2024, 2, 22)), at(date(2024, 2, 23), 19))
+    assert missed == Due(at(date(2024, 2, 22)))
+    found = lines(up(store, missed.through, at(date(2024, 2, 26))).digests)
+    assert found["lan"] == [(Owed.TITLE, "3", 2)]
+
+
+def test_who_was_missed_is_told_at_their_own_hour_and_once() -> None:
+    store = keep(a_store(TITLES), ReminderSettings(STAFF.id, hour=time(16)), ReminderSettings(HEAD.id, hour=time(7)))
+    monday = date(2024, 2, 26)
+    first = up(store, at(date(2024, 2, 22), 17), at(monday, 7, 0))
+    assert set(lines(first.digests)) == {"hung"}
+    assert first.behind == {"07:45": at(date(2024, 2, 22), 17), "16:00": at(date(2024, 2, 22), 17)}
+    second = up(store, first.through, at(monday, 8, 0))
+    assert {"van", "hoa"} <= set(lines(second.digests))
+    assert "hung" not in lines(second.digests)
+    third = up(store, second.through, at(monday, 16, 0))
+    assert lines(third.digests) == {"lan": [(Owed.TITLE, "3", 2)]}
+    assert third.behind == {}
+    assert up(store, third.through, at(monday, 17, 0)).messages == ()
+
+
+def test_a_leader_whose_day_was_missed_gets_the_report_on_the_next_day_at_their_hour() -> None:
+    store = keep(a_store(LEAP), ReminderSettings(LEADER.id, hour=time(9)))
+    tuesday = date(2024, 2, 27)
+    first = up(store, at(date(2024, 2, 23), 15), at(tuesday, 8))
+    assert first.briefings == ()
+    second = up(store, first.through, at(tuesday, 9))
+    assert [message.person for message in second.briefings] == [LEADER]
+    assert up(store, second.through, at(date(2024, 3, 1), 9)).briefings == ()
+
+
+def test_what_was_missed_but_done_meanwhile_is_not_told() -> None:
+    store = keep(a_store(TITLES), titled(STAFF))
+    assert "lan" not in lines(due(store, at(date(2024, 2, 20)), at(date(2024, 2, 26))).digests)
+
+
+# ---------------------------------------------------------------- adoption, moved days
+
+
+def test_days_before_adoption_are_not_spoken_of_and_the_day_itself_on_the_next_morning() -> None:
+    store = a_store(TITLES, adopted_at=at(date(2024, 2, 23), 9))
+    assert told(store, STAFF, Owed.TITLE, start=date(2024, 2, 22)) == [
+        ("26/02", "3"),
+        ("27/02", "1"),
+        ("28/02", "0"),
+        ("01/03", "+1"),
+    ]
+    early = a_store(TITLES, adopted_at=at(date(2024, 2, 23), 7, 0))
+    assert told(early, STAFF, Owed.TITLE, start=date(2024, 2, 22))[0] == ("23/02", "3")
+
+
+def test_a_deadline_past_at_adoption_is_spoken_of_on_its_next_weekly_rung() -> None:
+    store = a_store(TITLES, adopted_at=at(date(2024, 3, 1), 9))
+    assert told(store, OFFICE_HEAD, start=date(2024, 3, 1), end=date(2024, 3, 12)) == [("11/03", "w2024-03-11")]
+    assert told(store, OFFICER, Owed.ESCALATED, start=date(2024, 3, 1), end=date(2024, 3, 12)) == [
+        ("11/03", "w2024-03-11")
+    ]
+    assert told(store, STAFF, Owed.TITLE, start=date(2024, 3, 1)) == []
+
+
+def test_a_later_issue_that_moves_the_day_moves_the_ladder_with_it() -> None:
+    store = a_store(TITLES)
+    moved = replace(TITLES, deadline=a_deadline(date(2024, 3, 29), before=True))
+    with store.transaction() as tx:
+        adopt_plan(tx, ADOPTED, None, a_plan(tasks=(moved,)))
+    ladder = told(store, STAFF, Owed.TITLE)
+    assert ladder[-3:] == [("27/03", "1"), ("28/03", "0"), ("01/04", "+1")]
+
+
+# ---------------------------------------------------------------- leave
+
+
+def test_the_absent_hear_nothing_but_the_last_two_calls_for_their_answers() -> None:
+    settings = ReminderSettings(HEAD.id, away_from=date(2024, 2, 19), away_until=date(2024, 3, 10), stand_in=STAFF.id)
+    store = keep(a_store(led_by(INDUSTRY, TITLES)), settings)
+    during = [each for each in said(store, date(2024, 2, 19), date(2024, 3, 10)) if each.person == HEAD]
+    assert [(f"{each.day:%d/%m}", {item.owed for item in each.items}) for each in during] == [
+        ("27/02", {Owed.TITLE, Owed.UNIT_TITLE}),
+        ("28/02", {Owed.TITLE, Owed.UNIT_TITLE}),
+    ]
+    tasks = [item for each in said(store) if each.person == STAFF for item in each.items if item.owed is Owed.TASK]
+    assert [(item.rung, item.of) for item in tasks if item.of] == [
+        ("7", "hung"),
+        ("3", "hung"),
+        ("1", "hung"),
+        ("0", "hung"),
+        ("day", "hung"),
+        ("+1", "hung"),
+        ("+2", "hung"),
+        ("+3", "hung"),
     ]
 
 
-def test_what_was_missed_but_done_meanwhile_is_not_told(store: MemoryStore) -> None:
-    keep(store, planned_through(date(2024, 2, 20)), titled(STAFF, Answer.REGISTERED))
-    found = planned(store, at(date(2024, 2, 26)))
-    assert found is not None
-    assert "lan" not in found
+# ---------------------------------------------------------------- putting off
 
 
-def test_a_missed_evening_goes_out_on_the_next_working_day(store: MemoryStore) -> None:
-    keep(store, planned_through(date(2024, 2, 22)))
-    assert plan_digests(store, at(date(2024, 2, 23), 19)) is None
-    found = planned(store, at(date(2024, 2, 26)))
-    assert found is not None
-    assert [item.days for item in found["lan"]] == [2]
+def put_off(until: datetime, person: Person = STAFF, owed: Owed = Owed.TITLE) -> Snooze:
+    return Snooze(person.id, "thu-2024", "ke_hoach", owed, until)
 
 
-# ---------------------------------------------------------------- snoozing
+def midnight(day: date) -> datetime:
+    return at(day, 0, 0)
 
 
-def planned_through(day: date) -> PlannedThrough:
-    """Everything up to that day's evening."""
-    return PlannedThrough(datetime.combine(day, time(18, 0), HANOI))
+def test_what_is_put_off_to_a_day_comes_back_in_its_digest_and_is_silent_until_then() -> None:
+    store = keep(a_store(TITLES), put_off(midnight(date(2024, 2, 26))))
+    assert told(store, STAFF, Owed.TITLE, start=date(2024, 2, 22)) == [
+        ("26/02", "s2024-02-26T00:00"),
+        ("27/02", "1"),
+        ("28/02", "0"),
+        ("01/03", "+1"),
+    ]
+    assert told(store, HEAD, Owed.TITLE, start=date(2024, 2, 22))[0] == ("23/02", "3")
 
 
-def snoozed(until: date) -> Snooze:
-    return Snooze("lan", "thu-2024", "ke_hoach", Owed.TITLE, at(until))
+def test_only_what_comes_back_without_a_rung_says_so() -> None:
+    for day, expected in ((date(2024, 2, 26), [True]), (date(2024, 2, 27), [False])):
+        store = keep(a_store(TITLES), put_off(midnight(day)))
+        [found] = [each for each in said(store, day, day) if each.person == STAFF]
+        assert [item.snoozed for item in found.items] == expected
 
 
-def test_a_snoozed_item_comes_back_on_its_day_without_a_rung(store: MemoryStore) -> None:
-    keep(store, snoozed(date(2024, 2, 26)))
-    assert days_of(store, STAFF, Owed.TITLE) == [("26/02", 2), ("27/02", 1), ("28/02", 0), ("01/03", -1)]
-    assert days_of(store, HEAD, Owed.TITLE)[1] == ("21/02", 7)
+def test_what_is_put_off_for_hours_comes_back_by_itself() -> None:
+    day = date(2024, 2, 26)
+    store = keep(a_store(TITLES), put_off(at(day, 14, 0)))
+    [found] = [each for each in said(store, day, day) if each.person == STAFF]
+    assert (found.at, found.kind) == (at(day, 14, 0), RETURN)
+    assert [(item.owed, item.rung, item.snoozed) for item in found.items] == [(Owed.TITLE, "s2024-02-26T14:00", True)]
+    assert told(keep(store, titled(STAFF)), STAFF, Owed.TITLE, kind=RETURN) == []
 
 
-def test_only_what_comes_back_without_a_rung_says_so(store: MemoryStore) -> None:
-    keep(store, snoozed(date(2024, 2, 26)))
-    found = told(simulate(store, date(2024, 2, 26), date(2024, 2, 26)))
-    assert [item.snoozed for item in found["lan"]] == [True]
-    keep(store, snoozed(date(2024, 2, 27)))
-    found = told(simulate(store, date(2024, 2, 27), date(2024, 2, 27)))
-    assert [item.snoozed for item in found["lan"]] == [False]
+def test_what_is_put_off_to_an_hour_before_the_digests_comes_back_in_it() -> None:
+    day = date(2024, 2, 26)
+    store = keep(a_store(TITLES), put_off(at(day, 7, 20)))
+    [found] = [each for each in said(store, day, day) if each.person == STAFF]
+    assert (found.at, found.kind) == (at(day), DIGEST)
 
 
-def test_a_snoozed_item_comes_back_after_downtime_too(store: MemoryStore) -> None:
-    keep(store, snoozed(date(2024, 2, 22)), planned_through(date(2024, 2, 21)))
-    found = planned(store, at(date(2024, 2, 26)))
-    assert found is not None
-    assert len(found["lan"]) == 1
+def test_what_was_to_come_back_while_the_service_was_down_comes_back_when_it_is_up_and_once() -> None:
+    monday = date(2024, 2, 26)
+    friday = date(2024, 2, 23)
+    to_the_hour = keep(a_store(TITLES), *everybody_but(STAFF), put_off(at(friday, 14, 0)))
+    late = up(to_the_hour, at(friday, 13), at(friday, 16))
+    assert [message.person for message in late.returns] == [STAFF]
+    assert due(to_the_hour, late.through, at(monday)).returns == ()
+    weekend = up(keep(to_the_hour, PlannedThrough(at(friday, 13))), at(friday, 13), at(monday))
+    assert [message.person.id for message in (*weekend.digests, *weekend.returns) if message.person == STAFF] == ["lan"]
+    to_the_day = keep(a_store(TITLES), *everybody_but(STAFF), put_off(midnight(friday)))
+    assert len(lines(due(to_the_day, at(date(2024, 2, 22)), at(monday)).digests)["lan"]) == 1
+    assert "lan" not in lines(due(to_the_day, at(friday), at(monday)).digests)
 
 
-def test_a_snoozed_item_comes_back_once(store: MemoryStore) -> None:
-    keep(store, snoozed(date(2024, 2, 23)), planned_through(date(2024, 2, 23)))
-    assert planned(store, at(date(2024, 2, 26))) == {}
+def test_what_was_put_off_and_answered_stays_away() -> None:
+    store = keep(a_store(TITLES), put_off(midnight(date(2024, 2, 26))), titled(STAFF, Answer.DECLINED))
+    assert told(store, STAFF, Owed.TITLE) == []
 
 
-def test_a_digest_that_never_went_out_keeps_what_still_stands_and_is_not_put_off(store: MemoryStore) -> None:
-    (item,) = [item for item in owed(store, STAFF, TODAY) if item.owed is Owed.TITLE]
-    earlier = replace(item, days=item.days + 1, snoozed=True)
-    assert standing(store, [earlier], STAFF, TODAY) == (replace(item, snoozed=True),)
-    assert standing(store, [replace(earlier, aim=date(2024, 2, 1))], STAFF, TODAY) == ()
-    keep(store, snoozed(date(2024, 2, 26)))
-    assert snoozed_until(store, item, STAFF, TODAY) == date(2024, 2, 26)
-    assert standing(store, [earlier], STAFF, TODAY) == ()
-    assert snoozed_until(store, item, STAFF, date(2024, 2, 26)) is None
+def test_what_was_escalated_can_be_put_off_too() -> None:
+    snooze = Snooze(OFFICER.id, "thu-2024", "ke_hoach", Owed.ESCALATED, midnight(date(2024, 3, 7)), unit=OFFICE.id)
+    store = keep(a_store(LEAP), snooze)
+    assert told(store, OFFICER, Owed.ESCALATED, end=date(2024, 3, 12)) == [
+        ("07/03", "s2024-03-07T00:00"),
+        ("11/03", "w2024-03-11"),
+    ]
 
 
-def test_items_of_two_digests_are_told_once_each_by_their_day() -> None:
-    late, soon = (DigestItem("p", task, Owed.TASK, date(2024, 3, day), 1) for task, day in (("a", 9), ("b", 2)))
-    assert joined([late], [soon, replace(late, days=5)]) == (soon, late)
+# ---------------------------------------------------------------- whatever is stored
 
 
-def test_a_snoozed_item_that_was_answered_stays_away(store: MemoryStore) -> None:
-    keep(store, snoozed(date(2024, 2, 26)), titled(STAFF, Answer.DECLINED))
-    assert days_of(store, STAFF, Owed.TITLE) == []
+def test_what_is_due_does_not_depend_on_how_records_are_stored() -> None:
+    one = a_store(TITLES, a_task(), people=PEOPLE, units=UNITS)
+    other = a_store(a_task(), TITLES, people=PEOPLE[::-1], units=UNITS[::-1])
+    for day in (date(2024, 2, 27), date(2024, 6, 19), date(2024, 9, 2)):
+        found = [due(store, at(date(2024, 1, 5)), at(day, 10)) for store in (one, other)]
+        assert [each.messages for each in found[:1]] == [each.messages for each in found[1:]]
 
 
-# ---------------------------------------------------------------- what a text should explain
+def test_a_department_of_nobody_is_told_nothing() -> None:
+    assert said(a_store(TITLES, people=(), units=())) == []
+    alone = a_person("mot", unit="khong_co", roles={Role.STAFF})
+    assert {each.person for each in said(a_store(TITLES, people=(alone,), units=()))} == {alone}
 
 
-@pytest.mark.parametrize(
-    ("end", "before", "expected"),
-    [
-        (date(2024, 2, 29), True, Shift.BEFORE),  # a Thursday
-        (date(2024, 6, 15), True, Shift.DAY_OFF),  # a Saturday
-        (date(2024, 6, 15), False, Shift.DAY_OFF),
-        (date(2024, 10, 30), False, Shift.NONE),
-    ],
-)
-def test_a_text_can_say_why_the_day_to_aim_at_is_another(end: date, before: bool, expected: Shift) -> None:
-    assert shift(a_deadline(end, before=before)) is expected
+def test_whoever_has_left_is_told_nothing_from_that_day_on() -> None:
+    people = [replace(person, left=date(2024, 2, 27)) if person == STAFF else person for person in PEOPLE]
+    assert told(a_store(TITLES, people=people), people[-1], Owed.TITLE)[-1] == ("23/02", "3")
 
 
-def test_an_unset_deadline_is_not_shifted() -> None:
-    assert shift(a_deadline(kind=DeadlineKind.UNSET)) is Shift.NONE
+def test_a_reminder_has_an_id_for_ever_and_no_other_has_the_same() -> None:
+    store = a_store(TITLES, led_by(INDUSTRY, LEAP, id="b", cooperating=(Body("vp", OFFICE.id),)))
+    keep(store, InternalDate("thu-2024", "b", date(2024, 2, 20), OFFICER.id, ADOPTED))
+
+    def ids() -> list[str]:
+        return [item.reminder(each.person.id) for each in said(store) for item in each.items]
+
+    assert ids() == ids()
+    assert len(set(ids())) == len(ids())
+    item = DigestItem("p", "t", Owed.PART, date(2024, 2, 28), 3, rung="3", unit="u")
+    assert item.reminder("lan") == "lan/p/t/part@u/2024-02-28/3"
 
 
-def test_an_item_knows_that_its_rung_was_sent_early(store: MemoryStore) -> None:
-    early = {
-        (f"{digest.day:%d/%m}", item.days): sent_early(item)
-        for digest in simulate(store, JANUARY, date(2024, 3, 1))
-        for item in digest.items
-        if digest.person == STAFF
-    }
-    assert early == {
-        ("07/02", 21): True,
-        ("21/02", 7): False,
-        ("23/02", 5): True,
-        ("27/02", 1): False,
-        ("28/02", 0): False,
-        ("01/03", -1): False,
-    }
-
-
-def test_an_item_that_meets_its_own_rung_was_not_sent_early() -> None:
-    # 7 days before 21/02 is the last day of Tết, so that rung joins the one 14 days before.
-    assert not sent_early(DigestItem("p", "t", Owed.TASK, date(2024, 2, 21), 14))
-
-
-def test_an_item_late_from_downtime_was_not_sent_early() -> None:
-    assert not sent_early(DigestItem("p", "t", Owed.TASK, date(2024, 2, 28), 2))
-
-
-# ---------------------------------------------------------------- what holds for any plan
-
-DAYS = st.dates(date(2024, 1, 10), date(2024, 12, 31))
-KINDS = st.sampled_from([DeadlineKind.BY, DeadlineKind.ON, DeadlineKind.MONTH, DeadlineKind.UNSET])
-
-
-@st.composite
-def some_tasks(draw: st.DrawFn) -> tuple[Task, ...]:
-    return tuple(
-        a_task(
-            f"t{number}",
-            deadline=a_deadline(draw(DAYS), kind=draw(KINDS), before=draw(st.booleans())),
-            kind=draw(st.sampled_from(TaskKind)),
-            lead=(draw(st.sampled_from(UNITS)).id,),
-            opens=draw(st.sampled_from([None, Opens.TITLE, Opens.INNOVATION])),
-        )
-        for number in range(draw(st.integers(1, 4)))
-    )
-
-
-@st.composite
-def some_facts(draw: st.DrawFn, leaving: bool = True) -> MemoryStore:
-    leaves = st.one_of(st.none(), DAYS) if leaving else st.none()
-    people = [replace(person, left=draw(leaves)) for person in PEOPLE]
-    store = a_store(*draw(some_tasks()), people=people)
-    answers = st.sampled_from(Answer)
-    for person in draw(st.sets(st.sampled_from(people))):
-        keep(store, titled(person, draw(answers)), invented(person, draw(answers)))
-    for entry in draw(st.lists(st.sampled_from(entries(store)), max_size=2)):
-        keep(store, TaskProgress(entry.plan.id, entry.task.id, NOW, OFFICER.id))
-    return store
-
-
-many = settings(
-    max_examples=40 * SOAK, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-
-
-@many
-@given(some_facts(), DAYS)
-def test_the_same_facts_give_the_same_digests_on_working_days_only(store: MemoryStore, day: date) -> None:
-    month = simulate(store, day, day + 31 * DAY)
-    assert month == simulate(store, day, day + 31 * DAY)
-    assert all(is_working_day(digest.day) and digest.items for digest in month)
-    assert len({(digest.day, digest.person.id) for digest in month}) == len(month)
-
-
-@many
-@given(some_facts())
-def test_nobody_is_told_of_what_they_do_not_owe(store: MemoryStore) -> None:
-    for digest in simulate(store, JANUARY, date(2024, 12, 31)):
-        assert digest.person.is_here(digest.day)
-        assert len(set(digest.items)) == len(digest.items)
-        due = {(item.task, item.owed): item for item in owed(store, digest.person, digest.day)}
-        for item in digest.items:
-            assert due[item.task, item.owed] == item
-            assert (item.days < 0) == (digest.day > store.all(Plan)[0].tasks[int(item.task[1:])].deadline.end)
-
-
-@many
-@given(some_facts())
-def test_whoever_has_not_answered_is_told_on_the_day_to_aim_at(store: MemoryStore) -> None:
-    answered = {
-        Owed.TITLE: {each.subject for each in store.all(Registration) if each.answer is not Answer.WITHDRAWN},
-        Owed.INNOVATION: {each.person for each in store.all(Innovation) if each.answer is not Answer.WITHDRAWN},
-    }
-    for entry in entries(store):
-        day = aim(entry.task.deadline)
-        if day is None:
-            continue
-        assert is_working_day(day)
-        assert day <= entry.task.deadline.end
-        here = [person for person in store.all(Person) if person.is_here(day)]
-        expected = set()
-        if not entry.done:
-            people = responsible(entry.task, here, store.all(Unit), day)
-            expected |= {(person.id, Owed.TASK) for person in people}
-        if entry.task.opens is not None:
-            owing = Owed(entry.task.opens)
-            expected |= {(person.id, owing) for person in here if person.id not in answered[owing]}
-        found = {
-            (digest.person.id, item.owed)
-            for digest in simulate(store, day, day)
-            for item in digest.items
-            if item.task == entry.task.id and item.days == 0
-        }
-        assert found == expected
-
-
-def run_through(store: MemoryStore, up: Iterable[date]) -> list[Digest]:
-    """Live through days on which the service is up, planning each once and remembering it."""
-    found: list[Digest] = []
-    for day in up:
-        for minute in (45, 46):  # asked twice, as after a restart
-            made = plan_digests(store, at(day, 7, minute))
-            if made is not None:
-                found += made.digests
-                keep(store, planned_through(made.day))
-    return found
-
-
-@many
-@given(some_facts(), DAYS, st.integers(0, 40))
-def test_restarts_neither_lose_nor_repeat_anything(store: MemoryStore, start: date, length: int) -> None:
-    days = [start + ahead * DAY for ahead in range(length)]
-    straight = simulate(store, start, start + (length - 1) * DAY)
-    assert run_through(store, days) == list(straight)
-
-
-@many
-@given(some_facts(leaving=False), DAYS, st.lists(st.booleans(), min_size=10, max_size=60))
-def test_downtime_merges_what_was_missed_into_the_next_day_up(store: MemoryStore, start: date, up: list[bool]) -> None:
-    keep(store, planned_through(start - DAY))
-    days = [start + ahead * DAY for ahead in range(len(up))]
-    lived = run_through(store, [day for day, is_up in zip(days, up, strict=True) if is_up])
-    straight = simulate(store, start, days[-1])
-    planned_days = [day for day, is_up in zip(days, up, strict=True) if is_up and is_working_day(day)]
-    told_lived = {(digest.day, digest.person.id, item.task, item.owed) for digest in lived for item in digest.items}
-    expected = set()
-    for digest in straight:
-        back = next((day for day in planned_days if day >= digest.day), None)
-        if back is None:
-            continue
-        due = {(item.task, item.owed) for item in owed(store, digest.person, back)}
-        expected |= {
-            (back, digest.person.id, item.task, item.owed) for item in digest.items if (item.task, item.owed) in due
-        }
-    assert len(told_lived) == sum(len(digest.items) for digest in lived), "each thing once a day"
-    assert expected == told_lived
-
-
-@many
-@given(DAYS, st.booleans())
-def test_every_deadline_has_a_ladder_of_working_days_before_it(end: date, before: bool) -> None:
-    store = a_store(a_task(deadline=a_deadline(end, before=before)), people=(OFFICER,))
-    aimed = aim(a_deadline(end, before=before))
-    assert aimed is not None
-    ladder = [digest.day for digest in simulate(store, end - 40 * DAY, end)]
-    assert ladder[-1] == aimed
-    assert 2 <= len(ladder) <= len(LADDER)
-    assert ladder[0] <= aimed - max(LADDER) * DAY
-
-
-def test_the_head_of_the_office_is_among_those_responsible() -> None:
-    assert OFFICE.head in {person.id for person in responsible(a_task(), PEOPLE, UNITS, TODAY)}
+def test_an_instant_without_a_second_is_told_in_hanois_day() -> None:
+    [message] = [each for each in said(a_store(LEAP), date(2024, 2, 28), date(2024, 2, 28)) if each.kind is DIGEST]
+    assert (message.day, message.at.astimezone(HANOI).time()) == (date(2024, 2, 28), time(7, 45))
