@@ -15,7 +15,6 @@ from plans.hours import a_working_day_later
 from plans.model.people import Person
 from plans.model.reaching import Contact
 from plans.model.reminding import Delivery, DeliveryKind, DeliveryState, DigestItem
-from plans.reminding.owing import joined
 from plans.reminding.ways import WEB, is_demo, ways
 from plans.store.port import Facts, Transaction
 from plans.working_days import before
@@ -46,6 +45,7 @@ def leave_successor(tx: Transaction, out: Delivery, person: Person, served: Cont
     went = (*out.went, out.channel)
     later = a_working_day_later(now)
     if items and any(way.channel not in went for way in ways(tx, person, served, now)):
+        origin = out.origin or f"{out.kind}-{now:%Y-%m-%dT%H%M%S}"
         follower = Delivery(
             out.person,
             out.day,
@@ -55,12 +55,9 @@ def leave_successor(tx: Transaction, out: Delivery, person: Person, served: Cont
             retry_at=later,
             kind=DeliveryKind.FOLLOW,
             went=went,
-            origin=f"{out.origin or f'{out.kind}-{out.day}'}-{out.channel}",
+            origin=f"{origin}-{out.channel}",
             told=out.told or not is_placed,
         )
-        waiting = tx.get(Delivery, follower.id)
-        if waiting is not None and waiting.state is DeliveryState.DUE:
-            follower = replace(follower, items=joined(items, waiting.items))
         tx.put(follower)
         return replace(out, went=went, follow=later) if is_placed else out
     waits = out.kind is DeliveryKind.DIGEST and not any(goes_on(item, out.day) for item in out.items)

@@ -323,15 +323,19 @@ async def test_a_blocked_contact_rests_and_wakes_with_the_next_word(world: World
         await world.push(membership(LAN, "kicked"))
         await world.until(lambda: not active(world))
         await world.push(written(LAN, "tôi đã mở lại"))
-        assert await world.texts(LAN, 1) == ["tôi đã mở lại"]
+        welcome, echo = await world.texts(LAN, 2)
+    assert welcome.startswith("Chào anh/chị Lan đã trở lại")
+    assert echo == "tôi đã mở lại"
     assert active(world)
     assert world.echo.heard[0].person == "lan"
 
 
-async def test_unblocking_wakes_a_contact(world: World) -> None:
+async def test_unblocking_wakes_a_contact_and_whoever_is_back_is_welcomed_once(world: World) -> None:
     async with world.running():
         await world.push(membership(LAN, "kicked"), membership(LAN, "member"), written(LAN, "x"))
-        await world.texts(LAN, 1)
+        welcome, echo = await world.texts(LAN, 2)
+    assert "Từ nay nhắc việc lại đến đây" in welcome
+    assert echo == "x"
     assert active(world)
 
 

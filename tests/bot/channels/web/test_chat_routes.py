@@ -229,7 +229,7 @@ async def test_reading_moves_the_mark_and_the_badge() -> None:
         await browser.say("chào")
         assert (await browser.get("/chat/messages")).json()["unread"] == 1
         await browser.send_json("/chat/read", {"number": 2})
-        assert house.store.get(ReadMark, "lan") == ReadMark("lan", 2)
+        assert house.store.get(ReadMark, "lan") == ReadMark("lan", 2, house.now)
         while (heard := await ear.next("badges")) is not None and heard.data:
             pass
         assert heard == Heard("badges", {}, None)
