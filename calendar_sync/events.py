@@ -164,11 +164,10 @@ def part_event_of(part: Part, texts: Texts, chat_url: str) -> Event:
 
 
 def _part_summary(part: Part, texts: Texts) -> str:
-    title, key = _title(part.entry), "part.event_of_all" if part.unit is None else "part.event"
-    unit = " ".join(part.unit.name.split()) if part.unit is not None else ""
+    title, unit = _title(part.entry), " ".join(part.unit.name.split()) if part.unit is not None else ""
     if part.stands and part.sent:
-        return texts(f"{key}_sent", unit=unit, title=title)
-    named = texts(key, unit=unit, title=title)
+        return texts("part.event_sent" if unit else "part.event_of_all_sent", unit=unit, title=title)
+    named = texts("part.event" if unit else "part.event_of_all", unit=unit, title=title)
     if not part.stands:
         return texts("calendar.cancelled", title=named)
     return texts("part.event_needless", title=named) if part.entry.done else named
