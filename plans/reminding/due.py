@@ -70,11 +70,14 @@ class Due:
         return (*self.digests, *self.briefings, *self.pings, *self.returns)
 
 
-def due(facts: Facts, after: datetime, now: datetime) -> Due:
-    """What is due after one instant, up to and including another; nothing while nobody may be reminded."""
+def due(facts: Facts, after: datetime, now: datetime, courses: Courses | None = None) -> Due:
+    """What is due after one instant, up to and including another; nothing while nobody may be reminded.
+
+    `courses` are those of an earlier call, where no ladder, deadline or day off has changed since.
+    """
     if now <= after or not may_remind(now):
         return Due(after)
-    return _Planning(facts, after, now).due()
+    return _Planning(facts, after, now, courses or Courses(facts)).due()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,11 @@ class _Turn:
 class _Planning:
     """One planning; everything is read once."""
 
-    def __init__(self, facts: Facts, after: datetime, now: datetime) -> None:
+    def __init__(self, facts: Facts, after: datetime, now: datetime, courses: Courses) -> None:
         self._facts, self._after, self._now = facts, after, now
         self._today = day_in_hanoi(now)
         self._receivers = Receivers(facts, self._today)
-        self._courses = Courses(facts)
+        self._courses = courses
         self._pings = Pings(facts, self._today, self._receivers)
         self._calls = Calls(facts, after, now)
         self._windows: list[Window] = []
