@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from calendar_sync.events import Events, event_of
+from calendar_sync.events import Events, event_of, part_event_of
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed
 from calendar_sync.ics import render, render_item
+from calendar_sync.parts import parts_ever
 from calendar_sync.stamps import stamps_of
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.agenda import Entry
@@ -54,6 +55,16 @@ def task_file(facts: Facts, entry: Entry, texts: Texts, chat_url: str) -> bytes:
     X-WR-CALNAME).
     """
     event = event_of(entry, texts, chat_url)
+    return render_item(event, stamps_of(facts)[event.uid], alarms=False)
+
+
+def part_file(facts: Facts, entry: Entry, unit: str, texts: Texts, chat_url: str) -> bytes | None:
+    """A unit's part of a task in the same way; None where there is none to hand in by a day of its own."""
+    found = (part for part in parts_ever(facts, (entry,)) if part.stands and part.unit and part.unit.id == unit)
+    part = next(found, None)
+    if part is None:
+        return None
+    event = part_event_of(part, texts, chat_url)
     return render_item(event, stamps_of(facts)[event.uid], alarms=False)
 
 

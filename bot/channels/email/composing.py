@@ -13,26 +13,19 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.channels.email.files import calendar_files
 from bot.mail.letter import PICTURE, Letter, Stopping
 from bot.mail.links import PRESS_LASTS, LetterLinks
 from bot.messages import Attachment, Choice, Occasion, Reply
 from bot.talk import Voice, one_line
-from calendar_sync.calendars import task_file
 from locales.catalogue import Texts
-from plans.agenda import entries
 from plans.model.people import Department, Person, Role
-from plans.model.plan import DeadlineKind
-from plans.model.reminding import Owed
 from plans.reminding.muting import mutable
 from plans.staff.people import language_of
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
 SUBJECT_LIMIT = 120
-#: So many tasks have their calendar file with them: one each, for Outlook makes a new calendar of a file with more.
-FILES = 10
-#: What an item must ask for to be in its reader's calendar on the task's own day.
-IN_CALENDARS = frozenset({Owed.TASK, Owed.TITLE, Owed.INNOVATION, Owed.UNIT_TITLE, Owed.ATTEND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +77,7 @@ class Composer:
         occasion = reply.occasion
         kind = mutable(occasion.kind, occasion.items, occasion.day) if occasion else None
         stopping = Stopping(self._links.stop(person, now, kind)) if kind else None
-        files = tuple(calendar_files(facts, occasion, voice.texts, f"{self._links.base_url}/"))
+        files = calendar_files(facts, occasion, voice.texts, f"{self._links.base_url}/")
         pictures, papers = _attached(reply.attachment)
         ways = [Link(voice.say("letter.open"), self._links.press(person, now))]
         if stopping is not None:
@@ -157,18 +150,6 @@ def subject_of(voice: Voice, reply: Reply) -> str:
         told += [texts.count(key, n)] if n else []
     key = "letter.subject_report" if Role.LEADER in voice.person.roles else "letter.subject"
     return voice.say(key, day=f"{occasion.day:%d/%m}", what=", ".join(told))
-
-
-def calendar_files(facts: Facts, occasion: Occasion | None, texts: Texts, chat_url: str) -> Iterator[Attachment]:
-    """The tasks of a letter as files for calendars: those whose day is still to come."""
-    ahead = [item for item in (occasion.items if occasion else ()) if item.owed in IN_CALENDARS and item.days >= 0]
-    if not ahead:
-        return
-    known = {(entry.plan.id, entry.task.id): entry for entry in entries(facts)}
-    tasks = dict.fromkeys((item.plan, item.task) for item in ahead)
-    found = [known[task] for task in tasks if task in known]
-    for entry in [entry for entry in found if entry.task.deadline.kind is not DeadlineKind.UNSET][:FILES]:
-        yield Attachment(f"{entry.task.id}.ics", "text/calendar", task_file(facts, entry, texts, chat_url))
 
 
 def _attached(attachment: Attachment | None) -> tuple[tuple[Attachment, ...], tuple[Attachment, ...]]:

@@ -62,7 +62,7 @@ class TestEmailChannel(ChannelContract):
             ]
 
         with mail_server(answers) as settings:
-            yield ChannelWorld(channel(store, settings), LAN, GONE, shown)
+            yield ChannelWorld(channel(store, settings), LAN, GONE, shown, amends=False)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.email.composing import FILES, Composer
+from bot.channels.email.composing import Composer
 from bot.mail.letter import Letter, message
 from bot.mail.links import LetterLinks, Purpose
 from bot.messages import Attachment, Choice, Occasion, Reply
@@ -16,7 +16,7 @@ from plans.model.reminding import DeliveryKind, DigestItem, Owed
 from plans.store.memory import MemoryStore
 from tests.bot.channels.email.letters import Read, read
 from tests.bot.mail_server import SENDER
-from tests.builders import LEADER, NOW, STAFF, TODAY, a_department, a_plan, a_task
+from tests.builders import LEADER, NOW, STAFF, TODAY, a_department
 from tests.contracts.channel_contract import PIXEL
 
 LINKS = LetterLinks("https://dondoc.example.vn", b"k" * 32)
@@ -113,37 +113,6 @@ def test_nothing_in_a_letter_is_fetched_from_anywhere(store: MemoryStore) -> Non
     for word in ("url(", "<script", "<link", "<iframe", "@import", "http-equiv"):
         assert word not in letter.page
     assert {name for name, _ in letter.files} == {"tien-do.png", "bc_so_ket.ics"}
-
-
-def test_each_task_ahead_has_its_calendar_file_whose_bytes_never_move(store: MemoryStore) -> None:
-    items = (
-        item(0),
-        replace(item(5), owed=Owed.TITLE, task="ke_hoach"),
-        replace(item(5), task="ke_hoach"),
-        replace(item(-2), task="hop_hd_sang_kien"),
-        replace(item(9), task="huong_ung", owed=Owed.SET_DAY),
-        replace(item(9), task="khong_co"),
-    )
-    first = got(store, items=items)
-    assert [name for name, _ in first.files] == ["bc_so_ket.ics", "ke_hoach.ics"]
-    for calendar in first.calendars:
-        (event,) = calendar.walk("VEVENT")
-        assert "METHOD" not in calendar
-        assert event["DTSTAMP"].dt == NOW
-        assert not event.errors
-    later = Composer(LINKS, SENDER).letter(
-        store, LAN, replace(REPLY, occasion=Occasion(LAN.id, "digest", "hai", TODAY, items)), NOW + timedelta(days=3)
-    )
-    assert [each.content for each in later.attachments] == [content for _, content in first.files]
-
-
-def test_a_long_list_has_the_first_files_only(store: MemoryStore) -> None:
-    tasks = tuple(a_task(f"viec_{n}", number=f"9.{n}") for n in range(FILES + 2))
-    with store.transaction() as tx:
-        tx.put(a_plan(tasks=tasks))
-        stamp_events(tx, NOW)
-    letter = got(store, items=tuple(replace(TASK, task=task.id) for task in tasks))
-    assert len(letter.files) == FILES
 
 
 @pytest.mark.parametrize(
