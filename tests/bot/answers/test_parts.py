@@ -35,9 +35,9 @@ def test_the_office_sees_unit_by_unit_what_is_in(store: MemoryStore) -> None:
         "Hạn nội bộ: chậm nhất 10/06/2024 (thứ Hai), còn 111 ngày.\n"
         "Đã gửi 1/4 phòng, đơn vị.\n\n"
         "Chưa gửi: 3\n"
-        "• Hội đồng Thi đua - Khen thưởng Sở: chưa có người để nhắc\n"
+        "• Hội đồng Thi đua - Khen thưởng Sở: Văn phòng liên hệ trực tiếp\n"
         "• Phòng Quản lý thương mại: nhắc Vũ Thị Mai\n"
-        "• Phòng Quản lý năng lượng: chưa có người để nhắc\n"
+        "• Phòng Quản lý năng lượng: Văn phòng liên hệ trực tiếp\n"
         "Đã gửi: 1\n"
         "• Phòng Quản lý công nghiệp: 08:00 20/02/2024, Lê Quốc Hùng ghi nhận"
     )
@@ -80,7 +80,7 @@ def test_one_tap_reminds_those_who_have_not_and_says_who_cannot_be(store: Memory
     chat = checking(store)
     said = chat.press("Nhắc các phòng")
     assert "Đã gửi lời nhắc đến 2 phòng, đơn vị." in said
-    assert "Chưa có người để nhắc: Hội đồng Thi đua - Khen thưởng Sở, Phòng Quản lý năng lượng." in said
+    assert "Không gửi lời nhắc được đến: Hội đồng Thi đua - Khen thưởng Sở, Phòng Quản lý năng lượng." in said
     assert "Đỗ Thị Vân đã nhắc 2 phòng, đơn vị lúc 08:00 20/02/2024." in chat.press("Nhắc các phòng")
 
 

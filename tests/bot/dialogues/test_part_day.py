@@ -53,7 +53,7 @@ def test_a_typed_day_is_shown_with_what_it_means_and_one_tap_records_it(store: M
     assert "Hạn nội bộ mới: trước 10/06/2024 (thứ Hai), còn 111 ngày" in said
     assert "Nên gửi trong ngày 07/06/2024 (thứ Sáu); Đôn Đốc nhận đến hết ngày 10/06/2024." in said
     assert "Đôn Đốc sẽ báo và nhắc 2 phòng, đơn vị theo ngày này." in said
-    assert "Chưa có người để nhắc: Hội đồng Thi đua - Khen thưởng Sở, Phòng Quản lý năng lượng." in said
+    assert "Không gửi lời nhắc được đến: Hội đồng Thi đua - Khen thưởng Sở, Phòng Quản lý năng lượng." in said
     assert the_date(store) is None
     assert "Đã ghi hạn nội bộ. Thời hạn của kế hoạch không đổi." in asked.press("Ghi")
     assert the_date(store) == InternalDate("thu-2024", "bc_so_ket", DAY, "van", NOW, before=True)
