@@ -19,6 +19,7 @@ from plans.noticing import notify, recall
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.rights import Action, lead_units, may, refusal
+from plans.staff.leaving import RULE
 from plans.staff.people import officers, person_here
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
@@ -31,8 +32,6 @@ GIVEN, TAKEN, HANDED_BACK, LAPSED, NOT_OURS, GIVEN_FOR_YOU = (
 )
 #: The longest reason.
 REASON_LONGEST = 500
-#: In whose name the journal has that an assignment has lapsed.
-RULE = "rule"
 
 
 def given_units(facts: Facts, plan: str, task: Task) -> tuple[Unit, ...]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from plans.audit import audit
 from plans.model.answers import Answer, Innovation
+from plans.model.duties import Assignment
 from plans.model.entered import Hold
 from plans.model.people import Person, Preference
 from plans.model.person_lists import PendingList
@@ -43,6 +44,7 @@ RULE = "rule"
 #: What goes, each with a field `person`. Every other type of record stays.
 FORGOTTEN: tuple[type[Record], ...] = (
     Announcement,
+    Assignment,
     Bulletin,
     CalendarAccount,
     CalendarMove,
