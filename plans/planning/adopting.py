@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from plans.audit import audit
+from plans.duties.overtaken import tell_office
 from plans.model.people import Person
 from plans.model.plan import Plan
 from plans.model.reminding import PlannedThrough
 from plans.plain_text import folded
+from plans.planning.revisions import compare
 from plans.problems import Problem
 from plans.rights import Action, office_refusal
 from plans.store.port import Facts, Transaction
@@ -42,6 +44,8 @@ def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan, *,
         if tx.get(PlannedThrough, "reminders") is None:  # from here on, no rung is lost to downtime
             tx.put(PlannedThrough(now))
         audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
+        if earlier is not None:
+            tell_office(tx, now, adopted, (moved for _, moved in compare(earlier, adopted).moved))
     return adopted
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from plans.audit import audit
+from plans.duties.overtaken import tell_office
 from plans.model.people import Person, Unit
 from plans.model.plan import Opens, Plan, Task, TaskKind
 from plans.planning.announcing import announce
@@ -75,4 +76,6 @@ def _plan(tx: Transaction, now: datetime, by: Person | None, id: str) -> Plan | 
 def _put(tx: Transaction, now: datetime, by: Person | None, before: Plan, after: Plan, verb: str, task: Task) -> None:
     tx.put(after)
     audit(tx, now, by, verb, f"{after.id}/{task.id}", task.deadline.wording)
-    announce(tx, now, by, after, compare(before, after))
+    revision = compare(before, after)
+    announce(tx, now, by, after, revision)
+    tell_office(tx, now, after, (moved for _, moved in revision.moved))

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from plans.duties.overtaken import tell_office
 from plans.model.people import Person, Unit
 from plans.model.plan import Plan, PlanChange
 from plans.model.reminding import Announcement
@@ -12,11 +11,7 @@ from plans.working_days import day_in_hanoi
 
 
 def announce(tx: Transaction, now: datetime, by: Person | None, plan: Plan, revision: Revision) -> tuple[str, ...]:
-    """Leave each person concerned, but for the one who did it, what they are to be told; the ids of these people.
-
-    Where a deadline moved before the day by which units hand in their part, the office is told so.
-    """
-    tell_office(tx, now, plan, (task for _, task in revision.moved))
+    """Leave each person concerned, but for the one who did it, what they are to be told; the ids of these people."""
     people, units, today = tx.all(Person), tx.all(Unit), day_in_hanoi(now)
     told: dict[str, list[PlanChange]] = {}
     for change, tasks in changes(plan, revision):

@@ -1,15 +1,19 @@
 """A deadline that moves before the units' internal date."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from plans.actions import mark_done
 from plans.duties.overtaken import OVERTAKEN, overtaken
 from plans.model.plan import DeadlineKind
 from plans.model.reminding import Notice
+from plans.planning.adopting import adopt_plan
 from plans.planning.amending import set_deadline
 from plans.planning.draft import DraftDeadline
 from plans.store.memory import MemoryStore
-from tests.builders import OFFICER, do
+from tests.builders import OFFICER, a_deadline, do
 from tests.plans.duties.sharing import a_sharing_store, report
 
 
@@ -30,6 +34,15 @@ def test_the_office_is_told_when_units_would_hand_in_too_late(day: str, who: lis
     assert told(store) == who
     found = overtaken(store, report(store).plan, report(store).task)
     assert (found is not None) == bool(who)
+
+
+def test_a_later_issue_of_the_plan_is_looked_at_in_the_same_way() -> None:
+    store = a_sharing_store()
+    plan, task = report(store).plan, report(store).task
+    sooner = replace(task, deadline=a_deadline(date(2024, 6, 7)))
+    issue = replace(plan, tasks=tuple(sooner if each.id == task.id else each for each in plan.tasks))
+    do(store, adopt_plan, None, issue)
+    assert told(store) == ["van", "hoa"]
 
 
 def test_without_an_internal_date_or_a_day_nothing_is_overtaken() -> None:
