@@ -93,7 +93,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
 
 def _typed(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
     work = dialogue.values.get("work") == WORKED
-    read = typed_days(text, work, int(dialogue.values["year"]))
+    read = typed_days(text, work, _named_year(dialogue.values.get("year", ""), talk.today.year))
     if read.problems:
         shown = show(talk, dialogue)
         wrong = "\n".join(talk.trouble(problem) for problem in read.problems[:AT_MOST])
@@ -114,7 +114,8 @@ def _record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 
 
 def _stop(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
-    return left(talk, talk.say("chat.cancelled"), [_list(talk, _named_year(dialogue.values.get("year", ""), 0))])
+    year = _named_year(dialogue.values.get("year", ""), talk.today.year)
+    return left(talk, talk.say("chat.cancelled"), [_list(talk, year)])
 
 
 # ---------------------------------------------------------------- the list

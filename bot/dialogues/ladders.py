@@ -81,7 +81,7 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
     stop = labelled(talk.say("dialogue.stop"), dialogue, "stop")
     heading = talk.say("ladder.heading")
     if step_of(dialogue) == "typed":
-        kind = TaskKind(dialogue.values["kind"])
+        kind = _kind(dialogue)
         ladder = ladder_of(talk.tx, kind)
         now = ladder_typed(talk.texts, ladder.before, ladder.overdue, ladder.weekly)
         text = talk.say("ladder.ask", kind=talk.say(f"calendar.kind_{kind}"), now=now)
@@ -102,7 +102,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """The ladder that was asked for."""
     if step_of(dialogue) != "typed":
         return None
-    kind = TaskKind(dialogue.values["kind"])
+    kind = _kind(dialogue)
     now = ladder_of(talk.tx, kind)
     read = typed_ladder(text, kind, now.overdue, now.weekly)
     if isinstance(read, LadderSetting):
@@ -180,13 +180,18 @@ def _list(talk: Talk) -> Choice:
 # ---------------------------------------------------------------- what a dialogue keeps
 
 
+def _kind(dialogue: Dialogue) -> TaskKind:
+    return TaskKind(dialogue.values.get("kind", TaskKind.OTHER))
+
+
 def _packed(ladders: tuple[LadderSetting, ...]) -> str:
     return msgspec.json.encode(ladders).decode()
 
 
 def _unpacked(dialogue: Dialogue) -> tuple[tuple[LadderSetting, ...], tuple[TaskKind, ...] | None]:
-    ladders = msgspec.json.decode(dialogue.values["ladders"], type=tuple[LadderSetting, ...])
-    said = dialogue.values["confirm"]
+    """The ladders and the kinds to confirm (None: they stay as they are)."""
+    kept, said = dialogue.values.get("ladders", "[]"), dialogue.values.get("confirm", UNSAID)
+    ladders = msgspec.json.decode(kept, type=tuple[LadderSetting, ...])
     return ladders, None if said == UNSAID else tuple(TaskKind(word) for word in said.split(",") if word)
 
 
