@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,14 @@ KINDS = ("registered", "declined", "missing")
 
 def progress_picture(facts: Facts, plan: Plan, now: datetime, texts: Texts, department: Department | None) -> bytes:
     """The picture of all units as PNG."""
+    return _drawn(json.dumps(_picture(facts, plan, now, texts, department), ensure_ascii=False))
+
+
+#: Leaders get the same picture at the same minute.
+@lru_cache(maxsize=4)
+def _drawn(picture: str) -> bytes:
     # Words of people go in as JSON beside the layout, never into it: "#eval(…)" in a name is only a name.
-    words = {"picture": json.dumps(_picture(facts, plan, now, texts, department), ensure_ascii=False)}
+    words = {"picture": picture}
     drawn = typst.compile(LAYOUT, format="png", ppi=PIXELS_PER_INCH, sys_inputs=words, ignore_system_fonts=True)
     if not isinstance(drawn, bytes):
         raise TypeError("one page is one picture")

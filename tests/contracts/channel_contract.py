@@ -35,12 +35,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class ChannelWorld:
-    """A channel with somebody to talk to: a live `address`, a `dead` one (blocked, gone), and a look at the former."""
+    """A channel with somebody to talk to: a live `address`, a `dead` one (blocked, gone), and a look at the former.
+
+    What has arrived `amends` itself, or (a letter) stays as it is.
+    """
 
     channel: Channel
     address: str
     dead: str
     shown: Callable[[], Awaitable[list[Shown]]]
+    amends: bool = True
 
 
 class ChannelContract:
@@ -92,6 +96,20 @@ class ChannelContract:
         last = (await world.shown())[-1]
         assert last.reference == replaced
         assert "Đã thu hồi" in last.text
+
+    async def test_an_amended_message_stays_in_its_place(self, world: ChannelWorld) -> None:
+        asked = Reply("Chọn đi", choices=((Choice("Xong", action="done"),),))
+        reference = await world.channel.send(world.address, asked)
+        await world.channel.amend(world.address, reference, Reply("Đã xong"))
+        await world.channel.amend(world.address, reference, Reply("Đã xong"))
+        (shown,) = await world.shown()
+        assert shown.reference == reference
+        assert ("Đã xong" in shown.text, "Chọn đi" in shown.text) == (world.amends, not world.amends)
+
+    async def test_nobody_is_written_to_anew_for_what_cannot_be_amended(self, world: ChannelWorld) -> None:
+        await world.channel.amend(world.address, "987654321", Reply("chưa có"))
+        await world.channel.amend(world.address, "không phải số", Reply("chưa có"))
+        assert await world.shown() == []
 
     async def test_rows_of_choices_arrive_as_rows(self, world: ChannelWorld) -> None:
         first = (Choice("Lao động tiên tiến", action="reg:lao_dong_tien_tien"), Choice("Thôi", action="cancel"))

@@ -13,8 +13,8 @@ from plans.model.reminding import Confirming, Delivery, DigestItem, Notice, Owed
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
 from tests.bot.chatting import Chat, a_store
-from tests.bot.unasked.reminded import a_busy_store, a_delivery, an_item, at
 from tests.builders import HEAD, OFFICE_HEAD, OFFICER, STAFF, a_deadline, a_task
+from tests.reminded import a_busy_store, a_delivery, an_item, at
 
 DAY = date(2024, 2, 28)
 JUNE = date(2024, 6, 13)

@@ -15,9 +15,9 @@ from plans.problems import StoreUnwritable
 from plans.registrations.registering import decline_title
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat
-from tests.bot.unasked.reminded import PLAN, a_busy_store, a_delivery, an_item, at
 from tests.builders import HEAD, INDUSTRY, OFFICER, STAFF, do, entry_of
 from tests.fakes import FakeChannel
+from tests.reminded import PLAN, a_busy_store, a_delivery, an_item, at
 
 JUNE = date(2024, 6, 13)
 NOW = at(JUNE) + timedelta(hours=1)

@@ -13,7 +13,6 @@ from plans.model.plan import Plan, TaskProgress
 from plans.model.reminding import Delivery, DeliveryKind, DigestItem, Owed, Warns
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import a_store
-from tests.bot.unasked.reminded import PLAN, a_busy_store, a_delivery, an_item, at
 from tests.builders import (
     HEAD,
     LEADER,
@@ -25,6 +24,7 @@ from tests.builders import (
     a_person,
     a_task,
 )
+from tests.reminded import PLAN, a_busy_store, a_delivery, an_item, at
 
 DAY = date(2024, 2, 28)
 JUNE = date(2024, 6, 13)

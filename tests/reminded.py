@@ -9,8 +9,7 @@ from plans.model.duties import InternalDate
 from plans.model.plan import Body, DeadlineKind, Plan, TaskKind
 from plans.model.reminding import Delivery, DeliveryKind, DeliveryState, DigestItem, Owed, Warns
 from plans.store.memory import MemoryStore
-from tests.bot.chatting import a_store
-from tests.builders import NOW, OFFICER, a_deadline, a_plan, a_task, the_tasks
+from tests.builders import NOW, OFFICER, a_deadline, a_department, a_plan, a_task, the_tasks
 
 PLAN = "thu-2024"
 
@@ -55,7 +54,8 @@ def a_delivery(
 
 def a_busy_store() -> MemoryStore:
     """The small department with a report in which the other unit cooperates, work of that unit, and its meeting."""
-    store = a_store()
+    store = MemoryStore()
+    a_department(store)
     report = replace(the_tasks()[1], cooperating=(Body("ql_cong_nghiep", "ql_cong_nghiep"),))
     own = ("ql_cong_nghiep",)
     day = a_deadline(date(2024, 6, 11))
