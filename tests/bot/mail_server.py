@@ -25,12 +25,14 @@ class Answers:
         self._gone = gone
         self._answers = answers
         self.letters: list[EmailMessage] = []
-        self.tried = 0
+
+    def say(self, **answers: str) -> None:
+        """Answer so from now on."""
+        self._answers = answers
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's names
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        self.tried += 1
         envelope.mail_from = address
         return self._answers.get("mail", "250 OK")
 
