@@ -1,12 +1,14 @@
-"""``dondoc remind``: who would be told what and when, and who has been."""
+"""``dondoc remind``: who would be told what and when, who has been, and paper for whom nothing reaches."""
 
 import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.commands.printing import print_papers
 from bot.commands.workspace import Day, Workspace, person_named, works_on
 from bot.words.reminded import find_task, item_line, receiver, told_line
 from locales.catalogue import HANOI
@@ -24,6 +26,16 @@ LONGEST = 800
 @click.command("remind", help="cli.remind")
 @click.option("--dry-run", is_flag=True, help="cli.option_dry_run")
 @click.option("--log", is_flag=True, help="cli.option_remind_log")
+@click.option("--print", "paper", is_flag=True, help="cli.option_remind_print")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="FOLDER",
+    default=".",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="cli.option_remind_output",
+)
 @click.option("--from", "start", type=Day(), help="cli.option_from")
 @click.option("--to", "end", type=Day(), help="cli.option_to")
 @click.option("--since", type=Day(), help="cli.option_remind_since")
@@ -34,15 +46,20 @@ def remind(
     workspace: Workspace,
     dry_run: bool,
     log: bool,
+    paper: bool,
+    folder: Path,
     start: date | None,
     end: date | None,
     since: date | None,
     whose: str | None,
     as_json: bool,
 ) -> None:
-    """Show what would be said in a period if nobody answered anything in between, or what has been said."""
-    if dry_run == log:
+    """Show what would be said in a period if nobody answered anything in between, or what has been; or print it."""
+    if (dry_run, log, paper).count(True) != 1:
         raise UserError(Problem("cli.remind_which"))
+    if paper:
+        print_papers(workspace, folder, whose)
+        return
     facts = workspace.facts()
     person = person_named(facts, whose).id if whose else ""
     if log:

@@ -101,3 +101,17 @@ def test_the_log_as_json_has_everything_that_was_written_down(dondoc: Command) -
     (told,) = json.loads(dondoc("remind", "--log", "--as", "van", "--json").stdout)
     assert (told["person"], told["kind"], told["channel"], told["state"]) == ("van", "digest", "telegram", "sent")
     assert told["items"][0]["id"].startswith("van/")
+
+
+def test_boards_are_printed_and_nobody_needs_a_slip_who_can_be_reached(dondoc: Command, tmp_path: Path) -> None:
+    result = dondoc("remind", "--demo", "--print", "-o", str(tmp_path))
+    (board,) = tmp_path.iterdir()
+    assert board.name.startswith("bang-tin-")
+    assert board.read_bytes().startswith(b"%PDF")
+    assert "không cần in phiếu" in result.stderr
+
+
+def test_one_person_s_slip_is_printed_alone(dondoc: Command, tmp_path: Path) -> None:
+    dondoc("remind", "--demo", "--print", "--as", "nam.ph", "-o", str(tmp_path))
+    (slip,) = tmp_path.iterdir()
+    assert slip.name.startswith("phieu-nhac-viec-")
