@@ -1,8 +1,12 @@
+from datetime import date
+
 import pytest
 
-from plans.documents.child import outcome
+from plans.documents.child import Said, outcome
+from plans.documents.office_file import OfficeFile
 from plans.documents.outline import Outline
 from plans.model.person_lists import ListKind
+from plans.office.days import OfficeDay
 from plans.planning.draft import DocumentForm, Draft
 from plans.problems import Problem
 from tests.papers import as_docx
@@ -103,3 +107,12 @@ def test_the_name_changes_nothing(name: str) -> None:
     said = outcome(PAPER, name, nobody, extract)
     assert said.draft is not None
     assert said.draft.document == name
+
+
+def test_a_file_of_settings_is_read_strictly_whatever_it_holds() -> None:
+    days = b"[[day]]\ndate = 2027-01-08\nwork = false\n"
+    read = OfficeFile(days=(OfficeDay(date(2027, 1, 8), False),))
+    assert outcome(days, "ngay-nghi.TOML", nobody) == Said(office=read)
+    wrong = outcome(b"\xff\xfe\x00", "x.toml", nobody).office
+    assert wrong is not None
+    assert wrong.problems
