@@ -35,24 +35,25 @@ ANSWERS: tuple[type[Record], ...] = (Registration, Innovation)
 OF_A_UNIT = frozenset({Owed.UNIT_TITLE, Owed.UNANSWERED})
 #: Seconds between two looks; edits side by side; tries of one that can't be made just now.
 GLANCE, AT_ONCE, TRIES = 1.0, 4, 3
+#: Messages looked at in one go.
+BREATH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """What has changed since the last look: tasks ("plan/task"), or whose answers in which plans; or anything."""
+    """What has changed since the last look: tasks (by plan and task), and whose answers; or anything."""
 
-    tasks: frozenset[str]
+    tasks: frozenset[tuple[str, str]]
     answers: frozenset[str]
     everything: bool = False
 
     def concerns(self, delivery: Delivery) -> bool:
         """Whether an item of a message may have been settled by it."""
-        return self.everything or any(
-            f"{item.plan}/{item.task}" in self.tasks
-            or f"{item.plan}/{delivery.person}" in self.answers
-            or (item.owed in OF_A_UNIT and any(each.startswith(f"{item.plan}/") for each in self.answers))
-            for item in delivery.items
-        )
+        if self.everything or delivery.person in self.answers:
+            return True
+        if self.tasks and any((item.plan, item.task) in self.tasks for item in delivery.items):
+            return True
+        return bool(self.answers) and any(item.owed in OF_A_UNIT for item in delivery.items)
 
 
 class Amending:
@@ -68,7 +69,7 @@ class Amending:
 
     async def look(self, now: datetime) -> int:
         """Edit the messages in which something has been settled since the last look; how many were edited."""
-        wanted = self._outdated(now)
+        wanted = await self._outdated(now)
         slots = asyncio.Semaphore(AT_ONCE)
 
         async def amend(delivery: Delivery, ended: tuple[str, ...]) -> bool:
@@ -93,14 +94,16 @@ class Amending:
         finally:
             stopping.cancel()
 
-    def _outdated(self, now: datetime) -> list[tuple[Delivery, tuple[str, ...]]]:
+    async def _outdated(self, now: datetime) -> list[tuple[Delivery, tuple[str, ...]]]:
         """The messages that say something else of their items than is so, with what is so."""
         changed = self._changed()
         if changed is None and not self._failed:
             return []
         endings = Endings(self._store, day_in_hanoi(now))
         found = []
-        for delivery in self._store.all(Delivery):
+        for number, delivery in enumerate(self._store.all(Delivery)):
+            if number % BREATH == BREATH - 1:
+                await asyncio.sleep(0)  # thousands take longer than anybody's answer should wait
             concerned = delivery.id in self._failed or (changed is not None and changed.concerns(delivery))
             if not concerned or not _is_out(delivery):
                 continue
@@ -170,15 +173,16 @@ def _is_out(delivery: Delivery) -> bool:
     return sent and bool(delivery.message) and delivery.kind is not DeliveryKind.BRIEFING
 
 
-def _task_of(record: Record) -> str:
-    """The task that a record is about: the first two parts of its id."""
-    return "/".join(record.id.split("/")[:2])
+def _task_of(record: Record) -> tuple[str, str]:
+    """The task that a record is about, by plan and task: the first two parts of its id."""
+    plan, task, *_ = (*record.id.split("/"), "")
+    return plan, task
 
 
 def _people_of(record: Record) -> list[str]:
-    """Whose answer it is, in which plan: the subject, or all the authors."""
+    """Whose answer it is: the subject's, or all the authors'."""
     if isinstance(record, Registration):
-        return [f"{record.plan}/{record.subject}"]
+        return [record.subject]
     if isinstance(record, Innovation):
-        return [f"{record.plan}/{id}" for id in (record.person, *(author.person for author in record.authors))]
+        return [record.person, *(author.person for author in record.authors)]
     return []

@@ -43,16 +43,16 @@ def size(picture: bytes) -> tuple[int, int]:
 @pytest.fixture
 def words(monkeypatch: pytest.MonkeyPatch) -> Callable[[MemoryStore], dict[str, Any]]:
     """What the layout is given to draw."""
-    kept: dict[str, str] = {}
+    kept: list[str] = []
 
-    def compile(*_: object, sys_inputs: dict[str, str], **__: object) -> bytes:
-        kept.update(sys_inputs)
+    def keep(picture: str) -> bytes:
+        kept.append(picture)
         return PNG
 
     def given(store: MemoryStore) -> dict[str, Any]:
-        monkeypatch.setattr("typst.compile", compile)
+        monkeypatch.setattr("bot.papers.progress_picture._drawn", keep)
         drawn(store)
-        found: dict[str, Any] = json.loads(kept["picture"])
+        found: dict[str, Any] = json.loads(kept[-1])
         return found
 
     return given
