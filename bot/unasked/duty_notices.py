@@ -6,13 +6,15 @@ from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Voice, one_line
 from bot.words.deadlines import deadline_words, left_words
-from bot.words.duties import UNIT_LIMIT, assign_press, confirm_row, evidence_lines, file_press, hand_back_press
+from bot.words.duties import ASSIGN, UNIT_LIMIT, assign_press, confirm_row, evidence_lines, file_press, hand_back_press
 from bot.words.names import person_name, unit_name
+from bot.words.parts import internal_words, sent_press
 from plans.agenda import Entry, entry_by_key
 from plans.duties.assigning import assignee
-from plans.duties.giving import REASON_LONGEST, given_units
-from plans.model.people import Role
-from plans.model.plan import task_key
+from plans.duties.giving import REASON_LONGEST, given_units, unassigned
+from plans.duties.parts import internal_date, part_of, partners
+from plans.model.people import Person, Role, Unit
+from plans.model.plan import Plan, task_key
 from plans.model.reminding import Notice
 from plans.rights import Action, may
 from plans.staff.people import person_here
@@ -23,6 +25,27 @@ TITLE_LIMIT = 300
 
 
 # ---------------------------------------------------------------- who sees to it
+
+
+def is_to_give(facts: Facts, notice: Notice, today: date) -> bool:
+    """Whether there still is something of the plan that nobody in particular sees to."""
+    head = person_here(facts, notice.person, today)
+    return head is not None and bool(_to_give(facts, notice, head, today))
+
+
+def to_give(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """A plan has come into force: the head is asked who sees to what of the unit's."""
+    plan = facts.get(Plan, notice.values["plan"])
+    if plan is None:
+        raise LookupError(notice.about)
+    count = len(_to_give(facts, notice, voice.person, day_in_hanoi(notice.at)))
+    title = one_line(plan.title, TITLE_LIMIT)
+    lines = [voice.texts.count("duty.notice_to_give", count, title=title)]
+    return _reply(voice, "to_give", lines, (press(voice.say("duty.do_list"), ASSIGN, "list", "0"),))
+
+
+def _to_give(facts: Facts, notice: Notice, head: Person, today: date) -> list[Entry]:
+    return [entry for entry, _ in unassigned(facts, head, today) if entry.plan.id == notice.values["plan"]]
 
 
 def is_given(facts: Facts, notice: Notice, today: date) -> bool:
@@ -46,15 +69,17 @@ def is_anothers(facts: Facts, notice: Notice, today: date) -> bool:
 
 
 def given(facts: Facts, voice: Voice, notice: Notice) -> Reply:
-    """A task is the reader's now: until when, and what can be done about it."""
-    entry = _entry(facts, notice)
-    by = person_name(facts, notice.values["by"])
-    lines = [
-        voice.say("duty.notice_given", by=by, **_about(facts, voice, entry, notice)),
-        voice.say("duty.notice_hint"),
-    ]
-    row = (press(voice.say("dialogue.mark_done"), "done", entry.key), _view(voice, entry))
-    return _reply(voice, "given", lines, row, (hand_back_press(voice, entry.key, notice.values["unit"]),))
+    """A task, or a cooperating unit's part of one, is the reader's now: until when, and what can be done about it."""
+    entry, part_of_unit = _entry(facts, notice), _partner(facts, notice)
+    by, about = person_name(facts, notice.values["by"]), _about(facts, voice, _entry(facts, notice), notice)
+    if part_of_unit is None:
+        lines = [voice.say("duty.notice_given", by=by, **about), voice.say("duty.notice_hint")]
+        done = press(voice.say("dialogue.mark_done"), "done", entry.key)
+    else:
+        lines = [voice.say("duty.notice_given_part", by=by, **about), voice.say("duty.notice_hint_part")]
+        done = sent_press(voice, entry.key, part_of_unit)
+    hand_back = hand_back_press(voice, entry.key, notice.values["unit"])
+    return _reply(voice, "given", lines, (done, _view(voice, entry)), (hand_back,))
 
 
 def taken(facts: Facts, voice: Voice, notice: Notice) -> Reply:
@@ -182,8 +207,10 @@ def _entry(facts: Facts, notice: Notice) -> Entry:
 
 
 def _is_open(facts: Facts, notice: Notice) -> bool:
-    entry = _found(facts, notice)
-    return entry is not None and not entry.done and not entry.waits
+    """Whether there is something to see to: the task, or the unit's part of it."""
+    entry, values = _found(facts, notice), notice.values
+    handed_in = part_of(facts, values["plan"], values["task"], values.get("unit", "")) is not None
+    return entry is not None and not entry.done and not entry.waits and not handed_in
 
 
 def _assigned(facts: Facts, notice: Notice, today: date) -> str:
@@ -192,12 +219,24 @@ def _assigned(facts: Facts, notice: Notice, today: date) -> str:
     return "" if found is None else found.person
 
 
+def _partner(facts: Facts, notice: Notice) -> Unit | None:
+    """The unit that a notice is about, where it cooperates in the task and owes a part."""
+    unit, entry = notice.values.get("unit", ""), _found(facts, notice)
+    return next((each for each in partners(facts, entry.task) if each.id == unit), None) if entry is not None else None
+
+
 def _about(facts: Facts, voice: Voice, entry: Entry, notice: Notice) -> dict[str, str]:
-    parts = (deadline_words(voice.texts, entry.task.deadline), left_words(voice.texts, entry, day_in_hanoi(notice.at)))
+    """What the texts name: the task, by when (of a part, the internal date), whose."""
+    today, internal = day_in_hanoi(notice.at), internal_date(facts, entry.plan.id, entry.task.id)
+    if internal is not None and _partner(facts, notice) is not None:
+        deadline = internal_words(voice.texts, internal, today)
+    else:
+        parts = (deadline_words(voice.texts, entry.task.deadline), left_words(voice.texts, entry, today))
+        deadline = ", ".join(part for part in parts if part)
     return {
         "number": entry.task.number,
         "title": one_line(entry.task.title, TITLE_LIMIT),
-        "deadline": ", ".join(part for part in parts if part),
+        "deadline": deadline,
         "unit": one_line(unit_name(facts, notice.values.get("unit", "")), UNIT_LIMIT),
     }
 

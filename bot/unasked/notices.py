@@ -28,7 +28,7 @@ from plans.calendars.moving import KEPT, MOVED
 from plans.calendars.server_state import ASKED, BROKEN, MENDED
 from plans.duties.collecting import PART_ASKED, PART_DATED, PARTS_IN
 from plans.duties.confirming import CONFIRMED, REPORTED, RETURNED, WAITS
-from plans.duties.giving import GIVEN, GIVEN_FOR_YOU, HANDED_BACK, LAPSED, NOT_OURS, TAKEN
+from plans.duties.giving import GIVEN, GIVEN_FOR_YOU, HANDED_BACK, LAPSED, NOT_OURS, TAKEN, TO_GIVE
 from plans.duties.overtaken import OVERTAKEN
 from plans.groups.linking import GROUP_GONE
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
@@ -70,6 +70,7 @@ KINDS: Mapping[str, Kind] = {
     KEPT: Kind(calendar_notices.kept, calendar_notices.is_kept),
     BROKEN: Kind(calendar_notices.broken, calendar_notices.is_broken),
     MENDED: Kind(calendar_notices.mended, calendar_notices.is_well),
+    TO_GIVE: Kind(duty_notices.to_give, duty_notices.is_to_give),
     GIVEN: Kind(duty_notices.given, duty_notices.is_given),
     GIVEN_FOR_YOU: Kind(duty_notices.given_for_you, duty_notices.is_anothers),
     TAKEN: Kind(duty_notices.taken, duty_notices.is_taken),

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from plans.agenda import Entry, entries, entry_by_key, takes_part
 from plans.audit import audit
 from plans.duties.assigning import assignee, belongs, stands
-from plans.duties.parts import internal_date, partners
+from plans.duties.parts import internal_date, part_of, partners
 from plans.duties.seeing_to import doers, stand_in
 from plans.model.duties import Assignment
 from plans.model.people import Person, Role, Unit, UnitKind
-from plans.model.plan import Task, task_key
+from plans.model.plan import Plan, Task, task_key
 from plans.model.reminding import Notice, ReminderSettings
 from plans.noticing import notify, recall
 from plans.plain_text import printable
@@ -30,15 +30,18 @@ GIVEN, TAKEN, HANDED_BACK, LAPSED, NOT_OURS, GIVEN_FOR_YOU = (
     *("duty_given", "duty_taken", "duty_handed_back"),
     *("duty_lapsed", "duty_not_ours", "duty_given_for_you"),
 )
+#: The kind of notice by which a head is asked once, about a plan: who sees to what of the unit's?
+TO_GIVE = "duty_to_give"
 #: The longest reason.
 REASON_LONGEST = 500
 
 
 def given_units(facts: Facts, plan: str, task: Task) -> tuple[Unit, ...]:
-    """The units whose people a task can be given to: those that lead; by an internal date, those that cooperate."""
+    """The units whose people a task can be given to: those that lead; by an internal date, those that owe a part."""
     leads = lead_units(task, facts.all(Unit))
     parts = partners(facts, task) if internal_date(facts, plan, task.id) is not None else ()
-    return tuple(unit for unit in (*leads, *parts) if unit.kind is not UnitKind.EVERY)
+    owing = tuple(unit for unit in parts if part_of(facts, plan, task.id, unit.id) is None)
+    return tuple(unit for unit in (*leads, *owing) if unit.kind is not UnitKind.EVERY)
 
 
 def own_units(facts: Facts, person: Person, plan: str, task: Task, today: date) -> tuple[Unit, ...]:
@@ -60,6 +63,17 @@ def unassigned(facts: Facts, person: Person, today: date) -> tuple[tuple[Entry, 
         for unit in given_units(facts, entry.plan.id, entry.task)
         if unit.head == person.id and assignee(facts, entry.plan.id, entry.task.id, unit.id, today) is None
     )
+
+
+def ask_heads(tx: Transaction, now: datetime, by: Person | None, plan: Plan) -> None:
+    """Ask every head once who sees to the unit's tasks of a plan that has come into force; leaders are not asked."""
+    today = day_in_hanoi(now)
+    for id in dict.fromkeys(unit.head for unit in tx.all(Unit) if unit.head):
+        head = person_here(tx, id, today)
+        if head is None or Role.LEADER in head.roles or (by is not None and head.id == by.id):
+            continue
+        if any(entry.plan.id == plan.id for entry, _ in unassigned(tx, head, today)):
+            notify(tx, now, head.id, TO_GIVE, plan.id, {"plan": plan.id})
 
 
 def assign(

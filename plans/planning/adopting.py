@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from plans.audit import audit
+from plans.duties.giving import ask_heads
 from plans.duties.overtaken import tell_office
 from plans.model.people import Person
 from plans.model.plan import Plan
@@ -44,7 +45,9 @@ def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan, *,
         if tx.get(PlannedThrough, "reminders") is None:  # from here on, no rung is lost to downtime
             tx.put(PlannedThrough(now))
         audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
-        if earlier is not None:
+        if earlier is None:
+            ask_heads(tx, now, by, adopted)
+        else:
             tell_office(tx, now, adopted, (moved for _, moved in compare(earlier, adopted).moved))
     return adopted
 
