@@ -1,6 +1,6 @@
 """Which calendars there are, who may have which, and which tasks each shows. Pure."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -94,6 +94,7 @@ class Shown:
         self._unset = tuple(n for n in range(len(self._entries)) if n not in self._set)
         self._taking_part = self._by_unit()
         self._meetings = self._by_council()
+        self._handing_in = self._parts_by_unit()
         self._open = tuple(n for n, entry in enumerate(self._entries) if self._is_open(entry))
         self._answered = {
             each: frozenset(answers_by_person(facts, plan, each[1]))
@@ -127,16 +128,11 @@ class Shown:
         if feed == ALL:
             return tuple(part for part in self._parts if part.unit is None)
         if feed != OWN:
-            return tuple(part for part in self._parts if self._is_of(part, {feed.unit}))
+            return tuple(self._parts[n] for n in self._handing_in.get(feed.unit, ()))
         if person is None or not person.is_here(self._today):
             return ()
-        headed = {unit.id for unit in self._units.values() if unit.head == person.id}
-        return tuple(part for part in self._parts if self._is_of(part, headed.union(person.units)))
-
-    def _is_of(self, part: Part, units: Collection[str]) -> bool:
-        if part.unit is not None:
-            return part.unit.id in units
-        return any(unit.id in units for unit in lead_units(part.entry.task, self._units.values()))
+        units = {*person.units, *(unit.id for unit in self._units.values() if unit.head == person.id)}
+        return tuple(self._parts[n] for n in sorted({n for unit in units for n in self._handing_in.get(unit, ())}))
 
     def sits_in(self, person: Person, entry: Entry) -> bool:
         """Whether a task is the meeting of a council that the person belongs to."""
@@ -170,6 +166,15 @@ class Shown:
                 named.update(departments)
             for id in named:
                 found.setdefault(id, []).append(n)
+        return found
+
+    def _parts_by_unit(self) -> dict[str, list[int]]:
+        """Each unit's own parts, and the whole of what it collects."""
+        found: dict[str, list[int]] = {}
+        for n, part in enumerate(self._parts):
+            leads = lead_units(part.entry.task, self._units.values()) if part.unit is None else (part.unit,)
+            for unit in leads:
+                found.setdefault(unit.id, []).append(n)
         return found
 
     def _by_council(self) -> dict[str, list[int]]:

@@ -11,6 +11,7 @@ from plans.agenda import Entry, entry_by_key
 from plans.audit import audit
 from plans.duties.assigning import assignee
 from plans.duties.evidence import with_text
+from plans.duties.giving import told_for
 from plans.duties.parts import internal_date, part_of, partners, units_owing
 from plans.duties.seeing_to import doers, stand_in
 from plans.hours import goes_out
@@ -206,8 +207,9 @@ def urge_units(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Part
 
 
 def _collectors(facts: Facts, entry: Entry, today: date) -> tuple[str, ...]:
-    """Ids of who waits for the parts: who sees to the task in each lead unit."""
-    found = (id for unit in lead_units(entry.task, facts.all(Unit)) for id in asked_of(facts, entry, unit, today))
+    """Ids of who waits for the parts: who sees to the task in each lead unit, the office where nobody does."""
+    leads = lead_units(entry.task, facts.all(Unit))
+    found = (id for unit in leads for id in asked_of(facts, entry, unit, today) or told_for(facts, unit, today))
     return tuple(dict.fromkeys(found))
 
 

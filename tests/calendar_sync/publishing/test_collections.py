@@ -17,8 +17,10 @@ from calendar_sync.publishing.collections import (
     possible_paths,
 )
 from calendar_sync.stamps import stamp_events
+from calendar_sync.uids import is_part
 from calendar_sync.watched import Watched
 from plans.actions import mark_done
+from plans.duties.collecting import close_part
 from plans.duties.giving import assign, take_back
 from plans.model.people import Person, Preference, Role
 from plans.model.plan import DeadlineKind, Plan, TaskKind
@@ -42,6 +44,7 @@ from tests.builders import (
     the_tasks,
 )
 from tests.calendar_sync.publishing.office import CHAT
+from tests.plans.duties.sharing import TRADE, TRADE_HEAD, a_sharing_store, report
 
 
 @pytest.fixture
@@ -189,6 +192,25 @@ def test_what_an_item_means_is_what_is_read_from_its_bytes(store: MemoryStore) -
             assert seen.uid == uid
             assert seen.same_as(item.meant)
             assert (seen.sequence, seen.last_modified) == (item.meant.sequence, item.meant.last_modified)
+
+
+def test_a_units_part_lies_in_its_peoples_calendars_with_alarms_until_it_is_handed_in() -> None:
+    store = a_sharing_store()
+    with store.transaction() as tx:
+        for person in (TRADE_HEAD, OFFICER):
+            tx.put(CalendarAccount(person.id, "hash", NOW, tasks=True))
+        stamp_events(tx, NOW)
+    named = f"Phần của Phòng Quản lý thương mại: {report(store).task.title}"
+    part = items(store, "mai/lich")[named]
+    assert b"TRIGGER:-P2DT16H" in part.body
+    assert read_items(part.body) == (part.meant,)
+    assert not [item for item in items(store, "van/viec").values() if is_part(item.uid)], "it is no task of the lead's"
+    assert [item.title[:3] for item in items(store, "van/dieu-hanh").values() if is_part(item.uid)] == ["Các"]
+    do(store, close_part, TRADE_HEAD, report(store), TRADE)
+    do(store, lambda tx, now: stamp_events(tx, now))
+    after = items(store, "mai/lich")[named.replace("Phần", "Đã gửi phần")]
+    assert (after.uid, after.stamp.sequence) == (part.uid, 1)
+    assert b"VALARM" not in after.body
 
 
 def test_equal_items_have_equal_fingerprints_and_a_stamp_alone_makes_no_other(store: MemoryStore) -> None:

@@ -21,7 +21,7 @@ from plans.duties.collecting import (
 )
 from plans.duties.parts import internal_date, units_owing
 from plans.model.duties import Assignment, InternalDate, PartsUrging, UnitPart
-from plans.model.plan import DeadlineKind
+from plans.model.plan import Body, DeadlineKind
 from plans.model.reminding import Notice, ReminderSettings
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
@@ -191,6 +191,12 @@ def test_when_the_last_part_is_in_whoever_collects_them_is_told(store: MemorySto
     assert notices(store, PARTS_IN) == []
     do(store, close_part, OFFICER, report(store), ENERGY)
     assert notices(store, PARTS_IN) == [("hoa", "thu-2024/bc_so_ket")]
+
+
+def test_where_a_council_collects_them_the_office_is_told(store: MemoryStore) -> None:
+    changed(store, lead=(Body(COUNCIL.name, COUNCIL.id),), cooperating=(Body(TRADE.name, TRADE.id),))
+    do(store, close_part, TRADE_HEAD, report(store), TRADE)
+    assert [person for person, _ in notices(store, PARTS_IN)] == ["van", "hoa"]
 
 
 # ---------------------------------------------------------------- the checklist, and asking
