@@ -53,6 +53,6 @@ def read_office_file(data: bytes) -> OfficeFile:
         if not problems and (ladders or confirming is not None):
             return OfficeFile(ladders=ladders, confirming=confirming)
         problems += [] if problems else [Problem("file.toml_nothing")]
-    else:
+    elif not problems:
         problems.append(Problem("file.toml_nothing"))
     return OfficeFile(problems=limited(problems))

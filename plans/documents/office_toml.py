@@ -65,7 +65,7 @@ def read_settings(data: bytes, most: int, too_many: str) -> Settings | Problem:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else 0
         quote = shortened(text.split("\n")[line - 1].strip()) if line else ""
-        return Problem("file.toml", {"quote": quote}, line, quote)
+        return Problem("file.toml", {"quote": quote}, line, quote) if quote else Problem("file.toml_whole", line=line)
     return Settings(table, sections)
 
 

@@ -146,9 +146,9 @@ for_ever = true
     [
         ("", "file.empty"),
         ("[[day]\n", "file.toml"),
-        ("[[day]]\ndate =", "file.toml"),
-        ("x = " + "[" * 5000, "file.toml"),
-        ("x = 1" + "0" * 5000, "file.toml"),
+        ("[[day]]\ndate =", "file.toml_whole"),
+        ("x = " + "[" * 5000, "file.toml_whole"),
+        ("x = 1" + "0" * 5000, "file.toml_whole"),
         ("[other]\nx = 1", "file.toml_key"),
         (TEMPLATE, "file.toml_nothing"),
         ("day = 3", "days.no_entry"),
