@@ -13,6 +13,7 @@ Run as a program it serves until its parent closes its standard input.
 
 import asyncio
 import json
+import random
 import subprocess
 import sys
 import threading
@@ -48,6 +49,32 @@ class Refusal(Exception):
             self.body["parameters"] = parameters
 
 
+class Chaos:
+    """Trouble by chance, always the same for the same seed: what becomes of the next message, and how long it takes."""
+
+    KINDS = (
+        {"drop": "before"},
+        {"drop": "after"},
+        {"status": 429, "description": "Too Many Requests: retry after 1", "parameters": {"retry_after": 1}},
+        {"status": 500, "description": "Internal Server Error"},
+        {"status": 502, "description": "Bad Gateway"},
+        {"move": True},
+    )
+
+    def __init__(self, seed: int = 0, share: float = 0.0, delay: float = 0.0) -> None:
+        self._chance = random.Random(seed)  # noqa: S311 - no secret
+        self._share = share
+        self._delay = delay
+
+    def pause(self) -> float:
+        """Seconds that the next message takes."""
+        return self._chance.uniform(0, self._delay)
+
+    def trouble(self) -> dict[str, Any]:
+        """What it meets; nothing, mostly."""
+        return dict(self._chance.choice(self.KINDS)) if self._chance.random() < self._share else {}
+
+
 class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not typed
     """The emulator with a memory, a `/control` door and scripted trouble.
 
@@ -61,6 +88,8 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
         self.shown: dict[tuple[int, int], dict[str, Any]] = {}
         self.trouble: list[dict[str, Any]] = []
         self.delay = 0.0
+        self.chaos = Chaos()
+        self.moved: dict[int, int] = {}
         self.answered: dict[int, asyncio.Event] = {}
         self._poll = self._update_queues.poll
         self._update_queues.poll = self.poll
@@ -94,6 +123,14 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
         """Let every call take that long."""
         self.delay = seconds
 
+    async def do_chaos(self, seed: int = 0, share: float = 0.0, delay: float = 0.0) -> None:
+        """From now on let that share of the messages meet trouble of every sort, and all take up to that long."""
+        self.chaos = Chaos(seed, share, delay)
+
+    async def do_moved(self) -> dict[str, int]:
+        """Which chats have moved, and where to."""
+        return {str(old): new for old, new in self.moved.items()}
+
     async def do_round_trip(self, update: dict[str, Any], chat: int) -> float:
         """Seconds from an update until the next message in that chat has been answered."""
         self.answered[chat] = asyncio.Event()
@@ -126,9 +163,10 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
     async def do_reset(self) -> None:
         """Forget everything that was sent, queued or scripted."""
         await self._update_queues.set_webhook(TOKEN, {"url": "", "drop_pending_updates": True})
-        for memory in (self.calls, self.shown, self.trouble, self.assets):
+        for memory in (self.calls, self.shown, self.trouble, self.assets, self.moved):
             memory.clear()
         self.delay = 0.0
+        self.chaos = Chaos()
 
     async def poll(self, token: str, fields: dict[str, Any], **more: Any) -> Any:
         """Telegram answers from the first update it has when it is asked for numbers far beyond the last."""
@@ -162,7 +200,11 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
         if self.delay:
             await asyncio.sleep(self.delay)
         trouble = self._next_trouble(method, fields)
+        if method in SENDING:
+            await asyncio.sleep(self.chaos.pause())
+            trouble = trouble or self.chaos.trouble()
         try:
+            self._refuse_moved(method, fields, move=bool(trouble.get("move")))
             if trouble.get("drop") == "before":
                 return self._dropped(request)
             _refuse_as_told(trouble)
@@ -173,8 +215,22 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
         except Refusal as refusal:
             return web.json_response(refusal.body, status=refusal.status)
         if trouble.get("drop") == "after":
+            if method in SENDING:
+                self.shown[int(fields["chat_id"]), int(result["message_id"])]["lost"] = True
             return self._dropped(request)
         return web.json_response({"ok": True, "result": result})
+
+    def _refuse_moved(self, method: str, fields: dict[str, Any], *, move: bool) -> None:
+        """A chat that has become another one takes nothing more; with `move` it becomes another one now."""
+        chat = int(fields.get("chat_id", 0))
+        if move and method in SENDING and chat not in self.moved.values():
+            self.moved[chat] = -(1_000_000 + abs(chat))
+        if chat in self.moved:
+            raise Refusal(
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                {"migrate_to_chat_id": self.moved[chat]},
+            )
 
     async def _plain(self, request: web.Request, method: str) -> web.StreamResponse:
         trouble = self._next_trouble(method, {})

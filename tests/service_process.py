@@ -18,11 +18,9 @@ from types import TracebackType
 from bot.app import compose, listen, serve
 from bot.commands.workspace import KINDS
 from bot.config import load_settings
-from bot.unasked.outgoing import is_open
 from calendar_sync.subscribing.links import load_key
-from plans.model.reminding import Delivery
 from plans.problems import UserError
-from plans.store.tinydb_store import TinyStore, read_snapshot
+from plans.store.tinydb_store import TinyStore
 from tests.bot_api_server import TOKEN, BotApiServer
 
 #: Seconds that anything may take on a machine that does ten other things.
@@ -84,13 +82,8 @@ class ServiceProcess:
         assert self._process.wait(20) == 0, self._log.read_text()
 
 
-def is_finished(data: Path) -> bool:
-    """Whether the day's reminders have all met their fate, as another process reads it."""
-    deliveries = read_snapshot(data, kinds=KINDS).all(Delivery)
-    return bool(deliveries) and not any(map(is_open, deliveries))
-
-
-def _main(folder: Path, start: datetime) -> None:
+def serve_from(folder: Path, start: datetime) -> None:
+    """Serve what a folder holds by a clock that shows `start` now."""
     began = time.monotonic()
 
     def clock() -> datetime:
@@ -107,4 +100,4 @@ def _main(folder: Path, start: datetime) -> None:
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))
+    serve_from(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))

@@ -5,14 +5,11 @@ A few kills in the suite; with DONDOC_SOAK=1 (``make soak``) a thousand each way
 
 import os
 import random
-import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -23,19 +20,12 @@ import pytest
 
 from bot.channels.web.chat import ChatLine
 from bot.commands.workspace import KINDS
-from bot.demo import fill_demo
 from plans.model.answers import Answer, Registration
-from plans.model.history import AuditEntry, ReminderEntry
-from plans.model.people import Person
-from plans.model.reaching import Contact
-from plans.model.reminding import Delivery, DeliveryState
+from plans.model.history import AuditEntry
 from plans.staff.leaving import chat_stream
-from plans.store.tinydb_store import Snapshot, TinyStore, read_snapshot
-from plans.working_days import HANOI
-from tests.bot_api_server import BotApiServer
+from plans.store.tinydb_store import Snapshot, read_snapshot
 from tests.end_to_end.agency import found_agency, invitations
-from tests.end_to_end.processes import SENT_AGAIN, Life, Page, wait_until
-from tests.service_process import ServiceProcess, is_finished
+from tests.end_to_end.processes import Life, Page, wait_until
 
 SOAK = bool(os.environ.get("DONDOC_SOAK"))
 SEED = 20240229
@@ -204,86 +194,3 @@ def test_every_acknowledged_answer_outlives_a_kill(tmp_path: Path, clerks: list[
     posts = posts_of(clerks)
     assert receipts > kills
     print(f"{kills} kills (seed {SEED}): {posts} posts and {receipts} receipts acknowledged, none lost, none doubled")
-
-
-# ---------------------------------------------------------------- reminders
-
-FIRST_CHAT = 1000
-
-
-@pytest.fixture(scope="module")
-def bot_api() -> Iterator[BotApiServer]:
-    with BotApiServer() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def linked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[int, str]]:
-    """The whole demo department on Telegram: its folder, and who has which chat."""
-    data = tmp_path_factory.mktemp("linked") / "data"
-    with closing(TinyStore.open(data, kinds=KINDS)) as store:
-        fill_demo(store)
-        chats = {FIRST_CHAT + number: person.id for number, person in enumerate(store.all(Person))}
-        with store.transaction() as tx:
-            for chat, person in chats.items():
-                tx.put(Contact("telegram", str(chat), person, datetime(2024, 2, 20, tzinfo=UTC)))
-    return data, chats
-
-
-def test_no_reminder_is_lost_to_a_kill_and_what_came_twice_says_so(
-    tmp_path: Path, bot_api: BotApiServer, linked: tuple[Path, dict[int, str]]
-) -> None:
-    chance = random.Random(SEED)  # noqa: S311 - as above
-    wanted = 1000 if SOAK else 4
-    kills = reminders = repeated = 0
-    while kills < wanted:
-        data = tmp_path / f"data-{kills}"
-        shutil.copytree(linked[0], data)
-        bot_api.ask("reset")
-        bot_api.ask("delay", seconds=0.02)
-        now = datetime(2024, 2, 21, 7, 44, 59, 800_000, tzinfo=HANOI)
-        while kills < wanted and not is_finished(data):
-            sent = bot_api.ask("count", method="sendMessage")
-            with ServiceProcess(data, bot_api, at=now):
-                end = time.monotonic() + 10
-                while bot_api.ask("count", method="sendMessage") == sent and time.monotonic() < end:
-                    time.sleep(0.005)
-                time.sleep(chance.uniform(0.0, 0.25))
-            now += timedelta(minutes=2)
-            kills += 1
-        finish(data, bot_api, now)
-        people, twice = tell(data, bot_api, linked[1])
-        reminders += people
-        repeated += twice
-        shutil.rmtree(data)
-        if kills % 100 < 3:
-            print(f"{kills} kills, {reminders} reminders, none lost")
-    assert reminders > 0
-    print(f"{kills} kills (seed {SEED}): {reminders} reminders, none lost, {repeated} sent twice, all marked")
-
-
-def finish(data: Path, server: BotApiServer, now: datetime) -> None:
-    """A life that is left alone until nothing is under way any more."""
-    with ServiceProcess(data, server, at=now) as service:
-        wait_until(lambda: is_finished(data), service.log)
-        service.wait_until_started()
-        service.terminate()
-
-
-def tell(data: Path, server: BotApiServer, chats: dict[int, str]) -> tuple[int, int]:
-    """How many people were owed a reminder and got it; how many of them twice."""
-    facts = read_snapshot(data, kinds=KINDS)
-    history = Counter(entry.person for _, entry in facts.entries("reminders", ReminderEntry))
-    deliveries = {delivery.person: delivery for delivery in facts.all(Delivery)}
-    assert history == dict.fromkeys(deliveries, 1)
-    told: dict[str, list[str]] = {person: [] for person in deliveries}
-    for message in server.ask("shown"):
-        told[chats[message["chat"]]].append(message["text"].partition("\n")[0])
-    for person, first_lines in told.items():
-        # Two crashes with one message under way: sent twice perhaps, a third time never, and the store says so.
-        doubtful = deliveries[person].state is DeliveryState.UNCERTAIN and deliveries[person].again
-        assert first_lines or doubtful, f"{person} was never told"
-        marked = [line for line in first_lines if line.endswith(SENT_AGAIN)]
-        assert len(first_lines) - len(marked) <= 1
-        assert len(marked) <= 1
-    return len(told), sum(len(lines) > 1 for lines in told.values())

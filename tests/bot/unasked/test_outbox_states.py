@@ -69,6 +69,7 @@ class Reminders(RuleBasedStateMachine):
     @rule(kind=st.sampled_from([DeliveryKind.DIGEST, DeliveryKind.DIGEST, DeliveryKind.PING, DeliveryKind.RETURN]))
     def plan(self, kind: DeliveryKind) -> None:
         """As the planning does it, once a day: what has not gone out joins the new message."""
+        self.now += timedelta(seconds=1)
         today, number = day_in_hanoi(self.now), f"n{len(self.planned)}"
         if (kind, today) in self.days:
             return

@@ -5,25 +5,22 @@ import random
 import re
 import socket
 import time
-from collections import Counter
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.commands.workspace import KINDS
 from plans.model.answers import Registration
-from plans.model.history import AuditEntry, ReminderEntry
+from plans.model.history import AuditEntry
 from plans.model.people import Department
 from plans.model.plan import Deadline, DeadlineKind, Opens, TaskKind
 from plans.model.reaching import Contact
-from plans.model.reminding import Delivery, DeliveryState
 from plans.store.tinydb_store import TinyStore
-from plans.working_days import HANOI
 from tests.bot_api_server import TOKEN, BotApiServer
-from tests.builders import PEOPLE, STAFF, a_department, a_plan, a_task
-from tests.service_process import PATIENCE, ServiceProcess, is_finished
+from tests.builders import STAFF, a_department, a_plan, a_task
+from tests.service_process import PATIENCE, ServiceProcess
 from tests.telegram_updates import pressed, written
 
 LAN = 31
@@ -144,78 +141,3 @@ def test_its_log_says_when_something_went_wrong_and_never_the_token(server: BotA
         log = service.log()
     assert re.search(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ WARNING bot\S+: Telegram is out of reach", log, re.MULTILINE)
     assert TOKEN not in log
-
-
-# ---------------------------------------------------------------- reminders
-
-DAY = date(2024, 2, 21)
-
-
-def linked(data: Path) -> Path:
-    """The department of 2024, everybody on Telegram."""
-    with closing(open_store(data)) as store:
-        a_department(store)
-        with store.transaction() as tx:
-            tx.put(Department("Sở Thử nghiệm"))
-            for chat, person in enumerate(PEOPLE, start=LAN):
-                tx.put(Contact("telegram", str(chat), person.id, datetime(2024, 2, 20, tzinfo=UTC)))
-    return data
-
-
-def test_reminders_survive_kills_at_random_moments(server: BotApiServer, tmp_path: Path) -> None:
-    chance = random.Random(SEED)  # noqa: S311 - moments of a test
-    mornings, kills = (15, 3) if SOAK else (1, 2)
-    repeated = unknown = 0
-    for morning in range(mornings):
-        server.ask("reset")
-        folder = linked(tmp_path / str(morning) / "data")
-        a_morning_with_kills(server, folder, chance, kills)
-        again, doubtful = what_became_of_it(server, folder)
-        repeated += again
-        unknown += doubtful
-    print(
-        f"{mornings} mornings, {mornings * kills} kills, {mornings * len(PEOPLE)} reminders: "
-        f"{repeated} sent again and marked, {unknown} never known"
-    )
-
-
-def a_morning_with_kills(server: BotApiServer, folder: Path, chance: random.Random, kills: int) -> None:
-    """Several lives that end with reminders under way, and one that may finish."""
-    server.ask("delay", seconds=0.05)
-    now = datetime(2024, 2, 21, 7, 44, 59, tzinfo=HANOI)
-    for _ in range(kills):
-        sent = len(server.calls("sendMessage"))
-        with ServiceProcess(folder, server, at=now) as service:
-            service.wait_until_started()
-            end = time.monotonic() + PATIENCE
-            while len(server.calls("sendMessage")) == sent and not is_finished(folder):
-                assert time.monotonic() < end
-                time.sleep(0.005)
-            time.sleep(chance.uniform(0.0, 0.1))
-        now += timedelta(minutes=2)
-    with ServiceProcess(folder, server, at=now) as service:
-        service.wait_until_started()
-        end = time.monotonic() + PATIENCE
-        while not is_finished(folder):
-            assert time.monotonic() < end, service.log()
-            time.sleep(0.05)
-        service.terminate()
-
-
-def what_became_of_it(server: BotApiServer, folder: Path) -> tuple[int, int]:
-    """How many reminders came twice (the second marked), and of how many nobody knows whether they came."""
-    with closing(open_store(folder)) as store:
-        deliveries = {delivery.person: delivery for delivery in store.all(Delivery)}
-        history = Counter(entry.person for _, entry in store.entries("reminders", ReminderEntry))
-    assert history == dict.fromkeys((person.id for person in PEOPLE), 1)
-    repeated = unknown = 0
-    for chat, person in enumerate(PEOPLE, start=LAN):
-        first_lines = [message["text"].partition("\n")[0] for message in server.shown(chat)]
-        marked = [line for line in first_lines if line.endswith("(gửi lại)")]
-        doubtful = deliveries[person.id].state is DeliveryState.UNCERTAIN and deliveries[person.id].again
-        assert first_lines or doubtful, f"{person.id} was never told"
-        assert len(first_lines) - len(marked) <= 1
-        assert len(marked) <= 1
-        repeated += len(first_lines) == 2
-        unknown += doubtful
-    return repeated, unknown
