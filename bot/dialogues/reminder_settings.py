@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.answers.greeting import stale
+from bot.dialogues.letters_wanted import show_letters
 from bot.dialogues.turns import begin, set_aside, step_of
 from bot.messages import Choice, Reply
 from bot.presses import press
@@ -28,6 +29,7 @@ from plans.reminding.settings import (
     settings_of,
     stands_in_for,
 )
+from plans.reminding.ways import EMAIL
 from plans.staff.access import choose_language
 from plans.staff.people import contacts_of, language_of
 
@@ -58,6 +60,8 @@ def show_settings(talk: Talk, note: str = "") -> Reply:
         key, wanted = ("nhac.want_singles", "no") if kept.digest_only else ("nhac.digest_only", "yes")
         rows.append([press(say(key), NAME, "only", wanted)])
     rows.append(_leave_row(talk, kept))
+    if EMAIL in order:
+        rows.append([press(say("letter.settings"), NAME, "letters")])
     text = "\n".join([*([note, ""] if note else []), *lines])
     return talk.reply(text, *rows, heading=say("nhac.heading_report" if talk.is_leader else "nhac.heading"))
 
@@ -84,6 +88,8 @@ def press_settings(talk: Talk, words: tuple[str, ...]) -> Answer:
         return (_channels(talk, value),)
     if what == "language":
         return (_language(talk, value),)
+    if what == "letters" and EMAIL in _order(talk, settings_of(talk.tx, talk.person.id)):
+        return (show_letters(talk, NAME, value),)
     if what == "only" and value in {"yes", "no"}:
         kept = set_digest_only(talk.tx, talk.now, talk.person, value == "yes")
         return (_changed(talk, kept, "nhac.only_set" if value == "yes" else "nhac.singles_set"),)
@@ -145,7 +151,7 @@ def _order(talk: Talk, kept: ReminderSettings) -> tuple[str, ...]:
     """The channels that a person has, in the order in which they are tried."""
     has = {"web", *(contact.channel for contact in contacts_of(talk.tx, talk.person))}
     if talk.person.email and talk.installation.mails:
-        has.add("email")
+        has.add(EMAIL)
     wanted = dict.fromkeys((*kept.channels, *CHANNELS))
     return tuple(channel for channel in wanted if channel in has and channel in CHANNELS)
 

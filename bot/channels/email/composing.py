@@ -20,6 +20,7 @@ from bot.messages import Attachment, Choice, Occasion, Reply
 from bot.talk import Voice, one_line
 from locales.catalogue import Texts
 from plans.model.people import Department, Person, Role
+from plans.model.reminding import DeliveryKind
 from plans.reminding.muting import mutable
 from plans.staff.people import language_of
 from plans.store.port import Facts
@@ -136,11 +137,13 @@ def _foot(facts: Facts, voice: Voice, now: datetime, files: int) -> Iterator[str
 
 
 def subject_of(voice: Voice, reply: Reply) -> str:
-    """What and when; leaders get reports. Of what is no list of tasks, its heading."""
+    """What and when; leaders get reports. Of what is no list of its reader's own tasks, the heading."""
     occasion = reply.occasion
+    heading = one_line(reply.heading or next(iter(reply.text.splitlines()), ""), SUBJECT_LIMIT)
+    if occasion is not None and occasion.kind == DeliveryKind.BRIEFING:
+        return heading
     if occasion is None or not occasion.items:
-        heading = reply.heading or next(iter(reply.text.splitlines()), "")
-        return voice.say("letter.subject_other", heading=one_line(heading, SUBJECT_LIMIT))
+        return voice.say("letter.subject_other", heading=heading)
     texts, items = voice.texts, occasion.items
     told = [texts.count("letter.tasks", len(items))]
     for key, n in (

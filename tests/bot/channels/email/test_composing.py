@@ -76,6 +76,8 @@ def test_leaders_get_reports_and_others_their_own_language(store: MemoryStore) -
     leader = store.get(Person, LEADER.id)
     assert leader is not None
     assert got(store, REPLY, leader).subject == "Báo cáo 20/02: 1 việc, 1 việc đến hạn hôm nay"
+    report = replace(REPLY, heading="Báo cáo tuần, ngày 26/02/2024")
+    assert got(store, report, leader, kind=DeliveryKind.BRIEFING).subject == report.heading
     with store.transaction() as tx:
         tx.put(Preference(LAN.id, "en"))
     letter = written(store)
