@@ -38,6 +38,7 @@ ROOMS = {
 #: Rooms inside `bot` → what they know nothing of. Only the composition and the command line know everything.
 OUTSIDE = (
     *("bot.app", "bot.cli", "bot.commands", "bot.config", "bot.demo", "bot.channels.web", "bot.channels.telegram"),
+    "bot.channels.email",
     *("bot.documents.reading", "bot.errands"),
 )
 #: What carries answers and papers; who answers knows nothing of it.
@@ -50,6 +51,7 @@ STRANGERS = {
     "bot.unasked.reminding": ("bot.documents.uploads", *OUTSIDE),
     "bot.documents.uploads": ("bot.unasked.reminding", *OUTSIDE),
     "bot.channels.web": ("bot.channels.telegram", *(room for room in OUTSIDE if room != "bot.channels.web")),
+    "bot.channels.email": tuple(room for room in OUTSIDE if room != "bot.channels.email"),
     "bot.channels.telegram": ("bot.channels.web", *(room for room in OUTSIDE if room != "bot.channels.telegram")),
 }
 
