@@ -78,6 +78,12 @@ class Window:
         return day_in_hanoi(self.called) if since <= self.called else day_in_hanoi(since) - timedelta(days=1)
 
 
+def left_behind(facts: Facts, after: datetime) -> dict[str, datetime]:
+    """Whose hours had not come when everything was planned up to that instant."""
+    planned = facts.get(PlannedThrough, PLANNED)
+    return planned.behind if planned is not None and planned.at == after else {}
+
+
 class Calls:
     """Who is spoken to between two instants.
 
@@ -85,8 +91,7 @@ class Calls:
     """
 
     def __init__(self, facts: Facts, after: datetime, now: datetime) -> None:
-        planned = facts.get(PlannedThrough, PLANNED)
-        self._behind = planned.behind if planned is not None and planned.at == after else {}
+        self._behind = left_behind(facts, after)
         self._settings = {each.person: each for each in facts.all(ReminderSettings)}
         self._after, self._now = after, now
         self._windows: dict[tuple[time, time, date | None, bool], Window | None] = {}

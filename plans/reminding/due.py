@@ -14,7 +14,7 @@ from plans.hours import may_remind
 from plans.model.people import Person, Unit
 from plans.model.plan import DeadlineKind, TaskKind
 from plans.model.reminding import DeliveryKind, DigestItem, GroupLink, Owed, Snooze, Warns
-from plans.reminding.calling import PING_HOUR, USUAL_RHYTHM, Calls, Window, is_leader, returns_alone
+from plans.reminding.calling import PING_HOUR, USUAL_RHYTHM, Calls, Window, is_leader, left_behind, returns_alone
 from plans.reminding.courses import TO_HEAD, TO_OFFICE, Courses
 from plans.reminding.ladders import Rung
 from plans.reminding.pinging import Occasion, Pings
@@ -76,7 +76,7 @@ def due(facts: Facts, after: datetime, now: datetime, courses: Courses | None = 
     `courses` are those of an earlier call, where no ladder, deadline or day off has changed since.
     """
     if now <= after or not may_remind(now):
-        return Due(after)
+        return Due(after, behind=left_behind(facts, after))
     return _Planning(facts, after, now, courses or Courses(facts)).due()
 
 
