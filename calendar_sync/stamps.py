@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import groupby
 
 from calendar_sync.events import related_to
 from calendar_sync.feeds import is_public
@@ -29,8 +30,11 @@ def stamp_events(tx: Transaction, now: datetime) -> None:
     """
     now = now.replace(microsecond=0)
     public, entries = is_public(tx), entries_ever(tx)
-    for part in tuple(parts_ever(tx, entries)):
-        _stamped(tx, now, PublishedEvent(part.uid, part_fingerprint(part), 0, now, now))
+    for _, parts in groupby(tuple(parts_ever(tx, entries)), key=lambda part: part.internal):
+        shared = ""
+        for part in parts:
+            shared = shared or _shared(part)
+            _stamped(tx, now, PublishedEvent(part.uid, part_fingerprint(part, shared), 0, now, now))
     for entry in entries:
         uid = uid_of(entry)
         stamp = _stamped(tx, now, PublishedEvent(uid, fingerprint(entry), 0, now, now))
@@ -91,22 +95,25 @@ def fingerprint(entry: Entry) -> str:
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def part_fingerprint(part: Part) -> str:
-    """What the event of a unit's part tells, the same in every language."""
+def part_fingerprint(part: Part, shared: str) -> str:
+    """What the event of a unit's part tells, the same in every language; `shared` is what all of its task tell."""
+    unit = part.unit.name if part.unit is not None else ""
+    state = "cancelled" if not part.stands else "sent" if part.sent else "done" if part.entry.done else "open"
+    return sha256("\n".join((shared, unit, state)).encode()).hexdigest()[:32]
+
+
+def _shared(part: Part) -> str:
+    """What the events of all parts of a task tell."""
     task, internal = part.entry.task, part.internal
-    content: dict[str, object] = {
+    content = {
         "plan": part.entry.plan.title,
         "title": task.title,
         "kind": task.kind,
-        "unit": part.unit.name if part.unit is not None else "",
         "day": [part.day.isoformat(), internal.before, part.aim.isoformat()],
         "wording": task.deadline.wording,
         "lead": [body.wording for body in task.lead],
-        "withdrawn": not part.stands,
-        "sent": part.stands and part.sent,
-        "done": part.stands and part.entry.done,
     }
-    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+    return json.dumps(content, sort_keys=True)
 
 
 def _source(source: Source) -> list[str | int]:
