@@ -17,7 +17,7 @@ from bot.clock import Clock, system_clock
 from bot.push.encrypting import encrypted
 from bot.push.services import is_known
 from bot.push.vapid import Vapid
-from locales.catalogue import Texts
+from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.hours import EVENING, WORK_ENDS
 from plans.model.people import Person
 from plans.model.reaching import PushSubscription
@@ -36,6 +36,8 @@ LONGEST_PAUSE = 600.0
 SHORTEST = 60
 #: Of several messages that wait for one browser only the last is shown.
 TOPIC = "dondoc"
+#: Who knocks.
+NAME = "Đôn Đốc"
 GONE = frozenset({404, 410})
 FAREWELL = 2.0
 
@@ -149,8 +151,9 @@ class Pushing:
     def _payload(self, person: str) -> bytes:
         """The same words for everybody who reads that language."""
         found = self._store.get(Person, person)
-        texts = Texts(language_of(self._store, found)) if found else Texts("vi")
-        return json.dumps({"text": texts("push.news")}, ensure_ascii=False).encode()
+        texts = Texts(language_of(self._store, found)) if found else Texts(DEFAULT_LANGUAGE)
+        said = {"title": NAME, "text": texts("push.news"), "lang": texts.language}
+        return json.dumps(said, ensure_ascii=False).encode()
 
     def _drop(self, gone: PushSubscription) -> None:
         """Forget a browser that its service knows no more."""

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 from bot.push.encrypting import plain_base64, point
 from plans.problems import Problem, UserError
 
-KEY_FILE = "push.key"
+KEY_FILE = "vapid.key"
 #: How long a signed word is good for (24 hours at most), and how long before its end another one is made.
 LASTS, RENEWED = timedelta(hours=12), timedelta(hours=1)
 #: The bytes of each half of a signature.

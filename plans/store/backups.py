@@ -24,12 +24,12 @@ from plans.store.recovery import BACKUPS, check_history, extents_of, load, newes
 
 #: What stands beside the store and goes with it: the keys of the calendar addresses and of push messages, the settings,
 #: the bot's token.
-COMPANIONS = ("secret.key", "push.key", "dondoc.toml", "telegram.token")
+COMPANIONS = ("secret.key", "vapid.key", "dondoc.toml", "telegram.token")
 #: More than a department writes in decades, what people attached left out; a larger archive is not one of ours.
 LARGEST = 1 << 30
 STAGING = "restoring"
 _ALLOWED = re.compile(
-    rf"{re.escape(FILE_NAME)}|secret\.key|push\.key|dondoc\.toml|telegram\.token|{FOLDER_NAME}/[a-z0-9_.%A-F~-]+\.jsonl|{FILES}/[0-9a-f]{{64}}"
+    rf"{re.escape(FILE_NAME)}|secret\.key|vapid\.key|dondoc\.toml|telegram\.token|{FOLDER_NAME}/[a-z0-9_.%A-F~-]+\.jsonl|{FILES}/[0-9a-f]{{64}}"
 )
 
 
@@ -79,7 +79,7 @@ def restore(archive: Path, folder: Path, *, force: bool = False) -> Path | None:
 def start_over(folder: Path, *, keep: bool) -> None:
     """Clear a folder of its store and nothing else; with `keep` it is put aside instead of removed."""
     path = folder / FILE_NAME
-    own = [folder / name for name in (FOLDER_NAME, FILES, BACKUPS, "secret.key", "push.key")]
+    own = [folder / name for name in (FOLDER_NAME, FILES, BACKUPS, "secret.key", "vapid.key")]
     own += folder.glob(f"{FILE_NAME}*")
     there = [each for each in sorted(own, key=lambda each: each == path) if each.exists()]
     lock = FolderLock(folder)

@@ -85,7 +85,7 @@ async def test_every_browser_of_the_person_is_told_that_there_is_news_and_nothin
     await world.told(STAFF, 2)
     assert {each.path for each in world.service.arrived} == {one, two}
     for each in world.service.arrived:
-        assert json.loads(each.text) == {"text": "Đôn Đốc có tin mới cho anh/chị"}
+        assert json.loads(each.text) == {"title": "Đôn Đốc", "text": "Đôn Đốc có tin mới cho anh/chị", "lang": "vi"}
         assert each.claims["sub"] == "https://dondoc.so.vn"
         assert (each.headers["topic"], each.headers["urgency"]) == ("dondoc", "normal")
         assert each.headers["ttl"] == str(10 * 3600), "from 08:00 to the end of the working day"
@@ -95,7 +95,11 @@ async def test_they_are_told_in_the_language_they_read(world: World) -> None:
     world.subscribe()
     do(world.store, choose_language, STAFF, "en")
     await world.told(STAFF, 1)
-    assert json.loads(world.service.arrived[0].text) == {"text": "Đôn Đốc has news for you"}
+    assert json.loads(world.service.arrived[0].text) == {
+        "title": "Đôn Đốc",
+        "text": "Đôn Đốc has news for you",
+        "lang": "en",
+    }
 
 
 async def test_several_messages_at_once_are_one_knock(world: World) -> None:

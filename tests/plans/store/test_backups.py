@@ -25,6 +25,7 @@ NOW = datetime(2024, 2, 20, 1, 0, tzinfo=UTC)
 def store(tmp_path: Path) -> Iterator[TinyStore]:
     store = TinyStore.open(tmp_path / "data")
     (store.folder / "secret.key").write_bytes(b"key")
+    (store.folder / "vapid.key").write_bytes(b"other key")
     (store.folder / "dondoc.toml").write_text("port = 1\n")
     (store.folder / "telegram.token").write_text("1:a\n")
     for number in range(1, 101):
@@ -72,7 +73,7 @@ def test_a_running_store_is_backed_up_and_restored_elsewhere(store: TinyStore, a
     assert (tmp_path / "new" / "secret.key").read_bytes() == b"key"
     assert (tmp_path / "new" / "dondoc.toml").read_text() == "port = 1\n"
     left = {path.name for path in (tmp_path / "new").iterdir()} - {".lock", ".lock.holder"}
-    assert left == {FILE_NAME, "history", "secret.key", "dondoc.toml", "telegram.token"}
+    assert left == {FILE_NAME, "history", "secret.key", "vapid.key", "dondoc.toml", "telegram.token"}
 
 
 def test_a_backup_holds_secrets_so_only_its_owner_may_read_it(archive: Path) -> None:

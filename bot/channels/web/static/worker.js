@@ -3,18 +3,19 @@
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-function sentence(data) {
+function told(data) {
   try {
-    return String(data.json().text);
+    return data.json();
   } catch {
-    return ""; // A browser must show something for every message, even an empty one.
+    return {}; // A browser must show something for every message, even an empty one.
   }
 }
 
 self.addEventListener("push", (event) => {
-  const shown = { body: sentence(event.data), tag: "dondoc", renotify: true, icon: "/static/icon-192.png", lang: "vi" };
+  const { title, text, lang } = told(event.data);
+  const shown = { body: text || "", lang: lang || "", tag: "dondoc", renotify: true, icon: "/static/icon-192.png" };
   const dot = self.navigator.setAppBadge ? self.navigator.setAppBadge().catch(() => {}) : null;
-  event.waitUntil(Promise.all([self.registration.showNotification("Đôn Đốc", shown), dot]));
+  event.waitUntil(Promise.all([self.registration.showNotification(title || self.location.host, shown), dot]));
 });
 
 async function toThePage() {

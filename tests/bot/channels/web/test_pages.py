@@ -45,7 +45,7 @@ async def test_no_page_asks_another_host_for_anything_or_runs_inline_code() -> N
     house = House(demo=True)
     async with house.signed_in() as browser:
         pages = [(await browser.open(path)).text for path in ("/", "/vao/sai", "/khong-co")]
-    pages += [path.read_text(encoding="utf-8") for path in STATIC.iterdir()]
+    pages += [path.read_text(encoding="utf-8") for path in STATIC.iterdir() if path.suffix != ".png"]
     for text in pages:
         assert not re.search(r"""(src|href|url\(|import|from)\s*=?\s*["'(]?(https?:)?//(?!dondoc\.test)""", text)
         assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=[\"']|\sstyle=|javascript:", text)

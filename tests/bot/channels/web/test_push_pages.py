@@ -71,7 +71,7 @@ async def test_a_message_placed_while_no_page_is_open_knocks_at_the_browser(hous
         await service.wait_for(1)
         assert house.web.chat.unread("lan") == 1, "a knock is no page that shows it"
     (arrived,) = service.arrived
-    assert json.loads(arrived.text) == {"text": "Đôn Đốc có tin mới cho anh/chị"}
+    assert json.loads(arrived.text) == {"title": "Đôn Đốc", "text": "Đôn Đốc có tin mới cho anh/chị", "lang": "vi"}
 
 
 async def test_nobody_knocks_where_a_page_is_open(house: House, service: PushService) -> None:
