@@ -99,7 +99,7 @@ def part_fingerprint(part: Part, shared: str) -> str:
     """What the event of a unit's part tells, the same in every language; `shared` is what all of its task tell."""
     unit = part.unit.name if part.unit is not None else ""
     state = "cancelled" if not part.stands else "sent" if part.sent else "done" if part.entry.done else "open"
-    return sha256("\n".join((shared, unit, state)).encode()).hexdigest()[:32]
+    return sha256("\n".join((shared, unit, state)).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def _shared(part: Part) -> str:
