@@ -20,7 +20,7 @@ def todo_uid_of(entry: Entry) -> str:
 
 def part_uid_of(entry: Entry, unit: str) -> str:
     """The lasting name of the event of a unit's part of a task; of all parts together where `unit` is ""."""
-    whose = f"-{blake2s(unit.encode(errors="replace"), digest_size=4).hexdigest()}" if unit else ""
+    whose = f"-{blake2s(unit.encode(errors='replace'), digest_size=4).hexdigest()}" if unit else ""
     return f"{entry.key}-phan{whose}@dondoc"
 
 
