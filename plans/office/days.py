@@ -116,11 +116,17 @@ def swaps_known(facts: Facts, year: int) -> bool:
     return has_swaps(year) or any(each.day.year == year for each in office_days(facts))
 
 
+def year_wanted(facts: Facts, today: date) -> int | None:
+    """In the last quarter, the next year if its swaps are not known yet."""
+    year = today.year + 1
+    return year if today.month >= LAST_QUARTER and not swaps_known(facts, year) else None
+
+
 def ask_for_swaps(tx: Transaction, now: datetime) -> bool:
     """In the last quarter, ask every officer once for the next year's swaps, unless they are known; says if it did."""
     today = day_in_hanoi(now)
-    year = today.year + 1
-    if today.month < LAST_QUARTER or overlay(tx).asked >= year or swaps_known(tx, year):
+    year = year_wanted(tx, today)
+    if year is None or overlay(tx).asked >= year:
         return False
     officers = [person for person in tx.all(Person) if Role.OFFICE in person.roles and person.is_here(today)]
     if not officers:

@@ -24,12 +24,14 @@ from plans.model.answers import Innovation
 from plans.model.people import Person, Role
 from plans.model.plan import Plan
 from plans.model.reaching import Contact
+from plans.office.days import year_wanted
 from plans.problems import StoreDamaged, UserError
 from plans.store.durable_file import Contents
 from plans.store.files import FILES, stored_in
 from plans.store.port import Facts
 from plans.store.recovery import check_history, load
 from plans.store.tinydb_store import read_snapshot
+from plans.working_days import day_in_hanoi
 
 #: Less free disk than this is too little to go on writing for long.
 LEAST_DISK = 200 * 1024 * 1024
@@ -40,7 +42,7 @@ PATIENCE = 5.0  # seconds
 
 def examine(folder: Path, environment: Mapping[str, str], now: datetime) -> list[Finding]:
     """Look at everything; nothing is changed and nothing is stored."""
-    found = [*_python(), *_data(folder)]
+    found = [*_python(), *_data(folder, now)]
     try:
         settings = load_settings(folder, environment)
     except UserError as error:
@@ -53,7 +55,7 @@ def _python() -> Iterator[Finding]:
     yield Finding(Severity.WELL, "doctor.python", {"version": sys.version.split()[0], "platform": sys.platform})
 
 
-def _data(folder: Path) -> Iterator[Finding]:
+def _data(folder: Path, now: datetime) -> Iterator[Finding]:
     if not folder.exists():
         yield Finding(Severity.NOTE, "doctor.no_folder", {"path": folder})
         return
@@ -74,6 +76,9 @@ def _data(folder: Path) -> Iterator[Finding]:
         return
     yield from _attached(folder / FILES, facts)
     yield from _department(facts)
+    year = year_wanted(facts, day_in_hanoi(now))
+    if year is not None:
+        yield Finding(Severity.NOTE, "doctor.swaps_unknown", {"year": year})
     yield from addresses(facts)
 
 

@@ -85,3 +85,12 @@ def test_the_mail_server_is_called_and_what_is_wrong_with_it_said(tmp_path: Path
     assert well["doctor.mail"].severity is Severity.WELL
     assert well["doctor.mail_links_here"].severity is Severity.NOTE
     assert gone["mail.unreached"].severity is Severity.BROKEN
+
+
+def test_unknown_swaps_of_the_next_year_are_pointed_out_in_the_last_quarter(tmp_path: Path) -> None:
+    with closing(TinyStore.open(tmp_path)) as store:
+        a_department(store)
+    said = {finding.code: finding for finding in examine(tmp_path, {}, datetime(2026, 10, 1, tzinfo=UTC))}
+    assert said["doctor.swaps_unknown"].values == {"year": 2027}
+    earlier = examine(tmp_path, {}, datetime(2026, 9, 30, tzinfo=UTC))
+    assert "doctor.swaps_unknown" not in {finding.code for finding in earlier}
