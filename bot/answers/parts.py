@@ -18,6 +18,7 @@ from bot.words.parts import (
     sent_lines,
     sent_press,
     title_of,
+    unreached_words,
     view_press,
 )
 from plans.agenda import Entry, entries, entry_by_key
@@ -149,8 +150,8 @@ def _urged(talk: Talk, entry: Entry) -> str:
         return talk.trouble(done)
     key = "part.told" if done.goes <= talk.now else "part.will_be_told"
     said = talk.texts.count(key, len(done.units), goes=talk.texts.moment(done.goes))
-    left = [one_line(unit.name, UNIT_LIMIT) for unit in units_owing(talk.tx, entry) if unit.id not in done.units]
-    return f"{said}\n{talk.say('part.not_told', units=talk.texts.joined(left))}" if left else said
+    left = [unit for unit in units_owing(talk.tx, entry) if unit.id not in done.units]
+    return f"{said}\n{unreached_words(talk.voice, left)}" if left else said
 
 
 def _file(talk: Talk, entry: Entry) -> Reply:

@@ -17,7 +17,7 @@ from bot.paging import pages_of, turning, within
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
 from bot.words.deadlines import deadline_words
-from bot.words.parts import DAY, PARTS, UNIT_LIMIT, check_press, internal_aim, internal_words, title_of, view_press
+from bot.words.parts import DAY, PARTS, check_press, internal_aim, internal_words, title_of, unreached_words, view_press
 from calendar_sync.stamps import stamp_events
 from plans.agenda import Entry, entries, entry_by_key
 from plans.documents.deadlines.typed import typed_deadline
@@ -169,9 +169,9 @@ def _meaning(talk: Talk, entry: Entry, chosen: InternalDate) -> list[str]:
         lines.append(talk.say("part.date_after_plan", end=talk.texts.day(entry.task.deadline.end)))
     rows = [row for row in checklist(talk.tx, entry, talk.today) if row.part is None]
     lines.append(talk.texts.count("part.will_be_asked", sum(bool(row.asked) for row in rows)))
-    lost = [one_line(row.unit.name, UNIT_LIMIT) for row in rows if not row.asked]
+    lost = [row.unit for row in rows if not row.asked]
     if lost:
-        lines.append(talk.say("part.not_told", units=talk.texts.joined(lost)))
+        lines.append(unreached_words(talk.voice, lost))
     return [line for line in lines if line]
 
 

@@ -1,5 +1,6 @@
 """Internal dates and parts of cooperating units in words, and the buttons of a unit's part."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.messages import Choice
@@ -21,6 +22,8 @@ PART, PARTS, DAY = "part", "parts", "partday"
 UNIT_LIMIT, TITLE_LIMIT = 100, 300
 #: The longest name of a unit on a button.
 LABEL_LIMIT = 40
+#: So many units are named where they are only named.
+NAMED = 8
 
 
 def as_deadline(internal: InternalDate) -> Deadline:
@@ -48,6 +51,14 @@ def _left(texts: Texts, internal: InternalDate, today: date) -> str:
     if days == 0:
         return texts("answer.last_day_before" if internal.before else "answer.last_day")
     return texts.count("answer.left_days", days)
+
+
+def unreached_words(voice: Voice, units: Sequence[Unit]) -> str:
+    """The units to which no reminder can be sent; of many the first ones and how many more."""
+    names = [one_line(unit.name) for unit in units[:NAMED]]
+    more = len(units) - len(names)
+    said = [*names, voice.texts.count("part.more_units", more)] if more > 0 else names
+    return voice.say("part.not_told", units=voice.texts.joined(said))
 
 
 def title_of(entry: Entry) -> str:

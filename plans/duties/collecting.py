@@ -32,6 +32,8 @@ from plans.working_days import HANOI, day_in_hanoi
 PART_DATED, PART_ASKED, PARTS_IN = "part_dated", "part_asked", "parts_all_in"
 #: No internal date lies further ahead than the year after its plan's.
 YEARS_AHEAD = 1
+#: So many units are named in a refusal.
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,9 @@ def urge_units(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Part
     asked = {unit.id: asked_of(tx, current, unit, today) for unit in owing}
     reached = tuple(unit.id for unit in owing if any(id != by.id for id in asked[unit.id]))
     if not reached:
-        return Problem("part.nobody_to_ask", {"units": ", ".join(printable(unit.name) for unit in owing)})
+        names = [printable(unit.name) for unit in owing]
+        shown = names if len(names) <= NAMED else [*names[:NAMED], "…"]
+        return Problem("part.nobody_to_ask", {"units": ", ".join(shown)})
     told = tuple((unit, id) for unit in reached for id in asked[unit] if id != by.id)
     for unit, id in told:
         notify(tx, now, id, PART_ASKED, f"{plan}/{task}/{unit}", {"plan": plan, "task": task, "unit": unit})

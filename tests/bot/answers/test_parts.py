@@ -5,12 +5,13 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from bot.messages import TEXT_LIMIT, length
 from bot.presses import mark
 from plans.duties.collecting import close_part, drop_internal_date, note_part
 from plans.model.duties import Assignment, PartsUrging, UnitPart
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat
-from tests.builders import HEAD, INDUSTRY, LEADER, NOW, OFFICE_HEAD, OFFICER, STAFF, do
+from tests.builders import HEAD, INDUSTRY, LEADER, NOW, OFFICE_HEAD, OFFICER, STAFF, a_unit, do
 from tests.plans.duties.sharing import ENERGY, TRADE, TRADE_HEAD, TRADER, a_sharing_store, report
 
 TITLE = "Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm"
@@ -174,3 +175,19 @@ def test_what_is_ones_own_to_hand_in_is_in_the_answer_about_oneself(store: Memor
     assert [part.unit for part in store.all(UnitPart)] == [TRADE.id]
     assert "hạn nội bộ" not in chat.say("/cuatoi")
     assert "hạn nội bộ" not in Chat(store, TRADER.id).say("/cuatoi")
+
+
+def test_a_department_of_very_many_units_still_fits_into_its_messages(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        for number in range(150):
+            tx.put(a_unit(f"don_vi_{number}", f"Đơn vị sự nghiệp trực thuộc có tên khá dài để thử số {number}"))
+    chat = checking(store)
+    assert "Đã gửi 0/154 phòng, đơn vị." in chat.seen
+    chat.press("Trang sau")
+    assert "Đơn vị sự nghiệp trực thuộc có tên khá dài để thử số 60" in chat.seen
+    assert "144 phòng, đơn vị khác" in chat.press("Nhắc các phòng")
+    chat.press("Ghi thay")
+    for label in chat.labels:
+        assert len(label) < 80
+    for reply in chat.replies:
+        assert length(reply.text) + length(reply.heading) <= TEXT_LIMIT
