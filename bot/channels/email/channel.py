@@ -5,6 +5,7 @@ policy, a full mailbox or a wrong login is nothing that its owner could mend.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from plans.staff.people import person_here
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
+LOG = logging.getLogger(__name__)
 Post = Callable[[Letter, datetime], Awaitable[Posted]]
 #: So many lines to the mail server at once: many servers allow no more from one machine.
 AT_ONCE = 4
@@ -57,9 +59,17 @@ class EmailChannel:
             person = self._reader(address, reply, now)
             if person is None:
                 raise NotSent("nobody here has that address", permanent=True)
-            letter = self._composer.letter(self._facts, person, reply, now, follows)
+            letter = self._written(person, reply, now, follows)
             posted = await self._post(letter, now)
         return _reference(letter, posted)
+
+    def _written(self, person: Person, reply: Reply, now: datetime, follows: str) -> Letter:
+        """The letter; one that a bug kept from being written has surely not been sent."""
+        try:
+            return self._composer.letter(self._facts, person, reply, now, follows)
+        except Exception as error:
+            LOG.exception("the letter to %s could not be written", person.id)
+            raise NotSent(type(error).__name__) from error
 
     def _reader(self, address: str, reply: Reply, now: datetime) -> Person | None:
         """Whom a message is for: as it says, else the one person who has that address."""

@@ -13,7 +13,7 @@ from bot.config import Mail
 from bot.mail.links import LetterLinks
 from bot.mail.server import MailServer
 from bot.messages import Occasion, Reply
-from plans.model.reminding import DeliveryKind
+from plans.model.reminding import DeliveryKind, DigestItem, Owed
 from plans.store.memory import MemoryStore
 from tests.bot.channels.email.letters import read
 from tests.bot.mail_server import SENDER, Answers, mail_server
@@ -110,6 +110,15 @@ async def test_nobody_but_whom_a_letter_is_for_gets_it(store: MemoryStore) -> No
         tx.put(replace(STAFF, email=LAN, left=TODAY))
     with pytest.raises(NotSent):
         await nowhere.send(LAN, Reply("Còn một việc", occasion=HEARD))
+
+
+async def test_a_letter_that_cannot_be_written_is_surely_not_sent(store: MemoryStore) -> None:
+    unstamped = DigestItem("thu-2024", "bc_so_ket", Owed.TASK, TODAY, 0)
+    with pytest.raises(NotSent) as caught:
+        await channel(store, Mail(host="127.0.0.1", port=1, sender=SENDER)).send(
+            LAN, Reply("Còn một việc", occasion=replace(HEARD, items=(unstamped,)))
+        )
+    assert (caught.value.permanent, caught.value.reason) == (False, "KeyError")
 
 
 async def test_of_two_who_share_an_address_each_gets_letters_of_their_own(store: MemoryStore) -> None:
