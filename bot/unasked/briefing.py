@@ -16,6 +16,7 @@ from plans.agenda import Entry, due_between, entries, overdue, plan_in_force
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Opens, Plan, TaskKind
 from plans.model.reminding import Delivery, Owed
+from plans.registrations.rules import closing_task
 from plans.registrations.tallies import tallies
 from plans.rights import Action, lead_units
 from plans.staff.people import language_of
@@ -24,6 +25,8 @@ from plans.working_days import day_in_hanoi
 
 #: So many tasks are named in each part; titles are cut to this.
 NAMED, TITLE_LIMIT = 12, 160
+#: What asks something else of its reader than to be done by a day.
+ASKED = frozenset({"held", "unset", "unanswered"})
 
 
 def briefing_reply(facts: Facts, person: Person, delivery: Delivery, now: datetime) -> Reply:
@@ -58,18 +61,17 @@ class Briefing:
 
     def text(self, plan: Plan | None) -> str:
         """All parts, each said even when there is nothing in it: a leader wants to know that nothing is late."""
-        sunday = self.today + timedelta(days=7 - self.today.isoweekday())
-        every = entries(self.facts)
-        due = [each for each in due_between(every, self.today, sunday) if not each.done and not each.waits]
-        late = [each for each in overdue(every, self.today) if each.task.kind is not TaskKind.MEETING]
+        due, late = self._due(), self._late()
         charged = [each for each in late if self._in_charge(each)]
         others = [each for each in late if each not in charged]
+        missing = [key for key, found in (("due", due), ("late", late)) if not found]
+        nothing = [self.voice.say(f"digest.briefing_nothing_{key}") for key in missing]
         parts = [
-            self._own(),
-            self._part("briefing_due", due, "briefing_nothing_due"),
+            *self._own(),
+            self._part("briefing_due", due),
             self._part("briefing_late", charged),
             self._part("briefing_late_elsewhere" if charged else "briefing_late_all", others),
-            [] if late else [self.voice.say("digest.briefing_nothing_late")],
+            [" ".join(nothing)] if nothing else [],
             self._registered(plan) if plan is not None else [],
         ]
         lines: list[str] = []
@@ -80,47 +82,58 @@ class Briefing:
     def rows(self) -> list[list[Choice]]:
         """What can be done about the leader's own matters, and where to read on."""
         say, box = self.voice.say, box_of(self.delivery)
-        own = [line for line in self._lines() if line.item.owed is not Owed.ESCALATED]
-        rows = Buttons(self.facts, self.voice, box, self.today).rows(own)
-        return [
-            *rows,
-            [press(say("answer.see_overdue"), "ask", "overdue"), press(say("chat.try_progress"), "ask", "progress")],
-            [press(say("chat.try_missing"), "ask", "missing")],
-        ]
+        rows = Buttons(self.facts, self.voice, box, self.today).rows(self._lines())
+        late = [press(say("answer.see_overdue"), "ask", "overdue")] if self._late() else []
+        read_on = [press(say("chat.try_progress"), "ask", "progress"), press(say("chat.try_missing"), "ask", "missing")]
+        return [*rows, [*late, *read_on]]
+
+    def _due(self) -> list[Entry]:
+        """What is due in the rest of the week and is not the leader's own."""
+        sunday = self.today + timedelta(days=7 - self.today.isoweekday())
+        own = {(line.item.plan, line.item.task) for line in self._lines() if line.item.owed in {Owed.TASK, Owed.ATTEND}}
+        found = due_between(entries(self.facts), self.today, sunday)
+        return [each for each in found if not (each.done or each.waits or (each.plan.id, each.task.id) in own)]
+
+    def _late(self) -> list[Entry]:
+        found = overdue(entries(self.facts), self.today)
+        return [each for each in found if each.task.kind is not TaskKind.MEETING]
 
     def _lines(self) -> tuple[Line, ...]:
-        return lines_of(self.facts, self.person, self.delivery.items, self.today)
+        """The leader's own matters that stand."""
+        every = lines_of(self.facts, self.person, self.delivery.items, self.today)
+        return tuple(line for line in every if line.item.owed is not Owed.ESCALATED and line.end is None)
 
-    def _own(self) -> list[str]:
-        own = [
-            self._words.line(line)
-            for line in self._lines()
-            if line.item.owed is not Owed.ESCALATED and line.end is None
-        ]
-        return [self.voice.say("digest.briefing_own"), *own] if own else []
+    def _own(self) -> list[list[str]]:
+        """The leader's own matters; what is asked for in another way under its own heading."""
+        parts: dict[str, list[str]] = {}
+        for line in self._lines():
+            group = self._words.group(line)
+            key = f"digest.group_{group}" if group in ASKED else "digest.briefing_own"
+            parts.setdefault(self.voice.say(key), []).append(self._words.line(line))
+        return [[heading, *lines] for heading, lines in parts.items()]
 
-    def _part(self, key: str, found: Sequence[Entry], nothing: str = "") -> list[str]:
+    def _part(self, key: str, found: Sequence[Entry]) -> list[str]:
         if not found:
-            return [self.voice.say(f"digest.{nothing}")] if nothing else []
+            return []
         lines = [self.voice.say(f"digest.{key}", n=len(found)), *(self._task(each) for each in found[:NAMED])]
         if len(found) > NAMED:
             lines.append(self.voice.texts.count("digest.more", len(found) - NAMED))
         return lines
 
     def _task(self, entry: Entry) -> str:
-        """A task with its deadline, how late it is, and whose it is; marked where it is told for the first time."""
+        """A task with its deadline, how late it is, and whose it is; where it has been escalated, that."""
         texts, deadline = self.voice.texts, entry.task.deadline
         parts = [deadline_words(texts, deadline)]
         if deadline.end < self.today:
             parts.append(overdue_words(texts, TaskKind.OTHER, (self.today - deadline.end).days))
         parts.append(self._words.whose(entry))
         told = {(item.plan, item.task) for item in self.delivery.items if item.owed is Owed.ESCALATED}
-        is_new = (entry.plan.id, entry.task.id) in told
+        escalated = (entry.plan.id, entry.task.id) in told
         title = one_line(entry.task.title, TITLE_LIMIT)
         said = self.voice.say(
             "digest.briefing_task", task=title, item=entry.task.number, said="; ".join(filter(None, parts))
         )
-        return f"{said} {self.voice.say('digest.briefing_first')}" if is_new else said
+        return f"{said} {self.voice.say('digest.briefing_escalated')}" if escalated else said
 
     def _in_charge(self, entry: Entry) -> bool:
         return any(unit.leader_in_charge == self.person.id for unit in lead_units(entry.task, self.facts.all(Unit)))
@@ -130,7 +143,10 @@ class Briefing:
         for kind in Opens:
             if any(task.opens is kind and not task.withdrawn for task in plan.tasks):
                 counts = counts_of(tallies(self.facts, plan, kind, self.today))
-                lines.append(f"– {self.voice.say(f'answer.progress_{kind}', **counts)}")
+                closing = closing_task(plan, kind)
+                until = deadline_words(self.voice.texts, closing.deadline) if closing is not None else ""
+                said = self.voice.say(f"answer.progress_{kind}", **counts)
+                lines.append(self.voice.say("digest.briefing_answers", said=said, deadline=until))
         return lines if len(lines) > 1 else []
 
 

@@ -17,7 +17,7 @@ from plans.duties.assigning import assignee
 from plans.duties.giving import given_units
 from plans.duties.seeing_to import doers
 from plans.model.people import Unit
-from plans.model.plan import DeadlineKind
+from plans.model.plan import DeadlineKind, TaskKind
 from plans.model.reminding import Delivery, DeliveryKind, DigestItem, Owed
 from plans.rights import Action, may
 from plans.store.port import Facts
@@ -129,7 +129,9 @@ class Buttons:
         owed, own = item.owed, (self.box, *words_for(item, line))
         match deed:
             case "done" if owed is Owed.PART or (owed is Owed.TASK and not line.is_held):
-                return press(say("digest.sent" if owed is Owed.PART else "digest.done"), VERB, deed, *own)
+                meets = owed is Owed.TASK and entry.task.kind is TaskKind.MEETING
+                label = "digest.sent" if owed is Owed.PART else "digest.met" if meets else "digest.done"
+                return press(say(label), VERB, deed, *own)
             case "met" | "notmet" if line.is_held:
                 return press(say(f"digest.{deed}"), VERB, deed, *own)
             case "later" if owed not in TOLD and not line.is_held and (owed is not Owed.SET_DAY):

@@ -68,7 +68,11 @@ class Line:
 def lines_of(facts: Facts, person: Person, items: Iterable[DigestItem], today: date) -> tuple[Line, ...]:
     """A reminder's items under numbers that stay; what no plan knows any more is left out."""
     endings = Endings(facts, today)
-    order = sorted(items, key=lambda item: _place(item, endings.entry(item)))
+    told = tuple(items)
+    # Whoever holds a meeting is there: that is not said twice.
+    own = {(item.plan, item.task) for item in told if item.owed is Owed.TASK}
+    told = tuple(item for item in told if item.owed is not Owed.ATTEND or (item.plan, item.task) not in own)
+    order = sorted(told, key=lambda item: _place(item, endings.entry(item)))
     places = {item.thing: place for place, item in enumerate(order, start=1)}
     found = []
     for item in order:

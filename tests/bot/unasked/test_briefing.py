@@ -42,7 +42,7 @@ def test_it_is_a_report_with_what_is_due_what_is_late_how_far_registering_is_and
     assert parts[0].startswith("Đến hạn trong tuần (1 việc):\n– Báo cáo sơ kết")
     assert parts[1] == (
         "Đã qua hạn (1 việc):\n– Tổng hợp số liệu (mục 2.3): chậm nhất 11/06/2024 (thứ Ba); đã qua hạn 1 ngày; "
-        "Phòng Quản lý công nghiệp (giao cho Phạm Thị Lan). Báo cáo lần đầu."
+        "Phòng Quản lý công nghiệp (giao cho Phạm Thị Lan). Đã báo Văn phòng."
     )
     assert parts[2].startswith("Đăng ký năm 2024:\n– Danh hiệu: 0/5 người đã đăng ký")
     assert reply.attachment is not None
@@ -76,7 +76,7 @@ def test_that_nothing_is_due_or_late_is_said() -> None:
     with store.transaction() as tx:
         tx.put(replace(plan, tasks=()))
     reply = report(store)
-    assert reply.text == "Tuần này không có việc đến hạn.\n\nKhông có việc nào qua hạn."
+    assert reply.text == "Tuần này không có việc đến hạn. Không có việc nào qua hạn."
     assert reply.attachment is None
 
 
@@ -87,6 +87,13 @@ def test_the_leaders_own_matters_come_first_and_can_be_pressed() -> None:
     labels = [choice.label for row in reply.choices for choice in row]
     assert labels[:2] == ["Nhắc lại", "Đăng ký sáng kiến"]
     assert labels[-3:] == ["Việc đã qua hạn", "Tiến độ", "Ai chưa đăng ký"]
+
+
+def test_the_leaders_own_task_stands_there_once_and_what_is_asked_of_it_is_said() -> None:
+    store = a_busy_store()
+    text = report(store, an_item(store, "bc_so_ket", Owed.TASK, DAY), an_item(store, "giao_ban", Owed.TASK, DAY)).text
+    assert text.count("Báo cáo sơ kết") == 1
+    assert "Đã họp chưa?\n2. Họp giao ban quý II" in text
 
 
 def test_it_is_written_in_the_leaders_language() -> None:

@@ -246,6 +246,15 @@ def test_a_past_meeting_is_only_asked_about() -> None:
     assert labels(reply) == ["Đã họp", "Chưa, đổi ngày", "Xem văn bản"]
 
 
+def test_whoever_holds_a_meeting_is_told_of_it_once() -> None:
+    store = a_busy_store()
+    day = date(2024, 6, 11)
+    items = [an_item(store, "giao_ban", owed, day) for owed in (Owed.ATTEND, Owed.TASK)]
+    reply = said(store, a_delivery(HEAD.id, day, *items))
+    assert reply.text == "Hôm nay:\n1. Họp giao ban quý II (mục 2.4): ngày 11/06/2024 (thứ Ba); hôm nay."
+    assert labels(reply)[0] == "Đã họp"
+
+
 def test_a_units_part_is_sent_and_not_done() -> None:
     store = a_busy_store()
     reply = said(store, a_delivery(HEAD.id, JUNE, an_item(store, "bc_so_ket", Owed.PART, JUNE, unit=HEAD.unit)))
