@@ -14,7 +14,7 @@ from plans.duties.overtaken import overtaken
 from plans.duties.parts import internal_date, partners, units_owing
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import task_key
-from plans.model.reminding import Notice
+from plans.model.reminding import Delivery, Notice, Owed
 from plans.rights import Action, may
 from plans.store.port import Facts
 
@@ -48,7 +48,16 @@ def is_asked(facts: Facts, notice: Notice, today: date) -> bool:
     entry, unit = _entry(facts, notice), _unit(facts, notice)
     if entry is None or unit is None or unit not in units_owing(facts, entry):
         return False
-    return notice.person in asked_of(facts, entry, unit, today)
+    return notice.person in asked_of(facts, entry, unit, today) and not _is_in_digest(facts, notice, today)
+
+
+def _is_in_digest(facts: Facts, notice: Notice, today: date) -> bool:
+    """Whether the digest of the same morning asks for it, too: one message is enough."""
+    digest = facts.get(Delivery, notice.person)
+    if digest is None or digest.day != today or digest.at < notice.at:
+        return False
+    part = notice.values["plan"], notice.values["task"], Owed.PART, notice.values["unit"]
+    return any(item.thing == part for item in digest.items)
 
 
 def asked(facts: Facts, voice: Voice, notice: Notice) -> Reply:

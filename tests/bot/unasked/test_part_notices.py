@@ -21,11 +21,11 @@ from plans.duties.collecting import (
 from plans.duties.overtaken import OVERTAKEN
 from plans.model.people import Role
 from plans.model.plan import DeadlineKind
-from plans.model.reminding import Notice, ReminderSettings
+from plans.model.reminding import Delivery, DeliveryState, DigestItem, Notice, Owed, ReminderSettings
 from plans.planning.amending import set_deadline
 from plans.planning.draft import DraftDeadline
 from plans.store.memory import MemoryStore
-from tests.builders import COUNCIL, INDUSTRY, OFFICE_HEAD, OFFICER, TODAY, do
+from tests.builders import COUNCIL, INDUSTRY, NOW, OFFICE_HEAD, OFFICER, TODAY, do
 from tests.plans.duties.sharing import DAY, ENERGY, TRADE, TRADE_HEAD, a_sharing_store, changed, report
 
 TITLE = "Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm"
@@ -105,6 +105,15 @@ def test_a_leader_of_the_office_gets_it_as_a_report(store: MemoryStore) -> None:
         tx.put(replace(OFFICER, roles=OFFICER.roles | {Role.LEADER}))
     move(store)
     assert text_of(store, the_notice(store, OVERTAKEN, "van")).startswith("Báo cáo")
+
+
+def test_what_the_digest_of_the_same_morning_asks_for_is_not_asked_twice(store: MemoryStore) -> None:
+    do(store, urge_units, OFFICER, report(store))
+    item = DigestItem("thu-2024", "bc_so_ket", Owed.PART, DAY, 111, unit=TRADE.id)
+    digest = Delivery("mai", TODAY, (item,), DeliveryState.SENT, NOW + timedelta(minutes=5))
+    for told, stands in ((digest, False), (replace(digest, at=NOW - timedelta(minutes=5)), True)):
+        do_put(store, told)
+        assert still_stands(store, the_notice(store, PART_ASKED, "mai"), TODAY) is stands
 
 
 Change = Callable[[MemoryStore], object]
