@@ -1,6 +1,7 @@
 """Letters that a person does not want: news of plans, the week's report, digests of what is not near yet.
 
-What is near or overdue cannot be muted, nor a single ping or a notice about something of one's own.
+What is near or overdue cannot be muted, also where it stands in a week's report, nor a single ping or a notice about
+something of one's own.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from enum import StrEnum
 
 from plans.audit import audit
 from plans.model.people import Person
-from plans.model.reminding import DeliveryKind, DigestItem, ReminderSettings, Warns
+from plans.model.reminding import DeliveryKind, DigestItem, Owed, ReminderSettings, Warns
 from plans.problems import Problem
 from plans.reminding.settings import settings_of
 from plans.rights import Action, refusal
@@ -33,12 +34,11 @@ def mutable(kind: str, items: Iterable[DigestItem], day: date) -> Mutable | None
     """Which of them a message of that kind about these items is on `day`; None: it must go out."""
     if kind == NEWS:
         return Mutable.NEWS
-    if kind == DeliveryKind.BRIEFING:
+    asked = [item for item in items if item.owed is not Owed.ESCALATED or kind != DeliveryKind.BRIEFING]
+    near = [item for item in asked if not _is_early(item, day)]
+    if kind == DeliveryKind.BRIEFING and not near:
         return Mutable.REPORT
-    told = tuple(items)
-    if kind == DeliveryKind.DIGEST and told and all(_is_early(item, day) for item in told):
-        return Mutable.EARLY
-    return None
+    return Mutable.EARLY if kind == DeliveryKind.DIGEST and asked and not near else None
 
 
 def is_muted(facts: Facts, person: str, kind: str, items: Iterable[DigestItem], day: date) -> bool:

@@ -27,7 +27,11 @@ def store() -> MemoryStore:
     [
         (NEWS, (), TODAY, Mutable.NEWS),
         ("notice", (), TODAY, None),
-        (DeliveryKind.BRIEFING, (ITEM,), THURSDAY, Mutable.REPORT),
+        (DeliveryKind.BRIEFING, (), THURSDAY, Mutable.REPORT),
+        (DeliveryKind.BRIEFING, (ITEM,), WEDNESDAY, Mutable.REPORT),
+        (DeliveryKind.BRIEFING, (ITEM,), THURSDAY, None),
+        (DeliveryKind.BRIEFING, (replace(ITEM, owed=Owed.ESCALATED, days=-3, aim=TODAY),), THURSDAY, Mutable.REPORT),
+        (DeliveryKind.DIGEST, (replace(ITEM, owed=Owed.ESCALATED, days=-3, aim=TODAY),), THURSDAY, None),
         (DeliveryKind.DIGEST, (ITEM,), WEDNESDAY, Mutable.EARLY),
         (DeliveryKind.DIGEST, (ITEM,), THURSDAY, None),
         (DeliveryKind.DIGEST, (ITEM, replace(ITEM, aim=TODAY)), WEDNESDAY, None),
