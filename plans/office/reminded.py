@@ -4,7 +4,7 @@ Reminders (digests, pings, …), news of plans, notices and what went to groups 
 the newest entries are read first, and older ones only as far as a page needs them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from plans.model.history import ReminderEntry
@@ -15,8 +15,9 @@ from plans.working_days import day_in_hanoi
 
 #: Where what went out stands, and what its entries are.
 REMINDERS, NEWS, NOTICES, GROUPS = "reminders", "announcements", "notices", "groups"
-#: Entries of a stream looked through first, how much further each next look goes, and no further than that for a chat.
-FIRST_LOOK, FURTHER, LOOK_BACK = 500, 8, 10_000
+#: Entries of a stream looked through first, how much further each next look goes, and no further than that for a chat,
+#: which waits for it: some 100 ms. `everything` goes back to the beginning.
+FIRST_LOOK, FURTHER, LOOK_BACK = 500, 8, 4_000
 #: What news of plans are called among the kinds of message, and what goes to groups.
 NEWS_KIND, GROUP_KIND = "news", "group"
 
@@ -33,18 +34,20 @@ class Told:
     kind: str
     state: DeliveryState
     channel: str
+    again: bool
+    reason: str
     items: tuple[DigestItem, ...] = ()
     changes: tuple[PlanChange, ...] = ()
     about: str = ""
     is_notice: bool = False
-    again: bool = False
-    reason: str = ""
     unit: str = ""
 
     def is_about(self, plan: str, task: str) -> bool:
         """Whether it speaks of a task."""
-        things = [(item.plan, item.task) for item in self.items] + [(each.plan, each.task) for each in self.changes]
-        return (plan, task) in things or self.about == f"{plan}/{task}"
+        if any(item.task == task and item.plan == plan for item in self.items):
+            return True
+        changed = any(each.task == task and each.plan == plan for each in self.changes)
+        return changed or self.about == f"{plan}/{task}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +133,20 @@ def _entries(facts: Facts, stream: str, last: int | None) -> list[tuple[int, Tol
 
 
 def _reminder(each: ReminderEntry) -> Told:
-    told = Told(each.at, each.person, each.kind, each.state, each.channel, each.items)
-    return replace(told, again=each.again, reason=each.reason)
+    end = (each.again, each.reason)
+    return Told(each.at, each.person, each.kind, each.state, each.channel, *end, items=each.items)
 
 
 def _news(each: Bulletin) -> Told:
-    told = Told(each.at, each.person, NEWS_KIND, each.state, each.channel, changes=each.changes)
-    return replace(told, again=each.again, reason=each.reason)
+    end = (each.again, each.reason)
+    return Told(each.at, each.person, NEWS_KIND, each.state, each.channel, *end, changes=each.changes)
 
 
 def _notice(each: Notice) -> Told:
-    told = Told(each.at, each.person, each.kind, each.state, each.channel, about=each.about, is_notice=True)
-    return replace(told, again=each.again, reason=each.reason)
+    end = (each.again, each.reason)
+    return Told(each.at, each.person, each.kind, each.state, each.channel, *end, about=each.about, is_notice=True)
 
 
 def _group(each: GroupDelivery) -> Told:
-    told = Told(each.at, "", GROUP_KIND, each.state, "telegram", each.items, unit=each.unit)
-    return replace(told, again=each.again, reason=each.reason)
+    end = (each.again, each.reason)
+    return Told(each.at, "", GROUP_KIND, each.state, "telegram", *end, items=each.items, unit=each.unit)
