@@ -56,8 +56,8 @@ def move(store: MemoryStore) -> None:
 def test_a_unit_is_told_of_its_day(store: MemoryStore) -> None:
     assert text_of(store, the_notice(store, PART_DATED, "mai")) == (
         "Phần của Phòng Quản lý thương mại\n"
-        f"Phòng Quản lý thương mại gửi phần của mình trong “{TITLE}” chậm nhất 10/06/2024 (thứ Hai). "
-        "Bấm “Đã gửi” khi đã gửi.\n"
+        f"Văn phòng đề nghị Phòng Quản lý thương mại gửi phần của mình trong “{TITLE}” chậm nhất 10/06/2024 (thứ Hai). "
+        "Khi đã gửi, xin bấm “Đã gửi”.\n"
         "Chủ trì: van_phong. Thời hạn của kế hoạch: trước 15/06/2024 (thứ Bảy).\n"
         "['Đã gửi', 'Xem nhiệm vụ']"
     )
@@ -75,7 +75,7 @@ def test_a_unit_that_was_told_is_told_that_the_day_is_gone(store: MemoryStore) -
 
 def test_a_unit_that_is_reminded_is_told_what_is_missing(store: MemoryStore) -> None:
     do(store, urge_units, OFFICER, report(store))
-    assert f"Phần của Phòng Quản lý thương mại trong “{TITLE}” chưa gửi, hạn nội bộ chậm nhất 10/06/2024" in text_of(
+    assert f"Phần của Phòng Quản lý thương mại trong “{TITLE}” chưa gửi; hạn nội bộ chậm nhất 10/06/2024" in text_of(
         store, the_notice(store, PART_ASKED, "mai")
     )
 
