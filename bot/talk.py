@@ -78,6 +78,7 @@ class Installation:
 
     `files` keeps what people attach. `mails` says that e-mail can be sent, `lists_on_telegram` that the office lets
     lists of persons go in and out over Telegram; `telegram` gives the bot's username, "" while it is off or unknown.
+    With `pushes` a browser can be told of news while its page is closed.
     """
 
     links: Links
@@ -86,6 +87,7 @@ class Installation:
     lists_on_telegram: bool = False
     telegram: Callable[[], str] = str
     calendar_host: CalendarHost = CalendarHost.NONE
+    pushes: bool = False
 
     @property
     def has_accounts(self) -> bool:

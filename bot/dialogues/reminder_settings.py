@@ -29,7 +29,7 @@ from plans.reminding.settings import (
     settings_of,
     stands_in_for,
 )
-from plans.reminding.ways import EMAIL
+from plans.reminding.ways import EMAIL, WEB
 from plans.staff.access import choose_language
 from plans.staff.people import contacts_of, language_of
 
@@ -62,6 +62,8 @@ def show_settings(talk: Talk, note: str = "") -> Reply:
     rows.append(_leave_row(talk, kept))
     if EMAIL in order:
         rows.append([press(say("letter.settings"), NAME, "letters")])
+    if talk.installation.pushes and talk.incoming.channel == WEB:
+        rows.append([Choice(say("push.title"), url="/#bao-tin")])
     text = "\n".join([*([note, ""] if note else []), *lines])
     return talk.reply(text, *rows, heading=say("nhac.heading_report" if talk.is_leader else "nhac.heading"))
 
@@ -127,7 +129,9 @@ def _set_hour(talk: Talk, hour: time) -> Reply:
     if isinstance(kept, Problem) and talk.dialogue is not None:
         return talk.reply(talk.trouble(kept), *show(talk, talk.dialogue).choices)
     talk.leave()
-    return _changed(talk, kept, "nhac.hour_set_report" if talk.is_leader else "nhac.hour_set", hour=f"{hour:%H:%M}")
+    later = isinstance(kept, ReminderSettings) and kept.hour_from is not None and kept.hour_from > talk.today
+    key = "nhac.hour_set_report" if talk.is_leader else "nhac.hour_set_tomorrow" if later else "nhac.hour_set"
+    return _changed(talk, kept, key, hour=f"{hour:%H:%M}")
 
 
 def _channels(talk: Talk, first: str) -> Reply:

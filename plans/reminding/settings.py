@@ -6,7 +6,7 @@ Whoever stands in for somebody on leave is told so, and told again when they no 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from plans.audit import audit
 from plans.model.people import Person
@@ -16,7 +16,7 @@ from plans.problems import Problem
 from plans.rights import Action, refusal
 from plans.staff.people import person_here
 from plans.store.port import Facts, Transaction
-from plans.working_days import day_in_hanoi
+from plans.working_days import HANOI, day_in_hanoi
 
 #: The hours at which a digest can come.
 EARLIEST, LATEST = time(7, 0), time(17, 0)
@@ -34,11 +34,20 @@ def settings_of(facts: Facts, person: str) -> ReminderSettings:
 
 
 def set_hour(tx: Transaction, now: datetime, by: Person, hour: time) -> ReminderSettings | Problem:
-    """Have the day's digest come at this hour."""
+    """Have the day's digest come at this hour: from today on where neither the old hour nor the new one is over.
+
+    Otherwise from tomorrow on, so that today has one digest, neither two nor none.
+    """
     if not EARLIEST <= hour <= LATEST:
         return Problem("nhac.hour_range", {"first": f"{EARLIEST:%H:%M}", "last": f"{LATEST:%H:%M}"})
     hour = hour.replace(second=0, microsecond=0)
-    return _put(tx, now, by, replace(settings_of(tx, by.id), hour=hour), "set_reminder_hour", f"{hour:%H:%M}")
+    before, today, local = settings_of(tx, by.id), day_in_hanoi(now), now.astimezone(HANOI).time()
+    was = before.hour_on(today)
+    if hour == before.hour:
+        return before
+    counts = today if local < min(was, hour) else today + timedelta(days=1)
+    wanted = replace(before, hour=hour, hour_was=was, hour_from=counts)
+    return _put(tx, now, by, wanted, "set_reminder_hour", f"{hour:%H:%M}")
 
 
 def set_channels(tx: Transaction, now: datetime, by: Person, channels: Sequence[str]) -> ReminderSettings | Problem:

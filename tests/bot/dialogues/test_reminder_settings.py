@@ -54,7 +54,7 @@ def test_a_leader_reads_of_reports(store: MemoryStore) -> None:
 def test_the_hour_can_be_typed(chat: Chat, typed: str) -> None:
     chat.say("/nhac")
     chat.press("Đổi giờ")
-    assert "Từ nay nhắc việc lúc 07:30." in chat.say(typed)
+    assert "Từ ngày mai nhắc việc lúc 07:30." in chat.say(typed)
     assert kept(chat).hour == time(7, 30)
 
 

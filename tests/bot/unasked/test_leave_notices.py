@@ -9,7 +9,7 @@ from plans.model.reminding import Notice
 from plans.reminding.settings import end_leave, set_leave
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import a_store
-from tests.builders import HEAD, NOW, OFFICER, STAFF, TODAY, do
+from tests.builders import HEAD, OFFICER, STAFF, TODAY, do
 
 START, END = date(2024, 3, 4), date(2024, 3, 8)
 

@@ -1,7 +1,7 @@
 """How a person wants to be reminded: what is kept, what is refused, and who is told of a leave."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -20,6 +20,7 @@ from plans.reminding.settings import (
     stands_in_for,
 )
 from plans.store.memory import MemoryStore
+from plans.working_days import HANOI
 from tests.builders import HEAD, NOW, OFFICER, STAFF, TODAY, a_department, audit, do, refused
 
 START, END = date(2024, 3, 4), date(2024, 3, 8)
@@ -46,6 +47,29 @@ def test_an_hour_of_the_working_day_is_kept(store: MemoryStore, hour: time) -> N
     do(store, set_hour, STAFF, hour)
     assert settings_of(store, STAFF.id).hour == hour
     assert [entry.verb for entry in audit(store)] == ["set_reminder_hour"]
+
+
+@pytest.mark.parametrize(
+    ("clock", "hour", "today"),
+    [
+        (time(7), time(8), time(8)),
+        (time(7, 30), time(7, 15), time(7, 45)),
+        (time(7, 50), time(8), time(7, 45)),
+        (time(9), time(7), time(7, 45)),
+    ],
+)
+def test_a_new_hour_gives_no_day_two_digests_and_none_none(
+    store: MemoryStore, clock: time, hour: time, today: time
+) -> None:
+    now = datetime.combine(TODAY, clock, HANOI)
+    do(store, set_hour, STAFF, hour, now=now)
+    kept = settings_of(store, STAFF.id)
+    assert (kept.hour_on(TODAY), kept.hour_on(TODAY + timedelta(days=1))) == (today, hour)
+
+
+def test_the_hour_that_holds_already_changes_nothing(store: MemoryStore) -> None:
+    do(store, set_hour, STAFF, time(7, 45))
+    assert store.all(ReminderSettings) == ()
 
 
 @pytest.mark.parametrize("hour", [time(6, 59), time(17, 1), time(0), time(23, 30)])
