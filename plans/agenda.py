@@ -119,25 +119,3 @@ def concerns(entry: Entry, person: Person, units: Iterable[Unit]) -> bool:
         unit is not None and bool(of_unit((entry,), unit, known.values()))
         for unit in (known.get(id) for id in person.units)
     )
-
-
-def responsible(task: Task, people: Iterable[Person], units: Iterable[Unit], today: date) -> tuple[Person, ...]:
-    """Who answers for the office's part: heads of the lead units, and the office's own officers where the office leads.
-
-    A council or a unit without a head is answered for by the officers (role `office`); "all departments" by every
-    department's head.
-    """
-    here = [person for person in people if person.is_here(today)]
-    known = {unit.id: unit for unit in units}
-    officers = [person for person in here if Role.OFFICE in person.roles]
-    chosen: dict[str, Person] = {}
-    for unit in (known[body.unit] for body in task.lead if body.unit in known):
-        if unit.kind is UnitKind.EVERY:
-            heads = {other.head for other in known.values() if other.kind is UnitKind.DEPARTMENT}
-        else:
-            heads = {unit.head}
-        found = [person for person in here if person.id in heads]
-        if not found or unit.kind is UnitKind.COUNCIL or any(officer.unit == unit.id for officer in officers):
-            found = [*found, *officers]
-        chosen |= {person.id: person for person in found}
-    return tuple(chosen.values()) or tuple(officers)

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from plans.agenda import (
     concerns,
     due_between,
@@ -13,25 +11,19 @@ from plans.agenda import (
     of_unit,
     overdue,
     plan_in_force,
-    responsible,
     unset_between,
 )
-from plans.model.people import Person
 from plans.model.plan import Plan, TaskProgress, task_key
 from plans.store.memory import MemoryStore
 from tests.builders import (
     COUNCIL,
     EVERY,
-    HEAD,
     INDUSTRY,
     LEADER,
     NOW,
     OFFICE,
-    OFFICE_HEAD,
     OFFICER,
-    PEOPLE,
     STAFF,
-    TODAY,
     UNITS,
     a_plan,
     a_task,
@@ -105,27 +97,6 @@ def test_a_task_concerns_whose_unit_has_it_and_everybody_when_it_asks_for_an_ans
     assert concerns(found["bc_so_ket"], OFFICER, UNITS)
     assert concerns(found["bc_so_ket"], LEADER, UNITS)
     assert concerns(found["hop_hd_thi_dua"], replace(STAFF, further_units=(COUNCIL.id,)), UNITS)
-
-
-@pytest.mark.parametrize(
-    ("lead", "expected"),
-    [
-        (("van_phong",), {OFFICER, OFFICE_HEAD}),
-        (("ql_cong_nghiep",), {HEAD}),
-        (("hoi_dong_tdkt",), {LEADER, OFFICER, OFFICE_HEAD}),
-        (("cac_phong_don_vi",), {OFFICE_HEAD, HEAD}),
-        (("lanh_dao", "ql_cong_nghiep"), {LEADER, HEAD}),
-        (("khong_co",), {OFFICER, OFFICE_HEAD}),
-        ((), {OFFICER, OFFICE_HEAD}),
-    ],
-)
-def test_who_answers_for_a_task(lead: tuple[str, ...], expected: set[Person]) -> None:
-    assert set(responsible(a_task(lead=lead), PEOPLE, UNITS, TODAY)) == expected
-
-
-def test_officers_step_in_for_a_head_who_has_left() -> None:
-    people = [replace(person, left=TODAY) if person == HEAD else person for person in PEOPLE]
-    assert set(responsible(a_task(lead=("ql_cong_nghiep",)), people, UNITS, TODAY)) == {OFFICER, OFFICE_HEAD}
 
 
 def test_the_plan_in_force_is_this_years_else_the_latest_before() -> None:

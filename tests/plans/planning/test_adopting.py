@@ -80,9 +80,9 @@ def test_the_command_line_is_audited_as_the_console(store: MemoryStore) -> None:
 def test_reminders_are_counted_from_the_day_of_adoption_so_that_downtime_loses_none() -> None:
     store = MemoryStore()
     do(store, adopt_plan, None, replace(PLAN, adopted_at=None))
-    assert store.all(PlannedThrough) == (PlannedThrough(NOW - timedelta(days=1)),)
+    assert store.all(PlannedThrough) == (PlannedThrough(NOW),)
     do(store, adopt_plan, None, a_plan(tasks=(a_task("other"),)), now=LATER + timedelta(days=9))
-    assert store.all(PlannedThrough) == (PlannedThrough(NOW - timedelta(days=1)),)
+    assert store.all(PlannedThrough) == (PlannedThrough(NOW),)
 
 
 def test_a_second_plan_of_the_same_agency_and_year_is_adopted_only_by_force(store: MemoryStore) -> None:
