@@ -1,5 +1,7 @@
 """Giving a task by a sentence: "giao việc 4.2 cho Nam", or what follows the command."""
 
+from unicodedata import normalize
+
 from bot.answers.task import named
 from bot.dialogues.duties.pages import Given, choice_of, list_press, offered, page, view_press
 from bot.dialogues.duties.people import named_among
@@ -20,7 +22,7 @@ def heard(talk: Talk, text: str) -> Answer:
     said = _without(text, "duty.cues_please")
     task = _without(said, "duty.cues_give")
     parted = _parted(task) if task != said else None
-    if parted is None or not tasks_meant(talk, parted[0]):
+    if parted is None or text.endswith("?") or _asks_who(parted[1]) or not tasks_meant(talk, parted[0]):
         return ()
     refused = talk.closed(Action.ASSIGN)
     return (talk.reply(talk.trouble(refused)) if refused else asked_to_give(talk, *parted),)
@@ -36,6 +38,12 @@ def _parted(text: str) -> tuple[str, str] | None:
     words, to = text.split(), {folded(cue) for cue in _cues("duty.cues_to")}
     at = next((at for at in range(len(words) - 2, 0, -1) if folded(words[at]) in to), None)
     return None if at is None else (" ".join(words[:at]), " ".join(words[at + 1 :]))
+
+
+def _asks_who(name: str) -> bool:
+    """Whether "cho ai" asks; with its marks, for "Ái" is a name."""
+    said = {word.casefold().strip(".,;:!") for word in normalize("NFC", name).split()}
+    return bool(said & {cue.casefold() for cue in _cues("duty.cues_who")})
 
 
 def _without(text: str, key: str) -> str:

@@ -100,6 +100,16 @@ def test_a_sentence_gives_a_task_after_one_tap(store: MemoryStore, text: str, pe
     assert sees_to(store) != ""
 
 
+@pytest.mark.parametrize(
+    "text", ["giao việc 4.2 cho ai", "giao báo cáo công nghiệp cho đơn vị nào?", "giao lưu với các đơn vị cho vui"]
+)
+def test_a_question_gives_nothing(store: MemoryStore, text: str) -> None:
+    for person in (HEAD, STAFF):
+        said = chat_of(store, person).say(text)
+        assert "không có ai tên" not in said
+        assert "trưởng đơn vị hoặc Văn phòng thực hiện" not in said
+
+
 def test_minh_is_a_name_and_not_oneself(store: MemoryStore) -> None:
     with store.transaction() as tx:
         tx.put(a_person("minh2", "Lý Minh"))
