@@ -110,6 +110,7 @@ def compose(
     if embedded is not None:
         written = calendars.poke if calendars is not None else lambda _path: None
         front = DavFront(store, clock, embedded, written=written, client=client)
+    pushing = _pushing(store, settings, vapid, clock)
     installation = Installation(
         links,
         files=files,
@@ -117,6 +118,7 @@ def compose(
         lists_on_telegram=settings.telegram.lists,
         telegram=username,
         calendar_host=_calendar_host(settings, embedded),
+        pushes=pushing is not None,
     )
     conversation = Conversation(installation)
     channels: dict[str, Channel] = {}
@@ -124,7 +126,6 @@ def compose(
     uploads = Uploads(store, channels, SentDocuments(installation), read_apart, clock)
     telegram = _telegram(store, settings, conversation, uploads, clock, files)
     reminding = Reminding(store, channels, turns, username)
-    pushing = _pushing(store, settings, vapid, clock)
     time_machine = TimeMachine(clock, store, reminding) if isinstance(clock, MovableClock) else None
     web = web_app(
         store,

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
 from bot.app import compose
 from bot.channels.web.entry import TRIES_EACH
 from bot.channels.web.guesses import MISSES_EACH
-from bot.config import Caldav, Settings
+from bot.config import Caldav, Push, Settings
+from bot.push.vapid import Vapid
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, a_department
 
@@ -38,3 +40,11 @@ async def test_with_our_calendar_server_switched_off_there_is_no_way_to_it(tmp_p
     async with httpx.AsyncClient(transport=httpx.ASGITransport(service.web.app), base_url=SITE) as program:
         for path in ("/caldav/", "/.well-known/caldav", "/"):
             assert (await program.request("PROPFIND", path)).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+async def test_browsers_are_offered_news_only_where_the_settings_allow_it(enabled: bool) -> None:
+    vapid = Vapid(generate_private_key(SECP256R1()))
+    settings = Settings(push=Push(enabled=enabled))
+    service = compose(MemoryStore(), settings, b"k" * 32, SITE, lambda: NOW, vapid=vapid)
+    assert (service.pushing is not None) is enabled

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import READERS, Settings, load_settings, variable
+from bot.config import READERS, Push, Settings, load_settings, variable
 from bot.networks import LOOPBACK
 from plans.problems import UserError
 
@@ -175,3 +175,15 @@ def test_trusted_proxies_are_addresses_or_networks(tmp_path: Path) -> None:
     assert [str(each) for each in load_settings(tmp_path, {}).trusted_proxies] == ["10.0.0.5/32", "::1/128"]
     assert codes(tmp_path, {"DONDOC_TRUSTED_PROXIES": "everybody"}) == ["config.expected_networks"]
     assert load_settings(tmp_path, {"DONDOC_TRUSTED_PROXIES": ""}).trusted_proxies == ()
+
+
+def test_browsers_are_told_of_news_unless_the_office_says_no(tmp_path: Path) -> None:
+    assert load_settings(tmp_path, {}).push == Push()
+    said = {
+        "DONDOC_PUSH_ENABLED": "off",
+        "DONDOC_PUSH_PROXY": "http://proxy.so.vn:3128",
+        "DONDOC_PUSH_SERVICES": "https://push.so.vn, https://push2.so.vn:8443",
+    }
+    services = ("https://push.so.vn", "https://push2.so.vn:8443")
+    assert load_settings(tmp_path, said).push == Push(False, "http://proxy.so.vn:3128", services)
+    assert codes(tmp_path, {"DONDOC_PUSH_SERVICES": "push.so.vn"}) == ["config.expected_site"]

@@ -209,3 +209,14 @@ def test_the_button_of_an_earlier_leave_sets_none(chat: Chat) -> None:
     chat.say("/huy")
     chat.send(action=old)
     assert chat.store.all(ReminderSettings) == ()
+
+
+@pytest.mark.parametrize(("channel", "offered"), [("web", True), ("telegram", False)])
+def test_the_page_in_the_browser_leads_to_its_notifications(store: MemoryStore, channel: str, offered: bool) -> None:
+    pushing = Conversation(Installation(LINKS, pushes=True))
+    chat = Chat(store, STAFF.id, channel, conversation=pushing)
+    chat.say("/nhac")
+    assert ("/#bao-tin" in [choice.url for choice in chat.choices]) is offered
+    unpushed = Chat(store, HEAD.id)
+    unpushed.say("/nhac")
+    assert not [choice for choice in unpushed.choices if choice.url]

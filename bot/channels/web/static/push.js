@@ -104,6 +104,9 @@ if (panel) {
   document.getElementById("push-on").addEventListener("click", turnOn);
   document.getElementById("push-off").addEventListener("click", turnOff);
   document.getElementById("push-close").addEventListener("click", () => panel.close());
+  panel.addEventListener("close", () => {
+    if (location.hash === "#bao-tin") history.replaceState(null, "", location.pathname + location.search);
+  });
   addEventListener("hashchange", openIfAsked);
   const hindered = hindrance();
   const goesOn = !hindered && wanted() && Notification.permission === "granted";
