@@ -38,6 +38,8 @@ LISTS = frozenset(deed for row in ROWS for deed in row)
 DEEDS = LISTS | {"all", "back", "item", "page"}
 #: Until when, in a button.
 UNTIL = {Until.TWO_HOURS: "h", Until.AFTERNOON: "a", Until.TOMORROW: "t", Until.NEXT_WEEK: "w"}
+#: The longest title where a sentence only says which item it is about.
+NAME_LIMIT = 120
 #: Of an older message everything that is near is shown: so many days ahead.
 NEAR = 31
 
@@ -77,7 +79,7 @@ def heard(talk: Talk, text: str) -> str:
         if said == str(line.number) and line.end is None:
             return action(VERB, "item", board.box, *words_for(line.item, line))
     numbered = (button for deed in LISTS for row in board.page.buttons.numbered(board.lines, deed) for button in row)
-    rows = (button for row in board.page.rows(board.lines) for button in row)
+    rows = (button for row in board.page.buttons.rows(board.lines) for button in row)
     labels = {
         folded("".join(sign if sign.isalnum() else " " for sign in button.label)): button.action
         for button in (*numbered, *rows)
@@ -137,7 +139,7 @@ class Board:
         moved = end != f"{line.deadline.end:{DAY}}"
         if line.end is None and not moved:
             return ""
-        what = self.page.words.what(line)
+        what = self.page.words.what(line, NAME_LIMIT)
         if moved and line.end is None:
             deadline = deadline_words(self.talk.texts, line.deadline)
             return self.talk.say("digest.moved", task=what, deadline=deadline)
@@ -148,9 +150,9 @@ class Board:
         talk, lines = self.talk, self.lines
         if self.delivery is None and not note and lines:
             note = talk.say("digest.older")
-        rows = [*below, *self.page.rows(lines, number)]
+        text, rows = self.page.drawn(lines, number, note)
         self._keep_shown()
-        return talk.reply(self.page.text(lines, number, note), *rows, heading=self.page.heading)
+        return talk.reply(text, *below, *rows, heading=self.page.heading)
 
     def numbered(self, deed: str, number: int) -> Reply:
         """The message with a list of numbers for one deed."""
@@ -191,7 +193,7 @@ class Board:
         back = "duty.do_withdraw" if isinstance(outcome, DoneReport) else "dialogue.reopen"
         row = [evidence_press(talk.voice, line.entry.key, outcome.evidence)]
         row.append(press(talk.say(back), "reopen", line.entry.key))
-        return self.shown(marked_words(talk.voice, outcome, self.page.words.what(line)), below=[row])
+        return self.shown(marked_words(talk.voice, outcome, self.page.words.what(line, NAME_LIMIT)), below=[row])
 
     def _sent(self, line: Line) -> Reply:
         """A unit has handed in its part."""
@@ -204,7 +206,7 @@ class Board:
             return self.shown(talk.trouble(outcome))
         stamp_events(talk.tx, talk.now)
         moment = talk.texts.moment(outcome.done_at)
-        return self.shown(talk.say("digest.sent_receipt", what=self.page.words.what(line), moment=moment))
+        return self.shown(talk.say("digest.sent_receipt", what=self.page.words.what(line, NAME_LIMIT), moment=moment))
 
     def _not_met(self, line: Line) -> Answer:
         """The office sets another day at once; for others the office is told."""
@@ -214,7 +216,7 @@ class Board:
         outcome = say_not_met(talk.tx, talk.now, talk.person, line.entry)
         if isinstance(outcome, Problem):
             return (self.shown(talk.trouble(outcome)),)
-        return (self.shown(talk.say("digest.told_not_met", what=self.page.words.what(line))),)
+        return (self.shown(talk.say("digest.told_not_met", what=self.page.words.what(line, NAME_LIMIT))),)
 
     # ------------------------------------------------------------------ putting off
 
@@ -231,7 +233,7 @@ class Board:
             return self.shown()
         asked = talk.texts.count("digest.later_when_all", len(left))
         if line is not None:
-            asked = talk.say("digest.later_when", what=self.page.words.what(line))
+            asked = talk.say("digest.later_when", what=self.page.words.what(line, NAME_LIMIT))
         back = press(talk.say("answer.back"), VERB, "back", self.box)
         return talk.reply(f"{self.page.text(self.lines)}\n\n{asked}", *rows, [back], heading=self.page.heading)
 
@@ -254,7 +256,7 @@ class Board:
             key = "digest.all_return_at" if today else "digest.all_return"
             return self.shown(talk.texts.count(key, len(kept), **values))
         key = "digest.will_return_at" if today else "digest.will_return"
-        return self.shown(talk.say(key, what=self.page.words.what(line), **values))
+        return self.shown(talk.say(key, what=self.page.words.what(line, NAME_LIMIT), **values))
 
     def _can_wait(self) -> list[Line]:
         buttons = self.page.buttons

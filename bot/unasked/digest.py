@@ -38,7 +38,8 @@ def digest_reply(facts: Facts, delivery: Delivery, now: datetime) -> Reply:
     shown = lines_of(facts, person, delivery.items, today)
     intro = page.voice.say("digest.followed") if delivery.kind is DeliveryKind.FOLLOW else ""
     heading = f"{page.heading} {page.voice.say('digest.again')}" if delivery.again else page.heading
-    return Reply(page.text(shown, note=intro), heading, tuple(tuple(row) for row in page.rows(shown)))
+    text, rows = page.drawn(shown, note=intro)
+    return Reply(text, heading, tuple(tuple(row) for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +75,25 @@ class Page:
             return said
         return self.voice.say("digest.updated", heading=said, day=self.voice.texts.day(self.today))
 
-    def text(self, shown: Iterable[Line], number: int = 0, note: str = "") -> str:
-        """A page of the items by group, below a note."""
+    def drawn(self, shown: Iterable[Line], number: int = 0, note: str = "") -> tuple[str, list[list[Choice]]]:
+        """A page of the items by group, below a note, with the buttons of the message and to its other pages."""
         shown = tuple(shown)
         pages = self._pages(shown)
-        number = min(number, len(pages) - 1)
+        number = max(0, min(number, len(pages) - 1))
         lines = [note, ""] if note else []
         if all(line.end is not None for line in shown):
             lines += [self.voice.say("digest.nothing_left"), *([""] if shown else [])]
         lines += pages[number]
         if number == len(pages) - 1 and closes(shown):
             lines += self._rules(shown)
-        return "\n".join(lines)
-
-    def rows(self, shown: Iterable[Line], number: int = 0) -> list[list[Choice]]:
-        """The buttons of a page: what can be done about the message, and its other pages."""
-        shown = tuple(shown)
-        last = len(self._pages(shown)) - 1
         turning = [(number - 1, "lists.page_before")] if number else []
-        turning += [(number + 1, "digest.go_on")] if number < last else []
-        rows = [press(self.voice.say(key), VERB, "page", self.box, at) for at, key in turning]
-        return [*self.buttons.rows(shown), *([rows] if rows else [])]
+        turning += [(number + 1, "digest.go_on")] if number < len(pages) - 1 else []
+        turns = [press(self.voice.say(key), VERB, "page", self.box, at) for at, key in turning]
+        return "\n".join(lines), [*self.buttons.rows(shown), *([turns] if turns else [])]
+
+    def text(self, shown: Iterable[Line]) -> str:
+        """The first page of the items."""
+        return self.drawn(shown)[0]
 
     def _pages(self, shown: Sequence[Line]) -> list[list[str]]:
         """The lines of each page under the headings of their groups; at least one page."""
