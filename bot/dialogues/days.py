@@ -21,7 +21,7 @@ from bot.dialogues.turns import (
     set_aside,
     step_of,
 )
-from bot.messages import Choice, Reply
+from bot.messages import Attachment, Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, fitted, one_line
 from bot.words.days import day_words, doubts_about, typed_days, year_lines
@@ -29,6 +29,8 @@ from bot.words.deadlines import short
 from calendar_sync.stamps import stamp_events
 from plans.agenda import entries
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, aim
+from plans.documents.days_file import TEMPLATE, write_days
+from plans.documents.office_file import TOML
 from plans.model.plan import Task
 from plans.model.reaching import Dialogue
 from plans.office.days import OfficeDay, new_days, office_days, remove_days, set_days
@@ -49,7 +51,7 @@ def show_days(talk: Talk, text: str = "") -> Reply:
 
 
 def press_days(talk: Talk, words: tuple[str, ...]) -> Answer:
-    """A year ("year:2027"), the form ("begin:off:2027"), days to take back ("drop:…"), or a button of the form."""
+    """A year ("year:2027"), the form ("begin:off:2027"), the file, days to take back ("drop:…"), or the form's own."""
     deed, word, *_ = (*words, "", "")
     if deed == "year":
         return (_year(talk, _named_year(word, talk.today.year)),)
@@ -57,6 +59,8 @@ def press_days(talk: Talk, words: tuple[str, ...]) -> Answer:
         before = talk.dialogue
         values = {"work": WORKED if word == WORKED else OFF, "year": str(_named_year(words[-1], talk.today.year))}
         return set_aside(talk, before, (show(talk, begin(talk, f"{NAME}.typed", values)),))
+    if deed == "file":
+        return (_file(talk),)
     if deed == "drop":
         return (_dropping(talk, _named_year(word, talk.today.year)),)
     if deed == "del":
@@ -130,6 +134,7 @@ def _year(talk: Talk, year: int) -> Reply:
     drop = [press(talk.say("days.drop"), NAME, "drop", year)] if own else []
     around = [press(str(near), NAME, "year", near) for near in (year - 1, year + 1) if _is_year(near)]
     lines = [*year_lines(talk.tx, talk.texts, year), "", talk.say("days.file_hint")]
+    drop.append(press(talk.say("days.file"), NAME, "file"))
     return talk.reply(fitted(talk.texts, lines), add, drop, around, heading=talk.say("days.heading", year=year))
 
 
@@ -155,6 +160,14 @@ def _taken_back(talk: Talk, word: str) -> Reply:
     lines = [talk.texts.count("days.were_removed", len(done.removed)), *_said(talk, done.removed)]
     more = [press(talk.say("days.drop"), NAME, "drop", day.year)] if office_days(talk.tx) else []
     return talk.reply(fitted(talk.texts, [*lines, *_moved(talk, before)]), more, [_list(talk, day.year)])
+
+
+def _file(talk: Talk) -> Reply:
+    """What has been set as a file to edit and send back, or, while nothing has, how such a file is written."""
+    known = office_days(talk.tx)
+    content = write_days(known) if known else TEMPLATE
+    file = Attachment("ngay-nghi.toml", TOML, content.encode(), takes=Action.MANAGE_REMINDERS)
+    return Reply(talk.say("days.file_sent"), attachment=file)
 
 
 def _list(talk: Talk, year: int) -> Choice:

@@ -19,10 +19,12 @@ from bot.dialogues.turns import (
     set_aside,
     step_of,
 )
-from bot.messages import Choice, Reply
+from bot.messages import Attachment, Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, fitted
 from bot.words.ladders import ladder_typed, ladder_words, typed_ladder
+from plans.documents.ladders_file import write_ladders
+from plans.documents.office_file import TOML
 from plans.model.plan import TaskKind
 from plans.model.reaching import Dialogue
 from plans.model.reminding import LadderSetting
@@ -45,14 +47,15 @@ def show_ladders(talk: Talk) -> Reply:
     kinds = [press(talk.say(f"calendar.kind_{kind}"), NAME, "kind", kind) for kind in TaskKind]
     rows = [kinds[at : at + 2] for at in range(0, len(kinds), 2)]
     text = fitted(talk.texts, [talk.say("ladder.about"), *lines, "", _confirmed(talk), talk.say("ladder.file_hint")])
-    return talk.reply(text, *rows, heading=talk.say("ladder.heading"))
+    file = press(talk.say("days.file"), NAME, "file")
+    return talk.reply(text, *rows, [file], heading=talk.say("ladder.heading"))
 
 
 def press_ladders(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A kind ("kind:report"), its form ("edit:…"), back to the usual ("usual:…"), whether "Xong" is confirmed."""
     deed, word, which, *_ = (*words, "", "", "")
-    if deed == "list":
-        return (show_ladders(talk),)
+    if deed in {"list", "file"}:
+        return (show_ladders(talk) if deed == "list" else _file(talk),)
     if deed not in {"kind", "edit", "usual", "confirm"}:
         return carried_out(talk, NAME, DEEDS, words)
     if word not in [*TaskKind]:
@@ -147,6 +150,15 @@ def _of_kind(talk: Talk, kind: TaskKind) -> Reply:
     heading = talk.say("ladder.heading_kind", kind=talk.say(f"calendar.kind_{kind}"))
     confirm = press(talk.say(key), NAME, "confirm", kind, to)
     return talk.reply("\n".join(lines), change, [confirm], [_list(talk)], heading=heading)
+
+
+def _file(talk: Talk) -> Reply:
+    """All ladders as they are, as a file to edit and send back."""
+    ladders = [(kind, ladder_of(talk.tx, kind)) for kind in TaskKind]
+    settings = [LadderSetting(kind, each.before, each.overdue, each.weekly) for kind, each in ladders]
+    content = write_ladders(settings, confirming(talk.tx))
+    file = Attachment("bac-nhac.toml", TOML, content.encode(), takes=Action.MANAGE_REMINDERS)
+    return Reply(talk.say("ladder.file_sent"), attachment=file)
 
 
 def _told(talk: Talk, kind: TaskKind, done: object) -> Reply:

@@ -23,6 +23,8 @@ MOST_TYPED, NAMED = 60, 5
 _DAY = r"(?:(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?|(\d{4})-(\d{1,2})-(\d{1,2}))"
 _TO = r"\s*(?:-|–|—|đến(?: hết)?|tới|to|until|through)\s*(?:ngày\s+)?"
 _PART = re.compile(rf"(?:ngày\s+)?{_DAY}(?:{_TO}{_DAY})?", re.IGNORECASE)
+#: How the library writes a day inside an English name.
+_AMERICAN = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 _BETWEEN = re.compile(r"[;,\n]|\s+(?:và|and)\s+", re.IGNORECASE)
 
 
@@ -61,7 +63,8 @@ def _line(texts: Texts, day: date, own: OfficeDay | None, name: str) -> str:
         values = {"reason": known.reason, "source": known.source, "day": texts.day(known.checked)}
         reason = texts("days.by_paper", **values)
     else:
-        reason = name or texts("days.by_swap")
+        reason = _AMERICAN.sub(r"\2/\1/\3", name) if texts.language == "en" else name
+        reason = reason or texts("days.by_swap")
     return texts("days.line", weekday=texts.weekday(day), day=texts.day(day), reason=reason)
 
 

@@ -17,7 +17,8 @@ _ABOUT = """\
 # Bậc nhắc việc theo loại việc. Loại nào không ghi ở đây thì giữ như đang đặt.
 #
 #   before   nhắc trước hạn, xa trước gần sau: "1m" một tháng; "7d" bảy ngày (tính cả ngày nghỉ); 14, 7, 3, 1 số ngày
-#            làm việc trước hạn; 0 đúng ngày
+#            làm việc trước hạn; 0 đúng ngày. Việc có hạn là tháng, quý, năm hoặc một khoảng ngày thì không theo
+#            before mà nhắc vào đầu kỳ, giữa kỳ và năm ngày làm việc cuối
 #   overdue  quá hạn mấy ngày làm việc thì nhắc; hội nghị chỉ hỏi một lần: [1]; phong trào không có quá hạn: []
 #   weekly   true: sau đó tuần nào cũng nhắc cho đến khi xong
 #   confirm  loại việc mà "Xong" phải chờ Văn phòng xác nhận

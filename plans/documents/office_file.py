@@ -12,6 +12,8 @@ from plans.problems import Problem
 
 #: How such a file's name ends.
 ENDING = ".toml"
+#: What it is called when it is handed out: mail and chat programs know no better name.
+TOML = "text/plain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,21 @@ def test_a_file_that_is_dropped_is_shown_and_set_when_it_is_confirmed() -> None:
     assert "Không có gì thay đổi" in dropped(chat, read_office_file(FILE))
 
 
+def test_what_is_set_can_be_had_as_a_file_that_sent_back_changes_nothing() -> None:
+    chat = office()
+    chat.say("/ngaynghi")
+    chat.press("Tệp mẫu")
+    template = chat.replies[0].attachment
+    assert template is not None
+    assert [problem.code for problem in read_office_file(template.content).problems] == ["file.toml_nothing"]
+    dropped(chat, read_office_file(FILE))
+    chat.press("Ghi")
+    chat.send(action="days:file")
+    file = chat.replies[0].attachment
+    assert file is not None
+    assert "Không có gì thay đổi" in dropped(chat, read_office_file(file.content))
+
+
 def test_a_wrong_file_is_refused_with_all_its_lines() -> None:
     chat = office()
     seen = dropped(chat, read_office_file(b"[[day]]\ndate = 2024-02-30\nwork = 1\nday = 3\n"))

@@ -77,6 +77,16 @@ def test_a_file_that_is_dropped_is_shown_and_set_when_it_is_confirmed() -> None:
     assert confirming(chat.store) == (TaskKind.REPORT,)
 
 
+def test_all_ladders_can_be_had_as_a_file_to_edit() -> None:
+    chat = office()
+    chat.press("Tệp mẫu")
+    file = chat.replies[0].attachment
+    assert file is not None
+    read = read_office_file(file.content)
+    assert [ladder.kind for ladder in read.ladders] == [*TaskKind]
+    assert read.confirming == ()
+
+
 def test_the_english_words_are_understood_and_spoken_too() -> None:
     chat = office()
     chat.say("/language en")

@@ -87,3 +87,7 @@ def test_every_year_has_its_lines_in_both_languages(language: str) -> None:
         lines = year_lines(MemoryStore(), Texts(language), year)
         assert sum(line.startswith("– ") for line in lines) >= 9
     assert day_words(Texts("en"), OfficeDay(JANUARY, False, "x")) == "off on Friday 08/01/2027 – x"
+
+
+def test_the_library_s_own_days_are_written_as_all_others_are() -> None:
+    assert any("substituted from 22/08/2026" in line for line in year_lines(MemoryStore(), Texts("en"), 2026))
