@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,17 @@ from plans.model.history import ReminderEntry
 from plans.model.people import Person, Preference
 from plans.model.plan import ChangeKind, Plan, PlanChange, TaskProgress
 from plans.model.reaching import Contact
-from plans.model.reminding import Announcement, Bulletin, Delivery, DeliveryState, Owed, PlannedThrough
+from plans.model.reminding import (
+    Announcement,
+    Bulletin,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Owed,
+    Pinged,
+    PlannedThrough,
+    ReminderSettings,
+)
 from plans.registrations.registering import decline_title
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
@@ -152,6 +162,39 @@ async def test_a_digest_that_failed_all_day_goes_out_the_next_morning_with_that_
     await world.round(at(7, 45, MONDAY))
     assert (world.delivery().state, world.delivery().day) == (DeliveryState.SENT, MONDAY)
     assert [item.days for item in world.delivery().items] == [2]
+
+
+async def test_a_single_ping_is_counted_and_takes_no_digests_place(world: World) -> None:
+    world.only(STAFF)
+    last = date(2024, 2, 29)
+    world.reminding.plan(at(7, 45, date(2024, 2, 28)))
+    digest = world.delivery()
+    world.reminding.plan(at(14, 0, last))
+    ping = world.store.get(Delivery, f"{STAFF.id}/{DeliveryKind.PING}")
+    assert ping is not None
+    assert [item.rung for item in ping.items] == ["day"]
+    assert world.delivery() == digest
+    assert world.store.get(Pinged, STAFF.id) == Pinged(STAFF.id, MONDAY, 1, last)
+    assert world.reminding.plan(at(14, 1, last)) is None
+
+
+def test_whose_hour_has_not_come_on_the_day_after_downtime_is_planned_when_it_has(world: World) -> None:
+    with world.store.transaction() as tx:
+        tx.put(ReminderSettings(STAFF.id, hour=time(16)))
+        tx.put(PlannedThrough(at(18, day=date(2024, 2, 22))))
+    first, second = world.reminding.plan(at(9, day=MONDAY)), world.reminding.plan(at(16, day=MONDAY))
+    assert first is not None
+    assert second is not None
+    assert STAFF not in [message.person for message in first.digests]
+    assert [message.person for message in second.digests] == [STAFF]
+    assert world.store.all(PlannedThrough) == (PlannedThrough(at(16, day=MONDAY)),)
+
+
+def test_a_clock_that_was_far_ahead_plans_nothing_until_it_is_there_again(world: World) -> None:
+    world.reminding.plan(at(9, day=date(2024, 3, 20)))
+    told = world.store.all(Delivery)
+    assert world.reminding.plan(at(9, day=MONDAY)) is None
+    assert world.store.all(Delivery) == told
 
 
 # ---------------------------------------------------------------- the loop
