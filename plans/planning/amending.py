@@ -41,7 +41,7 @@ def add_task(
     made = added_to(plan, typed, tx.all(Unit))
     if isinstance(made, Problem):
         return made
-    _put(tx, now, by, plan, replace(plan, tasks=(*plan.tasks, made)), "add_task", made)
+    _amend(tx, now, by, plan, replace(plan, tasks=(*plan.tasks, made)), "add_task", made)
     return made
 
 
@@ -61,7 +61,7 @@ def set_deadline(
     made = replace(task, deadline=found[0])
     if made != task:
         tasks = tuple(made if other.id == task_id else other for other in plan.tasks)
-        _put(tx, now, by, plan, replace(plan, tasks=tasks), "set_deadline", made)
+        _amend(tx, now, by, plan, replace(plan, tasks=tasks), "set_deadline", made)
     return made
 
 
@@ -73,7 +73,7 @@ def _plan(tx: Transaction, now: datetime, by: Person | None, id: str) -> Plan | 
     return plan
 
 
-def _put(tx: Transaction, now: datetime, by: Person | None, before: Plan, after: Plan, verb: str, task: Task) -> None:
+def _amend(tx: Transaction, now: datetime, by: Person | None, before: Plan, after: Plan, verb: str, task: Task) -> None:
     tx.put(after)
     audit(tx, now, by, verb, f"{after.id}/{task.id}", task.deadline.wording)
     revision = compare(before, after)

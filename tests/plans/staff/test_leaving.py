@@ -35,7 +35,9 @@ STAY = {
     "GroupLink": "which group gets a unit's digest, and by whose id",
     "Honour": "the record of emulation",
     "Innovation": "the record of emulation",
+    "InternalDate": "which of the office set it, by id",
     "Numbering": "nobody's",
+    "PartsUrging": "whom the office reminded, by id",
     "Person": "name and unit stay, what served to reach them goes",
     "Plan": "nobody's",
     "PlannedThrough": "nobody's",
@@ -46,6 +48,7 @@ STAY = {
     "TaskProgress": "who marked the office's task done",
     "Unit": "nobody's",
     "UnitList": "who stood behind a list",
+    "UnitPart": "who said that a unit's part was handed in",
     "Urging": "whom the office reminded, by id",
     "YearRating": "the record of emulation",
 }
