@@ -123,7 +123,7 @@ def with_kills(
     for _ in range(kills):
         sent = server.ask("count", method="sendMessage")
         life = lives.begin(data, now)
-        end = time.monotonic() + 1.5
+        end = time.monotonic() + 3
         while server.ask("count", method="sendMessage") == sent and time.monotonic() < end:
             time.sleep(0.005)
         time.sleep(chance.uniform(0.0, 0.15))
@@ -156,9 +156,11 @@ def left_alone(data: Path, lives: Lives, now: datetime) -> Snapshot:
 
 
 def is_idle(facts: Snapshot, now: datetime) -> bool:
-    """Whether nothing is to be sent for a while."""
+    """Whether everything has been planned, and nothing is to be sent for a while."""
     later = now + timedelta(seconds=20)
-    return all(each.retry_at is not None and each.retry_at > later for each in open_in(facts))
+    return bool(facts.all(Delivery)) and all(
+        each.retry_at is not None and each.retry_at > later for each in open_in(facts)
+    )
 
 
 def open_in(facts: Snapshot) -> list[Delivery | GroupDelivery]:
