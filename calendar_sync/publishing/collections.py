@@ -16,7 +16,7 @@ from calendar_sync.uids import uid_of
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.agenda import Entry, entries_ever, plan_in_force
 from plans.calendars.feed_ids import has_everything
-from plans.duties.seeing_to import may_see_to, sees_to_any
+from plans.duties.seeing_to import all_doers, may_see_to
 from plans.model.answers import Innovation, Registration
 from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
 from plans.model.people import Department, Person, Preference, Unit, UnitKind
@@ -142,27 +142,27 @@ def events_of(person: Person) -> str:
     return ALL_EVENTS if has_everything(person) else OWN_EVENTS
 
 
-def open_to(facts: Facts, person: Person, account: CalendarAccount, today: date) -> Mapping[str, bool]:
-    """A person's collections on our own server, by the last parts of their paths, and whether they may write there."""
+def open_to(
+    facts: Facts, person: Person, account: CalendarAccount, today: date, *, assigned: bool
+) -> Mapping[str, bool]:
+    """A person's collections on our own server, by the last parts of their paths, and whether they may write there.
+
+    `assigned`: there is a task that the person sees to without heading a unit.
+    """
     events = events_of(person)
     found = {events: events == ALL_EVENTS}
-    if account.tasks and marks_tasks(facts, person, today):
+    if account.tasks and may_somewhere(Action.MARK_DONE, person, today, facts.all(Unit), assigned=assigned):
         found[TASKS] = True
     return found
 
 
-def marks_tasks(facts: Facts, person: Person, today: date) -> bool:
-    """Whether there may be a task that a person can mark done: what a list of tasks takes."""
-    assigned = sees_to_any(facts, person, today)
-    return may_somewhere(Action.MARK_DONE, person, today, facts.all(Unit), assigned=assigned)
-
-
 def _personal(facts: Facts, today: date) -> Iterator[Collection]:
+    doers = all_doers(facts, today)
     for account in facts.all(CalendarAccount):
         person = person_here(facts, account.person, today)
         if person is None:
             continue
-        for name in open_to(facts, person, account, today):
+        for name in open_to(facts, person, account, today, assigned=person.id in doers):
             yield _own(facts, person, name)
 
 

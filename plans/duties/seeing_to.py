@@ -35,11 +35,20 @@ def sees_to(facts: Facts, person: Person, plan: str, task: Task, today: date) ->
 
 def sees_to_any(facts: Facts, person: Person, today: date) -> bool:
     """Whether there may be a task that a person sees to without heading a unit: what opens commands and buttons."""
+    replaced = {each.person for each in facts.all(ReminderSettings) if each.stand_in == person.id}
+    absent = {id for id in replaced if stand_in(facts, id, today) is not None}
+    if any(unit.head in absent for unit in facts.all(Unit)):
+        return True
+    theirs = (each for each in facts.all(Assignment) if each.person in absent or each.person == person.id)
+    return any(stands(facts, each, today) for each in theirs)
+
+
+def all_doers(facts: Facts, today: date) -> frozenset[str]:
+    """Ids of everybody of whom `sees_to_any` holds, for many questions at once."""
     given = {each.person for each in facts.all(Assignment) if stands(facts, each, today)}
-    absent = (*given, *(unit.head for unit in facts.all(Unit) if unit.head))
-    return person.id in given or any(
-        instead is not None and instead.id == person.id for instead in (stand_in(facts, each, today) for each in absent)
-    )
+    heads = {unit.head for unit in facts.all(Unit) if unit.head}
+    instead = (stand_in(facts, id, today) for id in given | heads)
+    return frozenset(given | {each.id for each in instead if each is not None})
 
 
 def may_see_to(facts: Facts, action: Action, person: Person | None, plan: str, task: Task, today: date) -> bool:

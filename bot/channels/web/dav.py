@@ -36,6 +36,7 @@ from calendar_sync.radicale.embedded import Embedded
 from calendar_sync.radicale.files import SIGN
 from calendar_sync.subscribing.links import SERVER_PATH
 from locales.catalogue import Texts
+from plans.duties.seeing_to import sees_to_any
 from plans.staff.people import language_of
 from plans.store.port import Store
 from plans.working_days import day_in_hanoi
@@ -117,7 +118,9 @@ class DavFront:
         if isinstance(login, int):
             wait = {"retry-after": str(SECONDS)} if login == HTTPStatus.TOO_MANY_REQUESTS else {}
             return _refused(login, {"www-authenticate": REALM, **wait})
-        collections = open_to(self._store, login.person, login.account, day_in_hanoi(self._clock()))
+        today = day_in_hanoi(self._clock())
+        assigned = login.account.tasks and sees_to_any(self._store, login.person, today)
+        collections = open_to(self._store, login.person, login.account, today, assigned=assigned)
         refused = refusal(request.method, place, login.person, collections)
         if refused is not None:
             return _refused(refused)

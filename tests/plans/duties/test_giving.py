@@ -11,7 +11,7 @@ from plans.documents.deadlines.typed import typed_deadline
 from plans.duties import giving
 from plans.duties.assigning import assignee
 from plans.duties.giving import assign, drop_lapsed, given_units, hand_back, people_for, take_back, unassigned
-from plans.duties.seeing_to import doers, may_see_to, sees_to, sees_to_any, stand_in
+from plans.duties.seeing_to import all_doers, doers, may_see_to, sees_to, sees_to_any, stand_in
 from plans.model.duties import Assignment, InternalDate
 from plans.model.people import Person, Role, Unit, UnitKind
 from plans.model.plan import Plan
@@ -253,6 +253,7 @@ def test_during_leave_the_stand_in_sees_to_it(store: MemoryStore) -> None:
     assert stand_in(store, STAFF.id, TODAY) == NAM
     assert doers(store, "thu-2024", task, INDUSTRY, TODAY) == {STAFF.id, NAM.id}
     assert sees_to_any(store, NAM, TODAY)
+    assert all_doers(store, TODAY) == {STAFF.id, NAM.id}
     assert may_see_to(store, Action.MARK_DONE, NAM, "thu-2024", task, TODAY)
     tomorrow = TODAY + timedelta(days=1)
     assert not may_see_to(store, Action.MARK_DONE, NAM, "thu-2024", task, tomorrow)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,15 +10,18 @@ import pytest
 from bot.app import Service, compose
 from bot.config import Settings
 from bot.messages import Upload
+from plans.duties.giving import assign
 from plans.innovation.describing import attach, detach
 from plans.innovation.registering import register_innovation
 from plans.model.answers import Innovation, StoredFile
+from plans.model.duties import Assignment
+from plans.model.plan import TaskProgress
 from plans.model.reaching import Dialogue
 from plans.store.files import MemoryFiles
 from plans.store.memory import MemoryStore
 from tests.bot.channels.web.house import BASE, Browser, House
 from tests.bot.chatting import a_store
-from tests.builders import HEAD, NOW, STAFF, a_plan, do
+from tests.builders import HEAD, INDUSTRY, NOW, STAFF, a_plan, a_task, do, entry_of
 
 PNG = b"\x89PNG\r\n\x1a\n picture"
 
@@ -116,3 +120,29 @@ async def test_a_head_whose_dialogue_asks_for_no_file_cannot_post_one(browser: t
     home, _ = browser
     async with home.signed_in(HEAD.id) as page:
         assert (await page.upload(PNG, "ảnh.png")).status_code == 403
+
+
+async def test_what_shows_that_a_task_is_done_is_posted_and_fetched_by_who_may_see_it(
+    browser: tuple[Home, Browser],
+) -> None:
+    home, page = browser
+    entry = entry_of(home.store, "bc_so_ket")
+    with home.store.transaction() as tx:
+        tx.put(a_plan(tasks=(a_task(lead=("ql_cong_nghiep",)),)))
+    do(home.store, assign, HEAD, entry_of(home.store, "bc_so_ket"), INDUSTRY, STAFF)
+    assert (await page.upload(PNG, "ảnh.png", key="key-too-early")).status_code == 403
+    with home.store.transaction() as tx:
+        tx.put(Dialogue(STAFF.id, "proof.collect", {"task": entry.key, "run": "r"}, at=NOW))
+    assert (await page.upload(PNG, "ảnh.png")).status_code == 200
+    await arrived(home)
+    (told,) = [line for line in await page.talk() if "Tệp: ảnh.png" in line.get("text", "")]
+    marking = next(choice for row in told["choices"] for choice in row if "hoàn thành" in choice["label"])
+    await page.press(marking["action"], told["number"], "key-to-mark")
+    await page.press(f"proof:file:{entry.key}", told["number"], "key-to-fetch")
+    number = (await page.talk())[-1]["number"]
+    found = await page.get(f"/chat/files/{number}")
+    assert (found.status_code, found.content) == (200, PNG)
+    with home.store.transaction() as tx:
+        tx.put(replace(home.store.all(TaskProgress)[0], done_by=HEAD.id))
+        tx.delete(Assignment, home.store.all(Assignment)[0].id)
+    assert (await page.get(f"/chat/files/{number}")).status_code == 404, "it is theirs no more"
