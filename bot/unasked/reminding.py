@@ -31,6 +31,8 @@ SETTLED = timedelta(minutes=2)
 #: and what sends under way get when we must end.
 GLANCE = 1.0
 FAREWELL = 3.0
+#: A clock set back by less than this is set right, by more it may have been far ahead by mistake.
+A_DAY = timedelta(days=1)
 
 
 def planned_through(facts: Facts, now: datetime) -> datetime:
@@ -56,11 +58,15 @@ class Reminding:
         self._channels = channels
         self._outbox = Outbox(store, channels, turns)
         self._groups = GroupOutbox(store, channels, turns, username)
+        self._ahead: datetime | None = None
 
     def plan(self, now: datetime) -> Due | None:
         """Put what has fallen due into the outbox; None when nothing has, or nobody may be reminded now."""
         follow(self._store)
         after = planned_through(self._store, now)
+        if after > now + A_DAY and after != self._ahead:
+            self._ahead = after
+            LOG.warning("reminders are planned up to %s, ahead of the clock (%s): none are made until then", after, now)
         if next_instant(self._store, after) > now:
             return None
         with self._store.transaction() as tx:

@@ -143,7 +143,8 @@ def next_instant(facts: Facts, after: datetime) -> datetime:
 
 def _instants(facts: Facts, day: date, after: datetime) -> Iterable[datetime]:
     """The instants of a working day after `after`."""
-    hours = {Rhythm(settings).hour_on(day) for settings in facts.all(ReminderSettings)}
+    chosen = {(each.hour, each.hour_was, each.hour_from): each for each in facts.all(ReminderSettings)}
+    hours = {Rhythm(settings).hour_on(day) for settings in chosen.values()}
     hours |= {USUAL_RHYTHM.hour_on(day), PING_HOUR}
     at = {datetime.combine(day, hour, HANOI) for hour in hours}
     at |= {snooze.until for snooze in facts.all(Snooze) if snooze.until > after and day_in_hanoi(snooze.until) == day}

@@ -190,11 +190,15 @@ def test_whose_hour_has_not_come_on_the_day_after_downtime_is_planned_when_it_ha
     assert world.store.all(PlannedThrough) == (PlannedThrough(at(16, day=MONDAY)),)
 
 
-def test_a_clock_that_was_far_ahead_plans_nothing_until_it_is_there_again(world: World) -> None:
+def test_a_clock_that_was_far_ahead_plans_nothing_until_it_is_there_again_and_the_log_says_so(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     world.reminding.plan(at(9, day=date(2024, 3, 20)))
     told = world.store.all(Delivery)
-    assert world.reminding.plan(at(9, day=MONDAY)) is None
+    for minute in (0, 1):
+        assert world.reminding.plan(at(9, minute, MONDAY)) is None
     assert world.store.all(Delivery) == told
+    assert caplog.text.count("ahead of the clock") == 1
 
 
 # ---------------------------------------------------------------- the loop
