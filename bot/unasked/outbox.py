@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.channels.channel import Channel, DeliveryError, NotSent, Uncertain
+from bot.unasked.commits import Commits
 from bot.unasked.following import ended
 from bot.unasked.occasions import occasion_of
 from bot.unasked.outgoing import (
@@ -43,7 +44,7 @@ from plans.working_days import day_in_hanoi
 
 LOG = logging.getLogger(__name__)
 #: Messages side by side on one channel: of the day's digests, and as many of others, which need not wait behind them.
-AT_ONCE = 8
+AT_ONCE = 24
 
 #: Returns when a message that nobody waits for may be sent to an address.
 Turn: TypeAlias = Callable[[str], Awaitable[None]]
@@ -63,6 +64,7 @@ class Outbox:
         self._channels = channels
         self._turns = turns if turns is not None else {}
         self._monotonic = monotonic
+        self._commits = Commits(store, monotonic)
         self._slots: defaultdict[tuple[str, bool], asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
         self._under_way: set[Key] = set()
         self._unwritten: dict[Key, Attempt] = {}
@@ -79,7 +81,8 @@ class Outbox:
     def next_moment(self, now: datetime) -> datetime | None:
         """When there is next something to send or to give up, strictly after `now`."""
         soon = now + timedelta(seconds=1)
-        moments = [next_try(each, soon) for each in all_outgoing(self._store) if is_open(each)]
+        waiting = (each for each in all_outgoing(self._store) if is_open(each))
+        moments = [next_try(each, soon) for each in waiting if key_of(each) not in self._under_way]
         moments += [max(soon, each.follow) for each in self._placed() if each.follow is not None]
         return min(moments, default=None)
 
@@ -89,17 +92,22 @@ class Outbox:
         due = [
             key
             for outgoing in all_outgoing(self._store)
-            if is_due(outgoing, now) and (key := key_of(outgoing)) not in self._under_way
+            if (key := key_of(outgoing)) not in self._under_way and is_due(outgoing, now)
         ]
         self._under_way.update(due)
         await asyncio.gather(*(self._carry_out(key, now) for key in due))
 
     def catch_up(self, now: datetime) -> None:
         """Write down what became of messages whose end could not be written."""
-        for key in tuple(self._unwritten):
-            self._write(key, now)
-            if key not in self._unwritten:
-                self._under_way.discard(key)
+        for key, attempt in tuple(self._unwritten.items()):
+            try:
+                with self._store.transaction() as tx:
+                    settle(tx, attempt, self._channels, now)
+            except StoreUnwritable:
+                LOG.exception("what became of the message to %s could not be written yet", key[1])
+                return
+            del self._unwritten[key]
+            self._under_way.discard(key)
 
     def _placed(self) -> list[Delivery]:
         return [each for each in self._store.all(Delivery) if each.state is DeliveryState.PLACED]
@@ -148,14 +156,20 @@ class Outbox:
 
     async def _tried(self, key: Key, now: Callable[[], datetime], tried: set[Way]) -> bool:
         """Claim a message, send it and write down what became of it; whether the next way is to be tried at once."""
-        with self._store.transaction() as tx:
-            found = claim(tx, key, self._channels, tried, now())
+        found = await self._commits.make(lambda tx: claim(tx, key, self._channels, tried, now()))
         if found is None:
             return False
         claimed, lack = found
         tried.add(Way(claimed.channel, claimed.contact))
-        self._unwritten[key] = await self._sent(claimed, lack, now())
-        return self._write(key, now())
+        attempt = await self._sent(claimed, lack, now())
+        try:
+            settled = await self._commits.make(lambda tx: settle(tx, attempt, self._channels, now()))
+        except StoreUnwritable:
+            # A message that was sent must not pass for one under way.
+            LOG.exception("what became of the message to %s could not be written yet", key[1])
+            self._unwritten[key] = attempt
+            return False
+        return settled.state is DeliveryState.DUE
 
     async def _sent(self, claimed: Outgoing, lack: str, now: datetime) -> Attempt:
         try:
@@ -172,20 +186,6 @@ class Outbox:
             LOG.exception("the message to %s met a bug in channel %s", claimed.person, claimed.channel)
             return Attempt(claimed, Uncertain(type(error).__name__), lack)
         return Attempt(claimed, reference, lack, tuple(choice.action for row in reply.choices for choice in row))
-
-    def _write(self, key: Key, now: datetime) -> bool:
-        """Make an attempt's outcome durable; answers whether the next address is to be tried at once.
-
-        What can't be written now is kept in mind: a message that was sent must not pass for one under way.
-        """
-        try:
-            with self._store.transaction() as tx:
-                settled = settle(tx, self._unwritten[key], self._channels, now)
-        except StoreUnwritable:
-            LOG.exception("what became of the message to %s could not be written yet", key[1])
-            return False
-        del self._unwritten[key]
-        return settled.state is DeliveryState.DUE
 
 
 def _is_digest(key: Key, store: Store) -> bool:
