@@ -33,7 +33,18 @@ from plans.model.reaching import (
     UsedLink,
     WebSession,
 )
-from plans.model.reminding import Announcement, Bulletin, Delivery, GroupLink, Notice, Snooze, Undelivered, Urging
+from plans.model.reminding import (
+    Announcement,
+    Bulletin,
+    Delivery,
+    GroupLink,
+    Notice,
+    Pinged,
+    ReminderSettings,
+    Snooze,
+    Undelivered,
+    Urging,
+)
 from plans.staff.leaving import chat_stream
 from plans.store.codec import to_plain
 from plans.store.port import Facts, Record
@@ -86,6 +97,10 @@ def _urged(record: Urging | PartsUrging, id: str) -> bool:
     return record.by == id or id in record.told
 
 
+def _reminded(record: ReminderSettings, id: str) -> bool:
+    return id in (record.person, record.stand_in)
+
+
 #: Section → the types of records in it, and which of them concern a person.
 SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     "roster": ((Person, _is), (Unit, _heads)),
@@ -94,7 +109,7 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
         *((WebSession, _persons), (PushSubscription, _persons), (UsedLink, _persons), (LinksEnded, _persons)),
         *((Invitation, _persons), (InvitationLetter, _persons)),
     ),
-    "preferences": ((Preference, _persons), (ReadMark, _persons)),
+    "preferences": ((Preference, _persons), (ReadMark, _persons), (ReminderSettings, _reminded)),
     "dialogue": ((Dialogue, _persons), (Upload, _persons), (PendingList, _persons)),
     "registrations": ((Registration, _answered), (UnitList, _by)),
     "innovations": ((Innovation, _invented),),
@@ -104,6 +119,7 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
         *((CalendarMove, _persons), (PublicCalendar, _by), (InternalDate, _by), (UnitPart, _handed_in)),
     ),
     "reminders": (
+        (Pinged, _persons),
         *((Delivery, _persons), (Undelivered, _persons), (Notice, _persons)),
         *((Announcement, _persons), (Bulletin, _persons)),
     ),

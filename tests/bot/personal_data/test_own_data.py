@@ -33,7 +33,7 @@ from tests.builders import HEAD, NOW, OFFICE_HEAD, OFFICER, STAFF, a_plan, do, e
 #: Record types that are about nobody; a new type of record belongs here or into SECTIONS.
 NOBODYS = {
     *("CalendarServerState", "Citation", "DemoClock", "Department", "GroupDelivery", "Numbering", "Plan"),
-    *("OfficeTold", "PlannedThrough", "PublishedEvent", "Review"),
+    *("OfficeTold", "PlannedThrough", "PublishedEvent", "Review", "Confirming", "DaysOverlay", "LadderSetting"),
 }
 #: What was answered last on each channel is the chat's last line once more.
 REPEATED = {Answered.__name__}
