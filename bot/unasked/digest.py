@@ -59,7 +59,7 @@ class Page:
     @property
     def words(self) -> Words:
         """How its items are worded."""
-        return Words(self.facts, self.voice, self.today)
+        return Words(self.facts, self.voice, self.today, returned=self.box.kind is DeliveryKind.RETURN)
 
     @property
     def buttons(self) -> Buttons:

@@ -99,11 +99,12 @@ def _withdrawn(facts: Facts, item: DigestItem) -> Entry | None:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the items of a reminder say to its reader `today`."""
+    """What the items of a reminder say to its reader `today`; `returned`: its heading says that they come again."""
 
     facts: Facts
     voice: Voice
     today: date
+    returned: bool = False
 
     def group(self, line: Line) -> str:
         """Under which heading an item stands."""
@@ -167,7 +168,7 @@ class Words:
         until = snoozed_until(self.facts, item, self.voice.person, self.today)
         if until is not None:
             notes.append(say("digest.comes_back", day=dated(self.voice.texts, until)))
-        elif item.snoozed:
+        elif item.snoozed and not self.returned:
             notes.append(say("digest.snoozed"))
         elif sent_early(item):
             notes.append(say("digest.early"))

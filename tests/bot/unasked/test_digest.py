@@ -200,6 +200,13 @@ def test_a_single_reminder_is_headed_as_what_it_is(kind: DeliveryKind, heading: 
     assert said(store, follow).text.startswith("Gửi thêm qua kênh này vì chưa thấy anh/chị xem bản nhắc trước.\n\n")
 
 
+def test_what_comes_again_says_so_once() -> None:
+    store = a_busy_store()
+    item = replace(an_item(store, "so_lieu", Owed.TASK, JUNE), snoozed=True)
+    assert "Nhắc lại theo yêu cầu." in said(store, a_delivery(STAFF.id, JUNE, item)).text
+    assert "Nhắc lại" not in said(store, a_delivery(STAFF.id, JUNE, item, kind=DeliveryKind.RETURN)).text
+
+
 def test_leaders_get_a_report() -> None:
     store = a_store()
     delivery = a_delivery(LEADER.id, DAY, an_item(store, "ke_hoach", Owed.TITLE, DAY), kind=DeliveryKind.RETURN)
