@@ -98,7 +98,7 @@ def details(talk: Talk, entry: Entry, back: tuple[str, ...] = ()) -> Reply:
     lines = [say("answer.detail_deadline", deadline=", ".join(part for part in parts if part))]
     if task.deadline.kind is DeadlineKind.UNSET:
         lines.append(say("answer.detail_unset"))
-    if not entry.done:
+    if not entry.done and not entry.waits:
         lines.append(aim_words(talk.texts, task.deadline, talk.today))
     lines.append(say("answer.detail_lead", lead=bodies_words(talk.texts, task.lead)))
     if task.cooperating:
@@ -175,7 +175,7 @@ def _deeds(talk: Talk, entry: Entry) -> list[Choice]:
         key, verb = REGISTERING[opens]
         deeds.append(press(talk.say(key), verb, "begin"))
     if entry.waits or entry.done:
-        if may_mark(talk, entry):
+        if _may_take_back(talk, entry):
             deeds.append(press(talk.say("duty.do_withdraw" if entry.waits else "dialogue.reopen"), "reopen", entry.key))
     elif may_mark(talk, entry):
         deeds.append(press(talk.say("dialogue.mark_done"), "done", entry.key))
@@ -184,6 +184,14 @@ def _deeds(talk: Talk, entry: Entry) -> list[Choice]:
     elif may(Action.CHANGE_PLAN, talk.person, talk.today):
         deeds.append(press(talk.say("planreview.set_day"), "setday", "ask", entry.key))
     return deeds
+
+
+def _may_take_back(talk: Talk, entry: Entry) -> bool:
+    """Whether this person takes "done" back: the office gives a report back instead, and alone undoes its own word."""
+    office = may(Action.CONFIRM_DONE, talk.person, talk.today)
+    if entry.progress is not None:
+        return office if entry.progress.confirmed_by else may_mark(talk, entry)
+    return entry.report is not None and may_mark(talk, entry) and (not office or entry.report.by == talk.person.id)
 
 
 def _duties(talk: Talk, entry: Entry) -> list[list[Choice]]:

@@ -231,7 +231,8 @@ def _about(facts: Facts, voice: Voice, entry: Entry, notice: Notice) -> dict[str
     if internal is not None and _partner(facts, notice) is not None:
         deadline = internal_words(voice.texts, internal, today)
     else:
-        parts = (deadline_words(voice.texts, entry.task.deadline), left_words(voice.texts, entry, today))
+        left = "" if entry.waits else left_words(voice.texts, entry, today)
+        parts = (deadline_words(voice.texts, entry.task.deadline), left)
         deadline = ", ".join(part for part in parts if part)
     return {
         "number": entry.task.number,

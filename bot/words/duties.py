@@ -29,10 +29,10 @@ def marked_words(voice: Voice, outcome: TaskProgress | DoneReport, what: str) ->
 
 
 def evidence_lines(voice: Voice, evidence: Evidence) -> list[str]:
-    """What was said and shown, a line each."""
+    """What was said and shown, a line each; a link that stands in the note is not said twice."""
     said = (
         ("duty.line_note", one_line(evidence.note, NOTE_LIMIT)),
-        ("duty.line_link", one_line(evidence.link, LINK_LIMIT)),
+        ("duty.line_link", "" if evidence.link in evidence.note else one_line(evidence.link, LINK_LIMIT)),
         ("duty.line_file", one_line(evidence.file_name, FILE_LIMIT) if evidence.file else ""),
     )
     return [voice.say(key, text=text) for key, text in said if text]
