@@ -3,18 +3,22 @@
 import asyncio
 import socket
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
 import uvicorn
 from starlette.routing import BaseRoute, Mount, Route
 
+from bot.mail.links import LetterLinks
 from bot.messages import ReadMark, Reply
 from plans.model.people import Preference
-from plans.model.reaching import Contact, Dialogue, Invitation, WebSession
+from plans.model.reaching import Contact, Dialogue, Invitation, UsedLink, WebSession
+from plans.model.reminding import ReminderSettings
 from tests.bot.channels.web.house import House
+from tests.builders import STAFF
 
-KINDS = (Contact, Dialogue, Invitation, Preference, ReadMark, WebSession)
+KINDS = (Contact, Dialogue, Invitation, Preference, ReadMark, ReminderSettings, UsedLink, WebSession)
 
 
 def get_routes(routes: Iterable[BaseRoute]) -> Iterator[str]:
@@ -32,10 +36,20 @@ async def test_no_get_changes_anything(demo: bool) -> None:
     async with house.signed_in() as browser, house.browser() as stranger:
         await browser.say("tệp")
         link = house.invitation("hung", "chua-dung")
+        links, lan = LetterLinks("", b"k" * 32), replace(STAFF, email="lan@so.example.vn")
+        with house.store.transaction() as tx:
+            tx.put(lan)
+        letters = {
+            "/thu/{token}": links.press(lan, house.now, "lang:en", "English"),
+            "/thoi-thu/{token}": links.stop(lan, house.now, "news"),
+        }
         paths = set(get_routes(house.web.app.routes))
         assert {"/", "/month", "/vao/{code}", "/chat/events", "/calendar/{secret}.ics", "/healthz"} <= paths
         filled = {
-            path.replace("{code}", link.removeprefix("/vao/")).replace("{secret}", "x").replace("{number:int}", "2")
+            letters.get(path, path)
+            .replace("{code}", link.removeprefix("/vao/"))
+            .replace("{secret}", "x")
+            .replace("{number:int}", "2")
             for path in paths
         }
         assert not any("{" in path for path in filled)
