@@ -155,6 +155,14 @@ def test_all_departments_stand_for_each_of_them() -> None:
     assert set(leading) == {OFFICE, INDUSTRY, EVERY}
 
 
+@pytest.mark.parametrize("action", Action)
+def test_whoever_a_task_was_given_to_may_see_to_it_and_no_more(action: Action) -> None:
+    more = action in {Action.MARK_DONE, Action.REOPEN, Action.GIVE_BACK}
+    assert may(action, STAFF, TODAY, assigned=True) is (more or open_to_all(action))
+    assert (door_refusal(action, STAFF, TODAY, UNITS, assigned=True) is None) is (more or open_to_all(action))
+    assert not may(action, replace(STAFF, left=TODAY), TODAY, assigned=True)
+
+
 def test_the_head_of_the_office_is_office_by_role_and_head_by_unit() -> None:
     assert may(Action.ADOPT_PLAN, OFFICE_HEAD, TODAY)
     assert may(Action.MARK_DONE, OFFICE_HEAD, TODAY, (OFFICE,))

@@ -21,6 +21,7 @@ from bot.documents.uploads import Sent
 from bot.entrances import takes_file
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT, Attachment
 from plans.attached import may_fetch
+from plans.model.duties import DoneReport
 from plans.model.people import Person, Preference, Unit
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reaching import Dialogue
@@ -41,7 +42,7 @@ UPLOAD_SECONDS = 300.0
 #: The longest name of a document that is shown.
 NAME_LIMIT = 120
 #: A page of the month is out of date when one of these changed.
-SHOWN_IN_MONTH = (Plan, TaskProgress, Unit, Person, Preference)
+SHOWN_IN_MONTH = (Plan, TaskProgress, DoneReport, Unit, Person, Preference)
 
 
 class ChatRoutes:
