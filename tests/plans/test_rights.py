@@ -39,6 +39,7 @@ confirm_done                   officer -      -    -
 assign                         officer -      head -
 give_back                      -       -      head -
 snooze                         officer leader head staff
+set_reminders                  officer leader head staff
 choose_language                officer leader head staff
 subscribe_calendar             officer leader head staff
 see_registrations              officer leader head -
@@ -60,6 +61,7 @@ cite                           officer -      -    -
 decide_innovation              officer -      -    -
 see_audit                      officer -      -    -
 take_own_data                  officer leader head staff
+link_group                     officer -      head -
 manage_calendar                officer -      -    -
 manage_reminders               officer -      -    -
 """
@@ -157,7 +159,8 @@ def test_all_departments_stand_for_each_of_them() -> None:
 
 @pytest.mark.parametrize("action", Action)
 def test_whoever_a_task_was_given_to_may_see_to_it_and_no_more(action: Action) -> None:
-    more = action in {Action.MARK_DONE, Action.REOPEN, Action.GIVE_BACK}
+    own = {Action.MARK_DONE, Action.REOPEN, Action.GIVE_BACK, Action.SEE_PARTS, Action.CLOSE_PART}
+    more = action in own
     assert may(action, STAFF, TODAY, assigned=True) is (more or open_to_all(action))
     assert (door_refusal(action, STAFF, TODAY, UNITS, assigned=True) is None) is (more or open_to_all(action))
     assert not may(action, replace(STAFF, left=TODAY), TODAY, assigned=True)
