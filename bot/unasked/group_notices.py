@@ -1,4 +1,6 @@
-"""Notices about groups: one that a unit's digest went to takes it no more."""
+"""Notices about groups: one takes a unit's digest no more, or nobody knows whether it arrived there."""
+
+from datetime import date
 
 from bot.messages import Reply
 from bot.talk import Voice, one_line
@@ -16,3 +18,11 @@ def gone(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     reason = notice.values["reason"] if notice.values["reason"] in REASONS else "refused"
     values = {"group": one_line(notice.values["group"]), "unit": one_line(unit.name) if unit else ""}
     return Reply(voice.say(f"group.gone_{reason}", **values), voice.say("group.gone_heading"))
+
+
+def unsure(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """The answer was lost twice: what was for the group may stand there or not."""
+    unit = facts.get(Unit, notice.values["unit"])
+    values = {"group": one_line(notice.values["group"]), "unit": one_line(unit.name) if unit else ""}
+    day = voice.texts.day(date.fromisoformat(notice.values["day"]))
+    return Reply(voice.say("group.unsure", day=day, **values), voice.say("group.unsure_heading"))

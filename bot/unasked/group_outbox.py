@@ -1,7 +1,7 @@
 """The outbox of groups: a unit's digest goes to each group that is linked, by the steps of every other message.
 
 ``due → claimed → sent | failed (retry at) | uncertain | skipped | undelivered``. A group has no other channel: one that
-takes messages no more loses its link, and those who care for it are told, so nothing is lost in silence.
+takes messages no more loses its link, and those who care for it are told, as they are of one that may not have arrived.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncerta
 from bot.unasked.group_digest import group_reply, still_said
 from bot.unasked.outbox import Turn
 from bot.unasked.outgoing import NOTHING_OWED, after_attempt, is_doubtful, is_open
-from plans.groups.linking import TELEGRAM, drop_links, link_id, move_group
+from plans.groups.linking import TELEGRAM, drop_links, link_id, move_group, report_unsure
 from plans.hours import goes_out, reminds_at
 from plans.model.reminding import DeliveryState, DigestItem, GroupDelivery, GroupLink
 from plans.problems import StoreUnwritable
@@ -225,7 +225,7 @@ def _settle(tx: Transaction, claimed: GroupDelivery, outcome: str | DeliveryErro
         drop_links(tx, now, [link] if link is not None else [], reason_of(outcome))
         return
     if not is_open(settled):
-        tx.append(STREAM, settled)
+        _remember(tx, settled, now)
     if is_there and is_open(settled):
         tx.put(settled)
     elif is_there:
@@ -241,5 +241,13 @@ def reason_of(refused: NotSent) -> str:
 
 
 def _end(tx: Transaction, delivery: GroupDelivery, state: DeliveryState, reason: str, now: datetime) -> None:
-    tx.append(STREAM, replace(delivery, state=state, at=now, retry_at=None, reason=reason))
+    _remember(tx, replace(delivery, state=state, at=now, retry_at=None, reason=reason), now)
     tx.delete(GroupDelivery, delivery.id)
+
+
+def _remember(tx: Transaction, end: GroupDelivery, now: datetime) -> None:
+    """Keep a message's end in the history; one that may not have arrived is reported."""
+    tx.append(STREAM, end)
+    link = tx.get(GroupLink, end.group)
+    if end.state is DeliveryState.UNCERTAIN and link is not None:
+        report_unsure(tx, now, link, end.day)

@@ -30,7 +30,7 @@ from plans.duties.collecting import PART_ASKED, PART_DATED, PARTS_IN
 from plans.duties.confirming import CONFIRMED, REPORTED, RETURNED, WAITS
 from plans.duties.giving import GIVEN, GIVEN_FOR_YOU, HANDED_BACK, LAPSED, NOT_OURS, TAKEN, TO_GIVE
 from plans.duties.overtaken import OVERTAKEN
-from plans.groups.linking import GROUP_GONE
+from plans.groups.linking import GROUP_GONE, GROUP_UNSURE
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
 from plans.model.reminding import Notice
@@ -87,6 +87,7 @@ KINDS: Mapping[str, Kind] = {
     STANDS_IN: Kind(leave_notices.asked_to_stand_in, leave_notices.stands_in),
     STANDS_DOWN: Kind(leave_notices.no_longer, leave_notices.stands_down),
     GROUP_GONE: Kind(group_notices.gone),
+    GROUP_UNSURE: Kind(group_notices.unsure),
     UNDELIVERED: Kind(unreached_notices.undelivered, unreached_notices.is_undelivered),
     WITHOUT_CHANNEL: Kind(unreached_notices.without_channel, unreached_notices.is_lacking),
     PART_DATED: Kind(part_notices.dated, part_notices.is_dated),

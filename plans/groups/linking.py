@@ -18,8 +18,8 @@ from plans.staff.people import person_here
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
-#: The notice to those who care for a group that gets nothing any more.
-GROUP_GONE = "group_gone"
+#: The notices to those who care for a group: it gets nothing any more; nobody knows whether a message arrived there.
+GROUP_GONE, GROUP_UNSURE = "group_gone", "group_unsure"
 #: In whose name the journal has what Telegram did.
 TELEGRAM = "telegram"
 #: More groups than any unit talks in.
@@ -87,11 +87,12 @@ def drop_links(tx: Transaction, now: datetime, links: Iterable[GroupLink], reaso
     for link in tuple(links):
         _forget(tx, link)
         audit(tx, now, TELEGRAM, "drop_group", link.unit, link.name)
-        unit = tx.get(Unit, link.unit)
-        for person in dict.fromkeys((unit.head if unit else None, link.by)):
-            if person and person_here(tx, person, day_in_hanoi(now)) is not None:
-                values = {"group": link.name, "unit": link.unit, "reason": reason}
-                notify(tx, now, person, GROUP_GONE, link.id, values)
+        _tell(tx, now, GROUP_GONE, link, reason=reason)
+
+
+def report_unsure(tx: Transaction, now: datetime, link: GroupLink, day: date) -> None:
+    """Tell the same people that nobody knows whether the digest of that day has arrived in the group."""
+    _tell(tx, now, GROUP_UNSURE, link, day=day.isoformat())
 
 
 def links_of(facts: Facts, address: str) -> tuple[GroupLink, ...]:
@@ -111,6 +112,14 @@ def move_group(tx: Transaction, now: datetime, old: str, new: str) -> None:
         if waiting is not None:
             tx.put(replace(waiting, group=moved.id))
         audit(tx, now, TELEGRAM, "move_group", link.unit, link.name)
+
+
+def _tell(tx: Transaction, now: datetime, kind: str, link: GroupLink, **values: str) -> None:
+    """Leave word for the unit's head and whoever made the link, if they are here."""
+    unit = tx.get(Unit, link.unit)
+    for person in dict.fromkeys((unit.head if unit else None, link.by)):
+        if person and person_here(tx, person, day_in_hanoi(now)) is not None:
+            notify(tx, now, person, kind, link.id, {"group": link.name, "unit": link.unit, **values})
 
 
 def _forget(tx: Transaction, link: GroupLink) -> None:

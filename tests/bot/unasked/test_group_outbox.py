@@ -10,12 +10,12 @@ import pytest
 from bot.channels.channel import DeliveryError, Moved, NotSent, Uncertain
 from bot.talk import Voice
 from bot.unasked.group_digest import group_reply
-from bot.unasked.group_notices import REASONS, gone
+from bot.unasked.group_notices import REASONS, gone, unsure
 from bot.unasked.group_outbox import A_MINUTE, MINUTE, STREAM, GroupOutbox, GroupPace
 from bot.unasked.reminding import Reminding
 from locales.catalogue import Texts, languages
 from plans.actions import mark_done
-from plans.groups.linking import GROUP_GONE, link_group, unlink_group
+from plans.groups.linking import GROUP_GONE, GROUP_UNSURE, link_group, unlink_group
 from plans.model.duties import InternalDate, UnitPart
 from plans.model.people import Person
 from plans.model.plan import DeadlineKind, TaskKind
@@ -398,3 +398,12 @@ def test_the_head_is_told_why_and_what_brings_it_back(world: World, language: st
     assert "Nhóm VP" in reply.text
     assert "Văn phòng" in reply.text
     assert ("/nhom" if language == "vi" else "/group") in reply.text
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_head_is_told_when_nobody_knows_whether_it_arrived(world: World, language: str) -> None:
+    values = {"group": "Nhóm VP", "unit": OFFICE.id, "day": "2024-06-12"}
+    notice = Notice("hoa", GROUP_UNSURE, world.link.id, values, DeliveryState.DUE, NOW)
+    reply = unsure(world.store, Voice(Texts(language), OFFICE_HEAD), notice)
+    assert "Nhóm VP" in reply.text
+    assert Texts(language).day(date(2024, 6, 12)) in reply.text
