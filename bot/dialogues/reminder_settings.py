@@ -29,7 +29,7 @@ from plans.reminding.settings import (
     settings_of,
     stands_in_for,
 )
-from plans.reminding.ways import EMAIL, WEB
+from plans.reminding.ways import EMAIL, WEB, usual_order
 from plans.staff.access import choose_language
 from plans.staff.people import contacts_of, language_of
 
@@ -156,7 +156,7 @@ def _order(talk: Talk, kept: ReminderSettings) -> tuple[str, ...]:
     has = {"web", *(contact.channel for contact in contacts_of(talk.tx, talk.person))}
     if talk.person.email and talk.installation.mails:
         has.add(EMAIL)
-    wanted = dict.fromkeys((*kept.channels, *CHANNELS))
+    wanted = dict.fromkeys((*kept.channels, *usual_order(talk.tx, talk.person, talk.now)))
     return tuple(channel for channel in wanted if channel in has and channel in CHANNELS)
 
 

@@ -68,13 +68,17 @@ class InvitationLetter:
 
 @dataclass(frozen=True, slots=True)
 class WebSession:
-    """A browser let in: `id` is the SHA-256 of the cookie. `shared` marks "máy dùng chung" (ends after 15 minutes)."""
+    """A browser let in: `id` is the SHA-256 of the cookie. `shared` marks "máy dùng chung" (ends after 15 minutes).
+
+    `by_letter`: somebody came from a letter to do one thing, and does not wait before the page for the next.
+    """
 
     id: str
     person: str
     created: datetime
     expires: datetime
     shared: bool = False
+    by_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

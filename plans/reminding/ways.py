@@ -39,11 +39,19 @@ def ways(facts: Facts, person: Person, served: Container[str], now: datetime) ->
         linked.setdefault(contact.channel, []).append(Way(contact.channel, contact.address))
     linked[WEB] = [Way(WEB, person.id)] if _is_at_a_page(facts, person, now) else []
     linked[EMAIL] = [Way(EMAIL, person.email)] if _takes_letters(facts, person, now) else []
-    chosen = settings_of(facts, person.id).channels or CHANNELS
-    for order in (chosen, CHANNELS):
+    usual = usual_order(facts, person, now)
+    for order in (settings_of(facts, person.id).channels or usual, usual):
         if found := tuple(way for channel in order if channel in served for way in linked.get(channel, ())):
             return found
     return ()
+
+
+def usual_order(facts: Facts, person: Person, now: datetime) -> tuple[str, ...]:
+    """The order for whoever has chosen none; who is at a page only since a letter led there goes on with letters."""
+    sessions = _sessions(facts, person, now)
+    if sessions and all(session.by_letter for session in sessions):
+        return tuple(sorted(CHANNELS, key=lambda channel: (channel == WEB, CHANNELS.index(channel))))
+    return CHANNELS
 
 
 def without_way(facts: Facts, served: Container[str], now: datetime) -> tuple[Person, ...]:
@@ -60,9 +68,11 @@ def is_demo(facts: Facts) -> bool:
 
 
 def _is_at_a_page(facts: Facts, person: Person, now: datetime) -> bool:
-    if any(session.person == person.id and now < session.expires for session in facts.all(WebSession)):
-        return True
-    return is_demo(facts)
+    return bool(_sessions(facts, person, now)) or is_demo(facts)
+
+
+def _sessions(facts: Facts, person: Person, now: datetime) -> list[WebSession]:
+    return [each for each in facts.all(WebSession) if each.person == person.id and now < each.expires]
 
 
 def _takes_letters(facts: Facts, person: Person, now: datetime) -> bool:

@@ -119,7 +119,9 @@ def _link(tx: Transaction, now: datetime, person: Person, channel: str, address:
     tx.put(Contact(channel, address, person.id, now))
 
 
-def open_web_session(tx: Transaction, now: datetime, person: Person, cookie: str, shared: bool) -> WebSession | Problem:
+def open_web_session(
+    tx: Transaction, now: datetime, person: Person, cookie: str, shared: bool, by_letter: bool = False
+) -> WebSession | Problem:
     """Let a browser in; on a shared computer only for a quarter of an hour. Expired sessions are swept on the way."""
     refused = refusal(Action.ASK, person, day_in_hanoi(now))
     if refused is not None:
@@ -129,7 +131,7 @@ def open_web_session(tx: Transaction, now: datetime, person: Person, cookie: str
             tx.delete(WebSession, session.id)
     sweep_subscriptions(tx, now)
     lasts = SHARED_SESSION_LASTS if shared else SESSION_LASTS
-    record = WebSession(digest_of(cookie), person.id, now, now + lasts, shared)
+    record = WebSession(digest_of(cookie), person.id, now, now + lasts, shared, by_letter)
     tx.put(record)
     audit(tx, now, person, "open_web_session", person.id, "shared" if shared else "")
     return record

@@ -122,6 +122,12 @@ async def test_a_registration_is_begun_from_a_letter(office: Office) -> None:
     assert ["Lao động tiên tiến"] in [[choice["label"] for choice in row] for row in shown["choices"]]
 
 
+async def test_who_came_to_the_page_from_a_letter_is_reminded_by_letter_the_next_day_too(office: Office) -> None:
+    async with office.pressed(await office.reminded(LAN), "Nhắc lại"):
+        office.now += timedelta(days=1)
+        await office.reminded(LAN)
+
+
 async def test_early_letters_that_were_stopped_by_one_click_come_no_more_and_late_ones_do(office: Office) -> None:
     letter = await office.reminded(LAN)
     _, (_, stop) = letter.ways

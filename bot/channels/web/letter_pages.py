@@ -95,7 +95,7 @@ class LetterPages:
         with site.store.transaction() as tx:
             come_in(tx, site.clock(), person, token, link.expires, spent=spent, closed=shared)
             if shared or site.sessions.person(request) != person:
-                site.sessions.let_in(tx, request, response, person, shared)
+                site.sessions.let_in(tx, request, response, person, shared, by_letter=True)
         return response
 
     async def show_stopping(self, request: Request) -> Response:

@@ -75,12 +75,21 @@ class Sessions:
         self._prolong(request)
         return person
 
-    def let_in(self, tx: Transaction, request: Request, response: Response, person: Person, shared: bool) -> None:
+    def let_in(
+        self,
+        tx: Transaction,
+        request: Request,
+        response: Response,
+        person: Person,
+        shared: bool,
+        *,
+        by_letter: bool = False,
+    ) -> None:
         """Open a session and hand its cookie to the browser; whoever sat there before is out."""
         cookie = secrets.token_urlsafe(32)
         now = self._clock()
         close_web_session(tx, now, self.cookie(request))
-        if isinstance(open_web_session(tx, now, person, cookie, shared), Problem):
+        if isinstance(open_web_session(tx, now, person, cookie, shared, by_letter), Problem):
             raise HTTPException(404, "web.error_nobody")
         response.set_cookie(
             self.cookie_name,
