@@ -15,7 +15,7 @@ from plans.duties.assigning import assignee
 from plans.duties.parts import aim_of, internal_date, part_of
 from plans.duties.seeing_to import doers
 from plans.model.answers import Answer, Registration
-from plans.model.people import Person, Unit
+from plans.model.people import Person, Role, Unit
 from plans.model.plan import Deadline, DeadlineKind, Opens
 from plans.model.reminding import Delivery, DigestItem, Owed
 from plans.rights import lead_units
@@ -37,6 +37,7 @@ class Ending(StrEnum):
     MOVED = "moved"
     GONE = "gone"
     GIVEN = "given"
+    NOT_YOURS = "not_yours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,19 @@ class Endings:
         return None if aim(entry.task.deadline) == item.aim else End(Ending.MOVED)
 
     def _given(self, person: str, item: DigestItem, entry: Entry) -> End | None:
-        """Whether all of a task's units (or the unit of a part) have given it to others since."""
+        """Whether it has become another's: given to somebody since, or handed back to the head by its reader."""
         if item.owed not in {Owed.TASK, Owed.PART}:
             return None
         known = self._facts.all(Unit)
         units = [unit for unit in known if unit.id == item.unit] if item.unit else lead_units(entry.task, known)
         given = [assignee(self._facts, item.plan, item.task, unit.id, self.today) for unit in units]
         to = [each.person for each in given if each is not None]
-        if not units or len(to) < len(given) or item.of in to:
+        if not units or item.of in to:
             return None
-        mine = any(person in doers(self._facts, item.plan, entry.task, unit, self.today) for unit in units)
-        return None if mine else End(Ending.GIVEN, to[0])
+        if any(person in doers(self._facts, item.plan, entry.task, unit, self.today) for unit in units):
+            return None
+        if len(to) == len(given):
+            return End(Ending.GIVEN, to[0])
+        reader = self._facts.get(Person, person)
+        answers = reader is not None and (Role.OFFICE in reader.roles or any(unit.head == person for unit in units))
+        return None if answers or item.of else End(Ending.NOT_YOURS)

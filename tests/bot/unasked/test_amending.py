@@ -9,6 +9,7 @@ from bot.channels.channel import DeliveryError, NotSent, Uncertain
 from bot.unasked import amending
 from bot.unasked.amending import TRIES, Amending
 from plans.duties.giving import assign
+from plans.model.duties import Assignment
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reminding import Delivery, DeliveryKind, DeliveryState, Owed
 from plans.problems import StoreUnwritable
@@ -24,7 +25,7 @@ NOW = at(JUNE) + timedelta(hours=1)
 
 
 class World:
-    """The head and one of his people have a digest with the unit's task; hers asks for her own answer, too."""
+    """One of the unit's people has its task in her digest, with her own answer; it was escalated to the head."""
 
     def __init__(self) -> None:
         self.store = a_busy_store()
@@ -33,7 +34,8 @@ class World:
         task = an_item(self.store, "so_lieu", Owed.TASK, JUNE)
         own = an_item(self.store, "dk_sang_kien", Owed.INNOVATION, JUNE)
         with self.store.transaction() as tx:
-            tx.put(a_delivery(HEAD.id, JUNE, task))
+            tx.put(Assignment(PLAN, "so_lieu", HEAD.unit, STAFF.id, HEAD.id, NOW))
+            tx.put(a_delivery(HEAD.id, JUNE, an_item(self.store, "so_lieu", Owed.ESCALATED, JUNE)))
             tx.put(a_delivery(STAFF.id, JUNE, task, own))
 
     def done(self, at: datetime = NOW) -> None:
@@ -92,7 +94,11 @@ async def test_an_answer_concerns_its_own_person_only(world: World) -> None:
 
 
 async def test_a_task_given_to_somebody_leaves_the_heads_message(world: World) -> None:
-    await world.look()
+    with world.store.transaction() as tx:
+        tx.delete(Assignment, f"{PLAN}/so_lieu/{HEAD.unit}")
+        tx.delete(Delivery, STAFF.id)
+        tx.put(a_delivery(HEAD.id, JUNE, an_item(world.store, "so_lieu", Owed.TASK, JUNE)))
+    assert await world.look() == []
     do(world.store, assign, HEAD, entry_of(world.store, "so_lieu"), INDUSTRY, STAFF, now=NOW)
     assert await world.look() == [HEAD.id]
     assert "đã giao cho Phạm Thị Lan" in world.channel.sent[-1].reply.text
@@ -100,10 +106,10 @@ async def test_a_task_given_to_somebody_leaves_the_heads_message(world: World) -
 
 async def test_whoever_presses_in_the_message_itself_has_it_edited_by_the_answer(world: World) -> None:
     await world.look()
-    chat = Chat(world.store, HEAD.id, now=NOW)
+    chat = Chat(world.store, STAFF.id, now=NOW)
     chat.send(action=f"digest:done:d240613:{entry_of(world.store, 'so_lieu').key}:t:240611")
     assert chat.replies[0].replaces
-    assert await world.look() == [STAFF.id]
+    assert await world.look() == [HEAD.id]
 
 
 async def test_reports_and_messages_that_never_went_out_are_left_alone(world: World) -> None:

@@ -193,18 +193,18 @@ def test_whoever_stands_in_is_told_for_whom() -> None:
 )
 def test_a_single_reminder_is_headed_as_what_it_is(kind: DeliveryKind, heading: str) -> None:
     store = a_busy_store()
-    delivery = a_delivery(STAFF.id, JUNE, an_item(store, "so_lieu", Owed.TASK, JUNE), kind=kind)
+    delivery = a_delivery(HEAD.id, JUNE, an_item(store, "so_lieu", Owed.TASK, JUNE), kind=kind)
     assert said(store, delivery).heading == heading
     follow = replace(delivery, kind=DeliveryKind.FOLLOW, origin=f"{kind}-2024-06-13-telegram")
     assert said(store, follow).heading == heading
-    assert said(store, follow).text.startswith("Gửi thêm qua kênh này vì chưa thấy anh/chị xem bản nhắc trước.\n\n")
+    assert said(store, follow).text.startswith("Gửi thêm qua kênh này vì chưa thấy anh Hùng xem bản nhắc trước.\n\n")
 
 
 def test_what_comes_again_says_so_once() -> None:
     store = a_busy_store()
     item = replace(an_item(store, "so_lieu", Owed.TASK, JUNE), snoozed=True)
-    assert "Nhắc lại theo yêu cầu." in said(store, a_delivery(STAFF.id, JUNE, item)).text
-    assert "Nhắc lại" not in said(store, a_delivery(STAFF.id, JUNE, item, kind=DeliveryKind.RETURN)).text
+    assert "Nhắc lại theo yêu cầu." in said(store, a_delivery(HEAD.id, JUNE, item)).text
+    assert "Nhắc lại" not in said(store, a_delivery(HEAD.id, JUNE, item, kind=DeliveryKind.RETURN)).text
 
 
 def test_leaders_get_a_report() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from plans.duties.giving import hand_back
 from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
 from plans.model.plan import Opens, Plan, TaskProgress
 from plans.model.reminding import DigestItem, Owed, ReminderSettings
@@ -13,7 +14,7 @@ from plans.registrations.registering import decline_title
 from plans.reminding.ending import End, Ending, Endings
 from plans.store.memory import MemoryStore
 from plans.store.port import Record
-from tests.builders import HEAD, INDUSTRY, NOW, OFFICER, STAFF, a_deadline, do
+from tests.builders import HEAD, INDUSTRY, NOW, OFFICER, STAFF, a_deadline, do, entry_of
 from tests.reminded import PLAN, a_busy_store, a_delivery, an_item
 
 DAY = date(2024, 6, 10)
@@ -48,6 +49,7 @@ def changed(store: MemoryStore, task: str, **fields: object) -> None:
 def test_what_stands_has_no_end(store: MemoryStore, owed: Owed) -> None:
     unset = owed is Owed.SET_DAY
     task = "huong_ung" if unset else "dk_sang_kien" if owed is Owed.INNOVATION else "bc_so_ket"
+    task = "so_lieu" if owed is Owed.TASK else task
     task = "ke_hoach" if owed in {Owed.TITLE, Owed.UNIT_TITLE, Owed.UNANSWERED} else task
     unit = UNIT if owed in {Owed.PART, Owed.UNIT_TITLE, Owed.UNANSWERED} else ""
     assert ending(store, an_item(store, task, owed, DAY, unit=unit)) is None
@@ -116,6 +118,14 @@ def test_a_task_given_to_another_is_no_longer_the_heads(store: MemoryStore) -> N
     assert ending(store, item, STAFF.id) is None
 
 
+def test_what_its_reader_has_handed_back_is_no_longer_theirs(store: MemoryStore) -> None:
+    item = an_item(store, "so_lieu", Owed.TASK, DAY)
+    given(STAFF.id)(store)
+    do(store, hand_back, STAFF, entry_of(store, "so_lieu"), INDUSTRY)
+    assert ending(store, item, STAFF.id) is Ending.NOT_YOURS
+    assert ending(store, item, HEAD.id) is None
+
+
 def test_whoever_stands_in_keeps_what_is_given_to_the_absent(store: MemoryStore) -> None:
     item = an_item(store, "so_lieu", Owed.TASK, DAY, of=STAFF.id)
     given(STAFF.id)(store)
@@ -125,7 +135,8 @@ def test_whoever_stands_in_keeps_what_is_given_to_the_absent(store: MemoryStore)
 
 
 def test_a_message_is_told_by_the_places_of_its_items(store: MemoryStore) -> None:
-    items = [an_item(store, task, Owed.TASK, DAY) for task in ("bc_so_ket", "so_lieu", "giao_ban")]
+    items = [an_item(store, task, Owed.TASK, DAY) for task in ("so_lieu", "giao_ban")]
+    items.insert(0, an_item(store, "dk_sang_kien", Owed.INNOVATION, DAY))
     put(store, TaskProgress(PLAN, "so_lieu", NOW, STAFF.id), DoneReport(PLAN, "giao_ban", NOW, STAFF.id))
     assert Endings(store, DAY).codes(a_delivery(HEAD.id, DAY, *items)) == ("1:done", "2:waits")
 
