@@ -1,5 +1,6 @@
 """Outgoing e-mail: the server it goes out by, and where the links in letters lead."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.commands.doctor.findings import Finding, Severity
@@ -36,9 +37,13 @@ def mail(settings: Settings) -> Iterator[Finding]:
 
 
 def addresses(facts: Facts) -> Iterator[Finding]:
-    """E-mail addresses of the roster that no letter can be sent to."""
-    here = (person for person in facts.all(Person) if person.left is None)
-    bad = [person.name for person in here if person.email and not is_address(person.email)]
-    if bad:
-        named = ", ".join(bad[:NAMED]) + ("…" if len(bad) > NAMED else "")
-        yield Finding(Severity.NOTE, "doctor.bad_emails", {"n": len(bad), "names": named})
+    """E-mail addresses of the roster that no letter can be sent to, and those of several people."""
+    mailed = [person for person in facts.all(Person) if person.left is None and person.email]
+    owners = Counter(person.email.casefold() for person in mailed)
+    for code, found in (
+        ("doctor.bad_emails", [person.name for person in mailed if not is_address(person.email)]),
+        ("doctor.shared_emails", [person.name for person in mailed if owners[person.email.casefold()] > 1]),
+    ):
+        if found:
+            named = ", ".join(found[:NAMED]) + ("…" if len(found) > NAMED else "")
+            yield Finding(Severity.NOTE, code, {"n": len(found), "names": named})

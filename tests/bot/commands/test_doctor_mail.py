@@ -9,7 +9,7 @@ from bot.config import Settings
 from locales.catalogue import Texts
 from plans.store.memory import MemoryStore
 from tests.bot.mail_server import Answers, mail_server
-from tests.builders import STAFF, a_department
+from tests.builders import HEAD, STAFF, a_department
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,14 @@ def test_addresses_that_no_letter_can_be_sent_to_are_named() -> None:
     (finding,) = addresses(store)
     assert (finding.values["n"], finding.values["names"]) == (1, STAFF.name)
     assert STAFF.name in finding.sentence(Texts("vi"))
+
+
+def test_people_who_share_an_address_are_named() -> None:
+    store = MemoryStore()
+    a_department(store)
+    with store.transaction() as tx:
+        tx.put(replace(STAFF, email="Phong@so.example.vn"))
+        tx.put(replace(HEAD, email="phong@so.example.vn"))
+    (finding,) = addresses(store)
+    assert (finding.code, finding.values["n"]) == ("doctor.shared_emails", 2)
+    assert HEAD.name in finding.sentence(Texts("vi"))
