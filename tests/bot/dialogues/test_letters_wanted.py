@@ -26,7 +26,7 @@ def test_a_kind_of_letters_is_stopped_and_wanted_again() -> None:
     said = chat.press("Thư điện tử")
     assert "lan@so.example.vn" in said
     assert "Thư nhắc khi việc chưa gần đến hạn: đang gửi" in said
-    assert "chưa gần đến hạn: không gửi" in chat.press("Thôi nhận thư nhắc khi")
+    assert "chưa gần đến hạn: không gửi" in chat.press("Ngừng nhận thư nhắc khi")
     assert chat.store.get(ReminderSettings, STAFF.id) == ReminderSettings(STAFF.id, muted=("early",))
     assert "chưa gần đến hạn: đang gửi" in chat.press("Nhận lại thư nhắc khi")
     assert chat.store.get(ReminderSettings, STAFF.id) == ReminderSettings(STAFF.id)
@@ -36,9 +36,9 @@ def test_leaders_are_asked_about_their_reports() -> None:
     chat = a_chat(LEADER)
     chat.say("/nhac")
     chat.press("Thư điện tử")
-    assert [label for label in chat.labels if label.startswith("Thôi nhận")] == [
-        "Thôi nhận thư về thay đổi của kế hoạch",
-        "Thôi nhận báo cáo tuần qua thư",
+    assert [label for label in chat.labels if label.startswith("Ngừng nhận")] == [
+        "Ngừng nhận thư về thay đổi của kế hoạch",
+        "Ngừng nhận báo cáo tuần qua thư",
     ]
 
 

@@ -34,7 +34,7 @@ async def test_a_letter_leads_to_the_chat_and_out_of_letters_by_buttons_alone() 
             assert page.url == f"{square.url}/"
 
             await page.goto(links.stop(member, NOW, "early"))
-            for label, muted in (("Thôi nhận", ("early",)), ("Nhận lại", ())):
+            for label, muted in (("Ngừng nhận", ("early",)), ("Nhận lại", ())):
                 await page.get_by_role("button", name=label).click()
                 await expect(page.get_by_role("button", name=label)).to_have_count(0)
                 assert settings_of(square.store, member.id).muted == muted
