@@ -196,7 +196,8 @@ class Words:
         if days > 0:
             if moved is Shift.NONE or line.item.owed is Owed.ATTEND:
                 return texts.count("digest.days_left", days)
-            return texts.count("digest.days_left_to", days, day=dated(texts, line.item.aim))
+            key = "digest.days_left_to_send" if line.item.owed is Owed.PART else "digest.days_left_to"
+            return texts.count(key, days, day=dated(texts, line.item.aim))
         if line.item.owed is Owed.ATTEND and deadline.kind is DeadlineKind.ON:
             return say("digest.on_the_day")
         if self.today > line.item.aim:
@@ -206,7 +207,8 @@ class Words:
         if moved is Shift.BEFORE:
             return say("digest.finish_before", end=short(deadline.end))
         if moved is Shift.DAY_OFF:
-            return say("digest.finish_day_off", weekday=texts.weekday(deadline.end), end=short(deadline.end))
+            key = "digest.finish_before_day_off" if deadline.before else "digest.finish_day_off"
+            return say(key, weekday=texts.weekday(deadline.end), end=short(deadline.end))
         return say("digest.on_the_day" if deadline.kind is DeadlineKind.ON else "digest.last_day")
 
     def whose(self, entry: Entry) -> str:

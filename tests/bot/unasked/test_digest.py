@@ -69,6 +69,11 @@ def test_a_deadline_on_a_day_off_is_best_met_on_the_working_day_before() -> None
     assert "hạn là thứ Bảy 15/6, nên xong trong hôm nay" in said(store, a_delivery(OFFICER.id, day, item)).text
 
 
+def test_the_plans_own_word_stands_there_though_the_day_is_a_day_off() -> None:
+    said = "kế hoạch ghi trước thứ Bảy 15/6: nên xong trong hôm nay, hệ thống nhận đến hết 15/6"
+    assert said in office_digest(date(2024, 6, 14), "bc_so_ket").text
+
+
 def test_a_meeting_is_said_with_its_day_and_that_it_is_today() -> None:
     assert "ngày 30/10/2024 (thứ Tư); hôm nay." in office_digest(date(2024, 10, 30), "hop_hd_sang_kien").text
 
