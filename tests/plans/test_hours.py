@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plans.hours import goes_out, may_write
+from plans.hours import goes_out, may_remind, may_write, reminds_at
 from plans.working_days import HANOI
 
 
@@ -45,3 +45,20 @@ def test_the_hours_of_work_and_of_any_day(now: datetime, working: bool, waking: 
 def test_what_is_left_in_the_evening_goes_out_when_people_are_up(now: datetime, at_once: bool, goes: datetime) -> None:
     assert goes_out(now, at_once=at_once) == goes
     assert may_write(goes, at_once=at_once)
+
+
+@pytest.mark.parametrize(
+    ("now", "goes"),
+    [
+        (at(20, 7), at(20, 7)),
+        (at(20, 18), at(20, 18)),
+        (at(20, 6, 59), at(20, 7)),
+        (at(20, 18, 1), at(21, 7)),
+        (at(23, 20), at(26, 7)),
+        (at(24, 12), at(26, 7)),
+    ],
+)
+def test_a_reminder_goes_out_between_seven_and_eighteen_of_a_working_day(now: datetime, goes: datetime) -> None:
+    assert reminds_at(now) == goes
+    assert may_remind(goes)
+    assert may_remind(now) is (now == goes)
