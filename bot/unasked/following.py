@@ -15,7 +15,7 @@ from plans.hours import a_working_day_later
 from plans.model.people import Person
 from plans.model.reaching import Contact
 from plans.model.reminding import Delivery, DeliveryKind, DeliveryState, DigestItem
-from plans.reminding.ways import WEB, is_demo, ways
+from plans.reminding.ways import WEB, AddressBook, ways
 from plans.store.port import Facts, Transaction
 from plans.working_days import before
 
@@ -28,14 +28,16 @@ def goes_on(item: DigestItem, day: date) -> bool:
     return day >= before(item.aim)
 
 
-def placed(facts: Facts, sent: Delivery) -> Delivery:
+def placed(book: AddressBook, sent: Delivery) -> Delivery:
     """A message that a channel has just taken; on the web it has not arrived before a page has shown it."""
-    if sent.channel != WEB or is_demo(facts):
+    if sent.channel != WEB or book.is_demo:
         return sent
     return replace(sent, state=DeliveryState.PLACED)
 
 
-def leave_successor(tx: Transaction, out: Delivery, person: Person, served: Container[str], now: datetime) -> Delivery:
+def leave_successor(
+    tx: Transaction, book: AddressBook, out: Delivery, person: Person, served: Container[str], now: datetime
+) -> Delivery:
     """Have what is out go on to the next channel unless somebody reacts; how the message itself stands now.
 
     One that is placed and has no channel left is given up after as long, unless it can wait for the next digest.
@@ -44,7 +46,7 @@ def leave_successor(tx: Transaction, out: Delivery, person: Person, served: Cont
     items = out.items if is_placed else _urgent(out)
     went = (*out.went, out.channel)
     later = a_working_day_later(now)
-    if items and any(way.channel not in went for way in ways(tx, person, served, now)):
+    if items and any(way.channel not in went for way in ways(tx, book, person, served, now)):
         origin = out.origin or f"{out.kind}-{now:%Y-%m-%dT%H%M%S}"
         follower = Delivery(
             out.person,

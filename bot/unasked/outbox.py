@@ -35,9 +35,11 @@ from bot.unasked.outgoing import (
 )
 from bot.unasked.routing import Route, route
 from bot.unasked.settling import Attempt, claim, settle
+from plans.model.people import Department
+from plans.model.reaching import Contact, WebSession
 from plans.model.reminding import Delivery, DeliveryKind, DeliveryState
 from plans.problems import StoreUnwritable
-from plans.reminding.ways import Way
+from plans.reminding.ways import AddressBook, Way
 from plans.staff.people import person_here
 from plans.store.port import Store
 from plans.working_days import day_in_hanoi
@@ -66,6 +68,7 @@ class Outbox:
         self._monotonic = monotonic
         self._commits = Commits(store, monotonic)
         self._slots: defaultdict[tuple[str, bool], asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
+        self._addresses: tuple[int, AddressBook] | None = None
         self._under_way: set[Key] = set()
         self._unwritten: dict[Key, Attempt] = {}
         self._ending = False
@@ -102,12 +105,19 @@ class Outbox:
         for key, attempt in tuple(self._unwritten.items()):
             try:
                 with self._store.transaction() as tx:
-                    settle(tx, attempt, self._channels, now)
+                    settle(tx, self._book(), attempt, self._channels, now)
             except StoreUnwritable:
                 LOG.exception("what became of the message to %s could not be written yet", key[1])
                 return
             del self._unwritten[key]
             self._under_way.discard(key)
+
+    def _book(self) -> AddressBook:
+        """Who has which addresses; read anew when something about that has changed."""
+        version = self._store.version(Contact, WebSession, Department)
+        if self._addresses is None or self._addresses[0] != version:
+            self._addresses = version, AddressBook(self._store)
+        return self._addresses[1]
 
     def _placed(self) -> list[Delivery]:
         return [each for each in self._store.all(Delivery) if each.state is DeliveryState.PLACED]
@@ -151,19 +161,21 @@ class Outbox:
         """Over which channel a message goes if nothing changes, and to which address: whose turn to wait for."""
         outgoing: Outgoing | None = self._store.get(*key)
         person = person_here(self._store, outgoing.person, day_in_hanoi(now)) if outgoing else None
-        found = route(self._store, outgoing, person, self._channels, tried, now) if outgoing and person else ""
+        if outgoing is None or person is None:
+            return "", ""
+        found = route(self._store, self._book(), outgoing, person, self._channels, tried, now)
         return (found.way.channel, found.way.address) if isinstance(found, Route) else ("", "")
 
     async def _tried(self, key: Key, now: Callable[[], datetime], tried: set[Way]) -> bool:
         """Claim a message, send it and write down what became of it; whether the next way is to be tried at once."""
-        found = await self._commits.make(lambda tx: claim(tx, key, self._channels, tried, now()))
+        found = await self._commits.make(lambda tx: claim(tx, self._book(), key, self._channels, tried, now()))
         if found is None:
             return False
         claimed, lack = found
         tried.add(Way(claimed.channel, claimed.contact))
         attempt = await self._sent(claimed, lack, now())
         try:
-            settled = await self._commits.make(lambda tx: settle(tx, attempt, self._channels, now()))
+            settled = await self._commits.make(lambda tx: settle(tx, self._book(), attempt, self._channels, now()))
         except StoreUnwritable:
             # A message that was sent must not pass for one under way.
             LOG.exception("what became of the message to %s could not be written yet", key[1])

@@ -6,10 +6,9 @@ from datetime import datetime
 
 from bot.unasked.outgoing import Outgoing, kind_of
 from plans.model.people import Person
-from plans.model.reaching import Contact
 from plans.model.reminding import Delivery, DeliveryKind
 from plans.reminding.muting import is_muted
-from plans.reminding.ways import EMAIL, WEB, Way, ways
+from plans.reminding.ways import EMAIL, WEB, AddressBook, Way, ways
 from plans.staff.access import UNREACHABLE
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
@@ -30,6 +29,7 @@ class Route:
 
 def route(
     facts: Facts,
+    book: AddressBook,
     outgoing: Outgoing,
     person: Person,
     served: Container[str],
@@ -38,7 +38,7 @@ def route(
 ) -> Route | str:
     """The next way of a message that was `tried` in vain there just now, or why there is none."""
     went = outgoing.went if isinstance(outgoing, Delivery) else ()
-    known = [way for way in ways(facts, person, served, now) if way not in tried and way.channel not in went]
+    known = [way for way in ways(facts, book, person, served, now) if way not in tried and way.channel not in went]
     left = [way for way in known if way.channel != EMAIL or not _is_muted(facts, outgoing, now)]
     if left:
         return Route(left[outgoing.attempts // TRIES % len(left)])
@@ -46,7 +46,7 @@ def route(
         return MUTED
     if isinstance(outgoing, Delivery) and outgoing.kind is DeliveryKind.FOLLOW:
         return USED_UP
-    lack = UNREACHABLE if _has_dead_address(facts, person) or tried else NO_CHANNEL
+    lack = UNREACHABLE if book.has_resting(person.id) or tried else NO_CHANNEL
     last_resort = Way(WEB, person.id)
     return lack if WEB not in served or last_resort in tried else Route(last_resort, lack)
 
@@ -54,7 +54,3 @@ def route(
 def _is_muted(facts: Facts, outgoing: Outgoing, now: datetime) -> bool:
     items = outgoing.items if isinstance(outgoing, Delivery) else ()
     return is_muted(facts, outgoing.person, kind_of(outgoing), items, day_in_hanoi(now))
-
-
-def _has_dead_address(facts: Facts, person: Person) -> bool:
-    return any(contact.person == person.id and not contact.active for contact in facts.all(Contact))

@@ -22,7 +22,7 @@ from bot.unasked.routing import MUTED, Route, route
 from plans.hours import a_working_day_later
 from plans.model.reaching import Contact, Dialogue
 from plans.model.reminding import Delivery, DeliveryState
-from plans.reminding.ways import EMAIL, Way
+from plans.reminding.ways import EMAIL, AddressBook, Way
 from plans.staff.access import UNREACHABLE, move_contact, rest_contact
 from plans.staff.people import person_here
 from plans.store.port import Facts, Transaction
@@ -54,13 +54,13 @@ class _End:
 
 
 def claim(
-    tx: Transaction, key: Key, served: Container[str], tried: Collection[Way], now: datetime
+    tx: Transaction, book: AddressBook, key: Key, served: Container[str], tried: Collection[Way], now: datetime
 ) -> tuple[Outgoing, str] | None:
     """Put down that a message is about to be sent, and what it lacks; None when there is nothing to send."""
     outgoing: Outgoing | None = tx.get(*key)
     if outgoing is None or not is_due(outgoing, now):
         return None
-    readied = _readied(tx, outgoing, served, tried, now)
+    readied = _readied(tx, book, outgoing, served, tried, now)
     if isinstance(readied, _End):
         keep(tx, outgoing, replace(outgoing, state=readied.state, at=now, retry_at=None, reason=readied.reason), now)
         return None
@@ -83,7 +83,12 @@ def claim(
 
 
 def _readied(
-    facts: Facts, outgoing: Outgoing, served: Container[str], tried: Collection[Way], now: datetime
+    facts: Facts,
+    book: AddressBook,
+    outgoing: Outgoing,
+    served: Container[str],
+    tried: Collection[Way],
+    now: datetime,
 ) -> tuple[Outgoing, Route] | _End:
     """A message as it is to be said now, and where; or why it comes to its end unsent."""
     if is_doubtful(outgoing) and outgoing.again:
@@ -97,7 +102,7 @@ def _readied(
         return _End(DeliveryState.SKIPPED, NOTHING_OWED)
     if has_become_idle(facts, outgoing):
         return _End(DeliveryState.SKIPPED, REACTED)
-    way = route(facts, still, person, served, tried, now)
+    way = route(facts, book, still, person, served, tried, now)
     if isinstance(way, Route):
         return still, way
     # A reminder without a way is reported, unless its reader wants it so or knows of it already.
@@ -105,20 +110,22 @@ def _readied(
     return _End(DeliveryState.SKIPPED if known else DeliveryState.UNDELIVERED, way)
 
 
-def settle(tx: Transaction, attempt: Attempt, served: Container[str], now: datetime) -> Outgoing:
+def settle(tx: Transaction, book: AddressBook, attempt: Attempt, served: Container[str], now: datetime) -> Outgoing:
     """Put down what has become of a claimed message, and what follows from it."""
     claimed, outcome = attempt.claimed, attempt.outcome
     _look_after_address(tx, claimed, outcome, now)
     settled: Outgoing = after_attempt(claimed, outcome, now)
     if isinstance(settled, Delivery):
-        settled = _reminder(tx, settled, attempt.lack, served, now)
+        settled = _reminder(tx, book, settled, attempt.lack, served, now)
     keep(tx, claimed, settled, now)
     if settled.state is DeliveryState.SENT and not isinstance(settled, Delivery):
         _offer(tx, settled, attempt.offers)
     return settled
 
 
-def _reminder(tx: Transaction, settled: Delivery, lack: str, served: Container[str], now: datetime) -> Delivery:
+def _reminder(
+    tx: Transaction, book: AddressBook, settled: Delivery, lack: str, served: Container[str], now: datetime
+) -> Delivery:
     """How a reminder stands that was sent, or failed for so long that it is given up."""
     if settled.state is DeliveryState.FAILED and settled.follow is not None and now >= settled.follow:
         state = DeliveryState.SKIPPED if settled.told else DeliveryState.UNDELIVERED
@@ -128,8 +135,8 @@ def _reminder(tx: Transaction, settled: Delivery, lack: str, served: Container[s
     if lack:
         return replace(settled, state=DeliveryState.UNDELIVERED, reason=lack)
     person = person_here(tx, settled.person, day_in_hanoi(now))
-    out = placed(tx, replace(settled, follow=None))
-    return out if person is None else leave_successor(tx, out, person, served, now)
+    out = placed(book, replace(settled, follow=None))
+    return out if person is None else leave_successor(tx, book, out, person, served, now)
 
 
 def _look_after_address(tx: Transaction, claimed: Outgoing, outcome: str | DeliveryError, now: datetime) -> None:

@@ -12,7 +12,6 @@ from plans.model.people import Department, Person
 from plans.model.reaching import Contact, WebSession
 from plans.reminding.settings import CHANNELS, settings_of
 from plans.staff.invitation_letters import is_address
-from plans.staff.people import contacts_of
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
@@ -29,50 +28,62 @@ class Way:
     address: str
 
 
-def ways(facts: Facts, person: Person, served: Container[str], now: datetime) -> tuple[Way, ...]:
+class AddressBook:
+    """Who has which addresses, read once for many questions about one state of the facts."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.is_demo = any(department.demo for department in facts.all(Department))
+        self._linked: dict[str, list[Contact]] = {}
+        self._let_in: dict[str, datetime] = {}
+        self._resting: set[str] = set()
+        for contact in sorted(facts.all(Contact), key=lambda contact: contact.linked_at, reverse=True):
+            if contact.active:
+                self._linked.setdefault(contact.person, []).append(contact)
+            else:
+                self._resting.add(contact.person)
+        for session in facts.all(WebSession):
+            self._let_in[session.person] = max(session.expires, self._let_in.get(session.person, session.expires))
+
+    def linked(self, person: str, channel: str) -> tuple[Way, ...]:
+        """The addresses in use of a person (by id) on a channel, the one linked last first."""
+        found = (contact for contact in self._linked.get(person, ()) if contact.channel == channel)
+        return tuple(Way(channel, contact.address) for contact in found)
+
+    def is_let_in(self, person: str, now: datetime) -> bool:
+        """Whether a browser is let in for a person."""
+        return self.is_demo or (person in self._let_in and now < self._let_in[person])
+
+    def has_resting(self, person: str) -> bool:
+        """Whether an address of a person's is dead."""
+        return person in self._resting
+
+
+def ways(facts: Facts, book: AddressBook, person: Person, served: Container[str], now: datetime) -> tuple[Way, ...]:
     """Where a message to a person can go over the `served` channels, the first choice first.
 
     Channels that a person has left out are used only where nothing else is left.
     """
-    linked: dict[str, list[Way]] = {}
-    for contact in contacts_of(facts, person):
-        linked.setdefault(contact.channel, []).append(Way(contact.channel, contact.address))
-    linked[WEB] = [Way(WEB, person.id)] if _is_at_a_page(facts, person, now) else []
-    linked[EMAIL] = [Way(EMAIL, person.email)] if _takes_letters(facts, person, now) else []
-    usual = usual_order(facts, person, now)
-    for order in (settings_of(facts, person.id).channels or usual, usual):
-        if found := tuple(way for channel in order if channel in served for way in linked.get(channel, ())):
+    chosen = settings_of(facts, person.id).channels or CHANNELS
+    for order in (chosen, CHANNELS):
+        if found := tuple(way for name in order if name in served for way in _on(facts, book, person, name, now)):
             return found
     return ()
 
 
-def usual_order(facts: Facts, person: Person, now: datetime) -> tuple[str, ...]:
-    """The order for whoever has chosen none; who is at a page only since a letter led there goes on with letters."""
-    sessions = _sessions(facts, person, now)
-    if sessions and all(session.by_letter for session in sessions):
-        return tuple(sorted(CHANNELS, key=lambda channel: (channel == WEB, CHANNELS.index(channel))))
-    return CHANNELS
+def _on(facts: Facts, book: AddressBook, person: Person, channel: str, now: datetime) -> tuple[Way, ...]:
+    """The addresses of a person on one channel."""
+    if channel == WEB:
+        return (Way(WEB, person.id),) if book.is_let_in(person.id, now) else ()
+    if channel == EMAIL:
+        return (Way(EMAIL, person.email),) if _takes_letters(facts, person, now) else ()
+    return book.linked(person.id, channel)
 
 
 def without_way(facts: Facts, served: Container[str], now: datetime) -> tuple[Person, ...]:
     """Who is here and can be reached nowhere."""
-    today = day_in_hanoi(now)
-    return tuple(
-        person for person in facts.all(Person) if person.is_here(today) and not ways(facts, person, served, now)
-    )
-
-
-def is_demo(facts: Facts) -> bool:
-    """Whether the people of the department are invented."""
-    return any(department.demo for department in facts.all(Department))
-
-
-def _is_at_a_page(facts: Facts, person: Person, now: datetime) -> bool:
-    return bool(_sessions(facts, person, now)) or is_demo(facts)
-
-
-def _sessions(facts: Facts, person: Person, now: datetime) -> list[WebSession]:
-    return [each for each in facts.all(WebSession) if each.person == person.id and now < each.expires]
+    today, book = day_in_hanoi(now), AddressBook(facts)
+    here = (person for person in facts.all(Person) if person.is_here(today))
+    return tuple(person for person in here if not ways(facts, book, person, served, now))
 
 
 def _takes_letters(facts: Facts, person: Person, now: datetime) -> bool:
