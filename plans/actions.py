@@ -9,7 +9,7 @@ from datetime import datetime
 
 from plans.agenda import Entry
 from plans.audit import audit
-from plans.duties.confirming import ask_office, confirm, is_asked_for, report_done, report_of, withdraw
+from plans.duties.confirming import ask_office, confirm, is_asked_for, report_done, report_of, tell_reopened, withdraw
 from plans.duties.evidence import joined
 from plans.duties.seeing_to import duty_refusal
 from plans.model.duties import NO_EVIDENCE, DoneReport, Evidence
@@ -91,12 +91,14 @@ def reopen(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Entry | 
     progress, report = tx.get(TaskProgress, f"{entry.plan.id}/{entry.task.id}"), report_of(tx, entry)
     if report is not None:
         withdraw(tx, now, by, report)
+        tell_reopened(tx, now, by, entry, report.by)
     if progress is None:
         return Problem("action.not_done", {"task": entry.task.title}) if report is None else replace(entry, report=None)
     if progress.confirmed_by and Role.OFFICE not in by.roles:
         return Problem("duty.confirmed_already", {"task": entry.task.title})
     tx.delete(TaskProgress, progress.id)
     audit(tx, now, by, "reopen", progress.id)
+    tell_reopened(tx, now, by, entry, progress.done_by)
     return replace(entry, progress=None, report=None)
 
 

@@ -185,6 +185,14 @@ def returned(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     return _reply(voice, "returned", lines, row)
 
 
+def reopened(facts: Facts, voice: Voice, notice: Notice) -> Reply:
+    """Somebody else has taken back that the task is done."""
+    entry, who = _entry(facts, notice), person_name(facts, notice.values["who"])
+    lines = [voice.say("duty.notice_reopened", who=who, **_about(facts, voice, entry, notice))]
+    row = (press(voice.say("dialogue.mark_done"), "done", entry.key), _view(voice, entry))
+    return _reply(voice, "reopened", lines, row)
+
+
 def waits(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     """What the reader ticked off in a calendar waits for the office."""
     entry = _entry(facts, notice)

@@ -27,7 +27,7 @@ from locales.catalogue import Texts
 from plans.calendars.moving import KEPT, MOVED
 from plans.calendars.server_state import ASKED, BROKEN, MENDED
 from plans.duties.collecting import PART_ASKED, PART_DATED, PARTS_IN
-from plans.duties.confirming import CONFIRMED, REPORTED, RETURNED, WAITS
+from plans.duties.confirming import CONFIRMED, REOPENED, REPORTED, RETURNED, WAITS
 from plans.duties.giving import GIVEN, GIVEN_FOR_YOU, HANDED_BACK, LAPSED, NOT_OURS, TAKEN, TO_GIVE
 from plans.duties.overtaken import OVERTAKEN
 from plans.groups.linking import GROUP_GONE, GROUP_UNSURE
@@ -80,6 +80,7 @@ KINDS: Mapping[str, Kind] = {
     REPORTED: Kind(duty_notices.reported, duty_notices.is_reported),
     CONFIRMED: Kind(duty_notices.confirmed, duty_notices.is_confirmed),
     RETURNED: Kind(duty_notices.returned, duty_notices.is_returned),
+    REOPENED: Kind(duty_notices.reopened, duty_notices.is_returned),
     WAITS: Kind(duty_notices.waits, duty_notices.is_waiting),
     ASKED: Kind(calendar_notices.asked, calendar_notices.is_asking),
     SWAPS: Kind(days_notices.asked, days_notices.is_unknown),

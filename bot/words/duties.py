@@ -49,13 +49,13 @@ def assigned_lines(talk: Talk, entry: Entry) -> list[str]:
         given = assignee(talk.tx, entry.plan.id, entry.task.id, unit.id, talk.today)
         where = talk.say("duty.in_unit", unit=one_line(unit.name, UNIT_LIMIT)) if len(units) > 1 else ""
         if given is not None and (talk.sees_all or belongs(talk.person, unit) or given.person == talk.person.id):
-            lines.append(talk.say("duty.line_assignee", name=_assignee_words(talk, given), where=where))
+            lines.append(talk.say("duty.line_assignee", name=assignee_words(talk, given), where=where))
         elif given is None and not entry.done and may(Action.ASSIGN, talk.person, talk.today, (unit,)):
             lines.append(talk.say("duty.line_nobody", where=where))
     return lines
 
 
-def _assignee_words(talk: Talk, given: Assignment) -> str:
+def assignee_words(talk: Talk, given: Assignment) -> str:
     """A name; during leave with who stands in."""
     name = person_name(talk.tx, given.person)
     settings = talk.tx.get(ReminderSettings, given.person)

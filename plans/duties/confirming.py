@@ -22,8 +22,10 @@ from plans.staff.people import officers, person_here
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
-#: Kinds of notices, about plan and task: the office is asked; whoever reported hears what it said, or that it waits.
+#: Kinds of notices, about plan and task: the office is asked; whoever reported hears what it said, or that it waits, or
+#: that somebody else has taken "done" back.
 REPORTED, CONFIRMED, RETURNED, WAITS = "duty_reported", "duty_confirmed", "duty_returned", "duty_waits"
+REOPENED = "duty_reopened"
 
 
 def report_of(facts: Facts, entry: Entry) -> DoneReport | None:
@@ -90,6 +92,14 @@ def withdraw(tx: Transaction, now: datetime, by: Person, report: DoneReport) -> 
     """Take a report back before the office has said anything. Whether the person may has been asked."""
     _settled(tx, now, report)
     audit(tx, now, by, "withdraw_report", f"{report.id}/{report.by}")
+
+
+def tell_reopened(tx: Transaction, now: datetime, by: Person, entry: Entry, who: str) -> None:
+    """Let whoever said that a task is done (by id) know that somebody else has taken that back."""
+    about = f"{entry.plan.id}/{entry.task.id}"
+    recall(tx, who, CONFIRMED, about)
+    if who != by.id and person_here(tx, who, day_in_hanoi(now)) is not None:
+        notify(tx, now, who, REOPENED, about, {"plan": entry.plan.id, "task": entry.task.id, "who": by.id})
 
 
 def _waiting(facts: Facts, now: datetime, by: Person, entry: Entry) -> DoneReport | Problem:

@@ -129,11 +129,12 @@ def hand_back(
     today = day_in_hanoi(now)
     plan, task = entry.plan.id, entry.task
     before = assignee(tx, plan, task.id, unit.id, today)
-    sees = by.id in doers(tx, plan, task, unit, today) or (before is None and unit.head == by.id)
+    assigned = by.id in doers(tx, plan, task, unit, today)
     gone = refusal(Action.ASK, by, today) or _gone(tx, entry, unit)
     if gone is not None:
         return gone
-    if not sees:
+    allowed = may(Action.GIVE_BACK, by, today, (unit,), assigned=assigned)
+    if not allowed or (before is not None and not assigned):
         return Problem("duty.not_yours", {"task": printable(task.title)})
     written = printable(reason)
     if len(written) > REASON_LONGEST:
@@ -147,7 +148,7 @@ def hand_back(
     else:
         tx.delete(Assignment, before.id)
         audit(tx, now, by, "hand_back", f"{about}/{before.person}", written)
-        recall(tx, before.person, GIVEN, about)
+        _tell_taken(tx, now, by, before)
         told, kind = tuple(id for id in told_for(tx, unit, today) if id != by.id) or office, HANDED_BACK
     for id in told:
         notify(tx, now, id, kind, about, values)

@@ -24,7 +24,7 @@ from bot.dialogues.turns import is_current, name_of
 from bot.messages import Reply
 from bot.presses import mark
 from bot.talk import Answer, Talk, one_line
-from bot.words.duties import UNIT_LIMIT, assign_press
+from bot.words.duties import UNIT_LIMIT, assign_press, assignee_words
 from bot.words.names import person_name
 from plans.agenda import Entry, entry_by_key
 from plans.duties.assigning import assignee
@@ -110,7 +110,7 @@ def _given(talk: Talk, entry: Entry, unit: Unit, who: str, seen: str) -> Reply:
 
 def _receipt(talk: Talk, entry: Entry, unit: Unit, made: Assignment, person: Person) -> Reply:
     _close(talk)
-    title, who = one_line(entry.task.title, TITLE_LIMIT), one_line(person.name)
+    title, who = one_line(entry.task.title, TITLE_LIMIT), assignee_words(talk, made)
     key = "duty.given_to_self" if person.id == talk.person.id else "duty.given"
     lines = [talk.say(key, task=title, name=who, moment=talk.texts.moment(made.at))]
     row = [assign_press(talk.voice, entry.key, unit.id, "duty.do_reassign"), view_press(talk, entry)]

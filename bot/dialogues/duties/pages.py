@@ -9,8 +9,7 @@ from bot.paging import turning, within
 from bot.presses import mark, press
 from bot.talk import Talk, fitted, one_line
 from bot.words.deadlines import deadline_words, left_words
-from bot.words.duties import ASSIGN, UNIT_LIMIT, assign_press
-from bot.words.names import person_name
+from bot.words.duties import ASSIGN, UNIT_LIMIT, assign_press, assignee_words
 from plans.agenda import Entry, entries
 from plans.duties.assigning import assignee
 from plans.duties.giving import own_units
@@ -36,7 +35,7 @@ def page(talk: Talk, entry: Entry, unit: Unit, at: str = "0", note: str = "") ->
     lines = [note] if note else []
     lines.append(about(talk, entry, unit))
     if given is not None:
-        lines.append(talk.say("duty.now_given", name=person_name(talk.tx, given.person)))
+        lines.append(talk.say("duty.now_given", name=assignee_words(talk, given)))
     lines.append(talk.say("duty.choose_or_type" if typing else "duty.choose"))
     last: list[Choice] = []
     if given is not None:
@@ -58,7 +57,7 @@ def overview(talk: Talk, at: str = "0") -> Reply:
     lines, rows = [], []
     for entry, unit in found[which * ON_A_PAGE : (which + 1) * ON_A_PAGE]:
         given = assignee(talk.tx, entry.plan.id, entry.task.id, unit.id, talk.today)
-        who = person_name(talk.tx, given.person) if given is not None else talk.say("duty.nobody_yet")
+        who = assignee_words(talk, given) if given is not None else talk.say("duty.nobody_yet")
         values = {"number": entry.task.number, "title": one_line(entry.task.title, 160)}
         lines.append(talk.say("duty.item", unit=one_line(unit.name, UNIT_LIMIT), who=who, **values))
         label = talk.say("answer.item", number=entry.task.number, title=one_line(entry.task.title, LABEL_LIMIT))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.unasked.notices import notice_reply, still_stands
-from plans.actions import mark_done
+from plans.actions import mark_done, reopen
 from plans.duties import confirming, giving
 from plans.duties.collecting import close_part
 from plans.duties.giving import ask_heads, assign, drop_lapsed, hand_back, take_back
@@ -144,6 +144,14 @@ def test_a_tick_in_a_calendar_that_waits_and_a_leaders_report(store: MemoryStore
     reply = notice_reply(store, the(store, confirming.WAITS, HEAD.id))
     assert "ticked this off in a calendar" in reply.text
     assert notice_reply(store, the(store, giving.GIVEN, LEADER.id)).heading == "Báo cáo: việc được giao"
+
+
+def test_done_taken_back_by_somebody_else(store: MemoryStore) -> None:
+    do(store, mark_done, HEAD, entry_of(store, "bao_cao"))
+    do(store, reopen, OFFICER, entry_of(store, "bao_cao"))
+    said, offered = read(store, confirming.REOPENED, HEAD.id)
+    assert "Đỗ Thị Vân mở lại mục 4.2, trở về chưa hoàn thành" in said
+    assert offered == ["Ghi nhận đã hoàn thành", "Xem nhiệm vụ"]
 
 
 def test_nothing_is_said_of_what_is_settled(store: MemoryStore) -> None:

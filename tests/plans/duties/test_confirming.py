@@ -133,6 +133,18 @@ def test_who_reported_takes_it_back_until_the_office_has_confirmed(store: Memory
     assert verbs == ["assign", "report_done", "withdraw_report", "report_done", "confirm_done", "reopen"]
 
 
+def test_who_said_done_hears_when_somebody_else_takes_it_back(store: MemoryStore) -> None:
+    do(store, mark_done, STAFF, of(store))
+    do(store, reopen, HEAD, of(store))
+    assert told(store, confirming.REOPENED) == {STAFF.id}
+    do(store, mark_done, HEAD, of(store, "viec_khac"))
+    do(store, reopen, OFFICER, of(store, "viec_khac"))
+    assert told(store, confirming.REOPENED) == {STAFF.id, HEAD.id}
+    do(store, mark_done, HEAD, of(store, "viec_khac"))
+    do(store, reopen, HEAD, of(store, "viec_khac"))
+    assert len([notice for notice in store.all(Notice) if notice.kind == confirming.REOPENED]) == 2
+
+
 def test_evidence_added_while_it_waits_reaches_the_office(store: MemoryStore) -> None:
     assert refused(do(store, add_evidence, STAFF, of(store), SHOWN)) == "action.not_done"
     do(store, mark_done, STAFF, of(store), Evidence(note="Đã gửi"))

@@ -59,7 +59,7 @@ def test_the_longest_link_is_taken() -> None:
 
 
 def test_a_later_note_or_file_takes_the_place_of_the_earlier_one() -> None:
-    given = with_text(with_text(NO_EVIDENCE, "một"), "https://so.example")
+    given = with_text(Evidence(note="một"), "https://so.example")
     assert isinstance(given, Evidence)
     shown = with_file(given, StoredFile("a" * 64, "bc\u202e.pdf", "application/pdf", 1, NOW, "lan"))
     assert shown == Evidence("một", "https://so.example", "a" * 64, "bc.pdf")

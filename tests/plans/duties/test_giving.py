@@ -270,6 +270,16 @@ def test_whoever_stands_in_for_a_head_sees_to_what_nobody_else_does(store: Memor
     assert told(store)[giving.HANDED_BACK] == NAM.id, "who is away is not written to"
 
 
+def test_what_a_stand_in_hands_back_is_nobodys_and_the_absent_hear_of_it(store: MemoryStore) -> None:
+    do(store, assign, HEAD, of(store), INDUSTRY, STAFF)
+    with store.transaction() as tx:
+        tx.delete(Notice, store.all(Notice)[0].id)
+        tx.put(ReminderSettings(STAFF.id, away_from=TODAY, away_until=TODAY, stand_in=NAM.id))
+    assert do(store, hand_back, NAM, of(store), INDUSTRY) == (HEAD.id,)
+    assert given(store) == ""
+    assert told(store) == {giving.HANDED_BACK: HEAD.id, giving.TAKEN: STAFF.id}
+
+
 def test_a_unit_without_people_has_nobody_to_give_it_to(store: MemoryStore) -> None:
     empty = Unit("trong", "Phòng trống", UnitKind.DEPARTMENT)
     assert people_for(store, empty, TODAY) == ()
