@@ -34,7 +34,7 @@ class AddressBook:
     def __init__(self, facts: Facts) -> None:
         self.is_demo = any(department.demo for department in facts.all(Department))
         self._linked: dict[str, list[Contact]] = {}
-        self._let_in: dict[str, datetime] = {}
+        self._sessions: dict[str, list[WebSession]] = {}
         self._resting: set[str] = set()
         for contact in sorted(facts.all(Contact), key=lambda contact: contact.linked_at, reverse=True):
             if contact.active:
@@ -42,16 +42,20 @@ class AddressBook:
             else:
                 self._resting.add(contact.person)
         for session in facts.all(WebSession):
-            self._let_in[session.person] = max(session.expires, self._let_in.get(session.person, session.expires))
+            self._sessions.setdefault(session.person, []).append(session)
 
     def linked(self, person: str, channel: str) -> tuple[Way, ...]:
         """The addresses in use of a person (by id) on a channel, the one linked last first."""
         found = (contact for contact in self._linked.get(person, ()) if contact.channel == channel)
         return tuple(Way(channel, contact.address) for contact in found)
 
+    def sessions(self, person: str, now: datetime) -> list[WebSession]:
+        """The browsers that are let in for a person."""
+        return [each for each in self._sessions.get(person, ()) if now < each.expires]
+
     def is_let_in(self, person: str, now: datetime) -> bool:
-        """Whether a browser is let in for a person."""
-        return self.is_demo or (person in self._let_in and now < self._let_in[person])
+        """Whether a page can show something to a person."""
+        return self.is_demo or bool(self.sessions(person, now))
 
     def has_resting(self, person: str) -> bool:
         """Whether an address of a person's is dead."""
@@ -63,11 +67,23 @@ def ways(facts: Facts, book: AddressBook, person: Person, served: Container[str]
 
     Channels that a person has left out are used only where nothing else is left.
     """
-    chosen = settings_of(facts, person.id).channels or CHANNELS
-    for order in (chosen, CHANNELS):
+    usual = _usual(book, person, now)
+    for order in (settings_of(facts, person.id).channels or usual, usual):
         if found := tuple(way for name in order if name in served for way in _on(facts, book, person, name, now)):
             return found
     return ()
+
+
+def usual_order(facts: Facts, person: Person, now: datetime) -> tuple[str, ...]:
+    """The order for whoever has chosen none; who is at a page only since a letter led there goes on with letters."""
+    return _usual(AddressBook(facts), person, now)
+
+
+def _usual(book: AddressBook, person: Person, now: datetime) -> tuple[str, ...]:
+    sessions = book.sessions(person.id, now)
+    if sessions and all(session.by_letter for session in sessions):
+        return tuple(sorted(CHANNELS, key=lambda channel: (channel == WEB, CHANNELS.index(channel))))
+    return CHANNELS
 
 
 def _on(facts: Facts, book: AddressBook, person: Person, channel: str, now: datetime) -> tuple[Way, ...]:
