@@ -135,9 +135,7 @@ def _line(talk: Talk, number: int, link: GroupLink) -> str:
 
 
 def _called(talk: Talk, values: dict[str, str]) -> str:
-    """What a group is called: Telegram tells a topic's name only when it is made."""
-    name = values.get("name") or talk.say("group.unnamed")
-    return talk.say("group.in_topic", group=name) if values.get("topic") else name
+    return values.get("name") or talk.say("group.unnamed")
 
 
 def _unit_name(talk: Talk, id: str) -> str:

@@ -159,7 +159,7 @@ def _message(number: int, message: Any, me: Me) -> Update | None:
         file=file,
         phone=phone,
         topic="" if private else _topic(message),
-        group_name="" if private else str(chat.get("title") or ""),
+        group_name="" if private else _group_name(message),
     )
 
 
@@ -231,6 +231,13 @@ def _membership(number: int, change: Any) -> Update | None:
         return None
     act = Act.BLOCKED if _is_out(change["new_chat_member"]) else Act.UNBLOCKED
     return Update(number, act, str(int(change["chat"]["id"])), language=_language(change["from"]))
+
+
+def _group_name(message: Any) -> str:
+    """What a group is called, with its topic, whose name stands in the message that it began with (else its number)."""
+    title, topic = str(message["chat"].get("title") or ""), _topic(message)
+    begun = message.get("reply_to_message", {}).get("forum_topic_created") or {}
+    return f"{title} – {begun.get('name') or f'#{topic}'}" if topic else title
 
 
 def _group_membership(number: int, change: Any) -> Update | None:

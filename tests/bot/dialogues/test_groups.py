@@ -55,7 +55,7 @@ def test_a_head_is_asked_in_private_and_only_the_tap_links() -> None:
 
 def test_a_topic_is_linked_for_itself() -> None:
     chat = a_chat()
-    assert "một chủ đề" in chat.say_in_group("/nhom", topic="7")
+    assert "Nhóm QLCN – Thi đua" in chat.say_in_group("/nhom", topic="7", name="Nhóm QLCN – Thi đua")
     chat.press("Nối nhóm")
     chat.say_in_group("/nhom", topic="8")
     chat.press("Nối nhóm")

@@ -186,7 +186,11 @@ def test_a_message_in_a_topic_names_it_and_one_in_the_general_topic_does_not() -
     forum = GROUP | {"is_forum": True}
     found = read(written(31, "/nhom", chat=forum, message_thread_id=7, is_topic_message=True))
     assert found is not None
-    assert (found.group, found.topic, found.group_name) == ("-100", "7", "Sở")
+    assert (found.group, found.topic, found.group_name) == ("-100", "7", "Sở – #7")
+    begun: dict[str, Any] = {"reply_to_message": {"message_id": 7, "forum_topic_created": {"name": "Thi đua"}}}
+    named = read(written(31, "/nhom", chat=forum, message_thread_id=7, is_topic_message=True, **begun))
+    assert named is not None
+    assert named.group_name == "Sở – Thi đua"
     reply = read(written(31, "/nhom", chat=forum, message_thread_id=7))  # a thread of replies is no topic
     assert reply is not None
     assert reply.topic == ""
