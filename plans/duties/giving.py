@@ -10,11 +10,11 @@ from plans.agenda import Entry, entries, entry_by_key, takes_part
 from plans.audit import audit
 from plans.duties.assigning import assignee, belongs, stands
 from plans.duties.parts import internal_date, part_of, partners
-from plans.duties.seeing_to import doers, stand_in
+from plans.duties.seeing_to import doers, is_away, stand_in
 from plans.model.duties import Assignment
 from plans.model.people import Person, Role, Unit, UnitKind
 from plans.model.plan import Plan, Task, task_key
-from plans.model.reminding import Notice, ReminderSettings
+from plans.model.reminding import Notice
 from plans.noticing import notify, recall
 from plans.plain_text import printable
 from plans.problems import Problem
@@ -184,8 +184,7 @@ def told_for(facts: Facts, unit: Unit, today: date) -> tuple[str, ...]:
     head = person_here(facts, unit.head or "", today)
     if head is None or Role.LEADER in head.roles:
         return _office(facts, today)
-    settings = facts.get(ReminderSettings, head.id)
-    if settings is None or not settings.is_away(today):
+    if not is_away(facts, head.id, today):
         return (head.id,)
     instead = stand_in(facts, head.id, today)
     return (instead.id,) if instead is not None else _office(facts, today)

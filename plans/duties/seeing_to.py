@@ -13,19 +13,34 @@ from plans.staff.people import person_here
 from plans.store.port import Facts
 
 
-def stand_in(facts: Facts, person: str, today: date) -> Person | None:
-    """Who stands in for a person (by id) on leave that day; None when the person is not away or named nobody here."""
+def is_away(facts: Facts, person: str, today: date) -> bool:
+    """Whether a person (by id) is on leave that day."""
     settings = facts.get(ReminderSettings, person)
-    if settings is None or not settings.is_away(today):
+    return settings is not None and settings.is_away(today)
+
+
+def stand_in(facts: Facts, person: str, today: date) -> Person | None:
+    """Who stands in for a person (by id) on leave that day; None: not away, or nobody named who is here and at work."""
+    settings = facts.get(ReminderSettings, person)
+    if settings is None or not settings.is_away(today) or is_away(facts, settings.stand_in, today):
         return None
     return person_here(facts, settings.stand_in, today)
 
 
 def doers(facts: Facts, plan: str, task: Task, unit: Unit, today: date) -> frozenset[str]:
-    """Ids of those who see to a unit's task because it was given to them, or because they stand in for who would."""
+    """Ids of those who see to a unit's task because it was given to them, or because they stand in for who would.
+
+    Where the assignee is away and nobody stands in, the head sees to it, or who stands in for the head.
+    """
     given = assignee(facts, plan, task.id, unit.id, today)
-    instead = stand_in(facts, given.person if given is not None else unit.head or "", today)
-    return frozenset(([given.person] if given is not None else []) + ([instead.id] if instead is not None else []))
+    found = [given.person] if given is not None else []
+    for owner in (*found, unit.head or ""):
+        if not is_away(facts, owner, today):
+            break
+        instead = stand_in(facts, owner, today)
+        if instead is not None:
+            return frozenset([*found, instead.id])
+    return frozenset(found)
 
 
 def sees_to(facts: Facts, person: Person, plan: str, task: Task, today: date) -> bool:

@@ -270,6 +270,19 @@ def test_whoever_stands_in_for_a_head_sees_to_what_nobody_else_does(store: Memor
     assert told(store)[giving.HANDED_BACK] == NAM.id, "who is away is not written to"
 
 
+def test_where_nobody_stands_in_the_head_does_and_who_stands_in_for_the_head(store: MemoryStore) -> None:
+    do(store, assign, HEAD, of(store), INDUSTRY, STAFF)
+    task = of(store).task
+    with store.transaction() as tx:
+        tx.put(ReminderSettings(STAFF.id, away_from=TODAY, away_until=TODAY))
+        tx.put(ReminderSettings(HEAD.id, away_from=TODAY, away_until=TODAY, stand_in=NAM.id))
+    assert doers(store, "thu-2024", task, INDUSTRY, TODAY) == {STAFF.id, NAM.id}
+    with store.transaction() as tx:
+        tx.put(ReminderSettings(NAM.id, away_from=TODAY, away_until=TODAY))
+    assert stand_in(store, HEAD.id, TODAY) is None, "who is away stands in for nobody"
+    assert doers(store, "thu-2024", task, INDUSTRY, TODAY) == {STAFF.id}
+
+
 def test_what_a_stand_in_hands_back_is_nobodys_and_the_absent_hear_of_it(store: MemoryStore) -> None:
     do(store, assign, HEAD, of(store), INDUSTRY, STAFF)
     with store.transaction() as tx:
