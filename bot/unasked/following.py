@@ -92,7 +92,7 @@ def has_reacted(facts: Facts, person: str, since: datetime) -> bool:
 def ended(facts: Facts, out: Delivery, now: datetime, *, superseded: bool = False) -> Delivery | None:
     """How a placed message ends, if it does now: shown, gone on, or never seen by its reader."""
     if is_displayed(facts, out):
-        return replace(out, state=DeliveryState.SENT, at=now)
+        return replace(out, state=DeliveryState.SENT)  # it came when it came, whenever it was looked at
     if not superseded and (out.follow is None or now < out.follow):
         return None
     if out.channel in out.went:

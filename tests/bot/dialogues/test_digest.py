@@ -284,6 +284,13 @@ def test_a_button_under_a_reminder_can_be_typed_by_its_label() -> None:
     assert "Nhắc lại việc nào?" in chat.say("nhac lai")
 
 
+def test_after_another_answer_a_number_is_that_answers_button() -> None:
+    chat = an_office_chat()
+    chat.now = datetime(2024, 2, 28, 1, tzinfo=UTC)
+    chat.say("/nhac")
+    assert "Nhắc việc lúc mấy giờ?" in chat.say("1")
+
+
 def test_a_number_that_no_item_has_is_no_item() -> None:
     chat = an_office_chat()
     chat.say("9")

@@ -91,6 +91,9 @@ def test_the_leaders_own_matters_come_first_and_can_be_pressed() -> None:
 
 def test_the_leaders_own_task_stands_there_once_and_what_is_asked_of_it_is_said() -> None:
     store = a_busy_store()
+    with store.transaction() as tx:
+        for unit in ("van_phong", INDUSTRY.id):
+            tx.put(replace(store_unit(store, unit), head=LEADER.id))
     text = report(store, an_item(store, "bc_so_ket", Owed.TASK, DAY), an_item(store, "giao_ban", Owed.TASK, DAY)).text
     assert text.count("Báo cáo sơ kết") == 1
     assert "Đã họp chưa?\n2. Họp giao ban quý II" in text
