@@ -162,9 +162,9 @@ def drop_lapsed(tx: Transaction, now: datetime) -> tuple[Assignment, ...]:
     """
     today = day_in_hanoi(now)
     ended = []
-    for each in tx.all(Assignment):
+    for each in [each for each in tx.all(Assignment) if not stands(tx, each, today)]:
         unit, entry = tx.get(Unit, each.unit), entry_by_key(tx, task_key(each.plan, each.task))
-        if stands(tx, each, today) or unit is None or entry is None or not takes_part(unit, entry.task, tx.all(Unit)):
+        if unit is None or entry is None or not takes_part(unit, entry.task, tx.all(Unit)):
             continue
         tx.delete(Assignment, each.id)
         audit(tx, now, RULE, "assignment_lapsed", f"{each.id}/{each.person}")
