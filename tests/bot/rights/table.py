@@ -86,6 +86,8 @@ overdue  | all
 plans    | office
 titles   | all
 discipline | office
+invite | office
+roster | office
 """
 
 #: First words of buttons, with a button that does what the entrance is for.
