@@ -8,7 +8,7 @@ edit that fails for good (the message is gone, too old, on paper) does no harm a
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -33,8 +33,8 @@ OF_ALL: tuple[type[Record], ...] = (Plan, Person, Unit)
 ANSWERS: tuple[type[Record], ...] = (Registration, Innovation)
 #: What is asked of several people, or of whoever answers for a unit.
 OF_A_UNIT = frozenset({Owed.UNIT_TITLE, Owed.UNANSWERED})
-#: Seconds between two looks; edits side by side; tries of one that can't be made just now.
-GLANCE, AT_ONCE, TRIES = 1.0, 4, 3
+#: Seconds between two looks; edits side by side, written down together; tries of one that can't be made just now.
+GLANCE, AT_ONCE, TRIES = 1.0, 20, 3
 #: Messages looked at in one go.
 BREATH = 200
 
@@ -70,13 +70,13 @@ class Amending:
     async def look(self, now: datetime) -> int:
         """Edit the messages in which something has been settled since the last look; how many were edited."""
         wanted = await self._outdated(now)
-        slots = asyncio.Semaphore(AT_ONCE)
-
-        async def amend(delivery: Delivery, ended: tuple[str, ...]) -> bool:
-            async with slots:
-                return await self._amended(delivery, ended, now)
-
-        return sum(await asyncio.gather(*(amend(delivery, ended) for delivery, ended in wanted)))
+        edited = 0
+        for begin in range(0, len(wanted), AT_ONCE):
+            part = wanted[begin : begin + AT_ONCE]
+            outcomes = await asyncio.gather(*(self._amended(delivery, now) for delivery, _ in part))
+            self._keep([each for each, outcome in zip(part, outcomes, strict=True) if outcome is not None])
+            edited += sum(outcome is True for outcome in outcomes)
+        return edited
 
     async def run(self, stop: asyncio.Event, clock: Clock) -> None:
         """Look again and again until `stop`."""
@@ -137,34 +137,40 @@ class Amending:
             found += [record for id, record in before.items() if now.get(id) is not record]
         return found
 
-    async def _amended(self, delivery: Delivery, ended: tuple[str, ...], now: datetime) -> bool:
-        """Edit one message and write down what it says now; whether it was edited."""
+    async def _amended(self, delivery: Delivery, now: datetime) -> bool | None:
+        """Edit one message; whether it was edited, None where that is to be tried again."""
         person = person_here(self._store, delivery.person, day_in_hanoi(now))
         channel = self._channels.get(delivery.channel)
-        done = False
-        if person is not None and channel is not None:
-            try:
-                await channel.amend(delivery.contact, delivery.message, digest_reply(self._store, delivery, now))
-                done = True
-            except NotSent as refused:
-                if not refused.permanent and self._failed[delivery.id] < TRIES:
-                    self._failed[delivery.id] += 1
-                    return False
-            except DeliveryError as error:
-                LOG.info("an edit of a reminder may not have arrived: %s", error)
-        self._keep(delivery, ended)
-        return done
+        if person is None or channel is None:
+            return False
+        try:
+            await channel.amend(delivery.contact, delivery.message, digest_reply(self._store, delivery, now))
+        except NotSent as refused:
+            if refused.permanent or self._failed[delivery.id] >= TRIES:
+                return False
+            self._failed[delivery.id] += 1
+            return None
+        except DeliveryError as error:
+            LOG.info("an edit of a reminder may not have arrived: %s", error)
+            return False
+        except Exception:
+            # A bug in one person's text must not keep everybody else's as it was.
+            LOG.exception("the edit of a reminder to %s met a bug", delivery.person)
+            return False
+        return True
 
-    def _keep(self, delivery: Delivery, ended: tuple[str, ...]) -> None:
-        """Write down what a message says now, unless another has taken its place meanwhile."""
-        del self._failed[delivery.id]
+    def _keep(self, settled: Sequence[tuple[Delivery, tuple[str, ...]]]) -> None:
+        """Write down what messages say now, all at once, but for those whose place others have taken meanwhile."""
+        for delivery, _ in settled:
+            del self._failed[delivery.id]
         try:
             with self._store.transaction() as tx:
-                current = tx.get(Delivery, delivery.id)
-                if current is not None and (current.day, current.message) == (delivery.day, delivery.message):
-                    tx.put(replace(current, ended=ended))
+                for delivery, ended in settled:
+                    current = tx.get(Delivery, delivery.id)
+                    if current is not None and (current.day, current.message) == (delivery.day, delivery.message):
+                        tx.put(replace(current, ended=ended))
         except StoreUnwritable:
-            LOG.exception("what a reminder says now could not be written down; it is edited once more")
+            LOG.exception("what reminders say now could not be written down; they are edited once more")
 
 
 def _is_out(delivery: Delivery) -> bool:

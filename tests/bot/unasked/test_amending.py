@@ -175,6 +175,17 @@ async def test_what_cannot_be_written_down_is_edited_once_more_after_a_restart(
     assert await world.look() == [HEAD.id, STAFF.id]
 
 
+async def test_a_bug_in_one_message_leaves_no_other_as_it_was(world: World) -> None:
+    def broken_for_head(address: str) -> None:
+        if address == HEAD.id:
+            raise RuntimeError("a bug")
+
+    world.channel.before = broken_for_head
+    world.done()
+    assert await world.look() == [STAFF.id]
+    assert await world.look() == []
+
+
 async def test_it_goes_on_until_it_is_stopped_and_survives_a_bug(
     world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
