@@ -29,6 +29,8 @@ from plans.working_days import HANOI
 
 LOG = logging.getLogger(__name__)
 AT_ONCE = 16
+#: Seconds in which several messages are one knock.
+SETTLE = 1.0
 #: Seconds before each try; a service that says so is left alone for longer, but not for ever.
 PAUSES = (0.0, 5.0, 60.0)
 LONGEST_PAUSE = 600.0
@@ -54,6 +56,7 @@ class Pushing:
         services: Sequence[str] = (),
         proxy: str = "",
         pauses: Sequence[float] = PAUSES,
+        settle: float = SETTLE,
     ) -> None:
         self._store = store
         self._vapid = vapid
@@ -61,6 +64,7 @@ class Pushing:
         self._services = tuple(services)
         self._proxy = proxy
         self._pauses = pauses
+        self._settle = settle
         self._waiting: dict[str, None] = {}
         self._woken = asyncio.Event()
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -93,6 +97,7 @@ class Pushing:
                 woken = asyncio.create_task(self._woken.wait())
                 await asyncio.wait({woken, stopping}, return_when=asyncio.FIRST_COMPLETED)
                 woken.cancel()
+                await _stopped(stop, self._settle)  # a morning's messages come one by one
             if sending:
                 _, late = await asyncio.wait(sending, timeout=FAREWELL)
                 for task in late:
@@ -105,11 +110,10 @@ class Pushing:
         limits = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
         return httpx.AsyncClient(proxy=self._proxy or None, timeout=15.0, limits=limits)
 
-    def _due(self) -> list[PushSubscription]:
+    def _due(self) -> tuple[PushSubscription, ...]:
         """The browsers of everybody who is to be told, who are forgotten on the way."""
         people, self._waiting = self._waiting, {}
-        now = self._clock()
-        return [found for person in people for found in browsers_of(self._store, person, now)]
+        return browsers_of(self._store, people, self._clock()) if people else ()
 
     async def _sent(self, client: httpx.AsyncClient, to: PushSubscription, stop: asyncio.Event) -> None:
         """One message, tried a few times."""

@@ -4,7 +4,7 @@ A subscription lasts as long as the session of its browser: whoever signs out, e
 On a computer marked as shared there is none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from plans.audit import audit
@@ -49,12 +49,11 @@ def unsubscribe_browser(tx: Transaction, now: datetime, by: Person, session: str
     return len(ended)
 
 
-def browsers_of(facts: Facts, person: str, now: datetime) -> tuple[PushSubscription, ...]:
-    """The browsers in which a person is still let in and wants to be told."""
-    if person_here(facts, person, day_in_hanoi(now)) is None:
-        return ()
-    found = (each for each in facts.all(PushSubscription) if each.person == person)
-    return tuple(each for each in found if _is_in(facts, each, now))
+def browsers_of(facts: Facts, people: Collection[str], now: datetime) -> tuple[PushSubscription, ...]:
+    """The browsers in which these people are still let in and want to be told."""
+    today = day_in_hanoi(now)
+    here = {id for id in people if person_here(facts, id, today) is not None}
+    return tuple(each for each in facts.all(PushSubscription) if each.person in here and _is_in(facts, each, now))
 
 
 def drop_subscriptions(tx: Transaction, ended: Iterable[str]) -> None:

@@ -47,7 +47,7 @@ class World:
         self.pushing = self.a_pushing()
 
     def a_pushing(self, **more: Any) -> Pushing:
-        asked = {"services": (self.service.url,), "pauses": (0.0, 0.0, 0.0)} | more
+        asked: dict[str, Any] = {"services": (self.service.url,), "pauses": (0.0, 0.0, 0.0), "settle": 0.0} | more
         return Pushing(self.store, VAPID, lambda: NOW, **asked)
 
     def subscribe(self, person: Person = STAFF, cookie: str = "banh-quy") -> str:
@@ -210,3 +210,22 @@ async def test_stopping_does_not_wait_for_a_service_that_is_left_alone(world: Wo
 )
 def test_a_service_keeps_a_message_no_longer_than_people_may_be_written_to(hour: tuple[int, int], seconds: int) -> None:
     assert seconds_kept(datetime(2024, 2, 20, *hour, tzinfo=UTC)) == seconds
+
+
+async def test_a_morning_for_many_people_is_looked_up_at_once(world: World) -> None:
+    looked = 0
+    everything = world.store.all
+
+    def counting(kind: type[Any]) -> Any:
+        nonlocal looked
+        looked += kind is PushSubscription
+        return everything(kind)
+
+    world.subscribe()
+    world.store.all = counting  # type: ignore[method-assign]  # counts
+    async with world.running():
+        for number in range(1000):
+            world.pushing.tell(f"nobody-{number}")
+        world.pushing.tell(STAFF.id)
+        await world.service.wait_for(1)
+    assert looked == 1

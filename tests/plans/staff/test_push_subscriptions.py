@@ -32,7 +32,7 @@ def subscribed(store: MemoryStore, person: Person = STAFF, cookie: str = "banh-q
 
 
 def endpoints(store: MemoryStore, person: Person = STAFF) -> list[str]:
-    return [each.endpoint for each in browsers_of(store, person.id, NOW)]
+    return [each.endpoint for each in browsers_of(store, [person.id], NOW)]
 
 
 def test_asking_twice_is_one_subscription_and_saying_no_ends_it(store: MemoryStore) -> None:
@@ -78,7 +78,7 @@ def test_it_ends_with_its_session_and_leaves_the_other_browsers(store: MemorySto
 
 def test_it_ends_with_the_time_of_its_session(store: MemoryStore) -> None:
     session = subscribed(store)
-    assert not browsers_of(store, STAFF.id, session.expires)
+    assert not browsers_of(store, [STAFF.id], session.expires)
     do(store, open_web_session, HEAD, "khac", False, now=session.expires + timedelta(days=1))
     assert not store.all(PushSubscription), "the next one who comes in sweeps it away"
 

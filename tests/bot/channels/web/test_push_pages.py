@@ -33,7 +33,7 @@ def service() -> Iterator[PushService]:
 @pytest.fixture
 def house(service: PushService) -> House:
     store = FullDisk()
-    pushing = Pushing(store, VAPID, lambda: NOW, services=(service.url,), pauses=(0.0,))
+    pushing = Pushing(store, VAPID, lambda: NOW, services=(service.url,), pauses=(0.0,), settle=0.0)
     return House(store, push=pushing)
 
 
