@@ -57,6 +57,19 @@ async def test_after_a_429_nothing_goes_before_telegram_has_had_its_silence() ->
     assert clock.now >= 1030
 
 
+async def test_edits_keep_the_pace_and_the_silence_too() -> None:
+    clock = Seconds()
+    unhurried = UnhurriedTelegram(FakeChannel(outcomes=[None]), Pace(clock), Sleeps(clock))
+    await unhurried.amend("a", "7", Reply("x"))
+    await unhurried.amend("a", "7", Reply("y"))
+    assert clock.now == 1000 + BETWEEN
+    flooded = UnhurriedTelegram(FakeChannel(outcomes=[NotSent("too many", retry_after=30)]), Pace(clock), Sleeps(clock))
+    with pytest.raises(NotSent):
+        await flooded.amend("a", "7", Reply("x"))
+    await flooded.send("b", Reply("x"))
+    assert clock.now >= 1031
+
+
 async def test_whoever_has_waited_for_its_turn_sends_at_once() -> None:
     clock = Seconds()
     unhurried = UnhurriedTelegram(FakeChannel(), Pace(clock), Sleeps(clock))
