@@ -17,7 +17,7 @@ GLANCE = 1.0
 
 
 class Pace:
-    """When the next bulk message may go: a sliding second overall, and a second for each chat.
+    """When the next bulk message may go: evenly, in a sliding second overall, and a second for each chat.
 
     Answers go at once and are only counted, so that bulk messages make room for them.
     """
@@ -26,13 +26,15 @@ class Pace:
         self._monotonic = monotonic
         self._recent: deque[float] = deque()
         self._chats: dict[str, float] = {}
+        self._free_at = 0.0
         self._paused_until = 0.0
 
     def reserve(self, chat: str) -> float:
         """Take the next free place for a message to that chat; answers how many seconds from now it is."""
         now = self._monotonic()
         self._chats = {chat: at for chat, at in self._chats.items() if at > now - BETWEEN}
-        at = max(now, self._chats.get(chat, now - BETWEEN) + BETWEEN)
+        free, self._free_at = max(now, self._free_at), max(now, self._free_at) + 1 / OVERALL
+        at = max(free, self._chats.get(chat, now - BETWEEN) + BETWEEN)
         while len(self._recent) >= OVERALL:
             at = max(at, self._recent.popleft() + 1.0)
         self._recent.append(at)

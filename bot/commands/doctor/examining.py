@@ -17,13 +17,13 @@ from bot.channels.telegram.service import introduce
 from bot.commands.doctor.calendars import calendars
 from bot.commands.doctor.findings import Finding, Severity
 from bot.commands.doctor.mail import addresses, mail
+from bot.commands.doctor.reach import reach
 from bot.commands.workspace import KINDS
 from bot.config import Settings, base_url, load_settings
 from locales.catalogue import HANOI
 from plans.model.answers import Innovation
 from plans.model.people import Person, Role
 from plans.model.plan import Plan
-from plans.model.reaching import Contact
 from plans.office.days import year_wanted
 from plans.problems import StoreDamaged, UserError
 from plans.store.durable_file import Contents
@@ -48,6 +48,7 @@ def examine(folder: Path, environment: Mapping[str, str], now: datetime) -> list
     except UserError as error:
         return [*found, *(Finding(Severity.BROKEN, problem.code, problem.values) for problem in error.problems)]
     found.append(Finding(Severity.WELL, "doctor.settings"))
+    found += reach(folder, settings, now)
     return [*found, *_public(settings, now), *_telegram(settings), *mail(settings), *calendars(folder, settings, now)]
 
 
@@ -112,10 +113,6 @@ def _department(facts: Facts) -> Iterator[Finding]:
         yield Finding(Severity.NOTE, "doctor.no_plan")
     for plan in plans:
         yield Finding(Severity.WELL, "doctor.plan", {"title": plan.title, "n": len(plan.tasks)})
-    reached = {contact.person for contact in facts.all(Contact) if contact.active}
-    unreached = [person for person in people if person.id not in reached]
-    if unreached:
-        yield Finding(Severity.NOTE, "doctor.unreached", {"n": len(unreached), "total": len(people)})
 
 
 def _public(settings: Settings, now: datetime) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,12 +10,16 @@ import pytest
 
 from bot.commands.doctor.examining import examine
 from bot.commands.doctor.findings import Finding, Severity
+from bot.commands.doctor.reach import reach
+from bot.config import load_settings
 from plans.model.answers import Answer, Innovation, StoredFile
+from plans.model.people import Department
+from plans.model.reaching import Contact
 from plans.store.files import FILES, FolderFiles
 from plans.store.tinydb_store import TinyStore
 from tests.bot.mail_server import SENDER, Answers, mail_server
 from tests.bot_api_server import TOKEN, USERNAME, BotApiServer
-from tests.builders import NOW, STAFF, a_department
+from tests.builders import LEADER, NOW, STAFF, a_department
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +99,19 @@ def test_unknown_swaps_of_the_next_year_are_pointed_out_in_the_last_quarter(tmp_
     assert said["doctor.swaps_unknown"].values == {"year": 2027}
     earlier = examine(tmp_path, {}, datetime(2026, 9, 30, tzinfo=UTC))
     assert "doctor.swaps_unknown" not in {finding.code for finding in earlier}
+
+
+def test_who_has_no_channel_of_those_there_are_is_named(tmp_path: Path) -> None:
+    with closing(TinyStore.open(tmp_path)) as store:
+        a_department(store)
+        with store.transaction() as tx:
+            tx.put(Department("Sở Thử nghiệm"))
+            tx.put(replace(STAFF, email="lan@example.vn"))
+            tx.put(Contact("telegram", "31", LEADER.id, NOW))
+    without_mail = {finding.code: finding for finding in reach(tmp_path, load_settings(tmp_path, {}), NOW)}
+    assert without_mail["doctor.without_channel"].values["n"] == 5
+    telegram, mail = {"DONDOC_TELEGRAM_TOKEN": TOKEN}, {"DONDOC_MAIL_HOST": "127.0.0.1", "DONDOC_MAIL_SENDER": SENDER}
+    (said,) = reach(tmp_path, load_settings(tmp_path, {**telegram, **mail}), NOW)
+    assert said.values["n"] == 3
+    assert "Phạm Thị Lan" not in str(said.values["names"])
+    assert "Lê Quốc Hùng" in str(said.values["names"])
