@@ -56,6 +56,7 @@ WRITTEN = frozenset(
     [
         *("list_returned", "list_accepted", "hold", "lift", "cite", "innovation_not_recognised"),
         *("hand_back", "not_ours", "return_done"),
+        *("link_group", "unlink_group", "drop_group", "move_group"),
     ]
 )
 #: Verbs whose detail names calendars by their ids.

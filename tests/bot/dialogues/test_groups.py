@@ -5,10 +5,12 @@ import pytest
 from bot.conversation import Conversation
 from bot.messages import Incoming
 from bot.talk import Installation
+from bot.words.journal import sentence
+from locales.catalogue import Texts
 from plans.groups.linking import link_group
 from plans.model.reminding import GroupDelivery, GroupLink
 from tests.bot.chatting import LINKS, Chat, a_store
-from tests.builders import HEAD, INDUSTRY, NOW, OFFICE, OFFICER, a_person, do
+from tests.builders import HEAD, INDUSTRY, NOW, OFFICE, OFFICER, a_person, audit, do
 
 GROUP = "-1001"
 
@@ -192,3 +194,11 @@ def test_another_dialogue_in_the_middle_is_said_to_be_over() -> None:
     assert "Nối nhóm" in chat.say_in_group("/nhom")
     assert "vẫn đang dở" in chat.say("tháng này có gì đến hạn")
     assert chat.now == NOW
+
+
+def test_the_journal_names_the_group_as_it_is_called() -> None:
+    chat = a_chat()
+    do(chat.store, link_group, HEAD, INDUSTRY, GROUP, "", "web on")
+    entry = audit(chat.store)[-1]
+    said = sentence(chat.store, Texts("vi"), entry)
+    assert "nối một nhóm Telegram với Phòng Quản lý công nghiệp (web on)" in said
