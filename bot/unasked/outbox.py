@@ -85,7 +85,7 @@ class Outbox:
         """When there is next something to send or to give up, strictly after `now`."""
         soon = now + timedelta(seconds=1)
         waiting = (each for each in all_outgoing(self._store) if is_open(each))
-        moments = [next_try(each, soon) for each in waiting if key_of(each) not in self._under_way]
+        moments = [next_try(self._store, each, soon) for each in waiting if key_of(each) not in self._under_way]
         moments += [max(soon, each.follow) for each in self._placed() if each.follow is not None]
         return min(moments, default=None)
 
@@ -95,7 +95,7 @@ class Outbox:
         due = [
             key
             for outgoing in all_outgoing(self._store)
-            if (key := key_of(outgoing)) not in self._under_way and is_due(outgoing, now)
+            if (key := key_of(outgoing)) not in self._under_way and is_due(self._store, outgoing, now)
         ]
         self._under_way.update(due)
         await asyncio.gather(*(self._carry_out(key, now) for key in due))

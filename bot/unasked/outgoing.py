@@ -16,8 +16,9 @@ from plans.model.people import Person
 from plans.model.reminding import Bulletin, Delivery, DeliveryKind, DeliveryState, GroupDelivery, Notice, Undelivered
 from plans.reminding.muting import NEWS
 from plans.reminding.owing import standing
+from plans.reminding.settings import settings_of
 from plans.store.port import Facts, Transaction
-from plans.working_days import day_in_hanoi
+from plans.working_days import HANOI, day_in_hanoi
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -72,20 +73,25 @@ def kind_of(outgoing: Outgoing) -> str:
             return outgoing.kind
 
 
-def next_try(outgoing: Outgoing, now: datetime) -> datetime:
+def next_try(facts: Facts, outgoing: Outgoing, now: datetime) -> datetime:
     """The first instant from `now` on at which an open message may be tried: in humane hours, after its pause.
 
-    A reminder of today may go out at its person's hour, which may lie before the usual one.
+    A reminder of today may go out at its person's hour, which may lie before the usual one; what is left of an earlier
+    day waits for it.
     """
     moment = max(now, outgoing.retry_at or now)
-    if isinstance(outgoing, Delivery) and outgoing.day == day_in_hanoi(moment):
+    if not isinstance(outgoing, Delivery):
+        return goes_out(moment, at_once=is_urgent(outgoing))
+    if outgoing.day == day_in_hanoi(moment):
         return reminds_at(moment)
-    return goes_out(moment, at_once=is_urgent(outgoing))
+    day = day_in_hanoi(moment := goes_out(moment))
+    hour = datetime.combine(day, settings_of(facts, outgoing.person).hour_on(day), HANOI)
+    return max(moment, hour.astimezone(moment.tzinfo))
 
 
-def is_due(outgoing: Outgoing, now: datetime) -> bool:
+def is_due(facts: Facts, outgoing: Outgoing, now: datetime) -> bool:
     """Whether a message is to be tried now."""
-    return is_open(outgoing) and next_try(outgoing, now) <= now
+    return is_open(outgoing) and next_try(facts, outgoing, now) <= now
 
 
 def as_of(facts: Facts, outgoing: Outgoing, person: Person, today: date) -> Outgoing | None:

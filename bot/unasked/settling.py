@@ -58,7 +58,7 @@ def claim(
 ) -> tuple[Outgoing, str] | None:
     """Put down that a message is about to be sent, and what it lacks; None when there is nothing to send."""
     outgoing: Outgoing | None = tx.get(*key)
-    if outgoing is None or not is_due(outgoing, now):
+    if outgoing is None or not is_due(tx, outgoing, now):
         return None
     readied = _readied(tx, book, outgoing, served, tried, now)
     if isinstance(readied, _End):

@@ -1,7 +1,7 @@
 """Where a reminder goes on: over the channels in order, on the web only when a page has shown it, and to the office."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -254,6 +254,19 @@ async def test_retries_keep_the_quiet_hours() -> None:
     moment = world.outbox.next_moment(at(23))
     assert moment is not None
     assert moment >= at(7, day=DAY + timedelta(days=1))
+
+
+async def test_what_is_left_of_yesterday_waits_for_its_readers_hour() -> None:
+    world = World("telegram")
+    with world.store.transaction() as tx:
+        tx.put(ReminderSettings(STAFF.id, hour=time(10, 30)))
+    world.channels["telegram"].script([NotSent("ConnectError")])
+    world.plan(at(17, 59, day=LATE))
+    await world.outbox.deliver(at(17, 59, day=LATE))
+    await world.play(at(19, day=LATE), at(10, 29, day=NEXT))
+    assert world.arrived() == []
+    await world.play(at(10, 29, day=NEXT), at(10, 30, day=NEXT))
+    assert world.arrived() == ["telegram"]
 
 
 def test_one_digest_has_one_record_and_every_follower_its_own() -> None:
