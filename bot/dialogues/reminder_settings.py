@@ -138,8 +138,9 @@ def _channels(talk: Talk, first: str) -> Reply:
     """The channels by which a person can be reached, each with a button that puts it first."""
     order = _order(talk, settings_of(talk.tx, talk.person.id))
     if first in order:
-        chosen = (first, *(channel for channel in order if channel != first))
-        named = [talk.say(f"nhac.channel_{channel}") for channel in chosen]
+        # Those that the person does not have yet stand at the end: they are used once they are there.
+        chosen = tuple(dict.fromkeys((first, *order, *CHANNELS)))
+        named = [talk.say(f"nhac.channel_{channel}") for channel in chosen if channel in order]
         kept = set_channels(talk.tx, talk.now, talk.person, chosen)
         return _changed(talk, kept, "nhac.channels_set", channels=", ".join(named))
     rows = [

@@ -107,6 +107,15 @@ def test_a_channel_is_put_first(store: MemoryStore) -> None:
     assert kept(chat).channels == ("email", "telegram", "web")
 
 
+def test_a_channel_that_is_not_there_yet_is_used_once_it_is(store: MemoryStore) -> None:
+    put(store, replace(STAFF, email="lan@so.example"))
+    chat = Chat(store, STAFF.id, conversation=Conversation(Installation(LINKS, mails=True)))
+    chat.say("/nhac")
+    chat.press("Đổi kênh")
+    assert "Từ nay gửi theo thứ tự: thư điện tử, trang trò chuyện." in chat.press("Trước hết: thư điện tử")
+    assert kept(chat).channels == ("email", "web", "telegram")
+
+
 def test_whoever_has_one_channel_is_offered_no_order(chat: Chat) -> None:
     chat.say("/nhac")
     assert "Đổi kênh" not in chat.labels
