@@ -34,7 +34,7 @@ SOAK = bool(os.environ.get("DONDOC_SOAK"))
 KILLS = int(os.environ.get("DONDOC_KILLS", "1000")) if SOAK else 20
 SEED = 20240223
 #: How many kills one morning has, and how many people.
-A_MORNING, PEOPLE = 10, 40
+A_MORNING, PEOPLE = 5, 30
 FIRST_CHAT, GROUP = 1000, -5000
 #: The share of messages that meet trouble, and the longest a message takes.
 TROUBLE, DELAY = 0.25, 0.04
