@@ -203,7 +203,9 @@ def test_a_leave_alone_says_who_is_reminded_meanwhile(chat: Chat) -> None:
     assert "trưởng đơn vị, hoặc Văn phòng" in chat.press("Không nhờ ai")
 
 
-@pytest.mark.parametrize("action", ["nhac", "nhac:x", "nhac:hour:99", "nhac:only", "leave", "leave:zz:who:x", "leave:a"])
+@pytest.mark.parametrize(
+    "action", ["nhac", "nhac:x", "nhac:hour:99", "nhac:only", "leave", "leave:zz:who:x", "leave:a"]
+)
 def test_made_up_buttons_change_nothing(chat: Chat, action: str) -> None:
     chat.send(action=action)
     assert chat.store.all(ReminderSettings) == ()
