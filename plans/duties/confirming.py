@@ -11,7 +11,7 @@ from plans.audit import audit
 from plans.duties.evidence import joined
 from plans.model.duties import NO_EVIDENCE, DoneReport, Evidence
 from plans.model.people import Person, Role
-from plans.model.plan import Task, TaskProgress
+from plans.model.plan import Task, TaskProgress, task_key
 from plans.model.reminding import Confirming
 from plans.noticing import notify, recall
 from plans.plain_text import printable
@@ -53,6 +53,15 @@ def ask_office(tx: Transaction, now: datetime, report: DoneReport) -> None:
     """Let everybody of the office know what waits for them, as it stands now."""
     for person in officers(tx, day_in_hanoi(now)):
         notify(tx, now, person.id, REPORTED, report.id, {"plan": report.plan, "task": report.task})
+
+
+def ask_again(tx: Transaction, now: datetime) -> None:
+    """Let the office know once more of what has waited for them since an earlier day: nobody else is reminded of it."""
+    today = day_in_hanoi(now)
+    for report in tx.all(DoneReport):
+        entry = entry_by_key(tx, task_key(report.plan, report.task))
+        if entry is not None and entry.waits and day_in_hanoi(report.at) < today:
+            ask_office(tx, now, report)
 
 
 def confirm(

@@ -2,7 +2,7 @@
 
 A reminder that reached its person nowhere, or perhaps not, is `Undelivered` until a message to the office names it:
 one message a day, with all there is to tell by then. On the first working day of a week the office learns who has no
-channel at all, so that it knows before a deadline and not after.
+channel at all, so that it knows before a deadline and not after; and once more what waits for its confirmation.
 """
 
 from collections.abc import Container
@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from plans.agenda import plan_in_force
+from plans.duties.confirming import ask_again
 from plans.hours import goes_out
 from plans.model.people import Person, Role
 from plans.model.reminding import OfficeTold, Undelivered
@@ -69,6 +70,7 @@ def tell_office(tx: Transaction, served: Container[str], now: datetime) -> None:
             named = {"count": str(len(lacking)), "people": " ".join(person.id for person in lacking[:NAMED])}
             for person in office:
                 notify(tx, now, person.id, WITHOUT_CHANNEL, today.isoformat(), named)
+        ask_again(tx, now)
         told = replace(told, without_channel=today)
     if told != _told(tx):
         tx.put(told)

@@ -1,9 +1,10 @@
-"""What the office learns of people whom reminders do not reach: once a day afterwards, once a week before."""
+"""What the office learns of people whom reminders do not reach, and of what waits for it: by day and by week."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.unasked.reminding import Reminding
+from plans.model.duties import DoneReport
 from plans.model.people import Person
 from plans.model.reaching import Contact
 from plans.model.reminding import Notice, OfficeTold, PlannedThrough, Undelivered
@@ -138,3 +139,18 @@ async def test_what_the_office_is_told_is_left_to_nobody_else() -> None:
     assert {notice.person for notice in world.store.all(Notice)} == set()
     noticed = {entry.person for _, entry in world.store.entries("notices", Notice)}
     assert noticed == {person.id for person in OFFICE}
+
+
+async def test_what_waits_for_confirmation_is_brought_up_every_week_until_the_office_has_answered() -> None:
+    world = Office()
+    with world.store.transaction() as tx:
+        tx.put(DoneReport("thu-2024", "ke_hoach", at(8), STAFF.id))
+        tx.put(OfficeTold(without_channel=DAY))
+    await world.days(at(9), at(9, day=DAY + timedelta(days=14)))
+    asked = [sent for sent in world.told() if sent.reply.heading == "Chờ xác nhận hoàn thành"]
+    assert len(asked) == 2
+    with world.store.transaction() as tx:
+        tx.delete(DoneReport, "thu-2024/ke_hoach")
+    world.channels["telegram"].sent.clear()
+    await world.days(at(9, day=DAY + timedelta(days=14)), at(9, day=DAY + timedelta(days=21)))
+    assert not [sent for sent in world.told() if sent.reply.heading == "Chờ xác nhận hoàn thành"]

@@ -7,7 +7,7 @@ import pytest
 from plans.actions import add_evidence, mark_done, reopen
 from plans.agenda import Entry
 from plans.duties import confirming
-from plans.duties.confirming import confirm, give_back, report_of
+from plans.duties.confirming import ask_again, confirm, give_back, report_of
 from plans.duties.giving import assign
 from plans.model.duties import DoneReport, Evidence
 from plans.model.people import Person
@@ -92,6 +92,20 @@ def test_confirmed_it_is_done_since_it_was_reported_by_who_reported_it(store: Me
     assert told(store, confirming.CONFIRMED) == {STAFF.id}
     assert told(store, confirming.REPORTED) == set()
     assert refused(do(store, confirm, OFFICE_HEAD, of(store))) == "duty.nothing_waits"
+
+
+def test_the_office_is_asked_again_of_what_has_waited_since_an_earlier_day(store: MemoryStore) -> None:
+    do(store, mark_done, STAFF, of(store))
+    with store.transaction() as tx:
+        for notice in tx.all(Notice):
+            tx.delete(Notice, notice.id)
+    do(store, ask_again)
+    assert told(store, confirming.REPORTED) == set(), "it was asked today"
+    do(store, ask_again, now=LATER)
+    assert told(store, confirming.REPORTED) == {OFFICER.id, OFFICE_HEAD.id}
+    do(store, confirm, OFFICER, of(store))
+    do(store, ask_again, now=LATER)
+    assert told(store, confirming.REPORTED) == set()
 
 
 def test_the_offices_own_done_confirms_what_waits(store: MemoryStore) -> None:
