@@ -46,7 +46,7 @@ from plans.working_days import day_in_hanoi
 
 LOG = logging.getLogger(__name__)
 #: Messages side by side on one channel: of the day's digests, and as many of others, which need not wait behind them.
-AT_ONCE = 24
+AT_ONCE = 48
 
 #: Returns when a message that nobody waits for may be sent to an address.
 Turn: TypeAlias = Callable[[str], Awaitable[None]]

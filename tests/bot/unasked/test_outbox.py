@@ -182,7 +182,7 @@ async def test_a_bug_in_a_channel_counts_as_a_lost_answer_and_stops_nobody(
 
 async def test_a_long_row_of_digests_holds_back_neither_pings_nor_other_channels() -> None:
     world = World("telegram")
-    people = [replace(STAFF, id=f"p{number}") for number in range(80)]
+    people = [replace(STAFF, id=f"p{number}") for number in range(160)]
     with world.store.transaction() as tx:
         for person in people:
             tx.put(person)
