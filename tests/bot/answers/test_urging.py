@@ -111,20 +111,20 @@ async def test_who_answers_before_it_goes_out_is_told_nothing(world: World) -> N
 
 
 async def test_what_the_digest_of_the_same_morning_asks_for_is_not_asked_twice(world: World) -> None:
-    evening = datetime(2024, 2, 20, 19, 0, tzinfo=HANOI).astimezone(UTC)
-    morning = datetime(2024, 2, 21, 7, 45, tzinfo=HANOI).astimezone(UTC)
+    evening = datetime(2024, 2, 22, 19, 0, tzinfo=HANOI).astimezone(UTC)
+    morning = datetime(2024, 2, 23, 7, 45, tzinfo=HANOI).astimezone(UTC)
     do(world.store, register_title, HEAD, INDUSTRY, world.plan, "tt_ldtt")
     world.chat(OFFICER, evening).press("Nhắc ngay")
     world.reminding.plan(morning)
     await world.told(morning)
     lan = [sent.reply.heading for sent in world.telegram.sent]
-    assert lan == ["Nhắc việc ngày 21/02/2024"]
+    assert lan == ["Nhắc việc ngày 23/02/2024"]
     hoa = [sent.reply.heading for sent in world.web.sent if sent.address == "hoa"]
     assert len(hoa) == 2, "that the unit itself is missing, no digest says"
 
 
 async def test_who_had_the_digest_in_the_morning_is_urged_all_the_same(world: World) -> None:
-    morning = datetime(2024, 2, 21, 7, 45, tzinfo=HANOI).astimezone(UTC)
+    morning = datetime(2024, 2, 23, 7, 45, tzinfo=HANOI).astimezone(UTC)
     world.reminding.plan(morning)
     await world.told(morning)
     later = morning + timedelta(hours=2)
