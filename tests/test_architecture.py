@@ -1,7 +1,8 @@
 """The arrows between the packages, and the rooms that certain libraries must not leave."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,13 +68,17 @@ def modules() -> dict[str, Path]:
 
 
 MODULES = modules()
-#: Parsed once: that is what takes time here.
-TREES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in MODULES.items()}
+
+
+@cache
+def trees() -> Mapping[str, ast.Module]:
+    """All of them, parsed once, and only where these tests run: that is what takes time here."""
+    return {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in MODULES.items()}
 
 
 def imports(module: str) -> Iterator[str]:
     """Everything a module imports, also inside functions and under TYPE_CHECKING."""
-    for node in ast.walk(TREES[module]):
+    for node in ast.walk(trees()[module]):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -81,7 +86,10 @@ def imports(module: str) -> Iterator[str]:
             yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
-IMPORTS = {module: tuple(imports(module)) for module in MODULES}
+@cache
+def imported() -> Mapping[str, tuple[str, ...]]:
+    """What each module imports."""
+    return {module: tuple(imports(module)) for module in MODULES}
 
 
 def own(name: str) -> str | None:
@@ -91,16 +99,19 @@ def own(name: str) -> str | None:
     return name or None
 
 
-EDGES = {
-    module: {target for target in map(own, imported) if target and target != module}
-    for module, imported in IMPORTS.items()
-}
+@cache
+def edges() -> Mapping[str, set[str]]:
+    """The project's other modules that each module imports."""
+    return {
+        module: {target for target in map(own, names) if target and target != module}
+        for module, names in imported().items()
+    }
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_every_module_imports_only_along_the_arrows(module: str) -> None:
     package = module.partition(".")[0]
-    wrong = {target for target in EDGES[module] if target.partition(".")[0] not in ALLOWED[package]}
+    wrong = {target for target in edges()[module] if target.partition(".")[0] not in ALLOWED[package]}
     assert not wrong
 
 
@@ -113,12 +124,12 @@ def lies_in(module: str, room: str) -> bool:
 def test_a_room_of_the_bot_knows_nothing_of_those_around_it(room: str) -> None:
     inside = [module for module in MODULES if lies_in(module, room)]
     assert inside
-    known = {target for module in inside for target in EDGES[module]}
+    known = {target for module in inside for target in edges()[module]}
     assert not {target for target in known if any(lies_in(target, other) for other in STRANGERS[room])}
 
 
 def test_no_module_sits_in_an_import_cycle() -> None:
-    remaining = {module: set(targets) for module, targets in EDGES.items()}
+    remaining = {module: set(targets) for module, targets in edges().items()}
     while free := [module for module, targets in remaining.items() if not targets & remaining.keys()]:
         for module in free:
             del remaining[module]
@@ -130,7 +141,7 @@ def test_a_library_stays_in_its_room(library: str) -> None:
     def may(module: str) -> bool:
         return any(module == room or (room.endswith(".") and f"{module}.".startswith(room)) for room in ROOMS[library])
 
-    users = {module for module, names in IMPORTS.items() if any(name.split(".")[0] == library for name in names)}
+    users = {module for module, names in imported().items() if any(name.split(".")[0] == library for name in names)}
     assert users
     assert not {module for module in users if not may(module)}
 
@@ -139,14 +150,14 @@ def test_the_core_reads_no_clock_and_opens_no_socket() -> None:
     forbidden = {"socket", "time", "httpx", "asyncio", "random", "gettext"}
     users = {
         module
-        for module, names in IMPORTS.items()
+        for module, names in imported().items()
         if module.startswith("plans") and forbidden & {name.split(".")[0] for name in names}
     }
     assert not users
     now = {"now", "today", "utcnow"}
     readers = [
         f"{module}:{node.lineno}"
-        for module, tree in TREES.items()
+        for module, tree in trees().items()
         if module != "bot.clock"
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
