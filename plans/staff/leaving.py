@@ -34,6 +34,7 @@ from plans.model.reminding import (
     Pinged,
     ReminderSettings,
     Snooze,
+    Undelivered,
 )
 from plans.problems import Problem
 from plans.store.port import Facts, Record, Transaction
@@ -62,6 +63,7 @@ FORGOTTEN: tuple[type[Record], ...] = (
     PushSubscription,
     ReminderSettings,
     Snooze,
+    Undelivered,
     UsedLink,
     WebSession,
 )
