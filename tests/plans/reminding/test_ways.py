@@ -9,7 +9,7 @@ from plans.model.people import Department
 from plans.model.reaching import Contact, WebSession
 from plans.model.reminding import ReminderSettings
 from plans.reminding.settings import CHANNELS
-from plans.reminding.ways import usual_order, ways
+from plans.reminding.ways import AddressBook, usual_order, ways
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, STAFF, a_department
 
@@ -44,7 +44,7 @@ def test_whoever_came_to_the_page_from_a_letter_still_gets_letters_first(
     with store.transaction() as tx:
         for session in sessions:
             tx.put(session)
-    assert [way.channel for way in ways(store, LAN, CHANNELS, NOW)] == order
+    assert [way.channel for way in ways(store, AddressBook(store), LAN, CHANNELS, NOW)] == order
 
 
 def test_a_choice_of_ones_own_counts_more(store: MemoryStore) -> None:
@@ -53,4 +53,4 @@ def test_a_choice_of_ones_own_counts_more(store: MemoryStore) -> None:
         tx.put(Contact("telegram", "tg-lan", LAN.id, NOW))
         assert usual_order(tx, LAN, NOW) == ("telegram", "email", "web")
         tx.put(ReminderSettings(LAN.id, channels=("web", "email")))
-    assert [way.channel for way in ways(store, LAN, CHANNELS, NOW)] == ["web", "email"]
+    assert [way.channel for way in ways(store, AddressBook(store), LAN, CHANNELS, NOW)] == ["web", "email"]
