@@ -64,8 +64,7 @@ class Briefing:
         due, late = self._due(), self._late()
         charged = [each for each in late if self._in_charge(each)]
         others = [each for each in late if each not in charged]
-        missing = [key for key, found in (("due", due), ("late", late)) if not found]
-        nothing = [self.voice.say(f"digest.briefing_nothing_{key}") for key in missing]
+        nothing = self._nothing(due, late)
         parts = [
             *self._own(),
             self._part("briefing_due", due),
@@ -78,6 +77,13 @@ class Briefing:
         for part in parts:
             lines += [*([""] if lines and part else []), *part]
         return fitted(self.voice.texts, lines)
+
+    def _nothing(self, due: Sequence[Entry], late: Sequence[Entry]) -> list[str]:
+        """What there is none of; beside matters of the leader's own that are due, none else."""
+        own = any(line.item.owed is not Owed.UNANSWERED for line in self._lines())
+        said = [] if due else ["digest.briefing_nothing_else" if own else "digest.briefing_nothing_due"]
+        said += [] if late else ["digest.briefing_nothing_late"]
+        return [self.voice.say(key) for key in said]
 
     def rows(self) -> list[list[Choice]]:
         """What can be done about the leader's own matters, and where to read on."""

@@ -7,16 +7,15 @@ in one digest, and a clock that goes back plans nothing. Pings go out at 14:00, 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from plans.agenda import entries
 from plans.hours import may_remind
 from plans.model.people import Person, Unit
-from plans.model.plan import DeadlineKind, TaskKind
+from plans.model.plan import TaskKind
 from plans.model.reminding import DeliveryKind, DigestItem, GroupLink, Owed, Snooze, Warns
 from plans.reminding.calling import PING_HOUR, USUAL_RHYTHM, Calls, Window, is_leader, left_behind, returns_alone
 from plans.reminding.courses import TO_HEAD, TO_OFFICE, Courses
-from plans.reminding.ladders import Rung
+from plans.reminding.ladders import Rung, first_of_week
 from plans.reminding.pinging import Occasion, Pings
 from plans.reminding.receiving import Receivers, Share, told_when_absent
 from plans.reminding.things import Agenda, Thing
@@ -26,6 +25,7 @@ from plans.working_days import HANOI, day_in_hanoi
 
 #: What an item's rung begins with that comes back without one.
 BACK = "s"
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class _Planning:
             self._now,
             self._messages(DeliveryKind.DIGEST, self._digests, leaders=False),
             self._messages(DeliveryKind.PING, self._pinged),
-            self._briefings(),
+            self._briefings(things),
             self._messages(DeliveryKind.RETURN, self._returned),
             self._groups(things),
             self._calls.behind,
@@ -243,28 +243,34 @@ class _Planning:
             if person.id in told and (leaders or not is_leader(person))
         )
 
-    def _briefings(self) -> tuple[Message, ...]:
-        """The leaders' reports of the week: also without anything of their own, while anything is open or late."""
+    def _briefings(self, things: Iterable[Thing]) -> tuple[Message, ...]:
+        """The leaders' reports of the week: also without anything of their own, while there is anything to report."""
         leaders = [person for person in self._receivers.everybody if person.id in self._turns and is_leader(person)]
-        is_anything = bool(leaders) and self._is_anything_open()
+        is_anything = bool(leaders) and self._is_anything_to_report(things)
         return tuple(
             Message(leader, self._now, DeliveryKind.BRIEFING, tuple(self._digests.get(leader.id, ())))
             for leader in leaders
             if leader.id in self._digests or (is_anything and not self._receivers.is_away(leader))
         )
 
-    def _is_anything_open(self) -> bool:
-        """Whether there is a task that still has its day before it, or is late."""
-        return any(
-            not entry.done
-            and entry.plan.adopted_at is not None
-            and entry.plan.adopted_at <= self._now
-            and (
-                entry.task.deadline.end >= self._today
-                or (entry.task.kind is not TaskKind.MOVEMENT and entry.task.deadline.kind is not DeadlineKind.UNSET)
-            )
-            for entry in entries(self._facts)
-        )
+    def _is_anything_to_report(self, things: Iterable[Thing]) -> bool:
+        """Whether anything is late, due this week, or being registered; in a month's first week, whether any is open.
+
+        Week after week of the same words teaches leaders not to read them.
+        """
+        last = first_of_week(self._today - WEEK - timedelta(days=self._today.weekday()))
+        is_first_of_month = last is None or last.month != self._today.month
+        return any(self._is_news(thing, is_first_of_month) for thing in things)
+
+    def _is_news(self, thing: Thing, is_first_of_month: bool) -> bool:
+        kind, late = thing.entry.task.kind, self._today > thing.end
+        if thing.owed in (Owed.TITLE, Owed.INNOVATION):
+            rungs = self._courses.of(thing).rungs
+            return bool(rungs) and rungs[0].day <= self._today <= thing.end + WEEK
+        if thing.owed is not Owed.TASK:
+            return False
+        sunday = self._today + timedelta(days=6 - self._today.weekday())
+        return is_first_of_month or (thing.end <= sunday and not (late and kind is TaskKind.MEETING))
 
     def _groups(self, things: Iterable[Thing]) -> tuple[GroupMessage, ...]:
         """The digests of units for their groups: the tasks that a unit leads, the parts that it owes."""

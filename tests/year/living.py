@@ -30,7 +30,7 @@ from plans.working_days import day_in_hanoi
 from tests.fakes import FakeChannel
 from tests.year.reckoning import events
 
-TITLE, UNIT_TITLE = "ldtt", "ttldtt"
+TITLE, UNIT_TITLE = "ldtt", "tt_ldtt"
 
 
 @dataclass(frozen=True)

@@ -361,7 +361,7 @@ class Reckoning:
     def parts_of(self, person: str, task: Task, day: date) -> set[Thing]:
         """A cooperating unit's part, by its internal day."""
         office, found = self.office, set[Thing]()
-        if task.id not in office.internal or task.id in office.done:
+        if task.id not in office.internal or task.id in office.done or task.id in office.waiting:
             return found
         end, before = office.internal[task.id]
         aim = aim_of(end, before)
@@ -413,7 +413,7 @@ class Reckoning:
             if not person.here(day):
                 continue
             if self.is_leader(person.id):
-                if person.hour == hour and is_first_of_week(day) and not person.is_away(day):
+                if person.hour == hour and is_first_of_week(day) and self.is_report_due(person.id, day):
                     yield person.id, "briefing", frozenset()
                 continue
             if person.hour == hour and (things := self.digest(person.id, day)):
@@ -421,6 +421,31 @@ class Reckoning:
             if hour == AFTERNOON and self.pings[person.id, week_of(day)] < 2 and (things := self.ping(person.id, day)):
                 self.pings[person.id, week_of(day)] += 1
                 yield person.id, "ping", things
+
+    def is_report_due(self, person: str, day: date) -> bool:
+        """Whether a leader has anything to read: of their own since the last report, or of the department."""
+        if self.office.people[person].is_away(day):
+            return False
+        since = day - DAY
+        while not is_first_of_week(since):
+            since -= DAY
+        days = [since + number * DAY for number in range(1, (day - since).days + 1)]
+        if any(self.digest(person, each) for each in days if worked(each)):
+            return True
+        return any(self.is_news(task, day) for task in self.office.tasks.values())
+
+    def is_news(self, task: Task, day: date) -> bool:
+        """Whether a task is late, due this week or being registered; in a month's first week, whether it is open."""
+        if task.shape == "unset":
+            return False
+        if task.opens != "-" and min(ahead(task)) <= day <= task.end + 7 * DAY:
+            return True
+        if task.id in self.office.done | self.office.waiting or (task.kind == "movement" and day > task.end):
+            return False
+        if on_to_work(week_of(day) - 7 * DAY).month != day.month:
+            return True
+        is_past_meeting = task.kind == "meeting" and day > task.end
+        return task.end <= week_of(day) + 6 * DAY and not is_past_meeting
 
 
 def week_of(day: date) -> date:
