@@ -117,13 +117,14 @@ def given_for_you(facts: Facts, voice: Voice, notice: Notice) -> Reply:
 
 def _asking(facts: Facts, voice: Voice, notice: Notice, what: str) -> Reply:
     entry, unit = _entry(facts, notice), notice.values["unit"]
-    who = person_name(facts, notice.values["who"])
-    lines = [voice.say(f"duty.notice_{what}", who=who, **_about(facts, voice, entry, notice))]
+    today, who = day_in_hanoi(notice.at), person_name(facts, notice.values["who"])
+    units = [each for each in given_units(facts, entry.plan.id, entry.task) if each.id == unit]
+    gives = may(Action.ASSIGN, voice.person, today, units)
+    key = f"duty.notice_{what}" if gives or what == "not_ours" else f"duty.notice_{what}_in_place"
+    lines = [voice.say(key, who=who, **_about(facts, voice, entry, notice))]
     if reason := one_line(notice.values.get("reason", ""), REASON_LONGEST):
         lines.append(voice.say("duty.notice_reason", reason=reason))
-    today = day_in_hanoi(notice.at)
-    units = [each for each in given_units(facts, entry.plan.id, entry.task) if each.id == unit]
-    row = [assign_press(voice, entry.key, unit)] if may(Action.ASSIGN, voice.person, today, units) else []
+    row = [assign_press(voice, entry.key, unit)] if gives else []
     return _reply(voice, what, lines, (*row, _view(voice, entry)))
 
 

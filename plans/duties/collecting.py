@@ -150,7 +150,7 @@ def close_part(
     tx.put(made)
     audit(tx, now, by, "close_part", made.id)
     if not units_owing(tx, current) and not current.done:
-        for id in _collectors(tx, current, day_in_hanoi(now)):
+        for id in collectors(tx, current, day_in_hanoi(now)):
             if id != by.id:
                 notify(tx, now, id, PARTS_IN, f"{plan}/{task.id}", {"plan": plan, "task": task.id})
     return made
@@ -210,8 +210,8 @@ def urge_units(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Part
     return made
 
 
-def _collectors(facts: Facts, entry: Entry, today: date) -> tuple[str, ...]:
-    """Ids of who waits for the parts: who sees to the task in each lead unit, the office where nobody does."""
+def collectors(facts: Facts, entry: Entry, today: date) -> tuple[str, ...]:
+    """Ids of who sees to the task in each lead unit, and so waits for the parts; the office where nobody does."""
     leads = lead_units(entry.task, facts.all(Unit))
     found = (id for unit in leads for id in asked_of(facts, entry, unit, today) or told_for(facts, unit, today))
     return tuple(dict.fromkeys(found))

@@ -4,11 +4,13 @@ Of which kinds of task it is asked for is the office's setting (`Confirming`). W
 task is chased or escalated. The manner of `plans.actions`.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from plans.agenda import Entry, entry_by_key
 from plans.audit import audit
+from plans.duties.collecting import collectors
 from plans.duties.evidence import joined
+from plans.duties.seeing_to import may_see_to
 from plans.model.duties import NO_EVIDENCE, DoneReport, Evidence
 from plans.model.people import Person, Role
 from plans.model.plan import Task, TaskProgress, task_key
@@ -81,8 +83,11 @@ def confirm(
     return done
 
 
-def give_back(tx: Transaction, now: datetime, by: Person, entry: Entry, reason: str) -> DoneReport | Problem:
-    """The office gives a task back as not done yet, and says why; the report that has ended."""
+def give_back(tx: Transaction, now: datetime, by: Person, entry: Entry, reason: str) -> tuple[str, ...] | Problem:
+    """The office gives a task back as not done yet, and says why; ids of those who are told.
+
+    That is whoever reported; where they have left or see to it no more, also those who have to go on with it.
+    """
     report = _waiting(tx, now, by, entry)
     if isinstance(report, Problem):
         return report
@@ -91,10 +96,11 @@ def give_back(tx: Transaction, now: datetime, by: Person, entry: Entry, reason: 
         return written
     _settled(tx, now, report)
     audit(tx, now, by, "return_done", f"{report.id}/{report.by}", written)
-    if report.by != by.id and person_here(tx, report.by, day_in_hanoi(now)) is not None:
+    told = tuple(id for id in _go_on(tx, entry, report, day_in_hanoi(now)) if id != by.id)
+    for id in told:
         values = {"plan": report.plan, "task": report.task, "who": by.id, "reason": written}
-        notify(tx, now, report.by, RETURNED, report.id, values)
-    return report
+        notify(tx, now, id, RETURNED, report.id, values)
+    return told
 
 
 def withdraw(tx: Transaction, now: datetime, by: Person, report: DoneReport) -> None:
@@ -109,6 +115,16 @@ def tell_reopened(tx: Transaction, now: datetime, by: Person, entry: Entry, who:
     recall(tx, who, CONFIRMED, about)
     if who != by.id and person_here(tx, who, day_in_hanoi(now)) is not None:
         notify(tx, now, who, REOPENED, about, {"plan": entry.plan.id, "task": entry.task.id, "who": by.id})
+
+
+def _go_on(facts: Facts, entry: Entry, report: DoneReport, today: date) -> tuple[str, ...]:
+    """Ids of who has to know that a task is still to be done."""
+    plan, task = entry.plan.id, entry.task
+    reporter = person_here(facts, report.by, today)
+    if reporter is not None and may_see_to(facts, Action.MARK_DONE, reporter, plan, task, today):
+        return (reporter.id,)
+    found = (reporter.id,) if reporter is not None else ()
+    return tuple(dict.fromkeys((*found, *collectors(facts, entry, today))))
 
 
 def _waiting(facts: Facts, now: datetime, by: Person, entry: Entry) -> DoneReport | Problem:

@@ -149,7 +149,7 @@ def hand_back(
         tx.delete(Assignment, before.id)
         audit(tx, now, by, "hand_back", f"{about}/{before.person}", written)
         _tell_taken(tx, now, by, before)
-        told, kind = tuple(id for id in told_for(tx, unit, today) if id != by.id) or office, HANDED_BACK
+        told, kind = tuple(id for id in _asked_whose(tx, unit, today) if id != by.id) or office, HANDED_BACK
     for id in told:
         notify(tx, now, id, kind, about, values)
     return told
@@ -170,7 +170,7 @@ def drop_lapsed(tx: Transaction, now: datetime) -> tuple[Assignment, ...]:
         audit(tx, now, RULE, "assignment_lapsed", f"{each.id}/{each.person}")
         recall(tx, each.person, GIVEN, each.id)
         if not entry.done:
-            for id in told_for(tx, unit, today):
+            for id in _asked_whose(tx, unit, today):
                 notify(tx, now, id, LAPSED, each.id, {**_values(each), "who": each.person})
         ended.append(each)
     return tuple(ended)
@@ -188,6 +188,12 @@ def told_for(facts: Facts, unit: Unit, today: date) -> tuple[str, ...]:
         return (head.id,)
     instead = stand_in(facts, head.id, today)
     return (instead.id,) if instead is not None else _office(facts, today)
+
+
+def _asked_whose(facts: Facts, unit: Unit, today: date) -> tuple[str, ...]:
+    """Ids of who is asked whose a task is: `told_for`, and the office while the head, who could give it, is away."""
+    told = told_for(facts, unit, today)
+    return told if unit.head in told else tuple(dict.fromkeys((*told, *_office(facts, today))))
 
 
 def _office(facts: Facts, today: date) -> tuple[str, ...]:

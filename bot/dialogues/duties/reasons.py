@@ -18,6 +18,7 @@ from plans.model.reaching import Dialogue
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.rights import Action, refusal
+from plans.staff.people import officers
 
 NAME = REASON
 TITLE_LIMIT = 300
@@ -101,6 +102,8 @@ def _handed_back(talk: Talk, dialogue: Dialogue, entry: Entry, reason: str) -> R
     if unit.head in outcome:
         name = person_name(talk.tx, unit.head or "")
         text = talk.say("duty.handed_back", task=title, name=name, unit=one_line(unit.name, UNIT_LIMIT))
+    elif instead := [id for id in outcome if id not in {each.id for each in officers(talk.tx, talk.today)}]:
+        text = talk.say("duty.handed_in_place", task=title, name=person_name(talk.tx, instead[0]))
     else:
         text = talk.say("duty.handed_to_office", task=title)
     return left(talk, text, [_view(talk, entry)])
@@ -122,8 +125,10 @@ def _returned(talk: Talk, dialogue: Dialogue, entry: Entry, reason: str) -> Repl
         asked = show(talk, dialogue)
         return talk.reply(f"{talk.trouble(outcome)}\n{asked.text}", *asked.choices)
     stamp_events(talk.tx, talk.now)
-    values = {"task": one_line(entry.task.title, TITLE_LIMIT), "name": person_name(talk.tx, outcome.by)}
-    return left(talk, talk.say("duty.returned", **values), [_view(talk, entry)])
+    task = one_line(entry.task.title, TITLE_LIMIT)
+    names = ", ".join(person_name(talk.tx, id) for id in outcome)
+    text = talk.say("duty.returned", task=task, name=names) if names else talk.say("duty.returned_to_none", task=task)
+    return left(talk, text, [_view(talk, entry)])
 
 
 def _overtaken(talk: Talk, entry: Entry) -> Reply:

@@ -293,6 +293,16 @@ def test_what_a_stand_in_hands_back_is_nobodys_and_the_absent_hear_of_it(store: 
     assert told(store) == {giving.HANDED_BACK: HEAD.id, giving.TAKEN: STAFF.id}
 
 
+def test_the_office_hears_of_an_assignee_who_left_while_the_head_is_on_leave(store: MemoryStore) -> None:
+    do(store, assign, HEAD, of(store), INDUSTRY, STAFF)
+    with store.transaction() as tx:
+        tx.put(ReminderSettings(HEAD.id, away_from=TODAY, away_until=TODAY, stand_in=NAM.id))
+        tx.put(replace(STAFF, left=TODAY - timedelta(days=1)))
+    do(store, drop_lapsed)
+    heard = {notice.person for notice in store.all(Notice) if notice.kind == giving.LAPSED}
+    assert heard == {NAM.id, OFFICER.id, OFFICE_HEAD.id}
+
+
 def test_a_unit_without_people_has_nobody_to_give_it_to(store: MemoryStore) -> None:
     empty = Unit("trong", "Phòng trống", UnitKind.DEPARTMENT)
     assert people_for(store, empty, TODAY) == ()

@@ -1,5 +1,8 @@
 """Không phải việc của tôi, and the office's "Trả lại": the reason that is typed, and who hears it."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.presses import mark
@@ -12,7 +15,7 @@ from plans.duties.giving import assign
 from plans.model.people import Person
 from plans.model.plan import TaskKind
 from plans.model.reaching import Dialogue
-from plans.model.reminding import Confirming, Notice
+from plans.model.reminding import Confirming, Notice, ReminderSettings
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat
 from tests.bot.dialogues.duties.conftest import NAM, chat_of
@@ -181,3 +184,42 @@ def test_a_waiting_task_says_so_wherever_it_is_shown(store: MemoryStore) -> None
     staff.press("Rút lại báo cáo")
     staff.press("Mở lại")
     assert not next(entry for entry in entries(store) if entry.task.id == "bao_cao").waits
+
+
+def test_during_the_heads_leave_the_stand_in_hears_of_it_and_the_office_can_give_it_to_another(
+    store: MemoryStore,
+) -> None:
+    with store.transaction() as tx:
+        tx.put(ReminderSettings(HEAD.id, away_from=TODAY, away_until=TODAY, stand_in=NAM.id))
+    chat = at_the_task(store, STAFF.id)
+    chat.press("Không phải việc của tôi")
+    said = chat.press("Gửi không kèm lý do")
+    assert "đã báo Bùi Văn Nam (làm thay) và Văn phòng" in said
+    assert "Xin anh/chị giao" not in read(store, NAM.id)
+    assert "lời nhắc gửi về anh/chị cho đến khi Văn phòng giao cho người khác" in read(store, NAM.id)
+    office = opened(store, OFFICER.id)
+    office.press("Giao cho ai?")
+    office.press("Bùi Văn Nam")
+    assert sees_to(store) == NAM.id
+
+
+def test_what_is_given_back_reaches_the_head_when_whoever_reported_it_has_left(store: MemoryStore) -> None:
+    do(store, mark_done, STAFF, entry_of(store, "bao_cao"))
+    with store.transaction() as tx:
+        tx.put(replace(STAFF, left=TODAY - timedelta(days=1)))
+    office = at_the_task(store, OFFICER.id)
+    office.press("Trả lại")
+    assert "Lê Quốc Hùng sẽ nhận được lý do" in office.say("Thiếu phụ lục số 2")
+    assert "Thiếu phụ lục số 2" in read(store, HEAD.id)
+
+
+def test_what_is_given_back_reaches_who_goes_on_with_it_when_a_stand_in_reported_it(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(ReminderSettings(STAFF.id, away_from=TODAY, away_until=TODAY, stand_in=NAM.id))
+    do(store, mark_done, NAM, entry_of(store, "bao_cao"))
+    with store.transaction() as tx:
+        tx.put(ReminderSettings(STAFF.id))
+    office = at_the_task(store, OFFICER.id)
+    office.press("Trả lại")
+    assert "Bùi Văn Nam, Phạm Thị Lan sẽ nhận được lý do" in office.say("Thiếu phụ lục số 2")
+    assert "Thiếu phụ lục số 2" in read(store, STAFF.id)
