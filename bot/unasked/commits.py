@@ -40,6 +40,7 @@ class Commits:
         self._monotonic = monotonic
         self._waiting: list[Waiting[Any]] = []
         self._free_at = 0.0
+        self._rest = REST
 
     async def make(self, change: Change[T]) -> T:
         """Make a change; returns its result once it is durable. `StoreUnwritable`: nothing has changed."""
@@ -50,6 +51,12 @@ class Commits:
         if len(self._waiting) == 1:
             loop.call_later(max(0.0, self._free_at - self._monotonic()), self._commit)
         return await made
+
+    def hurry(self) -> None:
+        """From now on let nothing wait: what is not written down when the process ends counts as a crash."""
+        self._rest = self._free_at = 0.0
+        if self._waiting:
+            asyncio.get_running_loop().call_soon(self._commit)
 
     def _commit(self) -> None:
         """Make everything that waits lasting together; if that meets a bug, each by itself."""
@@ -66,7 +73,7 @@ class Commits:
             _failed(together, error)
             raise
         now = self._monotonic()
-        self._free_at = now + REST * (now - began)
+        self._free_at = now + self._rest * (now - began)
 
     def _write(self, together: list[Waiting[Any]]) -> None:
         if not together:

@@ -74,8 +74,9 @@ class Outbox:
         self._ending = False
 
     def end(self) -> None:
-        """Begin no more sends."""
+        """Begin no more sends, and write down at once what has become of those under way."""
         self._ending = True
+        self._commits.hurry()
 
     def is_under_way(self, outgoing: Outgoing) -> bool:
         """Whether a message is being sent: its own end will be written down."""

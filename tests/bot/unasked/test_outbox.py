@@ -1,6 +1,7 @@
 """The outbox: every state and every crash. Nothing is lost; what is repeated says so and is repeated once."""
 
 import asyncio
+import itertools
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -229,6 +230,16 @@ async def test_a_sent_message_that_could_not_be_written_down_is_not_sent_again()
     await world.outbox.deliver(at(9))
     assert Counter(world.arrived()) == {"telegram": 1}
     assert (world.delivery().state, world.delivery().again) == (DeliveryState.SENT, False)
+
+
+async def test_at_the_end_what_was_just_sent_is_written_down_without_waiting_for_the_store_to_rest() -> None:
+    world = World("telegram")
+    world.plan(MORNING)
+    outbox = Outbox(world.store, world.channels, monotonic=itertools.count(0.0, 10.0).__next__)
+    world.channels["telegram"].before = lambda _address: outbox.end()
+    async with asyncio.timeout(5):
+        await outbox.deliver(MORNING)
+    assert world.delivery().state is DeliveryState.SENT
 
 
 # ---------------------------------------------------------------- crashes
