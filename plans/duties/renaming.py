@@ -1,4 +1,7 @@
-"""A unit that a new roster calls something else is the same unit: what it handed in and whom it gave tasks to stays."""
+"""A unit that a new roster calls something else is the same unit, and what is kept of it stays its own.
+
+That is what it handed in, whom it gave tasks to, its groups on Telegram, and what was put off of its parts.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,8 +9,13 @@ from dataclasses import replace
 
 from plans.model.duties import Assignment, UnitPart
 from plans.model.people import Unit
+from plans.model.reminding import GroupDelivery, GroupLink, Snooze
 from plans.plain_text import folded
 from plans.store.port import Transaction
+
+_OfAUnit = UnitPart | Assignment | GroupLink | GroupDelivery | Snooze
+#: The records that name the unit they are about in a field `unit`.
+OF_A_UNIT: tuple[type[_OfAUnit], ...] = (UnitPart, Assignment, GroupLink, GroupDelivery, Snooze)
 
 
 def renamed(before: Iterable[Unit], after: Iterable[Unit]) -> Mapping[str, str]:
@@ -23,10 +31,9 @@ def renamed(before: Iterable[Unit], after: Iterable[Unit]) -> Mapping[str, str]:
 
 
 def carry_over(tx: Transaction, before: Iterable[Unit], after: Iterable[Unit]) -> None:
-    """Let the parts and assignments of renamed units be those of the units they are now."""
+    """Let what is kept of renamed units be that of the units they are now."""
     known = renamed(before, after)
-    kinds: tuple[type[UnitPart] | type[Assignment], ...] = (UnitPart, Assignment)
-    for kind in kinds if known else ():
+    for kind in OF_A_UNIT if known else ():
         for record in tx.all(kind):
             if record.unit in known:
                 moved = replace(record, unit=known[record.unit])
