@@ -82,11 +82,12 @@ class GroupOutbox:
         """Put a group's digest into the outbox; one that has not gone out yet joins it."""
         said = tuple(items)
         before = tx.get(GroupDelivery, group.id)
-        if before is not None and before.id not in self._under_way:
-            state = DeliveryState.UNCERTAIN if is_doubtful(before) else DeliveryState.SKIPPED
-            tx.append(STREAM, replace(before, state=state, at=now, retry_at=None, reason="superseded"))
+        if before is not None:
             told = {item.thing for item in said}
             said = (*said, *(item for item in before.items if item.thing not in told))
+            if before.id not in self._under_way:
+                state = DeliveryState.UNCERTAIN if is_doubtful(before) else DeliveryState.SKIPPED
+                tx.append(STREAM, replace(before, state=state, at=now, retry_at=None, reason="superseded"))
         tx.put(GroupDelivery(group.id, group.unit, day_in_hanoi(now), said, DeliveryState.DUE, now))
 
     def next_moment(self, now: datetime) -> datetime | None:

@@ -219,6 +219,22 @@ def test_what_has_not_gone_out_joins_the_next(world: World) -> None:
     assert world.ends() == [DeliveryState.SKIPPED]
 
 
+async def test_what_fails_while_the_next_is_planned_is_told_with_it(world: World) -> None:
+    world.place(an_item())
+    outbox = world.outbox()
+
+    def plan(_address: str) -> None:
+        with world.store.transaction() as tx:
+            outbox.place(tx, world.link, [an_item("khac")], WEDNESDAY)
+
+    world.channel.before = plan
+    world.channel.script([NotSent("gateway")])
+    await outbox.deliver(WEDNESDAY)
+    waiting = world.delivery()
+    assert waiting is not None
+    assert [item.task for item in waiting.items] == ["khac", "bc_so_ket"]
+
+
 # ---------------------------------------------------------------- what becomes of it
 
 
