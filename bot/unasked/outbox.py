@@ -6,7 +6,7 @@ it arrived, and it is sent once more, marked, as after a lost answer. Nothing is
 included.
 
 A message goes to the first of its person's ways; to the next at once when an address is dead, later when a channel
-stays out of reach. A reminder that comes to the end of all ways is left for the office's report (`undelivered`).
+stays out of reach. A reminder that comes to the end of all ways is left for the office's report (`plans.reminding.unreached`).
 """
 
 import asyncio
