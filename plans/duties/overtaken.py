@@ -1,13 +1,13 @@
 """Internal dates that a moved deadline has overtaken, so that units would hand in after it: the office is told."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from plans.duties.parts import internal_date
 from plans.model.duties import InternalDate
-from plans.model.people import Person, Role
 from plans.model.plan import DeadlineKind, Plan, Task, TaskProgress
 from plans.noticing import notify
+from plans.staff.people import officers
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
 
@@ -29,9 +29,5 @@ def tell_office(tx: Transaction, now: datetime, plan: Plan, moved: Iterable[Task
     """Tell the office of those of these tasks, as they are now, whose internal date has been overtaken."""
     for task in moved:
         if overtaken(tx, plan, task) is not None:
-            for id in _office(tx, day_in_hanoi(now)):
-                notify(tx, now, id, OVERTAKEN, f"{plan.id}/{task.id}", {"plan": plan.id, "task": task.id})
-
-
-def _office(facts: Facts, today: date) -> tuple[str, ...]:
-    return tuple(each.id for each in facts.all(Person) if Role.OFFICE in each.roles and each.is_here(today))
+            for person in officers(tx, day_in_hanoi(now)):
+                notify(tx, now, person.id, OVERTAKEN, f"{plan.id}/{task.id}", {"plan": plan.id, "task": task.id})

@@ -9,12 +9,13 @@ from datetime import date, datetime
 
 from plans.audit import audit
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR
-from plans.model.people import Person, Role
+from plans.model.people import Person
 from plans.model.reminding import DaysOverlay
 from plans.noticing import notify
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.rights import Action, office_refusal
+from plans.staff.people import officers
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi, has_swaps, use
 
@@ -128,10 +129,10 @@ def ask_for_swaps(tx: Transaction, now: datetime) -> bool:
     year = year_wanted(tx, today)
     if year is None or overlay(tx).asked >= year:
         return False
-    officers = [person for person in tx.all(Person) if Role.OFFICE in person.roles and person.is_here(today)]
-    if not officers:
+    asked = officers(tx, today)
+    if not asked:
         return False
-    for person in officers:
+    for person in asked:
         notify(tx, now, person.id, SWAPS, str(year))
     tx.put(replace(overlay(tx), asked=year))
     return True

@@ -5,12 +5,13 @@ from datetime import datetime
 from plans.agenda import Entry, entry_by_key
 from plans.audit import audit
 from plans.duties.seeing_to import duty_refusal
-from plans.model.people import Person, Role
+from plans.model.people import Person
 from plans.model.plan import TaskKind
 from plans.noticing import notify
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.rights import Action
+from plans.staff.people import officers
 from plans.store.port import Transaction
 from plans.working_days import day_in_hanoi
 
@@ -29,8 +30,8 @@ def say_not_met(tx: Transaction, now: datetime, by: Person, entry: Entry) -> Ent
         return refused
     about = f"{current.plan.id}/{current.task.id}"
     audit(tx, now, by, "say_not_met", about)
-    for person in tx.all(Person):
-        if Role.OFFICE in person.roles and person.is_here(today) and person.id != by.id:
+    for person in officers(tx, today):
+        if person.id != by.id:
             values = {"plan": current.plan.id, "task": current.task.id, "who": by.id}
             notify(tx, now, person.id, NOT_MET, about, values)
     return current

@@ -12,10 +12,10 @@ from datetime import date, datetime, timedelta
 from plans.agenda import plan_in_force
 from plans.duties.confirming import ask_again
 from plans.hours import goes_out
-from plans.model.people import Person, Role
 from plans.model.reminding import OfficeTold, Undelivered
 from plans.noticing import notify
 from plans.reminding.ways import without_way
+from plans.staff.people import officers
 from plans.store.port import Facts, Transaction
 from plans.working_days import HANOI, day_in_hanoi, on_or_after
 
@@ -54,7 +54,7 @@ def is_time(facts: Facts, now: datetime) -> bool:
 def tell_office(tx: Transaction, served: Container[str], now: datetime) -> None:
     """Leave the office what it is to be told now, and note that it was."""
     today, told = day_in_hanoi(now), _told(tx)
-    office = [person for person in tx.all(Person) if Role.OFFICE in person.roles and person.is_here(today)]
+    office = officers(tx, today)
     if office and _gathered(tx, now):
         for each in tx.all(Undelivered):
             if each.reported is None:
