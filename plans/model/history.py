@@ -19,7 +19,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReminderEntry:
-    """The fate of a digest (ping, …): who was reminded of what, over which channel, or why not. Stream ``reminders``."""
+    """The fate of a digest (ping, …): who was reminded of what, on which channel, or why not. Stream ``reminders``."""
 
     at: datetime
     person: str
