@@ -52,14 +52,7 @@ class TelegramChannel:
             return await self.send(address, reply)
         first, *rest = shown
         try:
-            await self._bot.edit_message_text(
-                first.text,
-                chat_id=_chat(address),
-                message_id=int(message),
-                entities=first.entities,
-                link_preview_options=UNOPENED,
-                reply_markup=first.keyboard,
-            )
+            await self._replace(address, message, first)
         except TelegramError as error:
             if is_uneditable(error):
                 return await self._send_parts(address, shown)
@@ -73,17 +66,20 @@ class TelegramChannel:
         if reply.attachment is not None or not shown or not message.isdigit():
             return
         try:
-            await self._bot.edit_message_text(
-                shown[0].text,
-                chat_id=address,
-                message_id=int(message),
-                entities=shown[0].entities,
-                link_preview_options=UNOPENED,
-                reply_markup=shown[0].keyboard,
-            )
+            await self._replace(address, message, shown[0])
         except TelegramError as error:
             if not is_uneditable(error) and not is_unchanged(error):
                 raise delivery_error(error) from error
+
+    async def _replace(self, address: str, message: str, part: Part) -> None:
+        await self._bot.edit_message_text(
+            part.text,
+            chat_id=_chat(address),
+            message_id=int(message),
+            entities=part.entities,
+            link_preview_options=UNOPENED,
+            reply_markup=part.keyboard,
+        )
 
     async def typing(self, address: str) -> None:
         """Show "đang nhập …" for some seconds; a failure does not matter."""

@@ -3,7 +3,8 @@
 import asyncio
 import time
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 from bot.channels.channel import Channel, NotSent
 from bot.messages import Reply
@@ -80,28 +81,32 @@ class UnhurriedTelegram:
         else:
             await self._wait(address)
         self._granted += Counter()  # forgets those that have none left
-        try:
+        with self._heeded():
             return await self._channel.send(address, reply)
-        except NotSent as refused:
-            self._pace.pause(refused.retry_after)
-            raise
 
     async def edit(self, address: str, message: str, reply: Reply) -> str:
         """Replace when the limits allow."""
         await self._wait(address)
-        return await self._channel.edit(address, message, reply)
+        with self._heeded():
+            return await self._channel.edit(address, message, reply)
 
     async def amend(self, address: str, message: str, reply: Reply) -> None:
         """Replace when the limits allow, where that is still possible."""
         await self._wait(address)
-        try:
+        with self._heeded():
             await self._channel.amend(address, message, reply)
-        except NotSent as refused:
-            self._pace.pause(refused.retry_after)
-            raise
 
     async def typing(self, address: str) -> None:
         """Nobody is waiting."""
+
+    @contextmanager
+    def _heeded(self) -> Iterator[None]:
+        """Be silent for as long as Telegram asks, whatever it was asked about."""
+        try:
+            yield
+        except NotSent as refused:
+            self._pace.pause(refused.retry_after)
+            raise
 
     async def _wait(self, address: str) -> None:
         await self._sleep(self._pace.reserve(address))

@@ -1,5 +1,6 @@
 """Bulk messages keep Telegram's limits."""
 
+from collections.abc import Awaitable, Callable
 from itertools import pairwise
 
 import pytest
@@ -57,15 +58,16 @@ async def test_after_a_429_nothing_goes_before_telegram_has_had_its_silence() ->
     assert clock.now >= 1030
 
 
-async def test_edits_keep_the_pace_and_the_silence_too() -> None:
+@pytest.mark.parametrize("edit", [UnhurriedTelegram.amend, UnhurriedTelegram.edit])
+async def test_edits_keep_the_pace_and_the_silence_too(edit: Callable[..., Awaitable[object]]) -> None:
     clock = Seconds()
     unhurried = UnhurriedTelegram(FakeChannel(outcomes=[None]), Pace(clock), Sleeps(clock))
-    await unhurried.amend("a", "7", Reply("x"))
-    await unhurried.amend("a", "7", Reply("y"))
+    await edit(unhurried, "a", "7", Reply("x"))
+    await edit(unhurried, "a", "7", Reply("y"))
     assert clock.now == 1000 + BETWEEN
     flooded = UnhurriedTelegram(FakeChannel(outcomes=[NotSent("too many", retry_after=30)]), Pace(clock), Sleeps(clock))
     with pytest.raises(NotSent):
-        await flooded.amend("a", "7", Reply("x"))
+        await edit(flooded, "a", "7", Reply("x"))
     await flooded.send("b", Reply("x"))
     assert clock.now >= 1031
 
