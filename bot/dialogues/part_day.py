@@ -41,6 +41,8 @@ _LEAD = re.compile(
     r"|^\s*(?:units|departments)\s+(?:send|hand in)\b(?:(?!\b(?:before|by|until|on|\d)).)*",
     re.IGNORECASE,
 )
+#: A task's number in front of it, where no colon stands between: "mục 2.1 các phòng gửi trước 10/6".
+_NUMBERED = re.compile(r"\s*(?P<name>(?:[^\W\d]+\s+){0,3}\d+(?:\.\d+)*)[.,]?\s+(?P<said>.+)", re.DOTALL)
 
 
 def show_internal_dates(talk: Talk, page: str = "", note: str = "") -> Reply:
@@ -83,7 +85,10 @@ def press_part_day(talk: Talk, words: tuple[str, ...]) -> Answer:
 def heard_part_day(talk: Talk, text: str) -> Answer | None:
     """A day for the units' parts, typed behind a task's name by the office; None when it is not that."""
     name, sign, said = text.rpartition(":")
-    if not sign or _LEAD.match(said) is None or not may(Action.SET_INTERNAL_DATE, talk.person, talk.today):
+    numbered = _NUMBERED.match(text)
+    if not sign and numbered is not None:
+        name, said = numbered["name"], numbered["said"]
+    if not name or _LEAD.match(said) is None or not may(Action.SET_INTERNAL_DATE, talk.person, talk.today):
         return None
     meant = [entry for entry in tasks_named(talk, name) if _refusal(talk, entry) is None]
     if not meant:

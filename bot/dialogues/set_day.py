@@ -3,6 +3,8 @@
 "Hội nghị sơ kết của Cụm: 18/7" in one message sets it: the task is found by its name, one tap confirms.
 """
 
+import re
+
 from rapidfuzz.fuzz import token_set_ratio
 
 from bot.answers.greeting import stale
@@ -29,6 +31,8 @@ LABEL_LIMIT = 60
 ALIKE, SHORTEST = 90, 5
 #: Tasks offered when a name may mean several.
 AT_MOST = 6
+#: A task named by its number, folded: "muc 2.1".
+_NUMBER = re.compile(r"\s*(?:(?:muc|viec|dau viec|nhiem vu|item|task|number)\s+)?(?:so\s+)?(\d+(?:\.\d+)*)\.?\s*")
 
 
 def heard_day(talk: Talk, text: str) -> Answer | None:
@@ -74,7 +78,10 @@ def tasks_named(talk: Talk, name: str) -> list[Entry]:
 
 
 def _named(among: list[Entry], wanted: str) -> list[Entry]:
-    """Those with just that name; else those whose names are like it."""
+    """Those with just that number or name; else those whose names are like it."""
+    number = _NUMBER.fullmatch(wanted)
+    if number is not None:
+        return [entry for entry in among if folded(entry.task.number).strip(". ") == number[1]]
     names = {entry.key: [folded(said) for said in (entry.task.title, *entry.task.aliases)] for entry in among}
     return [entry for entry in among if wanted.strip() in names[entry.key]] or [
         entry for entry in among if any(token_set_ratio(wanted, said) >= ALIKE for said in names[entry.key])

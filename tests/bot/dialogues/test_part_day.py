@@ -128,6 +128,18 @@ def test_a_day_behind_a_name_in_one_message_is_understood(store: MemoryStore) ->
     assert chat.labels[0].startswith("Ghi thời hạn"), "without the units it is the task's own day"
 
 
+@pytest.mark.parametrize("task", ["2.1:", "mục 2.1:", "Mục 2.1", "2.1", "nhiệm vụ số 2.1:", "item 2.1:"])
+def test_the_task_can_be_named_by_its_number(store: MemoryStore, task: str) -> None:
+    said = Chat(store, OFFICER.id).say(f"{task} các phòng gửi trước 10/6")
+    assert "Hạn nội bộ mới: trước 10/06/2024" in said
+    assert TITLE in said
+
+
+def test_a_number_of_no_task_sets_nothing(store: MemoryStore) -> None:
+    said = Chat(store, OFFICER.id).say("mục 9.9: các phòng gửi trước 10/6")
+    assert "Hạn nội bộ mới" not in said
+
+
 def test_withdrawing_asks_first() -> None:
     store = a_sharing_store()
     chat = Chat(store, OFFICER.id)
