@@ -1,7 +1,7 @@
 """Claims and outcomes made durable, many in one write where a write is dear.
 
 A write costs as much as everything that is stored. For an office of fifty that is nothing, for one of five thousand
-more than a message may take: then what has gathered meanwhile is written together, so that writing takes a fifth of
+more than a message may take: then what has gathered meanwhile is written together, so that writing takes a tenth of
 the time and answers in the chat are not held up by it.
 """
 
@@ -17,7 +17,7 @@ from plans.store.port import Store, Transaction
 
 LOG = logging.getLogger(__name__)
 #: After a write the store is left alone for so many times as long as it took.
-REST = 4.0
+REST = 9.0
 
 T = TypeVar("T")
 Change: TypeAlias = Callable[[Transaction], T]
