@@ -35,7 +35,9 @@ def reported_on(facts: Facts, day: date) -> tuple[Undelivered, ...]:
 
 
 def next_report(facts: Facts, now: datetime) -> datetime | None:
-    """When the office is next to be told something, strictly after `now`."""
+    """When the office is next to be told something, strictly after `now`; None while there is nobody to tell."""
+    if not officers(facts, day_in_hanoi(now)):
+        return None
     soon = now + timedelta(seconds=1)
     told = _told(facts)
     moments = [_weekly(facts, told, now)]
@@ -47,20 +49,21 @@ def next_report(facts: Facts, now: datetime) -> datetime | None:
 
 
 def is_time(facts: Facts, now: datetime) -> bool:
-    """Whether there is something to tell the office now."""
-    return bool(_gathered(facts, now)) or _is_week_to_tell(facts, now)
+    """Whether there is something to tell the office now, and somebody to tell it to."""
+    is_anything = bool(_gathered(facts, now)) or _is_week_to_tell(facts, now)
+    return is_anything and bool(officers(facts, day_in_hanoi(now)))
 
 
 def tell_office(tx: Transaction, served: Container[str], now: datetime) -> None:
     """Leave the office what it is to be told now, and note that it was."""
     today, told = day_in_hanoi(now), _told(tx)
     office = officers(tx, today)
-    if office and _gathered(tx, now):
-        for each in tx.all(Undelivered):
-            if each.reported is None:
-                tx.put(replace(each, reported=today))
-            elif each.reported + KEPT < today:
-                tx.delete(Undelivered, each.id)
+    for each in tx.all(Undelivered):
+        if each.reported is not None and each.reported + KEPT < today:
+            tx.delete(Undelivered, each.id)
+    if office and (waiting := _gathered(tx, now)):
+        for each in waiting:
+            tx.put(replace(each, reported=today))
         for person in office:
             notify(tx, now, person.id, UNDELIVERED, today.isoformat())
         told = replace(told, undelivered=today)
