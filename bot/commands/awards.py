@@ -8,7 +8,7 @@ import click
 
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Day, Workspace, person_named, read_file, works_on, write_file
-from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold
+from bot.errands.standing import Cite, EnterHold, EnterResults, LiftHold
 from bot.words.names import award_name
 from bot.words.rules import entry_lines, standard_words
 from locales.catalogue import Texts

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.commands.workspace import Workspace, person_named, works_on, write_file
-from bot.errands import Counted, ForgetPerson
+from bot.errands.kinds import Counted, ForgetPerson
 from bot.personal_data.own_data import data_file, file_name
 from plans.problems import Problem, UserError
 from plans.working_days import day_in_hanoi

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commands.workspace import Day, Workspace, read_file, works_on, write_file
-from bot.office_errands import RemoveDays, SetDays
+from bot.errands.office import RemoveDays, SetDays
 from bot.words.days import day_words, doubts_about, year_lines
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR
 from plans.documents.days_file import TEMPLATE, write_days

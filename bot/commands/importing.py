@@ -10,7 +10,7 @@ import click
 
 from bot.commands.reading import document_at, draft_of
 from bot.commands.workspace import Workspace, works_on
-from bot.errands import AdoptReview, DropReview, KeepReview
+from bot.errands.kinds import AdoptReview, DropReview, KeepReview
 from bot.words.drafts import KINDS, counted_words, kind_words, place_words, read_deadline_words, revision_words
 from locales.catalogue import Texts
 from plans.audit import CONSOLE

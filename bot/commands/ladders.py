@@ -6,7 +6,7 @@ import click
 
 from bot.commands.days import agreed, read_settings_file, written
 from bot.commands.workspace import Workspace, works_on
-from bot.office_errands import ResetLadders, SetLadders
+from bot.errands.office import ResetLadders, SetLadders
 from bot.words.ladders import ladder_words
 from plans.documents.ladders_file import write_ladders
 from plans.model.plan import TaskKind

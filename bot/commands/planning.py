@@ -9,7 +9,7 @@ from bot.commands.importing import finish, import_plan, in_force
 from bot.commands.reading import read
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, read_file, works_on, write_file
-from bot.errands import AdoptPlan
+from bot.errands.kinds import AdoptPlan
 from bot.words.drafts import revision_words
 from locales.catalogue import Texts
 from plans.agenda import entries

@@ -35,7 +35,8 @@ from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Workspace, works_on
 from bot.config import Settings, base_url, load_settings
 from bot.demo import demo_clock
-from bot.errands import Counted, SyncCalendar, Where, have_done
+from bot.errands.exchange import have_done
+from bot.errands.kinds import Counted, SyncCalendar, Where
 from bot.inviting.codes import Doors
 from bot.talk import one_line
 from calendar_sync.caldav.server import CalendarServerError

@@ -6,7 +6,7 @@ import click
 
 from bot.commands.exporting import plan_named
 from bot.commands.workspace import Workspace, person_named, read_file, works_on, write_file
-from bot.errands import ImportRegistrations
+from bot.errands.kinds import ImportRegistrations
 from bot.messages import UPLOAD_LIMIT
 from bot.words.imports import counted, done_words, remark_lines, step_lines
 from plans.documents.grids import read_grids

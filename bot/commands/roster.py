@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commands.workspace import Workspace, read_file, works_on, write_file
-from bot.errands import LoadRoster
+from bot.errands.kinds import LoadRoster
 from bot.words.roster import doubt_words, preview_words
 from plans.documents.formats.registry import MAX_BYTES
 from plans.documents.roster_file import ReadRoster, read_roster

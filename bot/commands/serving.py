@@ -23,7 +23,7 @@ from bot.commands.workspace import KINDS, Day, default_folder, moment
 from bot.config import Caldav, Settings, base_url, load_settings, variable
 from bot.demo import demo_clock, fill_demo
 from bot.dialogues.document import lying, sweep
-from bot.errands import carry_out_errands, take_errands
+from bot.errands.exchange import carry_out_errands, take_errands
 from bot.personal_data.leaving import forget_by_rule
 from bot.push.vapid import Vapid, contact_of, load_push_key
 from calendar_sync.stamps import stamp_events

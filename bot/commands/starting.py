@@ -25,7 +25,7 @@ from bot.channels.telegram.service import introduce
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, default_folder, read_file
 from bot.config import FILE_NAME, READERS, Settings, Telegram, base_url, load_settings
-from bot.errands import Invite, Invited, LoadRoster
+from bot.errands.kinds import Invite, Invited, LoadRoster
 from bot.inviting.codes import Doors
 from locales.catalogue import Texts
 from plans.documents.formats.registry import MAX_BYTES

@@ -16,7 +16,9 @@ from platformdirs import user_data_path
 
 from bot.clock import system_clock
 from bot.demo import START, fill_demo
-from bot.errands import Errand, Outcome, Result, carry_out, have_done
+from bot.errands.carrying_out import carry_out
+from bot.errands.exchange import have_done
+from bot.errands.kinds import Errand, Outcome, Result
 from bot.messages import Answered, ReadMark, Upload
 from locales.catalogue import HANOI, Texts
 from plans.model.people import Person

@@ -6,7 +6,7 @@ import pypdfium2  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
 from bot.clock import system_clock
-from bot.errands import carry_out_errands, take_errands
+from bot.errands.exchange import carry_out_errands, take_errands
 from bot.inviting.codes import Doors
 from plans.model.reaching import Invitation, InvitationLetter
 from plans.problems import UserError
@@ -94,7 +94,7 @@ def test_links_begin_where_the_running_service_really_listens(
     store = TinyStore.open(data)
     take_errands(data)
     look = lambda _seconds: carry_out_errands(data, store, system_clock(), doors)  # noqa: E731 - in the place of sleep
-    monkeypatch.setattr("bot.errands.time.sleep", look)
+    monkeypatch.setattr("bot.errands.exchange.time.sleep", look)
     try:
         output = dondoc("invite", "Nguyễn Thị Lan").output
     finally:

@@ -13,8 +13,8 @@ from bot.calendars.joining import CALENDARS, in_memory, open_ledger
 from bot.calendars.report import Line, Report, Reporter
 from bot.commands.publishing import _watched
 from bot.commands.workspace import KINDS
-from bot.errands import FOLDER as ERRANDS
-from bot.errands import carry_out_errands, take_errands
+from bot.errands.exchange import FOLDER as ERRANDS
+from bot.errands.exchange import carry_out_errands, take_errands
 from calendar_sync.publishing.ledger import LEDGER_KINDS, PublishedCollection
 from calendar_sync.stamps import stamp_events
 from plans.calendars.server_state import note_question, note_trouble

@@ -5,8 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.errands import ImportRegistrations
-from bot.errands import carry_out as carry_out_errand
+from bot.errands.carrying_out import carry_out as carry_out_errand
+from bot.errands.kinds import ImportRegistrations
 from plans.documents.grids import read_grids
 from plans.model.answers import Registration
 from plans.problems import Problem, UserError

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.errands import (
-    FOLDER,
+from bot.errands.carrying_out import carry_out
+from bot.errands.exchange import FOLDER, carry_out_errands, have_done, take_errands
+from bot.errands.kinds import (
     AdoptPlan,
     AdoptReview,
     Counted,
@@ -20,10 +21,6 @@ from bot.errands import (
     KeepReview,
     LoadRoster,
     SyncCalendar,
-    carry_out,
-    carry_out_errands,
-    have_done,
-    take_errands,
 )
 from plans.model.people import Department, Person
 from plans.model.plan import Plan

@@ -6,8 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.errands import Errand, carry_out, carry_out_errands, take_errands
-from bot.standing_errands import Cite, EnterHold, EnterResults, LiftHold
+from bot.errands.carrying_out import carry_out
+from bot.errands.exchange import carry_out_errands, take_errands
+from bot.errands.kinds import Errand
+from bot.errands.standing import Cite, EnterHold, EnterResults, LiftHold
 from plans.catalogue.entering import ResultsChange
 from plans.model.entered import Citation, Hold, Honour, Results
 from plans.problems import Problem

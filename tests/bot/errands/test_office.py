@@ -6,8 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.errands import Errand, carry_out, carry_out_errands, take_errands
-from bot.office_errands import RemoveDays, ResetLadders, SetDays, SetLadders
+from bot.errands.carrying_out import carry_out
+from bot.errands.exchange import carry_out_errands, take_errands
+from bot.errands.kinds import Errand
+from bot.errands.office import RemoveDays, ResetLadders, SetDays, SetLadders
 from calendar_sync.stamps import stamp_events
 from plans.model.plan import TaskKind
 from plans.model.publishing import PublishedEvent
