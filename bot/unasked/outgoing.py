@@ -149,10 +149,15 @@ def keep(tx: Transaction, before: Outgoing, after: Outgoing, now: datetime) -> N
     is_there = tx.get(*key_of(before)) == before
     if is_ended(after):
         remember(tx, after, now)
-    if is_there and (is_open(after) or isinstance(after, Delivery)):
+    if is_there and (not is_ended(after) or _can_change(after)):
         tx.put(after)
     elif is_there:  # what is told is nobody's any more
         tx.delete(*key_of(before))
+
+
+def _can_change(outgoing: Outgoing) -> bool:
+    """Whether a message that has come to its end is edited when something of it is done."""
+    return isinstance(outgoing, Delivery) and outgoing.kind is not DeliveryKind.FOLLOW
 
 
 def is_ended(outgoing: Outgoing) -> bool:
