@@ -13,12 +13,12 @@ from plans.duties.assigning import assignee
 from plans.duties.evidence import with_text
 from plans.duties.giving import told_for
 from plans.duties.parts import internal_date, part_of, partners, units_owing
-from plans.duties.seeing_to import doers, stand_in
+from plans.duties.seeing_to import doers, is_away, stand_in
 from plans.hours import goes_out
 from plans.model.duties import NO_EVIDENCE, Evidence, InternalDate, PartsUrging, UnitPart
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import DeadlineKind
-from plans.model.reminding import Notice, ReminderSettings
+from plans.model.reminding import Notice
 from plans.noticing import notify, recall
 from plans.plain_text import printable
 from plans.problems import Problem
@@ -64,8 +64,7 @@ def asked_of(facts: Facts, entry: Entry, unit: Unit, today: date) -> tuple[str, 
         person = person_here(facts, id, today)
         if person is None or Role.LEADER in person.roles:
             continue
-        settings = facts.get(ReminderSettings, id)
-        if settings is None or not settings.is_away(today):
+        if not is_away(facts, id, today):
             return (id,)
         instead = stand_in(facts, id, today)
         if instead is not None:

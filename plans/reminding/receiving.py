@@ -14,6 +14,7 @@ from functools import cached_property
 from plans.agenda import Entry
 from plans.answers import answer_of, answers_by_person, came_in_time, registration_of
 from plans.duties.assigning import belongs
+from plans.duties.seeing_to import is_away, stand_in
 from plans.model.answers import Answer
 from plans.model.duties import Assignment
 from plans.model.people import Person, Role, Unit, UnitKind
@@ -21,7 +22,7 @@ from plans.model.plan import Opens, Plan
 from plans.model.reminding import Owed, ReminderSettings
 from plans.planning.meetings import Councils
 from plans.reminding.things import Thing, leading
-from plans.staff.people import person_here
+from plans.staff.people import people_by_unit, person_here
 from plans.store.port import Facts
 
 #: The last two rungs, on which also the absent are told what only they can answer.
@@ -64,6 +65,7 @@ class Receivers:
         self._units = facts.all(Unit)
         self._answers: dict[tuple[str, Opens], Mapping[str, Answer]] = {}
         self._held: dict[tuple[str, str, str], tuple[_Holder, ...]] = {}
+        self._meetings: dict[tuple[str, str], tuple[Unit, ...]] = {}
 
     @cached_property
     def everybody(self) -> tuple[Person, ...]:
@@ -87,8 +89,7 @@ class Receivers:
 
     def is_away(self, person: Person) -> bool:
         """Whether they are on leave."""
-        settings = self._facts.get(ReminderSettings, person.id)
-        return settings is not None and settings.is_away(self._today)
+        return is_away(self._facts, person.id, self._today)
 
     def of(self, thing: Thing) -> tuple[Share, ...]:
         """Everybody who is told of a thing, each once."""
@@ -151,9 +152,9 @@ class Receivers:
                 continue
             if not self.is_away(person):
                 return _Holder(person, "" if person is owner else owner.id, unit.id)
-            stand_in = self._stand_in(person)
-            if stand_in is not None:
-                return _Holder(stand_in, owner.id, unit.id)
+            instead = stand_in(self._facts, person.id, self._today)
+            if instead is not None:
+                return _Holder(instead, owner.id, unit.id)
         return _Holder(None, owner.id, unit.id)
 
     def _assigned(self, entry: Entry, unit: Unit) -> Person | None:
@@ -167,12 +168,6 @@ class Receivers:
         if unit is None or unit.head is None or unit.kind is UnitKind.COUNCIL:
             return None
         return person_here(self._facts, unit.head, self._today)
-
-    def _stand_in(self, person: Person) -> Person | None:
-        """Whoever was named to stand in for somebody on leave, if here and at work."""
-        settings = self._facts.get(ReminderSettings, person.id)
-        found = person_here(self._facts, settings.stand_in, self._today) if settings is not None else None
-        return found if found is not None and found.id != person.id and not self.is_away(found) else None
 
     def _seeing_to(self, holders: Iterable[_Holder]) -> tuple[Share, ...]:
         found: dict[str, Share] = {}
@@ -248,9 +243,16 @@ class Receivers:
 
     def _attends(self, thing: Thing, person: Person) -> bool:
         """Whether somebody is to be at a council's meeting, and at work."""
-        councils = self._councils.meeting_in(thing.entry.task)
+        councils = self._meeting(thing.entry)
         is_member = any(council.id in person.units or council.head == person.id for council in councils)
         return is_member and not self.is_away(person)
+
+    def _meeting(self, entry: Entry) -> tuple[Unit, ...]:
+        """The councils whose meeting a task is; its title is read once, not for every person."""
+        key = (entry.plan.id, entry.task.id)
+        if key not in self._meetings:
+            self._meetings[key] = self._councils.meeting_in(entry.task)
+        return self._meetings[key]
 
     def _is_anybody_silent(self, thing: Thing) -> bool:
         """Whether anybody of a unit has not answered."""
@@ -263,11 +265,8 @@ class Receivers:
         )
 
     @cached_property
-    def _at_home(self) -> Mapping[str, list[Person]]:
-        found: dict[str, list[Person]] = {}
-        for person in self.everybody:
-            found.setdefault(person.unit, []).append(person)
-        return found
+    def _at_home(self) -> Mapping[str, tuple[Person, ...]]:
+        return people_by_unit(self._facts, self._today)
 
 
 def _added(found: Share | None, person: Person, holder: _Holder) -> Share:

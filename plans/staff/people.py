@@ -3,6 +3,7 @@
 Whoever is not in the roster, or has left, is nobody here.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from unicodedata import normalize
@@ -40,6 +41,15 @@ def person_here(facts: Facts, id: str, today: date) -> Person | None:
 def officers(facts: Facts, today: date) -> tuple[Person, ...]:
     """Everybody of the office."""
     return tuple(person for person in facts.all(Person) if Role.OFFICE in person.roles and person.is_here(today))
+
+
+def people_by_unit(facts: Facts, today: date) -> Mapping[str, tuple[Person, ...]]:
+    """Who is here, by the unit in which they are at home."""
+    found: dict[str, list[Person]] = {}
+    for person in facts.all(Person):
+        if person.is_here(today):
+            found.setdefault(person.unit, []).append(person)
+    return {unit: tuple(people) for unit, people in found.items()}
 
 
 def person_of_session(facts: Facts, cookie: str, now: datetime) -> Person | None:
