@@ -14,7 +14,7 @@ from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.problems import Problem
 from plans.registrations.tallies import sorted_people
-from plans.reminding.settings import end_leave, set_leave
+from plans.reminding.settings import days_problem, end_leave, set_leave
 from plans.staff.people import find_people
 
 NAME = "leave"
@@ -72,16 +72,12 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
 
 def _typed_days(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
     read = read_leave(text, talk.today)
-    wrong = read if isinstance(read, Problem) else None
-    if not isinstance(read, Problem):
+    wrong = read if isinstance(read, Problem) else days_problem(*read, talk.today)
+    if wrong is None and not isinstance(read, Problem):
         start, end = read
-        if start <= end and end >= talk.today:
-            moved = go(talk, dialogue, f"{NAME}.who", start=start.isoformat(), end=end.isoformat())
-            return show(talk, moved)
-        days = {"start": talk.texts.day(start), "end": talk.texts.day(end)}
-        wrong = Problem("nhac.leave_backwards", days) if end < start else Problem("nhac.leave_past", days)
+        return show(talk, go(talk, dialogue, f"{NAME}.who", start=start.isoformat(), end=end.isoformat()))
     asked = show(talk, dialogue)
-    return talk.reply(f"{talk.trouble(wrong)}" if wrong else asked.text, *asked.choices)
+    return talk.reply(talk.trouble(wrong) if wrong else asked.text, *asked.choices)
 
 
 def _typed_name(talk: Talk, dialogue: Dialogue, text: str) -> Reply:

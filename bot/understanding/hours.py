@@ -8,14 +8,17 @@ from plans.problems import Problem
 
 LONGEST = 40
 _HOUR = re.compile(
-    r"(?:(?:vao )?luc |at )?"
+    r"(?:(?:xin |cho |toi |nhac ){0,4}(?:vao )?(?:luc )?|at )"
     r"(?:(?P<hour>\d{1,2}) ?(?:h|g|gio|:|[.])? ?(?:(?P<minute>\d{1,2}) ?(?:p|ph|phut)?|(?P<half>ruoi))?"
     r"|(?P<both>\d{4}))"
     r" ?(?P<part>sang|trua|chieu|toi|am|pm|a\.m\.?|p\.m\.?)?"
+    r"(?: (?:a|nhe|nha|di|thoi|please)){0,2}"
 )
 #: Parts of the day whose hours are counted from noon.
 _AFTER_NOON = frozenset({"chieu", "toi", "pm", "p.m", "p.m."})
 _NOON = 12
+#: "1 giờ trưa" is after noon, "11 giờ trưa" before.
+_LATE_MORNING = 10
 
 
 def read_hour(text: str) -> time | Problem:
@@ -28,7 +31,7 @@ def read_hour(text: str) -> time | Problem:
         hour, minute = int(found["both"][:2]), int(found["both"][2:])
     else:
         hour, minute = int(found["hour"]), 30 if found["half"] else int(found["minute"] or 0)
-    if found["part"] in _AFTER_NOON and hour < _NOON:
+    if hour < _NOON and (found["part"] in _AFTER_NOON or (found["part"] == "trua" and hour < _LATE_MORNING)):
         hour += _NOON
     if hour > 23 or minute > 59:
         return Problem("nhac.hour_impossible", {"text": said})

@@ -10,6 +10,7 @@ from plans.planning.settling import deadlines_of
 from plans.problems import Problem
 
 LONGEST = 80
+NO_SUCH_DAY = "deadline.no_such_day"
 #: The last day of a working week, counted from its Monday.
 FRIDAY = 4
 _WEEK = re.compile(r"(?:ca |nghi )?(?:tuan (?P<which>nay|sau|toi)|(?P<english>this|next) week)")
@@ -47,7 +48,7 @@ def _read(said: str, today: date, year: int) -> tuple[date, date] | Problem:
         return whole if isinstance(whole, Problem) else _days(whole, today)
     ends = [_deadline(apart[name], today, year) for name in ("start", "end")]
     days = [end.end for end in ends if isinstance(end, Deadline) and end.start == end.end]
-    wrong = next((end for end in ends if isinstance(end, Problem) and end.code == "deadline.no_such_day"), None)
+    wrong = next((end for end in ends if isinstance(end, Problem) and end.code == "nhac.leave_no_such_day"), None)
     if len(days) != len(ends):
         return wrong or Problem("nhac.leave_not_understood", {"text": said})
     return days[0], days[1]
@@ -56,7 +57,8 @@ def _read(said: str, today: date, year: int) -> tuple[date, date] | Problem:
 def _deadline(said: str, today: date, year: int) -> Deadline | Problem:
     typed = typed_deadline(said, today, year)
     if isinstance(typed, Problem):
-        return typed if typed.code == "deadline.no_such_day" else Problem("nhac.leave_not_understood", {"text": said})
+        wrong = "nhac.leave_no_such_day" if typed.code == NO_SUCH_DAY else "nhac.leave_not_understood"
+        return Problem(wrong, {"text": said, **typed.values})
     found = deadlines_of(typed, "", year)
     if isinstance(found, Problem) or len(found) != 1 or found[0].kind is DeadlineKind.UNSET:
         return Problem("nhac.leave_not_understood", {"text": said})

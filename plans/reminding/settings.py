@@ -96,17 +96,23 @@ def stands_in_for(facts: Facts, person: Person, today: date) -> tuple[Person, ..
     return tuple(found for each in away if (found := person_here(facts, each.person, today)) is not None)
 
 
-def _leave_problem(
-    facts: Facts, by: Person, start: date, end: date, stand_in: Person | None, today: date
-) -> Problem | None:
+def days_problem(start: date, end: date, today: date) -> Problem | None:
+    """Why these cannot be the days of a leave, or None when they can."""
     if end < start:
         return Problem("nhac.leave_backwards", {"start": f"{start:%d/%m/%Y}", "end": f"{end:%d/%m/%Y}"})
     if end < today:
         return Problem("nhac.leave_past", {"end": f"{end:%d/%m/%Y}"})
     if (end - start).days >= LONGEST_LEAVE or (start - today).days >= LONGEST_LEAVE:
         return Problem("nhac.leave_too_long")
-    if stand_in is None:
-        return None
+    return None
+
+
+def _leave_problem(
+    facts: Facts, by: Person, start: date, end: date, stand_in: Person | None, today: date
+) -> Problem | None:
+    wrong = days_problem(start, end, today)
+    if wrong is not None or stand_in is None:
+        return wrong
     if stand_in.id == by.id:
         return Problem("nhac.stand_in_self")
     if person_here(facts, stand_in.id, today) is None:

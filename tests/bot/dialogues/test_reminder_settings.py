@@ -231,3 +231,12 @@ def test_the_page_in_the_browser_leads_to_its_notifications(store: MemoryStore, 
     unpushed = Chat(store, HEAD.id)
     unpushed.say("/nhac")
     assert not [choice for choice in unpushed.choices if choice.url]
+
+
+@pytest.mark.parametrize("days", ["từ 1/1/2020 đến 1/1/2030", "từ 3/6/2034 đến 5/6/2034", "30/2"])
+def test_days_that_cannot_be_a_leave_are_asked_for_again_before_anybody_is_chosen(chat: Chat, days: str) -> None:
+    chat.send(action="leave:ask")
+    said = chat.say(days)
+    assert "văn bản" not in said
+    assert "Trong thời gian đó nhắc việc cho ai" not in said
+    assert "Trong thời gian đó nhắc việc cho ai" in chat.say("từ mai đến thứ sáu")

@@ -29,6 +29,11 @@ from plans.problems import Problem
         ("12 giờ trưa", time(12)),
         ("8 am", time(8)),
         ("23:59", time(23, 59)),
+        ("lúc 8 giờ sáng ạ", time(8)),
+        ("cho tôi 9h nhé", time(9)),
+        ("xin nhắc vào lúc 7h30", time(7, 30)),
+        ("1 giờ trưa", time(13)),
+        ("11 giờ trưa", time(11)),
     ],
 )
 def test_an_hour_is_read_however_it_is_typed(text: str, hour: time) -> None:

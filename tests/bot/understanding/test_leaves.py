@@ -49,8 +49,8 @@ def test_days_are_read_however_they_are_typed(text: str, start: date, end: date)
         ("khi nào khỏe", "nhac.leave_not_understood"),
         ("3/6 - bao giờ khỏe", "nhac.leave_not_understood"),
         ("x" * 500, "nhac.leave_not_understood"),
-        ("31/6", "deadline.no_such_day"),
-        ("3/6 - 31/6", "deadline.no_such_day"),
+        ("31/6", "nhac.leave_no_such_day"),
+        ("3/6 - 31/6", "nhac.leave_no_such_day"),
     ],
 )
 def test_other_words_are_no_days(text: str, code: str) -> None:
