@@ -1,5 +1,6 @@
 """What is shown about giving a task: whom it can be given to, what there is to give, which of several is meant."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.dialogues.duties.people import give_button, people_rows, seen_mark
@@ -55,12 +56,16 @@ def overview(talk: Talk, at: str = "0") -> Reply:
     pages = -(-len(found) // ON_A_PAGE)
     which = within(at, pages)
     lines, rows = [], []
+    times = Counter(entry.key for entry, _ in found)
     for entry, unit in found[which * ON_A_PAGE : (which + 1) * ON_A_PAGE]:
         given = assignee(talk.tx, entry.plan.id, entry.task.id, unit.id, talk.today)
         who = assignee_words(talk, given) if given is not None else talk.say("duty.nobody_yet")
         values = {"number": entry.task.number, "title": one_line(entry.task.title, 160)}
         lines.append(talk.say("duty.item", unit=one_line(unit.name, UNIT_LIMIT), who=who, **values))
         label = talk.say("answer.item", number=entry.task.number, title=one_line(entry.task.title, LABEL_LIMIT))
+        if times[entry.key] > 1:  # led by several units: the title does not tell which
+            name = one_line(unit.name, LABEL_LIMIT)
+            label = talk.say("duty.unit_choice", number=entry.task.number, unit=name)
         rows.append([press(label, NAME, "ask", entry.key, mark(unit.id))])
     left = sum(is_free(talk, *each) for each in found)
     heading = talk.texts.count("duty.to_give", left) if left else talk.say("duty.all_given")

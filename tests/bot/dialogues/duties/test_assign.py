@@ -275,3 +275,10 @@ def test_only_the_assignee_the_head_and_the_office_see_done(store: MemoryStore) 
     chat.press("Đã hoàn thành")
     assert entry_of(store, "bao_cao").done
     assert entry_of(store, "bao_cao").progress.done_at == NOW  # type: ignore[union-attr]  # it has just been marked
+
+
+def test_a_task_that_several_units_lead_is_offered_once_for_each_by_its_name(store: MemoryStore) -> None:
+    chat = chat_of(store, OFFICER)
+    chat.say("/giaoviec")
+    assert len(set(chat.labels)) == len(chat.labels)
+    assert {"4.3: Phòng Quản lý công nghiệp", "4.3: Văn phòng"} <= set(chat.labels)
