@@ -1,13 +1,12 @@
 """The real service as a process that tests start, kill and start again.
 
 ``dondoc run`` as it is; or, for reminders, which know only the clock, the same composition with a clock that starts at
-a given instant: ``python -m tests.service_process FOLDER 2024-02-21T07:44:58+07:00``.
+a given instant (also as ``python -m tests.service_process FOLDER 2024-02-21T07:44:58+07:00``).
 """
 
 import asyncio
 import os
 import signal
-import subprocess
 import sys
 import time
 from contextlib import closing
@@ -17,11 +16,12 @@ from types import TracebackType
 
 from bot.app import compose, listen, serve
 from bot.commands.workspace import KINDS
-from bot.config import load_settings
+from bot.config.loading import load_settings
 from calendar_sync.subscribing.links import load_key
 from plans.problems import UserError
 from plans.store.tinydb_store import TinyStore
 from tests.bot_api_server import TOKEN, BotApiServer
+from tests.forked_programs import ForkedProgram, program
 
 #: Seconds that anything may take on a machine that does ten other things.
 PATIENCE = 60.0
@@ -33,9 +33,6 @@ class ServiceProcess:
     def __init__(
         self, folder: Path, server: BotApiServer, *, at: datetime | None = None, settings: dict[str, str] | None = None
     ) -> None:
-        program = [str(Path(sys.executable).with_name("dondoc")), "run", "--data", str(folder)]
-        if at is not None:
-            program = [sys.executable, "-m", "tests.service_process", str(folder), at.isoformat()]
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")}
         environment = {
             **kept,
@@ -48,8 +45,10 @@ class ServiceProcess:
         self._server = server
         self._menus = len(server.calls("setMyCommands"))
         self._log = folder.with_name("service.log")
-        with self._log.open("a") as log:
-            self._process = subprocess.Popen(program, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        if at is None:
+            self._process = ForkedProgram(program, ("run", "--data", str(folder)), environment, said=self._log)
+        else:
+            self._process = ForkedProgram(serve_from, (folder, at), environment, said=self._log)
 
     def __enter__(self) -> "ServiceProcess":
         return self

@@ -9,12 +9,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 from uuid import uuid4
 
 import httpx
 
+from tests.forked_programs import ForkedProgram, program
+
+#: A process as `Life` has one.
+Process = ForkedProgram | subprocess.Popen[bytes]
 #: Seconds that anything may take on a machine that does ten other things, and those in which a program has to end:
 #: it gives what is under way three seconds at most, and without an end of its own it would run for ever.
 PATIENCE = 60.0
@@ -37,17 +42,19 @@ def environment(**settings: str) -> dict[str, str]:
     return {**kept, NO_CALENDAR_SERVER: "off", **settings}
 
 
-def dondoc(*arguments: str | Path, said: str | None = None, **settings: str) -> "subprocess.CompletedProcess[str]":
+def dondoc(*arguments: str | Path, said: str = "", **settings: str) -> "subprocess.CompletedProcess[str]":
     """One command, run to its end; `said` is its standard input."""
-    return subprocess.run(
-        [PROGRAM, *map(str, arguments)],
-        input=said,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-        env=environment(**settings),
-    )
+    with TemporaryDirectory() as folder:
+        heard, out, complained = (Path(folder, name) for name in ("in", "out", "err"))
+        heard.write_text(said, encoding="utf-8")
+        given = tuple(map(str, arguments))
+        forked = ForkedProgram(program, given, environment(**settings), said=out, complained=complained, heard=heard)
+        try:
+            code = forked.wait(PATIENCE)
+        finally:
+            forked.kill()
+        printed = (path.read_text(encoding="utf-8") for path in (out, complained))
+        return subprocess.CompletedProcess(["dondoc", *given], code, *printed)
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -56,18 +63,16 @@ def contents(folder: Path) -> dict[Path, bytes]:
 
 
 class Life:
-    """One life of ``dondoc demo`` or ``dondoc run``; leaving the block kills it."""
+    """One life of ``dondoc demo`` or ``dondoc run``, in a process of its own; leaving the block kills it."""
 
     def __init__(self, command: str, folder: Path, *options: str, **settings: str) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         self._log = folder.with_name(f"{folder.name}-{uuid4().hex[:8]}.log")
-        with self._log.open("w") as log:
-            self.process = subprocess.Popen(
-                [PROGRAM, command, "--data", str(folder), *options],
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env=environment(**settings),
-            )
+        self._log.touch()
+        self.process = self._begin((command, "--data", str(folder), *options), environment(**settings))
+
+    def _begin(self, arguments: tuple[str, ...], surroundings: dict[str, str]) -> Process:
+        return ForkedProgram(program, arguments, surroundings, said=self._log)
 
     def __enter__(self) -> "Life":
         return self
@@ -108,6 +113,14 @@ class Life:
     def _state(self) -> str:
         assert self.process.poll() is None, self.said
         return self.said
+
+
+class StartedLife(Life):
+    """A life that begins as people begin one: the installed program is started, and imports what it needs."""
+
+    def _begin(self, arguments: tuple[str, ...], surroundings: dict[str, str]) -> Process:
+        with self._log.open("w") as log:
+            return subprocess.Popen([PROGRAM, *arguments], stdout=log, stderr=subprocess.STDOUT, env=surroundings)
 
 
 def wait_until(done: Callable[[], bool], state: Callable[[], str], seconds: float = PATIENCE) -> None:

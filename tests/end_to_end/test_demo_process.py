@@ -13,11 +13,11 @@ import pytest
 
 from bot.channels.web.chat import ChatLine
 from bot.commands.workspace import KINDS
-from bot.config import Settings
+from bot.config.settings import Settings
 from plans.model.people import Person
 from plans.staff.leaving import chat_stream
 from plans.store.tinydb_store import Snapshot, read_snapshot
-from tests.end_to_end.processes import SENT_AGAIN, Life, Page, contents, dondoc, wait_until
+from tests.end_to_end.processes import SENT_AGAIN, Life, Page, StartedLife, contents, dondoc, wait_until
 
 STAFF = "nam.ph"
 PORT = Settings().port
@@ -45,7 +45,7 @@ def digests(page: Page) -> list[str]:
 
 
 def test_it_prints_one_link_which_answers_and_asks_for_nothing(folder: Path) -> None:
-    with start(folder) as life, Page(life.url) as page:
+    with StartedLife("demo", folder, "--port", "0") as life, Page(life.url) as page:
         assert life.said.count("http://") == 1
         assert "Dữ liệu minh họa" in page.open().text
         page.sit_down(STAFF)
@@ -114,7 +114,7 @@ def test_a_restart_keeps_chats_registrations_sessions_and_the_clock(folder: Path
         with start(folder, "--fresh") as fresh:
             page.move(fresh.url)
             assert clock(page) < before
-            assert page.sit_down(STAFF).told() == []
+            assert "Đã ghi đăng ký số" not in "".join(page.sit_down(STAFF).told())
 
 
 def test_a_jump_plays_every_day_in_between_and_going_back_repeats_nothing(folder: Path) -> None:

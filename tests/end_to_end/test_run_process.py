@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from plans.deadlines import last_of_month
 from tests.end_to_end.agency import NAME, ROSTER, carried_out, found_agency, invitation, today
-from tests.end_to_end.processes import Life, Page, contents, dondoc
+from tests.end_to_end.processes import Life, Page, StartedLife, contents, dondoc
 
 STAFF, OFFICE, GONE = "nam.ph", "lan", "binh.tn"
 
@@ -29,7 +29,7 @@ def links(agency: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def life(agency: Path, links: dict[str, str]) -> Iterator[Life]:
-    with Life("run", agency, "--port", "0") as life:
+    with StartedLife("run", agency, "--port", "0") as life:
         yield life
 
 
