@@ -151,6 +151,8 @@ def _pressed(talk: Talk, action: str) -> Answer:
     if refused := closed_to(talk, entrance):
         return beside(talk, dialogue, refused)
     answer = entrance.answer(talk, words)
+    if digest.leaves_reminder(talk, verb):
+        answer = anew(answer)  # the reminder stays: it goes on saying what is left
     return answer if verb in SHOWN else beside(talk, dialogue, answer)
 
 

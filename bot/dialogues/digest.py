@@ -94,6 +94,17 @@ def latest(talk: Talk) -> Delivery | None:
     return max(out, key=lambda each: each.at, default=None)
 
 
+def leaves_reminder(talk: Talk, verb: str) -> bool:
+    """Whether the pressed button begins something else under a reminder that is out.
+
+    That comes beside it: the reminder is edited whenever something of it is settled.
+    """
+    pressed = talk.incoming.message, talk.incoming.channel
+    ids = (talk.person.id, *(f"{talk.person.id}/{kind}" for kind in DeliveryKind))
+    told = (talk.tx.get(Delivery, id) for id in ids) if verb != VERB and talk.incoming.message else ()
+    return any(each is not None and (each.message, each.channel) == pressed for each in told)
+
+
 def delivery_of(talk: Talk, box: Box) -> Delivery | None:
     """The last message of a kind, of whatever day."""
     id = talk.person.id if box.kind is DeliveryKind.DIGEST else f"{talk.person.id}/{box.kind}"

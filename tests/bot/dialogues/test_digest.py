@@ -181,6 +181,7 @@ def test_a_head_gives_the_task_to_somebody_and_the_message_says_so() -> None:
     store = a_busy_store()
     chat = a_chat(HEAD.id, store, an_item(store, "so_lieu", Owed.TASK, JUNE), day=JUNE)
     chat.press("Giao cho ai?")
+    assert not chat.replies[0].replaces, "the reminder is edited when something of it is settled, also meanwhile"
     chat.press("Phạm Thị Lan")
     assert [each.person for each in store.all(Assignment)] == [STAFF.id]
     told = store.get(Delivery, HEAD.id)
