@@ -29,7 +29,7 @@ from bot.channels.web.demo import Demo
 from bot.channels.web.guard import client_of
 from bot.channels.web.guesses import Guesses
 from bot.clock import Clock, MovableClock
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.conversation import Conversation
 from bot.demo import AHEAD, KEPT_EVERY, TimeMachine
 from bot.documents.answering import SentDocuments

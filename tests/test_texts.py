@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from bot.config import READERS
+from bot.config.readers import READERS
 from bot.dialogues.title.pages import SHOWN
 from locales.catalogue import ROOT as LOCALES
 

@@ -11,7 +11,7 @@ from bot.calendars.reach import Reach, connect_own, own, standing
 from bot.calendars.report import Report, Reporter
 from bot.calendars.service import EVERY_OTHER, EVERY_OWN, CalendarService
 from bot.clock import Clock
-from bot.config import Caldav
+from bot.config.settings import Caldav
 from calendar_sync.caldav.server import Account
 from calendar_sync.publishing.ledger import LEDGER_KINDS
 from calendar_sync.publishing.publisher import Publisher

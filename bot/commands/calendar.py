@@ -8,7 +8,8 @@ import click
 from bot.commands.calendar_status import calendar_status
 from bot.commands.publishing import sync_calendar
 from bot.commands.workspace import Workspace, person_named, works_on, write_file
-from bot.config import Settings, base_url, load_settings
+from bot.config.loading import load_settings
+from bot.config.settings import Settings, base_url
 from calendar_sync.calendars import calendar_of
 from calendar_sync.feeds import ALL, OWN, PUBLIC, Feed, unit_feed
 from calendar_sync.subscribing.links import Links

@@ -8,7 +8,7 @@ from bot.calendars.joining import CALENDARS, LEDGER, place_of
 from bot.commands.publishing import service_settings
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, works_on
-from bot.config import Caldav
+from bot.config.settings import Caldav
 from calendar_sync.publishing.ledger import LEDGER_KINDS, PublishedCollection, PublishedItem
 from calendar_sync.radicale.files import running_service
 from locales.catalogue import Texts

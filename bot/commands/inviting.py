@@ -14,7 +14,8 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, person_named, works_on
-from bot.config import Settings, base_url, load_settings
+from bot.config.loading import load_settings
+from bot.config.settings import Settings, base_url
 from bot.errands.kinds import Counted, Invite, Invited, RevokeInvitations, SendLetters, Where
 from bot.inviting.cards import card_of, sheet_of
 from bot.inviting.codes import Doors

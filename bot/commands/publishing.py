@@ -33,7 +33,8 @@ from bot.clock import system_clock
 from bot.commands.progress_bar import Bars
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Workspace, works_on
-from bot.config import Settings, base_url, load_settings
+from bot.config.loading import load_settings
+from bot.config.settings import Settings, base_url
 from bot.demo import demo_clock
 from bot.errands.exchange import have_done
 from bot.errands.kinds import Counted, SyncCalendar, Where

@@ -20,7 +20,8 @@ from bot.calendars.joining import CALENDARS, open_ledger
 from bot.clock import Clock, system_clock
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import KINDS, Day, default_folder, moment
-from bot.config import Caldav, Settings, base_url, load_settings, variable
+from bot.config.loading import load_settings, variable
+from bot.config.settings import Caldav, Settings, base_url
 from bot.demo import demo_clock, fill_demo
 from bot.dialogues.document import lying, sweep
 from bot.errands.exchange import carry_out_errands, take_errands

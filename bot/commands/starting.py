@@ -24,7 +24,9 @@ from bot.channels.telegram.connection import Connection
 from bot.channels.telegram.service import introduce
 from bot.commands.sentences import problem_sentence
 from bot.commands.workspace import Workspace, default_folder, read_file
-from bot.config import FILE_NAME, READERS, Settings, Telegram, base_url, load_settings
+from bot.config.loading import FILE_NAME, load_settings
+from bot.config.readers import READERS
+from bot.config.settings import Settings, Telegram, base_url
 from bot.errands.kinds import Invite, Invited, LoadRoster
 from bot.inviting.codes import Doors
 from locales.catalogue import Texts

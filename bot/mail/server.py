@@ -16,7 +16,7 @@ from datetime import datetime
 from email.utils import parseaddr
 from typing import TypeVar
 
-from bot.config import MAIL_PORTS, Mail
+from bot.config.settings import MAIL_PORTS, Mail
 from bot.mail.letter import Letter, message
 from plans.plain_text import printable
 from plans.problems import Problem

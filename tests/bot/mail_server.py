@@ -13,7 +13,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from bot.config import Mail
+from bot.config.settings import Mail
 
 SENDER = "Đôn Đốc <dondoc@so.example.vn>"
 

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from bot.app import compose
 from bot.channels.web.entry import TRIES_EACH
 from bot.channels.web.guesses import MISSES_EACH
-from bot.config import Caldav, Push, Settings
+from bot.config.settings import Caldav, Push, Settings
 from bot.push.vapid import Vapid
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, a_department

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from bot.app import compose
-from bot.config import Mail, Settings
+from bot.config.settings import Mail, Settings
 from calendar_sync.stamps import stamp_events
 from plans.model.people import Department, Person
 from plans.model.plan import TaskProgress

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.calendars.joining import CALENDARS, account_at
 from bot.commands.doctor.findings import Finding, Severity
-from bot.config import Settings, base_url
+from bot.config.settings import Settings, base_url
 from calendar_sync.caldav.examining import Abilities, examine
 from calendar_sync.caldav.server import Account
 from calendar_sync.radicale.files import running_service

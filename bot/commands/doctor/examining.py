@@ -19,7 +19,8 @@ from bot.commands.doctor.findings import Finding, Severity
 from bot.commands.doctor.mail import addresses, mail
 from bot.commands.doctor.reach import reach
 from bot.commands.workspace import KINDS
-from bot.config import Settings, base_url, load_settings
+from bot.config.loading import load_settings
+from bot.config.settings import Settings, base_url
 from locales.catalogue import HANOI
 from plans.model.answers import Innovation
 from plans.model.people import Person, Role

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.commands.doctor.findings import Finding, Severity
-from bot.config import Settings, base_url
+from bot.config.settings import Settings, base_url
 from bot.inviting.codes import Doors
 from bot.mail.server import MailServer
 from plans.model.people import Person

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.commands.doctor.findings import Finding, Severity
 from bot.commands.workspace import KINDS
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.talk import one_line
 from plans.model.people import Person
 from plans.problems import StoreDamaged

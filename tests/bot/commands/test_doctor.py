@@ -11,7 +11,7 @@ import pytest
 from bot.commands.doctor.examining import examine
 from bot.commands.doctor.findings import Finding, Severity
 from bot.commands.doctor.reach import reach
-from bot.config import load_settings
+from bot.config.loading import load_settings
 from plans.model.answers import Answer, Innovation, StoredFile
 from plans.model.people import Department
 from plans.model.reaching import Contact

@@ -10,7 +10,7 @@ import pytest
 
 from bot.commands.doctor.calendars import calendars, described
 from bot.commands.doctor.findings import Finding, Severity
-from bot.config import Caldav, Settings
+from bot.config.settings import Caldav, Settings
 from calendar_sync.caldav.examining import Abilities
 from calendar_sync.caldav.server import Account
 from locales.catalogue import Texts

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.commands.doctor.mail import addresses, mail
-from bot.config import Settings
+from bot.config.settings import Settings
 from locales.catalogue import Texts
 from plans.store.memory import MemoryStore
 from tests.bot.mail_server import Answers, mail_server

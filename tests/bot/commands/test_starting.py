@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load_settings
+from bot.config.loading import load_settings
 from plans.model.people import Department, Person, Role
 from plans.model.reaching import Invitation
 from plans.problems import UserError

@@ -17,6 +17,7 @@ from bot.documents import reading as document_reading
 from bot.documents.reading import AT_ONCE, Limits, Reading, read_apart, read_waiting
 from bot.messages import Progress
 from plans.documents.child import Order
+from plans.documents.office_file import OfficeFile
 from plans.model.person_lists import PersonList
 from plans.planning.draft import Draft
 from plans.problems import Problem
@@ -169,7 +170,7 @@ async def test_more_documents_than_places_wait_for_their_turn(monkeypatch: pytes
     under_way = most = 0
     run = Reading.run
 
-    def counted(one: Reading) -> Draft | PersonList | Problem:
+    def counted(one: Reading) -> Draft | PersonList | OfficeFile | Problem:
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)

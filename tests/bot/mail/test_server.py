@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.config import Mail
+from bot.config.settings import Mail
 from bot.mail.letter import Letter, message
 from bot.mail.server import MailServer
 from bot.messages import Attachment

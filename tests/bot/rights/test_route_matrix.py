@@ -14,7 +14,7 @@ from bot.channels.web.chat import ChatLine
 from bot.channels.web.door import Door
 from bot.channels.web.guesses import MISSES_EACH
 from bot.clock import MovableClock
-from bot.config import Settings, Telegram
+from bot.config.settings import Settings, Telegram
 from bot.messages import Attachment, Reply
 from calendar_sync.feeds import OWN
 from calendar_sync.subscribing.links import Links

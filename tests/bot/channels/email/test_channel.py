@@ -9,7 +9,7 @@ import pytest
 from bot.channels.channel import DeliveryError, NotSent, Uncertain
 from bot.channels.email.channel import EmailChannel
 from bot.channels.email.composing import Composer
-from bot.config import Mail
+from bot.config.settings import Mail
 from bot.mail.links import LetterLinks
 from bot.mail.server import MailServer
 from bot.messages import Occasion, Reply

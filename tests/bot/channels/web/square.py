@@ -11,7 +11,7 @@ import uvicorn
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.app import compose
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.demo import ADOPTED, fill_demo
 from calendar_sync.stamps import stamp_events
 from locales.catalogue import HANOI

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import Service, compose
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.messages import Upload
 from plans.duties.giving import assign
 from plans.innovation.describing import attach, detach

@@ -15,7 +15,7 @@ from playwright.async_api import Browser, BrowserContext, Page, Route, async_pla
 
 from bot.app import Service, compose
 from bot.clock import Clock, MovableClock
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.demo import START, fill_demo
 from bot.messages import Reply
 from plans.model.people import Person, Role

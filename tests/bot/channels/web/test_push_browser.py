@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from playwright.async_api import Page, async_playwright, expect
 
 from bot.app import Service, compose
-from bot.config import Push, Settings
+from bot.config.settings import Push, Settings
 from bot.messages import Reply
 from bot.push.vapid import Vapid
 from plans.model.reaching import PushSubscription
