@@ -57,15 +57,21 @@ def entries(facts: Facts) -> tuple[Entry, ...]:
 
 def entries_ever(facts: Facts) -> tuple[Entry, ...]:
     """As `entries`, with the withdrawn tasks: calendars show those as cancelled."""
-    found = [
-        Entry(
-            plan, task, facts.get(TaskProgress, f"{plan.id}/{task.id}"), facts.get(DoneReport, f"{plan.id}/{task.id}")
-        )
-        for plan in facts.all(Plan)
-        if plan.adopted_at is not None
-        for task in plan.tasks
-    ]
+    adopted = (plan for plan in facts.all(Plan) if plan.adopted_at is not None)
+    found = [_entry(facts, plan, task) for plan in adopted for task in plan.tasks]
     return tuple(sorted(found, key=lambda entry: calendar_day(entry.task.deadline)))
+
+
+def entry_of(facts: Facts, plan: str, task: str) -> Entry | None:
+    """The entry of one task by the ids of plan and task; None unless its plan is adopted, and once it is withdrawn."""
+    adopted = facts.get(Plan, plan)
+    found = adopted.task(task) if adopted is not None and adopted.adopted_at is not None else None
+    return _entry(facts, adopted, found) if adopted is not None and found is not None and not found.withdrawn else None
+
+
+def _entry(facts: Facts, plan: Plan, task: Task) -> Entry:
+    id = f"{plan.id}/{task.id}"
+    return Entry(plan, task, facts.get(TaskProgress, id), facts.get(DoneReport, id))
 
 
 def entry_by_key(facts: Facts, key: str) -> Entry | None:

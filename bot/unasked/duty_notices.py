@@ -9,12 +9,12 @@ from bot.words.deadlines import deadline_words, left_words
 from bot.words.duties import ASSIGN, UNIT_LIMIT, assign_press, confirm_row, evidence_lines, file_press, hand_back_press
 from bot.words.names import person_name, unit_name
 from bot.words.parts import internal_words, sent_press
-from plans.agenda import Entry, entry_by_key
+from plans.agenda import Entry, entry_of
 from plans.duties.assigning import assignee
 from plans.duties.giving import REASON_LONGEST, given_units, unassigned
 from plans.duties.parts import internal_date, part_of, partners
 from plans.model.people import Person, Role, Unit
-from plans.model.plan import Plan, task_key
+from plans.model.plan import Plan
 from plans.model.reminding import Notice
 from plans.rights import Action, may
 from plans.staff.people import person_here
@@ -205,7 +205,7 @@ def waits(facts: Facts, voice: Voice, notice: Notice) -> Reply:
 
 
 def _found(facts: Facts, notice: Notice) -> Entry | None:
-    return entry_by_key(facts, task_key(notice.values["plan"], notice.values["task"]))
+    return entry_of(facts, notice.values["plan"], notice.values["task"])
 
 
 def _entry(facts: Facts, notice: Notice) -> Entry:

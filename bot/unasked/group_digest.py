@@ -11,11 +11,11 @@ from bot.messages import Choice, Reply
 from bot.talk import fitted, one_line, within_limits
 from bot.words.deadlines import aim_words, dated, deadline_words, left_words, overdue_words
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
-from plans.agenda import Entry
+from plans.agenda import Entry, entry_of
 from plans.duties.parts import internal_date
 from plans.model.people import Person, Unit
 from plans.model.reminding import DigestItem, GroupDelivery, GroupLink, Owed
-from plans.reminding.things import Agenda, entry_of
+from plans.reminding.things import Agenda
 from plans.staff.people import language_of
 from plans.store.port import Facts
 

@@ -7,8 +7,7 @@ from bot.presses import press
 from bot.talk import Voice, one_line
 from bot.words.deadlines import deadline_words
 from bot.words.names import person_name
-from plans.agenda import Entry, entry_by_key
-from plans.model.plan import task_key
+from plans.agenda import Entry, entry_of
 from plans.model.reminding import Notice
 from plans.store.port import Facts
 
@@ -16,7 +15,7 @@ TITLE_LIMIT = 300
 
 
 def _entry(facts: Facts, notice: Notice) -> Entry | None:
-    return entry_by_key(facts, task_key(notice.values["plan"], notice.values["task"]))
+    return entry_of(facts, notice.values["plan"], notice.values["task"])
 
 
 def is_open(facts: Facts, notice: Notice, today: date) -> bool:

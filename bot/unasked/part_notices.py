@@ -8,12 +8,11 @@ from bot.presses import press
 from bot.talk import Voice, one_line
 from bot.words.deadlines import bodies_words, deadline_words
 from bot.words.parts import DAY, UNIT_LIMIT, as_deadline, check_press, sent_press, title_of, view_press
-from plans.agenda import Entry, entry_by_key
+from plans.agenda import Entry, entry_of
 from plans.duties.collecting import asked_of
 from plans.duties.overtaken import overtaken
 from plans.duties.parts import internal_date, partners, units_owing
 from plans.model.people import Person, Role, Unit
-from plans.model.plan import task_key
 from plans.model.reminding import Delivery, Notice, Owed
 from plans.rights import Action, may
 from plans.store.port import Facts
@@ -134,7 +133,7 @@ def _rows(rows: Sequence[Sequence[Choice]]) -> tuple[tuple[Choice, ...], ...]:
 
 
 def _entry(facts: Facts, notice: Notice) -> Entry | None:
-    return entry_by_key(facts, task_key(notice.values["plan"], notice.values["task"]))
+    return entry_of(facts, notice.values["plan"], notice.values["task"])
 
 
 def _unit(facts: Facts, notice: Notice) -> Unit | None:

@@ -6,14 +6,14 @@ task is chased or escalated. The manner of `plans.actions`.
 
 from datetime import date, datetime
 
-from plans.agenda import Entry, entry_by_key
+from plans.agenda import Entry, entry_by_key, entry_of
 from plans.audit import audit
 from plans.duties.collecting import collectors
 from plans.duties.evidence import joined
 from plans.duties.seeing_to import may_see_to
 from plans.model.duties import NO_EVIDENCE, DoneReport, Evidence
 from plans.model.people import Person, Role
-from plans.model.plan import Task, TaskProgress, task_key
+from plans.model.plan import Task, TaskProgress
 from plans.model.reminding import Confirming
 from plans.noticing import notify, recall
 from plans.plain_text import printable
@@ -61,7 +61,7 @@ def ask_again(tx: Transaction, now: datetime) -> None:
     """Let the office know once more of what has waited for them since an earlier day: nobody else is reminded of it."""
     today = day_in_hanoi(now)
     for report in tx.all(DoneReport):
-        entry = entry_by_key(tx, task_key(report.plan, report.task))
+        entry = entry_of(tx, report.plan, report.task)
         if entry is not None and entry.waits and day_in_hanoi(report.at) < today:
             ask_office(tx, now, report)
 

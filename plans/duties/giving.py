@@ -6,14 +6,14 @@ unless they did it themselves.
 
 from datetime import date, datetime
 
-from plans.agenda import Entry, entries, entry_by_key, takes_part
+from plans.agenda import Entry, entries, entry_by_key, entry_of, takes_part
 from plans.audit import audit
 from plans.duties.assigning import assignee, belongs, stands
 from plans.duties.parts import internal_date, part_of, partners
 from plans.duties.seeing_to import doers, is_away, stand_in
 from plans.model.duties import Assignment
 from plans.model.people import Person, Role, Unit, UnitKind
-from plans.model.plan import Plan, Task, task_key
+from plans.model.plan import Plan, Task
 from plans.model.reminding import Notice
 from plans.noticing import notify, recall
 from plans.plain_text import printable
@@ -163,7 +163,7 @@ def drop_lapsed(tx: Transaction, now: datetime) -> tuple[Assignment, ...]:
     today = day_in_hanoi(now)
     ended = []
     for each in [each for each in tx.all(Assignment) if not stands(tx, each, today)]:
-        unit, entry = tx.get(Unit, each.unit), entry_by_key(tx, task_key(each.plan, each.task))
+        unit, entry = tx.get(Unit, each.unit), entry_of(tx, each.plan, each.task)
         if unit is None or entry is None or not takes_part(unit, entry.task, tx.all(Unit)):
             continue
         tx.delete(Assignment, each.id)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from plans.agenda import Entry, entries
+from plans.agenda import Entry, entries, entry_of
 from plans.deadlines import aim
 from plans.duties.parts import aim_of, internal_date, part_of, partners
-from plans.model.duties import DoneReport
 from plans.model.people import Unit, UnitKind
-from plans.model.plan import Opens, Plan, Task, TaskKind, TaskProgress
+from plans.model.plan import Opens, Task, TaskKind
 from plans.model.reminding import DigestItem, Owed, Warns
 from plans.planning.meetings import MEETINGS, Councils
 from plans.rights import lead_units
@@ -101,7 +100,7 @@ class Agenda:
     def _of(self, entry: Entry, wanted: Set[Owed]) -> Iterator[Thing]:
         """What there is of one task, of these kinds."""
         since = entry.plan.adopted_at
-        if since is None or entry.task.withdrawn:
+        if since is None:
             return
         if not wanted <= LASTING and not entry.done and not entry.waits:
             yield from self._asked(entry, since, wanted)
@@ -159,16 +158,6 @@ class Agenda:
 def leading(task: Task, units: Iterable[Unit]) -> tuple[Unit, ...]:
     """The department's units that lead a task, each department where all of them do."""
     return tuple(unit for unit in lead_units(task, units) if unit.kind is not UnitKind.EVERY)
-
-
-def entry_of(facts: Facts, plan_id: str, task_id: str) -> Entry | None:
-    """One task of an adopted plan with its progress."""
-    plan = facts.get(Plan, plan_id)
-    task = plan.task(task_id) if plan is not None else None
-    if plan is None or task is None:
-        return None
-    id = f"{plan_id}/{task_id}"
-    return Entry(plan, task, facts.get(TaskProgress, id), facts.get(DoneReport, id))
 
 
 def _asks_first(entry: Entry, today: date) -> bool:
