@@ -6,7 +6,8 @@ it arrived, and it is sent once more, marked, as after a lost answer. Nothing is
 included.
 
 A message goes to the first of its person's ways; to the next at once when an address is dead, later when a channel
-stays out of reach. A reminder that comes to the end of all ways is left for the office's report (`plans.reminding.unreached`).
+stays out of reach. A reminder that comes to the end of all ways is left for the office's report
+(`plans.reminding.unreached`).
 """
 
 import asyncio
@@ -47,6 +48,8 @@ from plans.working_days import day_in_hanoi
 LOG = logging.getLogger(__name__)
 #: Messages side by side on one channel: of the day's digests, and as many of others, which need not wait behind them.
 AT_ONCE = 48
+#: So many messages begin to wait before others have a turn.
+A_WHILE = 10
 
 #: Returns when a message that nobody waits for may be sent to an address.
 Turn: TypeAlias = Callable[[str], Awaitable[None]]
@@ -99,7 +102,12 @@ class Outbox:
             if (key := key_of(outgoing)) not in self._under_way and is_due(self._store, outgoing, now)
         ]
         self._under_way.update(due)
-        await asyncio.gather(*(self._carry_out(key, now) for key in due))
+        begun = []
+        for key in due:
+            begun.append(asyncio.create_task(self._carry_out(key, now)))
+            if len(begun) % A_WHILE == 0:
+                await asyncio.sleep(0)  # thousands begin to wait at the same time: answers come between them
+        await asyncio.gather(*begun)
 
     def catch_up(self, now: datetime) -> None:
         """Write down what became of messages whose end could not be written."""
