@@ -91,8 +91,16 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
 
 
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
-    """The days that were asked for."""
-    return (_typed(talk, dialogue, text),) if step_of(dialogue) == "typed" else None
+    """The days that were asked for; before they are recorded, other ones."""
+    step, was_typed = step_of(dialogue), "work" in dialogue.values
+    if step == "typed" or (step == "confirm" and was_typed and not text.endswith("?") and _names_days(talk, text)):
+        return (_typed(talk, dialogue, text),)
+    return None
+
+
+def _names_days(talk: Talk, text: str) -> bool:
+    """Whether a text is days, also such as there are not ("30/2"), and no question about something else."""
+    return text[:1].isdigit() or not typed_days(text, False, talk.today.year).problems
 
 
 def _typed(talk: Talk, dialogue: Dialogue, text: str) -> Reply:

@@ -102,10 +102,10 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
 
 
 def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
-    """The ladder that was asked for."""
-    if step_of(dialogue) != "typed":
+    """The ladder that was asked for; before it is recorded, another one."""
+    kind, was_typed = _kind(dialogue), "kind" in dialogue.values
+    if step_of(dialogue) != "typed" and not (was_typed and text[:1].isdigit()):
         return None
-    kind = _kind(dialogue)
     now = ladder_of(talk.tx, kind)
     read = typed_ladder(text, kind, now.overdue, now.weekly)
     if isinstance(read, LadderSetting):

@@ -13,14 +13,16 @@ from plans.problems import Problem
 
 #: What stands between the rungs before the deadline and those after it.
 _OVERDUE = re.compile(r"\b(?:qua han|da qua han|overdue|after)\b")
-_BETWEEN = re.compile(r"[,;:.]|\b(?:va|and|roi|then|sau do|afterwards)\b")
+_BETWEEN = re.compile(r"[,;:.]|(?<=\d) +(?=-?\d)|\b(?:va|and|roi|then|sau do|afterwards)\b")
 #: Words that say nothing more about a rung.
 _FILLER = re.compile(r"\b(?:nhac|truoc han|truoc|han|remind|before|ahead|the deadline|deadline)\b")
 _MONTH = re.compile(r"(?:1|mot|a|one) ?(?:thang|month)|1m")
 _WEEKS = re.compile(r"(\d{1,4}|mot|a|one) ?(?:tuan|weeks?)")
 _WORKING = re.compile(r"(-?\d{1,6})(?: ?(?:ngay lam viec|working days?))?")
 _CALENDAR = re.compile(r"(\d{1,4}) ?(?:ngay(?: (?:theo )?lich)?|(?:calendar )?days?|d)")
-_THE_DAY = re.compile(r"(?:dung |trong |vao )?(?:ngay han|ngay|hom do|ngay do|the day|on the day|the day itself)")
+_THE_DAY = re.compile(
+    r"(?:dung |trong |vao )?(?:ngay han|ngay cuoi(?: cung)?|han|ngay|hom do|ngay do|the day|on the day|the day itself)"
+)
 _WEEKLY = re.compile(r"(?:hang|moi|tung|every|each) ?(?:tuan|week)|weekly")
 _NEVER_ENDING = re.compile(r"(?:hang|moi|every|each) ?(?:ngay|day|gio|hour)|daily|mai(?: mai)?|for ?ever|lien tuc")
 _NOTHING = re.compile(r"(?:khong(?: (?:nhac|co|qua han))?|none|no|never)")
@@ -87,7 +89,7 @@ def typed_ladder(
     if len(parts) > 1:
         overdue, weekly = _after(parts[1], kind, problems)
     if problems:
-        return tuple(problems)
+        return tuple(_as_typed(problem, text) for problem in problems)
     ladder = LadderSetting(kind, tuple(before), overdue, weekly)
     return wrong_with(ladder) or ladder
 
@@ -133,4 +135,14 @@ def _after(text: str, kind: TaskKind, problems: list[Problem]) -> tuple[tuple[in
 def _strange(part: str) -> Problem:
     if _NEVER_ENDING.fullmatch(part):
         return Problem("ladder.never_ends")
-    return Problem("ladder.strange", {"rung": part[:30]})
+    return Problem("ladder.strange", {"rung": part})
+
+
+def _as_typed(problem: Problem, text: str) -> Problem:
+    """A problem that quotes the words as they were typed, with their diacritics."""
+    words, strange = text.split(), str(problem.values.get("rung", "")).split()
+    said = [folded(word).strip(",;:.") for word in words]
+    for at in range(len(words) - len(strange) + 1 if strange else 0):
+        if said[at : at + len(strange)] == strange:
+            return Problem(problem.code, {"rung": " ".join(words[at : at + len(strange)]).strip(",;:.")[:30]})
+    return Problem(problem.code, {"rung": problem.values["rung"][:30]}) if strange else problem

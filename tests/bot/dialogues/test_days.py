@@ -153,3 +153,16 @@ def test_what_the_office_has_set_counts_for_whoever_asks_next() -> None:
     use({})  # another process
     Chat(chat.store, "lan").say("/denhan")
     assert not is_working_day(date(2024, 6, 14))
+
+
+def test_other_days_can_be_typed_before_the_first_are_recorded() -> None:
+    chat = office()
+    chat.say("/ngaynghi")
+    chat.press("Thêm ngày nghỉ")
+    chat.say("14/6")
+    assert "Không có ngày “30/2”" in chat.say("30/2")
+    assert "– nghỉ thứ Hai 17/06/2024" in chat.say("17/6")
+    assert "tháng 6/2024" in chat.say("tháng 6 có gì đến hạn?"), "a question still is one"
+    chat.send(action="go")
+    chat.press("Ghi")
+    assert [each.day for each in office_days(chat.store)] == [date(2024, 6, 17)]

@@ -114,3 +114,15 @@ def test_it_is_closed_to_everybody_but_the_office(person: str) -> None:
     assert "Văn phòng" in chat.say("/thangnhac")
     chat.send(action="ladder:confirm:report:on")
     assert confirming(chat.store) == ()
+
+
+def test_another_ladder_can_be_typed_before_the_first_is_set() -> None:
+    chat = office()
+    chat.press("Báo cáo")
+    chat.press("Đổi bậc nhắc")
+    chat.say("7, 1")
+    assert "5, 1 ngày làm việc" in chat.say("5, 1; quá hạn 1")
+    assert "tháng 6" in chat.say("tháng 6 có gì đến hạn?"), "a question still is one"
+    chat.send(action="go")
+    chat.press("Đặt như vậy")
+    assert chat.store.all(LadderSetting) == (LadderSetting(TaskKind.REPORT, ("5", "1"), (1,), False),)

@@ -28,6 +28,8 @@ def typed(text: str, kind: TaskKind = TaskKind.REPORT) -> LadderSetting | list[s
         "1 month, 14, 7, 3, 1, 0; overdue 1, 3, weekly",
         "a month, 14, 7, 3, 1 working day, on the day; overdue 1 and 3 days, then every week",
         "1m,14,7,3,1,0;qua han 1,3,hang tuan",
+        "1 tháng, 14 7 3 1 0; quá hạn 1 3, hằng tuần",
+        "1 tháng, 14 7 3 1, ngày cuối; quá hạn 1 3, hằng tuần",
     ],
 )
 def test_a_ladder_is_typed_in_either_language(text: str) -> None:
@@ -99,3 +101,9 @@ def test_what_is_shown_can_be_typed_again(before: list[int], overdue: list[int],
 @given(st.text(max_size=80))
 def test_whatever_is_typed_has_an_answer(text: str) -> None:
     assert typed_ladder(text, TaskKind.REPORT, (1,), False)
+
+
+def test_what_is_not_understood_is_quoted_as_it_was_typed() -> None:
+    wrong = typed_ladder("1 tháng, Hôm kia nhé, 3", TaskKind.REPORT, (1,), False)
+    assert isinstance(wrong, tuple)
+    assert [problem.values["rung"] for problem in wrong] == ["Hôm kia nhé"]
