@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from plans.agenda import Entry, entries
 from plans.answers import answers_by_person, came_in_time
@@ -18,7 +19,9 @@ from plans.model.answers import Answer, Registration
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Deadline, DeadlineKind, Opens
 from plans.model.reminding import Delivery, DigestItem, Owed
+from plans.reminding.things import days_left
 from plans.rights import lead_units
+from plans.staff.people import people_by_unit
 from plans.store.port import Facts
 
 #: What asks for the office's part of a task, or tells of it.
@@ -57,6 +60,7 @@ class Endings:
         self._facts = facts
         self._entries = {(entry.plan.id, entry.task.id): entry for entry in entries(facts)}
         self._answers: dict[tuple[str, Opens], Mapping[str, Answer]] = {}
+        self._units: dict[tuple[str, str, str], tuple[Unit, ...]] = {}
 
     def entry(self, item: DigestItem) -> Entry | None:
         """The task of an item, while it is in a plan."""
@@ -90,12 +94,9 @@ class Endings:
         entry = self.entry(item)
         if entry is None or item.owed is Owed.SET_DAY:
             return item
-        end = self.deadline(item, entry).end
-        late = self.today > end
-        return replace(item, days=(end - self.today).days if late else max(0, (item.aim - self.today).days))
+        return replace(item, days=days_left(item.aim, self.deadline(item, entry).end, self.today))
 
     def _answered(self, person: str, item: DigestItem, entry: Entry) -> End | None:
-        opens = entry.task.opens
         match item.owed:
             case Owed.TITLE | Owed.INNOVATION:
                 return End(Ending.ANSWERED) if person in self._answers_to(entry, Opens(item.owed)) else None
@@ -104,8 +105,7 @@ class Endings:
                 stands = found is not None and found.answer is not Answer.WITHDRAWN
                 return End(Ending.ANSWERED, found.by, found.at) if found is not None and stands else None
             case Owed.UNANSWERED:
-                silent = () if opens is None else self.silent(item, entry)
-                return None if silent else End(Ending.ANSWERED)
+                return None if self.silent(item, entry) else End(Ending.ANSWERED)
             case Owed.PART:
                 part = part_of(self._facts, item.plan, item.task, item.unit)
                 return End(Ending.HANDED_IN, part.done_by, part.done_at) if part is not None else None
@@ -122,11 +122,11 @@ class Endings:
     def asked(self, item: DigestItem, entry: Entry) -> tuple[Person, ...]:
         """Everybody of an item's unit who is asked for the answer that its task opens."""
         end = entry.task.deadline.end
-        return tuple(
-            person
-            for person in self._facts.all(Person)
-            if person.unit == item.unit and person.is_here(self.today) and came_in_time(person, end)
-        )
+        return tuple(person for person in self._at_home.get(item.unit, ()) if came_in_time(person, end))
+
+    @cached_property
+    def _at_home(self) -> Mapping[str, tuple[Person, ...]]:
+        return people_by_unit(self._facts, self.today)
 
     def _answers_to(self, entry: Entry, opens: Opens) -> Mapping[str, Answer]:
         key = (entry.plan.id, opens)
@@ -148,8 +148,7 @@ class Endings:
         """Whether it has become another's: given to somebody since, or handed back to the head by its reader."""
         if item.owed not in {Owed.TASK, Owed.PART}:
             return None
-        known = self._facts.all(Unit)
-        units = [unit for unit in known if unit.id == item.unit] if item.unit else lead_units(entry.task, known)
+        units = self._seeing(item, entry)
         given = [assignee(self._facts, item.plan, item.task, unit.id, self.today) for unit in units]
         to = [each.person for each in given if each is not None]
         if not units or item.of in to:
@@ -161,3 +160,12 @@ class Endings:
         reader = self._facts.get(Person, person)
         answers = reader is not None and (Role.OFFICE in reader.roles or any(unit.head == person for unit in units))
         return None if answers or item.of else End(Ending.NOT_YOURS)
+
+    def _seeing(self, item: DigestItem, entry: Entry) -> tuple[Unit, ...]:
+        """The unit whose part an item is about, else the units that lead its task."""
+        key = (item.plan, item.task, item.unit)
+        if key not in self._units:
+            known = self._facts.all(Unit)
+            own = tuple(unit for unit in known if unit.id == item.unit)
+            self._units[key] = own if item.unit else lead_units(entry.task, known)
+        return self._units[key]

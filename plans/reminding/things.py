@@ -59,8 +59,8 @@ class Thing:
         return on_or_before(self.end)
 
     def days(self, today: date) -> int:
-        """Days left to the aim (0 also on the last days after it), or minus the days since the end."""
-        return -(today - self.end).days if today > self.end else max(0, (self.aim - today).days)
+        """As `days_left`."""
+        return days_left(self.aim, self.end, today)
 
     def item(
         self, today: date, rung: str = "", *, of: str = "", warns: Warns = Warns.NOBODY, snoozed: bool = False
@@ -68,6 +68,11 @@ class Thing:
         """The line of a digest for it."""
         plan, task = self.entry.plan.id, self.entry.task.id
         return DigestItem(plan, task, self.owed, self.aim, self.days(today), snoozed, rung, self.unit, of, warns)
+
+
+def days_left(aim: date, end: date, today: date) -> int:
+    """Days left to the day to aim at (0 also on the last days after it), or minus the days since the end."""
+    return (end - today).days if today > end else max(0, (aim - today).days)
 
 
 class Agenda:
