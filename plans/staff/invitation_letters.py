@@ -26,8 +26,9 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=2)
 DOUBT = timedelta(minutes=5)
 #: After so many attempts (more than half a day) a letter is given up; the office sees it and can ask again.
 MOST_ATTEMPTS = 10
-#: What an address must look like; whether it exists only its server knows.
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,255}$)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+#: What an address must look like (RFC 5322's dot-atom, and no encoded word); whether it exists only its server knows.
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+ADDRESS = re.compile(rf"(?=.{{1,64}}@)(?!.*=\?){_WORD}(\.{_WORD})*@(?=.{{1,255}}$)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 _WAITING = (DeliveryState.DUE, DeliveryState.CLAIMED, DeliveryState.FAILED)
 

@@ -63,6 +63,10 @@ def test_a_person_gets_at_most_one_letter_a_day(store: MemoryStore) -> None:
         (replace(LAN, email="lan@so"), "invite.bad_email"),
         (replace(LAN, email="a@b.vn\nBcc: c@d.vn"), "invite.bad_email"),
         (replace(LAN, email="làn@so.vn"), "invite.bad_email"),
+        *(
+            (replace(LAN, email=f"{word}@so.vn"), "invite.bad_email")
+            for word in (".lan", "lan.", "l..n", "=?x", "l" * 65)
+        ),
         (replace(LAN, id="nobody"), "action.not_in_roster"),
     ],
 )
