@@ -176,7 +176,7 @@ class Amending:
 def _is_out(delivery: Delivery) -> bool:
     """Whether a message stands somewhere where it can be edited; a report says how things were on its day."""
     sent = delivery.state in {DeliveryState.SENT, DeliveryState.PLACED}
-    return sent and bool(delivery.message) and delivery.kind is not DeliveryKind.BRIEFING
+    return sent and bool(delivery.message) and delivery.begun is not DeliveryKind.BRIEFING
 
 
 def _task_of(record: Record) -> tuple[str, str]:

@@ -68,8 +68,7 @@ class Box:
 
 def box_of(delivery: Delivery) -> Box:
     """The box of a message; one that follows another on the next channel has that one's."""
-    kind = delivery.origin.partition("-")[0] if delivery.kind is DeliveryKind.FOLLOW else delivery.kind
-    return Box(DeliveryKind(kind) if kind else DeliveryKind.DIGEST, delivery.day)
+    return Box(delivery.begun, delivery.day)
 
 
 def words_for(item: DigestItem, line: Line) -> tuple[str, str, str]:

@@ -32,7 +32,7 @@ def digest_reply(facts: Facts, delivery: Delivery, now: datetime) -> Reply:
     if person is None:
         raise LookupError(delivery.person)
     today = day_in_hanoi(now)
-    if delivery.kind is DeliveryKind.BRIEFING:
+    if delivery.begun is DeliveryKind.BRIEFING:
         return briefing_reply(facts, person, delivery, now)
     page = Page(facts, person, box_of(delivery), today)
     shown = lines_of(facts, person, delivery.items, today)

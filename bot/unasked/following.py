@@ -46,7 +46,8 @@ def leave_successor(
     items = out.items if is_placed else _urgent(out)
     went = (*out.went, out.channel)
     later = a_working_day_later(now)
-    if items and any(way.channel not in went for way in ways(tx, book, person, served, now)):
+    is_report = is_placed and out.begun is DeliveryKind.BRIEFING  # it says something without items, too
+    if (items or is_report) and any(way.channel not in went for way in ways(tx, book, person, served, now)):
         origin = out.origin or f"{out.kind}-{now:%Y-%m-%dT%H%M%S}"
         follower = Delivery(
             out.person,

@@ -15,7 +15,7 @@ def occasion_of(outgoing: Delivery | Bulletin | Notice) -> Occasion:
     match outgoing:
         case Delivery():
             about = (item.reminder(person) for item in outgoing.items)
-            kind, day, items = outgoing.kind.value, outgoing.day, outgoing.items
+            kind, day, items = outgoing.begun.value, outgoing.day, outgoing.items
         case Bulletin():
             about = (f"{change.plan}/{change.task}/{change.kind}/{change.now}" for change in outgoing.changes)
             kind, day, items = NEWS, day_in_hanoi(outgoing.at), ()

@@ -24,8 +24,11 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 #: How long after a lost answer the message is sent again.
 DOUBT = timedelta(minutes=1)
-#: Why a message never went out: nothing was left to say, its person has left, a later one took its place.
-NOTHING_OWED, LEFT, SUPERSEDED = "nothing owed", "left", "superseded"
+#: A morning's messages go out within so long: the next morning's come before those have been tried for a whole day.
+NEARLY = timedelta(hours=1)
+#: Why a message never went out: nothing was left to say, its person has left, a later one took its place, or every
+#: channel stayed out of reach for a whole working day.
+NOTHING_OWED, LEFT, SUPERSEDED, OUT_OF_REACH = "nothing owed", "left", "superseded", "out of reach"
 
 Outgoing: TypeAlias = Delivery | Bulletin | Notice
 #: Which one: its type and id.
@@ -66,7 +69,7 @@ def kind_of(outgoing: Outgoing) -> str:
     """What sort of message it is, as people tell them apart: a `DeliveryKind`, news, or the kind of a notice."""
     match outgoing:
         case Delivery():
-            return outgoing.kind
+            return outgoing.begun
         case Bulletin():
             return NEWS
         case Notice():
@@ -99,7 +102,7 @@ def as_of(facts: Facts, outgoing: Outgoing, person: Person, today: date) -> Outg
     match outgoing:
         case Delivery():
             items = standing(facts, outgoing.items, person, today)
-            is_report = outgoing.kind is DeliveryKind.BRIEFING  # it says more than what is its reader's own
+            is_report = outgoing.begun is DeliveryKind.BRIEFING  # it says more than what is its reader's own
             return replace(outgoing, day=today, items=items) if items or is_report else None
         case Bulletin():
             return outgoing
@@ -170,7 +173,8 @@ def remember(tx: Transaction, end: Outgoing, now: datetime) -> None:
     match end:
         case Delivery():
             tx.append("reminders", _entry(end, now))
-            if end.state in (DeliveryState.UNDELIVERED, DeliveryState.UNCERTAIN) and end.reason != SUPERSEDED:
+            is_lost = end.state in (DeliveryState.UNDELIVERED, DeliveryState.UNCERTAIN) and end.reason != SUPERSEDED
+            if is_lost and not end.told:  # what has arrived before and was only to be said once more is known
                 tx.put(_undelivered(end, now))
         case Bulletin():
             tx.append("announcements", end)
@@ -179,9 +183,15 @@ def remember(tx: Transaction, end: Outgoing, now: datetime) -> None:
 
 
 def give_way(tx: Transaction, before: Delivery, now: datetime) -> None:
-    """End a message whose place a new one is about to take: what has not gone out has joined that one."""
+    """End a message whose place a new one is about to take: what has not gone out has joined that one.
+
+    One that has been tried for a working day is reported all the same, or a new one every day would hide for ever that
+    nothing gets through.
+    """
     if before.state is DeliveryState.PLACED:
         end = ended(tx, before, now, superseded=True)
+    elif has_run_out(before, now):
+        end = given_up(replace(before, at=now))
     elif is_open(before):
         state = DeliveryState.UNCERTAIN if is_doubtful(before) else DeliveryState.SKIPPED
         end = replace(before, state=state, at=now, retry_at=None, reason=SUPERSEDED)
@@ -189,6 +199,17 @@ def give_way(tx: Transaction, before: Delivery, now: datetime) -> None:
         end = None
     if end is not None:
         remember(tx, end, now)
+
+
+def has_run_out(failed: Delivery, now: datetime) -> bool:
+    """Whether a message has been tried in vain since the same time of the working day before, or nearly so."""
+    return failed.state is DeliveryState.FAILED and failed.follow is not None and now >= failed.follow - NEARLY
+
+
+def given_up(failed: Delivery) -> Delivery:
+    """A message that did not get through, at its end; what its reader knows already is not reported."""
+    state = DeliveryState.SKIPPED if failed.told else DeliveryState.UNDELIVERED
+    return replace(failed, state=state, retry_at=None, reason=OUT_OF_REACH)
 
 
 def _entry(end: Delivery, now: datetime) -> ReminderEntry:

@@ -13,6 +13,7 @@ from bot.unasked.outgoing import (
     Outgoing,
     after_attempt,
     as_of,
+    given_up,
     has_become_idle,
     is_doubtful,
     is_due,
@@ -27,9 +28,6 @@ from plans.staff.access import UNREACHABLE, move_contact, rest_contact
 from plans.staff.people import person_here
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
-
-#: Why a reminder was given up: every channel stayed out of reach for a whole working day.
-OUT_OF_REACH = "out of reach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +126,7 @@ def _reminder(
 ) -> Delivery:
     """How a reminder stands that was sent, or failed for so long that it is given up."""
     if settled.state is DeliveryState.FAILED and settled.follow is not None and now >= settled.follow:
-        state = DeliveryState.SKIPPED if settled.told else DeliveryState.UNDELIVERED
-        return replace(settled, state=state, retry_at=None, reason=OUT_OF_REACH)
+        return given_up(settled)
     if settled.state is not DeliveryState.SENT:
         return settled
     if lack:

@@ -64,7 +64,7 @@ def _about(facts: Facts, voice: Voice, person: Person, missed: Sequence[Undelive
     return voice.say(
         "outbox.undelivered_line",
         who=_named(facts, person),
-        what="; ".join(_tasks(facts, missed)),
+        what="; ".join(_tasks(facts, missed) + _reports(voice, missed)) or "…",
         why="; ".join(whys),
     )
 
@@ -78,6 +78,11 @@ def _tasks(facts: Facts, missed: Iterable[Undelivered]) -> list[str]:
         if task is not None:
             titles.append(one_line(task.title, TITLE_LIMIT))
     return titles if len(titles) <= TASKS else [*titles[:TASKS], "…"]
+
+
+def _reports(voice: Voice, missed: Iterable[Undelivered]) -> list[str]:
+    """A leader's report, which may name nothing of its reader's own."""
+    return [voice.say("outbox.weekly_report")] if any(not each.items for each in missed) else []
 
 
 def _named(facts: Facts, person: Person) -> str:

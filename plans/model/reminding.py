@@ -146,6 +146,12 @@ class Delivery:
             return self.person
         return f"{self.person}/{self.kind}/{self.origin}" if self.origin else f"{self.person}/{self.kind}"
 
+    @property
+    def begun(self) -> DeliveryKind:
+        """What kind of message it is at heart: one that follows another is that one once more."""
+        kind = self.origin.partition("-")[0] if self.kind is DeliveryKind.FOLLOW else self.kind
+        return DeliveryKind(kind) if kind else DeliveryKind.DIGEST
+
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:

@@ -5,16 +5,17 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from bot.channels.channel import NotSent
+from bot.channels.channel import NotSent, Uncertain
 from bot.messages import Answered
+from bot.unasked.outgoing import give_way
 from plans.model.people import Department
 from plans.model.plan import Plan, TaskProgress
-from plans.model.reaching import Contact
+from plans.model.reaching import Contact, WebSession
 from plans.model.reminding import Delivery, DeliveryKind, DeliveryState, ReminderSettings, Undelivered
 from plans.registrations.registering import decline_title
 from plans.reminding.muting import Mutable
 from tests.bot.unasked.worlds import DAY, LATE, World, at
-from tests.builders import STAFF
+from tests.builders import LEADER, STAFF
 
 NEXT = date(2024, 2, 28)
 DONE = date(2024, 3, 4)
@@ -206,6 +207,56 @@ async def test_early_reminders_and_a_leaders_report_do_not_go_on() -> None:
     world.plan(at(8, day=LATE), DeliveryKind.BRIEFING)
     await world.outbox.deliver(at(8, day=LATE))
     assert world.followers() == []
+
+
+async def test_a_leaders_report_that_no_page_shows_goes_on_by_mail_whole_even_without_matters_of_their_own() -> None:
+    world = World()
+    with world.store.transaction() as tx:
+        tx.put(WebSession("leaders", LEADER.id, at(7), at(7) + timedelta(days=30)))
+        tx.put(replace(LEADER, email="minh@example.vn"))
+        tx.put(Delivery(LEADER.id, DAY, (), DeliveryState.DUE, at(8), kind=DeliveryKind.BRIEFING))
+    await world.play(at(8), at(18, day=DAY + timedelta(days=3)))
+    (placed,), (letter,) = world.channels["web"].sent, world.channels["email"].sent
+    assert letter.reply.heading.startswith("Báo cáo")
+    assert letter.reply.text == placed.reply.text.replace("20/02", "21/02")
+    assert letter.reply.occasion is not None
+    assert letter.reply.occasion.kind == DeliveryKind.BRIEFING
+    assert world.store.all(Undelivered) == ()
+
+
+async def test_what_goes_on_by_mail_is_muted_like_what_it_follows() -> None:
+    world = World("web", "email")
+    with world.store.transaction() as tx:
+        tx.put(ReminderSettings(STAFF.id, muted=(Mutable.EARLY,)))
+    world.plan(at(8))
+    await world.play(at(8), at(18, day=DAY + timedelta(days=3)))
+    assert world.arrived() == ["web"]
+    assert world.store.all(Undelivered) == ()
+
+
+async def test_a_second_channel_that_does_not_answer_reports_nothing_that_the_first_has_taken() -> None:
+    world = World("telegram", "email")
+    world.channels["email"].script([Uncertain("lost"), Uncertain("lost")])
+    world.plan(at(8, day=LATE))
+    await world.play(at(8, day=LATE), at(18, day=DONE))
+    assert world.arrived() == ["telegram", "email", "email"]
+    assert world.store.all(Undelivered) == ()
+
+
+async def test_a_channel_that_stays_out_of_reach_is_reported_although_every_day_has_a_digest_of_its_own() -> None:
+    world = World("telegram")
+    world.channels["telegram"].script([NotSent("ConnectError")] * 100)
+    days = [DAY + timedelta(days=n) for n in range(3)]
+    for day in days:
+        before = world.store.get(Delivery, STAFF.id)
+        world.plan(at(8, day=day))
+        if before is not None:
+            with world.store.transaction() as tx:
+                give_way(tx, before, at(8, day=day))
+        await world.play(at(8, day=day), at(18, day=day))
+    assert [(each.day, each.reason) for each in world.store.all(Undelivered)] == [
+        (day, "out of reach") for day in days[:2]
+    ]
 
 
 async def test_a_single_ping_goes_on_with_all_that_it_says() -> None:
