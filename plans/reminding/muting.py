@@ -9,14 +9,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from plans.audit import audit
 from plans.model.people import Person
 from plans.model.reminding import DeliveryKind, DigestItem, Owed, ReminderSettings, Warns
 from plans.problems import Problem
-from plans.reminding.settings import settings_of
-from plans.rights import Action, refusal
+from plans.reminding.settings import put_settings, settings_of
 from plans.store.port import Facts, Transaction
-from plans.working_days import before, day_in_hanoi
+from plans.working_days import before
 
 #: What kind of message the news of changed plans is; the others are `DeliveryKind`s, and notices.
 NEWS = "news"
@@ -49,29 +47,18 @@ def is_muted(facts: Facts, person: str, kind: str, items: Iterable[DigestItem], 
 
 def mute(tx: Transaction, now: datetime, by: Person, kind: Mutable) -> ReminderSettings | Problem:
     """Get no more letters of that kind."""
-    muted = settings_of(tx, by.id).muted
-    return _put(tx, now, by, (*muted, kind) if kind not in muted else muted, "mute_letters", kind)
+    own = settings_of(tx, by.id)
+    muted = own.muted if kind in own.muted else (*own.muted, kind)
+    return put_settings(tx, now, by, replace(own, muted=muted), "mute_letters", kind)
 
 
 def unmute(tx: Transaction, now: datetime, by: Person, kind: Mutable) -> ReminderSettings | Problem:
     """Get letters of that kind again."""
-    muted = settings_of(tx, by.id).muted
-    return _put(tx, now, by, tuple(each for each in muted if each != kind), "unmute_letters", kind)
+    own = settings_of(tx, by.id)
+    muted = tuple(each for each in own.muted if each != kind)
+    return put_settings(tx, now, by, replace(own, muted=muted), "unmute_letters", kind)
 
 
 def _is_early(item: DigestItem, day: date) -> bool:
     """Whether the last two working days for it are still to come, and nobody is about to be told."""
     return day < before(item.aim) and item.warns is Warns.NOBODY
-
-
-def _put(
-    tx: Transaction, now: datetime, by: Person, muted: tuple[str, ...], verb: str, kind: Mutable
-) -> ReminderSettings | Problem:
-    refused = refusal(Action.SET_REMINDERS, by, day_in_hanoi(now))
-    if refused is not None:
-        return refused
-    wanted = replace(settings_of(tx, by.id), muted=muted)
-    if wanted != settings_of(tx, by.id):
-        tx.put(wanted)
-        audit(tx, now, by, verb, by.id, kind)
-    return wanted

@@ -47,7 +47,7 @@ def set_hour(tx: Transaction, now: datetime, by: Person, hour: time) -> Reminder
         return before
     counts = today if local < min(was, hour) else today + timedelta(days=1)
     wanted = replace(before, hour=hour, hour_was=was, hour_from=counts)
-    return _put(tx, now, by, wanted, "set_reminder_hour", f"{hour:%H:%M}")
+    return put_settings(tx, now, by, wanted, "set_reminder_hour", f"{hour:%H:%M}")
 
 
 def set_channels(tx: Transaction, now: datetime, by: Person, channels: Sequence[str]) -> ReminderSettings | Problem:
@@ -55,15 +55,14 @@ def set_channels(tx: Transaction, now: datetime, by: Person, channels: Sequence[
     chosen = tuple(dict.fromkeys(channels))
     if not set(chosen) <= set(CHANNELS):
         return Problem("nhac.no_such_channel")
-    return _put(
-        tx, now, by, replace(settings_of(tx, by.id), channels=chosen), "set_reminder_channels", " ".join(chosen)
-    )
+    wanted = replace(settings_of(tx, by.id), channels=chosen)
+    return put_settings(tx, now, by, wanted, "set_reminder_channels", " ".join(chosen))
 
 
 def set_digest_only(tx: Transaction, now: datetime, by: Person, only: bool) -> ReminderSettings | Problem:
     """Get nothing but the digest, or single pings beside it again."""
     said = "on" if only else "off"
-    return _put(tx, now, by, replace(settings_of(tx, by.id), digest_only=only), "set_digest_only", said)
+    return put_settings(tx, now, by, replace(settings_of(tx, by.id), digest_only=only), "set_digest_only", said)
 
 
 def set_leave(
@@ -76,13 +75,13 @@ def set_leave(
         return wrong
     who = stand_in.id if stand_in is not None else ""
     wanted = replace(settings_of(tx, by.id), away_from=start, away_until=end, stand_in=who)
-    return _put(tx, now, by, wanted, "set_leave", f"{start} {end} {who}".strip())
+    return put_settings(tx, now, by, wanted, "set_leave", f"{start} {end} {who}".strip())
 
 
 def end_leave(tx: Transaction, now: datetime, by: Person) -> ReminderSettings | Problem:
     """Be reminded again at once; nothing happens where no leave is set."""
     wanted = replace(settings_of(tx, by.id), away_from=None, away_until=None, stand_in="")
-    return _put(tx, now, by, wanted, "end_leave", "")
+    return put_settings(tx, now, by, wanted, "end_leave", "")
 
 
 def leave_ahead(settings: ReminderSettings, today: date) -> bool:
@@ -125,9 +124,10 @@ def _leave_problem(
     return Problem("nhac.stand_in_away", {"person": stand_in.name, **days})
 
 
-def _put(
+def put_settings(
     tx: Transaction, now: datetime, by: Person, wanted: ReminderSettings, verb: str, detail: str
 ) -> ReminderSettings | Problem:
+    """Keep what a person has chosen, if that is anything new."""
     refused = refusal(Action.SET_REMINDERS, by, day_in_hanoi(now))
     if refused is not None:
         return refused
