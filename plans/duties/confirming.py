@@ -1,7 +1,7 @@
 """The office's confirmation that a task is done: what waits for it, giving it, giving the task back with a reason.
 
-Of which kinds of task it is asked for is the office's setting (`Confirming`). While a report waits, nothing about its
-task is chased or escalated. The manner of `plans.actions`.
+Of which kinds of task it is asked for is the office's setting (see `plans.office.ladders`). While a report waits,
+nothing about its task is chased or escalated. The manner of `plans.actions`.
 """
 
 from datetime import date, datetime
@@ -14,8 +14,8 @@ from plans.duties.seeing_to import may_see_to
 from plans.model.duties import NO_EVIDENCE, DoneReport, Evidence
 from plans.model.people import Person, Role
 from plans.model.plan import Task, TaskProgress
-from plans.model.reminding import Confirming
 from plans.noticing import notify, recall
+from plans.office.ladders import confirming
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.registrations.endorsing import note_of
@@ -37,8 +37,7 @@ def report_of(facts: Facts, entry: Entry) -> DoneReport | None:
 
 def is_asked_for(facts: Facts, task: Task, by: Person) -> bool:
     """Whether "Xong" of that person waits for the office: of some kinds of task, from everybody but the office."""
-    confirming = facts.get(Confirming, "confirming")
-    return Role.OFFICE not in by.roles and confirming is not None and task.kind in confirming.kinds
+    return Role.OFFICE not in by.roles and task.kind in confirming(facts)
 
 
 def report_done(tx: Transaction, now: datetime, by: Person, entry: Entry, evidence: Evidence) -> DoneReport:

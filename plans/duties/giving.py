@@ -26,10 +26,8 @@ from plans.working_days import day_in_hanoi
 
 #: Kinds of notices, about plan, task and unit: it is yours now; it is not any more; somebody hands it back; its
 #: assignee has gone; the unit says that it is not its own; the office has given it to one of your people.
-GIVEN, TAKEN, HANDED_BACK, LAPSED, NOT_OURS, GIVEN_FOR_YOU = (
-    *("duty_given", "duty_taken", "duty_handed_back"),
-    *("duty_lapsed", "duty_not_ours", "duty_given_for_you"),
-)
+GIVEN, TAKEN, HANDED_BACK = "duty_given", "duty_taken", "duty_handed_back"
+LAPSED, NOT_OURS, GIVEN_FOR_YOU = "duty_lapsed", "duty_not_ours", "duty_given_for_you"
 #: The kind of notice by which a head is asked once, about a plan: who sees to what of the unit's?
 TO_GIVE = "duty_to_give"
 #: The longest reason.

@@ -12,6 +12,7 @@ from plans.model.reminding import PlannedThrough
 from plans.plain_text import folded
 from plans.planning.revisions import compare
 from plans.problems import Problem
+from plans.reminding.calling import PLANNED
 from plans.rights import Action, office_refusal
 from plans.store.port import Facts, Transaction
 from plans.working_days import day_in_hanoi
@@ -42,7 +43,7 @@ def adopt_plan(tx: Transaction, now: datetime, by: Person | None, plan: Plan, *,
     )
     if adopted != earlier:
         tx.put(adopted)
-        if tx.get(PlannedThrough, "reminders") is None:  # from here on, no rung is lost to downtime
+        if tx.get(PlannedThrough, PLANNED) is None:  # from here on, no rung is lost to downtime
             tx.put(PlannedThrough(now))
         audit(tx, now, by, "adopt_plan", plan.id, f"{len(plan.tasks)} tasks, {len(gone)} withdrawn")
         if earlier is None:
