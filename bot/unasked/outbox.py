@@ -74,6 +74,7 @@ class Outbox:
         self._addresses: tuple[int, AddressBook] | None = None
         self._under_way: set[Key] = set()
         self._unwritten: dict[Key, Attempt] = {}
+        self._sends: set[asyncio.Task[None]] = set()
         self._ending = False
 
     def end(self) -> None:
@@ -104,10 +105,17 @@ class Outbox:
         self._under_way.update(due)
         begun = []
         for key in due:
-            begun.append(asyncio.create_task(self._carry_out(key, now)))
+            begun.append(send := asyncio.create_task(self._carry_out(key, now)))
+            self._sends.add(send)
+            send.add_done_callback(self._sends.discard)
             if len(begun) % A_WHILE == 0:
                 await asyncio.sleep(0)  # thousands begin to wait at the same time: answers come between them
         await asyncio.gather(*begun)
+
+    async def come_to_rest(self) -> None:
+        """Returns when nothing is being sent any more, whichever round began it."""
+        while self._sends:
+            await asyncio.wait(self._sends)
 
     def catch_up(self, now: datetime) -> None:
         """Write down what became of messages whose end could not be written."""

@@ -112,6 +112,10 @@ class Reminding:
             self._tell_office(now)
         await asyncio.gather(self._outbox.deliver(now), self._groups.deliver(now))
 
+    async def come_to_rest(self) -> None:
+        """Returns when nobody is being sent anything any more, whichever round began it."""
+        await self._outbox.come_to_rest()
+
     def _take_announcements(self, now: datetime) -> None:
         """Put news into the outbox for everybody who has none under way: several changes in a row are one message."""
         if not any(news.at + SETTLED <= now for news in self._store.all(Announcement)):
