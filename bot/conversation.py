@@ -27,7 +27,7 @@ from locales.catalogue import Texts
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.office.days import follow
-from plans.plain_text import folded, printable
+from plans.plain_text import bare, printable
 from plans.problems import Problem
 from plans.staff.access import accept_invitation, accept_phone
 from plans.staff.people import language_of, person_here
@@ -165,7 +165,7 @@ def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
     offered = record.offered if record and not reminded else ()
     if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= len(offered):
         return offered[int(text[:4]) - 1]
-    if written := labels.get(_plain(text)):
+    if written := labels.get(bare(text)):
         return written
     dialogue = talk.dialogue
     if dialogue is None or step_of(dialogue) not in CONFIRMATIONS or not offered:
@@ -243,9 +243,4 @@ def _asked_again(talk: Talk, dialogue: Dialogue) -> Reply:
 def _labels(replies: Iterable[Reply]) -> dict[str, str]:
     """What can be typed for each button of these replies, and its action. Links are no actions."""
     rows = (row for reply in replies for row in reply.choices)
-    return {_plain(choice.label): choice.action for row in rows for choice in row if choice.action}
-
-
-def _plain(text: str) -> str:
-    """A label as people type it: no diacritics, case or signs."""
-    return folded("".join(sign if sign.isalnum() else " " for sign in text))
+    return {bare(choice.label): choice.action for row in rows for choice in row if choice.action}

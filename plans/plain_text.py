@@ -27,6 +27,11 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().translate(_PLAIN).split())
 
 
+def bare(text: str) -> str:
+    """The words of a text alone, as labels and names are compared with what people type: folded, without signs."""
+    return folded("".join(sign if sign.isalnum() else " " for sign in text))
+
+
 def _is_unseen(letter: str) -> bool:
     # Unicode's C categories: controls, formats (right-to-left marks), lone surrogates; line breaks become spaces.
     return category(letter).startswith("C") and not letter.isspace()

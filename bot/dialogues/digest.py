@@ -24,7 +24,7 @@ from plans.duties.collecting import close_part
 from plans.model.duties import DoneReport, UnitPart
 from plans.model.people import Unit
 from plans.model.reminding import Delivery, DeliveryKind, DeliveryState, Owed, Snooze
-from plans.plain_text import folded
+from plans.plain_text import bare
 from plans.problems import Problem
 from plans.reminding.ending import Endings
 from plans.reminding.meetings import say_not_met
@@ -60,7 +60,7 @@ def press_digest(talk: Talk, words: tuple[str, ...]) -> Answer:
         return (board.numbered(deed, _number(rest)),)
     if len(rest) not in {3, 4}:
         return (stale(talk),)
-    line = board.find(*rest[:3])
+    line = board.find(*rest[:2])
     if line is None:
         return (board.shown(note=talk.say("digest.gone")),)
     if why := board.settled(line, rest[2]):
@@ -74,16 +74,13 @@ def heard(talk: Talk, text: str) -> str:
     if told is None:
         return ""
     board = Board(talk, Box(told.kind, told.day))
-    said = folded("".join(sign if sign.isalnum() else " " for sign in text))
+    said = bare(text)
     for line in board.lines:
         if said == str(line.number) and line.end is None:
             return action(VERB, "item", board.box, *words_for(line.item, line))
     numbered = (button for deed in LISTS for row in board.page.buttons.numbered(board.lines, deed) for button in row)
     rows = (button for row in board.page.buttons.rows(board.lines) for button in row)
-    labels = {
-        folded("".join(sign if sign.isalnum() else " " for sign in button.label)): button.action
-        for button in (*numbered, *rows)
-    }
+    labels = {bare(button.label): button.action for button in (*numbered, *rows)}
     return labels.get(said, "")
 
 
@@ -138,7 +135,7 @@ class Board:
         near = [item for item in owed(talk.tx, talk.person, talk.today) if (item.aim - talk.today).days <= NEAR]
         return lines_of(talk.tx, talk.person, near, talk.today)
 
-    def find(self, key: str, what: str, _end: str) -> Line | None:
+    def find(self, key: str, what: str) -> Line | None:
         """The line of a thing, also if another reminder told of it."""
         talk = self.talk
         every = lines_of(talk.tx, talk.person, owed(talk.tx, talk.person, talk.today), talk.today)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from locales.catalogue import Texts, languages
-from plans.plain_text import folded
+from plans.plain_text import bare, folded
 
 
 def speaks_of(text: str, key: str) -> bool:
@@ -24,10 +24,10 @@ def without_cues(text: str, key: str) -> str:
 
 def yes_or_no(text: str) -> bool | None:
     """Whether a text is no more than a yes or a no, in any language; None when it says something else."""
-    said = _without_courtesy(_bare(text))
+    said = _without_courtesy(bare(text))
     for key, meaning in (("dialogue.yes_words", True), ("dialogue.no_words", False)):
         words = (word for language in languages() for word in Texts(language)(key).split(";"))
-        if said in {_bare(word) for word in words}:
+        if said in {bare(word) for word in words}:
             return meaning
     return None
 
@@ -45,9 +45,5 @@ def _without_courtesy(said: str) -> str:
 
 def names_any(text: str, names: Iterable[str]) -> bool:
     """Whether one of these names stands in a text as whole words, whatever its case, diacritics and signs."""
-    said = f" {_bare(text)} "
+    said = f" {bare(text)} "
     return any(f" {folded(name)} " in said for name in names)
-
-
-def _bare(text: str) -> str:
-    return folded("".join(sign if sign.isalnum() else " " for sign in text))

@@ -13,7 +13,7 @@ from plans.model.answers import Answer, Innovation
 from plans.model.entered import EarlierInnovation
 from plans.model.people import Person
 from plans.model.plan import Plan
-from plans.plain_text import folded
+from plans.plain_text import bare, folded
 from plans.store.port import Facts
 
 
@@ -70,9 +70,9 @@ def _likeness(one: str, other: str) -> float:
 
 @lru_cache(maxsize=16384)
 def _bare_name(name: str) -> str:
-    plain = folded("".join(sign if sign.isalnum() else " " for sign in name))
-    bare = " ".join(_usual_words().sub(" ", plain).split())
-    return bare or plain
+    plain = bare(name)
+    unusual = " ".join(_usual_words().sub(" ", plain).split())
+    return unusual or plain
 
 
 @lru_cache(maxsize=1)
