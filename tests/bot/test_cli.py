@@ -1,5 +1,6 @@
 """The overview and the way mistakes end, in both languages, through the real process."""
 
+import gettext
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS, command_line
-from locales.catalogue import Texts, languages
+from locales.catalogue import ROOT, Texts, languages
 
 
 def run(*arguments: str, language: str = "vi", folder: Path) -> subprocess.CompletedProcess[str]:
@@ -39,6 +40,12 @@ def test_every_command_option_and_group_has_help_in_every_language(language: str
             if isinstance(parameter, click.Option):
                 assert parameter.help, f"{command.name} {parameter.name}"
                 assert not parameter.help.startswith("cli."), parameter.help
+
+
+def test_a_wrong_choice_is_told_in_the_readers_language() -> None:
+    sentences = gettext.translation("click", ROOT, ["vi"])
+    said = sentences.ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 2)
+    assert said == "{value!r} không phải một trong: {choices}."
 
 
 def test_help_speaks_the_readers_language(tmp_path: Path) -> None:
