@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.answers.lists.words import counts_of
 from bot.messages import Attachment, Choice, Reply
@@ -21,6 +21,7 @@ from plans.registrations.tallies import tallies
 from plans.rights import Action, lead_units
 from plans.staff.people import language_of
 from plans.store.port import Facts
+from plans.weeks import sunday_of
 from plans.working_days import day_in_hanoi
 
 #: So many tasks are named in each part; titles are cut to this.
@@ -95,9 +96,8 @@ class Briefing:
 
     def _due(self) -> list[Entry]:
         """What is due in the rest of the week and is not the leader's own."""
-        sunday = self.today + timedelta(days=7 - self.today.isoweekday())
         own = {(line.item.plan, line.item.task) for line in self._lines() if line.item.owed in {Owed.TASK, Owed.ATTEND}}
-        found = due_between(entries(self.facts), self.today, sunday)
+        found = due_between(entries(self.facts), self.today, sunday_of(self.today))
         return [each for each in found if not (each.done or each.waits or (each.plan.id, each.task.id) in own)]
 
     def _late(self) -> list[Entry]:

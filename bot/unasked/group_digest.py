@@ -5,7 +5,7 @@ Whoever wants to do something about a line opens the private talk; nothing can b
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.messages import Choice, Reply
 from bot.talk import fitted, one_line, within_limits
@@ -18,6 +18,7 @@ from plans.model.reminding import DigestItem, GroupDelivery, GroupLink, Owed
 from plans.reminding.things import Agenda
 from plans.staff.people import language_of
 from plans.store.port import Facts
+from plans.weeks import sunday_of
 
 #: What concerns a unit as a whole; answers of people are between them and the bot.
 OF_UNITS = frozenset({Owed.TASK, Owed.PART})
@@ -71,8 +72,7 @@ def _lines(facts: Facts, texts: Texts, items: tuple[DigestItem, ...], today: dat
 def _section(item: DigestItem, today: date) -> str:
     if item.days <= 0:
         return "overdue" if item.days < 0 else "today"
-    sunday = today + timedelta(days=7 - today.isoweekday())
-    return "week" if item.aim <= sunday else "later"
+    return "week" if item.aim <= sunday_of(today) else "later"
 
 
 def _said(facts: Facts, texts: Texts, entry: Entry, item: DigestItem, today: date) -> str:

@@ -25,6 +25,7 @@ from plans.reminding.ladders import Shift, sent_early, shift
 from plans.reminding.owing import snoozed_until
 from plans.rights import lead_units
 from plans.store.port import Facts
+from plans.weeks import sunday_of
 from plans.working_days import HANOI, after
 
 #: The parts of a reminder, in this order.
@@ -115,8 +116,7 @@ class Words:
             return "unset" if item.owed is Owed.SET_DAY else item.owed.value
         if item.days <= 0:
             return "held" if line.is_held else "overdue" if item.days < 0 else "today"
-        sunday = self.today + timedelta(days=7 - self.today.isoweekday())
-        return "week" if item.aim <= sunday else "later"
+        return "week" if item.aim <= sunday_of(self.today) else "later"
 
     def what(self, line: Line, limit: int = TITLE_LIMIT) -> str:
         """What an item is about, in a few words."""

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from plans.hours import may_remind
 from plans.model.people import Person, Role
 from plans.model.reminding import PlannedThrough, ReminderSettings, Snooze
-from plans.reminding.ladders import A_WEEK, first_of_week
 from plans.reminding.settings import EARLIEST, LATEST
 from plans.store.port import Facts
+from plans.weeks import A_WEEK, first_of_week, monday_of
 from plans.working_days import HANOI, day_in_hanoi, on_or_after, on_or_before
 
 PING_HOUR = time(14, 0)
@@ -51,7 +51,7 @@ class Rhythm:
 
 def _weekly_before(day: date) -> date:
     """The last first working day of a week, not after that day."""
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     while (first := first_of_week(monday)) is None or first > day:
         monday -= A_WEEK
     return first

@@ -7,7 +7,7 @@ in one digest, and a clock that goes back plans nothing. Pings go out at 14:00, 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from plans.hours import may_remind
 from plans.model.people import Person, Unit
@@ -15,17 +15,17 @@ from plans.model.plan import TaskKind
 from plans.model.reminding import DeliveryKind, DigestItem, GroupLink, Owed, Snooze, Warns
 from plans.reminding.calling import PING_HOUR, USUAL_RHYTHM, Calls, Window, is_leader, left_behind, returns_alone
 from plans.reminding.courses import TO_HEAD, TO_OFFICE, Courses
-from plans.reminding.ladders import Rung, first_of_week
+from plans.reminding.ladders import Rung
 from plans.reminding.pinging import Occasion, Pings
 from plans.reminding.receiving import Receivers, Share, told_when_absent
 from plans.reminding.things import Agenda, Thing
 from plans.rights import lead_units
 from plans.store.port import Facts
+from plans.weeks import A_WEEK, first_of_week, monday_of, sunday_of
 from plans.working_days import HANOI, day_in_hanoi
 
 #: What an item's rung begins with that comes back without one.
 BACK = "s"
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ class _Planning:
 
         Week after week of the same words teaches leaders not to read them.
         """
-        last = first_of_week(self._today - WEEK - timedelta(days=self._today.weekday()))
+        last = first_of_week(monday_of(self._today) - A_WEEK)
         is_first_of_month = last is None or last.month != self._today.month
         return any(self._is_news(thing, is_first_of_month) for thing in things)
 
@@ -266,11 +266,10 @@ class _Planning:
         kind, late = thing.entry.task.kind, self._today > thing.end
         if thing.owed in (Owed.TITLE, Owed.INNOVATION):
             rungs = self._courses.of(thing).rungs
-            return bool(rungs) and rungs[0].day <= self._today <= thing.end + WEEK
+            return bool(rungs) and rungs[0].day <= self._today <= thing.end + A_WEEK
         if thing.owed is not Owed.TASK:
             return False
-        sunday = self._today + timedelta(days=6 - self._today.weekday())
-        return is_first_of_month or (thing.end <= sunday and not (late and kind is TaskKind.MEETING))
+        return is_first_of_month or (thing.end <= sunday_of(self._today) and not (late and kind is TaskKind.MEETING))
 
     def _groups(self, things: Iterable[Thing]) -> tuple[GroupMessage, ...]:
         """The digests of units for their groups: the tasks that a unit leads, the parts that it owes."""

@@ -14,11 +14,11 @@ from plans.deadlines import PERIODS, aim, last_of_month
 from plans.model.plan import Deadline, TaskKind
 from plans.model.reminding import DigestItem, LadderSetting
 from plans.store.port import Facts
+from plans.weeks import A_WEEK, first_of_week, monday_of, next_monday
 from plans.working_days import after, before, is_working_day, on_or_after, on_or_before
 
 #: What stands nearer or further than anybody means, in working days; a longer ladder is not climbed to its end.
 FURTHEST = 260
-A_WEEK = timedelta(days=7)
 MONTH_AHEAD, CALENDAR_DAYS = "1m", "d"
 START, MIDDLE = "start", "middle"
 #: How many of a period's last working days are rungs.
@@ -63,7 +63,7 @@ class Weekly:
 
     def latest(self, low: date, day: date) -> Rung | None:
         """The latest after `low` and not after `day`."""
-        monday = day - timedelta(days=day.weekday())
+        monday = monday_of(day)
         while monday + A_WEEK > max(low, self.first):
             spoken = first_of_week(monday)
             if spoken is not None and self._holds(spoken) and low < spoken <= day:
@@ -192,17 +192,6 @@ def quarters(year: int, end: date) -> Course:
     """The first working day of each quarter of a plan's year, up to the quarter that `end` lies in."""
     firsts = (date(year, month, 1) for month in (1, 4, 7, 10))
     return Course(tuple(Rung(on_or_after(first), f"{QUARTERLY}{first}") for first in firsts if first <= end))
-
-
-def first_of_week(monday: date) -> date | None:
-    """The first working day of the week that begins on that Monday; None when all of it is off."""
-    day = on_or_after(monday)
-    return day if day < monday + A_WEEK else None
-
-
-def next_monday(day: date) -> date:
-    """The first Monday after that day."""
-    return day + timedelta(days=7 - day.weekday())
 
 
 # ---------------------------------------------------------------- what an item should explain

@@ -5,7 +5,7 @@ Whoever wants digests only, or has had two pings in the week, finds it in that d
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from plans.agenda import Entry
 from plans.model.people import Person
@@ -16,6 +16,7 @@ from plans.reminding.ladders import days_after
 from plans.reminding.receiving import Receivers, Share
 from plans.reminding.things import ANSWERS, MILD, Thing
 from plans.store.port import Facts
+from plans.weeks import monday_of
 
 #: What is pinged on its last day; a meeting has its morning, a movement is never overdue.
 PINGED = ANSWERS | {Owed.TASK, Owed.PART}
@@ -92,8 +93,3 @@ def pinged(facts: Facts, person: Person, day: date) -> Pinged:
     found, monday = facts.get(Pinged, person.id), monday_of(day)
     count = found.count if found is not None and found.monday == monday else 0
     return Pinged(person.id, monday, count + 1, day)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())

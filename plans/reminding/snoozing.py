@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from plans.hours import WAKING, WORK_ENDS
-from plans.working_days import HANOI, after, is_working_day, on_or_after
+from plans.weeks import next_monday
+from plans.working_days import HANOI, after, day_in_hanoi, is_working_day, on_or_after
 
 AFTERNOON = time(14, 0)
 HOURS = timedelta(hours=2)
@@ -31,7 +32,7 @@ def choices(now: datetime) -> Mapping[Until, datetime]:
     """
     by_hours = {until: at for until in (Until.TWO_HOURS, Until.AFTERNOON) if (at := _in_hours(now, until)) is not None}
     found = dict(sorted(by_hours.items(), key=lambda choice: choice[1]))
-    today = now.astimezone(HANOI).date()
+    today = day_in_hanoi(now)
     next_day, next_week = after(today), _next_week(today)
     called_tomorrow = next_day != next_week or next_day == today + timedelta(days=1)
     if called_tomorrow:
@@ -43,7 +44,7 @@ def choices(now: datetime) -> Mapping[Until, datetime]:
 
 def comes_back(now: datetime, until: Until) -> datetime:
     """When it comes back, chosen now; an hour that is over, or at which nobody is written to, is the next digest."""
-    today = now.astimezone(HANOI).date()
+    today = day_in_hanoi(now)
     if until is Until.NEXT_WEEK:
         return _beginning(_next_week(today))
     return _in_hours(now, until) or _beginning(after(today))
@@ -51,7 +52,7 @@ def comes_back(now: datetime, until: Until) -> datetime:
 
 def _in_hours(now: datetime, until: Until) -> datetime | None:
     """The hour of today that is meant, if people are written to then."""
-    today = now.astimezone(HANOI).date()
+    today = day_in_hanoi(now)
     if until not in {Until.TWO_HOURS, Until.AFTERNOON}:
         return None
     at = now + HOURS if until is Until.TWO_HOURS else datetime.combine(today, AFTERNOON, HANOI)
@@ -61,7 +62,7 @@ def _in_hours(now: datetime, until: Until) -> datetime | None:
 
 
 def _next_week(today: date) -> date:
-    return on_or_after(today + timedelta(days=7 - today.weekday()))
+    return on_or_after(next_monday(today))
 
 
 def _beginning(day: date) -> datetime:

@@ -17,6 +17,7 @@ from plans.noticing import notify
 from plans.reminding.ways import without_way
 from plans.staff.people import officers
 from plans.store.port import Facts, Transaction
+from plans.weeks import monday_of, next_monday
 from plans.working_days import HANOI, day_in_hanoi, on_or_after
 
 #: The kinds of notice: whom no reminder reached, about the day; who has no channel, about the Monday.
@@ -101,9 +102,9 @@ def _weekly(facts: Facts, told: OfficeTold, now: datetime) -> datetime | None:
     today = day_in_hanoi(now)
     if plan_in_force(facts, today) is None:
         return None
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     if told.without_channel is not None and told.without_channel >= monday:
-        monday += timedelta(days=7)
+        monday = next_monday(today)
     return goes_out(_midnight_after(on_or_after(monday) - timedelta(days=1), now))
 
 

@@ -10,6 +10,7 @@ from plans.model.plan import DeadlineKind
 from plans.plain_text import folded
 from plans.planning.draft import DraftDeadline
 from plans.problems import Problem
+from plans.weeks import monday_of
 
 LONGEST = 120
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
@@ -63,10 +64,6 @@ def _is_whole(words: str, start: int, end: int) -> bool:
 # ------------------------------------------------------------ counted from today
 
 
-def _monday(today: date) -> date:
-    return today - timedelta(days=today.weekday())
-
-
 def _weekday(match: re.Match[str]) -> int:
     return 6 if match["sunday"] else _WEEKDAYS[match["weekday"]]
 
@@ -78,7 +75,7 @@ def _next_weekday(match: re.Match[str], today: date) -> date:
 
 def _weekday_of_week(match: re.Match[str], today: date) -> date:
     weeks = 0 if match["week"] == "nay" else 1
-    return _monday(today) + timedelta(days=_weekday(match), weeks=weeks)
+    return monday_of(today) + timedelta(days=_weekday(match), weeks=weeks)
 
 
 def _months_later(today: date, months: int) -> date:
@@ -126,7 +123,7 @@ def _day(core: str, today: date) -> date | None:
             return today + timedelta(days)
     for pattern, days in _FROM_MONDAY:
         if pattern.fullmatch(core):
-            return _monday(today) + timedelta(days)
+            return monday_of(today) + timedelta(days)
     for pattern, months in _END_OF_MONTH:
         if pattern.fullmatch(core):
             return last_of_month(_months_later(today, months))
