@@ -237,7 +237,7 @@ def _asked_again(talk: Talk, dialogue: Dialogue) -> Reply:
     """The open step once more, for something that is neither an answer to it nor a question."""
     shown = _shown(talk, dialogue)
     hint = talk.say("chat.choose_by_number", n=len(_labels((shown,))))
-    return replace(shown, text=f"{hint}\n\n{shown.text}")
+    return shown.below(hint)
 
 
 def _labels(replies: Iterable[Reply]) -> dict[str, str]:

@@ -89,6 +89,10 @@ class Reply:
     once: str = field(default="", repr=False)
     occasion: Occasion | None = None
 
+    def below(self, note: str) -> "Reply":
+        """The same again, with something said before it."""
+        return replace(self, text=f"{note}\n\n{self.text}")
+
     @property
     def stored(self) -> "Reply":
         """As it may be kept."""

@@ -131,8 +131,7 @@ def _date(talk: Talk, dialogue: Dialogue, text: str) -> Reply | None:
     if is_question(read, text):
         return None
     if isinstance(read, Problem):
-        shown = show(talk, dialogue)
-        return talk.reply(f"{talk.trouble(read)}\n\n{shown.text}", *shown.choices, heading=shown.heading)
+        return show(talk, dialogue).below(talk.trouble(read))
     return show(talk, go(talk, dialogue, f"{NAME}.units", deadline=packed(read)))
 
 

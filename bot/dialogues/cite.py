@@ -75,8 +75,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
         return None
     said = within(text)
     if isinstance(said, Problem):
-        shown = show(talk, dialogue)
-        return (talk.reply(f"{talk.trouble(said)}\n\n{shown.text}", *shown.choices),)
+        return (show(talk, dialogue).below(talk.trouble(said)),)
     return (show(talk, go(talk, dialogue, f"{NAME}.confirm", text=said)),)
 
 

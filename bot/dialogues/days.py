@@ -107,9 +107,8 @@ def _typed(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
     work = dialogue.values.get("work") == WORKED
     read = typed_days(text, work, _named_year(dialogue.values.get("year", ""), talk.today.year))
     if read.problems:
-        shown = show(talk, dialogue)
         wrong = "\n".join(talk.trouble(problem) for problem in read.problems[:AT_MOST])
-        return talk.reply(f"{wrong}\n\n{shown.text}", *shown.choices, heading=shown.heading)
+        return show(talk, dialogue).below(wrong)
     if not new_days(talk.tx, read.days):
         return ended(talk, NAME, Problem("days.nothing_new"))
     return show(talk, go(talk, dialogue, f"{NAME}.confirm", days=_packed(read.days)))

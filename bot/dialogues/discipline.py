@@ -176,8 +176,7 @@ def _all(talk: Talk) -> Choice:
 
 
 def _again(talk: Talk, dialogue: Dialogue, wrong: str) -> Reply:
-    shown = show(talk, dialogue)
-    return talk.reply(f"{wrong}\n\n{shown.text}", *shown.choices)
+    return show(talk, dialogue).below(wrong)
 
 
 def _values(talk: Talk, found: Hold) -> dict[str, str]:

@@ -111,9 +111,8 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     if isinstance(read, LadderSetting):
         values = {"ladders": _packed((read,)), "confirm": UNSAID}
         return (show(talk, go(talk, dialogue, f"{NAME}.confirm", **values)),)
-    shown = show(talk, dialogue)
     wrong = "\n".join(talk.trouble(problem) for problem in read[:AT_MOST])
-    return (talk.reply(f"{wrong}\n\n{shown.text}", *shown.choices, heading=shown.heading),)
+    return (show(talk, dialogue).below(wrong),)
 
 
 def _record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:

@@ -87,7 +87,7 @@ def _typed_name(talk: Talk, dialogue: Dialogue, text: str) -> Reply:
         return _set(talk, dialogue, found[0])
     asked = show(talk, dialogue)
     if not found:
-        return talk.reply(f"{talk.say('nhac.nobody_called', name=one_line(text))}\n\n{asked.text}", *asked.choices)
+        return asked.below(talk.say("nhac.nobody_called", name=one_line(text)))
     rows = [[_button(dialogue, person)] for person in found[:AT_ONCE]]
     return talk.reply(talk.say("nhac.several_called", name=one_line(text)), *rows, *asked.choices[-1:])
 
@@ -96,8 +96,7 @@ def _set(talk: Talk, dialogue: Dialogue, stand_in: Person | None) -> Reply:
     start, end = (date.fromisoformat(dialogue.values[name]) for name in ("start", "end"))
     kept = set_leave(talk.tx, talk.now, talk.person, start, end, stand_in)
     if isinstance(kept, Problem):
-        asked = show(talk, dialogue)
-        return talk.reply(f"{talk.trouble(kept)}\n\n{asked.text}", *asked.choices)
+        return show(talk, dialogue).below(talk.trouble(kept))
     talk.leave()
     lines = [leave_words(talk, kept)]
     lines.append(talk.say("nhac.stand_in_told" if stand_in else "nhac.head_meanwhile"))

@@ -51,8 +51,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     plan, unit = found
     note = note_of(text)
     if isinstance(note, Problem):
-        asked = show(talk, dialogue)
-        return (talk.reply(f"{talk.trouble(note)}\n{asked.text}", *asked.choices),)
+        return (show(talk, dialogue).below(talk.trouble(note)),)
     talk.leave()
     if not is_as_seen(talk, plan, unit, dialogue.values["seen"]):
         return (unit_page(talk, plan, unit, note=talk.say("lists.changed_just_now")),)

@@ -114,8 +114,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     entry, unit = found
     noted = note_part(talk.tx, talk.now, talk.person, entry, unit, text)
     if isinstance(noted, Problem):
-        shown = show(talk, dialogue)
-        return (talk.reply(f"{talk.trouble(noted)}\n{shown.text}", *shown.choices),)
+        return (show(talk, dialogue).below(talk.trouble(noted)),)
     talk.leave()
     return (_noted(talk, entry, unit, noted),)
 

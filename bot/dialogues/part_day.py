@@ -141,8 +141,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     if not isinstance(found, Problem):
         found = day_refusal(talk.tx, entry, found.end, talk.today) or found
     if isinstance(found, Problem):
-        shown = show(talk, dialogue)
-        return (talk.reply(f"{talk.trouble(found)}\n\n{shown.text}", *shown.choices),)
+        return (show(talk, dialogue).below(talk.trouble(found)),)
     chosen = {"day": found.end.isoformat(), "before": "yes" if found.before else ""}
     return (show(talk, go(talk, dialogue, f"{NAME}.confirm", **chosen)),)
 

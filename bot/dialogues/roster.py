@@ -167,8 +167,7 @@ def _load(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
     read, known = _read(talk, pending)
     seen = previewed(known, read.people, read.units)
     if read.problems or word != _mark(seen):
-        shown = show(talk, dialogue)
-        return replace(shown, text=f"{talk.say('roster.changed_since')}\n\n{shown.text}")
+        return show(talk, dialogue).below(talk.say("roster.changed_since"))
     before = talk.tx.get(Department, "department") or read.department or Department("")
     force = step_of(dialogue) == _FORCE
     department = before if not read.department else replace(before, name=read.department.name)

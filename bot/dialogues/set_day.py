@@ -63,8 +63,7 @@ def _asked_day(talk: Talk, meant: list[Entry], wrong: Problem) -> Reply:
     """Ask for the day of a task that was named with a day that can't be."""
     if len(meant) > 1:
         return talk.reply(talk.trouble(wrong))
-    shown = show(talk, begin(talk, f"{NAME}.date", {"task": meant[0].key}))
-    return talk.reply(f"{talk.trouble(wrong)}\n\n{shown.text}", *shown.choices)
+    return show(talk, begin(talk, f"{NAME}.date", {"task": meant[0].key})).below(talk.trouble(wrong))
 
 
 def tasks_named(talk: Talk, name: str) -> list[Entry]:
@@ -146,8 +145,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     if is_question(read, text) or (step == "confirm" and unread):
         return None
     if isinstance(read, Problem):
-        shown = show(talk, dialogue)
-        return (talk.reply(f"{talk.trouble(read)}\n\n{shown.text}", *shown.choices),)
+        return (show(talk, dialogue).below(talk.trouble(read)),)
     return (show(talk, go(talk, dialogue, f"{NAME}.confirm", deadline=packed(read))),)
 
 

@@ -72,8 +72,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     """A note or a link; what was typed before in its place is replaced."""
     given = with_text(_evidence(dialogue), text)
     if isinstance(given, Problem):
-        asked = show(talk, dialogue)
-        return (talk.reply(f"{talk.trouble(given)}\n\n{asked.text}", *asked.choices),)
+        return (show(talk, dialogue).below(talk.trouble(given)),)
     return (show(talk, go(talk, dialogue, dialogue.step, **_values(given))),)
 
 
@@ -134,8 +133,7 @@ def sent(talk: Talk, dialogue: Dialogue) -> Answer:
     if refused is None and incoming.size > UPLOAD_LIMIT:
         refused = Problem("innovation.file_too_big", {"name": name, "limit": str(UPLOAD_LIMIT // MEGABYTE)})
     if refused is not None:
-        asked = show(talk, dialogue)
-        return (talk.reply(f"{talk.trouble(refused)}\n\n{asked.text}", *asked.choices),)
+        return (show(talk, dialogue).below(talk.trouble(refused)),)
     into = f"{INTO}{entry.key}"
     talk.tx.put(Upload(incoming.channel, incoming.address, incoming.number, talk.person.id, name, talk.now, into=into))
     return (Reply(talk.say("innovation.receiving", name=name)),)

@@ -57,8 +57,8 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
         return None
     if len(printable(text)) > REASON_LONGEST:
         longest, length = str(REASON_LONGEST), str(len(printable(text)))
-        note, asked = talk.say("duty.note_too_long", longest=longest, length=length), show(talk, dialogue)
-        return (talk.reply(f"{note}\n{asked.text}", *asked.choices),)
+        note = talk.say("duty.note_too_long", longest=longest, length=length)
+        return (show(talk, dialogue).below(note),)
     return (_carried_out(talk, dialogue, text),)
 
 
@@ -122,8 +122,7 @@ def _returned(talk: Talk, dialogue: Dialogue, entry: Entry, reason: str) -> Repl
         return _overtaken(talk, entry)
     outcome = give_back(talk.tx, talk.now, talk.person, entry, reason)
     if isinstance(outcome, Problem):
-        asked = show(talk, dialogue)
-        return talk.reply(f"{talk.trouble(outcome)}\n{asked.text}", *asked.choices)
+        return show(talk, dialogue).below(talk.trouble(outcome))
     stamp_events(talk.tx, talk.now)
     task = one_line(entry.task.title, TITLE_LIMIT)
     names = ", ".join(person_name(talk.tx, id) for id in outcome)
@@ -133,8 +132,7 @@ def _returned(talk: Talk, dialogue: Dialogue, entry: Entry, reason: str) -> Repl
 
 def _overtaken(talk: Talk, entry: Entry) -> Reply:
     """How the task stands now, below that the button's report is settled."""
-    shown = details(talk, entry)
-    return talk.reply(f"{talk.say('duty.settled_meanwhile')}\n\n{shown.text}", *shown.choices, heading=shown.heading)
+    return details(talk, entry).below(talk.say("duty.settled_meanwhile"))
 
 
 def _entry(talk: Talk, dialogue: Dialogue) -> Entry | None:

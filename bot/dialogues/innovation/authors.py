@@ -218,9 +218,7 @@ def ask_again(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     if idea is None:
         return stale(talk, NAME)
     asked = ask_authors(talk.tx, talk.now, idea)
-    shown = show_authors(talk, dialogue)
-    note = talk.texts.count("innovation.asked_again", asked)
-    return talk.reply(f"{note}\n\n{shown.text}", *shown.choices, heading=shown.heading)
+    return show_authors(talk, dialogue).below(talk.texts.count("innovation.asked_again", asked))
 
 
 def even(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
@@ -294,4 +292,4 @@ def _recorded(
     waiting = sum(1 for author in outcome.authors if author.person and author.confirmed is None)
     note = talk.texts.count("innovation.asking", waiting) if waiting else talk.say("innovation.kept")
     shown_now = show_authors(talk, dialogue) if waiting else show_card(talk, go(talk, dialogue, "idea.card"))
-    return talk.reply(f"{note}\n\n{shown_now.text}", *shown_now.choices, heading=shown_now.heading)
+    return shown_now.below(note)

@@ -117,12 +117,7 @@ def take_back(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
 def _done(talk: Talk, dialogue: Dialogue, outcome: Innovation | Problem, key: str) -> Reply:
     if isinstance(outcome, Problem):
         return under(talk, outcome, show_card(talk, go(talk, dialogue, "idea.card")))
-    return noted(talk, show_card(talk, go(talk, dialogue, "idea.card")), talk.say(f"innovation.{key}"))
-
-
-def noted(talk: Talk, shown: Reply, note: str) -> Reply:
-    """A step under a remark."""
-    return talk.reply(f"{note}\n\n{shown.text}", *shown.choices, heading=shown.heading)
+    return show_card(talk, go(talk, dialogue, "idea.card")).below(talk.say(f"innovation.{key}"))
 
 
 def send_form(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.dialogues.innovation.card import noted, opened, show_card
+from bot.dialogues.innovation.card import opened, show_card
 from bot.dialogues.innovation.desk import heading, idea_of, marked, under
 from bot.dialogues.turns import ended, go, labelled, stale, step_of
 from bot.messages import Choice, Reply
@@ -129,7 +129,7 @@ def _decided(talk: Talk, dialogue: Dialogue, note: str) -> Reply:
     outcome = decide(talk.tx, talk.now, talk.person, dialogue.values.get("id", ""), InnovationState(to), note)
     if isinstance(outcome, Problem):
         return under(talk, outcome, show_note(talk, dialogue))
-    return noted(talk, show_card(talk, go(talk, dialogue, "idea.card", to="")), talk.say("innovation.kept"))
+    return show_card(talk, go(talk, dialogue, "idea.card", to="")).below(talk.say("innovation.kept"))
 
 
 # ---------------------------------------------------------------- a co-author's word

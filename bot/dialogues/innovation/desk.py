@@ -1,7 +1,5 @@
 """What the steps of an innovation's dialogue share: whose it is, which one is open, and a step shown under a remark."""
 
-from dataclasses import replace
-
 from bot.dialogues.turns import labelled
 from bot.messages import Choice, Reply
 from bot.presses import mark
@@ -65,7 +63,7 @@ def heading(talk: Talk, dialogue: Dialogue) -> str:
 
 def under(talk: Talk, problem: Problem, shown: Reply) -> Reply:
     """The open step once more, under what was wrong with the answer to it."""
-    return replace(shown, text=f"{talk.trouble(problem)}\n\n{shown.text}")
+    return shown.below(talk.trouble(problem))
 
 
 def candidates(talk: Talk, text: str, known: frozenset[str] | None = None) -> tuple[Person, ...]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.dialogues.innovation.attachments import show_files
 from bot.dialogues.innovation.authors import show_authors
-from bot.dialogues.innovation.card import DETAILS, first_open, noted, show_card
+from bot.dialogues.innovation.card import DETAILS, first_open, show_card
 from bot.dialogues.innovation.desk import heading, idea_of, under
 from bot.dialogues.turns import Deed, ended, go, labelled, stale, step_of
 from bot.messages import Choice, Reply
@@ -69,7 +69,7 @@ def onward(talk: Talk, dialogue: Dialogue, note: str = "") -> Reply:
     if idea is None:
         return ended(talk, NAME, Problem("innovation.unknown"))
     shown = _next(talk, dialogue, first_open(idea, step) if dialogue.values.get("walk") and step in DETAILS else "")
-    return noted(talk, shown, note) if note else shown
+    return shown.below(note) if note else shown
 
 
 def _next(talk: Talk, dialogue: Dialogue, detail: str) -> Reply:

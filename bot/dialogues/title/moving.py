@@ -1,7 +1,5 @@
 """From one step of the form to the next and back."""
 
-from dataclasses import replace
-
 from bot.dialogues.title.form import NAME, ORDER, Form, kept
 from bot.dialogues.title.pages import show
 from bot.dialogues.turns import (
@@ -40,8 +38,7 @@ def onward(form: Form) -> Reply:
 
 def noted(note: str, form: Form) -> Reply:
     """The open step again, below what was wrong with the answer to it."""
-    shown = show(form.talk, form.dialogue)
-    return replace(shown, text=f"{note}\n\n{shown.text}")
+    return show(form.talk, form.dialogue).below(note)
 
 
 def to(step: str) -> Deed:
