@@ -49,16 +49,16 @@ def passes_on(function: ast.FunctionDef) -> bool:
 
 def verbs_in(sources: list[str]) -> set[str]:
     """Every verb that is passed to `audit`, also through a function that has a parameter `verb`; "?…" where unclear."""
-    trees = [ast.parse(source) for source in sources]
+    tree_of = cache(ast.parse)
     carriers = dict(WRITERS)
-    for tree in trees:
-        for function in functions(tree):
+    for source in (source for source in sources if "verb" in source):
+        for function in functions(tree_of(source)):
             names = [argument.arg for argument in function.args.args]
             if "verb" in names and function.name not in WRITERS and passes_on(function):
                 carriers[function.name] = names.index("verb")
     found: set[str] = set()
-    for tree in trees:
-        for function in functions(tree):
+    for source in (source for source in sources if any(name in source for name in carriers)):
+        for function in functions(tree_of(source)):
             for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
                 place = carriers.get(called(call))
                 if place is None or len(call.args) <= place:

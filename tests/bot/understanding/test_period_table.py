@@ -22,7 +22,8 @@ ROMAN = ["I", "II", "III", "IV"]
 NUMBERS = {2: "hai", 3: "ba", 5: "năm", 7: "bảy", 10: "mười", 15: "mười lăm", 20: "hai mươi", 30: "ba mươi"}
 TODAYS = [date(2024, 2, 20), date(2024, 6, 10), date(2024, 10, 5), date(2024, 12, 2), date(2025, 2, 20)]
 TODAYS += [date(2024, 2, 29), date(2024, 12, 31), date(2026, 1, 1)]
-if os.environ.get("DONDOC_SOAK") == "1":
+SOAK = os.environ.get("DONDOC_SOAK") == "1"
+if SOAK:
     TODAYS += [date(2024, 1, 1) + timedelta(days=each) for each in range(3, 1500, 17)]
 
 
@@ -214,11 +215,14 @@ FRAMES = {True: "{} có việc gì", False: "what is due {}"}
 def test_every_way_to_name_a_period_means_what_the_guidelines_say(rows: object, today: date) -> None:
     assert callable(rows)
     wrong = []
-    for words, start, end in rows(today):
+    for number, (words, start, end) in enumerate(rows(today)):
         english = words.isascii() and any(each in words.lower().split() for each in ENGLISH)
         framed = FRAMES[not english].format(words)
         bare = framed if words.endswith("tháng sáu") else _folded(framed)  # bare "thang sau" is next month
-        for text in {framed, bare, framed.upper()}:
+        forms = [framed, bare, framed.upper()]
+        # Every way to write a date comes hundreds of times: there the forms take turns, but for a soak.
+        turn = number // 7 % 3 if rows is _dates and not SOAK else None
+        for text in forms if turn is None else forms[turn : turn + 1]:
             reading = understand(text, today, dev_vocabulary())
             if reading.slots != {"start": start.isoformat(), "end": end.isoformat()}:
                 wrong.append(f"{text}: {start}–{end} read as {reading.intent} {reading.slots}")
