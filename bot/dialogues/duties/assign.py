@@ -11,6 +11,7 @@ from bot.dialogues.duties.pages import (
     Given,
     choice_of,
     is_free,
+    is_part,
     list_press,
     offered,
     overview,
@@ -111,8 +112,13 @@ def _given(talk: Talk, entry: Entry, unit: Unit, who: str, seen: str) -> Reply:
 def _receipt(talk: Talk, entry: Entry, unit: Unit, made: Assignment, person: Person) -> Reply:
     _close(talk)
     title, who = one_line(entry.task.title, TITLE_LIMIT), assignee_words(talk, made)
-    key = "duty.given_to_self" if person.id == talk.person.id else "duty.given"
-    lines = [talk.say(key, task=title, name=who, moment=talk.texts.moment(made.at))]
+    own, part = person.id == talk.person.id, is_part(talk, entry, unit)
+    if part:
+        key = "duty.given_to_self_part" if own else "duty.given_part"
+    else:
+        key = "duty.given_to_self" if own else "duty.given"
+    values = {"task": title, "name": who, "unit": one_line(unit.name, UNIT_LIMIT)}
+    lines = [talk.say(key, moment=talk.texts.moment(made.at), **values)]
     row = [assign_press(talk.voice, entry.key, unit.id, "duty.do_reassign"), view_press(talk, entry)]
     more = [list_press(talk)] if any(is_free(talk, *each) for each in to_give(talk)) else []
     return talk.reply("\n".join(lines), row, more)

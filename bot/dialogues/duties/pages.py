@@ -11,9 +11,11 @@ from bot.presses import mark, press
 from bot.talk import Talk, fitted, one_line
 from bot.words.deadlines import deadline_words, left_words
 from bot.words.duties import ASSIGN, UNIT_LIMIT, assign_press, assignee_words
+from bot.words.parts import internal_words
 from plans.agenda import Entry, entries
 from plans.duties.assigning import assignee
 from plans.duties.giving import own_units
+from plans.duties.parts import internal_date, partners
 from plans.model.people import Person, Unit
 
 NAME = ASSIGN
@@ -124,14 +126,22 @@ def settled_words(talk: Talk, entry: Entry) -> str:
 
 
 def about(talk: Talk, entry: Entry, unit: Unit) -> str:
+    """What is given: the task and its deadline; of a unit that cooperates, its part and the internal date."""
+    internal = internal_date(talk.tx, entry.plan.id, entry.task.id)
+    values = {
+        "number": entry.task.number,
+        "title": one_line(entry.task.title, TITLE_LIMIT),
+        "unit": one_line(unit.name, UNIT_LIMIT),
+    }
+    if internal is not None and is_part(talk, entry, unit):
+        return talk.say("duty.about_part", deadline=internal_words(talk.texts, internal, talk.today), **values)
     parts = (deadline_words(talk.texts, entry.task.deadline), left_words(talk.texts, entry, talk.today))
-    return talk.say(
-        "duty.about",
-        number=entry.task.number,
-        title=one_line(entry.task.title, TITLE_LIMIT),
-        deadline=", ".join(part for part in parts if part),
-        unit=one_line(unit.name, UNIT_LIMIT),
-    )
+    return talk.say("duty.about", deadline=", ".join(part for part in parts if part), **values)
+
+
+def is_part(talk: Talk, entry: Entry, unit: Unit) -> bool:
+    """Whether the unit only cooperates in the task."""
+    return unit in partners(talk.tx, entry.task)
 
 
 def view_press(talk: Talk, entry: Entry) -> Choice:

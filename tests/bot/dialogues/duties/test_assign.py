@@ -16,6 +16,7 @@ from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat
 from tests.bot.dialogues.duties.conftest import NAM, chat_of
 from tests.builders import HEAD, INDUSTRY, NOW, OFFICE, OFFICER, STAFF, TODAY, a_person, do, entry_of
+from tests.plans.duties.sharing import TRADE_HEAD, a_sharing_store
 
 
 def sees_to(store: MemoryStore, task: str = "bao_cao", unit: str = "ql_cong_nghiep") -> str:
@@ -282,3 +283,15 @@ def test_a_task_that_several_units_lead_is_offered_once_for_each_by_its_name(sto
     chat.say("/giaoviec")
     assert len(set(chat.labels)) == len(chat.labels)
     assert {"4.3: Phòng Quản lý công nghiệp", "4.3: Văn phòng"} <= set(chat.labels)
+
+
+def test_a_cooperating_units_part_is_given_as_such_with_its_own_date() -> None:
+    store = a_sharing_store()
+    chat = Chat(store, TRADE_HEAD.id)
+    said = chat.say("giao việc 2.1 cho Nam")
+    assert "Phần của Phòng Quản lý thương mại trong mục 2.1" in said
+    assert "Hạn nội bộ: chậm nhất 10/06/2024" in said
+    assert "15/06/2024" not in said
+    given = chat.press("Giao")
+    assert "phần của Phòng Quản lý thương mại trong “Báo cáo sơ kết" in given
+    assert "qua hạn" not in given, "nobody is told when a part is late"
