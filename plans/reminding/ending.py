@@ -19,7 +19,7 @@ from plans.model.answers import Answer, Registration
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Deadline, DeadlineKind, Opens
 from plans.model.reminding import Delivery, DigestItem, Owed
-from plans.reminding.things import days_left
+from plans.reminding.things import aims_at, days_left
 from plans.rights import lead_units
 from plans.staff.people import people_by_unit
 from plans.store.port import Facts
@@ -139,10 +139,11 @@ class Endings:
             internal = internal_date(self._facts, item.plan, item.task)
             if internal is None:
                 return End(Ending.GONE)
-            return None if aim_of(internal) == item.aim else End(Ending.MOVED)
+            return None if aims_at(item, aim_of(internal)) else End(Ending.MOVED)
         if item.owed is Owed.SET_DAY:
             return None if entry.task.deadline.kind is DeadlineKind.UNSET else End(Ending.MOVED)
-        return None if aim(entry.task.deadline) == item.aim else End(Ending.MOVED)
+        aimed = aim(entry.task.deadline)
+        return None if aimed is not None and aims_at(item, aimed) else End(Ending.MOVED)
 
     def _given(self, person: str, item: DigestItem, entry: Entry) -> End | None:
         """Whether it has become another's: given to somebody since, or handed back to the head by its reader."""

@@ -75,6 +75,11 @@ def days_left(aim: date, end: date, today: date) -> int:
     return (end - today).days if today > end else max(0, (aim - today).days)
 
 
+def aims_at(item: DigestItem, aim: date) -> bool:
+    """Whether an item's day to aim at is still that one: also where the office has declared it off meanwhile."""
+    return on_or_before(item.aim) == aim
+
+
 class Agenda:
     """Everything there is to speak of on a day."""
 
@@ -99,8 +104,8 @@ class Agenda:
         entry = entry_of(self._facts, item.plan, item.task)
         if entry is None:
             return None
-        found = (thing for thing in self._of(entry, {item.owed}) if (thing.key, thing.aim) == (item.thing, item.aim))
-        return next(found, None)
+        found = (thing for thing in self._of(entry, {item.owed}) if thing.key == item.thing)
+        return next((thing for thing in found if aims_at(item, thing.aim)), None)
 
     def _of(self, entry: Entry, wanted: Set[Owed]) -> Iterator[Thing]:
         """What there is of one task, of these kinds."""

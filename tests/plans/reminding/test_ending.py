@@ -12,8 +12,10 @@ from plans.model.plan import Opens, Plan, TaskProgress
 from plans.model.reminding import DigestItem, Owed, ReminderSettings
 from plans.registrations.registering import decline_title
 from plans.reminding.ending import End, Ending, Endings
+from plans.reminding.owing import still_owed
 from plans.store.memory import MemoryStore
 from plans.store.port import Record
+from plans.working_days import use
 from tests.builders import HEAD, INDUSTRY, NOW, OFFICER, STAFF, a_deadline, do, entry_of
 from tests.reminded import PLAN, a_busy_store, a_delivery, an_item
 
@@ -95,6 +97,14 @@ def test_a_day_that_moved_a_day_that_was_set_and_a_task_that_went_are_told_apart
     assert (ending(store, task), ending(store, unset)) == (Ending.MOVED, Ending.MOVED)
     changed(store, "so_lieu", withdrawn=True)
     assert ending(store, task) is Ending.GONE
+
+
+def test_a_day_to_aim_at_that_the_office_declares_off_moves_no_deadline(store: MemoryStore) -> None:
+    task = an_item(store, "so_lieu", Owed.TASK, DAY)
+    part = an_item(store, "bc_so_ket", Owed.PART, DAY, unit=UNIT)
+    use({task.aim: False, part.aim: False})
+    assert (ending(store, task), ending(store, part)) == (None, None)
+    assert still_owed(store, task, HEAD, DAY)
 
 
 def test_a_unit_in_which_everybody_has_answered_needs_no_list(store: MemoryStore) -> None:
