@@ -4,8 +4,8 @@ from unicodedata import normalize
 
 import pytest
 
-from plans.innovation import describing, registering
 from plans.attached import named_files
+from plans.innovation import describing, registering
 from plans.innovation.rules import NAME_LONGEST, holding, innovation_name, innovations_named, may_see
 from plans.model.answers import Innovation, StoredFile
 from plans.problems import Problem
