@@ -14,9 +14,10 @@ from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.innovation import registering
 from bot.dialogues.turns import RESTING, name_of, step_of
 from bot.entrances import PRESSES, SHOWN, TYPED, takes_file
+from bot.intents import closed_to
 from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
-from bot.questions import answer_to, closed_to, command, is_courtesy
+from bot.questions import answer_to, command, is_courtesy
 from bot.talk import Answer, Installation, Talk, anew, within_limits
 from bot.understanding.cues import speaks_of, yes_or_no
 from bot.understanding.reading import Reading

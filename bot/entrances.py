@@ -51,8 +51,8 @@ from bot.dialogues.review import deeds as review
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.pages import show as show_title
 from bot.dialogues.turns import name_of
+from bot.intents import press_language, press_question, press_unit
 from bot.messages import Reply
-from bot.questions import press_language, press_question, press_unit
 from bot.talk import Answer, Entrance, Press, Talk
 from plans.model.reaching import Dialogue
 from plans.rights import Action
