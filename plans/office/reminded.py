@@ -47,7 +47,7 @@ class Told:
         if any(item.task == task and item.plan == plan for item in self.items):
             return True
         changed = any(each.task == task and each.plan == plan for each in self.changes)
-        return changed or self.about == f"{plan}/{task}"
+        return changed or f"{self.about}/".startswith(f"{plan}/{task}/")
 
 
 @dataclass(frozen=True, slots=True)

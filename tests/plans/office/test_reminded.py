@@ -61,6 +61,15 @@ def test_pages_follow_each_other_without_a_gap_or_a_repetition() -> None:
     assert told == sorted(everything(store), key=lambda each: each.at, reverse=True)
 
 
+def test_a_notice_about_a_units_part_of_a_task_is_about_the_task() -> None:
+    store = a_history()
+    with store.transaction() as tx:
+        for kind, about in (("part_dated", "kh/bc/ql"), ("not_met", "kh/bc"), ("part_asked", "kh/bc_khac/ql")):
+            tx.append("notices", Notice("lan", kind, about, {}, DeliveryState.SENT, at(2)))
+    found = everything(store, Asked(task=("kh", "bc")))
+    assert [each.kind for each in found if each.is_notice] == ["part_dated", "not_met"]
+
+
 def test_no_stream_hides_what_is_older_in_another() -> None:
     store = MemoryStore()
     with store.transaction() as tx:
