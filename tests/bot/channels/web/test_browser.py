@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
+import pytest_asyncio
 import uvicorn
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
 
@@ -36,9 +37,13 @@ QUIET = [
 #: Milliseconds that anything may take on a machine that runs everything at once.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium here: the pages were not walked through"
-)
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.skipif(
+        CHROMIUM is None and os.environ.get("CI") != "true",
+        reason="no Chromium here: the pages were not walked through",
+    ),
+]
 
 
 @dataclass
@@ -92,13 +97,19 @@ class Town:
             await context.close()
 
 
-@pytest.fixture
-async def town() -> AsyncIterator[Town]:
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """One for all; what is kept between pages is kept for the pages of one `Town.page` only."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        found = Town(browser)
+        found = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield found
-        await browser.close()
+        await found.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def town(browser: Browser) -> AsyncIterator[Town]:
+    found = Town(browser)
+    yield found
     assert found.complaints == []
 
 
