@@ -4,6 +4,7 @@ Reminders (digests, pings, …), news of plans, notices and what went to groups 
 the newest entries are read first, and older ones only as far as a page needs them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,8 +14,14 @@ from plans.model.reminding import Bulletin, DeliveryState, DigestItem, GroupDeli
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
+_Entry = ReminderEntry | Bulletin | Notice | GroupDelivery
 #: Where what went out stands, and what its entries are.
-REMINDERS, NEWS, NOTICES, GROUPS = "reminders", "announcements", "notices", "groups"
+STREAMS: Mapping[str, type[_Entry]] = {
+    "reminders": ReminderEntry,
+    "announcements": Bulletin,
+    "notices": Notice,
+    "groups": GroupDelivery,
+}
 #: Entries of a stream looked through first, how much further each next look goes, and no further than that for a chat,
 #: which waits for it: some 100 ms. `everything` goes back to the beginning.
 FIRST_LOOK, FURTHER, LOOK_BACK = 500, 8, 4_000
@@ -102,7 +109,7 @@ def page(facts: Facts, asked: Asked, number: int, size: int) -> ToldPage:
 
 def everything(facts: Facts, asked: Asked = ALL) -> list[Told]:
     """All of them, the earliest first."""
-    read = [told for stream in (REMINDERS, NEWS, NOTICES, GROUPS) for _, told in _entries(facts, stream, None)]
+    read = [told for stream in STREAMS for _, told in _entries(facts, stream, None)]
     return sorted((told for told in read if asked.takes(told)), key=lambda told: told.at)
 
 
@@ -110,7 +117,7 @@ def _latest(facts: Facts, look: int) -> tuple[list[Told], datetime | None]:
     """The newest entries of all streams, latest first, and the instant from which on none is missing (None: ever)."""
     found: list[Told] = []
     known_from: datetime | None = None
-    for stream in (REMINDERS, NEWS, NOTICES, GROUPS):
+    for stream in STREAMS:
         read = _entries(facts, stream, look)
         found += [told for _, told in read]
         if read and read[0][0] > 1:
@@ -121,32 +128,19 @@ def _latest(facts: Facts, look: int) -> tuple[list[Told], datetime | None]:
 
 
 def _entries(facts: Facts, stream: str, last: int | None) -> list[tuple[int, Told]]:
-    match stream:
-        case "reminders":
-            return [(at, _reminder(each)) for at, each in facts.entries(stream, ReminderEntry, last=last)]
-        case "announcements":
-            return [(at, _news(each)) for at, each in facts.entries(stream, Bulletin, last=last)]
-        case "notices":
-            return [(at, _notice(each)) for at, each in facts.entries(stream, Notice, last=last)]
-        case _:
-            return [(at, _group(each)) for at, each in facts.entries(stream, GroupDelivery, last=last)]
+    return [(at, _told(each)) for at, each in facts.entries(stream, STREAMS[stream], last=last)]
 
 
-def _reminder(each: ReminderEntry) -> Told:
+def _told(each: _Entry) -> Told:
     end = (each.again, each.reason)
-    return Told(each.at, each.person, each.kind, each.state, each.channel, *end, items=each.items)
-
-
-def _news(each: Bulletin) -> Told:
-    end = (each.again, each.reason)
-    return Told(each.at, each.person, NEWS_KIND, each.state, each.channel, *end, changes=each.changes)
-
-
-def _notice(each: Notice) -> Told:
-    end = (each.again, each.reason)
-    return Told(each.at, each.person, each.kind, each.state, each.channel, *end, about=each.about, is_notice=True)
-
-
-def _group(each: GroupDelivery) -> Told:
-    end = (each.again, each.reason)
-    return Told(each.at, "", GROUP_KIND, each.state, "telegram", *end, items=each.items, unit=each.unit)
+    match each:
+        case ReminderEntry():
+            return Told(each.at, each.person, each.kind, each.state, each.channel, *end, items=each.items)
+        case Bulletin():
+            return Told(each.at, each.person, NEWS_KIND, each.state, each.channel, *end, changes=each.changes)
+        case Notice():
+            return Told(
+                each.at, each.person, each.kind, each.state, each.channel, *end, about=each.about, is_notice=True
+            )
+        case GroupDelivery():
+            return Told(each.at, "", GROUP_KIND, each.state, "telegram", *end, items=each.items, unit=each.unit)
