@@ -21,13 +21,13 @@ from bot.words.duties import evidence_press, marked_words
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, snooze
 from plans.duties.collecting import close_part
+from plans.duties.not_met import say_not_met
 from plans.model.duties import DoneReport, UnitPart
 from plans.model.people import Unit
 from plans.model.reminding import Delivery, DeliveryKind, DeliveryState, Owed, Snooze
 from plans.plain_text import bare
 from plans.problems import Problem
 from plans.reminding.ending import Endings
-from plans.reminding.meetings import say_not_met
 from plans.reminding.owing import owed
 from plans.reminding.snoozing import Until, choices
 from plans.rights import Action, may

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from plans.duties.not_met import NOT_MET, say_not_met
 from plans.model.reminding import Notice
-from plans.reminding.meetings import NOT_MET, say_not_met
 from tests.builders import HEAD, OFFICE_HEAD, OFFICER, STAFF, audit, do, entry_of, refused
 from tests.reminded import a_busy_store, at
 
