@@ -1,9 +1,9 @@
 """Marking a task done, and reopening it: the task is shown, one tap confirms. The tap carries all it needs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.answers.greeting import stale
+from bot.answers.parts import part_rows
 from bot.answers.task import absent, details, named, several
 from bot.messages import Choice, Reply
 from bot.presses import press
@@ -32,6 +32,9 @@ def ask(talk: Talk, topic: str | Sequence[str]) -> Reply:
     allowed = [entry for entry in left if _refusal(talk, entry, Action.MARK_DONE) is None]
     if len(allowed) > 1:
         return several(talk, allowed, "done")
+    parts = [entry for entry in left if part_rows(talk, entry)] if not allowed else []
+    if parts:  # "đã gửi 2.1": of a unit that cooperates
+        return details(talk, parts[0]) if len(parts) == 1 else several(talk, parts, "task")
     return _sure(talk, allowed[0] if allowed else meant.entries[0])
 
 
@@ -83,7 +86,7 @@ def press_reopen(talk: Talk, words: tuple[str, ...]) -> Answer:
     stamp_events(talk.tx, talk.now)
     receipt = talk.say("dialogue.reopen_receipt", name=one_line(talk.person.name), moment=talk.texts.moment(talk.now))
     shown = details(talk, reopened)
-    return (replace(shown, text=f"{receipt}\n\n{shown.text}"),)
+    return (shown.below(receipt),)
 
 
 def _refusal(talk: Talk, entry: Entry, action: Action) -> Problem | None:

@@ -94,3 +94,12 @@ def test_a_button_of_what_is_gone_changes_nothing(store: MemoryStore) -> None:
     for action in ("part", "part:sent", "part:sent:0000000000:00000000", f"part:sent:{report(store).key}:00000000"):
         chat.send(action=action)
         assert parts(store) == []
+
+
+@pytest.mark.parametrize("text", ["Đã gửi 2.1", "xong 2.1", "đã gửi báo cáo sơ kết 6 tháng"])
+def test_that_the_part_is_sent_can_be_said_in_words(store: MemoryStore, text: str) -> None:
+    chat = Chat(store, TRADE_HEAD.id)
+    assert "Phần của Phòng Quản lý thương mại: chưa gửi" in chat.say(text)
+    chat.press("Đã gửi")
+    assert parts(store) == [TRADE.id]
+    assert Chat(store, HEAD.id).say(text).count("Phần của Phòng Quản lý công nghiệp: chưa gửi") == 1
