@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import re
 import smtplib
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ from plans.staff.invitation_letters import Outcome
 #: Seconds that the server may take for one answer; and how many times that for its last word, while filters read the
 #: letter (RFC 5321 would give it minutes).
 PATIENCE, LAST_WORD = 20.0, 3
+#: How many times that a letter may take as a whole: a server that says a little now and then must not hold up the rest.
+WHOLE = 15
 #: What is said of a mailbox that isn't there or is closed (RFC 3463), and not of ours, of a full one, or of a policy.
 GONE = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1"})
 #: Statuses that tell nothing.
@@ -57,6 +60,36 @@ class _Refused(Exception):
         self.problem = Problem(f"mail.{about}", {"detail": _said(code, answer)})
 
 
+class _Errand:
+    """A letter on its way in a thread of its own, which nobody waits for after it has been called off."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._given = self._off = False
+        self.line: smtplib.SMTP | None = None
+
+    def give_away(self) -> None:
+        """The letter's last line is about to go out; `TimeoutError` if it must not any more."""
+        with self._lock:
+            if self._off:
+                raise TimeoutError("called off")
+            self._given = True
+
+    @property
+    def outcome(self) -> Outcome:
+        """What a broken line means: once the letter has been given away whole, it is open whether it arrived."""
+        return Outcome.UNCERTAIN if self._given else Outcome.LATER
+
+    def call_off(self) -> Outcome:
+        """Wait no longer; what that means for the letter."""
+        with self._lock:
+            self._off = True
+        if self.line is not None and self.line.sock is not None:
+            with contextlib.suppress(OSError):  # it has been hung up meanwhile
+                self.line.sock.shutdown(socket.SHUT_RDWR)
+        return self.outcome
+
+
 class MailServer:
     """Sends letters; stateless between two of them."""
 
@@ -67,7 +100,11 @@ class MailServer:
 
     async def post(self, letter: Letter, now: datetime) -> Posted:
         """Send a letter and wait for the server's word."""
-        return await _apart(lambda: self._post(letter, now))
+        errand = _Errand()
+        try:
+            return await asyncio.wait_for(_apart(lambda: self._post(letter, now, errand)), self._patience * WHOLE)
+        except TimeoutError as error:
+            return Posted(errand.call_off(), self._trouble(error))
 
     def check(self) -> Problem | None:
         """Connect, log in and name the sender without sending anything; what is wrong, if anything is."""
@@ -81,25 +118,24 @@ class MailServer:
         except _TROUBLES as error:
             return self._trouble(error)
 
-    def _post(self, letter: Letter, now: datetime) -> Posted:
+    def _post(self, letter: Letter, now: datetime, errand: _Errand) -> Posted:
         content = message(self._settings.sender, letter, now).as_bytes()
-        given = False
         try:
             with self._line() as line:
+                errand.line = line
                 _accepted("sender_refused", line.mail(self._sender))
                 _accepted("recipient_refused", line.rcpt(letter.address))
                 _accepted("letter_refused", line.docmd("DATA"), begins=300)
                 line.send(_dotted(content))
                 if line.sock is not None:
                     line.sock.settimeout(self._patience * LAST_WORD)
-                given = True
+                errand.give_away()
                 line.send(b".\r\n")
                 _accepted("letter_refused", line.getreply())
         except _Refused as refused:
             return _after(refused)
         except _TROUBLES as error:
-            # Once the letter has been given away whole, a broken line leaves it open whether it arrived.
-            return Posted(Outcome.UNCERTAIN if given else Outcome.LATER, self._trouble(error))
+            return Posted(errand.outcome, self._trouble(error))
         return Posted(Outcome.SENT)
 
     @contextlib.contextmanager

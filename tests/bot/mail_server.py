@@ -4,7 +4,7 @@ import socket
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -122,5 +122,28 @@ def scripted_line(
     try:
         yield Mail(host="127.0.0.1", port=listening.getsockname()[1], security="none", sender=SENDER)
     finally:
+        serving.join(5)
+        listening.close()
+
+
+@contextmanager
+def chattering_line(pause: float) -> Iterator[Mail]:
+    """A server that greets without an end, a line every so many seconds, until it is left."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    ended = threading.Event()
+
+    def serve() -> None:
+        line, _ = listening.accept()
+        with line, suppress(OSError):
+            line.sendall(b"220 hello\r\n")
+            while not ended.wait(pause):
+                line.sendall(b"250-wait\r\n")
+
+    serving = threading.Thread(target=serve, daemon=True)
+    serving.start()
+    try:
+        yield Mail(host="127.0.0.1", port=listening.getsockname()[1], security="none", sender=SENDER)
+    finally:
+        ended.set()
         serving.join(5)
         listening.close()

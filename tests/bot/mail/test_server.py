@@ -14,7 +14,7 @@ from bot.mail.letter import Letter, message
 from bot.mail.server import MailServer
 from bot.messages import Attachment
 from plans.staff.invitation_letters import Outcome
-from tests.bot.mail_server import SENDER, Answers, mail_server, only_with, scripted_line
+from tests.bot.mail_server import SENDER, Answers, chattering_line, mail_server, only_with, scripted_line
 from tests.builders import NOW
 from tests.certificates import DAYS, certificate
 
@@ -105,6 +105,14 @@ async def test_only_what_was_given_away_whole_may_have_arrived(line: Mapping[str
 async def test_a_server_that_thinks_too_long_leaves_it_open() -> None:
     with scripted_line(thinks=True) as settings:
         assert (await MailServer(settings, patience=0.05).post(LETTER, NOW)).outcome is Outcome.UNCERTAIN
+
+
+async def test_a_server_that_goes_on_talking_holds_up_nothing_for_ever() -> None:
+    with chattering_line(pause=0.005) as settings:
+        posted = await MailServer(settings, patience=0.02).post(LETTER, NOW)
+    assert posted.outcome is Outcome.LATER
+    assert posted.problem is not None
+    assert posted.problem.code == "mail.unreached"
 
 
 async def test_lines_of_dots_and_without_end_arrive_as_they_are() -> None:
