@@ -9,8 +9,8 @@ from bot.commands.workspace import Workspace, works_on
 from bot.errands.office import ResetLadders, SetLadders
 from bot.words.ladders import ladder_words
 from plans.documents.ladders_file import write_ladders
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
-from plans.model.reminding import LadderSetting
 from plans.office.ladders import LaddersChange, confirming
 from plans.problems import Problem, UserError
 from plans.reminding.ladders import Ladder, ladder_of

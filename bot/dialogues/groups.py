@@ -10,9 +10,9 @@ from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
 from plans.groups.linking import link_group, link_id, links_for, units_to_link, unlink_group
+from plans.model.groups import GroupLink
 from plans.model.people import Unit
 from plans.model.reaching import Dialogue
-from plans.model.reminding import GroupLink
 from plans.problems import Problem
 from plans.working_days import day_in_hanoi
 

@@ -25,9 +25,9 @@ from bot.talk import Answer, Talk, fitted
 from bot.words.ladders import ladder_typed, ladder_words, typed_ladder
 from plans.documents.ladders_file import write_ladders
 from plans.documents.office_file import TOML
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
 from plans.model.reaching import Dialogue
-from plans.model.reminding import LadderSetting
 from plans.office.ladders import confirming, reset_ladders, set_ladders
 from plans.problems import Problem
 from plans.reminding.ladders import ladder_of

@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
-from plans.model.reminding import LadderSetting
 from plans.office.days import DaysChange, OfficeDay, remove_days, set_days
 from plans.office.ladders import LaddersChange, reset_ladders, set_ladders
 from plans.problems import Problem

@@ -18,6 +18,7 @@ from plans.journal import Wanted, everything
 from plans.model.answers import Innovation, Registration, UnitList
 from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
 from plans.model.entered import EarlierInnovation, Hold, Honour, YearRating
+from plans.model.groups import GroupLink
 from plans.model.history import AuditEntry
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
@@ -37,7 +38,6 @@ from plans.model.reminding import (
     Announcement,
     Bulletin,
     Delivery,
-    GroupLink,
     Notice,
     Pinged,
     ReminderSettings,

@@ -13,8 +13,9 @@ from bot.words.deadlines import aim_words, dated, deadline_words, left_words, ov
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.agenda import Entry, entry_of
 from plans.duties.parts import internal_date
+from plans.model.groups import GroupDelivery, GroupLink
 from plans.model.people import Person, Unit
-from plans.model.reminding import DigestItem, GroupDelivery, GroupLink, Owed
+from plans.model.reminding import DigestItem, Owed
 from plans.reminding.things import Agenda
 from plans.staff.people import language_of
 from plans.store.port import Facts

@@ -18,7 +18,8 @@ from bot.unasked.outbox import Turn
 from bot.unasked.outgoing import NOTHING_OWED, after_attempt, is_doubtful, is_open
 from plans.groups.linking import TELEGRAM, drop_links, link_id, move_group, report_unsure
 from plans.hours import goes_out, reminds_at
-from plans.model.reminding import DeliveryState, DigestItem, GroupDelivery, GroupLink
+from plans.model.groups import GroupDelivery, GroupLink
+from plans.model.reminding import DeliveryState, DigestItem
 from plans.problems import StoreUnwritable
 from plans.store.port import Store, Transaction
 from plans.working_days import day_in_hanoi

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from locales.catalogue import Texts
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
-from plans.model.reminding import LadderSetting
 from plans.office.ladders import ASKED_ONCE, CALENDAR, MONTH, MOST_RUNGS, wrong_with
 from plans.plain_text import folded
 from plans.problems import Problem

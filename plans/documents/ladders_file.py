@@ -5,8 +5,8 @@ from typing import Any
 
 from plans.documents.office_toml import Section, Settings, unknown_keys
 from plans.documents.text_file import shortened
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
-from plans.model.reminding import LadderSetting
 from plans.office.ladders import MOST_RUNGS, wrong_with
 from plans.problems import Problem
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from plans.documents import days_file, ladders_file
 from plans.documents.office_toml import read_settings
 from plans.documents.text_file import limited, shortened
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
-from plans.model.reminding import LadderSetting
 from plans.office.days import MOST, OfficeDay
 from plans.problems import Problem
 

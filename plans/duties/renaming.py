@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from plans.model.duties import Assignment, UnitPart
+from plans.model.groups import GroupDelivery, GroupLink
 from plans.model.people import Unit
-from plans.model.reminding import GroupDelivery, GroupLink, Snooze
+from plans.model.reminding import Snooze
 from plans.plain_text import folded
 from plans.store.port import Transaction
 

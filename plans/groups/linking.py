@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from plans.audit import audit
+from plans.model.groups import GroupDelivery, GroupLink
 from plans.model.people import Person, Unit
-from plans.model.reminding import DeliveryState, GroupDelivery, GroupLink
+from plans.model.reminding import DeliveryState
 from plans.noticing import notify
 from plans.problems import Problem
 from plans.rights import Action, may, refusal

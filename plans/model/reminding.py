@@ -1,10 +1,10 @@
-"""What people are told unasked: digests, news of the plan, and what they put off."""
+"""What people are told unasked: reminders, news of the plan, notices; how each wants it, and what they put off."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from plans.model.plan import Opens, PlanChange, TaskKind
+from plans.model.plan import Opens, PlanChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,90 +343,6 @@ class ReminderSettings:
     def is_away(self, day: date) -> bool:
         """Whether the person is on leave that day."""
         return self.away_from is not None and self.away_until is not None and self.away_from <= day <= self.away_until
-
-
-@dataclass(frozen=True, slots=True)
-class LadderSetting:
-    """The ladder that the office has set for a kind of task.
-
-    `before`: "1m" for a month ahead, "7d" for calendar days, a number for working days before the day to aim at ("0"
-    is that day). `overdue`: working days overdue, then `weekly` or no more.
-    """
-
-    kind: TaskKind
-    before: tuple[str, ...]
-    overdue: tuple[int, ...]
-    weekly: bool
-
-    @property
-    def id(self) -> str:
-        """The kind."""
-        return self.kind
-
-
-@dataclass(frozen=True, slots=True)
-class DaysOverlay:
-    """Days whose work the office knows better than the calendar of public holidays (one record); True: it is worked.
-
-    `notes` says of a day why, in the office's words; `asked` is the latest year whose swaps of working days the office
-    was asked for.
-    """
-
-    days: dict[str, bool]
-    notes: dict[str, str] = field(default_factory=dict)
-    asked: int = 0
-    id: str = "days"
-
-
-@dataclass(frozen=True, slots=True)
-class Confirming:
-    """Of which kinds of task "Xong" waits until the office has confirmed it (one record)."""
-
-    kinds: tuple[TaskKind, ...]
-    id: str = "confirming"
-
-
-@dataclass(frozen=True, slots=True)
-class GroupLink:
-    """A group on Telegram, or one topic of it ("" for none), that gets a unit's digest."""
-
-    address: str
-    topic: str
-    unit: str
-    name: str
-    by: str
-    at: datetime
-
-    @property
-    def id(self) -> str:
-        """Group and topic."""
-        return f"{self.address}/{self.topic}"
-
-
-@dataclass(frozen=True, slots=True)
-class GroupDelivery:
-    """A unit's digest on its way to a linked group, with the states of a `Delivery`; one live record a group and topic.
-
-    `group` is the id of the `GroupLink`. Without `items` it is the greeting of a group that has just been linked. Its
-    end goes to the stream ``groups``.
-    """
-
-    group: str
-    unit: str
-    day: date
-    items: tuple[DigestItem, ...]
-    state: DeliveryState
-    at: datetime
-    attempts: int = 0
-    retry_at: datetime | None = None
-    again: bool = False
-    message: str = ""
-    reason: str = ""
-
-    @property
-    def id(self) -> str:
-        """The group and topic."""
-        return self.group
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from plans.audit import audit
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR
+from plans.model.office_settings import DaysOverlay
 from plans.model.people import Person
-from plans.model.reminding import DaysOverlay
 from plans.noticing import notify
 from plans.plain_text import printable
 from plans.problems import Problem

@@ -10,9 +10,9 @@ from datetime import datetime
 from itertools import pairwise
 
 from plans.audit import audit
+from plans.model.office_settings import Confirming, LadderSetting
 from plans.model.people import Person
 from plans.model.plan import TaskKind
-from plans.model.reminding import Confirming, LadderSetting
 from plans.problems import Problem
 from plans.reminding.ladders import Ladder, usual
 from plans.rights import Action, office_refusal

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from plans.model.groups import GroupDelivery
 from plans.model.history import ReminderEntry
 from plans.model.plan import PlanChange
-from plans.model.reminding import Bulletin, DeliveryState, DigestItem, GroupDelivery, Notice
+from plans.model.reminding import Bulletin, DeliveryState, DigestItem, Notice
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 

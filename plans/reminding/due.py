@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from plans.hours import may_remind
+from plans.model.groups import GroupLink
 from plans.model.people import Person, Unit
 from plans.model.plan import TaskKind
-from plans.model.reminding import DeliveryKind, DigestItem, GroupLink, Owed, Snooze, Warns
+from plans.model.reminding import DeliveryKind, DigestItem, Owed, Snooze, Warns
 from plans.reminding.calling import PING_HOUR, USUAL_RHYTHM, Calls, Window, is_leader, left_behind, returns_alone
 from plans.reminding.courses import TO_HEAD, TO_OFFICE, Courses
 from plans.reminding.ladders import Rung

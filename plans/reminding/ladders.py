@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plans.deadlines import PERIODS, aim, last_of_month
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import Deadline, TaskKind
-from plans.model.reminding import DigestItem, LadderSetting
+from plans.model.reminding import DigestItem
 from plans.store.port import Facts
 from plans.weeks import A_WEEK, first_of_week, monday_of, next_monday
 from plans.working_days import after, before, is_working_day, on_or_after, on_or_before

@@ -9,6 +9,8 @@ import msgspec
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
 from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
 from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearRating
+from plans.model.groups import GroupDelivery, GroupLink
+from plans.model.office_settings import Confirming, DaysOverlay, LadderSetting
 from plans.model.people import Department, Person, Preference, Unit
 from plans.model.person_lists import PendingList
 from plans.model.plan import Plan, TaskProgress
@@ -33,13 +35,8 @@ from plans.model.reaching import (
 from plans.model.reminding import (
     Announcement,
     Bulletin,
-    Confirming,
-    DaysOverlay,
     Delivery,
     DemoClock,
-    GroupDelivery,
-    GroupLink,
-    LadderSetting,
     Notice,
     OfficeTold,
     Pinged,

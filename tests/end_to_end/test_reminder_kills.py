@@ -19,10 +19,11 @@ import pytest
 
 from bot.commands.workspace import KINDS
 from bot.unasked.outgoing import is_open
+from plans.model.groups import GroupDelivery, GroupLink
 from plans.model.history import ReminderEntry
 from plans.model.people import Department
 from plans.model.reaching import Contact
-from plans.model.reminding import Delivery, DeliveryState, GroupDelivery, GroupLink, PlannedThrough, Undelivered
+from plans.model.reminding import Delivery, DeliveryState, PlannedThrough, Undelivered
 from plans.store.tinydb_store import Snapshot, TinyStore, read_snapshot
 from plans.working_days import HANOI
 from tests.bot_api_server import BLOCKED_CHAT, BotApiServer

@@ -8,7 +8,7 @@ from bot.talk import Installation
 from bot.words.journal import sentence
 from locales.catalogue import Texts
 from plans.groups.linking import link_group
-from plans.model.reminding import GroupDelivery, GroupLink
+from plans.model.groups import GroupDelivery, GroupLink
 from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import HEAD, INDUSTRY, NOW, OFFICE, OFFICER, a_person, audit, do
 

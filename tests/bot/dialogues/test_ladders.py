@@ -4,8 +4,8 @@ import pytest
 
 from bot.messages import Upload
 from plans.documents.office_file import read_office_file
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
-from plans.model.reminding import LadderSetting
 from plans.office.ladders import confirming
 from tests.bot.chatting import Chat, a_store
 

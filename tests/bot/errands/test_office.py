@@ -11,9 +11,9 @@ from bot.errands.exchange import carry_out_errands, take_errands
 from bot.errands.kinds import Errand
 from bot.errands.office import RemoveDays, ResetLadders, SetDays, SetLadders
 from calendar_sync.stamps import stamp_events
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
 from plans.model.publishing import PublishedEvent
-from plans.model.reminding import LadderSetting
 from plans.office.days import DaysChange, OfficeDay, office_days
 from plans.office.ladders import LaddersChange
 from plans.problems import Problem

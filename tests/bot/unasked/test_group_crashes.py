@@ -14,7 +14,8 @@ from bot.channels.channel import Moved, NotSent, Uncertain
 from bot.messages import Reply
 from bot.unasked.group_outbox import STREAM, GroupOutbox
 from plans.groups.linking import GROUP_GONE, GROUP_UNSURE, link_group
-from plans.model.reminding import DeliveryState, GroupDelivery, GroupLink, Notice
+from plans.model.groups import GroupDelivery, GroupLink
+from plans.model.reminding import DeliveryState, Notice
 from plans.store.memory import MemoryStore
 from tests.bot.unasked.test_group_outbox import REPORT, WEDNESDAY, an_item
 from tests.builders import NOW, OFFICE, OFFICE_HEAD, a_department, a_plan, do

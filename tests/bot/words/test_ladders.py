@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.words.ladders import ladder_typed, ladder_words, typed_ladder
 from locales.catalogue import Texts
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
-from plans.model.reminding import LadderSetting
 from plans.office.ladders import wrong_with
 
 USUAL = LadderSetting(TaskKind.REPORT, ("1m", "14", "7", "3", "1", "0"), (1, 3), True)

@@ -28,10 +28,11 @@ from plans.calendars.moving import accept_move, refuse_move
 from plans.calendars.server_state import go_on, note_question
 from plans.duties.confirming import WAITS, confirm
 from plans.model.duties import DoneReport
+from plans.model.office_settings import Confirming
 from plans.model.people import Person, Role
 from plans.model.plan import DeadlineKind, Plan, TaskKind, TaskProgress
 from plans.model.publishing import CalendarAccount
-from plans.model.reminding import Confirming, Notice
+from plans.model.reminding import Notice
 from tests.builders import HEAD, LEADER, OFFICER, STAFF, a_deadline, a_plan, a_task, audit, do
 from tests.calendar_sync.caldav.memory_server import MemoryServer
 from tests.calendar_sync.publishing.office import (

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from plans.documents.days_file import TEMPLATE, read_date, write_days
 from plans.documents.ladders_file import write_ladders
 from plans.documents.office_file import OfficeFile, read_office_file
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
-from plans.model.reminding import LadderSetting
 from plans.office.days import MOST, OfficeDay
 from plans.problems import Problem
 from plans.working_days import bundled

@@ -13,9 +13,10 @@ from plans.duties.confirming import confirm, give_back
 from plans.duties.giving import assign, drop_lapsed, hand_back, take_back
 from plans.duties.seeing_to import may_see_to
 from plans.model.duties import Assignment, DoneReport, Evidence
+from plans.model.office_settings import Confirming
 from plans.model.people import Role, Unit
 from plans.model.plan import TaskKind, TaskProgress
-from plans.model.reminding import Confirming, ReminderSettings
+from plans.model.reminding import ReminderSettings
 from plans.problems import Problem
 from plans.rights import Action
 from plans.store.codec import KINDS

@@ -10,9 +10,10 @@ from plans.duties import confirming
 from plans.duties.confirming import ask_again, confirm, give_back, report_of
 from plans.duties.giving import assign
 from plans.model.duties import DoneReport, Evidence
+from plans.model.office_settings import Confirming
 from plans.model.people import Person
 from plans.model.plan import TaskKind, TaskProgress
-from plans.model.reminding import Confirming, Notice, ReminderSettings
+from plans.model.reminding import Notice, ReminderSettings
 from plans.store.memory import MemoryStore
 from tests.builders import (
     HEAD,

@@ -9,8 +9,9 @@ from plans.duties.parts import units_owing
 from plans.duties.renaming import renamed
 from plans.groups.linking import link_group
 from plans.model.duties import Assignment, UnitPart
+from plans.model.groups import GroupDelivery, GroupLink
 from plans.model.people import Department, Person, Unit
-from plans.model.reminding import GroupDelivery, GroupLink, Owed, Snooze
+from plans.model.reminding import Owed, Snooze
 from plans.staff.roster_loading import load_roster
 from plans.store.memory import MemoryStore
 from tests.builders import INDUSTRY, NOW, OFFICE, OFFICER, a_unit, do

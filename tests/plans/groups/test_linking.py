@@ -15,8 +15,9 @@ from plans.groups.linking import (
     units_to_link,
     unlink_group,
 )
+from plans.model.groups import GroupDelivery, GroupLink
 from plans.model.people import Person, Role, Unit
-from plans.model.reminding import DeliveryState, GroupDelivery, GroupLink, Notice
+from plans.model.reminding import DeliveryState, Notice
 from plans.store.memory import MemoryStore
 from tests.builders import (
     HEAD,

@@ -7,8 +7,9 @@ import pytest
 
 from plans.deadlines import aim
 from plans.model.history import AuditEntry
+from plans.model.office_settings import DaysOverlay
 from plans.model.people import Person
-from plans.model.reminding import DaysOverlay, Notice
+from plans.model.reminding import Notice
 from plans.office.days import (
     MOST,
     DaysChange,

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from plans.model.history import AuditEntry
+from plans.model.office_settings import LadderSetting
 from plans.model.people import Person
 from plans.model.plan import TaskKind
-from plans.model.reminding import LadderSetting
 from plans.office.ladders import LaddersChange, confirming, reset_ladders, set_ladders, wrong_with
 from plans.problems import Problem
 from plans.reminding.ladders import Ladder, ladder_of, usual

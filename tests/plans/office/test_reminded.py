@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
+from plans.model.groups import GroupDelivery
 from plans.model.history import ReminderEntry
 from plans.model.plan import ChangeKind, PlanChange
-from plans.model.reminding import Bulletin, DeliveryKind, DeliveryState, DigestItem, GroupDelivery, Notice, Owed
+from plans.model.reminding import Bulletin, DeliveryKind, DeliveryState, DigestItem, Notice, Owed
 from plans.office import reminded
 from plans.office.reminded import Asked, Told, everything, page
 from plans.store.memory import MemoryStore

@@ -9,9 +9,11 @@ import pytest
 
 from plans.model.answers import Answer, Registration
 from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
+from plans.model.groups import GroupLink
+from plans.model.office_settings import LadderSetting
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Body, DeadlineKind, Opens, Task, TaskKind, TaskProgress
-from plans.model.reminding import DigestItem, GroupLink, LadderSetting, Owed, PlannedThrough, ReminderSettings, Snooze
+from plans.model.reminding import DigestItem, Owed, PlannedThrough, ReminderSettings, Snooze
 from plans.planning.adopting import adopt_plan
 from plans.reminding.calling import next_instant
 from plans.reminding.due import Due, Message, due

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.deadlines import aim
+from plans.model.office_settings import LadderSetting
 from plans.model.plan import Deadline, DeadlineKind, TaskKind
-from plans.model.reminding import DigestItem, LadderSetting, Owed
+from plans.model.reminding import DigestItem, Owed
 from plans.reminding.ladders import (
     OF_MEETINGS,
     OF_PARTS,

@@ -16,8 +16,9 @@ from bot.conversation import Conversation
 from bot.talk import Installation
 from bot.unasked.group_outbox import GroupOutbox
 from plans.groups.linking import GROUP_GONE, link_group
+from plans.model.groups import GroupDelivery, GroupLink
 from plans.model.reaching import Contact
-from plans.model.reminding import DigestItem, GroupDelivery, GroupLink, Notice, Owed
+from plans.model.reminding import DigestItem, Notice, Owed
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import LINKS
 from tests.bot_api_server import TOKEN, USERNAME, BotApiServer

@@ -14,9 +14,9 @@ from plans.actions import mark_done
 from plans.attached import may_fetch, named_files
 from plans.duties.giving import assign, take_back
 from plans.model.duties import DoneReport, Evidence
+from plans.model.office_settings import Confirming
 from plans.model.plan import Plan, TaskKind, TaskProgress
 from plans.model.reaching import Dialogue
-from plans.model.reminding import Confirming
 from plans.planning.draft import Draft
 from plans.problems import Problem
 from plans.store.files import FolderFiles
