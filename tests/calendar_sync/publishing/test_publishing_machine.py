@@ -460,7 +460,7 @@ def test_whatever_happens_the_end_is_agreement() -> None:
     run_state_machine_as_test(
         PublishingMachine,
         settings=settings(
-            max_examples=1000 if soak else 60,
+            max_examples=1000 if soak else 30,
             stateful_step_count=60 if soak else 40,
             derandomize=soak,
             deadline=None,

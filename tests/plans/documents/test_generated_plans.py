@@ -17,7 +17,7 @@ from tests.plans.documents.generated_shapes import Expected
 
 SOAK = bool(os.environ.get("DONDOC_SOAK"))
 EXAMPLES = settings(
-    max_examples=5000 if SOAK else 60,
+    max_examples=5000 if SOAK else 30,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

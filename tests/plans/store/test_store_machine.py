@@ -168,7 +168,7 @@ def test_the_store_and_dictionaries_live_the_same_life() -> None:
     run_state_machine_as_test(
         StoreMachine,
         settings=settings(
-            max_examples=500 if soak else 60,
+            max_examples=500 if soak else 30,
             stateful_step_count=50 if soak else 25,
             derandomize=soak,
             deadline=None,

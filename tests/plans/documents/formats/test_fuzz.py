@@ -19,7 +19,7 @@ from tests.papers import as_docx, as_html, as_markdown, as_text, as_xlsx, docx_o
 SOAK = bool(os.environ.get("DONDOC_SOAK"))
 MANY = settings(
     deadline=None,
-    max_examples=20_000 if SOAK else 120,
+    max_examples=20_000 if SOAK else 40,
     derandomize=True,
     database=None,
     suppress_health_check=list(HealthCheck),
