@@ -18,6 +18,7 @@ from bot.unasked.digest import Page
 from bot.unasked.items import Line, lines_of
 from bot.words.deadlines import dated, deadline_words
 from bot.words.duties import evidence_press, marked_words
+from bot.words.parts import back_press
 from calendar_sync.stamps import stamp_events
 from plans.actions import mark_done, snooze
 from plans.duties.collecting import close_part
@@ -214,7 +215,8 @@ class Board:
             return self.shown(talk.trouble(outcome))
         stamp_events(talk.tx, talk.now)
         moment = talk.texts.moment(outcome.done_at)
-        return self.shown(talk.say("digest.sent_receipt", what=self.page.words.what(line, NAME_LIMIT), moment=moment))
+        said = talk.say("digest.sent_receipt", what=self.page.words.what(line, NAME_LIMIT), moment=moment)
+        return self.shown(said, below=[[back_press(talk.voice, line.entry.key, unit)]])
 
     def _not_met(self, line: Line) -> Answer:
         """The office sets another day at once; for others the office is told."""

@@ -41,13 +41,15 @@ LETTERS: Mapping[Owed, str] = {
     Owed.ESCALATED: "e",
     Owed.UNANSWERED: "n",
 }
-#: What can be done, in rows.
+#: What can be done, in rows; of more than `SIDE_BY_SIDE` the labels could not be read on a phone.
 ROWS = (
-    ("done", "met", "notmet", "later"),
+    ("done", "later"),
+    ("met", "notmet"),
     ("title", "innovation", "unit_title", "setday", "names"),
     ("text", "event", "view"),
     ("assign", "notmine"),
 )
+SIDE_BY_SIDE = 2
 #: Numbered buttons stand in rows of this many (those with long labels alone), at most `AT_ONCE` at a time.
 IN_A_ROW, AT_ONCE = 4, 24
 LONG = frozenset({"met", "notmet", "title", "innovation", "unit_title", "setday", "names", "notmine"})
@@ -92,8 +94,9 @@ class Buttons:
         rows = []
         for names in ROWS:
             row = [button for deed in names if (button := self._button(deed, shown)) is not None]
-            rows += [[each] for each in row] if "assign" in names else [row]
-        return [row for row in rows if row]
+            width = 1 if "assign" in names else SIDE_BY_SIDE
+            rows += [row[at : at + width] for at in range(0, len(row), width)]
+        return rows
 
     def numbered(self, lines: Iterable[Line], deed: str, page: int = 0) -> list[list[Choice]]:
         """A button for every item to which that can be done, a page of them."""

@@ -8,8 +8,9 @@ import pytest
 from bot.unasked.digest import digest_reply
 from calendar_sync.stamps import stamp_events
 from plans.model.duties import Assignment, DoneReport, UnitPart
+from plans.model.office_settings import Confirming
 from plans.model.plan import Plan, TaskKind, TaskProgress
-from plans.model.reminding import Confirming, Delivery, DigestItem, Notice, Owed, Snooze
+from plans.model.reminding import Delivery, DigestItem, Notice, Owed, Snooze
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
 from tests.bot.chatting import Chat, a_store
@@ -73,6 +74,9 @@ def test_a_unit_says_that_its_part_is_sent() -> None:
     chat = a_chat(HEAD.id, store, an_item(store, "bc_so_ket", Owed.PART, JUNE, unit=UNIT), day=JUNE)
     assert "Đã ghi nhận gửi lúc 07:45 13/06/2024" in chat.press("Đã gửi")
     assert [part.unit for part in store.all(UnitPart)] == [UNIT]
+    chat.press("Rút lại “Đã gửi”")
+    chat.press("Rút lại")
+    assert store.all(UnitPart) == ()
 
 
 def test_an_answer_of_ones_own_opens_its_dialogue_in_a_message_of_its_own() -> None:

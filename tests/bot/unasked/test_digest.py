@@ -258,6 +258,18 @@ def test_a_past_meeting_is_only_asked_about() -> None:
     assert labels(reply) == ["Đã họp", "Chưa, đổi ngày", "Xem văn bản"]
 
 
+def test_at_most_two_buttons_stand_side_by_side() -> None:
+    store = a_busy_store()
+    items = [an_item(store, task, Owed.TASK, JUNE) for task in ("giao_ban", "so_lieu")]
+    answers = [
+        an_item(store, "dk_sang_kien", owed, JUNE, unit=HEAD.unit) for owed in (Owed.INNOVATION, Owed.UNANSWERED)
+    ]
+    title = an_item(store, "ke_hoach", Owed.UNIT_TITLE, JUNE, unit=HEAD.unit)
+    rows = said(store, a_delivery(HEAD.id, JUNE, *items, *answers, title)).choices
+    assert {len(row) for row in rows} == {1, 2}
+    assert [button.label for button in rows[1]] == ["Đã họp: việc 4", "Chưa họp: việc 4"]
+
+
 def test_whoever_holds_a_meeting_is_told_of_it_once() -> None:
     store = a_busy_store()
     day = date(2024, 6, 11)
