@@ -67,9 +67,16 @@ class Visitor:
 
     async def jump_to(self, day: str) -> None:
         """Jump to a day, written 2024-02-28, and wait until the clock is there."""
+        await self._move(day, "#jump .primary")
+
+    async def sleep_until(self, day: str) -> None:
+        """Go to a day as if the machine had been switched off meanwhile."""
+        await self._move(day, "#sleep")
+
+    async def _move(self, day: str, lever: str) -> None:
         await self.page.fill("#jump-day", day)
         named = await self.page.locator("#jump-named").inner_text()
-        await self.page.click("#jump .primary")
+        await self.page.click(lever)
         await expect(self.page.locator("#clock-day")).to_have_text(named)
         await expect(self.page.locator("#jump .primary")).to_be_enabled()
 
