@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,12 @@ from tests.end_to_end.processes import Life, Page, wait_until
 from tests.papers import as_docx, gold_content
 
 OFFICE = "lan"
-#: Long enough to be under way when the service is told to end.
-LONG = as_docx([f"{n}. Báo cáo công tác thi đua, khen thưởng trước ngày 15/6/2024." for n in range(1, 4000)])
+
+
+@cache
+def a_long_plan() -> bytes:
+    """A document whose reading is still under way when the service is told to end."""
+    return as_docx([f"{n}. Báo cáo công tác thi đua, khen thưởng trước ngày 15/6/2024." for n in range(1, 4000)])
 
 
 def children(process: int) -> list[int]:
@@ -33,7 +38,7 @@ def is_alive(process: int) -> bool:
 def test_a_reading_ends_with_the_service_and_its_sender_is_told(tmp_path: Path, end: signal.Signals) -> None:
     with Life("demo", tmp_path / "demo", "--port", "0") as life, Page(life.url) as page:
         page.sit_down(OFFICE)
-        assert page.upload("ke-hoach.docx", LONG).status_code == 200
+        assert page.upload("ke-hoach.docx", a_long_plan()).status_code == 200
         wait_until(lambda: bool(children(life.process.pid)), lambda: life.said)
         readers = children(life.process.pid)
         assert "Đang đọc" in page.told()[-1]
