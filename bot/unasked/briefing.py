@@ -92,7 +92,7 @@ class Briefing:
         rows = Buttons(self.facts, self.voice, box, self.today).rows(self._lines())
         late = [press(say("answer.see_overdue"), "ask", "overdue")] if self._late() else []
         read_on = [press(say("chat.try_progress"), "ask", "progress"), press(say("chat.try_missing"), "ask", "missing")]
-        return [*rows, [*late, *read_on]]
+        return [*rows, *([late] if late else []), read_on]
 
     def _due(self) -> list[Entry]:
         """What is due in the rest of the week and is not the leader's own."""

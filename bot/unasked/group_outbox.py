@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncertain
 from bot.unasked.group_digest import group_reply, still_said
 from bot.unasked.outbox import Turn
-from bot.unasked.outgoing import NOTHING_OWED, after_attempt, is_doubtful, is_open
+from bot.unasked.outgoing import NOTHING_OWED, after_attempt, after_pause, is_doubtful, is_open
 from plans.groups.linking import TELEGRAM, drop_links, link_id, move_group, report_unsure
 from plans.hours import goes_out, reminds_at
 from plans.model.groups import GroupDelivery, GroupLink
@@ -179,7 +179,7 @@ def place_of(link: GroupLink) -> str:
 
 def _next_try(delivery: GroupDelivery, now: datetime) -> datetime:
     """The first instant from `now` on at which a message may be tried: a greeting answers what somebody just did."""
-    moment = max(now, delivery.retry_at or now)
+    moment = after_pause(delivery, now)
     return reminds_at(moment) if delivery.items else goes_out(moment, at_once=True)
 
 

@@ -189,7 +189,9 @@ class Words:
     def _urgency(self, line: Line) -> str:
         say, texts, deadline, days = self.voice.say, self.voice.texts, line.deadline, line.item.days
         if days < 0 and line.item.owed in ANSWERS:
-            return texts.count("digest.closed", -days, you=self.voice.you)
+            # The office itself is nobody to be referred to the office.
+            ours = Role.OFFICE in self.voice.person.roles
+            return texts.count("digest.closed_here" if ours else "digest.closed", -days, you=self.voice.you)
         if days < 0:
             return overdue_words(texts, TaskKind.OTHER, -days)
         moved = shift(deadline)

@@ -9,11 +9,12 @@ from bot.messages import Reply
 from bot.unasked.bulletin import bulletin_reply
 from bot.unasked.digest import digest_reply
 from bot.unasked.following import ended, has_reacted
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from plans.hours import goes_out, reminds_at
+from plans.model.groups import GroupDelivery
 from plans.model.history import ReminderEntry
 from plans.model.people import Person
-from plans.model.reminding import Bulletin, Delivery, DeliveryKind, DeliveryState, GroupDelivery, Notice, Undelivered
+from plans.model.reminding import Bulletin, Delivery, DeliveryKind, DeliveryState, Notice, Undelivered
 from plans.reminding.muting import NEWS
 from plans.reminding.owing import standing
 from plans.reminding.settings import settings_of
@@ -76,13 +77,21 @@ def kind_of(outgoing: Outgoing) -> str:
             return outgoing.kind
 
 
+def after_pause(outgoing: Stated, now: datetime) -> datetime:
+    """When a message has rested enough after a failure; what failed in the future met a clock that was ahead."""
+    has_failed = outgoing.state in (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
+    if outgoing.retry_at is None or (has_failed and outgoing.at > now):
+        return now
+    return max(now, outgoing.retry_at)
+
+
 def next_try(facts: Facts, outgoing: Outgoing, now: datetime) -> datetime:
     """The first instant from `now` on at which an open message may be tried: in humane hours, after its pause.
 
     A reminder of today may go out at its person's hour, which may lie before the usual one; what is left of an earlier
     day waits for it.
     """
-    moment = max(now, outgoing.retry_at or now)
+    moment = after_pause(outgoing, now)
     if not isinstance(outgoing, Delivery):
         return goes_out(moment, at_once=is_urgent(outgoing))
     if outgoing.day == day_in_hanoi(moment):

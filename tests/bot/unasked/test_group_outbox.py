@@ -10,24 +10,17 @@ import pytest
 from bot.channels.channel import DeliveryError, Moved, NotSent, Uncertain
 from bot.talk import Voice
 from bot.unasked.group_digest import group_reply
-from bot.unasked.group_notices import REASONS, gone, unsure
 from bot.unasked.group_outbox import A_MINUTE, MINUTE, STREAM, GroupOutbox, GroupPace
+from bot.unasked.notices.groups import REASONS, gone, unsure
 from bot.unasked.reminding import Reminding
 from locales.catalogue import Texts, languages
 from plans.actions import mark_done
 from plans.groups.linking import GROUP_GONE, GROUP_UNSURE, link_group, unlink_group
 from plans.model.duties import InternalDate, UnitPart
+from plans.model.groups import GroupDelivery, GroupLink
 from plans.model.people import Person
 from plans.model.plan import DeadlineKind, TaskKind
-from plans.model.reminding import (
-    DeliveryState,
-    DigestItem,
-    GroupDelivery,
-    GroupLink,
-    Notice,
-    Owed,
-    PlannedThrough,
-)
+from plans.model.reminding import DeliveryState, DigestItem, Notice, Owed, PlannedThrough
 from plans.staff.access import choose_language
 from tests.bot.channels.web.house import FullDisk
 from tests.builders import (

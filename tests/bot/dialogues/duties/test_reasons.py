@@ -6,16 +6,17 @@ from datetime import timedelta
 import pytest
 
 from bot.presses import mark
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from plans.actions import mark_done
 from plans.agenda import entries
 from plans.duties.assigning import assignee
 from plans.duties.confirming import confirm
 from plans.duties.giving import assign
+from plans.model.office_settings import Confirming
 from plans.model.people import Person
 from plans.model.plan import TaskKind
 from plans.model.reaching import Dialogue
-from plans.model.reminding import Confirming, Notice, ReminderSettings
+from plans.model.reminding import Notice, ReminderSettings
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat
 from tests.bot.dialogues.duties.conftest import NAM, chat_of

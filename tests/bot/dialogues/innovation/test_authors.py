@@ -7,7 +7,7 @@ import pytest
 
 from bot.messages import Choice, Reply
 from bot.presses import mark
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from plans.model.answers import Innovation
 from plans.model.people import Person
 from plans.model.reminding import Notice

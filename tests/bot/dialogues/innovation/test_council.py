@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from bot.presses import mark
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from plans.innovation.authoring import Share, name_authors
 from plans.innovation.describing import describe, set_first_applied, set_kind, submit
 from plans.model.answers import Innovation, InnovationKind, InnovationState

@@ -1,6 +1,6 @@
 """Whoever was answered for is told, unless they have answered themselves meanwhile."""
 
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from plans.model.reminding import Notice
 from plans.registrations.registering import ANSWERED_FOR, decline_title, register_title
 from plans.store.memory import MemoryStore

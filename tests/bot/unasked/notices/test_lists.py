@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from plans.model.plan import Plan
 from plans.model.reminding import Notice
 from plans.registrations.endorsing import accept_list, endorse_list, return_list

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from plans.actions import mark_done
 from plans.duties.collecting import (
     PART_ASKED,

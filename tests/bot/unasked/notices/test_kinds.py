@@ -15,8 +15,8 @@ from bot.clock import MovableClock
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Voice
-from bot.unasked import notices
-from bot.unasked.notices import Kind
+from bot.unasked.notices import kinds
+from bot.unasked.notices.kinds import Kind
 from bot.unasked.outgoing import DOUBT, FIRST_PAUSE
 from bot.unasked.reminding import Reminding
 from plans.model.people import Preference
@@ -50,7 +50,7 @@ def _said(_facts: Facts, voice: Voice, notice: Notice) -> Reply:
 def _kind() -> Iterator[None]:
     stands = Kind(_said, lambda _facts, notice, _today: notice.about not in SETTLED)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(notices, "KINDS", {"test": stands})
+        patched.setattr(kinds, "KINDS", {"test": stands})
         yield
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.messages import Reply
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from bot.unasked.outbox import Outbox
 from plans.calendars.moving import KEPT, MOVED, propose_move, refuse_move
 from plans.calendars.server_state import ASKED, BROKEN, MENDED, note_question, note_trouble, note_well

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from plans.model.reminding import Notice
 from plans.reminding.settings import end_leave, set_leave
 from plans.store.memory import MemoryStore

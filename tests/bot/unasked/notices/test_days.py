@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from bot.unasked.reminding import Reminding
 from plans.model.people import Person
 from plans.model.reminding import Notice

@@ -10,25 +10,26 @@ from datetime import date
 
 from bot.messages import Reply
 from bot.talk import Voice, within_limits
-from bot.unasked import (
-    calendar_notices,
-    days_notices,
-    duty_notices,
-    group_notices,
-    innovation_notices,
-    leave_notices,
-    meeting_notices,
-    part_notices,
-    registration_notices,
-    unreached_notices,
+from bot.unasked.notices import (
+    calendars,
+    days,
+    duties,
+    groups,
+    innovations,
+    leave,
+    meetings,
+    parts,
+    registrations,
+    unreached,
 )
-from bot.unasked.list_notices import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
+from bot.unasked.notices.lists import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from locales.catalogue import Texts
 from plans.calendars.moving import KEPT, MOVED
 from plans.calendars.server_state import ASKED, BROKEN, MENDED
 from plans.duties.collecting import PART_ASKED, PART_DATED, PARTS_IN
 from plans.duties.confirming import CONFIRMED, REOPENED, REPORTED, RETURNED, WAITS
 from plans.duties.giving import GIVEN, GIVEN_FOR_YOU, HANDED_BACK, LAPSED, NOT_OURS, TAKEN, TO_GIVE
+from plans.duties.not_met import NOT_MET
 from plans.duties.overtaken import OVERTAKEN
 from plans.groups.linking import GROUP_GONE, GROUP_UNSURE
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
@@ -38,7 +39,6 @@ from plans.office.days import SWAPS
 from plans.registrations.endorsing import CHANGED, DECIDED
 from plans.registrations.registering import ANSWERED_FOR
 from plans.registrations.urging import URGED
-from plans.reminding.meetings import NOT_MET
 from plans.reminding.settings import STANDS_DOWN, STANDS_IN
 from plans.reminding.unreached import UNDELIVERED, WITHOUT_CHANNEL
 from plans.staff.people import language_of
@@ -62,39 +62,39 @@ KINDS: Mapping[str, Kind] = {
     DECIDED: Kind(decided_reply, is_decided),
     CHANGED: Kind(changed_reply, is_changed),
     URGED: Kind(urged_reply, is_owed),
-    AUTHORSHIP: Kind(innovation_notices.asking, innovation_notices.is_asked),
-    NEWS: Kind(innovation_notices.news, innovation_notices.stands),
-    ANSWERED_FOR: Kind(registration_notices.answered_for, registration_notices.is_anothers),
-    REGISTERED_FOR: Kind(innovation_notices.registered_for, innovation_notices.stands),
-    MOVED: Kind(calendar_notices.moved, calendar_notices.is_moved),
-    KEPT: Kind(calendar_notices.kept, calendar_notices.is_kept),
-    BROKEN: Kind(calendar_notices.broken, calendar_notices.is_broken),
-    MENDED: Kind(calendar_notices.mended, calendar_notices.is_well),
-    TO_GIVE: Kind(duty_notices.to_give, duty_notices.is_to_give),
-    GIVEN: Kind(duty_notices.given, duty_notices.is_given),
-    GIVEN_FOR_YOU: Kind(duty_notices.given_for_you, duty_notices.is_anothers),
-    TAKEN: Kind(duty_notices.taken, duty_notices.is_taken),
-    HANDED_BACK: Kind(duty_notices.handed_back, duty_notices.is_nobodys),
-    LAPSED: Kind(duty_notices.lapsed, duty_notices.is_nobodys),
-    NOT_OURS: Kind(duty_notices.not_ours, duty_notices.is_nobodys),
-    REPORTED: Kind(duty_notices.reported, duty_notices.is_reported),
-    CONFIRMED: Kind(duty_notices.confirmed, duty_notices.is_confirmed),
-    RETURNED: Kind(duty_notices.returned, duty_notices.is_returned),
-    REOPENED: Kind(duty_notices.reopened, duty_notices.is_returned),
-    WAITS: Kind(duty_notices.waits, duty_notices.is_waiting),
-    ASKED: Kind(calendar_notices.asked, calendar_notices.is_asking),
-    SWAPS: Kind(days_notices.asked, days_notices.is_unknown),
-    NOT_MET: Kind(meeting_notices.not_met, meeting_notices.is_open),
-    STANDS_IN: Kind(leave_notices.asked_to_stand_in, leave_notices.stands_in),
-    STANDS_DOWN: Kind(leave_notices.no_longer, leave_notices.stands_down),
-    GROUP_GONE: Kind(group_notices.gone),
-    GROUP_UNSURE: Kind(group_notices.unsure),
-    UNDELIVERED: Kind(unreached_notices.undelivered, unreached_notices.is_undelivered),
-    WITHOUT_CHANNEL: Kind(unreached_notices.without_channel, unreached_notices.is_lacking),
-    PART_DATED: Kind(part_notices.dated, part_notices.is_dated),
-    PART_ASKED: Kind(part_notices.asked, part_notices.is_asked),
-    PARTS_IN: Kind(part_notices.all_in, part_notices.is_all_in),
-    OVERTAKEN: Kind(part_notices.was_overtaken, part_notices.is_overtaken),
+    AUTHORSHIP: Kind(innovations.asking, innovations.is_asked),
+    NEWS: Kind(innovations.news, innovations.stands),
+    ANSWERED_FOR: Kind(registrations.answered_for, registrations.is_anothers),
+    REGISTERED_FOR: Kind(innovations.registered_for, innovations.stands),
+    MOVED: Kind(calendars.moved, calendars.is_moved),
+    KEPT: Kind(calendars.kept, calendars.is_kept),
+    BROKEN: Kind(calendars.broken, calendars.is_broken),
+    MENDED: Kind(calendars.mended, calendars.is_well),
+    TO_GIVE: Kind(duties.to_give, duties.is_to_give),
+    GIVEN: Kind(duties.given, duties.is_given),
+    GIVEN_FOR_YOU: Kind(duties.given_for_you, duties.is_anothers),
+    TAKEN: Kind(duties.taken, duties.is_taken),
+    HANDED_BACK: Kind(duties.handed_back, duties.is_nobodys),
+    LAPSED: Kind(duties.lapsed, duties.is_nobodys),
+    NOT_OURS: Kind(duties.not_ours, duties.is_nobodys),
+    REPORTED: Kind(duties.reported, duties.is_reported),
+    CONFIRMED: Kind(duties.confirmed, duties.is_confirmed),
+    RETURNED: Kind(duties.returned, duties.is_returned),
+    REOPENED: Kind(duties.reopened, duties.is_returned),
+    WAITS: Kind(duties.waits, duties.is_waiting),
+    ASKED: Kind(calendars.asked, calendars.is_asking),
+    SWAPS: Kind(days.asked, days.is_unknown),
+    NOT_MET: Kind(meetings.not_met, meetings.is_open),
+    STANDS_IN: Kind(leave.asked_to_stand_in, leave.stands_in),
+    STANDS_DOWN: Kind(leave.no_longer, leave.stands_down),
+    GROUP_GONE: Kind(groups.gone),
+    GROUP_UNSURE: Kind(groups.unsure),
+    UNDELIVERED: Kind(unreached.undelivered, unreached.is_undelivered),
+    WITHOUT_CHANNEL: Kind(unreached.without_channel, unreached.is_lacking),
+    PART_DATED: Kind(parts.dated, parts.is_dated),
+    PART_ASKED: Kind(parts.asked, parts.is_asked),
+    PARTS_IN: Kind(parts.all_in, parts.is_all_in),
+    OVERTAKEN: Kind(parts.was_overtaken, parts.is_overtaken),
 }
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.unasked.notices import notice_reply, still_stands
+from bot.unasked.notices.kinds import notice_reply, still_stands
 from plans.actions import mark_done, reopen
 from plans.duties import confirming, giving
 from plans.duties.collecting import close_part

@@ -1,0 +1,1 @@
+"""Notices: short messages about one matter, each kind said in one place."""
