@@ -1,6 +1,7 @@
 """`/danhac`, "đã nhắc những ai, khi nào, kênh nào": who has been told what, latest first, of a person or a task."""
 
 import re
+from datetime import date, datetime
 
 from bot.answers.task import named
 from bot.messages import Choice, Reply
@@ -25,36 +26,48 @@ PAGE, AT_MOST = 8, 8
 #: Stands in a button where nothing is chosen.
 NONE = "-"
 TITLE_LIMIT = 60
+#: What names days, with diacritics or without.
+_DAYS = re.compile(
+    r"(?:\b(?:từ|tu|đến|den|ngày|ngay|vào|vao|trong|from|to|on|until)\s+)*"
+    r"(?:\b(?:h[ôo]m (?:nay|qua)|(?:tu[ầa]n|th[áa]ng|qu[ýy]|n[ăa]m) (?:n[àa]y|tr[ưu][ớo]c)|th[áa]ng \d{1,2}"
+    r"|today|yesterday|(?:this|last) (?:week|month|year)|\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?![\w/]))",
+    re.IGNORECASE,
+)
+#: Days in buttons.
+DAY = "%y%m%d"
 NUMBER = re.compile(r"\b\d+(?:\.\d+)+\b")
 
 
 def show_reminded(talk: Talk, text: str) -> Reply:
     """The latest messages; those to whom or about what the text names, where it names anything."""
-    rest = _telling(text)
+    since, until = _days(talk, text)
+    rest = _telling(" ".join(_DAYS.sub(" ", text).split()) if since else text)
     if not rest:
-        return _shown(talk, Asked(), 0)
+        return _shown(talk, Asked(since=since, until=until), 0)
     people = find_people(talk.tx, rest)
     if len(people) == 1:
-        return _shown(talk, Asked(people[0].id), 0)
+        return _shown(talk, Asked(people[0].id, since=since, until=until), 0)
     if people:
-        rows = [[_leaf(one_line(person.name), Asked(person.id), 0)] for person in people[:AT_MOST]]
+        named = [(person, Asked(person.id, since=since, until=until)) for person in people[:AT_MOST]]
+        rows = [[_leaf(one_line(person.name), asked, 0)] for person, asked in named]
         return talk.reply(talk.say("remind.which_person", text=one_line(rest)), *rows)
-    tasks = _tasks(talk, rest)
+    tasks = [(task, Asked(task=task, since=since, until=until)) for task in _tasks(talk, rest)]
     if len(tasks) == 1:
-        return _shown(talk, Asked(task=tasks[0]), 0)
+        return _shown(talk, tasks[0][1], 0)
     if tasks:
-        rows = [[_leaf(task_name(talk.tx, *task, TITLE_LIMIT), Asked(task=task), 0)] for task in tasks[:AT_MOST]]
+        rows = [[_leaf(task_name(talk.tx, *task, TITLE_LIMIT), asked, 0)] for task, asked in tasks[:AT_MOST]]
         return talk.reply(talk.say("remind.which_task"), *rows)
     every = [_leaf(talk.say("remind.all"), Asked(), 0)]
     return talk.reply(talk.say("remind.nothing_named", text=one_line(rest)), every)
 
 
 def press_reminded(talk: Talk, words: tuple[str, ...]) -> Answer:
-    """A page by its number, of the person and the task that the button names."""
-    number, person, key, *_ = (*words, "", "", "")
+    """A page by its number, of the person, the task and the days that the button names."""
+    number, person, key, days, *_ = (*words, "", "", "", "")
     whose = next((known.id for known in talk.tx.all(Person) if mark(known.id) == person), "")
     entry = entry_by_key(talk.tx, key)
-    asked = Asked(whose, (entry.plan.id, entry.task.id) if entry else None)
+    since, _, until = days.partition("-")
+    asked = Asked(whose, (entry.plan.id, entry.task.id) if entry else None, _day(since), _day(until))
     return (_shown(talk, asked, int(number[:4]) if number.isascii() and number.isdigit() else 0),)
 
 
@@ -74,17 +87,40 @@ def _shown(talk: Talk, asked: Asked, number: int) -> Reply:
 
 
 def _heading(talk: Talk, asked: Asked) -> str:
-    person = talk.tx.get(Person, asked.person)
+    heading, person = talk.say("remind.heading"), talk.tx.get(Person, asked.person)
     if person is not None:
-        return talk.say("remind.heading_person", person=one_line(person.name))
-    if asked.task is not None:
-        return talk.say("remind.heading_task", task=task_name(talk.tx, *asked.task, TITLE_LIMIT))
-    return talk.say("remind.heading")
+        heading = talk.say("remind.heading_person", person=one_line(person.name))
+    elif asked.task is not None:
+        heading = talk.say("remind.heading_task", task=task_name(talk.tx, *asked.task, TITLE_LIMIT))
+    if asked.since is None or asked.until is None:
+        return heading
+    start, end = talk.texts.day(asked.since), talk.texts.day(asked.until)
+    return f"{heading}, {start if start == end else talk.say('remind.days', start=start, end=end)}"
 
 
 def _leaf(label: str, asked: Asked, number: int) -> Choice:
     key = task_key(*asked.task) if asked.task else NONE
-    return press(label, NAME, number, mark(asked.person) if asked.person else NONE, key)
+    whose = mark(asked.person) if asked.person else NONE
+    if asked.since is None or asked.until is None:
+        return press(label, NAME, number, whose, key)
+    return press(label, NAME, number, whose, key, f"{asked.since:{DAY}}-{asked.until:{DAY}}")
+
+
+def _day(word: str) -> date | None:
+    try:
+        return datetime.strptime(word, DAY).date()  # noqa: DTZ007 -- a day
+    except ValueError:
+        return None
+
+
+def _days(talk: Talk, text: str) -> tuple[date, date] | tuple[None, None]:
+    """The days that a text speaks of: "hôm nay", "23/2", "từ 20/2 đến 23/2", "tuần này"."""
+    said = " ".join(found[0].strip() for found in _DAYS.finditer(text))
+    slots = understand(said, talk.today, vocabulary_of(talk.tx)).slots if said else {}
+    start, end = slots.get("start"), slots.get("end")
+    if not isinstance(start, str) or not isinstance(end, str):
+        return None, None
+    return date.fromisoformat(start), date.fromisoformat(end)
 
 
 def _telling(text: str) -> str:

@@ -60,17 +60,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which messages: those to a person, about a task (plan and id), since a day; all unless said."""
+    """Which messages: those to a person, about a task (plan and id), since a day, up to one; all unless said."""
 
     person: str = ""
     task: tuple[str, str] | None = None
     since: date | None = None
+    until: date | None = None
 
     def takes(self, told: Told) -> bool:
         """Whether this is one of them."""
         if self.person and told.person != self.person:
             return False
         if self.since is not None and day_in_hanoi(told.at) < self.since:
+            return False
+        if self.until is not None and day_in_hanoi(told.at) > self.until:
             return False
         return self.task is None or told.is_about(*self.task)
 

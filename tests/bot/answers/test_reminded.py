@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.unasked.notices import KINDS
+from bot.unasked.notices.kinds import KINDS
 from plans.model.history import ReminderEntry
 from plans.model.plan import ChangeKind, PlanChange
 from plans.model.reminding import Bulletin, DeliveryKind, DeliveryState, DigestItem, Notice, Owed
@@ -54,6 +54,15 @@ def test_the_office_sees_who_was_told_what_when_and_over_which_channel() -> None
         ("/danhac 2.1", "Đã nhắc về việc 2.1.", 2),
         ("/danhac lan", "Đã nhắc Phạm Thị Lan", 2),
         ("Who has been reminded, when, over which channel?", "Đã nhắc những ai", 4),
+        ("/danhac hôm nay", "Đã nhắc những ai, 20/02/2024", 4),
+        ("đã nhắc những ai hôm nay?", "Đã nhắc những ai, 20/02/2024", 4),
+        ("/danhac 20/2", "Đã nhắc những ai, 20/02/2024", 4),
+        ("/danhac từ 19/2 đến 20/2", "Đã nhắc những ai, từ 19/02/2024 đến 20/02/2024", 4),
+        ("/danhac hôm qua", "Đã nhắc những ai, 19/02/2024", 0),
+        ("hôm nay đã nhắc chị Lan chưa?", "Đã nhắc Phạm Thị Lan, 20/02/2024", 2),
+        ("/danhac 2.1 hom qua", "Đã nhắc về việc 2.1.", 0),
+        ("who has been reminded this week?", "Đã nhắc những ai, từ 19/02/2024 đến 25/02/2024", 4),
+        ("/danhac ngày 19/2", "Đã nhắc những ai, 19/02/2024", 0),
         ("Has Phạm Thị Lan been reminded yet?", "Đã nhắc Phạm Thị Lan", 2),
     ],
 )
@@ -116,3 +125,15 @@ def test_every_kind_of_message_and_end_has_its_words() -> None:
     while "Cũ hơn" in chat.labels:
         seen += chat.press("Cũ hơn")
     assert seen.count("– Phạm Thị Lan: ") == len(DeliveryKind) * len(DeliveryState) + len(KINDS)
+
+
+def test_a_days_messages_are_turned_by_pages_of_that_day() -> None:
+    store = a_history()
+    with store.transaction() as tx:
+        for at in range(20):
+            tx.append("reminders", ReminderEntry(NOW, f"p{at}", TODAY, DeliveryState.SENT, "telegram", (TITLE,)))
+    chat = Chat(store, "van", now=NOW + timedelta(days=1))
+    chat.say("/danhac hôm qua")
+    assert chat.press("Cũ hơn").startswith("Đã nhắc những ai, 20/02/2024")
+    assert all(len(choice.action) <= 64 for choice in chat.choices)
+    assert "Chưa nhắc ai" in chat.say("/danhac hôm nay")
