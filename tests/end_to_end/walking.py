@@ -74,6 +74,7 @@ class Visitor:
         await self._move(day, "#sleep")
 
     async def _move(self, day: str, lever: str) -> None:
+        await expect(self.page.locator("#jump-named")).not_to_be_empty()  # the page's scripts listen
         await self.page.fill("#jump-day", day)
         named = await self.page.locator("#jump-named").inner_text()
         await self.page.click(lever)
