@@ -118,10 +118,9 @@ def _deeds(talk: Talk, entry: Entry, found: InternalDate | None) -> list[list[Ch
         label = "part.do_date" if found is None else "part.do_move"
         row = [press(talk.say(label), DAY, "ask", key)]
         rows.append(row if found is None else [*row, press(talk.say("part.do_drop"), DAY, "drop", key)])
-    last = [press(talk.say("part.do_file"), PARTS, "file", key), view_press(talk.voice, key)]
     if found is not None and may(Action.CLOSE_PART, talk.person, talk.today):
-        last.insert(0, press(talk.say("part.do_pick"), PARTS, "pick", key))
-    return [*rows, last]
+        rows.append([press(talk.say("part.do_pick"), PARTS, "pick", key)])
+    return [*rows, [press(talk.say("part.do_file"), PARTS, "file", key), view_press(talk.voice, key)]]
 
 
 def _pick(talk: Talk, entry: Entry, page: str) -> Reply:

@@ -1,5 +1,6 @@
 """A leader's weekly report: their own matters, what is due, what is late, how far registering is, and one picture."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,7 @@ from plans.store.port import Facts
 from plans.weeks import sunday_of
 from plans.working_days import day_in_hanoi
 
+LOG = logging.getLogger(__name__)
 #: So many tasks are named in each part; titles are cut to this.
 NAMED, TITLE_LIMIT = 12, 160
 #: What asks something else of its reader than to be done by a day.
@@ -163,5 +165,9 @@ def _picture(facts: Facts, plan: Plan, now: datetime, texts: Texts) -> Attachmen
     # Imported here: the library that draws takes a tenth of a second, which every start of the program would pay for.
     from bot.papers.progress_picture import progress_picture
 
-    content = progress_picture(facts, plan, now, texts, facts.get(Department, "department"))
+    try:
+        content = progress_picture(facts, plan, now, texts, facts.get(Department, "department"))
+    except Exception:
+        LOG.exception("the picture of a report could not be drawn; the report goes out without it")
+        return None
     return Attachment(f"tien-do-{plan.year}.png", "image/png", content, takes=Action.SEE_REGISTRATIONS)

@@ -297,7 +297,9 @@ def test_a_closed_registration_offers_nothing_to_press() -> None:
     day = date(2024, 3, 1)
     reply = said(store, a_delivery(STAFF.id, day, an_item(store, "ke_hoach", Owed.TITLE, day)))
     assert reply.choices == ()
-    assert "đã hết thời gian đăng ký" in reply.text
+    assert "đã hết thời gian đăng ký; nếu cần" in reply.text
+    to_the_office = said(store, a_delivery(OFFICER.id, day, an_item(store, "ke_hoach", Owed.TITLE, day)))
+    assert "đã hết thời gian đăng ký." in to_the_office.text, "it is not sent to itself"
     assert UNREGISTERED_RULE not in reply.text
 
 
