@@ -138,7 +138,8 @@ class Receivers:
         key = (thing.entry.plan.id, thing.entry.task.id, whose)
         if key not in self._held:
             units = [self._known[whose]] if whose in self._known else leading(thing.entry.task, self._units)
-            found = tuple(self._holder(thing.entry, unit) for unit in units)
+            # By their ids: whom somebody stands in for must not depend on how the units are stored.
+            found = tuple(self._holder(thing.entry, unit) for unit in sorted(units, key=lambda unit: unit.id))
             self._held[key] = found or (_Holder(None, "", ""),)
         return self._held[key]
 

@@ -548,8 +548,21 @@ def test_what_is_due_does_not_depend_on_how_records_are_stored() -> None:
     one = a_store(TITLES, a_task(), people=PEOPLE, units=UNITS)
     other = a_store(a_task(), TITLES, people=PEOPLE[::-1], units=UNITS[::-1])
     for day in (date(2024, 2, 27), date(2024, 6, 19), date(2024, 9, 2)):
-        found = [due(store, at(date(2024, 1, 5)), at(day, 10)) for store in (one, other)]
-        assert [each.messages for each in found[:1]] == [each.messages for each in found[1:]]
+        first, second = (due(store, at(date(2024, 1, 5)), at(day, 10)) for store in (one, other))
+        assert first.messages == second.messages
+
+
+def test_whom_somebody_stands_in_for_in_two_units_does_not_depend_on_the_order_of_the_units() -> None:
+    both = replace(LEAP, lead=tuple(Body(unit.name, unit.id) for unit in (INDUSTRY, OFFICE)))
+    heads = (OFFICE_HEAD, HEAD)
+    leaves = [
+        ReminderSettings(head.id, away_from=date(2024, 2, 1), away_until=date(2024, 3, 31), stand_in=STAFF.id)
+        for head in heads
+    ]
+    day = date(2024, 2, 28)
+    for units in (UNITS, UNITS[::-1]):
+        [message] = due(keep(a_store(both, units=units), *leaves), at(day - DAY), at(day)).digests
+        assert [(item.task, item.of) for item in message.items] == [(LEAP.id, HEAD.id)]
 
 
 def test_a_department_of_nobody_is_told_nothing() -> None:
