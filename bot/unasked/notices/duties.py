@@ -13,6 +13,7 @@ from plans.agenda import Entry, entry_of
 from plans.duties.assigning import assignee
 from plans.duties.giving import REASON_LONGEST, given_units, unassigned
 from plans.duties.parts import internal_date, part_of, partners
+from plans.duties.seeing_to import is_away, stand_in
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Plan
 from plans.model.reminding import Notice
@@ -72,14 +73,25 @@ def given(facts: Facts, voice: Voice, notice: Notice) -> Reply:
     """A task, or a cooperating unit's part of one, is the reader's now: until when, and what can be done about it."""
     entry, part_of_unit = _entry(facts, notice), _partner(facts, notice)
     by, about = person_name(facts, notice.values["by"]), _about(facts, voice, _entry(facts, notice), notice)
+    away = _reminded_instead(facts, voice, day_in_hanoi(notice.at))
     if part_of_unit is None:
-        lines = [voice.say("duty.notice_given", by=by, **about), voice.say("duty.notice_hint")]
+        lines = [voice.say("duty.notice_given", by=by, **about), away or voice.say("duty.notice_hint")]
         done = press(voice.say("dialogue.mark_done"), "done", entry.key)
     else:
-        lines = [voice.say("duty.notice_given_part", by=by, **about), voice.say("duty.notice_hint_part")]
+        lines = [voice.say("duty.notice_given_part", by=by, **about), away or voice.say("duty.notice_hint_part")]
         done = sent_press(voice, entry.key, part_of_unit)
     hand_back = hand_back_press(voice, entry.key, notice.values["unit"])
     return _reply(voice, "given", lines, (done, _view(voice, entry)), (hand_back,))
+
+
+def _reminded_instead(facts: Facts, voice: Voice, today: date) -> str:
+    """Whom reminders go to while the reader is on leave; "" when they are at work."""
+    if not is_away(facts, voice.person.id, today):
+        return ""
+    instead = stand_in(facts, voice.person.id, today)
+    if instead is None:
+        return voice.say("duty.notice_hint_away_alone")
+    return voice.say("duty.notice_hint_away", name=one_line(instead.name))
 
 
 def taken(facts: Facts, voice: Voice, notice: Notice) -> Reply:

@@ -12,7 +12,7 @@ from plans.duties.giving import ask_heads, assign, drop_lapsed, hand_back, take_
 from plans.model.duties import InternalDate
 from plans.model.people import Preference
 from plans.model.plan import Plan
-from plans.model.reminding import Notice
+from plans.model.reminding import Notice, ReminderSettings
 from plans.noticing import notify
 from plans.planning.adopting import adopt_plan
 from plans.store.memory import MemoryStore
@@ -72,6 +72,18 @@ def test_a_task_given(store: MemoryStore) -> None:
         "Từ nay lời nhắc về việc này gửi đến anh/chị. Khi xong, bấm “Ghi nhận đã hoàn thành”."
     )
     assert offered == ["Ghi nhận đã hoàn thành", "Xem nhiệm vụ", "Không phải việc của tôi"]
+
+
+def test_a_task_given_to_somebody_on_leave_says_who_is_reminded_meanwhile(store: MemoryStore) -> None:
+    with store.transaction() as tx:
+        tx.put(ReminderSettings(STAFF.id, away_from=TODAY, away_until=TODAY, stand_in=NAM.id))
+    do(store, assign, HEAD, entry_of(store, "bao_cao"), INDUSTRY, STAFF)
+    said, _ = read(store, giving.GIVEN, STAFF.id)
+    assert "Từ nay lời nhắc" not in said
+    assert said.endswith("Trong kỳ nghỉ của anh/chị, lời nhắc về việc này gửi đến Bùi Văn Nam.")
+    with store.transaction() as tx:
+        tx.put(ReminderSettings(STAFF.id, away_from=TODAY, away_until=TODAY))
+    assert "gửi đến trưởng đơn vị hoặc Văn phòng" in read(store, giving.GIVEN, STAFF.id)[0]
 
 
 def test_a_part_given_speaks_of_the_internal_date_and_is_handed_in(store: MemoryStore) -> None:
