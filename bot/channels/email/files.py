@@ -1,5 +1,6 @@
 """What a letter reminds of as calendar files: one a thing, for Outlook makes a new calendar of a file with more."""
 
+import logging
 from collections.abc import Iterator
 
 from bot.messages import Attachment, Occasion
@@ -7,9 +8,10 @@ from calendar_sync.calendars import part_file, task_file
 from locales.catalogue import Texts
 from plans.agenda import Entry, entries
 from plans.model.plan import DeadlineKind
-from plans.model.reminding import Owed
+from plans.model.reminding import DigestItem, Owed
 from plans.store.port import Facts
 
+LOG = logging.getLogger(__name__)
 #: So many things have their file with them.
 FILES = 10
 #: What stands in its reader's calendar on the task's own day; a unit's part has a day of its own.
@@ -27,8 +29,17 @@ def calendar_files(facts: Facts, occasion: Occasion | None, texts: Texts, chat_u
     for item in ahead:
         entry = known.get((item.plan, item.task))
         if entry is not None and len(found) < FILES:
-            found |= {file.name: file for file in _file(facts, entry, item.owed, item.unit, texts, chat_url)}
+            found |= {file.name: file for file in _files(facts, entry, item, texts, chat_url)}
     return tuple(found.values())
+
+
+def _files(facts: Facts, entry: Entry, item: DigestItem, texts: Texts, chat_url: str) -> tuple[Attachment, ...]:
+    """The file of one thing; a letter whose file can't be made goes out without it."""
+    try:
+        return tuple(_file(facts, entry, item.owed, item.unit, texts, chat_url))
+    except Exception:
+        LOG.exception("the calendar file of %s met a bug; the letter goes out without it", entry.task.id)
+        return ()
 
 
 def _file(facts: Facts, entry: Entry, owed: Owed, unit: str, texts: Texts, chat_url: str) -> Iterator[Attachment]:

@@ -117,3 +117,13 @@ def test_however_much_is_late_it_stays_one_message_and_counts_the_rest() -> None
     reply = report(store)
     assert length(reply.heading) + length(reply.text) + 2 <= TEXT_LIMIT
     assert "… và 48 việc nữa." in reply.text
+
+
+def test_a_report_whose_picture_cannot_be_drawn_goes_out_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> bytes:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(progress_picture, "progress_picture", broken)
+    reply = report(a_busy_store())
+    assert reply.attachment is None
+    assert reply.text

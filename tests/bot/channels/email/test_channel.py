@@ -10,10 +10,11 @@ from bot.channels.channel import DeliveryError, NotSent, Uncertain
 from bot.channels.email.channel import EmailChannel
 from bot.channels.email.composing import Composer
 from bot.config.settings import Mail
+from bot.mail.letter import Letter
 from bot.mail.links import LetterLinks
 from bot.mail.server import MailServer
 from bot.messages import Occasion, Reply
-from plans.model.reminding import DeliveryKind, DigestItem, Owed
+from plans.model.reminding import DeliveryKind
 from plans.store.memory import MemoryStore
 from tests.bot.channels.email.letters import read
 from tests.bot.mail_server import SENDER, Answers, mail_server
@@ -113,10 +114,14 @@ async def test_nobody_but_whom_a_letter_is_for_gets_it(store: MemoryStore) -> No
 
 
 async def test_a_letter_that_cannot_be_written_is_surely_not_sent(store: MemoryStore) -> None:
-    unstamped = DigestItem("thu-2024", "bc_so_ket", Owed.TASK, TODAY, 0)
+    class Broken(Composer):
+        def letter(self, *_given: Any) -> Letter:
+            raise KeyError("a bug")
+
+    nowhere = MailServer(Mail(host="127.0.0.1", port=1, sender=SENDER))
     with pytest.raises(NotSent) as caught:
-        await channel(store, Mail(host="127.0.0.1", port=1, sender=SENDER)).send(
-            LAN, Reply("Còn một việc", occasion=replace(HEARD, items=(unstamped,)))
+        await EmailChannel(store, Broken(LINKS, SENDER), nowhere.post, lambda: NOW).send(
+            LAN, Reply("Còn một việc", occasion=HEARD)
         )
     assert (caught.value.permanent, caught.value.reason) == (False, "KeyError")
 

@@ -103,3 +103,10 @@ def test_a_long_list_has_the_first_files_only(store: MemoryStore) -> None:
     assert [file.name for file in files(store, *(item(task.id) for task in tasks))] == [
         f"{task.id}.ics" for task in tasks[:FILES]
     ]
+
+
+def test_a_letter_goes_out_without_a_file_that_cannot_be_made(caplog: pytest.LogCaptureFixture) -> None:
+    never_stamped = MemoryStore()
+    a_department(never_stamped)
+    assert files(never_stamped, TASK) == ()
+    assert "goes out without it" in caplog.text
