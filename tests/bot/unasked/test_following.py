@@ -307,6 +307,16 @@ async def test_retries_keep_the_quiet_hours() -> None:
     assert moment >= at(7, day=DAY + timedelta(days=1))
 
 
+async def test_what_failed_by_a_clock_that_was_ahead_goes_out_once_that_is_set_right() -> None:
+    world = World("telegram")
+    world.channels["telegram"].script([NotSent("ConnectError")])
+    world.plan(at(8))
+    await world.outbox.deliver(at(8, day=DAY + timedelta(days=2)))
+    assert world.delivery().state is DeliveryState.FAILED
+    await world.outbox.deliver(at(8))
+    assert (world.arrived(), world.delivery().day) == (["telegram"], DAY)
+
+
 async def test_what_is_left_of_yesterday_waits_for_its_readers_hour() -> None:
     world = World("telegram")
     with world.store.transaction() as tx:
