@@ -13,7 +13,6 @@ stays out of reach. A reminder that comes to the end of all ways is left for the
 import asyncio
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -40,7 +39,7 @@ from plans.model.people import Department
 from plans.model.reaching import Contact, WebSession
 from plans.model.reminding import Delivery, DeliveryKind, DeliveryState
 from plans.problems import StoreUnwritable
-from plans.reminding.ways import AddressBook, Way
+from plans.reminding.ways import EMAIL, AddressBook, Way
 from plans.staff.people import person_here
 from plans.store.port import Store
 from plans.working_days import day_in_hanoi
@@ -48,6 +47,9 @@ from plans.working_days import day_in_hanoi
 LOG = logging.getLogger(__name__)
 #: Messages side by side on one channel: of the day's digests, and as many of others, which need not wait behind them.
 AT_ONCE = 48
+#: Fewer by e-mail, which has four lines (as many more are being written down meanwhile): what has been claimed and only
+#: waits for a line would count as under way in a crash.
+AT_ONCE_BY: Mapping[str, int] = {EMAIL: 8}
 #: So many messages begin to wait before others have a turn.
 A_WHILE = 10
 
@@ -70,7 +72,7 @@ class Outbox:
         self._turns = turns if turns is not None else {}
         self._monotonic = monotonic
         self._commits = Commits(store, monotonic)
-        self._slots: defaultdict[tuple[str, bool], asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
+        self._slots: dict[tuple[str, bool], asyncio.Semaphore] = {}
         self._addresses: tuple[int, AddressBook] | None = None
         self._under_way: set[Key] = set()
         self._unwritten: dict[Key, Attempt] = {}
@@ -163,7 +165,7 @@ class Outbox:
         try:
             while not self._ending:
                 channel, address = self._likely(key, now(), tried)
-                async with self._slots[channel, _is_digest(key, self._store)]:
+                async with self._slot(channel, _is_digest(key, self._store)):
                     if address and channel in self._turns:
                         await self._turns[channel](address)
                     if self._ending or not await self._tried(key, now, tried):
@@ -173,6 +175,10 @@ class Outbox:
         finally:
             if key not in self._unwritten:
                 self._under_way.discard(key)
+
+    def _slot(self, channel: str, digests: bool) -> asyncio.Semaphore:
+        """The places of one channel, for the day's digests or for all others."""
+        return self._slots.setdefault((channel, digests), asyncio.Semaphore(AT_ONCE_BY.get(channel, AT_ONCE)))
 
     def _likely(self, key: Key, now: datetime, tried: Collection[Way]) -> tuple[str, str]:
         """Over which channel a message goes if nothing changes, and to which address: whose turn to wait for."""

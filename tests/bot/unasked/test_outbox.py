@@ -14,7 +14,7 @@ from bot.unasked.outgoing import DOUBT, FIRST_PAUSE
 from bot.unasked.routing import TRIES
 from plans.model.people import Person
 from plans.model.reaching import Contact
-from plans.model.reminding import DeliveryKind, DeliveryState, Notice, Snooze, Undelivered
+from plans.model.reminding import Delivery, DeliveryKind, DeliveryState, Notice, Snooze, Undelivered
 from plans.noticing import notify
 from plans.registrations.registering import ANSWERED_FOR
 from tests.bot.unasked.worlds import DAY, Unwritable, World, at
@@ -198,6 +198,25 @@ async def test_a_long_row_of_digests_holds_back_neither_pings_nor_other_channels
     await Outbox(world.store, world.channels, {"telegram": turn}).deliver(MORNING)
     order = [sent.address for sent in world.channels["telegram"].sent]
     assert order.index("tg-lan") < len(order) / 2
+
+
+async def test_few_letters_are_claimed_before_there_is_a_line_to_the_mail_server() -> None:
+    world = World()
+    people = [replace(STAFF, id=f"p{number}", email=f"p{number}@example.vn") for number in range(20)]
+    with world.store.transaction() as tx:
+        for person in people:
+            tx.put(person)
+    for person in people:
+        world.plan(MORNING, person=person)
+    claimed = []
+
+    def count(_address: str) -> None:
+        claimed.append(sum(each.state is DeliveryState.CLAIMED for each in world.store.all(Delivery)))
+
+    world.channels["email"].before = count
+    await world.outbox.deliver(MORNING)
+    assert len(world.channels["email"].sent) == len(people)
+    assert max(claimed) <= 8
 
 
 # ---------------------------------------------------------------- a store that can't be written
