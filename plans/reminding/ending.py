@@ -19,8 +19,7 @@ from plans.model.answers import Answer, Registration
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Deadline, DeadlineKind, Opens
 from plans.model.reminding import Delivery, DigestItem, Owed
-from plans.reminding.things import aims_at, days_left
-from plans.rights import lead_units
+from plans.reminding.things import aims_at, days_left, leading
 from plans.staff.people import people_by_unit
 from plans.store.port import Facts
 
@@ -150,17 +149,20 @@ class Endings:
         if item.owed not in {Owed.TASK, Owed.PART}:
             return None
         units = self._seeing(item, entry)
-        given = [assignee(self._facts, item.plan, item.task, unit.id, self.today) for unit in units]
-        to = [each.person for each in given if each is not None]
-        if not units or item.of in to:
+        found = (assignee(self._facts, item.plan, item.task, unit.id, self.today) for unit in units)
+        given = {each.unit: each.person for each in found if each is not None}
+        if not units or item.of in given.values():
             return None
         if any(person in doers(self._facts, item.plan, entry.task, unit, self.today) for unit in units):
             return None
-        if len(to) == len(given):
-            return End(Ending.GIVEN, to[0])
         reader = self._facts.get(Person, person)
-        answers = reader is not None and (Role.OFFICE in reader.roles or any(unit.head == person for unit in units))
-        return None if answers or item.of else End(Ending.NOT_YOURS)
+        is_office = reader is not None and Role.OFFICE in reader.roles
+        headed = [unit for unit in units if unit.head == person]
+        answers_for = headed if headed and not is_office else units
+        to = [given[unit.id] for unit in answers_for if unit.id in given]
+        if len(to) == len(answers_for):
+            return End(Ending.GIVEN, to[0])
+        return None if headed or is_office or item.of else End(Ending.NOT_YOURS)
 
     def _seeing(self, item: DigestItem, entry: Entry) -> tuple[Unit, ...]:
         """The unit whose part an item is about, else the units that lead its task."""
@@ -168,5 +170,5 @@ class Endings:
         if key not in self._units:
             known = self._facts.all(Unit)
             own = tuple(unit for unit in known if unit.id == item.unit)
-            self._units[key] = own if item.unit else lead_units(entry.task, known)
+            self._units[key] = own if item.unit else leading(entry.task, known)
         return self._units[key]

@@ -8,7 +8,8 @@ import pytest
 
 from plans.duties.giving import hand_back
 from plans.model.duties import Assignment, DoneReport, InternalDate, UnitPart
-from plans.model.plan import Opens, Plan, TaskProgress
+from plans.model.people import Unit
+from plans.model.plan import Body, Opens, Plan, TaskProgress
 from plans.model.reminding import DigestItem, Owed, ReminderSettings
 from plans.registrations.registering import decline_title
 from plans.reminding.ending import End, Ending, Endings
@@ -16,7 +17,7 @@ from plans.reminding.owing import still_owed
 from plans.store.memory import MemoryStore
 from plans.store.port import Record
 from plans.working_days import use
-from tests.builders import HEAD, INDUSTRY, NOW, OFFICER, STAFF, a_deadline, do, entry_of
+from tests.builders import EVERY, HEAD, INDUSTRY, NOW, OFFICE, OFFICE_HEAD, OFFICER, STAFF, a_deadline, do, entry_of
 from tests.reminded import PLAN, a_busy_store, a_delivery, an_item
 
 DAY = date(2024, 6, 10)
@@ -126,6 +127,19 @@ def test_a_task_given_to_another_is_no_longer_the_heads(store: MemoryStore) -> N
     given(STAFF.id)(store)
     assert Endings(store, DAY).of(HEAD.id, item) == End(Ending.GIVEN, STAFF.id)
     assert ending(store, item, STAFF.id) is None
+
+
+@pytest.mark.parametrize("leads", [(EVERY,), (OFFICE, INDUSTRY)])
+def test_where_several_units_lead_a_head_has_given_away_what_their_own_unit_has(
+    store: MemoryStore, leads: tuple[Unit, ...]
+) -> None:
+    changed(store, "so_lieu", lead=tuple(Body(unit.name, unit.id) for unit in leads))
+    item = an_item(store, "so_lieu", Owed.TASK, DAY)
+    given(STAFF.id)(store)
+    assert Endings(store, DAY).of(HEAD.id, item) == End(Ending.GIVEN, STAFF.id)
+    assert ending(store, item, STAFF.id) is None
+    assert ending(store, item, OFFICE_HEAD.id) is None
+    assert ending(store, item, OFFICER.id) is None
 
 
 def test_what_its_reader_has_handed_back_is_no_longer_theirs(store: MemoryStore) -> None:
