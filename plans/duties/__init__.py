@@ -1,1 +1,1 @@
-"""Who sees to a task, and how it is said to be done: assigning, doing, confirming."""
+"""Who sees to a task, what cooperating units hand in, and how it is said to be done: giving, collecting, confirming."""

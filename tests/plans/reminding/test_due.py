@@ -589,6 +589,6 @@ def test_a_reminder_has_an_id_for_ever_and_no_other_has_the_same() -> None:
     assert item.reminder("lan") == "lan/p/t/part@u/2024-02-28/3"
 
 
-def test_an_instant_without_a_second_is_told_in_hanois_day() -> None:
+def test_a_message_has_the_day_and_hour_of_hanoi() -> None:
     [message] = [each for each in said(a_store(LEAP), date(2024, 2, 28), date(2024, 2, 28)) if each.kind is DIGEST]
     assert (message.day, message.at.astimezone(HANOI).time()) == (date(2024, 2, 28), time(7, 45))
