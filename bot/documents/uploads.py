@@ -15,7 +15,8 @@ from bot.channels.channel import Channel, DeliveryError, Moved, NotSent, Uncerta
 from bot.clock import Clock
 from bot.documents.answering import SentDocuments
 from bot.messages import Progress, Reply, Upload
-from plans.documents.attached import PAPERS, attached_kind
+from plans.documents.attached import attached_kind
+from plans.documents.attached_kinds import PAPERS
 from plans.documents.read_document import ReadDocument
 from plans.model.answers import StoredFile
 from plans.problems import Problem, StoreUnwritable

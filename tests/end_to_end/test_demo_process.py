@@ -14,12 +14,12 @@ import pytest
 from bot.channels.web.chat import ChatLine
 from bot.commands.workspace import KINDS
 from bot.config.settings import Settings
-from plans.model.people import Person
+from plans.model.people import Person, Role
 from plans.staff.leaving import chat_stream
 from plans.store.tinydb_store import Snapshot, read_snapshot
 from tests.end_to_end.processes import SENT_AGAIN, Life, Page, StartedLife, contents, dondoc, wait_until
 
-STAFF = "nam.ph"
+STAFF = "hai.lm"
 PORT = Settings().port
 
 
@@ -120,12 +120,12 @@ def test_a_restart_keeps_chats_registrations_sessions_and_the_clock(folder: Path
 def test_a_jump_plays_every_day_in_between_and_going_back_repeats_nothing(folder: Path) -> None:
     with start(folder) as life, Page(life.url) as page:
         page.sit_down(STAFF)
-        page.send("/demo/time", {"day": "2024-02-23"})
+        page.send("/demo/time", {"day": "2024-02-27"})
         played = digests(page)
         days = [message["day"] for message in page.talk()]
         assert days == sorted(days)
         assert len(set(days)) == len(days) == len(played) > 1
-        for day in ("2024-02-20", "2024-02-23"):
+        for day in ("2024-02-20", "2024-02-27"):
             assert page.send("/demo/time", {"day": day}).status_code == 200
             assert clock(page).date().isoformat() == day
         assert digests(page) == played
@@ -189,13 +189,14 @@ def test_a_jump_ended_in_its_middle_goes_on_from_there(folder: Path, ending: str
         life.interrupt()
     facts = read_snapshot(folder, kinds=KINDS)
     people = facts.all(Person)
-    told = {person.id: reminders(facts, person.id) for person in people if person.is_here(date(2024, 2, 28))}
+    told = {person: reminders(facts, person.id) for person in people if person.is_here(date(2024, 2, 28))}
     assert len(told) == 50
-    for headings in told.values():
+    for person, headings in told.items():
         once = [heading for heading in headings if not heading.endswith(SENT_AGAIN)]
         assert len(once) == len(set(once))
         assert len(headings) - len(once) <= 1
-        assert any("28" in heading for heading in headings)
+        day = "26/02" if Role.LEADER in person.roles else "28/02"  # leaders get one report a week
+        assert any(day in heading for heading in headings)
 
 
 def reminders(facts: Snapshot, person: str) -> list[str]:

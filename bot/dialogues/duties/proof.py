@@ -14,7 +14,7 @@ from bot.talk import Answer, Talk, Voice, one_line
 from bot.words.duties import FILE_LIMIT, PROOF, evidence_lines
 from plans.actions import add_evidence, mark_done
 from plans.agenda import Entry, entry_by_key
-from plans.documents.attached import media_type_of
+from plans.documents.attached_kinds import media_type_of
 from plans.duties.evidence import with_file, with_text
 from plans.duties.seeing_to import duty_refusal, may_see_evidence
 from plans.model.answers import StoredFile

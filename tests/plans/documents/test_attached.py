@@ -6,7 +6,8 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from plans.documents.attached import DOCX, JPEG, PDF, PNG, WEBP, Kind, attached_kind
+from plans.documents.attached import attached_kind
+from plans.documents.attached_kinds import DOCX, JPEG, PDF, PNG, WEBP, Kind
 from tests.builders import refused
 
 
