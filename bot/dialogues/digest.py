@@ -4,6 +4,7 @@ A press names the message, the task, what is owed there and whose, and the date 
 that is done, answered or moved. What is typed right after a reminder ("2", "xong 2") means its items, not buttons.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -41,6 +42,8 @@ DEEDS = LISTS | {"all", "back", "item", "page"}
 UNTIL = {Until.TWO_HOURS: "h", Until.AFTERNOON: "a", Until.TOMORROW: "t", Until.NEXT_WEEK: "w"}
 #: The longest title where a sentence only says which item it is about.
 NAME_LIMIT = 120
+#: The number behind a label, bare: "xong" alone means "Xong 1" where that is the only one.
+_NUMBER = re.compile(r"(?: viec)? \d+$")
 #: Of an older message everything that is near is shown: so many days ahead.
 NEAR = 31
 
@@ -80,9 +83,10 @@ def heard(talk: Talk, text: str) -> str:
         if said == str(line.number) and line.end is None:
             return action(VERB, "item", board.box, *words_for(line.item, line))
     numbered = (button for deed in LISTS for row in board.page.buttons.numbered(board.lines, deed) for button in row)
-    rows = (button for row in board.page.buttons.rows(board.lines) for button in row)
+    rows = [button for row in board.page.buttons.rows(board.lines) for button in row]
     labels = {bare(button.label): button.action for button in (*numbered, *rows)}
-    return labels.get(said, "")
+    alone = [button.action for button in rows if _NUMBER.sub("", bare(button.label)) == said]
+    return labels.get(said, alone[0] if len(alone) == 1 else "")
 
 
 def latest(talk: Talk) -> Delivery | None:

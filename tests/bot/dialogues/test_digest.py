@@ -277,6 +277,18 @@ def test_the_number_of_an_item_shows_it_alone_with_what_can_be_done() -> None:
     assert [progress.task for progress in chat.store.all(TaskProgress)] == ["bc_so_ket"], "now a number is a button's"
 
 
+def test_done_without_a_number_means_the_only_thing_that_can_be_done() -> None:
+    store = a_store()
+    items = (an_item(store, "ke_hoach", Owed.TASK, DAY), an_item(store, "ke_hoach", Owed.TITLE, DAY))
+    chat = a_chat(OFFICE_HEAD.id, store, *items)
+    assert "Xong 1" in chat.labels
+    assert "Đã ghi nhận hoàn thành" in chat.say("xong")
+    assert [progress.task for progress in store.all(TaskProgress)] == ["ke_hoach"]
+    several = an_office_chat()
+    assert "Việc nào đã xong?" in several.say("xong")
+    assert several.store.all(TaskProgress) == ()
+
+
 @pytest.mark.parametrize("typed", ["xong 3", "Xong 3", "XONG 3"])
 def test_a_button_under_a_reminder_can_be_typed_with_the_items_number(typed: str) -> None:
     chat = an_office_chat()
