@@ -101,10 +101,9 @@ def leaves_reminder(talk: Talk, verb: str) -> bool:
 
     That comes beside it: the reminder is edited whenever something of it is settled.
     """
-    pressed = talk.incoming.message, talk.incoming.channel
-    ids = (talk.person.id, *(f"{talk.person.id}/{kind}" for kind in DeliveryKind))
-    told = (talk.tx.get(Delivery, id) for id in ids) if verb != VERB and talk.incoming.message else ()
-    return any(each is not None and (each.message, each.channel) == pressed for each in told)
+    pressed = talk.person.id, talk.incoming.message, talk.incoming.channel
+    told = talk.tx.all(Delivery) if verb != VERB and talk.incoming.message else ()
+    return any((each.person, each.message, each.channel) == pressed for each in told)
 
 
 def delivery_of(talk: Talk, box: Box) -> Delivery | None:

@@ -10,7 +10,7 @@ from calendar_sync.stamps import stamp_events
 from plans.model.duties import Assignment, DoneReport, UnitPart
 from plans.model.office_settings import Confirming
 from plans.model.plan import Plan, TaskKind, TaskProgress
-from plans.model.reminding import Delivery, DigestItem, Notice, Owed, Snooze
+from plans.model.reminding import Delivery, DeliveryKind, DigestItem, Notice, Owed, Snooze
 from plans.store.memory import MemoryStore
 from plans.working_days import HANOI
 from tests.bot.chatting import Chat, a_store
@@ -84,6 +84,17 @@ def test_an_answer_of_ones_own_opens_its_dialogue_in_a_message_of_its_own() -> N
     chat = a_chat(STAFF.id, store, an_item(store, "ke_hoach", Owed.TITLE, DAY))
     chat.press("Đăng ký ngay")
     assert "danh hiệu" in chat.seen
+    assert not chat.replies[0].replaces
+
+
+def test_a_reminder_that_came_over_a_second_channel_stays_too_when_something_is_begun_under_it() -> None:
+    store = a_busy_store()
+    digest = a_delivery(HEAD.id, JUNE, an_item(store, "so_lieu", Owed.TASK, JUNE))
+    follower = replace(digest, kind=DeliveryKind.FOLLOW, origin="digest-2024-06-12T080000-telegram")
+    with store.transaction() as tx:
+        tx.put(follower)
+    chat = Chat(store, HEAD.id, now=at(JUNE), replies=(digest_reply(store, follower, at(JUNE)),))
+    chat.press("Giao cho ai?")
     assert not chat.replies[0].replaces
 
 
