@@ -120,25 +120,17 @@ class TelegramChannel:
         caption = part.text if part else None
         entities = part.entities if part else None
         keyboard = part.keyboard if part else None
+        is_picture = attachment.media_type in PICTURES and len(content) <= PICTURE_BYTES and not _is_tall(content)
+        send = self._bot.send_photo if is_picture else self._bot.send_document
         try:
-            if attachment.media_type in PICTURES and len(content) <= PICTURE_BYTES and not _is_tall(content):
-                sent = await self._bot.send_photo(
-                    chat,
-                    upload,
-                    caption=caption,
-                    message_thread_id=topic,
-                    caption_entities=entities,
-                    reply_markup=keyboard,
-                )
-            else:
-                sent = await self._bot.send_document(
-                    chat,
-                    upload,
-                    caption=caption,
-                    message_thread_id=topic,
-                    caption_entities=entities,
-                    reply_markup=keyboard,
-                )
+            sent = await send(
+                chat,
+                upload,
+                caption=caption,
+                message_thread_id=topic,
+                caption_entities=entities,
+                reply_markup=keyboard,
+            )
         except TelegramError as error:
             raise delivery_error(error) from error
         return str(sent.message_id)
