@@ -22,6 +22,7 @@ from bot.answers.parts import press_parts
 from bot.answers.printing import press_print
 from bot.answers.quote import press_quote
 from bot.answers.reminded import press_reminded
+from bot.answers.resuming import press_resume
 from bot.answers.urging import press_urge
 from bot.dialogues import (
     add_task,
@@ -101,6 +102,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "quote": Entrance(Action.ASK, press_quote),
     "reminded": Entrance(Action.MANAGE_REMINDERS, press_reminded),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
+    "resume": Entrance(Action.MANAGE_REMINDERS, press_resume),
     "results": Entrance(Action.ENTER_RESULTS, results.press_results),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),
     "roster": Entrance(Action.LOAD_ROSTER, roster.press_roster),

@@ -46,7 +46,7 @@ _VERBS = {
         " assign unassign hand_back not_ours assignment_lapsed report_done confirm_done return_done withdraw_report"
         " add_evidence mark_done reopen say_not_met snooze propose_move withdraw_move accept_move refuse_move"
         " set_internal_date drop_internal_date close_part note_part reopen_part urge_units"
-        " set_days remove_days set_ladders reset_ladders set_confirming"
+        " set_days remove_days set_ladders reset_ladders set_confirming resume_reminders"
     ),
     Sphere.PEOPLE: "load_roster forget hold lift",
     Sphere.ACCESS: (

@@ -20,6 +20,7 @@ from plans.reminding.calling import PLANNED, next_instant
 from plans.reminding.due import Due, Message, due
 from plans.reminding.owing import joined, standing
 from plans.reminding.pinging import pinged
+from plans.reminding.resuming import planned_ahead, tell_of_clock
 from plans.reminding.unreached import is_time, next_report, tell_office
 from plans.store.port import Facts, Store, Transaction
 from plans.working_days import HANOI, day_in_hanoi
@@ -31,8 +32,6 @@ SETTLED = timedelta(minutes=2)
 #: and what sends under way get when we must end.
 GLANCE = 1.0
 FAREWELL = 3.0
-#: A clock set back by less than this is set right, by more it may have been far ahead by mistake.
-A_DAY = timedelta(days=1)
 
 
 def planned_through(facts: Facts, now: datetime) -> datetime:
@@ -63,10 +62,8 @@ class Reminding:
     def plan(self, now: datetime) -> Due | None:
         """Put what has fallen due into the outbox; None when nothing has, or nobody may be reminded now."""
         follow(self._store)
+        self._look_ahead(now)
         after = planned_through(self._store, now)
-        if after > now + A_DAY and after != self._ahead:
-            self._ahead = after
-            LOG.warning("reminders are planned up to %s, ahead of the clock (%s): none are made until then", after, now)
         if next_instant(self._store, after) > now:
             return None
         with self._store.transaction() as tx:
@@ -83,6 +80,16 @@ class Reminding:
                 self._groups.place(tx, group.group, group.items, now)
             tx.put(PlannedThrough(found.through, found.behind))
         return found
+
+    def _look_ahead(self, now: datetime) -> None:
+        """Say it once in the log and to the office when a clock that ran ahead has left nothing to plan for long."""
+        ahead = planned_ahead(self._store, now)
+        if ahead is None or ahead == self._ahead:
+            return
+        self._ahead = ahead
+        LOG.warning("reminders are planned up to %s, ahead of the clock (%s): none are made until then", ahead, now)
+        with self._store.transaction() as tx:
+            tell_of_clock(tx, now, ahead)
 
     def _put(self, tx: Transaction, message: Message, now: datetime) -> None:
         """A message takes the place of the last one of its kind; what that one never said stands in it, too."""

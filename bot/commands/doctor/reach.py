@@ -1,4 +1,4 @@
-"""Whom reminders reach: who has no channel of those that this installation has."""
+"""Whom reminders reach: nobody while a clock that ran ahead keeps them silent, and not who has no channel."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,6 +10,7 @@ from bot.config.settings import Settings
 from bot.talk import one_line
 from plans.model.people import Person
 from plans.problems import StoreDamaged
+from plans.reminding.resuming import planned_ahead
 from plans.reminding.ways import EMAIL, WEB, without_way
 from plans.staff.arrivals import TELEGRAM
 from plans.store.tinydb_store import read_snapshot
@@ -32,6 +33,9 @@ def reach(folder: Path, settings: Settings, now: datetime) -> Iterator[Finding]:
     lacking = without_way(facts, served, now)
     if not here:
         return
+    ahead = planned_ahead(facts, now)
+    if ahead is not None:
+        yield Finding(Severity.BROKEN, "doctor.planned_ahead", {"day": f"{day_in_hanoi(ahead):%d/%m/%Y}"})
     if not lacking:
         yield Finding(Severity.WELL, "doctor.all_reached", {"total": len(here)})
         return

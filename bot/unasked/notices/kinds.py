@@ -12,6 +12,7 @@ from bot.messages import Reply
 from bot.talk import Voice, within_limits
 from bot.unasked.notices import (
     calendars,
+    clock,
     days,
     duties,
     groups,
@@ -39,6 +40,7 @@ from plans.office.days import SWAPS
 from plans.registrations.endorsing import CHANGED, DECIDED
 from plans.registrations.registering import ANSWERED_FOR
 from plans.registrations.urging import URGED
+from plans.reminding.resuming import CLOCK_AHEAD
 from plans.reminding.settings import STANDS_DOWN, STANDS_IN
 from plans.reminding.unreached import UNDELIVERED, WITHOUT_CHANNEL
 from plans.staff.people import language_of
@@ -84,6 +86,7 @@ KINDS: Mapping[str, Kind] = {
     WAITS: Kind(duties.waits, duties.is_waiting),
     ASKED: Kind(calendars.asked, calendars.is_asking),
     SWAPS: Kind(days.asked, days.is_unknown),
+    CLOCK_AHEAD: Kind(clock.told, clock.is_ahead),
     NOT_MET: Kind(meetings.not_met, meetings.is_open),
     STANDS_IN: Kind(leave.asked_to_stand_in, leave.stands_in),
     STANDS_DOWN: Kind(leave.no_longer, leave.stands_down),

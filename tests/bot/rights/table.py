@@ -136,6 +136,7 @@ print    | office | print:boards
 proof    | office | proof:begin:{office_task}
 quote    | all    | quote:{office_task}
 reopen   | office | reopen:{done_task}:yes
+resume   | office | resume:now
 review   | office | review:{review}:whole
 setday   | office | setday:ask:{unset_task}
 task     | all    | task:{office_task}

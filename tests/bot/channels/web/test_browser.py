@@ -117,7 +117,7 @@ async def sit_down(page: Page, name: str) -> None:
     """Choose somebody from the demo's list."""
     await page.locator("#people > summary").click()
     await page.fill("#find", name)
-    await page.locator("#groups li:visible button").first.click()
+    await page.locator("#groups li:visible button", has_text=name).first.click()
     await expect(page.locator(".who bdi")).to_have_text(name)
 
 
