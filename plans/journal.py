@@ -1,22 +1,17 @@
-"""Nhật ký: what was changed, by whom, when, read back: latest first, of one person or of one kind of change.
-
-The newest entries are read first and older ones only as far as a page needs them, so that leafing through the latest
-stays fast however long the journal has grown.
-"""
+"""Nhật ký: what was changed, by whom, when, read back: latest first, of one person or of one kind of change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from plans.audit import STREAM
+from plans.leafing import Leaves, Page
 from plans.model.history import AuditEntry
 from plans.store.port import Facts
 from plans.working_days import day_in_hanoi
 
-#: Entries looked through first when not every one is wanted, and how much further each next look goes.
-FIRST_LOOK, FURTHER = 500, 8
-#: And no further than that, for a chat waits for it: some 30 ms. `everything` goes back to the beginning.
+#: No further than that, for a chat waits for it: some 30 ms. `everything` goes back to the beginning.
 LOOK_BACK = 10_000
 
 
@@ -89,40 +84,18 @@ def concerns(entry: AuditEntry, person: str) -> bool:
     return entry.who == person or person in entry.subject.split("/")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some entries, latest first; `more`: there are older ones.
-
-    `until` is the day up to which the journal was looked through, where it goes back further than one look does.
-    """
-
-    entries: tuple[AuditEntry, ...]
-    more: bool = False
-    until: date | None = None
-
-
-def page(facts: Facts, wanted: Wanted, number: int, size: int) -> Page:
+def page(facts: Facts, wanted: Wanted, number: int, size: int) -> Page[AuditEntry]:
     """The page of that number (0: the latest)."""
-    needed = (number + 1) * size + 1
-    look = needed if wanted == EVERYTHING else max(needed, FIRST_LOOK)
-    while True:
-        look = min(look, LOOK_BACK)
-        read = facts.entries(STREAM, AuditEntry, last=look)
-        found = [entry for _, entry in reversed(read) if wanted.takes(entry)]
-        shown = tuple(found[number * size : (number + 1) * size])
-        if len(found) >= needed:
-            return Page(shown, more=True)
-        if not read or read[0][0] == 1 or _is_older(read[0][1], wanted):
-            return Page(shown)
-        if look == LOOK_BACK:
-            return Page(shown, until=day_in_hanoi(read[0][1].at))
-        look *= FURTHER
+
+    def read(look: int) -> tuple[list[AuditEntry], datetime | None]:
+        found = facts.entries(STREAM, AuditEntry, last=look)
+        known_from = found[0][1].at if found and found[0][0] > 1 else None
+        return [entry for _, entry in reversed(found)], known_from
+
+    takes = None if wanted == EVERYTHING else wanted.takes
+    return Leaves(read, LOOK_BACK, takes, wanted.since).page(number, size)
 
 
 def everything(facts: Facts, wanted: Wanted = EVERYTHING) -> list[AuditEntry]:
     """All of them, the oldest first."""
     return [entry for _, entry in facts.entries(STREAM, AuditEntry) if wanted.takes(entry)]
-
-
-def _is_older(entry: AuditEntry, wanted: Wanted) -> bool:
-    return wanted.since is not None and day_in_hanoi(entry.at) < wanted.since

@@ -78,7 +78,7 @@ def _shown(talk: Talk, asked: Asked, number: int) -> Reply:
         leaves.append(_leaf(talk.say("remind.newer"), asked, number - 1))
     if found.more:
         leaves.append(_leaf(talk.say("remind.older"), asked, number + 1))
-    lines = [f"– {told_line(talk.tx, talk.texts, told)}" for told in found.told]
+    lines = [f"– {told_line(talk.tx, talk.texts, told)}" for told in found.entries]
     if found.until is not None:
         lines.append(talk.say("remind.looked_back", day=talk.texts.day(found.until)))
     text = fitted(talk.texts, lines or [talk.say("remind.nothing")])

@@ -1,13 +1,14 @@
 """Who has been told what, when and over which channel, read back from the histories: the latest first.
 
-Reminders (digests, pings, …), news of plans, notices and what went to groups stand in a stream each. Of every stream
-the newest entries are read first, and older ones only as far as a page needs them.
+Reminders (digests, pings, …), news of plans, notices and what went to groups stand in a stream each.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
+from plans.leafing import Leaves, Page
 from plans.model.groups import GroupDelivery
 from plans.model.history import ReminderEntry
 from plans.model.plan import PlanChange
@@ -23,9 +24,8 @@ STREAMS: Mapping[str, type[_Entry]] = {
     "notices": Notice,
     "groups": GroupDelivery,
 }
-#: Entries of a stream looked through first, how much further each next look goes, and no further than that for a chat,
-#: which waits for it: some 100 ms. `everything` goes back to the beginning.
-FIRST_LOOK, FURTHER, LOOK_BACK = 500, 8, 4_000
+#: Entries of a stream that a chat looks through, which waits for it: some 100 ms. `everything` looks through all.
+LOOK_BACK = 4_000
 #: What news of plans are called among the kinds of message, and what goes to groups.
 NEWS_KIND, GROUP_KIND = "news", "group"
 
@@ -81,34 +81,10 @@ class Asked:
 ALL = Asked()
 
 
-@dataclass(frozen=True, slots=True)
-class ToldPage:
-    """Some messages, the latest first; `more`: there are earlier ones.
-
-    `until` is the day up to which the histories were looked through, where they go back further than one look does.
-    """
-
-    told: tuple[Told, ...]
-    more: bool = False
-    until: date | None = None
-
-
-def page(facts: Facts, asked: Asked, number: int, size: int) -> ToldPage:
+def page(facts: Facts, asked: Asked, number: int, size: int) -> Page[Told]:
     """The page of that number (0: the latest)."""
-    needed = (number + 1) * size + 1
-    look = needed if asked == ALL else max(needed, FIRST_LOOK)
-    while True:
-        look = min(look, LOOK_BACK)
-        read, known_from = _latest(facts, look)
-        found = [told for told in read if asked.takes(told)]
-        shown = tuple(found[number * size : (number + 1) * size])
-        if len(found) >= needed:
-            return ToldPage(shown, more=True)
-        if known_from is None or (asked.since is not None and day_in_hanoi(known_from) < asked.since):
-            return ToldPage(shown)
-        if look == LOOK_BACK:
-            return ToldPage(shown, until=day_in_hanoi(known_from))
-        look *= FURTHER
+    takes = None if asked == ALL else asked.takes
+    return Leaves(partial(_latest, facts), LOOK_BACK, takes, asked.since).page(number, size)
 
 
 def everything(facts: Facts, asked: Asked = ALL) -> list[Told]:

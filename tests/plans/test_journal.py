@@ -11,7 +11,8 @@ import pytest
 
 from locales.catalogue import Texts, languages
 from plans.audit import STREAM
-from plans.journal import LOOK_BACK, VERBS, Page, Sphere, Wanted, everything, page
+from plans.journal import LOOK_BACK, VERBS, Sphere, Wanted, everything, page
+from plans.leafing import Page
 from plans.model.answers import Answer, InnovationState, ListState
 from plans.model.history import AuditEntry
 from plans.store.memory import MemoryStore

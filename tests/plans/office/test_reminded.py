@@ -39,17 +39,17 @@ def kinds(told: tuple[Told, ...] | list[Told]) -> list[str]:
 
 def test_all_streams_are_read_together_the_latest_first() -> None:
     found = page(a_history(), Asked(), 0, 10)
-    assert kinds(found.told) == ["group", "list_decided", "news", "digest"]
+    assert kinds(found.entries) == ["group", "list_decided", "news", "digest"]
     assert not found.more
-    assert [each.person for each in found.told] == ["", "lan", "hung", "lan"]
+    assert [each.person for each in found.entries] == ["", "lan", "hung", "lan"]
     assert kinds(everything(a_history())) == ["digest", "news", "list_decided", "group"]
 
 
 def test_they_are_asked_for_by_person_by_task_and_by_day() -> None:
     store = a_history()
-    assert kinds(page(store, Asked("lan"), 0, 10).told) == ["list_decided", "digest"]
-    assert kinds(page(store, Asked(task=("kh", "bc")), 0, 10).told) == ["group", "digest"]
-    assert kinds(page(store, Asked(task=("kh", "hop")), 0, 10).told) == ["news"]
+    assert kinds(page(store, Asked("lan"), 0, 10).entries) == ["list_decided", "digest"]
+    assert kinds(page(store, Asked(task=("kh", "bc")), 0, 10).entries) == ["group", "digest"]
+    assert kinds(page(store, Asked(task=("kh", "hop")), 0, 10).entries) == ["news"]
     assert kinds(everything(store, Asked(since=TODAY + timedelta(days=1)))) == []
     assert len(everything(store, Asked("lan", since=TODAY))) == 2
 
@@ -57,7 +57,7 @@ def test_they_are_asked_for_by_person_by_task_and_by_day() -> None:
 def test_pages_follow_each_other_without_a_gap_or_a_repetition() -> None:
     store = a_history(40)
     pages = [page(store, Asked(), number, 10) for number in range(6)]
-    told = [each for one in pages for each in one.told]
+    told = [each for one in pages for each in one.entries]
     assert [one.more for one in pages] == [True, True, True, True, False, False]
     assert told == sorted(everything(store), key=lambda each: each.at, reverse=True)
 
@@ -78,11 +78,11 @@ def test_no_stream_hides_what_is_older_in_another() -> None:
             tx.append("notices", Notice("lan", "k", str(number), {}, DeliveryState.SENT, at(1000 + number)))
         entry = ReminderEntry(at(0), "lan", TODAY, DeliveryState.SENT, "web", (), kind=DeliveryKind.PING)
         tx.append("reminders", entry)
-    assert kinds(page(store, Asked(), 10, 10).told) == ["ping"]
+    assert kinds(page(store, Asked(), 10, 10).entries) == ["ping"]
 
 
 def test_a_chat_looks_back_only_so_far_and_says_how_far() -> None:
     store = a_history(reminded.LOOK_BACK + 10)
     found = page(store, Asked("nobody"), 0, 10)
-    assert found.told == ()
+    assert found.entries == ()
     assert found.until == date(2024, 2, 20)
