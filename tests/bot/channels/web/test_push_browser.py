@@ -180,9 +180,13 @@ async def shown_by_worker(page: Page, url: str, data: str) -> list[str]:
     devtools.on("ServiceWorker.workerRegistrationUpdated", registered)
     await devtools.send("ServiceWorker.enable")
     number = await asyncio.wait_for(found, 20)
-    await devtools.send("ServiceWorker.deliverPushMessage", {"origin": url, "registrationId": number, "data": data})
-    for _ in range(500):
-        standing: list[str] = await page.evaluate(
+    await page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    standing: list[str] = []
+    for attempt in range(500):
+        if attempt % 100 == 0:  # a browser that is just starting the worker drops it; shown twice it still stands once
+            message = {"origin": url, "registrationId": number, "data": data}
+            await devtools.send("ServiceWorker.deliverPushMessage", message)
+        standing = await page.evaluate(
             """async () => {
                 const registration = await navigator.serviceWorker.getRegistration("/");
                 const shown = await registration.getNotifications();
