@@ -117,6 +117,7 @@ async def test_a_tap_turns_it_on_the_worker_shows_what_is_sent_and_another_tap_e
             (kept,) = store.all(PushSubscription)
             assert kept.person == STAFF.id
             await page.click("#push-close")
+            await page.wait_for_function("location.hash === ''")  # or the next visit would begin with it
 
             # The next visit keeps it up without asking anybody anything.
             await page.reload()
