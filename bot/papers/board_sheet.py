@@ -3,14 +3,12 @@
 A board hangs where visitors pass: only what the plan itself says stands on it, nobody's name and nobody's answer.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from bot.papers.typesetting import typeset_pdf
 from bot.talk import one_line
 from bot.words.deadlines import aim_words, deadline_words, left_words
 from locales.catalogue import Texts
@@ -45,12 +43,7 @@ def board_sheets(facts: Facts, plan: Plan, units: Sequence[Unit], now: datetime,
         "columns": [texts(f"board.column_{name}") for name in ("number", "task", "deadline", "part")],
         "sheets": [_sheet(facts, plan, unit, today, texts) for unit in units],
     }
-    # Words of people go in as JSON beside the layout, never into it: "#eval(…)" in a name is only a name.
-    words = {"sheets": json.dumps(sheets, ensure_ascii=False)}
-    drawn = typst.compile(LAYOUT, format="pdf", sys_inputs=words, ignore_system_fonts=True)
-    if not isinstance(drawn, bytes):
-        raise TypeError("one PDF is one file")
-    return drawn
+    return typeset_pdf(LAYOUT, "sheets", sheets)
 
 
 def _sheet(facts: Facts, plan: Plan, unit: Unit, today: date, texts: Texts) -> dict[str, Any]:

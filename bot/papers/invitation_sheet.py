@@ -1,6 +1,5 @@
 """Phiếu mời: a sheet of cards to be cut apart, each with one person's codes, as PDF (A4, four cards a page)."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 
+from bot.papers.typesetting import typeset_pdf
 from bot.talk import one_line
 from calendar_sync.subscribing.qr import QUIET_ZONE
 from locales.catalogue import Texts
@@ -46,12 +45,7 @@ def invitation_sheet(texts: Texts, department: str, title: str, cards: Sequence[
         "footer": texts("invite.sheet_footer", department=one_line(department, UNIT_LIMIT)),
         "cards": [_card(card, department) for card in cards],
     }
-    # Words of people go in as JSON beside the layout, never into it: "#eval(…)" in a name is only a name.
-    words = {"sheet": json.dumps(sheet, ensure_ascii=False)}
-    drawn = typst.compile(LAYOUT, format="pdf", sys_inputs=words, ignore_system_fonts=True)
-    if not isinstance(drawn, bytes):
-        raise TypeError("one PDF is one file")
-    return drawn
+    return typeset_pdf(LAYOUT, "sheet", sheet)
 
 
 def _card(card: Card, department: str) -> dict[str, Any]:

@@ -4,14 +4,12 @@ What a person owes stands on it with room for the answer on paper, which the off
 hung up.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from bot.papers.typesetting import typeset_pdf
 from bot.talk import Voice, one_line
 from bot.words.deadlines import aim_words, deadline_words, overdue_words
 from locales.catalogue import Texts
@@ -49,12 +47,7 @@ def reminder_slips(facts: Facts, people: Sequence[Person], now: datetime, texts:
         "footer": " ".join(part for part in (texts("board.slips_footer"), demo) if part),
         "slips": made,
     }
-    # Words of people go in as JSON beside the layout, never into it: "#eval(…)" in a name is only a name.
-    words = {"slips": json.dumps(slips, ensure_ascii=False)}
-    drawn = typst.compile(LAYOUT, format="pdf", sys_inputs=words, ignore_system_fonts=True)
-    if not isinstance(drawn, bytes):
-        raise TypeError("one PDF is one file")
-    return drawn
+    return typeset_pdf(LAYOUT, "slips", slips)
 
 
 def _slip(facts: Facts, person: Person, department: str, now: datetime) -> dict[str, Any] | None:
