@@ -16,6 +16,7 @@ from bot.words.journal import deed, doer
 from locales.catalogue import Texts
 from plans.journal import Wanted, everything
 from plans.model.answers import Innovation, Registration, UnitList
+from plans.model.asking import Alias, LastAsked
 from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
 from plans.model.entered import EarlierInnovation, Hold, Honour, YearRating
 from plans.model.groups import GroupLink
@@ -110,7 +111,7 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
         *((Invitation, _persons), (InvitationLetter, _persons)),
     ),
     "preferences": ((Preference, _persons), (ReadMark, _persons), (ReminderSettings, _reminded)),
-    "dialogue": ((Dialogue, _persons), (Upload, _persons), (PendingList, _persons)),
+    "dialogue": ((Dialogue, _persons), (LastAsked, _persons), (Upload, _persons), (PendingList, _persons)),
     "registrations": ((Registration, _answered), (UnitList, _by)),
     "innovations": ((Innovation, _invented),),
     "results": ((Honour, _subjects), (YearRating, _subjects), (EarlierInnovation, _persons), (Hold, _persons)),
@@ -125,6 +126,7 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
     ),
     "urgings": ((Urging, _urged), (PartsUrging, _urged)),
     "groups": ((GroupLink, _by),),
+    "names": ((Alias, _by),),
 }
 #: Streams whose entries name the person they were for.
 SENT = ("reminders", "notices", "announcements")

@@ -6,6 +6,7 @@ subscribe_calendar · progress · help · out_of_scope. A date that does not exi
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum, auto
 from typing import Any
 
 
@@ -26,9 +27,33 @@ class Vocabulary:
     titles: tuple[Name, ...] = ()
 
 
+class Guard(StrEnum):
+    """Why a sentence is out of scope although it was understood; each gets a courteous answer of its own."""
+
+    INJECTION = auto()
+    INSULT = auto()
+    WEATHER = auto()
+    CHITCHAT = auto()
+    GREETING = auto()
+    THANKS = auto()
+    NEAR_DOMAIN = auto()
+    REFUSAL = auto()
+    LACKING_ACTION = auto()
+    ADVICE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of an utterance. Dates in `slots` are ISO strings; an ambiguous `topic` is a list."""
+    """One reading of an utterance. Dates in `slots` are ISO strings; an ambiguous `topic` is a list.
+
+    `others` are further readings that people may have meant, the likeliest first, at most three: of a sentence that was
+    understood they say that it is truly ambiguous, of one that was not (out of scope without a `guard`) what to offer
+    as "Ý anh/chị là …?". `own_unit` says that the asker's own unit was meant ("phòng tôi"). They tell what is beside
+    the reading: two readings are equal when intent and slots are.
+    """
 
     intent: str
     slots: dict[str, Any] = field(default_factory=dict)
+    guard: Guard | None = field(default=None, compare=False)
+    others: tuple["Reading", ...] = field(default=(), compare=False)
+    own_unit: bool = field(default=False, compare=False)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from plans.audit import audit
 from plans.model.answers import Answer, Innovation
+from plans.model.asking import LastAsked
 from plans.model.duties import Assignment
 from plans.model.entered import Hold
 from plans.model.people import Person, Preference
@@ -55,6 +56,7 @@ FORGOTTEN: tuple[type[Record], ...] = (
     Hold,
     Invitation,
     InvitationLetter,
+    LastAsked,
     LinksEnded,
     Notice,
     PendingList,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
+from plans.model.asking import Alias, LastAsked, Unread
 from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
 from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.model.groups import GroupDelivery, GroupLink
@@ -55,6 +56,7 @@ T = TypeVar("T")
 #: The stored record types of the model and of drafts; whoever opens a store adds those of the outer layers.
 KINDS: tuple[type[Record], ...] = (
     Review,
+    Alias,
     Announcement,
     Assignment,
     Bulletin,
@@ -81,6 +83,7 @@ KINDS: tuple[type[Record], ...] = (
     InternalDate,
     InvitationLetter,
     LadderSetting,
+    LastAsked,
     LinksEnded,
     Notice,
     OfficeTold,
@@ -103,6 +106,7 @@ KINDS: tuple[type[Record], ...] = (
     Unit,
     UnitList,
     UnitPart,
+    Unread,
     Urging,
     UsedLink,
     WebSession,

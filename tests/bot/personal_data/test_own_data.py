@@ -34,6 +34,7 @@ from tests.builders import HEAD, NOW, OFFICE_HEAD, OFFICER, STAFF, a_plan, do, e
 NOBODYS = {
     *("CalendarServerState", "Citation", "DemoClock", "Department", "GroupDelivery", "Numbering", "Plan"),
     *("OfficeTold", "PlannedThrough", "PublishedEvent", "Review", "Confirming", "DaysOverlay", "LadderSetting"),
+    "Unread",
 }
 #: What was answered last on each channel is the chat's last line once more.
 REPEATED = {Answered.__name__}

@@ -26,6 +26,7 @@ LATER = datetime(2024, 9, 1, 1, 0, tzinfo=UTC)
 STAY = {
     "CalendarLink": "a number that keeps revoked addresses revoked",
     "CalendarServerState": "nobody's",
+    "Alias": "what the office calls a task or unit, and who of it added that, by id",
     "Citation": "the office's own words",
     "Confirming": "nobody's",
     "DaysOverlay": "nobody's",
@@ -52,6 +53,7 @@ STAY = {
     "TaskProgress": "who marked the office's task done",
     "Unit": "nobody's",
     "UnitList": "who stood behind a list",
+    "Unread": "kept without whose sentence it was",
     "UnitPart": "who said that a unit's part was handed in",
     "Urging": "whom the office reminded, by id",
     "YearRating": "the record of emulation",
