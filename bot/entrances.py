@@ -19,6 +19,7 @@ from bot.answers.lists.deeds import press_lists
 from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
 from bot.answers.parts import press_parts
+from bot.answers.pictures import press_picture
 from bot.answers.printing import press_print
 from bot.answers.quote import press_quote
 from bot.answers.reminded import press_reminded
@@ -96,6 +97,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "partday": Entrance(Action.SET_INTERNAL_DATE, part_day.press_part_day),
     "parts": Entrance(Action.SEE_PARTS, press_parts),
     "people": Entrance(Action.SEE_ROSTER, staff.press_staff),
+    "picture": Entrance(Action.ASK, press_picture),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "print": Entrance(Action.SEE_ROSTER, press_print),
     "proof": Entrance(Action.ASK, proof.press_proof),

@@ -131,6 +131,7 @@ listnote | office | listnote:begin:accept:{office_unit}:{office_list}
 lists    | office leader head | lists:all:t:0
 log      | office | log:0:-:-
 missing  | all    | missing:t:0
+picture  | all    | picture:month:2024-02
 plans    | office | plans:all
 print    | office | print:boards
 proof    | office | proof:begin:{office_task}
