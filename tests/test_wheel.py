@@ -72,7 +72,7 @@ def test_the_wheel_holds_all_data(wheel: Path) -> None:
     held = set(ZipFile(wheel).namelist())
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     ours = [name for name in listed.split("\0") if name.startswith(("bot/", "calendar_sync/", "locales/", "plans/"))]
-    endings = (".po", ".toml", ".txt", ".csv", ".html", ".js", ".css", ".svg", ".py")
+    endings = (".po", ".toml", ".tsv", ".txt", ".csv", ".html", ".js", ".css", ".svg", ".py")
     wanted = {name for name in ours if name.endswith(endings) and (ROOT / name).exists()}
     assert {ending for ending in endings if any(name.endswith(ending) for name in wanted)} == set(endings)
     assert wanted <= held

@@ -1,7 +1,8 @@
 """The words of the languages we understand, read once from ``locales/<language>/understanding/*.toml``.
 
 A language is data: `lexicon.toml` (abbreviations, filler words, names in translation), `cues.toml` (what people say for
-each thing they may want) and `times.toml` (how they name days and periods). Nothing is read at import.
+each thing they may want), `times.toml` (how they name days and periods) and `rules.toml` (in which order they say it).
+Nothing is read at import.
 """
 
 import tomllib
@@ -11,11 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from bot.understanding.phrases import GAP, Phrases
+from bot.understanding.time_rules import Round, rounds
 from bot.understanding.words import Word, split, word
 from locales.catalogue import ROOT
 
-#: Every language that has a lexicon; the first is the one people are taken to speak.
-LANGUAGES = ("vi", "en")
 VOWELS = frozenset("aeiouy")
 
 
@@ -46,6 +46,7 @@ class Lexicon:
     expansions: Phrases[tuple[Word, ...]]
     cues: Phrases[str]
     times: Phrases[Term]
+    rounds: tuple[Round, ...]
     translations: Phrases[tuple[Word, ...]]
     filler: frozenset[str]
     bare_filler: frozenset[str]
@@ -55,7 +56,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=8)
-def lexicon(languages: tuple[str, ...] = LANGUAGES) -> Lexicon:
+def lexicon(languages: tuple[str, ...]) -> Lexicon:
     """The lexicon of these languages together."""
     files = [_read(language) for language in languages]
     homographs = frozenset(each for file in files for each in file.get("homographs", ()))
@@ -65,6 +66,7 @@ def lexicon(languages: tuple[str, ...] = LANGUAGES) -> Lexicon:
         expansions=_phrases(homographs, _pairs(files, "expansions"), accented),
         cues=_phrases(homographs, _listed(files, "cues"), accented),
         times=_phrases(homographs, _terms(files)),
+        rounds=rounds(file["rules"] for file in files),
         translations=_phrases(homographs, _pairs(files, "translations")),
         filler=frozenset(each.text for each in filler),
         bare_filler=frozenset(each.letters for each in filler),
@@ -78,6 +80,12 @@ def lexicon(languages: tuple[str, ...] = LANGUAGES) -> Lexicon:
 def words_of(language: str) -> frozenset[str]:
     """Every folded word that a language's lexicon mentions."""
     return frozenset(each.letters for each in _mentioned(language))
+
+
+@lru_cache(maxsize=8)
+def writes_accents(language: str) -> bool:
+    """Whether words of that language are written with accents."""
+    return any(each.accents for each in _mentioned(language))
 
 
 @lru_cache(maxsize=8)
@@ -98,7 +106,7 @@ def _read(language: str) -> Mapping[str, Any]:
     folder = ROOT / language / "understanding"
     with (folder / "lexicon.toml").open("rb") as text:
         file = tomllib.load(text)
-    for name in ("cues", "times"):
+    for name in ("cues", "times", "rules"):
         with (folder / f"{name}.toml").open("rb") as text:
             file[name] = tomllib.load(text)
     return file

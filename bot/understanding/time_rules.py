@@ -1,377 +1,111 @@
-"""The grammar of time: rows of time words that make a period, in the order in which they are tried.
+"""The grammar of time: patterns of ``locales/<language>/understanding/rules.toml``, as one tree for each round.
 
-A pattern names kinds of time words, "?" marks what may be missing. Rules come in three rounds: periods are made first,
-then their parts, then what stands around them ("từ … đến …", "trước …"). The longest match wins, then the earlier rule.
-The words themselves stand in ``locales/<language>/understanding/times.toml``.
+A pattern names kinds of time words, "?" marks what may be missing, "{…}" stands for each of several endings. Periods
+are made first, then their parts, then what stands around them ("từ … đến …", "trước …"). The longest match wins, then
+the earlier rule.
 """
 
-from calendar import monthrange
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
-from bot.understanding import spans
 from bot.understanding.spans import Span
+from bot.understanding.time_makers import MAKERS, Found, Make
 
-Found = Mapping[str, list[Any]]
-Make = Callable[[Found, date], Span | None]
+ROUNDS = ("periods", "parts", "around")
 
-#: From this month on, the first three months named without a year are those of the next year.
-ROLLING_FROM = 10
-ROLLED = 3
+Kinds = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A pattern and the period it makes; None means: not this after all."""
+class Match:
+    """So many items that a rule takes, its place among the rules, its maker, and what it found for it."""
 
-    pattern: tuple[str, ...]
+    used: int
+    order: int
     make: Make
+    found: Found
 
 
-def rules(*pairs: tuple[str, Make]) -> tuple[Rule, ...]:
-    """Rules from patterns as they are written below."""
-    return tuple(Rule(tuple(pattern.split()), make) for pattern, make in pairs)
+@dataclass(slots=True)
+class _Node:
+    branches: dict[str, list[tuple[str, "_Node"]]] = field(default_factory=dict)
+    ends: tuple[int, Make] | None = None
+
+    def branch(self, kind: str, wanted: str) -> "_Node":
+        """The node behind this kind of word, made where there is none yet."""
+        nodes = self.branches.setdefault(kind, [])
+        found = next((node for value, node in nodes if value == wanted), None)
+        if found is None:
+            nodes.append((wanted, found := _Node()))
+        return found
 
 
-def dated(pattern: str, make: Make) -> tuple[tuple[str, Make], ...]:
-    """The pattern alone and with a year behind it: "… 2024", "… năm 2024", "… năm sau", "… sang năm"."""
-    return (
-        (pattern, make),
-        (f"{pattern} of? yearnum", make),
-        (f"{pattern} of? unit=year yearnum", make),
-        (f"{pattern} of? unit=year shift_after", make),
-        (f"{pattern} of? shift_before unit=year", make),
+class Round:
+    """The rules of one round, found from any item on."""
+
+    def __init__(self, rules: Iterable[tuple[Sequence[str], str]]) -> None:
+        self._root = _Node()
+        for order, (pattern, maker) in enumerate(rules):
+            node = self._root
+            for atom in pattern:
+                kind, _, wanted = atom.partition("=")
+                node = node.branch(kind, wanted)
+            if node.ends is None:
+                node.ends = order, MAKERS[maker]
+
+    def matches(self, items: Sequence[Kinds], at: int) -> list[Match]:
+        """Every rule that fits the items from there on, the longest first, then the earlier."""
+        found = [
+            Match(used, *node.ends, _by_kind(seen))
+            for node, used, seen in _walk(self._root, items, at, ())
+            if node.ends is not None
+        ]
+        return sorted(found, key=lambda match: (-match.used, match.order))
+
+
+def rounds(files: Iterable[Mapping[str, Any]]) -> tuple[Round, ...]:
+    """The rounds of the rule files of one or more languages, read one after the other."""
+    files = tuple(files)
+    return tuple(
+        Round(
+            (pattern, maker)
+            for file in files
+            for written, maker in file.get(name, {}).items()
+            for pattern in _patterns(written, file.get("endings", {}))
+        )
+        for name in ROUNDS
     )
 
 
-def year_of(found: Found, today: date, *, month: int = 0) -> tuple[int, bool]:
-    """The year that is meant and whether it was named; `month` rolls January to March asked late in the year."""
-    if "yearnum" in found:
-        return int(found["yearnum"][0]), True
-    if "year" in found.get("unit", ()):
-        shifts = found.get("shift_after") or found.get("shift_before") or ["0"]
-        return today.year + int(shifts[-1]), True
-    return today.year + (today.month >= ROLLING_FROM and 0 < month <= ROLLED), False
-
-
-def _month(found: Found, today: date) -> Span:
-    number = int(next(found[kind][0] for kind in ("month", "number", "tnum") if kind in found))
-    year, named = year_of(found, today, month=number)
-    return spans.month(year, number, dated=named)
-
-
-def _months(found: Found, today: date) -> Span | None:
-    first, last = (int(number) for number in (found.get("month") or found["number"])[:2])
-    year, named = year_of(found, today, month=last)
-    return spans.months(year, first, last, "range", dated=named) if first <= last else None
-
-
-def _months_dashed(found: Found, today: date) -> Span | None:
-    first, last = (int(number) for number in found["dashed"][0].split("-"))
-    year, named = year_of(found, today, month=last)
-    return spans.months(year, first, last, "range", dated=named) if first <= last else None
-
-
-def _month_year(found: Found, _today: date) -> Span:
-    number, year = (int(number) for number in found["monthyear"][0].split("/"))
-    return spans.month(year, number, dated=True)
-
-
-def _quarter(found: Found, today: date) -> Span:
-    number = int(next(found[kind][0] for kind in ("qnum", "roman", "ordinal", "number") if kind in found))
-    year, named = year_of(found, today, month=3 * number)
-    return spans.quarter(year, number, dated=named)
-
-
-def _quarter_year(found: Found, _today: date) -> Span:
-    number, year = (int(number) for number in found["monthyear"][0].split("/"))
-    return spans.quarter(year, number, dated=True)
-
-
-def _day(found: Found, today: date) -> Span | None:
-    """A day and a month, in figures or words."""
-    if "date" in found:
-        number, month = (int(number) for number in found["date"][0].split("/"))
-    else:
-        numbers = [int(number) for number in (*found.get("number", ()), *found.get("month", ()))]
-        number, month = numbers[0], numbers[-1]
-    year, named = year_of(found, today)
-    return spans.day(year, month, number, dated=named)
-
-
-def _whole_date(found: Found, _today: date) -> Span:
-    number, month, year = (int(number) for number in found["wholedate"][0].split("/"))
-    return spans.day(year, month, number, dated=True)
-
-
-def _day_month_year(found: Found, _today: date) -> Span:
-    month, year = (int(number) for number in found["monthyear"][0].split("/"))
-    return spans.day(year, month, int(found["number"][0]), dated=True)
-
-
-def _day_of_this_month(found: Found, today: date) -> Span | None:
-    number = int(found["number"][0])
-    return spans.day(today.year, today.month, number, dated=True) if number > 0 else None
-
-
-def _day_of_month_shifted(found: Found, today: date) -> Span:
-    """ngày 15 tháng sau."""
-    whole = spans.shifted(today, "month", int(found["shift_after"][0]))
-    return spans.day(whole.start.year, whole.start.month, int(found["number"][0]), dated=True)
-
-
-def _weekday(found: Found, today: date) -> Span:
-    """The next such day, today included."""
-    ahead = (int((found.get("weekday") or found["tnum"])[0]) - today.isoweekday()) % 7
-    return spans.away(today, ahead)
-
-
-def _weekday_named_t(found: Found, today: date) -> Span | None:
-    """What t6 alone means: Friday, or the month of that number where there is no such weekday."""
-    number = int(found["tnum"][0])
-    if 2 <= number <= 7:
-        return _weekday({"weekday": [str(number - 1)]}, today)
-    return _month(found, today)
-
-
-def _weekday_shifted(found: Found, today: date) -> Span:
-    """The next such day, but not today."""
-    ahead = _weekday(found, today)
-    shift = int((found.get("shift_after") or found["shift_before"])[0])
-    if shift == 1 and ahead.start == today:
-        return spans.away(today, 7)
-    return spans.away(ahead.start, -7) if shift < 0 else ahead
-
-
-def _shifted(found: Found, today: date) -> Span:
-    shift = int(next(found[kind][0] for kind in ("shift_around", "shift_after", "shift_before") if kind in found))
-    return spans.shifted(today, found["unit"][0], shift)
-
-
-def _weekend(found: Found, today: date) -> Span:
-    return spans.part(spans.shifted(today, "week", int(found.get("shift_before", ["0"])[0])), "end")
-
-
-def _amount_ahead(found: Found, today: date) -> Span | None:
-    if "shift_before" in found and int(found["shift_before"][0]) < 1:
-        return _amount_back(found, today) if int(found["shift_before"][0]) < 0 else None
-    return spans.until(today, spans.after(today, found["unit"][0], int(found["number"][0])))
-
-
-def _amount_back(found: Found, today: date) -> Span:
-    return Span(spans.after(today, found["unit"][0], -int(found["number"][0])), today, "range", dated=True)
-
-
-def _months_of_year(found: Found, today: date) -> Span | None:
-    """So many months or quarters at the start or end of a year: "9 tháng đầu năm"."""
-    year, _ = year_of(found, today)
-    count = int(found["number"][0]) * {"month": 1, "quarter": 3}.get(found["unit"][0], 13)
-    if not 1 <= count <= 12:
-        return None
-    ends = {"start": (1, count), "end": (13 - count, 12)}.get((found.get("part") or found["part_before"])[0])
-    return spans.months(year, *ends, "range", dated=True) if ends else None
-
-
-def _half_of_year(found: Found, today: date) -> Span:
-    which = int(found["half"][0]) if "half" in found else {"start": 1}.get(found["part"][0], 2)
-    return spans.half(spans.months(year_of(found, today)[0], 1, 12, "year"), which)
-
-
-def _year(found: Found, _today: date) -> Span:
-    return spans.months(int(found["yearnum"][0]), 1, 12, "year", dated=True)
-
-
-def _whole_year(_found: Found, today: date) -> Span:
-    """Cả năm có gì, toàn bộ kế hoạch: all of this year."""
-    return spans.shifted(today, "year", 0)
-
-
-def _unit_alone(found: Found, today: date) -> Span:
-    whole = spans.shifted(today, found["unit"][0], 0)
-    return Span(whole.start, whole.end, whole.grain, dated=True, weak=True)
-
-
-def _days_dashed(found: Found, today: date) -> Span | None:
-    """15-20/6."""
-    first, last, month = (int(number) for number in found["daysdashed"][0].split("/"))
-    year, named = year_of(found, today)
-    return spans.joined(spans.day(year, month, first, dated=named), spans.day(year, month, last))
-
-
-PERIODS = rules(
-    ("wholedate", _whole_date),
-    ("unit=day wholedate", _whole_date),
-    ("unit=day? number unit=month monthyear", _day_month_year),
-    *dated("unit=day? number unit=month number", _day),
-    *dated("unit=day? number month", _day),
-    *dated("number of? month", _day),
-    *dated("month number", lambda found, today: _day(_swapped(found), today)),
-    *dated("unit=day? date", _day),
-    *dated("unit=day? daysdashed", _days_dashed),
-    ("offset", lambda found, today: spans.away(today, int(found["offset"][0]))),
-    *dated("number unit=month part unit=year?", _months_of_year),
-    *dated("number unit=quarter part unit=year?", _months_of_year),
-    ("part_before number unit=month of? unit=year", _months_of_year),
-    ("part_before number unit=month of? yearnum", _months_of_year),
-    *dated("half of? unit=year?", _half_of_year),
-    ("half of? yearnum", _half_of_year),
-    *dated("half_behind unit=year part", _half_of_year),
-    ("number unit amount_ahead", _amount_ahead),
-    ("in number unit amount_ahead", _amount_ahead),
-    ("in shift_before number unit", _amount_ahead),
-    ("shift_before number unit", _amount_ahead),
-    ("in number unit", _amount_ahead),
-    ("number unit amount_back", _amount_back),
-    *dated("unit=month dashed", _months_dashed),
-    *dated("unit=month number join unit=month? number", _months),
-    *dated("month join month", _months),
-    ("unit=month monthyear", _month_year),
-    ("monthyear", _month_year),
-    ("unit shift_after", _shifted),
-    ("shift_before unit", _shifted),
-    ("unit shift_around", _shifted),
-    *dated("unit=month number", _month),
-    *dated("month", _month),
-    ("tnum yearnum", _month),
-    ("in tnum", _month),
-    ("tnum shift_after?", _weekday_named_t),
-    ("unit=quarter monthyear", _quarter_year),
-    *dated("unit=quarter roman", _quarter),
-    *dated("unit=quarter number", _quarter),
-    *dated("unit=quarter ordinal", _quarter),
-    *dated("ordinal unit=quarter", _quarter),
-    *dated("qnum", _quarter),
-    ("unit=year yearnum", _year),
-    ("whole", _whole_year),
-    ("whole of? yearnum", _year),
-    ("in yearnum", _year),
-    ("shift_before? weekend", _weekend),
-    ("weekday shift_after", _weekday_shifted),
-    ("shift_before weekday", _weekday_shifted),
-    ("weekday", _weekday),
-    ("unit=day number unit=month shift_after", _day_of_month_shifted),
-    ("unit=day number", _day_of_this_month),
-    ("unit", _unit_alone),
-)
-
-
-def _swapped(found: Found) -> Found:
-    """June 15: the day stands behind its month."""
-    return {**found, "number": [found["number"][0]]}
-
-
-def _weekday_of_week(found: Found, _today: date) -> Span:
-    number = int((found.get("weekday") or [str(int(found["tnum"][0]) - 1)])[0])
-    return spans.away(found["span"][-1].start, number - 1)
-
-
-def _day_of_month(found: Found, _today: date) -> Span | None:
-    whole: Span = found["span"][-1]
-    return spans.day(whole.start.year, whole.start.month, int(found["number"][0]), dated=True)
-
-
-def _part(found: Found, _today: date) -> Span:
-    return spans.part(found["span"][0], found["part"][0])
-
-
-def _part_of_t(found: Found, today: date) -> Span:
-    return spans.part(_month(found, today), found["part"][0])
-
-
-def _half(found: Found, _today: date) -> Span:
-    return spans.half(found["span"][0], int(found["half"][0]))
-
-
-def _week_of_month(found: Found, _today: date) -> Span | None:
-    whole: Span = found["span"][-1]
-    number = int((found.get("number") or found["ordinal"])[0])
-    first = 7 * number - 6
-    if not 1 <= number <= 5 or first > (whole.end - whole.start).days + 1:
-        return None
-    return Span(
-        whole.start.replace(day=first),
-        whole.start.replace(day=min(first + 6, monthrange(whole.start.year, whole.start.month)[1])),
-        "part",
-    )
-
-
-PARTS = rules(
-    ("weekday of? span=week", _weekday_of_week),
-    ("tnum of? span=week", _weekday_of_week),
-    ("number of span=month", _day_of_month),
-    ("part of? tnum", _part_of_t),
-    ("part of? span=month", _part),
-    ("part of? span=quarter", _part),
-    ("part of? span=year", _part),
-    ("part of? span=week", _part),
-    ("half of? span=month", _half),
-    ("half of? span=quarter", _half),
-    ("half of? span=year", _half),
-    ("unit=week number of? span=month", _week_of_month),
-    ("ordinal unit=week of? span=month", _week_of_month),
-)
-
-
-def _until(found: Found, today: date) -> Span:
-    return spans.until(today, found["span"][-1].end)
-
-
-def _before(found: Found, today: date) -> Span | None:
-    """Trước 15/6 counts 15/6 itself; before a month or week is before it begins, before its end is until then."""
-    limit: Span = found["span"][0]
-    if limit.grain in {"day", "part"} or limit.weak:
-        return spans.until(today, limit.end)
-    return spans.until(today, spans.away(limit.start, -1).start)
-
-
-def _after(found: Found, _today: date) -> Span:
-    limit: Span = found["span"][0]
-    return spans.since(spans.away(limit.end, 1).start)
-
-
-def _onwards(found: Found, today: date) -> Span:
-    """From the start of it on; a range has its end already."""
-    if found["span"][0].grain == "range":
-        return _itself(found, today)
-    return spans.since(found["span"][0].start)
-
-
-def _from_to(found: Found, _today: date) -> Span | None:
-    """From one to the other; "từ 15/12 đến 15/1" ends in the next year, as no year says otherwise."""
-    first, last = found["span"][0], found["span"][-1]
-    return spans.joined(first, last) or (None if last.dated else spans.joined(first, spans.year_on(last)))
-
-
-def _day_to_date(found: Found, _today: date) -> Span | None:
-    """From a day named by its number alone to a date: "từ 15 đến 20/6"."""
-    last: Span = found["span"][-1]
-    first = spans.day(last.start.year, last.start.month, int(found["number"][0]))
-    return spans.joined(first, last)
-
-
-def _itself(found: Found, _today: date) -> Span:
-    whole: Span = found["span"][0]
-    return Span(whole.start, whole.end, whole.grain, dated=True)
-
-
-AROUND = rules(
-    ("from_now until span", _until),
-    ("from_now until_perhaps span", _until),
-    ("from span until span", _from_to),
-    ("from span until_perhaps span", _from_to),
-    ("from span join span", _from_to),
-    ("span until span", _from_to),
-    ("span join span", _from_to),
-    ("from unit=day? number until span=day", _day_to_date),
-    ("from number join span=day", _day_to_date),
-    ("unit=day? number until span=day", _day_to_date),
-    ("before span", _before),
-    ("until before span", _before),
-    ("until span", _until),
-    ("after span", _after),
-    ("from span onwards?", _onwards),
-    ("span onwards", _onwards),
-    ("in of? span", _itself),
-)
+def _patterns(written: str, endings: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Every row of kinds that a pattern as written stands for."""
+    for name, each in endings.items():
+        if f"{{{name}}}" in written:
+            for ending in each:
+                yield from _patterns(written.replace(f"{{{name}}}", ending), endings)
+            return
+    choices = [(atom[:-1], "") if atom.endswith("?") else (atom,) for atom in written.split()]
+    for chosen in product(*choices):
+        yield tuple(filter(None, chosen))
+
+
+def _walk(
+    node: _Node, items: Sequence[Kinds], at: int, seen: tuple[tuple[str, Any], ...]
+) -> Iterator[tuple[_Node, int, tuple[tuple[str, Any], ...]]]:
+    """Every node that the items from there on lead to, with how many they were and what stood in them."""
+    if seen:
+        yield node, len(seen), seen
+    if at < len(items):
+        for kind, value in items[at].items():
+            for wanted, following in node.branches.get(kind, ()):
+                if not wanted or (value.grain if isinstance(value, Span) else value) == wanted:
+                    yield from _walk(following, items, at + 1, (*seen, (kind, value)))
+
+
+def _by_kind(seen: Iterable[tuple[str, Any]]) -> Found:
+    found: dict[str, list[Any]] = {}
+    for kind, value in seen:
+        found.setdefault(kind, []).append(value)
+    return found

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.spans import YEARS, NoSuchDate, Span
-from bot.understanding.time_rules import AROUND, PARTS, PERIODS, Rule
+from bot.understanding.time_rules import Kinds, Round
 from bot.understanding.words import Word
 
 #: More time words than this are no question about a period.
@@ -44,7 +43,7 @@ class _Item:
 def period(words: Sequence[Word], lexicon: Lexicon, today: date) -> Period | None:
     """The period that the words name, the one that covers most of them; None when there is none."""
     items = _items(words, lexicon)[:ITEM_LIMIT]
-    for round_ in (PERIODS, PARTS, AROUND):
+    for round_ in lexicon.rounds:
         items = _joined(items, round_, today)
     found = [item for item in items if item.impossible or ("span" in item.kinds and not item.kinds["span"].weak)]
     if not found:
@@ -103,73 +102,28 @@ def _two_figures(first: str, sign: str, second: str) -> dict[str, Any]:
     return {"date": f"{first}/{second}"} | ({"dashed": f"{first}-{second}"} if sign == "-" else {})
 
 
-def _joined(items: list[_Item], rules: tuple[Rule, ...], today: date) -> list[_Item]:
+def _joined(items: list[_Item], rules: Round, today: date) -> list[_Item]:
     """The items with every match of the rules replaced by its period, from left to right."""
     left: list[_Item] = []
+    kinds = [item.kinds for item in items]
     at = 0
     while at < len(items):
-        made, used = _made(items, at, rules, today)
+        made, used = _made(items, kinds, at, rules, today)
         left.append(made)
         at += used
     return left
 
 
-def _made(items: Sequence[_Item], at: int, rules: tuple[Rule, ...], today: date) -> tuple[_Item, int]:
+def _made(items: Sequence[_Item], kinds: Sequence[Kinds], at: int, rules: Round, today: date) -> tuple[_Item, int]:
     """What the longest matching rule makes of the items from there on, and of how many; else the item itself."""
     item = items[at]
-    if not item.kinds:
-        return item, 1
-    starting = _by_first_kind(rules)
-    candidates = {order: rule for kind in item.kinds for order, rule in starting.get(kind, ())}
-    matches = [
-        (used, -order, rule, found)
-        for order, rule in candidates.items()
-        for used, found in _matches(rule.pattern, items, at)
-    ]
-    for used, _, rule, found in sorted(matches, key=lambda match: match[:2], reverse=True):
-        end = items[at + used - 1].end
+    for match in rules.matches(kinds, at):
+        end = items[at + match.used - 1].end
         try:
-            span = rule.make(found, today)
+            span = match.make(match.found, today)
         except NoSuchDate:
-            return _Item(item.start, end, {}, impossible=True), used
+            return _Item(item.start, end, {}, impossible=True), match.used
         if span is not None:
-            kept = item.kinds if used == 1 else {}
-            return _Item(item.start, end, {**kept, "span": span}), used
+            kept = item.kinds if match.used == 1 else {}
+            return _Item(item.start, end, {**kept, "span": span}), match.used
     return item, 1
-
-
-@lru_cache(maxsize=8)
-def _by_first_kind(rules: tuple[Rule, ...]) -> dict[str, list[tuple[int, Rule]]]:
-    """The rules, with their order, by the kinds of words that they may begin with."""
-    found: dict[str, list[tuple[int, Rule]]] = {}
-    for order, rule in enumerate(rules):
-        for atom in rule.pattern:
-            found.setdefault(atom.rstrip("?").partition("=")[0], []).append((order, rule))
-            if not atom.endswith("?"):
-                break
-    return found
-
-
-def _matches(pattern: Sequence[str], items: Sequence[_Item], at: int) -> list[tuple[int, dict[str, list[Any]]]]:
-    """Every way the pattern fits the items from there on: how many it takes and what it found."""
-    ways: list[tuple[int, dict[str, list[Any]]]] = [(0, {})]
-    for atom in pattern:
-        kind, _, wanted = atom.rstrip("?").partition("=")
-        taken = []
-        for used, found in ways:
-            if at + used < len(items) and _fits(items[at + used], kind, wanted):
-                value = items[at + used].kinds[kind]
-                taken.append((used + 1, {**found, kind: [*found.get(kind, ()), value]}))
-            if atom.endswith("?"):
-                taken.append((used, found))
-        ways = taken
-        if not ways:
-            break
-    return ways
-
-
-def _fits(item: _Item, kind: str, wanted: str) -> bool:
-    value = item.kinds.get(kind)
-    if value is None:
-        return False
-    return not wanted or (value.grain if isinstance(value, Span) else value) == wanted

@@ -6,7 +6,8 @@ from itertools import takewhile
 from typing import Any
 
 from bot.understanding.intents import OUT_OF_SCOPE, intent_of
-from bot.understanding.lexicon import LANGUAGES, Lexicon, lexicon, words_of
+from bot.understanding.languages import languages_of
+from bot.understanding.lexicon import Lexicon, lexicon
 from bot.understanding.mending import mended
 from bot.understanding.naming import Named, Naming, naming, replaced, translated
 from bot.understanding.phrases import Match
@@ -31,21 +32,10 @@ def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
     words = split(text)[:WORD_LIMIT]
     if not any(sign.isalnum() for each in words for sign in each.letters):
         return Reading(OUT_OF_SCOPE)
-    languages = _languages(words)
+    languages = languages_of(words)
     names, lexis = naming(vocabulary, languages), lexicon(languages)
     words = replaced(mended(words, names.known, names.spellings, lexis.syllables), lexis.expansions)
     return _Question(words, lexis, names, today).reading()
-
-
-def _languages(words: Sequence[Word]) -> tuple[str, ...]:
-    """The languages to read the words in: Vietnamese unless nothing speaks for it, English where something does."""
-    first, second = LANGUAGES
-    one, other = words_of(first), words_of(second)
-    for_first = sum(bool(each.accents) or (each.letters in one and each.letters not in other) for each in words)
-    for_second = sum(not each.accents and each.letters in other and each.letters not in one for each in words)
-    if for_second == 0 or for_second * 3 <= for_first:
-        return (first,)
-    return (second,) if for_first * 3 <= for_second else LANGUAGES
 
 
 class _Question:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.understanding.lexicon import LANGUAGES
 from bot.understanding.reading import Name, Vocabulary
-from locales.catalogue import Texts
+from locales.catalogue import Texts, languages
 from plans.agenda import entries
 from plans.catalogue.titles import awards, names_of
 from plans.model.people import Unit
@@ -29,7 +28,7 @@ def vocabulary_of(facts: Facts) -> Vocabulary:
         titles=tuple(
             Name(
                 award.id,
-                (*(Texts(language)(f"title.{award.id}") for language in LANGUAGES), *names_of(award, LANGUAGES)),
+                (*(Texts(language)(f"title.{award.id}") for language in languages()), *names_of(award, languages())),
             )
             for award in awards()
         ),

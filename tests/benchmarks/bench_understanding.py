@@ -12,7 +12,7 @@ from bot.understanding.lexicon import lexicon, words_of
 from bot.understanding.naming import naming
 from bot.understanding.understand import understand
 from bot.understanding.words import split
-from tests.bot.understanding.scoring import corpus, table
+from tests.bot.understanding.scoring import corpus, samples, table
 from tests.bot.understanding.vocabulary import dev_vocabulary
 
 ROUNDS = 20
@@ -33,7 +33,7 @@ def main() -> None:
         start = perf_counter()
         naming(vocabulary, languages)
         print(f"names of the vocabulary {languages}: {1000 * (perf_counter() - start):.1f} ms")
-    questions = (*corpus("questions_dev"), *corpus("own"))
+    questions = (*corpus(), *samples())
     read, bare = [], []
     known = words_of("vi")
     for question in questions:
@@ -54,9 +54,9 @@ def main() -> None:
     start = perf_counter()
     understand("từ ngày 15 tháng 6 đến " * 100, questions[0].today, vocabulary)
     print(f"the longest text: {1000 * (perf_counter() - start):.1f} ms")
-    for name in ("questions_dev", "own"):
+    for name, questions in (("questions_dev", corpus()), ("the sample questions of the languages", samples())):
         print(f"\n{name}")
-        print("\n".join(table(corpus(name), vocabulary)))
+        print("\n".join(table(questions, vocabulary)))
 
 
 if __name__ == "__main__":

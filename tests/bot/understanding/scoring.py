@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.understanding.languages import understood_languages
 from bot.understanding.reading import Reading, Vocabulary
 from bot.understanding.understand import understand
+from locales.catalogue import ROOT
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 
@@ -30,9 +32,15 @@ class Question:
         return any(right.intent == reading.intent and _same(right.slots, reading.slots) for right in self.accepted)
 
 
-def corpus(name: str) -> tuple[Question, ...]:
-    """The questions of a table in tests/questions."""
-    with (QUESTIONS / f"{name}.tsv").open(encoding="utf-8", newline="") as table:
+def samples() -> tuple[Question, ...]:
+    """The sample questions of every language: ``locales/<language>/understanding/questions.tsv``."""
+    files = (ROOT / language / "understanding" / "questions.tsv" for language in understood_languages())
+    return tuple(question for file in files for question in corpus(file))
+
+
+def corpus(file: Path = QUESTIONS / "questions_dev.tsv") -> tuple[Question, ...]:
+    """The questions of a table, if none is named, of those that were given to us."""
+    with file.open(encoding="utf-8", newline="") as table:
         return tuple(
             Question(
                 row["utterance"],

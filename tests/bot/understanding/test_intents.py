@@ -2,19 +2,20 @@ import re
 import tomllib
 
 from bot.understanding.intents import OUT_OF_SCOPE, RULES, intent_of
-from bot.understanding.lexicon import LANGUAGES
+from bot.understanding.languages import understood_languages
 from locales.catalogue import ROOT
-from tests.bot.understanding.scoring import corpus
+from tests.bot.understanding.scoring import samples
 
 
 def test_every_language_has_exactly_the_cues_that_the_rest_knows() -> None:
     wanted = {cue for rule in RULES for group in (*rule.wanted, rule.absent) for cue in group if cue[0] != "@"}
-    found = [set(tomllib.loads((ROOT / each / "understanding/cues.toml").read_text("utf-8"))) for each in LANGUAGES]
+    files = [ROOT / language / "understanding/cues.toml" for language in understood_languages()]
+    found = [set(tomllib.loads(file.read_text("utf-8"))) for file in files]
     assert all(cues == found[0] and wanted <= cues for cues in found)
 
 
 def test_every_intent_of_the_guidelines_can_be_reached() -> None:
-    assert {rule.intent for rule in RULES} == {question.accepted[0].intent for question in corpus("own")}
+    assert {rule.intent for rule in RULES} == {question.accepted[0].intent for question in samples()}
 
 
 def test_guards_come_before_everything() -> None:

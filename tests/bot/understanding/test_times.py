@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.understanding.languages import understood_languages
 from bot.understanding.lexicon import lexicon
 from bot.understanding.times import period
 from bot.understanding.words import split
@@ -182,7 +183,7 @@ ROWS = [
 def test_a_range_over_the_turn_of_the_year_and_a_huge_number_are_not_cut_to_a_part(
     text: str, start: str, end: str
 ) -> None:
-    found = period(split(text), lexicon(), date(2024, 6, 10))
+    found = period(split(text), lexicon(understood_languages()), date(2024, 6, 10))
     assert found is not None
     assert found.span is not None
     assert (found.span.start.isoformat(), found.span.end.isoformat()) == (start, end)
@@ -190,7 +191,7 @@ def test_a_range_over_the_turn_of_the_year_and_a_huge_number_are_not_cut_to_a_pa
 
 @pytest.mark.parametrize(("today", "text", "start", "end"), ROWS)
 def test_a_period_is_read_as_the_guidelines_say(today: date, text: str, start: str, end: str) -> None:
-    found = period(split(text), lexicon(), today)
+    found = period(split(text), lexicon(understood_languages()), today)
     assert found is not None
     assert found.span is not None
     assert (found.span.start.isoformat(), found.span.end.isoformat()) == (start, end)
@@ -213,11 +214,11 @@ def test_a_period_is_read_as_the_guidelines_say(today: date, text: str, start: s
     ],
 )
 def test_a_day_that_no_calendar_has_is_said_and_never_shifted(today: date, text: str) -> None:
-    found = period(split(text), lexicon(), today)
+    found = period(split(text), lexicon(understood_languages()), today)
     assert found is not None
     assert found.span is None
 
 
 @pytest.mark.parametrize("text", ["", "báo cáo", "tháng", "còn mấy ngày", "năm người", "4 phòng", "today's"[:0]])
 def test_words_that_name_no_period_give_none(text: str) -> None:
-    assert period(split(text), lexicon(), JUNE) is None
+    assert period(split(text), lexicon(understood_languages()), JUNE) is None

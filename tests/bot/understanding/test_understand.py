@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.understanding.intents import RULES
 from bot.understanding.reading import Reading, Vocabulary
 from bot.understanding.understand import understand
-from tests.bot.understanding.scoring import Question, corpus, misread
+from tests.bot.understanding.scoring import Question, corpus, misread, samples
 from tests.bot.understanding.vocabulary import dev_vocabulary
 
 TODAY = date(2024, 6, 10)
@@ -22,15 +22,14 @@ PIECES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "floor"), [("questions_dev", 60), ("own", 856)])
-def test_a_corpus_is_read_at_least_as_well_as_before(name: str, floor: int) -> None:
-    questions = corpus(name)
+@pytest.mark.parametrize(("questions", "floor"), [(corpus(), 60), (samples(), 856)], ids=["dev", "samples"])
+def test_a_corpus_is_read_at_least_as_well_as_before(questions: tuple[Question, ...], floor: int) -> None:
     wrong = misread(questions, dev_vocabulary())
     shown = [f"{question.text}: {question.accepted[0]} read as {reading}" for question, reading in wrong]
     assert len(questions) - len(wrong) >= floor, "\n".join(shown)
 
 
-@pytest.mark.parametrize("question", corpus("questions_dev"), ids=lambda question: question.text)
+@pytest.mark.parametrize("question", corpus(), ids=lambda question: question.text)
 def test_capitals_and_decomposed_letters_change_nothing(question: Question) -> None:
     reading = understand(question.text, question.today, dev_vocabulary())
     for other in (question.text.upper(), unicodedata.normalize("NFD", question.text), f"  {question.text} \n?"):
@@ -46,8 +45,7 @@ def test_questions_without_their_accents_are_read_nearly_as_well() -> None:
         return "".join(sign for sign in letters if not unicodedata.combining(sign))
 
     questions = tuple(
-        Question(folded(each.text), each.today, each.lang, each.tags, each.accepted)
-        for each in (*corpus("questions_dev"), *corpus("own"))
+        Question(folded(each.text), each.today, each.lang, each.tags, each.accepted) for each in (*corpus(), *samples())
     )
     wrong = misread(questions, dev_vocabulary())
     shown = [f"{question.text}: {question.accepted[0]} read as {reading}" for question, reading in wrong]

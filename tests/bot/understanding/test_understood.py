@@ -6,7 +6,7 @@ from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.understanding.understood import understood
 from locales.catalogue import Texts
-from tests.bot.understanding.scoring import corpus
+from tests.bot.understanding.scoring import samples
 from tests.bot.understanding.vocabulary import dev_vocabulary
 
 TODAY = date(2024, 2, 20)
@@ -34,7 +34,7 @@ def test_one_sentence_says_what_was_understood(text: str, said: str) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_reading_can_be_said(language: str) -> None:
     texts = Texts(language)
-    for question in corpus("own"):
+    for question in samples():
         for reading in question.accepted:
             assert understood(reading, dev_vocabulary(), texts, question.today)
     assert understood(Reading("mark_done"), dev_vocabulary(), texts, TODAY)
