@@ -1,0 +1,64 @@
+"""A language is a folder: whoever writes no Python can add one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.understanding.languages import languages_of, understood_languages
+from bot.understanding.words import split
+from locales.catalogue import ROOT
+
+TOY = Path(__file__).parent / "toy"
+PROJECT = Path(__file__).parents[3]
+READ_ITS_SAMPLES = """
+from bot.understanding.languages import understood_languages
+from tests.bot.understanding.scoring import misread, samples
+from tests.bot.understanding.vocabulary import dev_vocabulary
+
+print(*understood_languages())
+asked = samples()
+print(sum(question.lang == "toy" for question in asked), "of", len(asked))
+wrong = misread(tuple(question for question in asked if question.lang == "toy"), dev_vocabulary())
+print(*(f"{question.text}: read as {reading}" for question, reading in wrong), sep="\\n")
+"""
+
+
+def test_a_folder_is_all_that_a_third_language_needs(tmp_path: Path) -> None:
+    locales = tmp_path / "locales"
+    locales.mkdir()
+    for each in ROOT.iterdir():
+        if each.name != "__pycache__":
+            (locales / each.name).symlink_to(each)
+    (locales / "toy").mkdir()
+    (locales / "toy" / "understanding").symlink_to(TOY)
+    done = subprocess.run(
+        [sys.executable, "-c", READ_ITS_SAMPLES],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (tmp_path, PROJECT)))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    languages, asked, *wrong = done.stdout.strip().splitlines()
+    assert languages.split() == [*understood_languages(), "toy"]
+    assert asked.startswith(f"{len((TOY / 'questions.tsv').read_text('utf-8').splitlines()) - 1} of ")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("tháng này có gì", ("vi",)),
+        ("thang nay co gi", ("vi",)),
+        ("what is due this month", ("en",)),
+        ("deadline nộp report next month là khi nào", ("vi", "en")),
+        ("15/6", ("vi",)),
+        ("", ("vi",)),
+    ],
+)
+def test_a_question_is_read_in_the_languages_that_its_words_speak_for(text: str, languages: tuple[str, ...]) -> None:
+    assert languages_of(split(text)) == languages
