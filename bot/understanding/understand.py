@@ -5,7 +5,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from bot.understanding.intents import OUT_OF_SCOPE, intent_of
+from bot.understanding.intents import OUT_OF_SCOPE, rule_for
 from bot.understanding.languages import languages_of
 from bot.understanding.lexicon import Lexicon, lexicon
 from bot.understanding.mending import mended
@@ -54,8 +54,8 @@ class _Question:
 
     def reading(self) -> Reading:
         """Its intent and slots."""
-        intent = intent_of(self._evidence())
-        return Reading(intent, self._slots(intent))
+        rule = rule_for(self._evidence())
+        return Reading(rule.intent, self._slots(rule.intent), rule.guard)
 
     def _slots(self, intent: str) -> dict[str, Any]:
         if intent in {"deadline_of", "days_left", "mark_done"}:

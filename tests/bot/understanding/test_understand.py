@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.intents import RULES
+from bot.understanding.intents import rules
 from bot.understanding.reading import Reading, Vocabulary
 from bot.understanding.understand import understand
 from tests.bot.understanding.scoring import Question, corpus, misread, samples
 from tests.bot.understanding.vocabulary import dev_vocabulary
 
 TODAY = date(2024, 6, 10)
-INTENTS = {rule.intent for rule in RULES}
+INTENTS = {rule.intent for rule in rules()}
 #: Words with which questions are made up, so that the rules are reached.
 PIECES = [
     *["tháng", "quý", "năm", "6", "2024", "15/6", "30/2", "31/12", "trước", "sau", "đến", "từ", "cuối", "đầu", "này"],
