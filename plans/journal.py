@@ -40,8 +40,9 @@ _VERBS = {
         "begin_review change_review sweep_review drop_review adopt_review adopt_plan add_task set_deadline"
         " assign unassign hand_back not_ours assignment_lapsed report_done confirm_done return_done withdraw_report"
         " add_evidence mark_done reopen say_not_met snooze propose_move withdraw_move accept_move refuse_move"
-        " set_internal_date drop_internal_date close_part note_part reopen_part urge_units"
+        " set_internal_date drop_internal_date close_part note_part reopen_part urge_units urge_task"
         " set_days remove_days set_ladders reset_ladders set_confirming resume_reminders"
+        " add_name remove_name take_off_unread"
     ),
     Sphere.PEOPLE: "load_roster forget hold lift",
     Sphere.ACCESS: (

@@ -46,6 +46,7 @@ class Action(StrEnum):
     EXPORT_LISTS = auto()
     IMPORT_LISTS = auto()
     URGE = auto()
+    URGE_TASK = auto()
     ENTER_RESULTS = auto()
     CITE = auto()
     DECIDE_INNOVATION = auto()
@@ -54,6 +55,7 @@ class Action(StrEnum):
     MANAGE_CALENDAR = auto()
     MANAGE_REMINDERS = auto()
     LINK_GROUP = auto()
+    MANAGE_NAMES = auto()
 
 
 class Standing(StrEnum):
@@ -101,6 +103,7 @@ ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.EXPORT_LISTS: frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD}),
     Action.IMPORT_LISTS: _OFFICE,
     Action.URGE: _OFFICE_OR_HEAD,
+    Action.URGE_TASK: frozenset({Standing.OFFICE, Standing.LEADER, Standing.HEAD}),
     Action.ENTER_RESULTS: _OFFICE,
     Action.CITE: _OFFICE,
     Action.DECIDE_INNOVATION: _OFFICE,
@@ -109,6 +112,7 @@ ALLOWED: dict[Action, frozenset[Standing]] = {
     Action.MANAGE_CALENDAR: _OFFICE,
     Action.MANAGE_REMINDERS: _OFFICE,
     Action.LINK_GROUP: _OFFICE_OR_HEAD,
+    Action.MANAGE_NAMES: _OFFICE,
 }
 
 

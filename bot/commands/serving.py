@@ -31,6 +31,7 @@ from calendar_sync.stamps import stamp_events
 from calendar_sync.subscribing.links import load_key
 from locales.catalogue import HANOI, Texts
 from plans.attached import named_files
+from plans.asking.unread import over, sweep_unread
 from plans.model.people import Department, Person
 from plans.model.reaching import Contact, WebSession
 from plans.office.days import follow
@@ -128,9 +129,10 @@ def run(texts: Texts, data: Path | None, port: int | None, recover: bool) -> Non
 
 def _keep_daily_copy(store: TinyStore) -> None:
     with suppress(StoreUnwritable):  # the next change will say so
-        if lying(store, system_clock()):
+        if lying(store, system_clock()) or over(store, system_clock()):
             with store.transaction() as tx:
                 sweep(tx, system_clock())
+                sweep_unread(tx, system_clock())
         store.keep_daily_copy(day_in_hanoi(system_clock()))
 
 

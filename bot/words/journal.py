@@ -55,7 +55,7 @@ OWN_WORDS = frozenset(
 WRITTEN = frozenset(
     [
         *("list_returned", "list_accepted", "hold", "lift", "cite", "innovation_not_recognised"),
-        *("hand_back", "not_ours", "return_done"),
+        *("hand_back", "not_ours", "return_done", "add_name", "remove_name"),
         *("link_group", "unlink_group", "drop_group", "move_group"),
     ]
 )

@@ -38,10 +38,12 @@ class Alias:
 class Unread:
     """Câu chưa hiểu: a sentence that nobody could answer, sent to the office by a tap; whose it was is kept nowhere.
 
-    `day` is when it was last sent (no hour, which could tell by whom), `times` how often. It goes after 30 days.
+    `since` is the day it was first sent, `day` when last (no hour, which could tell by whom), `times` how often. It
+    goes 30 days after.
     """
 
     text: str
+    since: date
     day: date
     times: int = 1
 

@@ -64,6 +64,7 @@ take_own_data                  officer leader head staff
 link_group                     officer -      head -
 manage_calendar                officer -      -    -
 manage_reminders               officer -      -    -
+manage_names                   officer -      -    -
 """
 ASKING = {"officer": OFFICER, "leader": LEADER, "head": HEAD, "staff": STAFF}
 CELLS = [

@@ -1,0 +1,1 @@
+"""What people call things, and the sentences that nobody could answer: kept for the office."""
