@@ -30,8 +30,8 @@ from bot.push.vapid import Vapid, contact_of, load_push_key
 from calendar_sync.stamps import stamp_events
 from calendar_sync.subscribing.links import load_key
 from locales.catalogue import HANOI, Texts
-from plans.attached import named_files
 from plans.asking.unread import over, sweep_unread
+from plans.attached import named_files
 from plans.model.people import Department, Person
 from plans.model.reaching import Contact, WebSession
 from plans.office.days import follow
