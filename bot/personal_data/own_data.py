@@ -17,7 +17,7 @@ from locales.catalogue import Texts
 from plans.journal import Wanted, everything
 from plans.model.answers import Innovation, Registration, UnitList
 from plans.model.asking import Alias, LastAsked
-from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
+from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, TaskUrging, UnitPart
 from plans.model.entered import EarlierInnovation, Hold, Honour, YearRating
 from plans.model.groups import GroupLink
 from plans.model.history import AuditEntry
@@ -94,7 +94,7 @@ def _invented(record: Innovation, id: str) -> bool:
     return id in (record.person, record.by, *(author.person for author in record.authors))
 
 
-def _urged(record: Urging | PartsUrging, id: str) -> bool:
+def _urged(record: Urging | PartsUrging | TaskUrging, id: str) -> bool:
     return record.by == id or id in record.told
 
 
@@ -124,7 +124,7 @@ SECTIONS: Mapping[str, tuple[tuple[type[Record], Concerns], ...]] = {
         *((Delivery, _persons), (Undelivered, _persons), (Notice, _persons)),
         *((Announcement, _persons), (Bulletin, _persons)),
     ),
-    "urgings": ((Urging, _urged), (PartsUrging, _urged)),
+    "urgings": ((Urging, _urged), (PartsUrging, _urged), (TaskUrging, _urged)),
     "groups": ((GroupLink, _by),),
     "names": ((Alias, _by),),
 }

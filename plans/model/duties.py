@@ -108,3 +108,20 @@ class PartsUrging:
     def id(self) -> str:
         """Plan and task."""
         return f"{self.plan}/{self.task}"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskUrging:
+    """When the units that lead a task were last reminded of it by hand; `told` were left a notice, sent at `goes`."""
+
+    plan: str
+    task: str
+    at: datetime
+    by: str
+    goes: datetime
+    told: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Plan and task."""
+        return f"{self.plan}/{self.task}"

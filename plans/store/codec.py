@@ -8,7 +8,7 @@ import msgspec
 
 from plans.model.answers import Innovation, Numbering, Registration, UnitList
 from plans.model.asking import Alias, LastAsked, Unread
-from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, UnitPart
+from plans.model.duties import Assignment, DoneReport, InternalDate, PartsUrging, TaskUrging, UnitPart
 from plans.model.entered import Citation, EarlierInnovation, Hold, Honour, YearRating
 from plans.model.groups import GroupDelivery, GroupLink
 from plans.model.office_settings import Confirming, DaysOverlay, LadderSetting
@@ -102,6 +102,7 @@ KINDS: tuple[type[Record], ...] = (
     ReminderSettings,
     Snooze,
     TaskProgress,
+    TaskUrging,
     Undelivered,
     Unit,
     UnitList,

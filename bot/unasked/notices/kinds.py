@@ -22,6 +22,7 @@ from bot.unasked.notices import (
     parts,
     registrations,
     unreached,
+    urged,
 )
 from bot.unasked.notices.lists import changed_reply, decided_reply, is_changed, is_decided, is_owed, urged_reply
 from locales.catalogue import Texts
@@ -32,6 +33,7 @@ from plans.duties.confirming import CONFIRMED, REOPENED, REPORTED, RETURNED, WAI
 from plans.duties.giving import GIVEN, GIVEN_FOR_YOU, HANDED_BACK, LAPSED, NOT_OURS, TAKEN, TO_GIVE
 from plans.duties.not_met import NOT_MET
 from plans.duties.overtaken import OVERTAKEN
+from plans.duties.urging import TASK_URGED
 from plans.groups.linking import GROUP_GONE, GROUP_UNSURE
 from plans.innovation.rules import AUTHORSHIP, NEWS, REGISTERED_FOR
 from plans.model.people import Person
@@ -98,6 +100,7 @@ KINDS: Mapping[str, Kind] = {
     PART_ASKED: Kind(parts.asked, parts.is_asked),
     PARTS_IN: Kind(parts.all_in, parts.is_all_in),
     OVERTAKEN: Kind(parts.was_overtaken, parts.is_overtaken),
+    TASK_URGED: Kind(urged.urged, urged.is_open),
 }
 
 

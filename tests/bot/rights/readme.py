@@ -37,6 +37,7 @@ NAMES = {
     Action.EXPORT_LISTS: ("xuất danh sách đăng ký", "export lists"),
     Action.IMPORT_LISTS: ("nhập danh sách có sẵn", "import lists"),
     Action.URGE: ("nhắc ngay người chưa đăng ký", "remind those who have not answered"),
+    Action.URGE_TASK: ("nhắc đơn vị chủ trì một nhiệm vụ", "remind the unit that leads a task"),
     Action.ENTER_RESULTS: ("nhập kết quả các năm, ghi kỷ luật", "enter results and holds"),
     Action.CITE: ("sửa căn cứ pháp lý", "correct a legal basis"),
     Action.DECIDE_INNOVATION: ("ghi kết quả xét sáng kiến", "decide an innovation"),

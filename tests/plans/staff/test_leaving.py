@@ -51,6 +51,7 @@ STAY = {
     "Registration": "the record of emulation",
     "Review": "a document of the office",
     "TaskProgress": "who marked the office's task done",
+    "TaskUrging": "who reminded whom of a task, by id",
     "Unit": "nobody's",
     "UnitList": "who stood behind a list",
     "Unread": "kept without whose sentence it was",
