@@ -1,37 +1,49 @@
 """What this department can be asked about, taken from its facts."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.understanding.reading import Name, Vocabulary
 from locales.catalogue import Texts, languages
-from plans.agenda import entries
 from plans.catalogue.titles import awards, names_of
+from plans.deadlines import calendar_day
+from plans.model.asking import Alias, Called
 from plans.model.people import Unit
 from plans.model.plan import Plan
 from plans.store.port import Facts
 
 
 def vocabulary_of(facts: Facts) -> Vocabulary:
-    """Tasks and topics of the adopted plans, units, and the titles of the catalogue, with every name they have."""
-    plans = [plan for plan in facts.all(Plan) if plan.adopted_at is not None]
+    """Tasks and topics of the adopted plans, units, and the titles of the catalogue, with every name they have.
+
+    It is asked for anew with every sentence, and must stay cheap.
+    """
+    given: dict[Called, list[Name]] = {kind: [] for kind in Called}
+    for alias in facts.all(Alias):
+        given[alias.kind].append(Name(alias.target, (alias.text,)))
+    units = (Name(unit.id, (unit.name, *unit.aliases)) for unit in facts.all(Unit))
     return Vocabulary(
-        topics=_merged(
-            (
-                *(
-                    Name(entry.task.id, (entry.task.title, entry.task.number, *entry.task.aliases))
-                    for entry in entries(facts)
-                ),
-                *(Name(topic.id, topic.names) for plan in plans for topic in plan.topics),
-            )
-        ),
-        units=tuple(Name(unit.id, (unit.name, *unit.aliases)) for unit in facts.all(Unit)),
-        titles=tuple(
-            Name(
-                award.id,
-                (*(Texts(language)(f"title.{award.id}") for language in languages()), *names_of(award, languages())),
-            )
-            for award in awards()
-        ),
+        topics=_with(_merged(_tasks_and_topics(facts)), given[Called.TASK]),
+        units=_with(tuple(units), given[Called.UNIT]),
+        titles=_with(_titles(languages()), given[Called.TITLE]),
+    )
+
+
+def _tasks_and_topics(facts: Facts) -> list[Name]:
+    """The tasks by their calendar day and then in the plans' order, then the topics."""
+    plans = [plan for plan in facts.all(Plan) if plan.adopted_at is not None]
+    tasks = [task for plan in plans for task in plan.tasks if not task.withdrawn]
+    tasks.sort(key=lambda task: calendar_day(task.deadline))
+    named = [Name(task.id, (task.title, task.number, *task.aliases)) for task in tasks]
+    return [*named, *(Name(topic.id, topic.names) for plan in plans for topic in plan.topics)]
+
+
+@lru_cache(maxsize=1)
+def _titles(spoken: tuple[str, ...]) -> tuple[Name, ...]:
+    """The titles by every name they have in the languages that are spoken; they change only with the program."""
+    return tuple(
+        Name(award.id, (*(Texts(each)(f"title.{award.id}") for each in spoken), *names_of(award, spoken)))
+        for award in awards()
     )
 
 
@@ -41,3 +53,11 @@ def _merged(names: Iterable[Name]) -> tuple[Name, ...]:
     for name in names:
         found[name.id] = tuple(dict.fromkeys((*found.get(name.id, ()), *(each for each in name.names if each))))
     return tuple(Name(id, spellings) for id, spellings in found.items())
+
+
+def _with(names: tuple[Name, ...], given: list[Name]) -> tuple[Name, ...]:
+    """The names with those that the office has given; one given to something that is gone means nothing."""
+    if not given:
+        return names
+    known = {name.id for name in names}
+    return _merged((*names, *(name for name in given if name.id in known)))
