@@ -1,0 +1,54 @@
+"""Whether a name that the office wants to give would be understood: it must be one thing's, and say something."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.understanding.languages import understood_languages
+from bot.understanding.lexicon import Lexicon, lexicon
+from bot.understanding.naming import replaced
+from bot.understanding.phrases import Match
+from bot.understanding.reading import Name, Vocabulary
+from bot.understanding.words import Word, split
+from plans.model.asking import Called
+from plans.plain_text import bare
+from plans.problems import Problem
+
+#: A name of fewer letters says nothing.
+SHORTEST = 2
+
+
+def name_refusal(vocabulary: Vocabulary, kind: Called, target: str, text: str) -> Problem | None:
+    """Why that thing cannot be called so; None when it can."""
+    wanted = bare(text)
+    if len(wanted) < SHORTEST or not any(sign.isalpha() for sign in wanted):
+        return Problem("asking.name_too_short", {"name": text})
+    for owner, name in _everything(vocabulary):
+        if any(bare(each) == wanted for each in name.names):
+            key = "asking.name_known" if (owner, name.id) == (kind, target) else "asking.name_clashes"
+            return Problem(key, {"name": text, "owner": name.names[0]})
+    return Problem("asking.name_common", {"name": text}) if is_common(text) else None
+
+
+def is_common(text: str) -> bool:
+    """Whether a text is nothing but words that everybody says about anything: fillers, times, what is asked for."""
+    words, lexis = split(text), lexicon(understood_languages())
+    meant = replaced(words, lexis.expansions)
+    said = {at for at, each in enumerate(meant) if not each.letters.isalpha() or _is_filler(each, lexis)}
+    matches: list[Match[Any]] = [*lexis.cues.all(meant), *lexis.times.all(meant)]
+    for match in matches:
+        said.update(range(match.start, match.end))
+    return len(said) == len(meant)
+
+
+def _is_filler(each: Word, lexis: Lexicon) -> bool:
+    return each.text in lexis.filler if each.accents is not None else each.letters in lexis.bare_filler
+
+
+def _everything(vocabulary: Vocabulary) -> Iterator[tuple[Called, Name]]:
+    for kind, names in (
+        (Called.TASK, vocabulary.topics),
+        (Called.UNIT, vocabulary.units),
+        (Called.TITLE, vocabulary.titles),
+    ):
+        for name in names:
+            yield kind, name
