@@ -1,0 +1,90 @@
+"""What pictures of the plan and the words beside them call things."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bot.talk import one_line
+from bot.words.deadlines import left_words, short
+from locales.catalogue import Texts
+from plans.agenda import Entry
+from plans.charting import State, state_of
+from plans.deadlines import last_of_month
+from plans.office.days import office_days
+from plans.store.port import Facts
+from plans.working_days import holiday_names, is_working_day
+
+SATURDAY = 5
+#: The longest reason for a day off.
+REASON_LIMIT = 48
+#: How the library writes a day inside an English name.
+_AMERICAN = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+
+
+def brief(text: str, limit: int) -> str:
+    """The beginning of a text up to the last whole word that fits."""
+    text = one_line(text, 1000)
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–(") + "…"
+
+
+def capital(text: str) -> str:
+    """A text that begins a line."""
+    return text[:1].upper() + text[1:]
+
+
+def state_word(texts: Texts, state: State) -> str:
+    """A state as the legend calls it."""
+    return texts(f"picture.state_{state}")
+
+
+def standing_words(texts: Texts, entry: Entry, today: date) -> str:
+    """How a task stands, with the days left or past where that says more."""
+    return left_words(texts, entry, today) or state_word(texts, state_of(entry, today))
+
+
+def counted_states(found: Iterable[Entry], today: date) -> list[tuple[State, int]]:
+    """How many tasks stand how, the most pressing first."""
+    states = [state_of(entry, today) for entry in found]
+    return [(state, states.count(state)) for state in State if state in states]
+
+
+def special_days(facts: Facts, texts: Texts, first: date) -> dict[date, str]:
+    """The days of a month that are not what their weekday is, or have a name: days off, and Saturdays worked."""
+    own = {each.day: each.note for each in office_days(facts)}
+    names = holiday_names(first.year, texts.language)
+    found = {}
+    for day in (first + timedelta(days=ahead) for ahead in range(last_of_month(first).day)):
+        weekend, name = day.weekday() >= SATURDAY, names.get(day, "")
+        if is_working_day(day):
+            if weekend:
+                found[day] = own.get(day) or texts("picture.worked")
+        elif name or own.get(day) or not weekend:
+            found[day] = own.get(day) or _AMERICAN.sub(r"\2/\1/\3", name) or texts("picture.off")
+    return {day: brief(reason, REASON_LIMIT) for day, reason in found.items()}
+
+
+def special_lines(texts: Texts, days: dict[date, str]) -> list[str]:
+    """The same in words, days that follow each other together."""
+    runs: list[list[date]] = []
+    for day in sorted(days):
+        if runs and day - runs[-1][-1] == timedelta(days=1) and is_working_day(day) == is_working_day(runs[-1][-1]):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [
+        texts(
+            "picture.worked_days" if is_working_day(run[0]) else "picture.days_off",
+            days=short(run[0]) if len(run) == 1 else f"{short(run[0])}–{short(run[-1])}",
+            reason=_reason([days[day] for day in run]),
+        )
+        for run in runs
+    ]
+
+
+def _reason(names: list[str]) -> str:
+    """The names of some days, those left out that only add to another ("second day of …")."""
+    plain = {name: name.casefold() for name in names}
+    kept = [name for name in plain if not any(plain[name].find(other) > 0 for other in plain.values())]
+    return ", ".join(dict.fromkeys(kept or names))
