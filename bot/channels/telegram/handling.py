@@ -16,6 +16,7 @@ from bot.answers.greeting import menu_of
 from bot.channels.channel import Moved, NotSent, Uncertain
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.connection import WORKERS
+from bot.channels.telegram.group_notes import GroupNotes
 from bot.channels.telegram.groups import follow_group, welcomed
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.queues import Job
@@ -24,7 +25,8 @@ from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
 from bot.intents import COMMANDS
 from bot.inviting.limiter import Limiter
-from bot.messages import UPLOAD_LIMIT, Choice, Incoming, Reply
+from bot.messages import UPLOAD_LIMIT, Incoming, Reply
+from bot.words.waiting import asked_to_wait
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
 from plans.model.people import Person, Unit
 from plans.model.reaching import Contact
@@ -78,6 +80,7 @@ class Handling:
         self._menus: dict[str, list[tuple[str, str]]] = {}
         self._strangers: dict[str, float] = {}
         self._guesses = Limiter(time.monotonic, GUESSES_EACH, GUESSES_OVERALL, GUESSES_SECONDS)
+        self._group_notes = GroupNotes(channel)
         self.username = ""
 
     async def handle(self, job: Job) -> None:
@@ -97,7 +100,7 @@ class Handling:
                 if update.file:
                     self._begin(Sent(CHANNEL, update.address, update.number, message), self._fetch(update.file))
                 if update.group and update.act is not Act.JOINED:
-                    await self._tell_group(update, reached)
+                    await self._group_notes.tell(update, self._texts(update), reached=reached, username=self.username)
             await self._show_menu(update.address, *self._who(self._store, update))
             await pressed
         except Exception:
@@ -159,7 +162,7 @@ class Handling:
             if update.act is Act.UNBLOCKED:
                 return back
             if update.act is Act.TOO_MANY:
-                return (Reply(self._texts(update, tx)("telegram.too_many")),)
+                return (self._too_many(tx, update),)
             person, _ = self._who(tx, update)
             if update.act is Act.JOINED:
                 return welcomed(tx, person, self._texts(update, tx), update, now)
@@ -208,6 +211,13 @@ class Handling:
         if tries and person_at(tx, CHANNEL, chat, now.astimezone(HANOI).date()) is None:
             self._guesses.count(chat)
         return replies
+
+    def _too_many(self, facts: Facts, update: Update) -> Reply:
+        """What somebody is told of whom too much is under way, or who sends faster than is read."""
+        texts = self._texts(update, facts)
+        if not update.wait:
+            return Reply(texts("telegram.too_many"))
+        return Reply(asked_to_wait(texts, self._who(facts, update)[0], update.wait))
 
     def _texts(self, update: Update, facts: Facts | None = None) -> Texts:
         return Texts(self._who(facts or self._store, update)[1])
@@ -294,19 +304,6 @@ class Handling:
                 rest_contact(tx, self._clock(), CHANNEL, address, UNREACHABLE)
         except StoreUnwritable:
             LOG.exception("a dead address stays in use until the store can be written")
-
-    async def _tell_group(self, update: Update, reached: bool) -> None:
-        """Nothing personal stands in a group: it is told where the answer went, or how to get one."""
-        texts = self._texts(update)
-        link = Choice(texts("telegram.open_private"), url=f"https://t.me/{self.username}")
-        reply = Reply(
-            texts("telegram.answered_privately" if reached else "telegram.ask_privately"),
-            choices=() if reached or not self.username else ((link,),),
-        )
-        try:
-            await self._channel.send(f"{update.group}/{update.topic}", reply)
-        except (NotSent, Uncertain, Moved) as failure:
-            LOG.info("a group was not told where the answer went: %s", failure)
 
     async def _answer_press(self, query: str) -> None:
         """Take the waiting sign off a pressed button; a press too old to be answered does not matter."""

@@ -6,11 +6,13 @@ back nobody else's confirmation. A crash in that time can cost answers (only the
 """
 
 import asyncio
+import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.channels.telegram.updates import Act, Update
+from bot.pacing import MESSAGE, PRESS, Leave, Pacing
 
 #: How many finished updates are remembered, so that one delivered again is not carried out again.
 REMEMBERED = 1000
@@ -18,6 +20,14 @@ REMEMBERED = 1000
 MOST_WAITING = 20
 #: Seconds that an answer may take before the updates behind it are carried out without waiting for it.
 AHEAD_AFTER = 2.0
+#: What each act takes from the measure of whoever does it. What becomes of chats and groups must be known: it is free.
+COSTS: Mapping[Act, float] = {
+    Act.WROTE: MESSAGE,
+    Act.SENT_DOCUMENT: MESSAGE,
+    Act.SENT_SOMETHING: MESSAGE,
+    Act.SHARED_PHONE: MESSAGE,
+    Act.PRESSED: PRESS,
+}
 
 
 @dataclass(eq=False, slots=True)
@@ -63,30 +73,47 @@ class ChatQueues:
     gets `MOST_WAITING` places. What comes while they are taken is not carried out: its sender is told so in one
     sentence (`Act.TOO_MANY`), behind the answers that they wait for, and Telegram need not bring it again. Nothing
     that was carried out is ever dropped.
+
+    Who sends more than their measure (`Pacing`) holds is asked once to wait, in the same manner; what they send until
+    then gets no answer at all.
     """
 
-    def __init__(self, handle: Callable[[Job], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        handle: Callable[[Job], Awaitable[None]],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._handle = handle
+        self._pacing = Pacing()
+        self._monotonic = monotonic
         self._jobs: dict[int, Job] = {}
         self._finished: deque[int] = deque(maxlen=REMEMBERED)
         self._dropped: deque[int] = deque(maxlen=REMEMBERED)
         self._chats: dict[str, Chat] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
+    def __len__(self) -> int:
+        """How many updates are under way."""
+        return len(self._jobs)
+
     def put(self, update: Update) -> Job:
         """Queue an update behind those of its chat."""
         if (job := self._jobs.get(update.number)) is not None:
             return job
         if update.number in self._finished or update.number in self._dropped:
-            job = Job(update, kept=True)
-            job.done.set()
-            return job
+            return _over(update)
+        cost = COSTS.get(update.act, 0.0)
+        leave = self._pacing.leave(update.address, self._monotonic(), cost) if cost else Leave()
+        if leave.told:
+            self._dropped.append(update.number)
+            return _over(update)
         chat = self._chats.setdefault(update.address, Chat())
-        if chat.jobs < MOST_WAITING:
+        if chat.jobs < MOST_WAITING and not leave.wait:
             return self._queued(chat, Job(update))
         self._dropped.append(update.number)
         if chat.excuse is None:
-            chat.excuse = self._queued(chat, Job(replace(update, act=Act.TOO_MANY), kept=True))
+            excused = replace(update, act=Act.TOO_MANY, wait=leave.wait)
+            chat.excuse = self._queued(chat, Job(excused, kept=True))
         return chat.excuse
 
     async def drain(self, patience: float) -> None:
@@ -123,6 +150,13 @@ class ChatQueues:
                 chat.excuse = None
             if not chat.jobs:
                 del self._chats[job.update.address]
+
+
+def _over(update: Update) -> Job:
+    """A job of which nothing is left to do: its update can be confirmed."""
+    job = Job(update, kept=True)
+    job.done.set()
+    return job
 
 
 async def wait_for(jobs: Iterable[Job], patience: float) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 
 from starlette.routing import Route
@@ -49,6 +50,7 @@ class TelegramService:
         *,
         webhook: Webhook | None = None,
         files: Files | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._webhook = webhook
         self._client = Client(connection)
@@ -57,7 +59,7 @@ class TelegramService:
         pace = Pace()
         self.reminders = UnhurriedTelegram(channel, pace)
         self._handling = Handling(self._bot, channel, pace, store, respond, clock, begin)
-        self._queues = ChatQueues(self._handling.handle)
+        self._queues = ChatQueues(self._handling.handle, monotonic)
         self._me: Me | None = None
 
     @property

@@ -86,7 +86,7 @@ class Update:
 
     `message` is the message whose button was pressed, `query` the press that must be answered. `document` names a
     file or photograph that they sent, of `size` bytes (0: not said), which Telegram gives for `file`. `phone` is a
-    number that Telegram vouches is the sender's own.
+    number that Telegram vouches is the sender's own. Who sent too much is to `wait` so many seconds (0: for answers).
     """
 
     number: int
@@ -104,6 +104,7 @@ class Update:
     phone: str = ""
     topic: str = ""
     group_name: str = ""
+    wait: int = 0
 
 
 def update_number(raw: Any) -> int | None:

@@ -1,5 +1,6 @@
 """The web application: every route of the house in one place, behind one guard."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -60,12 +61,14 @@ def web_app(
     installation: Installation | None = None,
     client: Callable[[Request], str] = client_of,
     push: Pushing | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> Web:
     """Everything that is served over HTTP.
 
     `links.base_url` is the public address; `begin` is given the documents that people send; `demo` adds the demo's
     pages; `installation` says what there is beside the links, `client` who sends a request, for counting wrong tries.
-    With `push`, browsers can ask to be told of news while no page is open.
+    With `push`, browsers can ask to be told of news while no page is open. `monotonic` counts the seconds between what
+    one person sends, which a demo's clock doesn't.
     """
     streams = Streams()
     chat = WebChat(store, respond, clock, streams, *([push.tell] if push else []))
@@ -92,7 +95,7 @@ def web_app(
         routes=[
             *Pages(site, calendar_pages.beside_chat, demo_pages.values if demo_pages else None).routes(),
             *calendar_pages.routes(),
-            *ChatRoutes(site).routes(),
+            *ChatRoutes(site, monotonic).routes(),
             *Entry(site).routes(),
             *LetterPages(site).routes(),
             *PushPages(site).routes(),

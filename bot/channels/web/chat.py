@@ -175,6 +175,10 @@ class WebChat:
         posted[post.key] = number
         return number
 
+    def has(self, person: str, key: str) -> bool:
+        """Whether a person's post of that key is carried out already: the page could not know that it was."""
+        return key in self._keys(person)
+
     def last(self, person: str) -> int:
         """The number of the last line of a person's talk."""
         self._forget_with_the_roster()

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from urllib.parse import quote, unquote
 
 from starlette.exceptions import HTTPException
@@ -20,6 +20,8 @@ from bot.channels.web.view import as_json, is_picture, line_view, message_view
 from bot.documents.uploads import Sent
 from bot.entrances import takes_file
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, UPLOAD_LIMIT, Attachment
+from bot.pacing import MESSAGE, PRESS, Pacing
+from bot.words.waiting import asked_to_wait
 from plans.attached import may_fetch
 from plans.model.duties import DoneReport
 from plans.model.people import Person, Preference, Unit
@@ -48,8 +50,10 @@ SHOWN_IN_MONTH = (Plan, TaskProgress, DoneReport, Unit, Person, Preference)
 class ChatRoutes:
     """The routes under ``/chat``."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, monotonic: Callable[[], float]) -> None:
         self._site = site
+        self._monotonic = monotonic
+        self._pacing = Pacing()
 
     def routes(self) -> list[Route]:
         """For the application."""
@@ -91,6 +95,8 @@ class ChatRoutes:
             raise HTTPException(400, "web.error_malformed")
         if len(action.encode()) > ACTION_LIMIT:
             raise HTTPException(400, "web.error_malformed")
+        if refused := self._asked_to_wait(request, person, key, PRESS if action else MESSAGE):
+            return refused
         await self._site.chat.typing(person.id)
         await asyncio.sleep(0)  # lets the open pages hear it before the answer is worked out
         number = self._site.chat.converse(person, Post(key, text, action, number_of(values, "message")))
@@ -111,6 +117,8 @@ class ChatRoutes:
         name = shortened(name.replace("\n", " ").replace("\\", "/").rpartition("/")[2])
         if not KEY.fullmatch(key) or not name:
             raise HTTPException(400, "web.error_malformed")
+        if refused := self._asked_to_wait(request, person, key, MESSAGE):
+            return refused
         content = await body_of(request, UPLOAD_LIMIT, UPLOAD_SECONDS, too_large="web.error_document_too_large")
         if not content:
             raise HTTPException(400, "web.error_document_empty")
@@ -124,6 +132,16 @@ class ChatRoutes:
         # The line after the person's own says that it is being read.
         site.begin(Sent(site.chat.name, person.id, number, str(number + 1)), fetch)
         return JSONResponse({"number": number})
+
+    def _asked_to_wait(self, request: Request, person: Person, key: str, cost: float) -> Response | None:
+        """The answer to whoever posts faster than is read; a post that comes once more costs nothing."""
+        if self._site.chat.has(person.id, key):
+            return None
+        leave = self._pacing.leave(person.id, self._monotonic(), cost)
+        if not leave.wait:
+            return None
+        sentence = asked_to_wait(self._site.texts(request, person), person, leave.wait)
+        return JSONResponse({"error": sentence}, 429, headers={"retry-after": str(leave.wait)})
 
     async def read(self, request: Request) -> Response:
         """The page has shown everything up to a number."""

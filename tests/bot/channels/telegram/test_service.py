@@ -90,14 +90,20 @@ class World:
         self.echo = Echo()
         self.stop = asyncio.Event()
         self.documents: list[tuple[Sent, Fetch]] = []
+        self.seconds = 0.0
 
     def begin(self, sent: Sent, fetch: Fetch) -> None:
         self.documents.append((sent, fetch))
 
     def service(self, webhook: Webhook | None = None) -> TelegramService:
-        connection = Connection(TOKEN, self.server.url)
         return TelegramService(
-            connection, self.store, self.echo.respond, MovableClock(NOW), self.begin, webhook=webhook
+            Connection(TOKEN, self.server.url),
+            self.store,
+            self.echo.respond,
+            MovableClock(NOW),
+            self.begin,
+            webhook=webhook,
+            monotonic=lambda: self.seconds,
         )
 
     @asynccontextmanager
@@ -154,7 +160,7 @@ async def test_messages_of_one_chat_are_answered_in_order(world: World) -> None:
 
 
 async def test_a_flooding_chat_is_told_what_was_not_read_and_keeps_no_other_waiting(world: World) -> None:
-    world.server.inject("sendMessage", chat=LAN, status=429, description="x", parameters={"retry_after": 5})
+    world.server.inject("sendMessage", chat=LAN, status=429, description="x", parameters={"retry_after": 2})
     async with world.running():
         await world.push(*(written(LAN, f"câu {number}") for number in range(300)))
         await world.push(written(99, "nhanh"))
@@ -162,10 +168,13 @@ async def test_a_flooding_chat_is_told_what_was_not_read_and_keeps_no_other_wait
         assert world.server.shown(LAN) == []
         *answers, excuse = await world.texts(LAN, 21)
         await world.until(lambda: world.server.ask("pending") == 0)
+        await world.push(written(LAN, "quá sớm"))
+        await world.until(lambda: world.server.ask("pending") == 0)
+        world.seconds += 10
         await world.push(written(LAN, "sau đó"))
         assert (await world.texts(LAN, 22))[21:] == ["sau đó"]
     assert answers == [f"câu {number}" for number in range(20)]
-    assert "gửi lại" in excuse
+    assert "đợi 10 giây rồi gửi lại" in excuse
 
 
 async def test_a_stranger_is_answered_once_in_a_while_and_let_in_at_any_time(world: World) -> None:
@@ -409,6 +418,14 @@ async def test_a_group_is_told_only_where_the_answer_went(world: World) -> None:
     async with world.running():
         await world.push(in_group(LAN, f"/denhan@{USERNAME}"))
         assert await world.texts(LAN, 1) == ["/denhan"]
+        assert await world.texts(-100, 1) == ["Đã trả lời trong cuộc trò chuyện riêng."]
+
+
+async def test_a_flood_in_a_group_is_told_there_once_where_the_answers_went(world: World) -> None:
+    async with world.running():
+        await world.push(*(in_group(LAN, f"/denhan@{USERNAME}") for _ in range(60)))
+        assert len(await world.texts(LAN, 21)) == 21
+        await world.until(lambda: world.server.ask("pending") == 0)
         assert await world.texts(-100, 1) == ["Đã trả lời trong cuộc trò chuyện riêng."]
 
 

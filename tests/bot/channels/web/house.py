@@ -132,6 +132,8 @@ class House:
     moves: list[tuple[str, datetime]] = field(default_factory=list)
     documents: list[tuple[Sent, Fetch]] = field(default_factory=list)
     push: Pushing | None = None
+    #: Of the clock that goes forward by itself, but not here.
+    seconds: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.store.all(Department):
@@ -156,6 +158,7 @@ class House:
             demo=demo,
             installation=installation,
             push=self.push,
+            monotonic=lambda: self.seconds,
         )
         return self.web
 

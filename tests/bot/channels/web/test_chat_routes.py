@@ -9,6 +9,7 @@ from bot.channels.web.streams import STREAMS_PER_PERSON
 from bot.messages import ReadMark, Reply
 from plans.model.people import Person
 from plans.model.plan import TaskProgress
+from plans.staff.leaving import chat_stream
 from tests.bot.channels.web.house import Heard, House
 from tests.contracts.channel_contract import PIXEL
 
@@ -93,6 +94,32 @@ async def test_a_double_post_is_answered_once() -> None:
         second = await browser.say("chào", "key-00000001")
         assert first.json() == second.json() == {"number": 1}
         assert [message["text"] for message in await browser.talk()] == ["chào", "Nghe: chào"]
+
+
+async def test_who_posts_faster_than_is_read_is_asked_to_wait_and_can_send_the_same_again() -> None:
+    house = House()
+    async with house.signed_in() as browser, house.signed_in("hung") as hung:
+        assert {(await browser.say(f"câu {n}")).status_code for n in range(20)} == {200}
+        lines = len(house.store.entries(chat_stream("lan"), object))
+        refused = [await browser.say(f"dồn {n}") for n in range(300)]
+        assert {each.status_code for each in refused} == {429}
+        assert refused[0].headers["retry-after"] == "10"
+        assert "đợi 10 giây rồi gửi lại" in refused[0].json()["error"]
+        assert len(house.store.entries(chat_stream("lan"), object)) == lines
+        assert len(house.conversation.asked) == 20
+        assert (await browser.say("câu 3")).json() == {"number": 7}
+        assert (await browser.upload(b"x")).status_code in {403, 429}
+        assert (await hung.say("chào")).status_code == 200
+        house.seconds += 10
+        assert (await browser.say("dồn 0")).status_code == 200
+
+
+async def test_presses_are_counted_more_generously_than_words() -> None:
+    house = House()
+    async with house.signed_in() as browser:
+        await browser.say("nút")
+        pressed = [(await browser.press("im", 2, f"key-{n:08}")).status_code for n in range(80)]
+        assert pressed == [200] * 76 + [429] * 4
 
 
 async def test_a_press_edits_its_message_on_every_page() -> None:

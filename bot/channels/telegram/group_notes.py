@@ -1,0 +1,41 @@
+"""What a group is told of an answer: where it went, or how to get one. Nothing personal stands in a group."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from bot.channels.channel import Moved, NotSent, Uncertain
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.updates import Update
+from bot.messages import Choice, Reply
+from bot.pacing import Measure, Pacing
+from locales.catalogue import Texts
+
+LOG = logging.getLogger(__name__)
+#: The same person is told once a minute; and all together less often than the 20 messages a minute that Telegram allows
+#: a bot in a group. Nobody misses a note: the answer itself stands in their private chat.
+EACH, OVERALL = Measure(most=1, every=60, rest=0), Measure(most=5, every=5, rest=0)
+
+
+class GroupNotes:
+    """Tells groups, and not too often: a flood in a group is answered there once."""
+
+    def __init__(self, channel: TelegramChannel, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._channel = channel
+        self._monotonic = monotonic
+        self._each, self._overall = Pacing(EACH), Pacing(OVERALL)
+
+    async def tell(self, update: Update, texts: Texts, *, reached: bool, username: str) -> None:
+        """Say in the group that the answer went to the private chat, or offer the way there."""
+        place, now = f"{update.group}/{update.topic}", self._monotonic()
+        if self._each.leave(f"{place}:{update.address}", now).wait or self._overall.leave(update.group, now).wait:
+            return
+        link = Choice(texts("telegram.open_private"), url=f"https://t.me/{username}")
+        reply = Reply(
+            texts("telegram.answered_privately" if reached else "telegram.ask_privately"),
+            choices=() if reached or not username else ((link,),),
+        )
+        try:
+            await self._channel.send(place, reply)
+        except (NotSent, Uncertain, Moved) as failure:
+            LOG.info("a group was not told where the answer went: %s", failure)
