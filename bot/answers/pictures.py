@@ -1,23 +1,48 @@
-"""Pictures where people would rather look: a month as a calendar, the units' progress, a year as a line."""
+"""Pictures where people would rather look: a month as a calendar, the units' progress, a year as a line.
 
+Beside each stands everything that it shows in words, for whoever cannot see it. Whoever may ask sees every task of the
+plan; no picture names a person.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answers.greeting import stale
-from bot.messages import Choice
+from bot.answers.last_asked import remember
+from bot.answers.lists.deeds import picture as registrations_picture
+from bot.answers.task import no_plan
+from bot.answers.views import View
+from bot.messages import Attachment, Choice, Reply, length
+from bot.paging import turning, within
 from bot.presses import mark, press
-from bot.talk import Answer, Talk
-from bot.words.deadlines import period_words
+from bot.talk import Answer, Talk, fitted, one_line
+from bot.understanding.cues import speaks_of
+from bot.understanding.reading import Reading
+from bot.words.deadlines import neighbours, period_words
+from bot.words.pictures import counted_words, special_days, special_lines, task_line, unit_line
+from locales.catalogue import Texts
+from plans.agenda import Entry, entries, of_unit
+from plans.charting import MonthTasks, counted, month_tasks, state_of, year_tasks
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
-from plans.model.people import Unit
+from plans.model.people import Department, Unit, UnitKind
+from plans.progress import by_lead, figures
+from plans.rights import Action
+from plans.schedule import LONG
 
 #: The first word of these buttons.
 PICTURE = "picture"
+#: What Telegram lets stand under a picture is 1,024 long; titles are shortened until everything fits.
+CAPTION_ROOM = 1000
+TITLES = (160, 100, 60, 40)
+#: A unit's name on a button; units offered on a page.
+UNIT_LIMIT, OFFERED = 40, 10
+PNG = "image/png"
 
 
 def month_button(talk: Talk, month: date, unit: Unit | None = None) -> Choice:
     """A button that shows the month in which a day lies as a picture, of one unit alone if given."""
-    words = [mark(unit.id)] if unit is not None else []
-    return press(talk.say("picture.do_month", month=f"{month:%m/%Y}"), PICTURE, "month", f"{month:%Y-%m}", *words)
+    return _to_month(talk.say("picture.do_month", month=f"{month:%m/%Y}"), month, unit)
 
 
 def units_button(talk: Talk) -> Choice:
@@ -31,17 +56,219 @@ def year_button(talk: Talk, year: int) -> Choice:
 
 
 def press_picture(talk: Talk, words: tuple[str, ...]) -> Answer:
-    """A picture by its kind and what it is of."""
-    kind, of, *_ = (*words, "", "")
+    """A picture by its kind and what it is of ("month:2024-02:<unit>", "units", "year:2024"), or units to choose."""
+    kind, of, unit_mark, page = (*words, "", "", "", "")[:4]
+    if not entries(talk.tx):
+        return (no_plan(talk),)
     if kind == "units":
-        year = talk.today.year
-        return (talk.reply(talk.say("picture.do_units"), [year_button(talk, year)]),)
+        return (_units(talk),)
+    first = _first_day(of, year=kind == "year")
+    unit = next((unit for unit in talk.tx.all(Unit) if mark(unit.id) == unit_mark), None)
+    if first is None or len(words) > 4:
+        return (stale(talk),)
+    if kind == "year":
+        return (_year(talk, first.year),)
+    if kind == "of":
+        return (_choice_of_units(talk, first, page),)
+    if kind != "month" or (unit_mark and unit is None):
+        return (stale(talk),)
+    return (_month(talk, first, unit),)
+
+
+def asked_picture(talk: Talk, reading: Reading, text: str) -> Answer:
+    """The picture that a sentence asks for; nothing where it asks for none, or for one of something else."""
+    if reading.guard is not None or not speaks_of(text, "picture.cues"):
+        return ()
+    if not entries(talk.tx):
+        return (no_plan(talk),)
+    span = _span(reading)
+    if reading.intent == "progress" or speaks_of(text, "picture.cues_progress"):
+        registered = speaks_of(text, "picture.cues_registered") and talk.closed(Action.SEE_REGISTRATIONS) is None
+        if registered and talk.plan is not None and talk.sees_all:
+            return (registrations_picture(talk, talk.plan),)
+        return (_units(talk),)
+    if span is None and not speaks_of(text, "picture.cues_plan"):
+        return ()
+    start, end = span or (talk.today, talk.today)
+    if end - start >= LONG or (span is None and speaks_of(text, "picture.cues_year")):
+        return (_year(talk, start.year),)
+    return (_month(talk, start.replace(day=1), _unit_meant(talk, reading)),)
+
+
+def _span(reading: Reading) -> tuple[date, date] | None:
+    start, end = reading.slots.get("start"), reading.slots.get("end")
+    return (date.fromisoformat(start), date.fromisoformat(end)) if start and end else None
+
+
+def _unit_meant(talk: Talk, reading: Reading) -> Unit | None:
+    """The unit that a question names, if it is one."""
+    named = talk.person.unit if reading.own_unit else reading.slots.get("unit")
+    return talk.tx.get(Unit, named) if isinstance(named, str) else None
+
+
+def _first_day(of: str, *, year: bool) -> date | None:
+    """The first day of the year "2024" or the month "2024-02" of a button; None for what no button says."""
     try:
-        first = date.fromisoformat(f"{of}-01" if kind == "month" else f"{of}-01-01")
+        first = date.fromisoformat(f"{of}-01-01" if year else f"{of}-01")
     except ValueError:
-        return (stale(talk),)
-    if not EARLIEST_YEAR <= first.year <= LATEST_YEAR:
-        return (stale(talk),)
-    last = last_of_month(first) if kind == "month" else first.replace(month=12, day=31)
-    as_list = press(talk.say("picture.do_list"), "due", first, last)
-    return (talk.reply(period_words(talk.texts, first, last), [as_list]),)
+        return None
+    return first if EARLIEST_YEAR <= first.year <= LATEST_YEAR else None
+
+
+# ---------------------------------------------------------------- the pictures
+
+
+def _month(talk: Talk, first: date, unit: Unit | None) -> Reply:
+    tasks = month_tasks(_tasks_of(talk, unit), first)
+    last = last_of_month(first)
+    view = View(first, last, unit)
+    remember(talk, view.intent, view.slots, tasks.every)
+    # Imported here: the typesetter is large, and most talk needs no picture.
+    from bot.papers.month_picture import month_picture
+
+    content = month_picture(talk.tx, Texts(talk.texts.language), talk.today, tasks, unit, _department(talk))
+    heading = talk.say("picture.month_heading", period=period_words(talk.texts, first, last))
+    heading = f"{heading} – {one_line(unit.name, 100)}" if unit else heading
+    rows = [
+        _month_turning(talk, first, unit),
+        [press(talk.say("picture.do_list"), "due", *view.words()), year_button(talk, first.year)],
+        _unit_row(talk, first, unit),
+    ]
+    text = month_caption(talk, tasks, length(heading))
+    return _with_picture(talk, content, f"lich-thang-{first:%Y-%m}.png", heading, text, rows)
+
+
+def month_caption(talk: Talk, tasks: MonthTasks, taken: int) -> str:
+    """A month's picture in words."""
+    special = special_lines(talk.texts, special_days(talk.tx, talk.texts, tasks.first))
+    if not tasks.every:
+        return "\n".join([talk.say("picture.month_empty"), *special])
+    return _captioned(talk, tasks.every, special, taken)
+
+
+def _year(talk: Talk, year: int) -> Reply:
+    tasks = year_tasks(entries(talk.tx), year)
+    view = View(date(year, 1, 1), date(year, 12, 31))
+    remember(talk, view.intent, view.slots, tasks)
+    from bot.papers.year_picture import year_picture
+
+    content = year_picture(Texts(talk.texts.language), talk.today, year, tasks, None, _department(talk))
+    heading = talk.say("picture.year_heading", year=year)
+    text = _captioned(talk, tasks, [], length(heading)) if tasks else talk.say("picture.year_empty")
+    month = talk.today if talk.today.year == year else date(year, 1, 1)
+    others = [
+        press(talk.say(key, period=str(other)), PICTURE, "year", other)
+        for key, other in (("answer.earlier", year - 1), ("answer.later", year + 1))
+        if year_tasks(entries(talk.tx), other)
+    ]
+    listed = [press(talk.say("picture.do_list"), "due", *view.words()), month_button(talk, month)]
+    return _with_picture(talk, content, f"nam-{year}.png", heading, text, [others, listed, [units_button(talk)]])
+
+
+def _units(talk: Talk) -> Reply:
+    plan = talk.plan
+    if plan is None:
+        return no_plan(talk)
+    tasks = [entry for entry in entries(talk.tx) if entry.plan.id == plan.id]
+    units = talk.tx.all(Unit)
+    from bot.papers.units_picture import units_picture
+
+    content = units_picture(Texts(talk.texts.language), talk.today, plan, tasks, units, _department(talk))
+    heading = talk.say("picture.units_title", year=plan.year)
+    lines = [
+        _in_all(talk.texts, len(tasks), counted_words(talk.texts, counted(figures(tasks, talk.today)).items())),
+        *(unit_line(talk.texts, each) for each in by_lead(tasks, units, talk.today)),
+    ]
+    text = fitted(talk.texts, lines, CAPTION_ROOM - length(heading) - 40) if tasks else talk.say("picture.units_empty")
+    rows = [
+        [press(talk.say("picture.do_list"), "ask", "progress")],
+        [month_button(talk, talk.today), year_button(talk, plan.year)],
+    ]
+    return _with_picture(talk, content, f"tien-do-don-vi-{plan.year}.png", heading, text, rows)
+
+
+def _with_picture(
+    talk: Talk, content: bytes, name: str, heading: str, text: str, rows: Sequence[Sequence[Choice]]
+) -> Reply:
+    file = Attachment(name, PNG, content, takes=Action.ASK)
+    return replace(talk.reply(text, *rows, heading=heading), attachment=file)
+
+
+def _tasks_of(talk: Talk, unit: Unit | None) -> tuple[Entry, ...]:
+    everything = entries(talk.tx)
+    return everything if unit is None else of_unit(everything, unit, talk.tx.all(Unit))
+
+
+def _department(talk: Talk) -> Department | None:
+    return talk.tx.get(Department, "department")
+
+
+# ---------------------------------------------------------------- in words
+
+
+def _captioned(talk: Talk, found: Sequence[Entry], further: Iterable[str], taken: int) -> str:
+    """Counts and every task, as much of each as there is room for all; what still does not fit is counted."""
+    texts, room = talk.texts, CAPTION_ROOM - taken
+    states = [state_of(entry, talk.today) for entry in found]
+    counts = counted_words(texts, ((state, states.count(state)) for state in set(states)))
+    head = _in_all(texts, len(found), counts)
+
+    def lines(limit: int, *, whole: bool) -> list[str]:
+        return [head, *(task_line(texts, entry, talk.today, limit, whole=whole) for entry in found), *further]
+
+    for whole in (True, False):
+        for limit in TITLES:
+            text = "\n".join(lines(limit, whole=whole))
+            if length(text) <= room:
+                return text
+    return fitted(texts, lines(TITLES[-1], whole=False), room - 40)
+
+
+def _in_all(texts: Texts, n: int, counts: str) -> str:
+    return texts("picture.total", tasks=texts.count("picture.tasks", n), said=counts)
+
+
+# ---------------------------------------------------------------- buttons
+
+
+def _to_month(label: str, month: date, unit: Unit | None) -> Choice:
+    return press(label, PICTURE, "month", f"{month:%Y-%m}", *([mark(unit.id)] if unit is not None else []))
+
+
+def _month_turning(talk: Talk, first: date, unit: Unit | None) -> list[Choice]:
+    """The months before and after, as far as time is known."""
+    earlier, later = neighbours(first, last_of_month(first))
+    return [
+        _to_month(talk.say(key, period=period_words(talk.texts, start, end)), start, unit)
+        for key, (start, end) in (("answer.earlier", earlier), ("answer.later", later))
+        if EARLIEST_YEAR <= start.year <= LATEST_YEAR
+    ]
+
+
+def _unit_row(talk: Talk, first: date, unit: Unit | None) -> list[Choice]:
+    """All units again, or one's own; and a choice of any."""
+    own = talk.tx.get(Unit, talk.person.unit)
+    row = []
+    if unit is not None:
+        row.append(_to_month(talk.say("picture.all_units"), first, None))
+    elif own is not None and own.kind is not UnitKind.LEADERSHIP:
+        row.append(_to_month(talk.say("picture.own_unit", unit=one_line(own.name, UNIT_LIMIT)), first, own))
+    return [*row, press(talk.say("picture.choose_unit"), PICTURE, "of", f"{first:%Y-%m}")]
+
+
+def _choice_of_units(talk: Talk, first: date, page: str) -> Reply:
+    """The units whose month can be looked at."""
+    units = [unit for unit in talk.tx.all(Unit) if unit.kind is not UnitKind.EVERY]
+    pages = max(1, -(-len(units) // OFFERED))
+    at = within(page, pages)
+    rows = [
+        [_to_month(one_line(unit.name, UNIT_LIMIT), first, unit)] for unit in units[at * OFFERED : (at + 1) * OFFERED]
+    ]
+    turn = turning(talk, at, pages, PICTURE, "of", f"{first:%Y-%m}", "")
+    period = period_words(talk.texts, first, last_of_month(first))
+    return talk.reply(
+        talk.say("picture.which_unit", period=period),
+        *rows,
+        turn,
+        [_to_month(talk.say("picture.all_units"), first, None)],
+    )

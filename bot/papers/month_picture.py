@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.papers.picture_parts import NAME_LIMIT, drawn, frame, height
+from bot.papers.picture_parts import drawn, frame, height
 from bot.talk import one_line
 from bot.words.deadlines import deadline_words, period_words, short
-from bot.words.pictures import brief, capital, counted_states, special_days, standing_words
+from bot.words.pictures import NAME_LIMIT, brief, capital, counted_states, special_days, standing_words
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import MonthTasks, state_of

@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 from bot.talk import one_line
-from bot.words.pictures import state_word
+from bot.words.pictures import NAME_LIMIT, state_word
 from locales.catalogue import Texts
 from plans.charting import State
 from plans.model.people import Department
@@ -18,7 +18,6 @@ from plans.model.people import Department
 #: As wide as a phone reads. A unit of the layouts is a pixel.
 WIDTH = 1080
 PIXELS_PER_INCH = 72.0
-NAME_LIMIT = 120
 #: Ink and ground of each state: the palette of Okabe and Ito (2008), whose colours the colour-blind tell apart, the
 #: inks darkened until they read as text on white, on their ground and under white (4.5:1, WCAG 2.2, 1.4.3). Nothing is
 #: said by colour alone: each state has a shape of its own and its word in the legend.

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.papers.picture_parts import NAME_LIMIT, drawn, frame
+from bot.papers.picture_parts import drawn, frame
 from bot.talk import one_line
-from bot.words.pictures import capital, state_word
+from bot.words.pictures import state_word, unit_name
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import counted
@@ -56,12 +56,11 @@ def _content(
 
 def _unit(texts: Texts, progress: UnitFigures, most: int, close: bool) -> dict[str, Any]:
     """A unit's bar; in words below it, too, unless units stand close and every number is in the bar."""
-    unit = progress.unit
     parts = [(state, count) for state, count in counted(progress.tasks).items() if count]
     narrow = min(count for _, count in parts) / most < NARROW
     said = ", ".join(f"{count} {state_word(texts, state)}" for state, count in parts)
     return {
-        "name": capital(one_line(unit.name, NAME_LIMIT)) if unit is not None else texts("picture.no_unit"),
+        "name": unit_name(texts, progress.unit),
         "total": texts.count("picture.tasks", progress.tasks.total),
         "said": said if narrow or not close else "",
         "parts": [{"state": state, "count": count} for state, count in parts],

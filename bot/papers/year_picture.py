@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.papers.picture_parts import NAME_LIMIT, drawn, frame
+from bot.papers.picture_parts import drawn, frame
 from bot.talk import one_line
 from bot.words.deadlines import short
-from bot.words.pictures import brief, capital, counted_states
+from bot.words.pictures import NAME_LIMIT, brief, capital, counted_states
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import state_of

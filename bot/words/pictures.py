@@ -5,16 +5,21 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.talk import one_line
-from bot.words.deadlines import left_words, short
+from bot.words.deadlines import deadline_words, left_words, period_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry
-from plans.charting import State, state_of
-from plans.deadlines import last_of_month
+from plans.charting import State, counted, state_of
+from plans.deadlines import PERIODS, last_of_month
+from plans.model.people import Unit
+from plans.model.plan import DeadlineKind
 from plans.office.days import office_days
+from plans.progress import UnitFigures
 from plans.store.port import Facts
 from plans.working_days import holiday_names, is_working_day
 
 SATURDAY = 5
+#: The longest name of a unit.
+NAME_LIMIT = 120
 #: The longest reason for a day off.
 REASON_LIMIT = 48
 #: How the library writes a day inside an English name.
@@ -48,6 +53,38 @@ def counted_states(found: Iterable[Entry], today: date) -> list[tuple[State, int
     """How many tasks stand how, the most pressing first."""
     states = [state_of(entry, today) for entry in found]
     return [(state, states.count(state)) for state in State if state in states]
+
+
+def counted_words(texts: Texts, counts: Iterable[tuple[State, int]]) -> str:
+    """How many stand how: "2 chưa hoàn thành, 1 đã hoàn thành"."""
+    found = dict(counts)
+    return texts.joined([f"{found[state]} {state_word(texts, state)}" for state in State if found.get(state)])
+
+
+def unit_line(texts: Texts, found: UnitFigures) -> str:
+    """A unit's progress in words."""
+    name = unit_name(texts, found.unit)
+    return texts("picture.unit_line", unit=name, said=counted_words(texts, counted(found.tasks).items()))
+
+
+def unit_name(texts: Texts, unit: Unit | None) -> str:
+    """A unit as it heads a line; None: those that are none of the department's."""
+    return capital(one_line(unit.name, NAME_LIMIT)) if unit is not None else texts("picture.no_unit")
+
+
+def task_line(texts: Texts, entry: Entry, today: date, limit: int, *, whole: bool) -> str:
+    """A task beside a picture: a title up to a `limit`, the date in the plan's words or (not `whole`) the day alone."""
+    task, deadline = entry.task, entry.task.deadline
+    said = standing_words(texts, entry, today)
+    if deadline.kind is DeadlineKind.UNSET:
+        when = deadline_words(texts, deadline) if whole else ""
+        said = "" if whole and state_of(entry, today) is State.UNSET else said
+    elif whole:
+        when = deadline_words(texts, deadline)
+    else:
+        when = period_words(texts, deadline.start, deadline.end) if deadline.kind in PERIODS else short(deadline.end)
+    about = "; ".join(part for part in (when, said) if part)
+    return texts("picture.line", number=one_line(task.number, 12), title=brief(task.title, limit), about=about)
 
 
 def special_days(facts: Facts, texts: Texts, first: date) -> dict[date, str]:
