@@ -40,12 +40,19 @@ class Job:
     #: Set when the next update of the chat may be carried out; and whoever answers the one before this.
     carried_out: asyncio.Event = field(default_factory=asyncio.Event)
     before: "asyncio.Task[None] | None" = None
+    hurried: bool = False
 
     def keep(self) -> None:
         """Its effects are durable now: the next update may be carried out soon, or at once if others wait already."""
         self.kept = True
-        patience = AHEAD_AFTER if self.before is None or self.before.done() else 0.0
+        patience = AHEAD_AFTER if not self.hurried and (self.before is None or self.before.done()) else 0.0
         asyncio.get_running_loop().call_later(patience, self.carried_out.set)
+
+    def hurry(self) -> None:
+        """Too many wait behind it: they are carried out now, so that their confirmation holds back nobody else's."""
+        self.hurried = True
+        if self.kept:
+            self.carried_out.set()
 
     async def turn(self) -> None:
         """Until the update before it is answered."""
@@ -112,6 +119,9 @@ class ChatQueues:
             return self._queued(chat, Job(update))
         self._dropped.append(update.number)
         if chat.excuse is None:
+            for before in self._jobs.values():
+                if before.update.address == update.address:
+                    before.hurry()
             excused = replace(update, act=Act.TOO_MANY, wait=leave.wait)
             chat.excuse = self._queued(chat, Job(excused, kept=True))
         return chat.excuse
