@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from holidays.countries.vietnam import Vietnam
@@ -47,12 +48,20 @@ def use(days: Mapping[date, bool]) -> None:
 @lru_cache(maxsize=1)
 def bundled() -> Mapping[date, KnownDay]:
     """The dated corrections that come with the program."""
-    text = files("plans").joinpath("working_days.toml").read_text(encoding="utf-8")
     found = [
-        KnownDay(each["date"], each["work"], each["reason"], each["source"], each["checked"])
-        for each in tomllib.loads(text)["day"]
+        KnownDay(each["date"], each["work"], each["reason"], each["source"], each["checked"]) for each in _file()["day"]
     ]
     return {known.day: known for known in found}
+
+
+@lru_cache(maxsize=1)
+def checked_years() -> frozenset[int]:
+    """The years whose calendar was compared with the official one."""
+    return frozenset(_file()["checked_years"])
+
+
+def _file() -> dict[str, Any]:
+    return tomllib.loads(files("plans").joinpath("working_days.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=16)

@@ -26,7 +26,7 @@ PAGE = 8
 
 def show_catalogue(talk: Talk, text: str = "") -> Reply:
     """The first page of titles; the entry itself where its name stands behind the command."""
-    named = _named(text) if text else None
+    named = award_in(text) if text else None
     if named is not None:
         return _entry(talk, named)
     return _page(talk, Field.TITLE, 0)
@@ -44,11 +44,11 @@ def press_award(talk: Talk, words: tuple[str, ...]) -> Answer:
 
 def asked(talk: Talk, text: str) -> Reply | None:
     """The entry that a question about standards, papers or shares names; None when it is no such question."""
-    found = _named(text) if speaks_of(text, "catalogue.cues_standards") else None
+    found = award_in(text) if speaks_of(text, "catalogue.cues_standards") else None
     return _entry(talk, found) if found is not None else None
 
 
-def _named(text: str) -> Award | None:
+def award_in(text: str) -> Award | None:
     """The award of that id or name, or the one with the longest name that stands in it."""
     wanted = folded(text)
     exact = next((each for each in awards() if wanted == each.id), None)

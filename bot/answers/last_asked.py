@@ -1,6 +1,7 @@
 """What a person was shown last, kept so that their next words can follow on from it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from bot.talk import Talk
 from plans.agenda import Entry
@@ -8,9 +9,17 @@ from plans.model.asking import LastAsked
 
 #: More tasks than this nobody counts: "việc thứ hai", "cái cuối cùng".
 COUNTED = 200
+#: For so long what people say follows on from it.
+LASTS = timedelta(minutes=10)
 
 
 def remember(talk: Talk, intent: str, slots: Mapping[str, str], entries: Iterable[Entry]) -> None:
     """Keep what was asked, and the tasks in the order in which they are shown."""
     tasks = tuple(entry.key for entry in entries)[:COUNTED]
     talk.tx.put(LastAsked(talk.person.id, intent, talk.now, dict(slots), tasks))
+
+
+def last_asked(talk: Talk) -> LastAsked | None:
+    """What this person asked last, wherever it was; None once that is too long ago."""
+    last = talk.tx.get(LastAsked, talk.person.id)
+    return last if last is not None and talk.now - last.at <= LASTS else None

@@ -12,7 +12,7 @@ from plans.office.days import LONGEST_NOTE, OfficeDay, office_days, swaps_known
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.store.port import Facts
-from plans.working_days import bundled, holiday_names, is_working_day
+from plans.working_days import bundled, checked_years, holiday_names, is_working_day
 
 #: A weekday before this one is worked unless something is known of it.
 SATURDAY = 5
@@ -56,16 +56,33 @@ def year_lines(facts: Facts, texts: Texts, year: int) -> list[str]:
 
 
 def _line(texts: Texts, day: date, own: OfficeDay | None, name: str) -> str:
+    return texts("days.line", weekday=texts.weekday(day), day=texts.day(day), reason=_reason(texts, day, own, name))
+
+
+def _reason(texts: Texts, day: date, own: OfficeDay | None, name: str) -> str:
     known = bundled().get(day)
     if own is not None:
-        reason = texts("days.by_office", note=own.note) if own.note else texts("days.by_office_only")
-    elif known is not None:
+        return texts("days.by_office", note=own.note) if own.note else texts("days.by_office_only")
+    if known is not None:
         values = {"reason": known.reason, "source": known.source, "day": texts.day(known.checked)}
-        reason = texts("days.by_paper", **values)
-    else:
-        reason = _AMERICAN.sub(r"\2/\1/\3", name) if texts.language == "en" else name
-        reason = reason or texts("days.by_swap")
-    return texts("days.line", weekday=texts.weekday(day), day=texts.day(day), reason=reason)
+        return texts("days.by_paper", **values)
+    reason = _AMERICAN.sub(r"\2/\1/\3", name) if texts.language == "en" else name
+    return reason or texts("days.by_swap")
+
+
+def basis_words(facts: Facts, texts: Texts, day: date) -> str:
+    """Why a day is a day off or a working day, with what says so and whether that was checked: a whole sentence."""
+    own = next((each for each in office_days(facts) if each.day == day), None)
+    values = {"weekday": texts.weekday(day), "day": texts.day(day)}
+    worked = is_working_day(day)
+    if own is None and worked == (day.weekday() < SATURDAY):
+        return texts("days.basis_workday" if worked else "days.basis_weekend", **values)
+    name = holiday_names(day.year, texts.language).get(day, "")
+    said = texts("days.basis_worked" if worked else "days.basis_off", **values, reason=_reason(texts, day, own, name))
+    if own is not None or day in bundled():
+        return said
+    key = "days.basis_checked" if day.year in checked_years() else "days.basis_unchecked"
+    return f"{said} {texts(key, year=day.year)}"
 
 
 def day_words(texts: Texts, each: OfficeDay) -> str:
