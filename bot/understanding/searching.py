@@ -155,7 +155,7 @@ class Index:
         """The words of the things that a word may mean, each with how surely; the `last` may be only begun."""
         spelt = self._spelt.get(each.letters, [])
         meant = {one: 1.0 for one in spelt if _agrees(each, one)}
-        if last and loosely:
+        if last:
             begun = (one for letters, ones in self._spelt.items() if letters.startswith(each.letters) for one in ones)
             meant = {one: BEGINNING for one in begun if _agrees(each, one[: len(each.letters)])} | meant
         if meant or not loosely:
