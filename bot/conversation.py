@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.answers import greeting
+from bot.answers import greeting, puzzled
+from bot.beyond import is_courtesy
 from bot.dialogues import digest, document, part_day, set_day
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.innovation import registering
@@ -17,7 +18,7 @@ from bot.entrances import PRESSES, SHOWN, TYPED, takes_file
 from bot.intents import closed_to
 from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
-from bot.questions import answer_to, command, is_courtesy
+from bot.questions import answer_to, command
 from bot.talk import Answer, Installation, Talk, anew, within_limits
 from bot.understanding.cues import speaks_of, yes_or_no
 from bot.understanding.reading import Reading
@@ -68,6 +69,7 @@ class Conversation:
         if closed := _closed(talk):
             return _kept(talk, closed)
         if incoming.document:
+            puzzled.forget_waiting(talk)
             sent = takes_file(talk.dialogue)
             return _kept(talk, sent(talk, talk.dialogue) if sent and talk.dialogue else document.sent(talk))
         labels = _labels(before.replies) if before else {}
@@ -118,11 +120,12 @@ def _kept(talk: Talk, answer: Answer) -> Answer:
 def offer(talk: Talk, replies: Answer) -> None:
     """Keep what the replies offer, so that a choice can be typed by its number."""
     offered = next((actions for reply in reversed(replies) if (actions := tuple(_labels((reply,)).values()))), ())
-    dialogue = talk.dialogue
+    dialogue, record = talk.dialogue, talk.tx.get(Dialogue, talk.person.id)
     if dialogue is not None:
         talk.tx.put(replace(dialogue, offered=offered))
     elif offered:
-        talk.tx.put(Dialogue(talk.person.id, "", offered=offered, at=talk.now))
+        waits = {name: text for name, text in record.values.items() if name == puzzled.WAITS} if record else {}
+        talk.tx.put(Dialogue(talk.person.id, "", waits, offered, talk.now))
     else:
         talk.tx.delete(Dialogue, talk.person.id)
 
@@ -135,14 +138,16 @@ def _answer(talk: Talk, labels: Mapping[str, str]) -> Answer:
         return (greeting.empty(talk),)
     if len(text) > QUESTION_LIMIT and not innovation.takes_long_text(talk.dialogue):
         return (greeting.too_long(talk, QUESTION_LIMIT),)
-    if text.startswith("/"):
-        return beside(talk, talk.dialogue, command(talk, text))
-    action = _meant(talk, text, labels)
-    return _pressed(talk, action) if action else _said(talk, text)
+    if not text.startswith("/") and (action := _meant(talk, text, labels)):
+        return _pressed(talk, action)
+    puzzled.forget_waiting(talk)
+    return beside(talk, talk.dialogue, command(talk, text)) if text.startswith("/") else _said(talk, text)
 
 
 def _pressed(talk: Talk, action: str) -> Answer:
     verb, words = words_of(action)
+    if verb != puzzled.NAME:
+        puzzled.forget_waiting(talk)
     dialogue = talk.dialogue
     if verb == "go" and dialogue is not None:
         return anew((_shown(talk, dialogue),))
@@ -195,7 +200,7 @@ def _said(talk: Talk, text: str) -> Answer:
         awaited = TYPED[name_of(dialogue)](talk, dialogue, text)
         if awaited is not None:
             return awaited
-        if reading.intent == "out_of_scope" and step_of(dialogue) not in RESTING and not is_courtesy(text):
+        if reading.intent == "out_of_scope" and step_of(dialogue) not in RESTING and not is_courtesy(reading, text):
             return (_asked_again(talk, dialogue),)
     if step_of(dialogue) in RESTING and (day := _heard_day(talk, text)):
         return day

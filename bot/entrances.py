@@ -21,10 +21,15 @@ from bot.answers.missing import press_missing
 from bot.answers.parts import press_parts
 from bot.answers.pictures import press_picture
 from bot.answers.printing import press_print
+from bot.answers.progress.asked import press_progress
+from bot.answers.puzzled import press_puzzled
 from bot.answers.quote import press_quote
 from bot.answers.reminded import press_reminded
 from bot.answers.resuming import press_resume
-from bot.answers.urging import press_urge
+from bot.answers.search import press_search
+from bot.answers.sources import press_source
+from bot.answers.units import press_unit
+from bot.answers.urging import press_urge, press_urge_task
 from bot.dialogues import (
     add_task,
     cite,
@@ -35,6 +40,7 @@ from bot.dialogues import (
     ladders,
     leave,
     list_note,
+    names,
     part,
     part_day,
     plan_list,
@@ -43,6 +49,7 @@ from bot.dialogues import (
     results,
     roster,
     set_day,
+    unread,
 )
 from bot.dialogues.digest import press_digest
 from bot.dialogues.duties import assign, proof, reasons
@@ -53,7 +60,8 @@ from bot.dialogues.review import deeds as review
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.pages import show as show_title
 from bot.dialogues.turns import name_of
-from bot.intents import press_language, press_question, press_unit
+from bot.intents import press_language, press_question
+from bot.meanings import press_meant
 from bot.messages import Reply
 from bot.talk import Answer, Entrance, Press, Talk
 from plans.model.reaching import Dialogue
@@ -90,8 +98,10 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "listnote": Entrance(Action.DECIDE_LIST, list_note.press_note),
     "lists": Entrance(Action.SEE_REGISTRATIONS, press_lists),
     "log": Entrance(Action.SEE_AUDIT, press_journal),
+    "meant": Entrance(Action.ASK, press_meant),
     "missing": Entrance(Action.ASK, press_missing),
     "moved": Entrance(Action.CHANGE_PLAN, press_moved),
+    "names": Entrance(Action.MANAGE_NAMES, names.press_names),
     "nhac": Entrance(Action.SET_REMINDERS, reminder_settings.press_settings),
     "part": Entrance(Action.CLOSE_PART, part.press_part),
     "partday": Entrance(Action.SET_INTERNAL_DATE, part_day.press_part_day),
@@ -100,7 +110,9 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "picture": Entrance(Action.ASK, press_picture),
     "plans": Entrance(Action.REVIEW_PLAN, plan_list.press_plans),
     "print": Entrance(Action.SEE_ROSTER, press_print),
+    "progress": Entrance(Action.ASK, press_progress),
     "proof": Entrance(Action.ASK, proof.press_proof),
+    "puzzled": Entrance(Action.ASK, press_puzzled),
     "quote": Entrance(Action.ASK, press_quote),
     "reminded": Entrance(Action.MANAGE_REMINDERS, press_reminded),
     "reopen": Entrance(Action.REOPEN, done.press_reopen),
@@ -108,11 +120,15 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "results": Entrance(Action.ENTER_RESULTS, results.press_results),
     "review": Entrance(Action.REVIEW_PLAN, review.press_review),
     "roster": Entrance(Action.LOAD_ROSTER, roster.press_roster),
+    "search": Entrance(Action.ASK, press_search),
     "setday": Entrance(Action.CHANGE_PLAN, set_day.press_day),
+    "source": Entrance(Action.ASK, press_source),
     "task": Entrance(Action.ASK, task.press_task),
     "title": Entrance(Action.REGISTER_OWN, title.press_title),
     "unit": Entrance(Action.ASK, press_unit),
+    "unread": Entrance(Action.MANAGE_NAMES, unread.press_unread),
     "urge": Entrance(Action.URGE, press_urge),
+    "urgetask": Entrance(Action.URGE_TASK, press_urge_task),
 }
 #: How the step at which a dialogue is open is shown; whoever is in none of them is asked nothing.
 SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
@@ -136,6 +152,7 @@ SHOWN: Mapping[str, Callable[[Talk, Dialogue], Reply]] = {
     "group": groups.show,
     "nhac": reminder_settings.show,
     "leave": leave.show,
+    "names": names.show,
 }
 #: What was typed at such a step; None when it is no answer to what is asked there.
 TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
@@ -159,6 +176,7 @@ TYPED: Mapping[str, Callable[[Talk, Dialogue, str], Answer | None]] = {
     "group": groups.typed,
     "nhac": reminder_settings.typed,
     "leave": leave.typed,
+    "names": names.typed,
 }
 #: Dialogues in which a file can be sent: whether the open step asks for one, and what is said to it.
 TAKES_FILES: Mapping[str, tuple[Callable[[Dialogue | None], bool], Callable[[Talk, Dialogue], Answer]]] = {

@@ -14,8 +14,8 @@ from bot.answers import (
     journal,
     missing,
     own,
+    periods,
     printing,
-    progress,
     staff,
     task,
 )
@@ -23,8 +23,11 @@ from bot.answers.calendar import feeds as calendar
 from bot.answers.calendar import passwords
 from bot.answers.lists.overview import show_lists
 from bot.answers.own_data import take_own_data
+from bot.answers.progress.asked import answer_progress
 from bot.answers.reminded import show_reminded
-from bot.dialogues import add_task, days, discipline, done, groups, ladders, plan_list
+from bot.answers.search import search
+from bot.answers.units import tasks_of
+from bot.dialogues import add_task, days, discipline, done, groups, ladders, names, plan_list
 from bot.dialogues.duties import assign
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.part_day import show_internal_dates
@@ -32,17 +35,17 @@ from bot.dialogues.reminder_settings import show_settings
 from bot.dialogues.review.desk import NAME as REVIEW
 from bot.dialogues.title import deeds as title
 from bot.dialogues.turns import name_of
-from bot.presses import press
-from bot.talk import Answer, Entrance, Talk, anew, one_line
+from bot.dialogues.unread import show_unread
+from bot.talk import Answer, Entrance, Talk, anew
 from locales.catalogue import Texts, languages
-from plans.deadlines import last_of_month
-from plans.model.people import Unit
 from plans.model.plan import Opens
+from plans.periods import Grain
 from plans.problems import Problem
 from plans.rights import Action
 from plans.staff.access import choose_language
 
 Slots = Mapping[str, Any]
+Asked = Callable[[Talk, Slots], Answer]
 
 
 def closed_to(talk: Talk, entrance: Entrance[Any]) -> Answer:
@@ -82,34 +85,28 @@ def _due(talk: Talk, slots: Slots) -> Answer:
     return (due.due_in_period(talk, _day(slots, "start"), _day(slots, "end")),)
 
 
-def _this_month(talk: Talk, _slots: Slots) -> Answer:
-    first = talk.today.replace(day=1)
-    return (due.due_in_period(talk, first, last_of_month(first)),)
+def _this_month(talk: Talk, slots: Slots) -> Answer:
+    return periods.of_period(talk, Grain.MONTH, str(slots.get("rest", "")))
 
 
-def _overdue(talk: Talk, _slots: Slots) -> Answer:
-    return (due.overdue_now(talk),)
+def _in(grain: Grain) -> Asked:
+    return lambda talk, slots: periods.of_period(talk, grain, str(slots.get("rest", "")))
+
+
+def _overdue(talk: Talk, slots: Slots) -> Answer:
+    return tasks_of(talk, slots, late=True) if "unit" in slots else periods.past_due(talk, str(slots.get("rest", "")))
 
 
 def _deadline(talk: Talk, slots: Slots) -> Answer:
     return (task.deadline_of(talk, slots.get("topic", "")),)
 
 
+def _days_left(talk: Talk, slots: Slots) -> Answer:
+    return (task.days_left(talk, slots.get("topic", "")),)
+
+
 def _by_unit(talk: Talk, slots: Slots) -> Answer:
-    meant = slots.get("unit", "")
-    if isinstance(meant, list):  # a name that several units answer to
-        named = [unit for unit in (talk.tx.get(Unit, id) for id in meant) if unit is not None]
-        rows = [[press(one_line(unit.name), "unit", unit.id)] for unit in named]
-        return (talk.reply(talk.say("answer.which_unit"), *rows),)
-    unit = talk.tx.get(Unit, str(meant))
-    if unit is None:
-        return (talk.reply(talk.say("answer.unknown_unit")),)
-    return (due.by_unit(talk, unit, _day(slots, "start"), _day(slots, "end")),)
-
-
-def press_unit(talk: Talk, words: tuple[str, ...]) -> Answer:
-    """The unit that was meant, chosen by button."""
-    return _by_unit(talk, {"unit": words[0] if words else ""})
+    return tasks_of(talk, slots)
 
 
 def _missing(talk: Talk, slots: Slots) -> Answer:
@@ -125,8 +122,9 @@ def _mine(talk: Talk, _slots: Slots) -> Answer:
     return (own.my_registrations(talk),)
 
 
-def _progress(talk: Talk, _slots: Slots) -> Answer:
-    return (progress.progress(talk),)
+def _progress(talk: Talk, slots: Slots) -> Answer:
+    said = "" if talk.pressed else str(slots.get("rest", talk.incoming.text))
+    return answer_progress(talk, said)
 
 
 def _staff(talk: Talk, _slots: Slots) -> Answer:
@@ -191,6 +189,10 @@ def _plans(talk: Talk, _slots: Slots) -> Answer:
     return (plan_list.show_plans(talk),)
 
 
+def _search(talk: Talk, slots: Slots) -> Answer:
+    return search(talk, str(slots.get("rest", "")))
+
+
 def _internal_dates(talk: Talk, _slots: Slots) -> Answer:
     return (show_internal_dates(talk),)
 
@@ -217,6 +219,14 @@ def _days(talk: Talk, slots: Slots) -> Answer:
 
 def _ladders(talk: Talk, _slots: Slots) -> Answer:
     return (ladders.show_ladders(talk),)
+
+
+def _names(talk: Talk, _slots: Slots) -> Answer:
+    return (names.show_names(talk),)
+
+
+def _unread(talk: Talk, _slots: Slots) -> Answer:
+    return (show_unread(talk),)
 
 
 def _reminded(talk: Talk, slots: Slots) -> Answer:
@@ -246,14 +256,12 @@ def _day(slots: Slots, name: str) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 
-Asked = Callable[[Talk, Slots], Answer]
-
 #: What was understood from a sentence.
 INTENTS: Mapping[str, Entrance[Asked]] = {
     "due_in_period": Entrance(Action.ASK, _due),
     "overdue": Entrance(Action.ASK, _overdue),
     "deadline_of": Entrance(Action.ASK, _deadline),
-    "days_left": Entrance(Action.ASK, _deadline),
+    "days_left": Entrance(Action.ASK, _days_left),
     "by_unit": Entrance(Action.ASK, _by_unit),
     "who_not_registered": Entrance(Action.ASK, _missing),
     "register_title": Entrance(Action.REGISTER_OWN, _title),
@@ -269,6 +277,14 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "start": Entrance(Action.ASK, _hello),
     "help": Entrance(Action.ASK, _help),
     "trogiup": Entrance(Action.ASK, _help),
+    "tuan": Entrance(Action.ASK, _in(Grain.WEEK)),
+    "week": Entrance(Action.ASK, _in(Grain.WEEK)),
+    "thang": Entrance(Action.ASK, _in(Grain.MONTH)),
+    "month": Entrance(Action.ASK, _in(Grain.MONTH)),
+    "quy": Entrance(Action.ASK, _in(Grain.QUARTER)),
+    "quarter": Entrance(Action.ASK, _in(Grain.QUARTER)),
+    "nam": Entrance(Action.ASK, _in(Grain.YEAR)),
+    "year": Entrance(Action.ASK, _in(Grain.YEAR)),
     "denhan": Entrance(Action.ASK, _this_month),
     "due": Entrance(Action.ASK, _this_month),
     "quahan": Entrance(Action.ASK, _overdue),
@@ -315,6 +331,10 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "daysoff": Entrance(Action.MANAGE_REMINDERS, _days),
     "thangnhac": Entrance(Action.MANAGE_REMINDERS, _ladders),
     "ladders": Entrance(Action.MANAGE_REMINDERS, _ladders),
+    "tengoi": Entrance(Action.MANAGE_NAMES, _names),
+    "names": Entrance(Action.MANAGE_NAMES, _names),
+    "cauchuahieu": Entrance(Action.MANAGE_NAMES, _unread),
+    "unread": Entrance(Action.MANAGE_NAMES, _unread),
     "danhac": Entrance(Action.MANAGE_REMINDERS, _reminded),
     "reminded": Entrance(Action.MANAGE_REMINDERS, _reminded),
     "dulieu": Entrance(Action.TAKE_OWN_DATA, _own_data),
@@ -323,6 +343,8 @@ COMMANDS: Mapping[str, Entrance[Asked]] = {
     "titles": Entrance(Action.ASK, _titles),
     "kyluat": Entrance(Action.ENTER_RESULTS, _discipline),
     "discipline": Entrance(Action.ENTER_RESULTS, _discipline),
+    "timkiem": Entrance(Action.ASK, _search),
+    "search": Entrance(Action.ASK, _search),
     "tiendo": Entrance(Action.ASK, _progress),
     "progress": Entrance(Action.ASK, _progress),
     "huy": Entrance(Action.ASK, _cancel),

@@ -1,47 +1,71 @@
 """From what was typed to whoever answers it: a command, what was understood, or the courteous no."""
 
-from bot.answers import (
-    catalogue,
-    due,
-    greeting,
-    missing,
-)
+from dataclasses import replace
+
+from bot.answers import greeting, missing
 from bot.answers.calendar import feeds as calendar
 from bot.answers.calendar import passwords
 from bot.answers.calendar import task as calendar_task
+from bot.answers.impossible import invalid_date
 from bot.answers.lists.overview import show_lists
+from bot.answers.pictures import asked_picture
 from bot.answers.reminded import show_reminded
+from bot.answers.search import asked_search
+from bot.answers.sources import asked_source
+from bot.beyond import beyond
 from bot.dialogues.duties.sentences import heard as heard_assignment
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.words import asked_for
 from bot.intents import COMMANDS, INTENTS, closed_to
-from bot.messages import Reply
-from bot.presses import press
+from bot.meanings import several_meanings
 from bot.talk import Answer, Talk
 from bot.understanding.cues import speaks_of
 from bot.understanding.reading import Reading
+from plans.model.people import Unit
 from plans.model.plan import Opens
 from plans.rights import Action
+
+#: Questions that can be asked of one unit: what is due somewhere is then what that unit does.
+OF_A_UNIT = frozenset({"by_unit", "due_in_period", "overdue"})
 
 
 def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
     """The answer to a question that was understood, or the courteous no."""
     if "invalid_date" in reading.slots:
-        return (due.invalid_date(talk, str(reading.slots["invalid_date"])),)
+        return (invalid_date(talk, str(reading.slots["invalid_date"])),)
     if assigned := heard_assignment(talk, text):
         return assigned
+    if pictured := asked_picture(talk, reading, text):
+        return pictured
+    if asked := asked_search(talk, reading, text) or asked_source(talk, reading, text):
+        return asked
     if speaks_of(text, "remind.cues_log"):
         return closed_to(talk, COMMANDS["danhac"]) or (show_reminded(talk, text),)
     if speaks_of(text, "chat.cues_lists"):
         return _asked_for_lists(talk, text)
     if asked := _asked_of_calendars(talk, reading, text):
         return asked
+    reading = _of_own_unit(talk, reading)
     known = INTENTS.get(reading.intent)
     if reading.intent in {"out_of_scope", "due_in_period", "deadline_of"} and (wanted := asked_for(text)) is not None:
         return closed_to(talk, INTENTS["register_title"]) or title.start(talk, wanted)
     if known is None:
-        return (_beyond(talk, text),)
+        return (beyond(talk, reading, text),)
+    if reading.others:
+        return (several_meanings(talk, (reading, *reading.others)),)
     return closed_to(talk, known) or known.answer(talk, reading.slots)
+
+
+def _of_own_unit(talk: Talk, reading: Reading) -> Reading:
+    """A question about "phòng tôi" as one about the asker's unit, or units."""
+    if not reading.own_unit or reading.intent not in OF_A_UNIT:
+        return reading
+    units = [id for id in talk.person.units if talk.tx.get(Unit, id) is not None]
+    if not units:
+        return reading
+    intent = "by_unit" if reading.intent == "due_in_period" else reading.intent
+    slots = {name: value for name, value in reading.slots.items() if value is not None}
+    return replace(reading, intent=intent, slots={**slots, "unit": units[0] if len(units) == 1 else units})
 
 
 def command(talk: Talk, text: str) -> Answer:
@@ -72,34 +96,3 @@ def _asked_of_calendars(talk: Talk, reading: Reading, text: str) -> Answer:
     if reading.intent == "due_in_period" and not any(reading.slots.values()) and speaks_of(text, "lich.cues_mine"):
         return closed_to(talk, entrance) or calendar.own(talk)
     return ()
-
-
-def _beyond(talk: Talk, text: str) -> Reply:
-    """What no intent covers: thanks, hello, "I do not register", and everything else."""
-    if talk.plan is not None and speaks_of(text, "chat.cues_decline"):
-        if others := title.at_others(talk, text, "decline"):
-            return others
-        idea = speaks_of(text, "chat.cues_innovation")
-        row = [
-            press(
-                talk.say("dialogue.no_idea" if idea else "dialogue.not_this_year"), "idea" if idea else "title", "none"
-            ),
-            press(talk.say("chat.try_mine"), "ask", "mine"),
-        ]
-        return talk.reply(talk.say("chat.not_registering"), row)
-    if speaks_of(text, "chat.cues_change"):
-        if others := title.at_others(talk, text, "withdraw"):
-            return others
-        return talk.reply(talk.say("chat.change_registration"), [press(talk.say("chat.try_mine"), "ask", "mine")])
-    if entry := catalogue.asked(talk, text):
-        return entry
-    if speaks_of(text, "chat.cues_thanks"):
-        return talk.reply(talk.say("chat.thanks"))
-    if speaks_of(text, "chat.cues_hello"):
-        return greeting.hello(talk)
-    return greeting.out_of_scope(talk)
-
-
-def is_courtesy(text: str) -> bool:
-    """Whether something beyond the plan has an answer of its own all the same: thanks, hello, "I do not register"."""
-    return any(speaks_of(text, f"chat.cues_{kind}") for kind in ("decline", "change", "thanks", "hello"))

@@ -14,6 +14,7 @@ from plans.rights import Action, may_somewhere, open_to_all
 #: Commands in the order Telegram's menu shows them: key of the description, command in Vietnamese, in English.
 COMMANDS = (
     ("due", "denhan", "due"),
+    ("week", "tuan", "week"),
     ("overdue", "quahan", "overdue"),
     ("register", "dangky", "register"),
     ("mine", "cuatoi", "mine"),
@@ -26,6 +27,10 @@ COMMANDS = (
     ("titles", "danhhieu", "titles"),
     ("discipline", "kyluat", "discipline"),
     ("progress", "tiendo", "progress"),
+    ("search", "timkiem", "search"),
+    ("month", "thang", "month"),
+    ("quarter", "quy", "quarter"),
+    ("year", "nam", "year"),
     ("plans", "kehoach", "plans"),
     ("roster", "danhsachcanbo", "roster"),
     ("add_task", "themviec", "addtask"),
@@ -35,6 +40,8 @@ COMMANDS = (
     ("days_off", "ngaynghi", "daysoff"),
     ("ladders", "thangnhac", "ladders"),
     ("reminded", "danhac", "reminded"),
+    ("names", "tengoi", "names"),
+    ("unread", "cauchuahieu", "unread"),
     ("my_data", "dulieu", "mydata"),
     ("invite", "moi", "invite"),
     ("print", "inphieu", "print"),
@@ -53,6 +60,8 @@ EXAMPLES = (
     ("register", Action.REGISTER_OWN),
     ("innovation", Action.REGISTER_OWN),
     ("standards", Action.ASK),
+    ("search", Action.ASK),
+    ("source", Action.ASK),
     ("missing", Action.SEE_REGISTRATIONS),
     ("lists", Action.EXPORT_LISTS),
     ("progress", Action.ASK),
@@ -63,6 +72,7 @@ EXAMPLES = (
     ("people", Action.INVITE),
     ("journal", Action.SEE_AUDIT),
     ("days", Action.MANAGE_REMINDERS),
+    ("names", Action.MANAGE_NAMES),
     ("calendar", Action.SUBSCRIBE_CALENDAR),
     ("event", Action.SUBSCRIBE_CALENDAR),
     ("password", Action.SUBSCRIBE_CALENDAR),
@@ -103,7 +113,7 @@ def hello(talk: Talk) -> Reply:
     lines = [talk.say("chat.hello"), talk.say("chat.hello_what")]
     if department and department.demo:
         lines.append(talk.say("chat.demo"))
-    return talk.reply("\n".join([*lines, talk.say("chat.hello_try")]), *_tries(talk), new=True)
+    return talk.reply("\n".join([*lines, talk.say("chat.hello_try")]), *tries(talk), new=True)
 
 
 def welcome(talk: Talk) -> Reply:
@@ -117,22 +127,22 @@ def help_reply(talk: Talk) -> Reply:
     keys = [key for key in asked if not (talk.is_leader and key in NOT_FOR_LEADERS)]
     examples = [f"– {talk.say(f'chat.help_{key}')}" for key in keys]
     lines = [talk.say("chat.help_intro"), *examples, talk.say("chat.help_end")]
-    return talk.reply("\n".join(lines), *_tries(talk), heading=talk.say("chat.help_heading"))
+    return talk.reply("\n".join(lines), *tries(talk), heading=talk.say("chat.help_heading"))
 
 
-def out_of_scope(talk: Talk) -> Reply:
-    """A courteous answer to what the plan cannot answer."""
-    return talk.reply(talk.say("chat.out_of_scope"), *_tries(talk))
+def out_of_scope(talk: Talk, *rows: list[Choice]) -> Reply:
+    """A courteous answer to what the plan cannot answer, with what people ask most."""
+    return talk.reply(talk.say("chat.out_of_scope"), *tries(talk), *rows)
 
 
 def empty(talk: Talk) -> Reply:
     """Nothing was written that can be read (a sticker, blanks)."""
-    return talk.reply(talk.say("chat.empty"), *_tries(talk))
+    return talk.reply(talk.say("chat.empty"), *tries(talk))
 
 
 def too_long(talk: Talk, limit: int) -> Reply:
     """More than a question can be."""
-    return talk.reply(talk.say("chat.too_long", limit=limit), *_tries(talk))
+    return talk.reply(talk.say("chat.too_long", limit=limit), *tries(talk))
 
 
 def unknown_command(talk: Talk, entrances: Mapping[str, Entrance[Any]]) -> Reply:
@@ -144,7 +154,7 @@ def unknown_command(talk: Talk, entrances: Mapping[str, Entrance[Any]]) -> Reply
 
 def stale(talk: Talk) -> Reply:
     """A button that means nothing any more, or never did."""
-    return talk.reply(talk.say("chat.stale"), *_tries(talk), new=True)
+    return talk.reply(talk.say("chat.stale"), *tries(talk), new=True)
 
 
 def choose_language(talk: Talk) -> Reply:
@@ -161,7 +171,7 @@ def to_a_stranger(incoming: Incoming) -> Answer:
     return (Reply("\n\n".join(said), choices=((share,),)),)
 
 
-def _tries(talk: Talk) -> list[list[Choice]]:
+def tries(talk: Talk) -> list[list[Choice]]:
     """Buttons with what people ask most."""
     month = press(talk.say("chat.try_month"), "ask", "month")
     questions = ("missing", "progress") if talk.sees_all else ("mine", "calendar")

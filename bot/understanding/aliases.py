@@ -1,6 +1,7 @@
 """Whether a name that the office wants to give would be understood: it must be one thing's, and say something."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from bot.understanding.languages import understood_languages
@@ -8,10 +9,16 @@ from bot.understanding.lexicon import Lexicon, lexicon
 from bot.understanding.naming import replaced
 from bot.understanding.phrases import Match
 from bot.understanding.reading import Name, Vocabulary
+from bot.understanding.vocabulary import vocabulary_of
 from bot.understanding.words import Word, split
-from plans.model.asking import Called
+from plans.asking.names import add_name
+from plans.model.asking import Alias, Called
+from plans.model.people import Person
 from plans.plain_text import bare
 from plans.problems import Problem
+from plans.rights import Action, office_refusal
+from plans.store.port import Transaction
+from plans.working_days import day_in_hanoi
 
 #: A name of fewer letters says nothing.
 SHORTEST = 2
@@ -27,6 +34,15 @@ def name_refusal(vocabulary: Vocabulary, kind: Called, target: str, text: str) -
             key = "asking.name_known" if (owner, name.id) == (kind, target) else "asking.name_clashes"
             return Problem(key, {"name": text, "owner": name.names[0]})
     return Problem("asking.name_common", {"name": text}) if is_common(text) else None
+
+
+def give_name(
+    tx: Transaction, now: datetime, by: Person | None, kind: Called, target: str, text: str
+) -> Alias | Problem:
+    """Let something also be called this, unless that name would not be understood."""
+    refused = office_refusal(Action.MANAGE_NAMES, by, day_in_hanoi(now))
+    refused = refused or name_refusal(vocabulary_of(tx), kind, target, text)
+    return refused or add_name(tx, now, by, kind, target, text)
 
 
 def is_common(text: str) -> bool:

@@ -14,6 +14,14 @@ COMMANDS = """
 /start       | all
 /help        | all
 /trogiup     | all
+/tuan        | all
+/week        | all
+/thang       | all
+/month       | all
+/quy         | all
+/quarter     | all
+/nam         | all
+/year        | all
 /denhan      | all
 /due         | all
 /quahan      | all
@@ -64,10 +72,16 @@ COMMANDS = """
 /daysoff     | office
 /thangnhac   | office
 /ladders     | office
+/tengoi      | office
+/names       | office
+/cauchuahieu | office
+/unread      | office
 /danhac      | office
 /reminded    | office
 /dulieu      | all
 /mydata      | all
+/timkiem     | all | sơ kết
+/search      | all | sơ kết
 /tiendo      | all
 /progress    | all
 /huy         | all
@@ -126,24 +140,31 @@ import   | office | import:00000000:take:most
 invite   | office | invite:show:all
 lang     | all    | lang:en
 leave    | all    | leave:ask
+names    | office | names:begin
 nhac     | all    | nhac:page
 listnote | office | listnote:begin:accept:{office_unit}:{office_list}
 lists    | office leader head | lists:all:t:0
 log      | office | log:0:-:-
+meant    | all    | meant:overdue
 missing  | all    | missing:t:0
 picture  | all    | picture:month:2024-02
 plans    | office | plans:all
 print    | office | print:boards
 proof    | office | proof:begin:{office_task}
+puzzled  | all    | puzzled:send
 quote    | all    | quote:{office_task}
 reopen   | office | reopen:{done_task}:yes
 resume   | office | resume:now
 review   | office | review:{review}:whole
+search   | all    | search:so ket:0
 setday   | office | setday:ask:{unset_task}
+source   | all    | source:said:00000000:0
 task     | all    | task:{office_task}
 title    | all    | title:begin
 unit     | all    | unit:ql_cong_nghiep
+unread   | office | unread:page:0
 urge     | office | urge:t:all
+urgetask | office leader head | urgetask:{office_task}
 """
 
 #: What is understood from a sentence.
@@ -245,6 +266,12 @@ discipline open         | office
 discipline record       | office
 discipline stop         | office
 discipline who          | office
+names kind              | office
+names page              | office
+names pick              | office
+names back              | office
+names record            | office
+names stop              | office
 days record             | office
 days stop               | office
 ladder record           | office
@@ -313,6 +340,7 @@ DIALOGUES = """
 title   | all
 idea    | all
 review  | office
+names   | office
 addtask | office
 cite    | office
 discipline | office

@@ -1,0 +1,127 @@
+"""What no intent covers: a courteous answer to each kind of it, and nothing done without a tap."""
+
+from collections.abc import Callable, Mapping
+
+from bot.answers import catalogue, greeting
+from bot.answers.puzzled import send_press
+from bot.dialogues.title import deeds as title
+from bot.meanings import did_you_mean
+from bot.messages import Choice, Reply
+from bot.presses import mark, press
+from bot.talk import Talk
+from bot.understanding.cues import speaks_of
+from bot.understanding.reading import Guard, Reading
+from plans.answers import answer_of, registration_of
+from plans.model.answers import Answer
+from plans.model.plan import Opens, Plan
+from plans.registrations.registering import answer_refusal
+from plans.registrations.rules import window_refusal
+
+
+def beyond(talk: Talk, reading: Reading, text: str) -> Reply:
+    """The answer to a sentence that no intent covers."""
+    if speaks_of(text, "chat.cues_decline"):
+        return _not_registering(talk, text)
+    if speaks_of(text, "chat.cues_change"):
+        return title.at_others(talk, text, "withdraw") or _registration(talk, text, "chat.change_registration")
+    if entry := catalogue.asked(talk, text):
+        return entry
+    guard = reading.guard or _courtesy(text)
+    if guard is not None:
+        return _GUARDED[guard](talk, text)
+    return did_you_mean(talk, reading.others, text) or _not_understood(talk, text)
+
+
+def is_courtesy(reading: Reading, text: str) -> bool:
+    """Whether something beyond the plan has an answer of its own all the same: thanks, hello, "I do not register"."""
+    own = any(speaks_of(text, f"chat.cues_{kind}") for kind in ("decline", "change", "thanks", "hello"))
+    return own or reading.guard is not None
+
+
+def _courtesy(text: str) -> Guard | None:
+    """Thanks and a greeting, by today's words for them."""
+    if speaks_of(text, "chat.cues_thanks"):
+        return Guard.THANKS
+    return Guard.GREETING if speaks_of(text, "chat.cues_hello") else None
+
+
+def _not_understood(talk: Talk, text: str) -> Reply:
+    """Nothing is likely: what can be asked, and the way to the office."""
+    return greeting.out_of_scope(talk, send_press(talk, text))
+
+
+def _said(key: str) -> Callable[[Talk, str], Reply]:
+    """One sentence, with what people ask most below."""
+
+    def answer(talk: Talk, _text: str) -> Reply:
+        return talk.reply(talk.say(key), *greeting.tries(talk))
+
+    return answer
+
+
+def _hello(talk: Talk, _text: str) -> Reply:
+    return greeting.hello(talk)
+
+
+def _thanks(talk: Talk, _text: str) -> Reply:
+    return talk.reply(talk.say("chat.thanks"))
+
+
+def _not_registering(talk: Talk, text: str) -> Reply:
+    """A refusal: nothing is changed by it, but it can be put on record by a tap."""
+    return title.at_others(talk, text, "decline") or _registration(talk, text, "chat.not_registering")
+
+
+def _lacking(talk: Talk, text: str) -> Reply:
+    """Something that the bot doesn't do; what it can do about registrations is offered where that was meant."""
+    if speaks_of(text, "asking.cues_registration"):
+        return title.at_others(talk, text, "withdraw") or _registration(talk, text, "chat.change_registration")
+    return talk.reply(talk.say("asking.lacking_action"), *greeting.tries(talk))
+
+
+def _refused(talk: Talk, text: str) -> Reply:
+    """Nothing is done ("đừng đánh dấu"); where registering was spoken of, what applies is offered."""
+    if speaks_of(text, "asking.cues_registration"):
+        return _not_registering(talk, text)
+    return talk.reply(talk.say("asking.left_as_it_is"), *greeting.tries(talk))
+
+
+def _registration(talk: Talk, text: str, key: str) -> Reply:
+    idea = speaks_of(text, "chat.cues_innovation")
+    row = _own_answers(talk, talk.plan, Opens.INNOVATION if idea else Opens.TITLE) if talk.plan else []
+    return talk.reply(talk.say(key), row, [press(talk.say("chat.try_mine"), "ask", "mine")])
+
+
+def _own_answers(talk: Talk, plan: Plan, kind: Opens) -> list[Choice]:
+    """Withdrawing what was registered, or saying that nothing will be: whichever is open to the person now."""
+    if kind is Opens.INNOVATION:
+        owes = answer_of(talk.tx, plan, talk.person, kind) is None and not window_refusal(plan, kind, talk.now)
+        return [press(talk.say("dialogue.no_idea"), "idea", "none")] if owes else []
+    if answer_refusal(talk.tx, talk.now, talk.person, talk.person, plan) is not None:
+        return []
+    standing = registration_of(talk.tx, plan, talk.person)
+    if standing is None:
+        return [press(talk.say("dialogue.not_this_year"), "title", "none")]
+    if standing.answer is not Answer.REGISTERED:
+        return []
+    return [press(talk.say("asking.withdraw"), "title", "open", "withdraw", mark(talk.person.id))]
+
+
+def _advice(talk: Talk, _text: str) -> Reply:
+    """What is asked of the law or of one's superiors: where the standards stand, and one's own answer."""
+    row = [press(talk.say("asking.see_titles"), "ask", "titles"), press(talk.say("chat.try_mine"), "ask", "mine")]
+    return talk.reply(talk.say("asking.advice"), row)
+
+
+_GUARDED: Mapping[Guard, Callable[[Talk, str], Reply]] = {
+    Guard.INJECTION: _said("asking.injection"),
+    Guard.INSULT: _said("asking.insult"),
+    Guard.WEATHER: _said("asking.small_talk"),
+    Guard.CHITCHAT: _said("asking.small_talk"),
+    Guard.GREETING: _hello,
+    Guard.THANKS: _thanks,
+    Guard.NEAR_DOMAIN: _said("asking.near_domain"),
+    Guard.REFUSAL: _refused,
+    Guard.LACKING_ACTION: _lacking,
+    Guard.ADVICE: _advice,
+}

@@ -1,0 +1,56 @@
+"""Other names of tasks, units and titles as people read them, and finding a thing by what somebody typed."""
+
+from bot.talk import Talk, one_line
+from bot.understanding.languages import understood_languages
+from bot.understanding.naming import naming
+from bot.understanding.vocabulary import vocabulary_of
+from bot.understanding.words import split
+from bot.words.names import award_name
+from plans.asking.names import official_name
+from plans.catalogue.titles import awards
+from plans.model.asking import Called
+from plans.model.plan import Plan
+
+#: The longest name of a thing in a sentence.
+THING_LIMIT = 120
+
+
+def thing_name(talk: Talk, kind: Called, target: str) -> str:
+    """What the plan, the roster or the catalogue calls it; its id once it is gone."""
+    if kind is Called.TITLE:
+        return award_name(talk.texts, target)
+    return one_line(official_name(talk.tx, kind, target) or target, THING_LIMIT)
+
+
+def things(talk: Talk, kind: Called) -> tuple[str, ...]:
+    """The ids of everything that can be given a name, in the order in which it is offered."""
+    vocabulary = vocabulary_of(talk.tx)
+    if kind is Called.UNIT:
+        return tuple(unit.id for unit in vocabulary.units)
+    if kind is Called.TITLE:
+        return tuple(each.id for each in sorted(awards(), key=lambda each: (not each.usual, each.rank)))
+    plan = talk.plan
+    ours = [] if plan is None else [*_tasks_of(plan), *(topic.id for topic in plan.topics)]
+    return tuple(dict.fromkeys([*ours, *(topic.id for topic in vocabulary.topics)]))
+
+
+def thing_label(talk: Talk, kind: Called, target: str) -> str:
+    """What a thing is called on a button: a task with its number."""
+    task = talk.plan.task(target) if kind is Called.TASK and talk.plan is not None else None
+    name = thing_name(talk, kind, target)
+    return one_line(f"{task.number} {name}" if task is not None else name)
+
+
+def found_things(talk: Talk, kind: Called, text: str) -> tuple[str, ...]:
+    """The ids of what a typed name or number means."""
+    vocabulary = vocabulary_of(talk.tx)
+    names = naming(vocabulary, understood_languages())
+    if kind is Called.TASK and (numbered := names.numbers.get(text.strip())):
+        return numbered
+    of_kind = {Called.TASK: names.topics, Called.UNIT: names.units, Called.TITLE: names.titles}[kind]
+    found = of_kind.find(split(text))
+    return found.ids if found is not None else ()
+
+
+def _tasks_of(plan: Plan) -> list[str]:
+    return [task.id for task in plan.tasks if not task.withdrawn]
