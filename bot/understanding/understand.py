@@ -1,30 +1,19 @@
 """What a question means: readable words first, then names, period and cues, then the intent and its slots."""
 
-from collections.abc import Sequence, Set
 from datetime import date
-from itertools import takewhile
 from typing import Any
 
 from bot.understanding.intents import OUT_OF_SCOPE, rule_for
 from bot.understanding.languages import languages_of
-from bot.understanding.lexicon import Lexicon, lexicon
+from bot.understanding.lexicon import lexicon
 from bot.understanding.mending import mended
-from bot.understanding.naming import Named, Naming, naming, replaced, translated
-from bot.understanding.phrases import Match
+from bot.understanding.naming import naming, replaced
+from bot.understanding.question import Question
 from bot.understanding.reading import Reading, Vocabulary
-from bot.understanding.times import Period, period
-from bot.understanding.words import Word, split
+from bot.understanding.words import split
 
 #: Questions of more words than this are cut.
 WORD_LIMIT = 120
-#: More than this share of words that nobody knows makes a question "@strange".
-STRANGE_SHARE = 0.34
-#: A topic that means more tasks than this is "@vague": "báo cáo".
-VAGUE = 2
-#: A question of no more words than this is "@short": the name of a unit alone asks for its tasks.
-SHORT = 3
-#: The name of a unit that we do not have is no longer than this.
-OTHER_UNIT_WORDS = 7
 
 
 def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
@@ -35,149 +24,32 @@ def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
     languages = languages_of(words)
     names, lexis = naming(vocabulary, languages), lexicon(languages)
     words = replaced(mended(words, names.known, names.spellings, lexis.syllables), lexis.expansions)
-    return _Question(words, lexis, names, today).reading()
+    question = Question(words, lexis, names, today)
+    rule = rule_for(question.evidence())
+    return Reading(rule.intent, slots_of(rule.intent, question), rule.guard)
 
 
-class _Question:
-    """One question and what was found in it."""
+def slots_of(intent: str, question: Question) -> dict[str, Any]:
+    """The slots of a question that is read with that intent."""
+    if intent in {"deadline_of", "days_left", "mark_done"}:
+        ids = question.topic.ids if question.topic else ()
+        return {"topic": ids[0] if len(ids) == 1 else list(ids)} if ids else {}
+    if intent == "due_in_period":
+        return _period_slots(question) or {"start": None, "end": None}
+    if intent == "by_unit":
+        ids = question.unit.ids if question.unit else (question.other_unit,)
+        return {"unit": ids[0] if len(ids) == 1 else list(ids), **_period_slots(question)}
+    if intent == "who_not_registered":
+        return {"kind": "innovation" if question.has("innovation") else "title"}
+    if intent == "register_title" and question.title and len(question.title.ids) == 1:
+        return {"title": question.title.ids[0]}
+    return {}
 
-    def __init__(self, words: Sequence[Word], lexis: Lexicon, names: Naming, today: date) -> None:
-        self.words, self.lexis, self.names = words, lexis, names
-        translation = translated(words, lexis)
-        self.topic, self.numbered = self._numbered_topic() or (names.topics.find(translation), frozenset[int]())
-        self.unit = names.units.find(translation)
-        self.title = names.titles.find(translation)
-        timed = [Word("", "", "") if at in self.numbered else each for at, each in enumerate(words)]
-        self.period = self._own(period(timed, lexis, today))
-        self.cues = [cue for cue in _free(lexis.cues.all(words)) if not self._is_of_the_period(cue)]
-        self.other_unit = "" if self.unit else self._other_unit()
 
-    def reading(self) -> Reading:
-        """Its intent and slots."""
-        rule = rule_for(self._evidence())
-        return Reading(rule.intent, self._slots(rule.intent), rule.guard)
-
-    def _slots(self, intent: str) -> dict[str, Any]:
-        if intent in {"deadline_of", "days_left", "mark_done"}:
-            ids = self.topic.ids if self.topic else ()
-            return {"topic": ids[0] if len(ids) == 1 else list(ids)} if ids else {}
-        if intent == "due_in_period":
-            return self._period_slots() or {"start": None, "end": None}
-        if intent == "by_unit":
-            ids = self.unit.ids if self.unit else (self.other_unit,)
-            return {"unit": ids[0] if len(ids) == 1 else list(ids), **self._period_slots()}
-        if intent == "who_not_registered":
-            return {"kind": "innovation" if self._has("innovation") else "title"}
-        if intent == "register_title" and self.title and len(self.title.ids) == 1:
-            return {"title": self.title.ids[0]}
+def _period_slots(question: Question) -> dict[str, Any]:
+    if question.period is None:
         return {}
-
-    def _period_slots(self) -> dict[str, Any]:
-        if self.period is None:
-            return {}
-        if self.period.span is None:
-            return {"invalid_date": " ".join(each.text for each in self.words[self.period.start : self.period.end])}
-        return {"start": self.period.span.start.isoformat(), "end": self.period.span.end.isoformat()}
-
-    def _has(self, cue: str) -> bool:
-        return any(match.value == cue for match in self.cues)
-
-    def _evidence(self) -> Set[str]:
-        """Everything the rules may ask for."""
-        found = {match.value for match in self.cues}
-        flags = {
-            "@topic": self.topic is not None and not self._is_unit_only(),
-            "@vague": self.topic is not None and len(self.topic.ids) > VAGUE,
-            "@exact": self.topic is not None and self.topic.exact,
-            "@unit": self.unit is not None and not self._is_part_of_topic(),
-            "@other_unit": bool(self.other_unit),
-            "@title": self.title is not None,
-            "@numbered": bool(self.numbered),
-            "@period": self.period is not None,
-            "@short": len(self.words) <= SHORT + (len(self.unit.letters) if self.unit else 0),
-            "@strange": self._strange_share() > STRANGE_SHARE,
-            "@past_finish": {"past", "finish"} <= found,
-        }
-        return found | {flag for flag, holds in flags.items() if holds}
-
-    def _is_unit_only(self) -> bool:
-        """Whether the topic was found only by the words of a unit's name, said in full."""
-        return bool(self.unit and self.topic and self.unit.exact and self.topic.letters <= self.unit.letters)
-
-    def _is_part_of_topic(self) -> bool:
-        """Whether the unit's words stand only inside a topic's name: "họp Hội đồng sáng kiến"."""
-        if self.unit is None or self.topic is None or (self.unit.exact and not self.topic.exact):
-            return False
-        return self.unit.letters < self.topic.letters
-
-    def _own(self, found: Period | None) -> Period | None:
-        """The period, unless it belongs to a name: "sơ kết 6 tháng đầu năm", "quan ly thuong mai"."""
-        if found is None or found.span is None:
-            return found
-        words = self.words[found.start : found.end]
-        named = [each for each in (self.topic, self.unit) if each is not None]
-        if len(words) == 1 and words[0].accents is not None:
-            return found
-        said = {" ".join(each.letters for each in meant) for meant in (words, translated(words, self.lexis))}
-        names = [f" {name} " for each in named for name in each.names]
-        return None if any(f" {each} " in name for each in said for name in names) else found
-
-    def _is_of_the_period(self, cue: Match[str]) -> bool:
-        """Whether a word for being late only says which part of a period is meant: "late June"."""
-        inside = self.period is not None and self.period.start <= cue.start and cue.end <= self.period.end
-        return inside and cue.value == "late"
-
-    def _other_unit(self) -> str:
-        """What is called a unit here and is none of ours, as it was said: "phòng Tổ chức cán bộ"."""
-        idioms = {at for match in self.cues if match.value == "idiom" for at in range(match.start, match.end)}
-        for match in self.cues:
-            if match.value == "unit_kind" and not idioms & {*range(match.start, match.end)}:
-                named = takewhile(self._is_telling, range(match.end, len(self.words)))
-                start, end = match.start, max(named, default=match.start) + 1
-            elif match.value == "unit_kind_behind":
-                named = takewhile(self._is_telling, range(match.start - 1, -1, -1))
-                start, end = min(named, default=match.end), match.end
-            else:
-                continue
-            if 1 < end - start <= OTHER_UNIT_WORDS and end - start > match.end - match.start:
-                return " ".join(each.text for each in self.words[start:end])
-        return ""
-
-    def _is_telling(self, at: int) -> bool:
-        """Whether the word there can be part of a name: neither a filler word nor of the period."""
-        timed = self.period is not None and self.period.start <= at < self.period.end
-        return not timed and self.words[at].letters.isalpha() and not self._is_filler(self.words[at])
-
-    def _is_filler(self, each: Word) -> bool:
-        if each.accents is not None:
-            return each.text in self.lexis.filler
-        return each.letters in self.lexis.bare_filler
-
-    def _strange_share(self) -> float:
-        """How many of the words nobody knows."""
-        return sum(each.letters not in self.names.known and each.letters.isalpha() for each in self.words) / len(
-            self.words
-        )
-
-    def _numbered_topic(self) -> tuple[Named, frozenset[int]] | None:
-        """A task named by its number in the plan: "mục 4.1"; with the places of those words."""
-        items = {match.end for match in self.lexis.cues.all(self.words) if match.value == "item"}
-        for at, each in enumerate(self.words):
-            alone = len(self.words) == 1 and not each.text.isalnum()
-            if (at in items or alone) and each.text in self.names.numbers:
-                topic = Named(self.names.numbers[each.text], frozenset({each.text}), exact=True)
-                return topic, frozenset({at - 1, at})
-        return None
-
-
-def _free(cues: Sequence[Match[str]]) -> list[Match[str]]:
-    """The cues that are not part of a longer phrase that means something else: "thời hạn" in "quá thời hạn"."""
-    phrases = [match for match in cues if match.value in {"idiom", "late"}]
-    return [
-        cue
-        for cue in cues
-        if not any(
-            phrase.start <= cue.start and cue.end <= phrase.end and phrase.end - phrase.start > cue.end - cue.start
-            for phrase in phrases
-        )
-    ]
+    if question.period.span is None:
+        said = question.words[question.period.start : question.period.end]
+        return {"invalid_date": " ".join(each.text for each in said)}
+    return {"start": question.period.span.start.isoformat(), "end": question.period.span.end.isoformat()}

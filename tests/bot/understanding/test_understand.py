@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.intents import rules
-from bot.understanding.reading import Reading, Vocabulary
+from bot.understanding.reading import Guard, Name, Reading, Vocabulary
 from bot.understanding.understand import understand
 from tests.bot.understanding.scoring import Question, corpus, misread, samples
 from tests.bot.understanding.vocabulary import dev_vocabulary
@@ -150,7 +150,7 @@ def test_a_negation_or_a_question_never_becomes_a_writing_intent(text: str) -> N
     ("text", "unit"),
     [
         ("phòng tổ chức cán bộ có việc gì", "phòng tổ chức cán bộ"),
-        ("chi cục thuế phải nộp gì", "chi cục thuế"),
+        ("tổ hành chính phải nộp gì", "tổ hành chính"),
         ("what does the finance department have to do", "finance department"),
     ],
 )
@@ -163,3 +163,16 @@ def test_a_unit_that_is_none_of_ours_is_kept_as_it_was_said(text: str, unit: str
 )
 def test_a_kind_of_unit_without_a_name_is_no_unit(text: str) -> None:
     assert understand(text, TODAY, dev_vocabulary()).intent == "due_in_period"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sở Y tế tháng 6 phải nộp gì", "chi cục thuế tuần này làm gì", "what must the health department submit in June"],
+)
+def test_another_agency_is_out_of_scope(text: str) -> None:
+    assert understand(text, TODAY, dev_vocabulary()).guard is Guard.NEAR_DOMAIN
+
+
+def test_an_agency_that_our_own_names_speak_of_is_ours() -> None:
+    ours = Vocabulary(units=(Name("bt", ("Phòng Tổng hợp Sở Y tế",)),))
+    assert understand("Sở Y tế tháng 6 phải nộp gì", TODAY, ours).intent == "due_in_period"
