@@ -1,0 +1,41 @@
+"""What a question names beside what it wants: units and titles of the department, and in which words it was put."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.languages import languages_of
+from bot.understanding.lexicon import lexicon
+from bot.understanding.mending import mended
+from bot.understanding.naming import Named, naming, replaced, translated
+from bot.understanding.reading import Vocabulary
+from bot.understanding.words import Word, split
+
+#: Of longer questions only the beginning is looked at.
+WORD_LIMIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The ids of what was named (several: any of them may be meant), and the `rest` of the question, made readable."""
+
+    units: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    rest: str = ""
+
+
+def mentions_in(text: str, vocabulary: Vocabulary) -> Mentions:
+    """What is named in a text; the names themselves are no cue for anything and stand in the rest no more."""
+    words = split(text)[:WORD_LIMIT]
+    languages = languages_of(words)
+    names, lexis = naming(vocabulary, languages), lexicon(languages)
+    readable = replaced(mended(words, names.known, names.spellings, lexis.syllables), lexis.expansions)
+    translation = translated(readable, lexis)
+    unit, title = names.units.find(translation), names.titles.find(translation)
+    return Mentions(unit.ids if unit else (), title.ids if title else (), _without(readable, translation, unit, title))
+
+
+def _without(readable: Sequence[Word], translation: Sequence[Word], *named: Named | None) -> str:
+    """The words, said in full and in both languages, without those of the names."""
+    gone = frozenset().union(*(each.letters for each in named if each is not None))
+    kept = [" ".join(each.text for each in words if each.letters not in gone) for words in (readable, translation)]
+    return " ; ".join(dict.fromkeys(kept))
