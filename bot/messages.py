@@ -31,7 +31,8 @@ class Attachment:
     """A file or picture; `media_type` "image/…" is shown as a picture.
 
     What people attached has no `content` here: the channel gets it when it sends it, by its SHA-256 (`stored`). A file
-    that stays in a talk is opened again only by who may still do what it `takes`.
+    that stays in a talk is opened again only by who may still do what it `takes`. `alt` says in words what a picture
+    shows beyond the text that goes with it, for whoever cannot see it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Attachment:
     content: bytes
     stored: str = ""
     takes: Action | None = None
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Beside each stands everything that it shows in words, for whoever cannot see it.
 plan; no picture names a person.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,25 +16,20 @@ from bot.answers.views import View
 from bot.messages import Attachment, Choice, Reply, length
 from bot.paging import turning, within
 from bot.presses import mark, press
-from bot.talk import Answer, Talk, fitted, one_line
+from bot.talk import Answer, Talk, one_line
 from bot.understanding.cues import speaks_of
 from bot.understanding.reading import Reading
 from bot.words.deadlines import neighbours, period_words
-from bot.words.pictures import counted_words, special_days, special_lines, task_line, unit_line
-from locales.catalogue import Texts
+from bot.words.pictures import CAPTION_ROOM, month_words, units_words, year_words
 from plans.agenda import Entry, entries, of_unit
-from plans.charting import MonthTasks, counted, month_tasks, state_of, year_tasks
+from plans.charting import month_tasks, year_tasks
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
 from plans.model.people import Department, Unit, UnitKind
-from plans.progress import by_lead, figures
 from plans.rights import Action
 from plans.schedule import LONG
 
 #: The first word of these buttons.
 PICTURE = "picture"
-#: What Telegram lets stand under a picture is 1,024 long; titles are shortened until everything fits.
-CAPTION_ROOM = 1000
-TITLES = (160, 100, 60, 40)
 #: A unit's name on a button; units offered on a page.
 UNIT_LIMIT, OFFERED = 40, 10
 PNG = "image/png"
@@ -126,7 +121,7 @@ def _month(talk: Talk, first: date, unit: Unit | None) -> Reply:
     # Imported here: the typesetter is large, and most talk needs no picture.
     from bot.papers.month_picture import month_picture
 
-    content = month_picture(talk.tx, Texts(talk.texts.language), talk.today, tasks, unit, _department(talk))
+    content = month_picture(talk.tx, talk.texts, talk.today, tasks, unit.name if unit else "", _department(talk))
     heading = talk.say("picture.month_heading", period=period_words(talk.texts, first, last))
     heading = f"{heading} – {one_line(unit.name, 100)}" if unit else heading
     rows = [
@@ -134,16 +129,8 @@ def _month(talk: Talk, first: date, unit: Unit | None) -> Reply:
         [press(talk.say("picture.do_list"), "due", *view.words()), year_button(talk, first.year)],
         _unit_row(talk, first, unit),
     ]
-    text = month_caption(talk, tasks, length(heading))
+    text = month_words(talk.tx, talk.texts, tasks, talk.today, CAPTION_ROOM - length(heading))
     return _with_picture(talk, content, f"lich-thang-{first:%Y-%m}.png", heading, text, rows)
-
-
-def month_caption(talk: Talk, tasks: MonthTasks, taken: int) -> str:
-    """A month's picture in words."""
-    special = special_lines(talk.texts, special_days(talk.tx, talk.texts, tasks.first))
-    if not tasks.every:
-        return "\n".join([talk.say("picture.month_empty"), *special])
-    return _captioned(talk, tasks.every, special, taken)
 
 
 def _year(talk: Talk, year: int) -> Reply:
@@ -152,9 +139,9 @@ def _year(talk: Talk, year: int) -> Reply:
     remember(talk, view.intent, view.slots, tasks)
     from bot.papers.year_picture import year_picture
 
-    content = year_picture(Texts(talk.texts.language), talk.today, year, tasks, None, _department(talk))
+    content = year_picture(talk.texts, talk.today, year, tasks, "", _department(talk))
     heading = talk.say("picture.year_heading", year=year)
-    text = _captioned(talk, tasks, [], length(heading)) if tasks else talk.say("picture.year_empty")
+    text = year_words(talk.texts, tasks, talk.today, CAPTION_ROOM - length(heading))
     month = talk.today if talk.today.year == year else date(year, 1, 1)
     others = [
         press(talk.say(key, period=str(other)), PICTURE, "year", other)
@@ -173,13 +160,9 @@ def _units(talk: Talk) -> Reply:
     units = talk.tx.all(Unit)
     from bot.papers.units_picture import units_picture
 
-    content = units_picture(Texts(talk.texts.language), talk.today, plan, tasks, units, _department(talk))
+    content = units_picture(talk.texts, talk.today, plan, tasks, units, _department(talk))
     heading = talk.say("picture.units_title", year=plan.year)
-    lines = [
-        _in_all(talk.texts, len(tasks), counted_words(talk.texts, counted(figures(tasks, talk.today)).items())),
-        *(unit_line(talk.texts, each) for each in by_lead(tasks, units, talk.today)),
-    ]
-    text = fitted(talk.texts, lines, CAPTION_ROOM - length(heading) - 40) if tasks else talk.say("picture.units_empty")
+    text = units_words(talk.texts, tasks, units, talk.today, CAPTION_ROOM - length(heading))
     rows = [
         [press(talk.say("picture.do_list"), "ask", "progress")],
         [month_button(talk, talk.today), year_button(talk, plan.year)],
@@ -201,31 +184,6 @@ def _tasks_of(talk: Talk, unit: Unit | None) -> tuple[Entry, ...]:
 
 def _department(talk: Talk) -> Department | None:
     return talk.tx.get(Department, "department")
-
-
-# ---------------------------------------------------------------- in words
-
-
-def _captioned(talk: Talk, found: Sequence[Entry], further: Iterable[str], taken: int) -> str:
-    """Counts and every task, as much of each as there is room for all; what still does not fit is counted."""
-    texts, room = talk.texts, CAPTION_ROOM - taken
-    states = [state_of(entry, talk.today) for entry in found]
-    counts = counted_words(texts, ((state, states.count(state)) for state in set(states)))
-    head = _in_all(texts, len(found), counts)
-
-    def lines(limit: int, *, whole: bool) -> list[str]:
-        return [head, *(task_line(texts, entry, talk.today, limit, whole=whole) for entry in found), *further]
-
-    for whole in (True, False):
-        for limit in TITLES:
-            text = "\n".join(lines(limit, whole=whole))
-            if length(text) <= room:
-                return text
-    return fitted(texts, lines(TITLES[-1], whole=False), room - 40)
-
-
-def _in_all(texts: Texts, n: int, counts: str) -> str:
-    return texts("picture.total", tasks=texts.count("picture.tasks", n), said=counts)
 
 
 # ---------------------------------------------------------------- buttons

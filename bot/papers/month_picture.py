@@ -15,7 +15,7 @@ from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import MonthTasks, state_of
 from plans.deadlines import last_of_month
-from plans.model.people import Department, Unit
+from plans.model.people import Department
 from plans.store.port import Facts
 from plans.working_days import is_working_day
 
@@ -47,12 +47,12 @@ FULL = (7, 12, 18, 24)
 
 
 def month_picture(
-    facts: Facts, texts: Texts, today: date, tasks: MonthTasks, unit: Unit | None, department: Department | None
+    facts: Facts, texts: Texts, today: date, tasks: MonthTasks, whose: str, department: Department | None
 ) -> bytes:
-    """The picture of a month's tasks as PNG; `unit`: whose they are, for the heading."""
+    """The picture of a month's tasks as PNG; `whose` they are stands in the heading ("": everybody's)."""
     picture = b""
     for fullness in FULLNESS[sum(len(tasks.dated) >= many for many in FULL) :]:
-        picture = drawn(LAYOUT, _Month(facts, texts, today, tasks, fullness).content(unit, department))
+        picture = drawn(LAYOUT, _Month(facts, texts, today, tasks, fullness).content(whose, department))
         if height(picture) <= AIMED_HEIGHT:
             break
     return picture
@@ -66,7 +66,7 @@ class _Month:
     tasks: MonthTasks
     fullness: Fullness
 
-    def content(self, unit: Unit | None, department: Department | None) -> dict[str, Any]:
+    def content(self, whose: str, department: Department | None) -> dict[str, Any]:
         """What the layout is given to draw."""
         texts, first = self.texts, self.tasks.first
         title = period_words(texts, first, last_of_month(first))
@@ -80,7 +80,7 @@ class _Month:
         return {
             **frame(texts, self.today, counted_states(self.tasks.every, self.today), department),
             "title": capital(title),
-            "under": one_line(unit.name, NAME_LIMIT) if unit else texts("picture.whole_plan"),
+            "under": one_line(whose, NAME_LIMIT) or texts("picture.whole_plan"),
             "empty": "" if self.tasks.every else texts("picture.month_empty"),
             "today_word": texts("web.today"),
             "weekdays": [capital(texts(f"calendar.weekday_{number}")) for number in range(1, 8)],

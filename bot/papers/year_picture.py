@@ -14,7 +14,7 @@ from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import state_of
 from plans.deadlines import PERIODS
-from plans.model.people import Department, Unit
+from plans.model.people import Department
 from plans.model.plan import DeadlineKind
 
 LAYOUT = Path(__file__).with_suffix(".typ")
@@ -46,14 +46,14 @@ class Placed:
 
 
 def year_picture(
-    texts: Texts, today: date, year: int, tasks: Iterable[Entry], unit: Unit | None, department: Department | None
+    texts: Texts, today: date, year: int, tasks: Iterable[Entry], whose: str, department: Department | None
 ) -> bytes:
-    """The picture of a year's tasks as PNG; `unit`: whose they are, for the heading."""
-    return drawn(LAYOUT, _content(texts, today, year, tuple(tasks), unit, department))
+    """The picture of a year's tasks as PNG; `whose` they are stands in the heading ("": everybody's)."""
+    return drawn(LAYOUT, _content(texts, today, year, tuple(tasks), whose, department))
 
 
 def _content(
-    texts: Texts, today: date, year: int, tasks: tuple[Entry, ...], unit: Unit | None, department: Department | None
+    texts: Texts, today: date, year: int, tasks: tuple[Entry, ...], whose: str, department: Department | None
 ) -> dict[str, Any]:
     first = date(year, 1, 1)
     # The longest labels that let most tasks be shown.
@@ -63,7 +63,7 @@ def _content(
     return {
         **frame(texts, today, counted_states(tasks, today), department),
         "title": texts("picture.year_title", year=year),
-        "under": one_line(unit.name, NAME_LIMIT) if unit else texts("picture.whole_plan"),
+        "under": one_line(whose, NAME_LIMIT) or texts("picture.whole_plan"),
         "months": [_month(texts, first.replace(month=number)) for number in range(1, 13)],
         "today": _place(today, year) if today.year == year else -1,
         "today_word": f"{texts('web.today')} {short(today)}",

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.answers.lists.words import counts_of
-from bot.messages import Attachment, Choice, Reply
+from bot.messages import Attachment, Choice, Reply, length
 from bot.presses import press
 from bot.talk import Voice, fitted, one_line
 from bot.unasked.buttons import Buttons, box_of
 from bot.unasked.items import Line, Words, lines_of
-from bot.words.deadlines import deadline_words, overdue_words
+from bot.words.deadlines import deadline_words, overdue_words, period_words
+from bot.words.pictures import CAPTION_ROOM, month_words, registered_words, year_words
 from locales.catalogue import Texts
 from plans.agenda import Entry, due_between, entries, overdue, plan_in_force
+from plans.charting import month_tasks, year_tasks
+from plans.deadlines import last_of_month
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Opens, Plan, TaskKind
 from plans.model.reminding import Delivery, Owed
-from plans.registrations.rules import closing_task
+from plans.registrations.rules import closing_task, window_refusal
 from plans.registrations.tallies import tallies
 from plans.rights import Action, lead_units
 from plans.staff.people import language_of
@@ -159,15 +162,42 @@ class Briefing:
 
 
 def _picture(facts: Facts, plan: Plan, now: datetime, texts: Texts) -> Attachment | None:
-    """How far registering is, where anybody registers at all."""
-    if not any(task.opens is Opens.TITLE and not task.withdrawn for task in plan.tasks):
-        return None
-    # Imported here: the library that draws takes a tenth of a second, which every start of the program would pay for.
-    from bot.papers.progress_picture import progress_picture
-
+    """The picture that says most in that week; a report whose picture can't be drawn goes out without it."""
     try:
-        content = progress_picture(facts, plan, now, texts, facts.get(Department, "department"))
+        if window_refusal(plan, Opens.TITLE, now) is None:
+            return _registering(facts, plan, now, texts)
+        return _month_or_year(facts, day_in_hanoi(now), texts)
     except Exception:
         LOG.exception("the picture of a report could not be drawn; the report goes out without it")
         return None
-    return Attachment(f"tien-do-{plan.year}.png", "image/png", content, takes=Action.SEE_REGISTRATIONS)
+
+
+def _registering(facts: Facts, plan: Plan, now: datetime, texts: Texts) -> Attachment:
+    """How far registering is, while it is open."""
+    # Imported here: the library that draws takes a tenth of a second, which every start of the program would pay for.
+    from bot.papers.progress_picture import progress_picture
+
+    content = progress_picture(facts, plan, now, texts, facts.get(Department, "department"))
+    alt = registered_words(facts, texts, tallies(facts, plan, Opens.TITLE, day_in_hanoi(now)), plan.year)
+    name = f"tien-do-{plan.year}.png"
+    return Attachment(name, "image/png", content, takes=Action.SEE_REGISTRATIONS, alt=alt)
+
+
+def _month_or_year(facts: Facts, today: date, texts: Texts) -> Attachment | None:
+    """The month's calendar; of a month without tasks the year."""
+    from bot.papers.month_picture import month_picture
+    from bot.papers.year_picture import year_picture
+
+    found, department = entries(facts), facts.get(Department, "department")
+    month, year = month_tasks(found, today.replace(day=1)), year_tasks(found, today.year)
+    if month.every:
+        content, name = month_picture(facts, texts, today, month, "", department), f"lich-thang-{today:%Y-%m}.png"
+        heading = texts("picture.month_heading", period=period_words(texts, month.first, last_of_month(today)))
+        alt = month_words(facts, texts, month, today, CAPTION_ROOM - length(heading))
+    elif year:
+        content, name = year_picture(texts, today, today.year, year, "", department), f"nam-{today.year}.png"
+        heading = texts("picture.year_heading", year=today.year)
+        alt = year_words(texts, year, today, CAPTION_ROOM - length(heading))
+    else:
+        return None
+    return Attachment(name, "image/png", content, takes=Action.ASK, alt=f"{heading}\n{alt}")

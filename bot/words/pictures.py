@@ -1,23 +1,28 @@
 """What pictures of the plan and the words beside them call things."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.talk import one_line
+from bot.messages import length
+from bot.talk import fitted, one_line
 from bot.words.deadlines import deadline_words, left_words, period_words, short
 from locales.catalogue import Texts
 from plans.agenda import Entry
-from plans.charting import State, counted, state_of
+from plans.charting import MonthTasks, State, counted, state_of
 from plans.deadlines import PERIODS, last_of_month
 from plans.model.people import Unit
 from plans.model.plan import DeadlineKind
 from plans.office.days import office_days
-from plans.progress import UnitFigures
+from plans.progress import Figures, by_lead, figures
+from plans.registrations.tallies import Tally
 from plans.store.port import Facts
 from plans.working_days import holiday_names, is_working_day
 
 SATURDAY = 5
+#: What Telegram lets stand under a picture is 1,024 long; titles are shortened until everything fits.
+CAPTION_ROOM = 1000
+TITLES = (160, 100, 60, 40)
 #: The longest name of a unit.
 NAME_LIMIT = 120
 #: The longest reason for a day off.
@@ -61,12 +66,6 @@ def counted_words(texts: Texts, counts: Iterable[tuple[State, int]]) -> str:
     return texts.joined([f"{found[state]} {state_word(texts, state)}" for state in State if found.get(state)])
 
 
-def unit_line(texts: Texts, found: UnitFigures) -> str:
-    """A unit's progress in words."""
-    name = unit_name(texts, found.unit)
-    return texts("picture.unit_line", unit=name, said=counted_words(texts, counted(found.tasks).items()))
-
-
 def unit_name(texts: Texts, unit: Unit | None) -> str:
     """A unit as it heads a line; None: those that are none of the department's."""
     return capital(one_line(unit.name, NAME_LIMIT)) if unit is not None else texts("picture.no_unit")
@@ -98,8 +97,12 @@ def special_days(facts: Facts, texts: Texts, first: date) -> dict[date, str]:
             if weekend:
                 found[day] = own.get(day) or texts("picture.worked")
         elif name or own.get(day) or not weekend:
-            found[day] = own.get(day) or _AMERICAN.sub(r"\2/\1/\3", name) or texts("picture.off")
+            found[day] = own.get(day) or _named(texts, name) or texts("picture.off")
     return {day: brief(reason, REASON_LIMIT) for day, reason in found.items()}
+
+
+def _named(texts: Texts, name: str) -> str:
+    return _AMERICAN.sub(r"\2/\1/\3", name) if texts.language == "en" else name
 
 
 def special_lines(texts: Texts, days: dict[date, str]) -> list[str]:
@@ -125,3 +128,69 @@ def _reason(names: list[str]) -> str:
     plain = {name: name.casefold() for name in names}
     kept = [name for name in plain if not any(plain[name].find(other) > 0 for other in plain.values())]
     return ", ".join(dict.fromkeys(kept or names))
+
+
+# ---------------------------------------------------------------- whole pictures in words
+
+
+def month_words(facts: Facts, texts: Texts, tasks: MonthTasks, today: date, room: int = CAPTION_ROOM) -> str:
+    """A month's picture in words."""
+    special = special_lines(texts, special_days(facts, texts, tasks.first))
+    if not tasks.every:
+        return "\n".join([texts("picture.month_empty"), *special])
+    return _tasks_words(texts, tasks.every, today, special, room)
+
+
+def year_words(texts: Texts, tasks: Sequence[Entry], today: date, room: int = CAPTION_ROOM) -> str:
+    """A year's picture in words."""
+    return _tasks_words(texts, tasks, today, [], room) if tasks else texts("picture.year_empty")
+
+
+def units_words(
+    texts: Texts, tasks: Sequence[Entry], units: Iterable[Unit], today: date, room: int = CAPTION_ROOM
+) -> str:
+    """The picture of the units' progress in words."""
+    if not tasks:
+        return texts("picture.units_empty")
+    lines = [
+        texts("picture.unit_line", unit=unit_name(texts, each.unit), said=_counts(texts, each.tasks))
+        for each in by_lead(tasks, units, today)
+    ]
+    return fitted(texts, [_in_all(texts, len(tasks), _counts(texts, figures(tasks, today))), *lines], room - 40)
+
+
+def registered_words(facts: Facts, texts: Texts, found: Iterable[Tally], year: int, room: int = CAPTION_ROOM) -> str:
+    """The picture of registering in words: how many of each unit's people have registered."""
+    lines = [
+        texts(
+            "picture.registered_line",
+            unit=unit_name(texts, facts.get(Unit, tally.unit)),
+            registered=len(tally.registered),
+            people=tally.people,
+        )
+        for tally in found
+    ]
+    return fitted(texts, [texts("lists.drawn_title", year=year), *lines], room - 40)
+
+
+def _tasks_words(texts: Texts, found: Sequence[Entry], today: date, further: Sequence[str], room: int) -> str:
+    """Counts and every task, as much of each as there is room for all; what still does not fit is counted."""
+    head = _in_all(texts, len(found), counted_words(texts, counted_states(found, today)))
+
+    def lines(limit: int, *, whole: bool) -> list[str]:
+        return [head, *(task_line(texts, entry, today, limit, whole=whole) for entry in found), *further]
+
+    for whole in (True, False):
+        for limit in TITLES:
+            text = "\n".join(lines(limit, whole=whole))
+            if length(text) <= room:
+                return text
+    return fitted(texts, lines(TITLES[-1], whole=False), room - 40)
+
+
+def _counts(texts: Texts, found: Figures) -> str:
+    return counted_words(texts, counted(found).items())
+
+
+def _in_all(texts: Texts, n: int, counts: str) -> str:
+    return texts("picture.total", tasks=texts.count("picture.tasks", n), said=counts)

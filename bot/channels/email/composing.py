@@ -100,7 +100,9 @@ class Composer:
             text=sheet.plain,
             language=voice.texts.language,
             attachments=(*files, *papers),
-            html=self._page.render(sheet=sheet, language=voice.texts.language, pictures=_places(pictures)),
+            html=self._page.render(
+                sheet=sheet, language=voice.texts.language, pictures=_places(pictures), alt=_alt(pictures)
+            ),
             pictures=pictures,
             stopping=stopping,
             id=id,
@@ -164,6 +166,11 @@ def _attached(attachment: Attachment | None) -> tuple[tuple[Attachment, ...], tu
 
 def _places(pictures: tuple[Attachment, ...]) -> tuple[str, ...]:
     return tuple(PICTURE.format(n=n) for n, _ in enumerate(pictures, start=1))
+
+
+def _alt(pictures: tuple[Attachment, ...]) -> str:
+    """What the pictures show, in words."""
+    return " ".join(picture.alt for picture in pictures)
 
 
 def _linked(link: Link) -> str:

@@ -13,8 +13,8 @@ from telegram.error import TelegramError
 
 from bot.channels.channel import Uncertain
 from bot.channels.telegram.failures import delivery_error, is_unchanged, is_uneditable
-from bot.channels.telegram.parts import CAPTION_LIMIT, Part, parts
-from bot.messages import Attachment, Reply, length
+from bot.channels.telegram.parts import CAPTION_LIMIT, Part, clean, parts
+from bot.messages import Attachment, Reply, beginning, length
 from plans.store.files import Files, MemoryFiles
 
 #: Pictures that Telegram shows as such; others go as files.
@@ -40,9 +40,10 @@ class TelegramChannel:
         attachment = await self._with_content(reply.attachment)
         if attachment is None:
             return await self._send_parts(address, shown)
-        if len(shown) <= 1 and all(length(part.text) <= CAPTION_LIMIT for part in shown):
+        if not attachment.alt and len(shown) <= 1 and all(length(part.text) <= CAPTION_LIMIT for part in shown):
             return await self._send_file(address, attachment, *shown)
-        reference = await self._send_file(address, attachment)
+        described = Part(beginning(clean(attachment.alt), CAPTION_LIMIT)) if attachment.alt else None
+        reference = await self._send_file(address, attachment, described)
         return await self._send_parts(address, shown, after=reference)
 
     async def edit(self, address: str, message: str, reply: Reply) -> str:

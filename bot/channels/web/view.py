@@ -75,6 +75,7 @@ def _reply_view(number: int, reply: Reply) -> dict[str, Any]:
             "url": f"/chat/files/{number}",
             "picture": is_picture(reply.attachment),
             "size": len(reply.attachment.content),
+            "alt": reply.attachment.alt or reply.heading or reply.attachment.name,
         }
     return shown
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.messages import TEXT_LIMIT, Reply, length
-from bot.papers import progress_picture
+from bot.papers import month_picture, progress_picture, year_picture
 from bot.unasked.digest import digest_reply
 from plans.model.duties import Assignment
 from plans.model.people import Preference, Unit
@@ -24,7 +24,9 @@ DAY = date(2024, 6, 12)
 @pytest.fixture(autouse=True)
 def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """The picture has tests of its own."""
-    monkeypatch.setattr(progress_picture, "progress_picture", lambda *_: b"\x89PNG")
+    monkeypatch.setattr(progress_picture, "progress_picture", lambda *_: b"\x89PNG registering")
+    monkeypatch.setattr(month_picture, "month_picture", lambda *_: b"\x89PNG month")
+    monkeypatch.setattr(year_picture, "year_picture", lambda *_: b"\x89PNG year")
 
 
 def report(store: MemoryStore, *items: DigestItem, day: date = DAY) -> Reply:
@@ -119,11 +121,41 @@ def test_however_much_is_late_it_stays_one_message_and_counts_the_rest() -> None
     assert "… và 48 việc nữa." in reply.text
 
 
+def pictured(store: MemoryStore, day: date) -> tuple[str, bytes, str]:
+    file = report(store, day=day).attachment
+    assert file is not None
+    return file.name, file.content, file.alt
+
+
+def test_while_titles_are_registered_the_picture_says_how_far_that_is() -> None:
+    name, content, alt = pictured(a_busy_store(), date(2024, 2, 26))
+    assert (name, content) == ("tien-do-2024.png", b"\x89PNG registering")
+    assert alt.startswith("Tiến độ đăng ký thi đua năm 2024\n")
+    assert "Văn phòng: 0/2 người đã đăng ký." in alt
+
+
+def test_afterwards_it_is_the_month_and_its_tasks_in_words() -> None:
+    name, content, alt = pictured(a_busy_store(), MONDAY)
+    assert (name, content) == ("lich-thang-2024-06.png", b"\x89PNG month")
+    assert alt.startswith("Lịch tháng 6/2024\n")
+    assert "Tổng hợp số liệu: chậm nhất 11/06/2024 (thứ Ba); đã qua hạn 6 ngày." in alt
+
+
+def test_in_a_month_without_tasks_it_is_the_year() -> None:
+    store = a_busy_store()
+    (plan,) = store.all(Plan)
+    with store.transaction() as tx:
+        tx.put(replace(plan, tasks=tuple(task for task in plan.tasks if task.id == "dk_sang_kien")))
+    name, content, alt = pictured(store, MONDAY)
+    assert (name, content) == ("nam-2024.png", b"\x89PNG year")
+    assert "1 nhiệm vụ" in alt
+
+
 def test_a_report_whose_picture_cannot_be_drawn_goes_out_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> bytes:
         raise OSError("no space left")
 
-    monkeypatch.setattr(progress_picture, "progress_picture", broken)
+    monkeypatch.setattr(month_picture, "month_picture", broken)
     reply = report(a_busy_store())
     assert reply.attachment is None
     assert reply.text

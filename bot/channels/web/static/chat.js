@@ -39,7 +39,7 @@ function choiceButton(message, choice) {
 
 function fileCard(file) {
   if (file.picture) {
-    const picture = element("img", { src: file.url, alt: file.name });
+    const picture = element("img", { src: file.url, alt: file.alt });
     picture.addEventListener("load", stick);
     return element("a", { href: file.url, target: "_blank", rel: "noopener" }, picture);
   }

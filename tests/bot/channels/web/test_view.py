@@ -50,7 +50,7 @@ def test_times_are_those_of_hanoi_in_the_readers_words() -> None:
 def test_only_known_kinds_of_pictures_are_shown_in_place(media_type: str, picture: bool) -> None:
     reply = Reply("", attachment=Attachment("a", media_type, b"xyz"))
     view = line_view(7, ChatLine(NOW, reply=reply), Texts("vi"))
-    assert view["file"] == {"name": "a", "url": "/chat/files/7", "picture": picture, "size": 3}
+    assert view["file"] == {"name": "a", "url": "/chat/files/7", "picture": picture, "size": 3, "alt": "a"}
 
 
 def test_an_events_data_is_one_line_whatever_the_text() -> None:
