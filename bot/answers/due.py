@@ -1,174 +1,251 @@
-"""What is due in a period, overdue, or on a unit's desk."""
+"""What is due in a period, past due, or on a unit's desk: lists of tasks in pages of one message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.answers.greeting import stale
+from bot.answers.last_asked import remember
 from bot.answers.parts import unit_lines
+from bot.answers.pictures import month_button, year_button
 from bot.answers.task import no_plan
+from bot.answers.views import WINDOW, View, page_of, schedule_of, view_of
 from bot.messages import Choice, Reply
+from bot.paging import ROOM, within
 from bot.presses import press
-from bot.talk import Answer, Talk, fitted, one_line
-from bot.words.deadlines import neighbours, period_words, task_line
-from plans.agenda import Entry, due_between, entries, of_unit, overdue, unset_between
-from plans.deadlines import PERIODS, calendar_day
-from plans.model.people import Unit
-from plans.model.plan import DeadlineKind
+from bot.talk import Answer, Talk, one_line
+from bot.words.deadlines import neighbours, period_words
+from bot.words.task_lists import (
+    Line,
+    Said,
+    days_words,
+    figures_words,
+    has_several_plans,
+    lines_of,
+    number_words,
+    page_text,
+    pages_of,
+    task_words,
+)
+from plans.agenda import Entry, entries, of_unit
+from plans.deadlines import calendar_day
+from plans.model.people import Unit, UnitKind
+from plans.model.plan import Plan
+from plans.schedule import LONG, Schedule, figures, is_unset
 
-#: What "sắp đến hạn" means when no period is named.
-WINDOW = timedelta(days=30)
-#: From this length on, an answer also names what runs through the whole period ("trong năm 2024-2025").
-LONG = timedelta(days=80)
-#: Buttons for details stand in rows of this many, at most `DETAILED` in all.
+#: Buttons for details stand in rows of this many; a page has at most `TASKS` tasks, each with its button.
 IN_A_ROW = 4
-DETAILED = 12
+TASKS = 16
+#: A unit's name on a button.
+UNIT_LIMIT = 40
 
 
 def due_in_period(talk: Talk, start: date | None, end: date | None) -> Reply:
     """Everything due in the period, done or not; what runs on through it; what has no date yet in it."""
-    heading = talk.say("answer.due_heading", period=_named(talk, start, end))
     first = start or talk.today
-    last = end or first + WINDOW
-    found = entries(talk.tx)
-    if not found:
-        return no_plan(talk)
-    lines = _sections(talk, due_between(found, first, last), _running(found, first, last))
-    if not lines:
-        lines = [talk.say("answer.due_none"), *_next_deadline(talk, found, last)]
-    lines += _unset(talk, unset_between(found, first, last))
-    earlier, later = neighbours(first, last)
-    shown = [*due_between(found, first, last), *unset_between(found, first, last)]
-    return talk.reply(
-        fitted(talk.texts, lines),
-        *_details(talk, shown, f"{first}:{last}"),
-        [_period_press(talk, *earlier, "answer.earlier"), _period_press(talk, *later, "answer.later")],
-        heading=heading,
-        report=True,
-    )
+    return show(talk, View(first, end or first + WINDOW))
 
 
 def overdue_now(talk: Talk) -> Reply:
     """What is open past its last day; if nothing is, the next deadline."""
-    found = entries(talk.tx)
-    if not found:
-        return no_plan(talk)
-    late = overdue(found, talk.today)
-    heading = talk.say("answer.overdue_heading", day=talk.texts.day(talk.today))
-    if not late:
-        lines = [talk.say("answer.overdue_none"), *_next_deadline(talk, found, talk.today - timedelta(days=1))]
-        return talk.reply("\n".join(lines), heading=heading, report=True)
-    lines = [talk.texts.count("answer.overdue_count", len(late)), *(task_line(talk.texts, e, talk.today) for e in late)]
-    return talk.reply(fitted(talk.texts, lines), *_details(talk, late, ""), heading=heading, report=True)
+    return show(talk, View(late=True))
 
 
 def by_unit(talk: Talk, unit: Unit, start: date | None, end: date | None) -> Reply:
     """What a unit leads or cooperates in, in the whole plan or in a period."""
-    everything = entries(talk.tx)
-    if not everything:
-        return no_plan(talk)
-    found = of_unit(everything, unit, talk.tx.all(Unit))
-    if start is None or end is None:
-        heading = talk.say("answer.unit_heading", unit=unit.name)
-        unset = tuple(entry for entry in found if _is_unset(entry))
-        chosen = tuple(entry for entry in found if not _is_unset(entry))
-        lines = _sections(talk, chosen, ())
-    else:
-        heading = talk.say("answer.unit_period_heading", unit=unit.name, period=period_words(talk.texts, start, end))
-        chosen, unset = due_between(found, start, end), unset_between(found, start, end)
-        lines = _sections(talk, chosen, _running(found, start, end))
-    if not lines:
-        none = "answer.unit_none_then" if start else "answer.unit_none"
-        lines = _unset(talk, unset)[1:] or [talk.say(none, unit=unit.name)]
-        lines += _next_deadline(talk, found, end or talk.today) if found else []
-    else:
-        lines += _unset(talk, unset)
-    lines += unit_lines(talk, unit)
-    return talk.reply(fitted(talk.texts, lines), *_details(talk, [*chosen, *unset], ""), heading=heading, report=True)
-
-
-def invalid_date(talk: Talk, written: str) -> Reply:
-    """Says that a date does not exist instead of shifting it."""
-    return talk.reply(talk.say("answer.invalid_date", date=written))
+    return show(talk, View(start, end, unit) if start and end else View(unit=unit))
 
 
 def press_due(talk: Talk, words: tuple[str, ...]) -> Answer:
-    """Another period by its two days."""
-    try:
-        start, end = (date.fromisoformat(word) for word in words)
-    except ValueError:
-        return (stale(talk),)
-    if not (start <= end and date(1990, 1, 1) <= start and end <= date(2199, 12, 31)):
-        return (stale(talk),)
-    return (due_in_period(talk, start, end),)
+    """A list, or another page of it, by what its button carries."""
+    view = view_of(talk, words)
+    return (stale(talk) if view is None else show(talk, view, page_of(words)),)
 
 
-def _named(talk: Talk, start: date | None, end: date | None) -> str:
-    if start is None or end is None:
-        first, last = start or talk.today, end or (start or talk.today) + WINDOW
-        return talk.say("answer.period_window", days=(last - first).days, end=talk.texts.day(last))
-    return period_words(talk.texts, start, end)
-
-
-def _is_unset(entry: Entry) -> bool:
-    return entry.task.deadline.kind is DeadlineKind.UNSET
-
-
-def _running(found: Iterable[Entry], start: date, end: date) -> tuple[Entry, ...]:
-    """Open periods that began before the interval's end and end after it."""
-    long = end - start >= LONG
-    kinds = PERIODS if long else PERIODS - {DeadlineKind.YEAR, DeadlineKind.RANGE}
-    return tuple(
-        entry
-        for entry in found
-        if not entry.done
-        and entry.task.deadline.kind in kinds
-        and entry.task.deadline.start <= end < entry.task.deadline.end
+def show(talk: Talk, view: View, page: str = "0") -> Reply:
+    """A page of a list: what was understood, how many are done and not, and the tasks by week or month."""
+    if not entries(talk.tx):
+        return no_plan(talk)
+    schedule = schedule_of(talk, view)
+    coming = () if schedule.due else _next_deadline(talk, view)
+    shown = schedule.shown
+    remember(talk, view.intent, view.slots, shown or coming)
+    if _is_beyond(talk, view) and not shown:
+        return talk.reply(_only_years(talk), *_year_rows(talk), heading=_heading(talk, view), report=True)
+    lines = lines_of(talk, schedule, view.unit)
+    if view.unit is not None and not view.late:
+        lines += [Line(text) for text in unit_lines(talk, view.unit)]
+    pages = pages_of(lines, ROOM, TASKS)
+    at = within(page, len(pages))
+    head = _head(talk, view, schedule, coming)
+    if len(pages) > 1:
+        head.append(talk.say("answer.page", page=at + 1, pages=len(pages)))
+    opened = [line.entry for line in pages[at] if line.entry is not None]
+    return talk.reply(
+        "\n\n".join(part for part in ("\n".join(head), page_text(talk.texts, pages, at)) if part),
+        *_details(talk, opened or coming, view.words(at), several=has_several_plans(shown)),
+        _turning(talk, view, at, len(pages)),
+        _periods(talk, view),
+        *_further(talk, view, schedule),
+        heading=_heading(talk, view),
+        report=True,
     )
 
 
-def _sections(talk: Talk, due: Iterable[Entry], running: Iterable[Entry]) -> list[str]:
-    """The lines of an answer by state: overdue, open, running on, done."""
-    due = tuple(due)
-    late = [entry for entry in due if entry.is_overdue(talk.today)]
-    done = [entry for entry in due if entry.done]
-    open_ones = [entry for entry in due if entry not in late and entry not in done]
-    lines: list[str] = []
-    for key, group in (("late", late), ("open", open_ones), ("running", tuple(running)), ("finished", done)):
-        if group:
-            lines += [""] if lines else []
-            lines.append(talk.texts.count(f"answer.group_{key}", len(group)))
-            lines += [task_line(talk.texts, entry, talk.today) for entry in group]
-    return lines
+def _heading(talk: Talk, view: View) -> str:
+    """What was understood."""
+    unit = one_line(view.unit.name, 100) if view.unit else ""
+    period = _period_words(talk, view.start, view.end) if view.start and view.end else ""
+    kind = "overdue" if view.late else "unit" if unit else "due"
+    if view.late and unit:
+        kind = "overdue_unit"
+    key = f"answer.{kind}_heading" if kind == "due" or not period else f"answer.{kind}_period_heading"
+    return talk.say(key, unit=unit, period=period, day=talk.texts.day(talk.today))
 
 
-def _unset(talk: Talk, unset: Iterable[Entry]) -> list[str]:
-    unset = [entry for entry in unset if not entry.done]
-    if not unset:
+def _period_words(talk: Talk, start: date, end: date) -> str:
+    if start == talk.today and end - start == WINDOW:
+        return talk.say("answer.period_window", days=WINDOW.days, end=talk.texts.day(end))
+    return period_words(talk.texts, start, end)
+
+
+def _head(talk: Talk, view: View, schedule: Schedule, coming: Sequence[Entry]) -> list[str]:
+    """How many there are and how they stand; where nothing is due, that, and what comes next."""
+    lines = [_only_years(talk)] if _is_beyond(talk, view) else []
+    if schedule.due:
+        found = figures(schedule.due, talk.today)
+        late = talk.texts.count("answer.overdue_count", found.all)
+        return [*lines, late if view.late else figures_words(talk.texts, found), *_shares(talk, view, schedule.due)]
+    if view.unit and view.start is None and not view.late and schedule.shown:
+        return [*lines, *_shares(talk, view, schedule.shown)]
+    lines.append(_none(talk, view, schedule))
+    said = Said(unit=view.unit)
+    return lines + [f"{talk.say('answer.next')}\n{task_words(talk.texts, e, talk.today, said)}" for e in coming]
+
+
+def _none(talk: Talk, view: View, schedule: Schedule) -> str:
+    if view.late:
+        return talk.say("answer.overdue_none")
+    if view.unit is None or schedule.shown:
+        return talk.say("answer.due_none")
+    return talk.say("answer.unit_none_then" if view.start else "answer.unit_none", unit=one_line(view.unit.name, 100))
+
+
+def _shares(talk: Talk, view: View, found: Sequence[Entry]) -> list[str]:
+    """How many of these the asked unit, or the reader's own, leads and cooperates in."""
+    unit = view.unit or own_unit(talk)
+    if unit is None or unit.kind is UnitKind.EVERY:
         return []
-    lines = [task_line(talk.texts, entry, talk.today) for entry in unset]
-    return ["", talk.texts.count("answer.group_unset", len(unset)), *lines]
-
-
-def _next_deadline(talk: Talk, found: Iterable[Entry], after: date) -> list[str]:
-    """The next open deadline after a day, for an answer that would otherwise end in nothing."""
-    coming = [e for e in found if not e.done and not _is_unset(e) and e.task.deadline.end > max(after, talk.today)]
-    if not coming:
+    theirs = of_unit(found, unit, talk.tx.all(Unit))
+    lead = sum(any(body.unit == unit.id for body in entry.task.lead) for entry in theirs)
+    counts = (("answer.share_lead", lead), ("answer.share_other", len(theirs) - lead))
+    said = talk.texts.joined([talk.say(key, count=count) for key, count in counts if count])
+    if not said:
         return []
-    return [talk.say("answer.next"), task_line(talk.texts, min(coming, key=_day), talk.today)]
+    if view.unit is None:
+        return [talk.say("answer.own_shares", unit=one_line(unit.name, 100), shares=said)]
+    return [f"{said[:1].upper()}{said[1:]}."]
+
+
+def own_unit(talk: Talk) -> Unit | None:
+    """The department of the reader whose tasks may be told apart in a list; leaders look at all of them."""
+    unit = talk.tx.get(Unit, talk.person.unit)
+    return unit if unit is not None and unit.kind is UnitKind.DEPARTMENT and not talk.is_leader else None
+
+
+def _next_deadline(talk: Talk, view: View) -> tuple[Entry, ...]:
+    """The next open deadline after the list, for an answer that would otherwise end in nothing."""
+    everything = entries(talk.tx)
+    found = of_unit(everything, view.unit, talk.tx.all(Unit)) if view.unit else everything
+    after = max(view.end or talk.today, talk.today) - timedelta(days=1 if view.late else 0)
+    coming = [e for e in found if not e.done and not is_unset(e) and e.task.deadline.end > after]
+    return (min(coming, key=_day),) if coming else ()
 
 
 def _day(entry: Entry) -> date:
     return calendar_day(entry.task.deadline)
 
 
-def _details(talk: Talk, shown: Iterable[Entry], back: str) -> list[list[Choice]]:
-    words = [back] if back else []
+def _years(talk: Talk) -> list[int]:
+    """The years of which there are plans."""
+    return sorted({plan.year for plan in talk.tx.all(Plan) if plan.adopted_at is not None})
+
+
+def _is_beyond(talk: Talk, view: View) -> bool:
+    """Whether it was asked for a time of which there is no plan."""
+    if view.start is None or view.end is None:
+        return False
+    years = _years(talk)
+    return bool(years) and (view.end.year < years[0] or view.start.year > years[-1])
+
+
+def _only_years(talk: Talk) -> str:
+    """Says of which years there are plans."""
+    return talk.say("answer.only_years", years=talk.texts.joined([str(year) for year in _years(talk)]))
+
+
+def _year_rows(talk: Talk) -> list[list[Choice]]:
+    latest = _years(talk)[-IN_A_ROW:]
+    return [[press(talk.say("answer.whole_year", year=year), "due", *_year(year).words())] for year in latest]
+
+
+def _year(year: int) -> View:
+    return View(date(year, 1, 1), date(year, 12, 31))
+
+
+def _details(talk: Talk, shown: Sequence[Entry], back: Iterable[str], *, several: bool) -> list[list[Choice]]:
     buttons = [
-        press(talk.say("answer.item_button", number=one_line(entry.task.number, 12)), "task", entry.key, *words)
-        for entry in list(shown)[:DETAILED]
+        press(talk.say("answer.item_button", number=number_words(entry, several=several)), "task", entry.key, *back)
+        for entry in shown
     ]
     return [buttons[place : place + IN_A_ROW] for place in range(0, len(buttons), IN_A_ROW)]
 
 
-def _period_press(talk: Talk, start: date, end: date, key: str) -> Choice:
-    return press(talk.say(key, period=period_words(talk.texts, start, end)), "due", start, end)
+def _turning(talk: Talk, view: View, page: int, pages: int) -> list[Choice]:
+    """The pages before and after."""
+    row = [press(talk.say("lists.page_before"), "due", *view.words(page - 1))] if page > 0 else []
+    return row + ([press(talk.say("lists.page_after"), "due", *view.words(page + 1))] if page < pages - 1 else [])
+
+
+def _periods(talk: Talk, view: View) -> list[Choice]:
+    """The periods before and after, as far as there are plans for them."""
+    if view.start is None or view.end is None:
+        return []
+    earlier, later = neighbours(view.start, view.end)
+    years = _years(talk)
+    row = []
+    if earlier[1].year >= years[0]:
+        row.append(_period_press(talk, view, *earlier, "answer.earlier"))
+    if later[0].year <= max(years[-1], *(entry.task.deadline.end.year for entry in entries(talk.tx))):
+        row.append(_period_press(talk, view, *later, "answer.later"))
+    return row
+
+
+def _period_press(talk: Talk, view: View, start: date, end: date, key: str) -> Choice:
+    week = start.weekday() == 0 and (end - start).days == 6
+    period = talk.say("answer.week", days=days_words(start, end)) if week else period_words(talk.texts, start, end)
+    return press(talk.say(key, period=period), "due", *View(start, end, view.unit, view.late).words())
+
+
+def _further(talk: Talk, view: View, schedule: Schedule) -> list[list[Choice]]:
+    """The same as a picture; the reader's own unit alone, or every unit again."""
+    rows = []
+    if not view.late:
+        rows.append([_picture(talk, view, view.start or talk.today, view.end or talk.today)])
+    if view.unit is not None:
+        everybody = (
+            view.of(None) if view.late or view.start else _year(talk.plan.year if talk.plan else talk.today.year)
+        )
+        rows.append([press(talk.say("answer.all_units"), "due", *everybody.words())])
+    elif view.unit is None and (own := own_unit(talk)) is not None:
+        theirs = of_unit(schedule.shown, own, talk.tx.all(Unit))
+        if theirs and len(theirs) < len(schedule.shown):
+            label = talk.say("answer.own_button", unit=one_line(own.name, UNIT_LIMIT))
+            rows.append([press(label, "due", *view.of(own).words())])
+    return rows
+
+
+def _picture(talk: Talk, view: View, start: date, end: date) -> Choice:
+    """The year of a long list, else the month that a list is about: today's, where that is part of it."""
+    if end - start >= 2 * LONG:
+        return year_button(talk, talk.today.year if start <= talk.today <= end else start.year)
+    return month_button(talk, talk.today if start <= talk.today <= end else start, view.unit)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.greeting import stale
+from bot.answers.last_asked import remember
 from bot.answers.parts import task_lines, task_rows
 from bot.answers.standing import own_state
+from bot.answers.views import schedule_of, view_of
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line
-from bot.words.deadlines import aim_words, bodies_words, deadline_words, left_words, task_line
+from bot.words.deadlines import aim_words, bodies_words, deadline_words, left_sentence, left_words
 from bot.words.duties import (
     ASSIGN,
     assign_press,
@@ -21,10 +23,12 @@ from bot.words.duties import (
     hand_back_press,
 )
 from bot.words.names import unit_name
+from bot.words.task_lists import Said, has_several_plans, number_words, task_words
 from plans.agenda import Entry, entries, entry_by_key
 from plans.duties.assigning import assignee
 from plans.duties.giving import given_units, own_units
 from plans.duties.seeing_to import doers, may_see_evidence, may_see_to
+from plans.duties.urging import reminded_of, task_urged
 from plans.model.duties import DoneReport
 from plans.model.people import Person
 from plans.model.plan import DeadlineKind, Opens, TaskProgress, Topic
@@ -38,6 +42,10 @@ REGISTERING = {
 }
 #: The longest quotation shown.
 QUOTE_LIMIT = 400
+#: So many tasks of one name are offered.
+OFFERED = 12
+#: Behind a task's key in a button: the message is edited, though no list leads to it.
+ALONE = "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +69,25 @@ def named(talk: Talk, topic: str | Sequence[str]) -> Named:
 
 def deadline_of(talk: Talk, topic: str | Sequence[str]) -> Reply:
     """The date of a task, or the choice between those that the name may mean."""
+    return _asked(talk, "deadline_of", topic)
+
+
+def days_left(talk: Talk, topic: str | Sequence[str]) -> Reply:
+    """The same, but the number of days comes first."""
+    return _asked(talk, "days_left", topic)
+
+
+def _asked(talk: Talk, intent: str, topic: str | Sequence[str]) -> Reply:
     meant = named(talk, topic)
     if not meant.entries:
         return absent(talk, meant)
+    left_first = intent == "days_left"
     if len(meant.entries) > 1:
-        return several(talk, meant.entries, "task")
-    return details(talk, meant.entries[0])
+        remember(talk, intent, {}, meant.entries)
+        return several(talk, meant.entries, "task", left_first=left_first)
+    (entry,) = meant.entries
+    remember(talk, intent, {"topic": entry.task.id}, meant.entries)
+    return details(talk, entry, left_first=left_first)
 
 
 def absent(talk: Talk, meant: Named) -> Reply:
@@ -83,19 +104,22 @@ def no_plan(talk: Talk) -> Reply:
     return talk.reply(talk.say("answer.no_plan"))
 
 
-def several(talk: Talk, found: Sequence[Entry], verb: str) -> Reply:
-    """The tasks a name may mean, each with its date and a button."""
-    lines = [talk.say("answer.several"), *(task_line(talk.texts, entry, talk.today) for entry in found)]
-    rows = [[press(_label(talk, entry), verb, entry.key)] for entry in found[:8]]
-    return talk.reply(fitted(talk.texts, lines), *rows)
+def several(talk: Talk, found: Sequence[Entry], verb: str, *, left_first: bool = False) -> Reply:
+    """The tasks a name may mean, each with its date (or first the days left) and a button."""
+    plans = has_several_plans(found)
+    said = Said(several=plans, left_first=left_first)
+    listed = [task_words(talk.texts, entry, talk.today, said) for entry in found]
+    rows = [[press(_label(talk, entry, several=plans), verb, entry.key)] for entry in found[:OFFERED]]
+    return talk.reply(fitted(talk.texts, [talk.say("answer.several"), *listed]), *rows)
 
 
-def details(talk: Talk, entry: Entry, back: tuple[str, ...] = ()) -> Reply:
-    """Everything the plan says about one task."""
+def details(talk: Talk, entry: Entry, back: tuple[str, ...] = (), *, note: str = "", left_first: bool = False) -> Reply:
+    """Everything the plan says about one task; `back` is the list it was opened from."""
     task = entry.task
     say = talk.say
     parts = [deadline_words(talk.texts, task.deadline), left_words(talk.texts, entry, talk.today)]
-    lines = [say("answer.detail_deadline", deadline=", ".join(part for part in parts if part))]
+    deadline = say("answer.detail_deadline", deadline=", ".join(part for part in parts if part))
+    lines = [f"{note}\n" if note else "", left_sentence(talk.texts, entry, talk.today) if left_first else deadline]
     if task.deadline.kind is DeadlineKind.UNSET:
         lines.append(say("answer.detail_unset"))
     if not entry.done and not entry.waits:
@@ -110,9 +134,15 @@ def details(talk: Talk, entry: Entry, back: tuple[str, ...] = ()) -> Reply:
     lines.append(say("answer.detail_source", quote=one_line(task.source.quote, QUOTE_LIMIT), **source))
     heading = say("answer.detail_heading", number=task.number, title=one_line(task.title, 300))
     back_row = [press(say("answer.back"), "due", *back)] if back else []
-    text = "\n".join(line for line in lines if line)
     return talk.reply(
-        text, _deeds(talk, entry), *_duties(talk, entry), *task_rows(talk, entry), back_row, heading=heading
+        "\n".join(line for line in lines if line),
+        _deeds(talk, entry),
+        [*_urge(talk, entry, back), press(say("digest.text"), "quote", entry.key)],
+        *_duties(talk, entry),
+        *task_rows(talk, entry),
+        _beside(talk, entry, back),
+        back_row,
+        heading=heading,
     )
 
 
@@ -122,21 +152,28 @@ def may_mark(talk: Talk, entry: Entry) -> bool:
 
 
 def press_task(talk: Talk, words: tuple[str, ...]) -> Answer:
-    """A task's details by its key; two days after it bring back the list they were opened from."""
+    """A task's details by its key; what stands behind it brings back the list they were opened from."""
     entry = entry_by_key(talk.tx, words[0]) if words else None
     if entry is None:
         return (stale(talk),)
-    if len(words) != 3:
-        return anew((details(talk, entry),))
-    return (details(talk, entry, words[1:]),)
+    remember(talk, "deadline_of", {"topic": entry.task.id}, (entry,))
+    if words[1:] == (ALONE,):
+        return (details(talk, entry),)
+    back = back_of(talk, words[1:])
+    return (details(talk, entry, back),) if back else anew((details(talk, entry),))
+
+
+def back_of(talk: Talk, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a list that a task was opened from; () where they name none."""
+    return words if words and view_of(talk, words) is not None else ()
 
 
 def _absent_name(topics: dict[str, Topic], ids: Sequence[str]) -> str:
     return next((topics[id].names[0] for id in ids if id in topics and topics[id].names), "")
 
 
-def _label(talk: Talk, entry: Entry) -> str:
-    return talk.say("answer.item", number=entry.task.number, title=one_line(entry.task.title, 40))
+def _label(talk: Talk, entry: Entry, *, several: bool) -> str:
+    return talk.say("answer.item", number=number_words(entry, several=several), title=one_line(entry.task.title, 40))
 
 
 def _year_press(talk: Talk) -> Choice:
@@ -184,6 +221,39 @@ def _deeds(talk: Talk, entry: Entry) -> list[Choice]:
     elif may(Action.CHANGE_PLAN, talk.person, talk.today):
         deeds.append(press(talk.say("planreview.set_day"), "setday", "ask", entry.key))
     return deeds
+
+
+def _urge(talk: Talk, entry: Entry, back: tuple[str, ...]) -> list[Choice]:
+    """The button that reminds the unit, for whoever may; it says when they were reminded today."""
+    if entry.done or entry.waits:
+        return []
+    reached = reminded_of(talk.tx, entry, talk.person, talk.today)
+    if not reached:
+        return []
+    before = task_urged(talk.tx, entry, talk.today)
+    label = talk.say("urge.task_button")
+    if before is not None and set(reached) <= set(before.told):
+        label = talk.say("urge.task_told_button", moment=talk.texts.moment(before.at)[:5])
+    return [press(label, "urgetask", entry.key, *back)]
+
+
+def _beside(talk: Talk, entry: Entry, back: tuple[str, ...]) -> list[Choice]:
+    """The tasks before and after, of the list that it was opened from or else of its plan."""
+    view = view_of(talk, back) if back else None
+    if view is not None:
+        listed = schedule_of(talk, view).shown
+    else:
+        listed = tuple(each for each in entries(talk.tx) if each.plan.id == entry.plan.id)
+    keys, plans = [each.key for each in listed], has_several_plans(listed)
+    if entry.key not in keys:
+        return []
+    at = keys.index(entry.key)
+    row = []
+    for key, place in (("answer.earlier", at - 1), ("answer.later", at + 1)):
+        if 0 <= place < len(listed):
+            label = talk.say("answer.item_button", number=number_words(listed[place], several=plans))
+            row.append(press(talk.say(key, period=label), "task", listed[place].key, *(back or (ALONE,))))
+    return row
 
 
 def _may_take_back(talk: Talk, entry: Entry) -> bool:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from bot.talk import one_line
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, last_of_month, overdue_from
@@ -10,8 +9,6 @@ from plans.model.plan import Body, Deadline, DeadlineKind, TaskKind
 from plans.plain_text import folded
 from plans.working_days import is_working_day
 
-#: The longest title shown in a list.
-TITLE_LIMIT = 400
 #: The first month of a half year and its name.
 HALVES = {1: "first_half", 7: "second_half"}
 #: Longer periods are not counted down in lists: "còn 680 ngày" helps nobody.
@@ -74,6 +71,12 @@ def _day_words(texts: Texts, deadline: Deadline) -> str:
     return f"{word} {day}" if word and texts.language == "vi" else texts("answer.by", day=day)
 
 
+def unset_words(texts: Texts, deadline: Deadline) -> str:
+    """What the plan says in place of a day, for where it has been said that there is none; "" where that is all."""
+    wording = deadline.wording.strip().rstrip(".")
+    return "" if says_only_unset(wording) else texts("answer.unset_wording", wording=wording[:1].lower() + wording[1:])
+
+
 def period_words(texts: Texts, start: date, end: date) -> str:
     """A period as people name it: tháng 02/2024, quý II/2024, năm 2024, ngày …, from … to …."""
     if start == end:
@@ -130,6 +133,27 @@ def left_words(texts: Texts, entry: Entry, today: date) -> str:
     return texts.count("answer.left_days", days)
 
 
+def left_sentence(texts: Texts, entry: Entry, today: date) -> str:
+    """For whoever asks how long there is: the days first, then the deadline; of what is done, that it is done."""
+    deadline, said = entry.task.deadline, deadline_words(texts, entry.task.deadline)
+    if entry.done or entry.waits:
+        return texts("answer.left_none", state=_began(left_words(texts, entry, today)), deadline=said)
+    if deadline.kind is DeadlineKind.UNSET:
+        return texts("answer.left_unset", deadline=_began(said))
+    days = (deadline.end - today).days
+    if days > 0 and deadline.kind in PERIODS:
+        left = texts.count("answer.left_to_end", days)
+    elif days > 0:
+        left = texts.count("answer.left_days", days)
+    else:
+        left = left_words(texts, entry, today) or texts("answer.past")
+    return texts("answer.left_first", left=_began(left), deadline=said)
+
+
+def _began(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def overdue_words(texts: Texts, kind: TaskKind, days: int) -> str:
     """How long something is overdue; a past meeting is asked about instead."""
     return texts("answer.held") if kind is TaskKind.MEETING else texts.count("answer.overdue_days", days)
@@ -149,16 +173,3 @@ def aim_words(texts: Texts, deadline: Deadline, today: date) -> str:
 def bodies_words(texts: Texts, bodies: tuple[Body, ...]) -> str:
     """Who leads or cooperates, in the plan's words."""
     return texts.joined([body.wording for body in bodies])
-
-
-def task_line(texts: Texts, entry: Entry, today: date) -> str:
-    """A task in a list: number, title, deadline, days left, lead."""
-    task = entry.task
-    parts = [deadline_words(texts, task.deadline), left_words(texts, entry, today)]
-    return texts(
-        "answer.task_line",
-        number=one_line(task.number, 12),
-        title=one_line(task.title, TITLE_LIMIT),
-        deadline=", ".join(part for part in parts if part),
-        lead=bodies_words(texts, task.lead),
-    )

@@ -1,0 +1,162 @@
+"""How lists of tasks are said: what they come to, their weeks and months, and a task in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.messages import length
+from bot.talk import Talk, one_line
+from bot.words.deadlines import bodies_words, deadline_words, left_sentence, left_words, period_words, unset_words
+from locales.catalogue import Texts
+from plans.agenda import Entry
+from plans.model.people import Unit
+from plans.schedule import Figures, Group, Schedule, is_unset
+from plans.weeks import monday_of
+
+#: The longest title in a list; the whole title is one tap away.
+TITLE_LIMIT = 160
+NUMBER_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is never divided between two pages, under its heading; of a task, the `entry` that can be opened."""
+
+    text: str
+    heading: str = ""
+    entry: Entry | None = None
+
+
+def pages_of(lines: Iterable[Line], room: int, tasks: int) -> list[list[Line]]:
+    """Lines by page: no more signs than `room`, with their headings, and no more tasks than that. At least one page."""
+    pages: list[list[Line]] = [[]]
+    left, heading = room, ""
+    for line in lines:
+        taken = length(line.text) + 1 + (length(line.heading) + 2 if line.heading != heading else 0)
+        full = sum(each.entry is not None for each in pages[-1]) == tasks and line.entry is not None
+        if pages[-1] and (full or taken > left):
+            pages.append([])
+            left = room - length(line.heading)
+        pages[-1].append(line)
+        left, heading = left - taken, line.heading
+    return pages
+
+
+def page_text(texts: Texts, pages: list[list[Line]], at: int) -> str:
+    """A page with its headings; one that goes on from the page before says so."""
+    before = pages[at - 1][-1].heading if at else ""
+    said: list[str] = []
+    heading = ""
+    for line in pages[at]:
+        if line.heading and line.heading != heading:
+            goes_on = not said and line.heading == before
+            said += [""] if said else []
+            said.append(texts("answer.goes_on", heading=line.heading) if goes_on else f"{line.heading}:")
+        heading = line.heading
+        said.append(line.text)
+    return "\n".join(said)
+
+
+def lines_of(talk: Talk, schedule: Schedule, unit: Unit | None = None) -> list[Line]:
+    """Every task of a list under its heading; of a `unit`, whom it works with where another leads."""
+    texts, several = talk.texts, has_several_plans(schedule.shown)
+    found: list[Line] = []
+    for group in schedule.groups:
+        heading, said = group_words(texts, group, talk.today), Said(several=several, unit=unit, day=not group.whole)
+        found += [Line(task_words(texts, entry, talk.today, said), heading, entry) for entry in group.entries]
+    for key, theirs in (("running", unit), ("unset", unit), ("mentioned", None)):
+        entries: tuple[Entry, ...] = getattr(schedule, key)
+        heading = texts.count(f"answer.group_{key}", len(entries))
+        said = Said(several=several, unit=theirs, day=key != "unset")
+        found += [Line(task_words(texts, entry, talk.today, said), heading, entry) for entry in entries]
+    return found
+
+
+def figures_words(texts: Texts, found: Figures) -> str:
+    """How many tasks, done and not done: "8 việc: đã hoàn thành 1, chưa hoàn thành 7 (đã qua hạn 2)."."""
+    waiting = texts("answer.figures_waiting", count=found.waiting) if found.waiting else ""
+    late = texts("answer.figures_late", count=found.late) if found.late else ""
+    return texts.count("answer.figures", found.all, done=found.done, waiting=waiting, undone=found.undone, late=late)
+
+
+def group_words(texts: Texts, group: Group, today: date) -> str:
+    """What a week or month is called: "Tuần này (19–25/02)", "Tháng 02/2024"; "" where the list is in one piece."""
+    if group.start is None or group.end is None:
+        return ""
+    if group.whole:
+        within = texts("answer.within", period=period_words(texts, group.start, group.end))
+        return within[:1].upper() + within[1:]
+    if (group.end - group.start).days > 6:
+        month = period_words(texts, group.start, group.end)
+        return month[:1].upper() + month[1:]
+    days = days_words(group.start, group.end)
+    return texts("answer.this_week" if group.start == monday_of(today) else "answer.week", days=days)
+
+
+def days_words(start: date, end: date) -> str:
+    """The days of a week as short as can be: 19–25/02, 26/02–03/03, 30/12/2024–05/01/2025."""
+    if start.year != end.year:
+        return f"{start:%d/%m/%Y}–{end:%d/%m/%Y}"
+    return f"{start:%d}–{end:%d/%m}" if start.month == end.month else f"{start:%d/%m}–{end:%d/%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a task in a list.
+
+    The year of its plan where there are `several`, whom the list's `unit` works with, its `day` unless the heading says
+    it; with `left_first` how long there is before all.
+    """
+
+    several: bool = False
+    unit: Unit | None = None
+    day: bool = True
+    left_first: bool = False
+
+
+IN_A_LIST = Said()
+
+
+def task_words(texts: Texts, entry: Entry, today: date, said: Said = IN_A_LIST) -> str:
+    """A task in a list: number and title; below them deadline, state and who leads it."""
+    task, unit = entry.task, said.unit
+    others = unit is not None and all(body.unit != unit.id for body in task.lead)
+    return texts(
+        "answer.shared_line" if others else "answer.line",
+        number=number_words(entry, several=said.several),
+        title=shortened(task.title),
+        deadline=when_words(texts, entry, today, said),
+        lead=bodies_words(texts, task.lead),
+    )
+
+
+def when_words(texts: Texts, entry: Entry, today: date, said: Said = IN_A_LIST) -> str:
+    """By when it is to be done, and how it stands."""
+    if said.left_first:
+        return left_sentence(texts, entry, today).rstrip(".")
+    deadline = entry.task.deadline
+    day = deadline_words(texts, deadline) if said.day else unset_words(texts, deadline) if is_unset(entry) else ""
+    state = left_words(texts, entry, today)
+    if not state and not (day and is_unset(entry)):
+        state = texts("answer.undone")  # what is counted in no days is at least said not to be done
+    words = ", ".join(part for part in (day, state) if part)
+    return words[:1].upper() + words[1:]
+
+
+def number_words(entry: Entry, *, several: bool = False) -> str:
+    """A task's number, with the year of its plan where tasks of `several` plans stand together."""
+    number = one_line(entry.task.number, NUMBER_LIMIT)
+    return f"{number}/{entry.plan.year}" if several else number
+
+
+def has_several_plans(found: Iterable[Entry]) -> bool:
+    """Whether numbers alone do not tell these tasks apart."""
+    return len({entry.plan.id for entry in found}) > 1
+
+
+def shortened(title: str) -> str:
+    """A title of bounded length that ends with a whole word."""
+    whole = one_line(title, 10 * TITLE_LIMIT)
+    if len(whole) <= TITLE_LIMIT:
+        return whole
+    return f"{whole[:TITLE_LIMIT].rpartition(' ')[0].rstrip(' ,;:-–')}…"

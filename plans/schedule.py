@@ -1,0 +1,162 @@
+"""What a list of tasks holds: those due by week or month, those that run on, those without a day; how they stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plans.agenda import Entry, due_between, unset_between
+from plans.deadlines import PERIODS, last_of_month
+from plans.model.people import Unit, UnitKind
+from plans.model.plan import DeadlineKind, Plan
+from plans.plain_text import bare
+from plans.weeks import monday_of, sunday_of
+
+#: A list of no more days than this stands in one piece; one of no more than `WEEKS_AT_MOST` by week, else by month.
+ONE_PIECE = timedelta(days=7)
+WEEKS_AT_MOST = timedelta(days=45)
+#: From this length on, a list also names what runs through the whole of it ("trong năm 2024-2025").
+LONG = timedelta(days=80)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tasks of one week or month, or (`whole`) those to be done within one and the same longer period.
+
+    Without days it is everything there is.
+    """
+
+    entries: tuple[Entry, ...]
+    start: date | None = None
+    end: date | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What is due, by group, done ones last in each; what is open and runs on beyond; what has no day yet."""
+
+    groups: tuple[Group, ...] = ()
+    running: tuple[Entry, ...] = ()
+    unset: tuple[Entry, ...] = ()
+    mentioned: tuple[Entry, ...] = ()
+
+    @property
+    def due(self) -> tuple[Entry, ...]:
+        """Every task of the groups, in the order in which they stand."""
+        return tuple(entry for group in self.groups for entry in group.entries)
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """Every task, in the order in which they stand."""
+        return (*self.due, *self.running, *self.unset, *self.mentioned)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How tasks stand: done, said to be done, and not done; `late` ones of those are past their last day."""
+
+    done: int
+    waiting: int
+    undone: int
+    late: int
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.done + self.waiting + self.undone
+
+
+def figures(found: Iterable[Entry], today: date) -> Figures:
+    """How many are done, wait, are not done, are late."""
+    found = tuple(found)
+    done, waiting = sum(entry.done for entry in found), sum(entry.waits for entry in found)
+    late = sum(entry.is_overdue(today) for entry in found)
+    return Figures(done, waiting, len(found) - done - waiting, late)
+
+
+def of_period(found: Iterable[Entry], start: date, end: date) -> Schedule:
+    """What is due in a closed interval, what is open in it and runs on, what has no day yet and belongs there."""
+    found = tuple(found)
+    groups = grouped(due_between(found, start, end), end - start + timedelta(days=1))
+    return Schedule(groups, _running(found, start, end), _done_last(unset_between(found, start, end)))
+
+
+def of_all(found: Iterable[Entry]) -> Schedule:
+    """All of them, whenever they are due."""
+    found = tuple(found)
+    unset = tuple(entry for entry in found if is_unset(entry))
+    dated = tuple(entry for entry in found if not is_unset(entry))
+    ends = [entry.task.deadline.end for entry in dated]
+    return Schedule(grouped(dated, max(ends) - min(ends) + timedelta(days=1) if ends else ONE_PIECE), (), unset)
+
+
+def grouped(due: Iterable[Entry], length: timedelta) -> tuple[Group, ...]:
+    """Dated tasks of a list that covers so much time: in one piece, by week or by month."""
+    due = tuple(due)
+    if length <= ONE_PIECE:
+        return (Group(_done_last(due)),) if due else ()
+    by_week = length <= WEEKS_AT_MOST
+    found: dict[tuple[date, bool, date], list[Entry]] = {}
+    for entry in due:
+        start, end, whole = _place(entry, by_week=by_week)
+        found.setdefault((end, whole, start), []).append(entry)
+    return tuple(
+        Group(_done_last(entries), start, end, whole)
+        for (end, whole, start), entries in sorted(found.items(), key=_key)
+    )
+
+
+def is_unset(entry: Entry) -> bool:
+    """Whether no day is set yet."""
+    return entry.task.deadline.kind is DeadlineKind.UNSET
+
+
+def of_now(found: Iterable[Entry], plan: Plan | None, today: date) -> tuple[Entry, ...]:
+    """Without what belongs to earlier plans than this one and is settled, or had no day and its time is over."""
+    return tuple(
+        entry
+        for entry in found
+        if plan is None
+        or entry.plan.year >= plan.year
+        or not (entry.done or (is_unset(entry) and entry.task.deadline.end < today))
+    )
+
+
+def mentioning(found: Iterable[Entry], unit: Unit) -> tuple[Entry, ...]:
+    """Tasks whose title names a council or an organisation: others lead them, but its members are meant."""
+    if unit.kind not in {UnitKind.COUNCIL, UnitKind.ORGANISATION}:
+        return ()
+    names = [f" {bare(name)} " for name in (unit.name, *unit.aliases) if " " in bare(name)]
+    return tuple(entry for entry in found if any(name in f" {bare(entry.task.title)} " for name in names))
+
+
+def _place(entry: Entry, *, by_week: bool) -> tuple[date, date, bool]:
+    """The week or month of a task; its own period, where that is longer."""
+    deadline = entry.task.deadline
+    last = deadline.end
+    start, end = (monday_of(last), sunday_of(last)) if by_week else (last.replace(day=1), last_of_month(last))
+    if deadline.kind in PERIODS and deadline.start < start:
+        return deadline.start, last, True
+    return start, end, False
+
+
+def _key(item: tuple[tuple[date, bool, date], list[Entry]]) -> tuple[date, bool, int]:
+    """By the last day of what stands in it; of two that end together the shorter first."""
+    (_, whole, start), found = item
+    return max(entry.task.deadline.end for entry in found), whole, -start.toordinal()
+
+
+def _done_last(found: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(found, key=lambda entry: entry.done))
+
+
+def _running(found: Iterable[Entry], start: date, end: date) -> tuple[Entry, ...]:
+    """Open periods that began before the interval's end and end after it."""
+    kinds = PERIODS if end - start >= LONG else PERIODS - {DeadlineKind.YEAR, DeadlineKind.RANGE}
+    return tuple(
+        entry
+        for entry in found
+        if not entry.done
+        and entry.task.deadline.kind in kinds
+        and entry.task.deadline.start <= end < entry.task.deadline.end
+    )
