@@ -158,13 +158,20 @@ class Day(click.ParamType[date]):
     #: Another year is a slip, and one at the end of the calendar has no next month.
     years = range(1990, 2200)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    @classmethod
+    def read(cls, text: str) -> date | None:
+        """The day that is written there; None if there is no such day, or its year is out of the question."""
         for form in ("%Y-%m-%d", "%d/%m/%Y"):
             try:
-                day = datetime.strptime(value, form).replace(tzinfo=HANOI).date()
+                day = datetime.strptime(text, form).replace(tzinfo=HANOI).date()
             except ValueError:
                 continue
-            if day.year in self.years:
+            if day.year in cls.years:
                 return day
+        return None
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if (day := self.read(value)) is not None:
+            return day
         texts: Texts = ctx.obj if ctx else Texts()
         raise click.BadParameter(texts("cli.no_such_day", value=value), ctx, param)
