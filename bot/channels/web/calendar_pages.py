@@ -1,6 +1,7 @@
 """The calendars on the web: the month beside the chat, the page of a person's calendars, and the public one."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -18,12 +19,13 @@ from bot.channels.web.view import capitalized
 from bot.talk import Voice
 from bot.words.calendars import feed_about, feed_name, programs_named
 from calendar_sync.calendars import calendar_of, task_file
-from calendar_sync.feeds import PUBLIC, Feed, entries_in, feeds_of, is_public
+from calendar_sync.feeds import ALL, PUBLIC, Feed, entries_in, feeds_of, is_public
 from calendar_sync.subscribing.links import PAGE_PATH, PUBLIC_PAGE_PATH, webcal
 from calendar_sync.subscribing.programs import Place, Program, Way, able, hindered, site_of, warns
 from calendar_sync.subscribing.qr import qr_svg
 from locales.catalogue import Texts
 from plans.calendars.addresses import ask_alarms, link_of
+from plans.charting import month_tasks
 from plans.model.people import Department, Person
 from plans.problems import Problem
 from plans.rights import Action
@@ -50,6 +52,7 @@ class CalendarPages:
             Door(site, subscribe, PAGE_PATH, self.page, methods=["GET"]),
             Door(site, subscribe, f"{PAGE_PATH}.svg", self.qr, methods=["GET"]),
             Door(site, subscribe, f"{PAGE_PATH}.ics", self.file, methods=["GET"]),
+            Door(site, subscribe, f"{PAGE_PATH}.png", self.picture, methods=["GET"]),
             Door(site, subscribe, f"{PAGE_PATH}/bao-gio", self.alarms, methods=["POST"]),
             Route(PUBLIC_PAGE_PATH, self.public_page, methods=["GET"]),
             Route(f"{PUBLIC_PAGE_PATH}.svg", self.public_qr, methods=["GET"]),
@@ -66,6 +69,7 @@ class CalendarPages:
             "feed": feed,
             "leaf": "/?",
             "task_file": _files(feed),
+            "picture_url": _picture_url(feed, shown["first"]),
         }
 
     async def piece(self, request: Request) -> Response:
@@ -87,6 +91,7 @@ class CalendarPages:
             "what": feed_about(voice, facts, feed),
             "feeds": [(each.id, feed_name(voice, facts, each)) for each in self._feeds(person)],
             "task_file": _files(feed),
+            "picture_url": _picture_url(feed, values["first"]),
             "accounts": self._site.installation.has_accounts,
         }
         return self._site.page(request, "calendars.html", person=person, public=False, **values, **own)
@@ -102,6 +107,7 @@ class CalendarPages:
             "what": texts("lich.what_public"),
             "feeds": [],
             "task_file": "",
+            "picture_url": "",
             "accounts": False,
         }
         return self._site.page(request, "calendars.html", public=True, **values, **own)
@@ -130,6 +136,20 @@ class CalendarPages:
         if entry is None:
             raise HTTPException(404)
         return _download(task_file(site.store, entry, texts, way_back), f"{entry.task.id}.ics")
+
+    async def picture(self, request: Request) -> Response:
+        """A month of the chosen calendar as one picture, to be sent on or hung up."""
+        person, site = self._site.sessions.reader(request), self._site
+        feed, texts, facts = self._chosen(request, person), site.texts(request, person), site.store
+        first = month_named(request.query_params.get("month", "")) or site.today.replace(day=1)
+        shown = (entry for entry in entries_in(facts, feed, person, site.today) if not entry.task.withdrawn)
+        whose = "" if feed == ALL else feed_name(Voice(texts, person), facts, feed)
+        # Imported here: the typesetter is large, and most pages need no picture.
+        from bot.papers.month_picture import month_picture
+
+        department = facts.get(Department, "department")
+        content = month_picture(facts, texts, site.today, month_tasks(shown, first), whose, department)
+        return _download(content, f"lich-thang-{first:%Y-%m}.png", "image/png")
 
     async def alarms(self, request: Request) -> Response:
         """Ask for alarms in a calendar of the poster's, or for none; the public one is the same for everybody."""
@@ -238,6 +258,11 @@ def _picture(address: str) -> Response:
     return Response(qr_svg(address), media_type="image/svg+xml")
 
 
-def _download(body: bytes, name: str) -> Response:
+def _picture_url(feed: Feed, first: date) -> str:
+    """Where a month of a calendar is as a picture."""
+    return f"{PAGE_PATH}.png?{urlencode({'feed': feed.id, 'month': f'{first:%Y-%m}'})}"
+
+
+def _download(body: bytes, name: str, media_type: str = "text/calendar") -> Response:
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(body, headers=headers, media_type="text/calendar")
+    return Response(body, headers=headers, media_type=media_type)

@@ -371,6 +371,7 @@ GET  /lich/cong-khai            | open
 GET  /lich/cong-khai.svg        | open
 GET  /lich.svg                  | all
 GET  /lich.ics                  | all
+GET  /lich.png                  | all
 POST /ngon-ngu                  | all
 GET  /chat/messages             | all
 POST /chat/messages             | all
