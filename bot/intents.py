@@ -124,7 +124,7 @@ def _mine(talk: Talk, _slots: Slots) -> Answer:
 
 def _progress(talk: Talk, slots: Slots) -> Answer:
     said = "" if talk.pressed else str(slots.get("rest", talk.incoming.text))
-    return answer_progress(talk, said)
+    return answer_progress(talk, said, slots)
 
 
 def _staff(talk: Talk, _slots: Slots) -> Answer:

@@ -7,7 +7,6 @@ from plans.answers import registration_of
 from plans.model.answers import Answer
 from plans.model.people import Person
 from plans.model.plan import Plan
-from plans.registrations.tallies import AwardTally
 from plans.store.port import Facts
 
 
@@ -19,8 +18,3 @@ def chosen_by(facts: Facts, plan: Plan, people: Iterable[Person]) -> Mapping[str
         if found is not None and found.answer is Answer.REGISTERED:
             counted.update(id for id in (found.title, *found.commendations) if id)
     return counted
-
-
-def share_of(tally: AwardTally, everybody: int) -> int:
-    """How many per cent of everybody have registered for an award or for what presupposes it, rounded down."""
-    return 100 * tally.reaching // max(1, everybody)

@@ -3,13 +3,17 @@
 A unit, a title, innovations, or the words for what is counted decide; with none of them it is the whole page.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from bot.answers.greeting import stale
-from bot.answers.missing import KINDS
 from bot.answers.progress.files import send_file
 from bot.answers.progress.overview import progress, tasks
-from bot.answers.progress.registrations import innovations, registrations, titles
-from bot.answers.progress.stages import stage_page
-from bot.answers.progress.units import unit_page, units_page
+from bot.answers.progress.parts import PROGRESS
+from bot.answers.progress.registrations import innovations, people, registrations
+from bot.answers.progress.stages import DONE, stage_page
+from bot.answers.progress.titles import titles
+from bot.answers.progress.units import PAGE, unit_page, units_page
 from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
@@ -22,18 +26,22 @@ from plans.model.plan import Opens
 from plans.progress import Stage
 
 #: The stages that are asked for by words of their own, as their pages are called in buttons.
-STAGES = {"done": (Stage.BELATED, Stage.ON_TIME, Stage.UNMEASURED), "waits": (Stage.WAITS,), "unset": (Stage.UNSET,)}
+STAGES = {DONE: (Stage.BELATED, Stage.ON_TIME, Stage.UNMEASURED), "waits": (Stage.WAITS,), "unset": (Stage.UNSET,)}
 
 
-def answer_progress(talk: Talk, text: str) -> Answer:
-    """The answer to a question about progress, by what its words name."""
+def answer_progress(talk: Talk, text: str, slots: Mapping[str, Any]) -> Answer:
+    """The answer to a question about progress, by what its words name; `slots` say how it goes on from the last one."""
+    if PAGE in slots:
+        return (units_page(talk, str(slots[PAGE])),)
+    if meant := _meant(talk, slots.get("unit")):
+        return (_narrowed(talk, Mentions(), meant),)
     vocabulary = vocabulary_of(talk.tx)
     found = mentions_in(text, vocabulary)
     if speaks_of(found.rest, "progress.cues_file"):
         return send_file(talk)
-    units = _units(talk, found)
+    units = _meant(talk, found.units)
     if not units and understand(text, talk.today, vocabulary).own_unit:
-        units = tuple(unit for unit in talk.tx.all(Unit) if unit.id == talk.person.unit)
+        units = _meant(talk, talk.person.unit)
     return (_narrowed(talk, found, units),)
 
 
@@ -51,8 +59,7 @@ def press_progress(talk: Talk, words: tuple[str, ...]) -> Answer:
         "all": lambda: progress(talk),
         "units": lambda: units_page(talk, first),
         "titles": lambda: titles(talk, first),
-        "people": lambda: registrations(talk, KINDS.get(first, Opens.TITLE), second),
-        "ideas": lambda: innovations(talk),
+        "people": lambda: people(talk, first, second),
     }
     return (pages[deed]() if deed in pages else stale(talk),)
 
@@ -64,14 +71,14 @@ def _narrowed(talk: Talk, found: Mentions, units: tuple[Unit, ...]) -> Reply:
         return innovations(talk, ids)
     if found.titles:
         return titles(talk, only=found.titles, units=ids)
+    if speaks_of(found.rest, "progress.cues_titles"):
+        return titles(talk, units=ids)
+    if speaks_of(found.rest, "progress.cues_registered"):
+        return registrations(talk, Opens.TITLE, units=ids)
     if len(ids) > 1:
         return _which(talk, units)
     if ids:
         return unit_page(talk, units[0])
-    if speaks_of(found.rest, "progress.cues_titles"):
-        return titles(talk)
-    if speaks_of(found.rest, "progress.cues_registered"):
-        return registrations(talk, Opens.TITLE)
     if units or speaks_of(found.rest, "progress.cues_units"):
         return units_page(talk)
     for name, stages in STAGES.items():
@@ -80,11 +87,13 @@ def _narrowed(talk: Talk, found: Mentions, units: tuple[Unit, ...]) -> Reply:
     return tasks(talk) if speaks_of(found.rest, "progress.cues_tasks") else progress(talk)
 
 
-def _units(talk: Talk, found: Mentions) -> tuple[Unit, ...]:
-    return tuple(unit for id in found.units if (unit := talk.tx.get(Unit, id)) is not None)
+def _meant(talk: Talk, ids: str | Sequence[str] | None) -> tuple[Unit, ...]:
+    """The units of one or several ids."""
+    wanted = [ids] if isinstance(ids, str) else list(ids or ())
+    return tuple(unit for id in wanted if (unit := talk.tx.get(Unit, id)) is not None)
 
 
-def _which(talk: Talk, units: tuple[Unit, ...]) -> Reply:
+def _which(talk: Talk, units: Sequence[Unit]) -> Reply:
     """Several units answer to that name."""
-    rows = [[press(one_line(unit.name), "progress", "unit", mark(unit.id))] for unit in units]
+    rows = [[press(one_line(unit.name), PROGRESS, "unit", mark(unit.id))] for unit in units]
     return talk.reply(talk.say("answer.which_unit"), *rows)

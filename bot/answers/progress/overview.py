@@ -20,8 +20,8 @@ from plans.rights import Action
 
 #: So many units with the most left are named; the others are behind a button.
 BUSIEST = 3
-#: So many awards that the plan aims at are named.
-AIMED_AT = 4
+#: So many awards are named; the others are behind a button.
+AWARDS = 4
 
 
 def progress(talk: Talk) -> Reply:
@@ -76,13 +76,13 @@ def registration_lines(talk: Talk, plan: Plan, kind: Opens) -> list[str]:
         ]
         return [*lines, *_ideas(talk, plan, kind, [tally.unit for tally in shown])]
     lines = [talk.say(f"progress.{kind}", counts=registered_words(talk.texts, kind, found))]
-    return [*lines, *(_aimed_at(talk, plan) if kind is Opens.TITLE else _ideas(talk, plan, kind, None))]
+    return [*lines, *(_awards(talk, plan) if kind is Opens.TITLE else _ideas(talk, plan, kind, None))]
 
 
-def _aimed_at(talk: Talk, plan: Plan) -> list[str]:
-    """The awards that the plan aims at, how many have registered beside how many are to."""
-    aimed = [tally for tally in award_tallies(talk.tx, plan, talk.today) if tally.aimed is not None]
-    return award_lines(talk.texts, talk.tx, plan, aimed[:AIMED_AT])
+def _awards(talk: Talk, plan: Plan) -> list[str]:
+    """Some awards, what the plan aims at first: how many have registered beside how many are to."""
+    found = sorted(award_tallies(talk.tx, plan, talk.today), key=lambda tally: tally.aimed is None)
+    return award_lines(talk.texts, talk.tx, plan, found[:AWARDS])
 
 
 def _ideas(talk: Talk, plan: Plan, kind: Opens, units: list[str] | None) -> list[str]:

@@ -7,10 +7,13 @@ from bot.messages import Reply
 from bot.paging import ROOM, turning, within
 from bot.presses import press
 from bot.talk import Talk, one_line
+from bot.words.progress import task_lines
 from bot.words.task_lists import Line, number_words, page_text, pages_of, shortened, task_words
 from plans.agenda import Entry
 from plans.progress import Stage, by_stage, days_late, done_on, figures
 
+#: The page of what is done, which says how much of it was in time.
+DONE = "done"
 #: Tasks on a page.
 TASKS = 16
 
@@ -30,9 +33,7 @@ def stage_page(talk: Talk, name: str, stages: tuple[Stage, ...], page: str = "")
     ]
     pages = pages_of(lines, ROOM, TASKS)
     shown = within(page, len(pages))
-    said = talk.texts.count(
-        f"progress.stage_{name}", number, all=counted.total, share=100 * number // max(1, counted.total)
-    )
+    said = task_lines(talk.texts, counted)[0] if name == DONE else talk.texts.count(f"progress.stage_{name}", number)
     remember(talk, INTENT, {}, (line.entry for line in pages[shown] if line.entry is not None))
     return talk.reply(
         f"{said}\n\n{page_text(talk.texts, pages, shown)}".strip(),

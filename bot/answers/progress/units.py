@@ -15,7 +15,7 @@ from bot.words.task_lists import task_words
 from plans.innovation.tallying import idea_tally
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Opens, Plan
-from plans.progress import LEFT, Stage, UnitFigures, busiest, busiest_first, by_stage, figures, led_by
+from plans.progress import LEFT, UnitFigures, busiest, busiest_first, by_stage, figures, led_by
 from plans.registrations.tallies import tally_of
 
 #: Units on a page, and in a row of buttons.
@@ -79,8 +79,8 @@ def unit_page(talk: Talk, unit: Unit) -> Reply:
     lines = (
         task_lines(talk.texts, figures(found, talk.today)) if found else [talk.say("progress.leads_nothing", unit=name)]
     )
-    left = by_stage(found, LEFT, talk.today)
-    shown = sorted(left, key=lambda entry: entry not in by_stage(left, (Stage.LATE, Stage.HELD), talk.today))[:TASKS]
+    left = [entry for stage in LEFT for entry in by_stage(found, (stage,), talk.today)]
+    shown = left[:TASKS]
     lines += ["", *(task_words(talk.texts, entry, talk.today) for entry in shown)] if shown else []
     lines += [talk.texts.count("progress.more_tasks", len(left) - TASKS)] if len(left) > TASKS else []
     lines += _registered(talk, plan, unit)
