@@ -138,7 +138,8 @@ def _answer(talk: Talk, labels: Mapping[str, str]) -> Answer:
         return (greeting.empty(talk),)
     if len(text) > QUESTION_LIMIT and not innovation.takes_long_text(talk.dialogue):
         return (greeting.too_long(talk, QUESTION_LIMIT),)
-    if not text.startswith("/") and (action := _meant(talk, text, labels)):
+    # What is said in a group chooses nothing and fills in nothing: it is a question of its own.
+    if not text.startswith("/") and not talk.incoming.group and (action := _meant(talk, text, labels)):
         return _pressed(talk, action)
     puzzled.forget_waiting(talk)
     return beside(talk, talk.dialogue, command(talk, text)) if text.startswith("/") else _said(talk, text)
@@ -194,6 +195,8 @@ def _said(talk: Talk, text: str) -> Answer:
     """A sentence: an answer that the open dialogue waits for, or a question."""
     reading = understand(text, talk.today, vocabulary_of(talk.tx))
     dialogue = talk.dialogue
+    if talk.incoming.group:
+        return beside(talk, dialogue, answer_to(talk, reading, text))
     if dialogue is None:
         return _heard_day(talk, text) or answer_to(talk, reading, text)
     if not _is_question(dialogue, reading, text):
