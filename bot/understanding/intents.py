@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from bot.understanding.reading import Guard
 from locales.catalogue import ROOT
@@ -16,12 +17,16 @@ OUT_OF_SCOPE = "out_of_scope"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An intent (or the guard that keeps a sentence out of scope) and its conditions, each a set of alternatives."""
+    """An intent (or the guard that keeps a sentence out of scope) and its conditions, each a set of alternatives.
+
+    `others` are intents that a sentence which fits may mean as well.
+    """
 
     intent: str
     guard: Guard | None
     wanted: tuple[frozenset[str], ...]
     absent: frozenset[str]
+    others: tuple[str, ...] = ()
 
     def fits(self, evidence: Set[str]) -> bool:
         """Whether the question holds what this rule asks for."""
@@ -44,7 +49,7 @@ def rule_for(evidence: Set[str]) -> Rule:
     return next((rule for rule in rules() if rule.fits(evidence)), NOTHING)
 
 
-def _rule(written: Mapping[str, str]) -> Rule:
+def _rule(written: Mapping[str, Any]) -> Rule:
     words = written["when"].split()
     guard = written.get("guard")
     return Rule(
@@ -52,4 +57,5 @@ def _rule(written: Mapping[str, str]) -> Rule:
         Guard(guard) if guard else None,
         tuple(frozenset(word.split("|")) for word in words if not word.startswith("-")),
         frozenset(word[1:] for word in words if word.startswith("-")),
+        tuple(written.get("or", ())),
     )

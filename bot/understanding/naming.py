@@ -96,6 +96,17 @@ class Names:
             return exact
         return loose if self._weight(loose.letters) > 1.25 * self._weight(exact.letters) else exact
 
+    def near(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """What some of the words may name, however little that is, the most weight first."""
+        telling = (each for each in words if each.text not in self._filler and each.letters.isalpha())
+        said = {each.letters for each in telling if each.letters in self._weights}
+        best: dict[str, float] = {}
+        for entry, whole, _ in self._measured:
+            shared = self._weight(entry.telling & said)
+            if shared > 0.0:
+                best[entry.id] = max(best.get(entry.id, 0.0), shared + shared / whole)
+        return tuple(sorted(best, key=lambda name: -best[name]))
+
     def _add(self, id: str, spelt: tuple[Word, ...], *, loosely: bool) -> None:
         """Know this spelling word for word; `loosely` also by some of its words."""
         letters = tuple(each.letters for each in spelt)

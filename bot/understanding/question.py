@@ -30,7 +30,7 @@ class Question:
 
     def __init__(self, words: Sequence[Word], lexis: Lexicon, names: Naming, today: date) -> None:
         self.words, self.lexis, self.names = words, lexis, names
-        translation = translated(words, lexis)
+        self._translation = translation = translated(words, lexis)
         self.topic, self.numbered = self._numbered_topic() or (names.topics.find(translation), frozenset[int]())
         self.unit = names.units.find(translation)
         self.title = names.titles.find(translation)
@@ -43,6 +43,10 @@ class Question:
     def has(self, cue: str) -> bool:
         """Whether a phrase of that cue stands in it."""
         return any(match.value == cue for match in self.cues)
+
+    def near_topics(self) -> tuple[str, ...]:
+        """The topics that some of its words speak of, the nearest first."""
+        return self.topic.ids if self.topic else self.names.topics.near(self._translation)
 
     def evidence(self) -> Set[str]:
         """Everything the rules may ask for."""

@@ -150,7 +150,7 @@ def test_a_negation_or_a_question_never_becomes_a_writing_intent(text: str) -> N
     ("text", "unit"),
     [
         ("phòng tổ chức cán bộ có việc gì", "phòng tổ chức cán bộ"),
-        ("tổ hành chính phải nộp gì", "tổ hành chính"),
+        ("tổ pháp chế phải nộp gì", "tổ pháp chế"),
         ("what does the finance department have to do", "finance department"),
     ],
 )
@@ -167,7 +167,7 @@ def test_a_kind_of_unit_without_a_name_is_no_unit(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Sở Y tế tháng 6 phải nộp gì", "chi cục thuế tuần này làm gì", "what must the health department submit in June"],
+    ["Sở Y tế tháng 6 phải nộp gì", "chi cục thuế tuần này làm gì", "what must the health department do in June"],
 )
 def test_another_agency_is_out_of_scope(text: str) -> None:
     assert understand(text, TODAY, dev_vocabulary()).guard is Guard.NEAR_DOMAIN
