@@ -8,6 +8,7 @@ import click
 from bot.commands.workspace import Workspace, works_on, write_file
 from bot.papers.innovation_form import form_of
 from bot.papers.list_files import file_of
+from bot.papers.progress_sheet import progress_file
 from plans.agenda import plan_in_force
 from plans.documents.bodies import UnitNames
 from plans.innovation.rules import innovations_named
@@ -73,6 +74,20 @@ def picture(workspace: Workspace, target: Path, plan_text: str | None) -> None:
     plan = plan_named(facts, plan_text, workspace)
     department = facts.get(Department, "department")
     write_file(target, progress_picture(facts, plan, now, workspace.texts, department))
+    click.echo(workspace.texts("cli.written", path=target), err=True)
+
+
+@export.command("progress", help="progress.command")
+@click.option("-o", "--output", "target", metavar="FILE.xlsx", required=True, type=PATH, help="progress.option_output")
+@click.option("--plan", "plan_text", metavar="PLAN", help="cli.option_plan")
+@works_on
+def progress(workspace: Workspace, target: Path, plan_text: str | None) -> None:
+    """How far the plan is, as a workbook: tasks, units, registrations by unit and by title; it names no person."""
+    if target.suffix.casefold() != ".xlsx":
+        raise UserError(Problem("progress.only_xlsx", {"path": str(target)}))
+    facts = workspace.facts()
+    plan = plan_named(facts, plan_text, workspace)
+    write_file(target, progress_file(facts, plan, workspace.now(), workspace.texts))
     click.echo(workspace.texts("cli.written", path=target), err=True)
 
 

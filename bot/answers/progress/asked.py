@@ -35,6 +35,8 @@ def answer_progress(talk: Talk, text: str, slots: Mapping[str, Any]) -> Answer:
         return (units_page(talk, str(slots[PAGE])),)
     if meant := _meant(talk, slots.get("unit")):
         return (_narrowed(talk, Mentions(), meant),)
+    if not text:
+        return (progress(talk),)
     vocabulary = vocabulary_of(talk.tx)
     found = mentions_in(text, vocabulary)
     if speaks_of(found.rest, "progress.cues_file"):

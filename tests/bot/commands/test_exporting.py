@@ -45,6 +45,7 @@ def test_one_units_list_of_one_kind_is_written_as_a_paper(dondoc: Command, tmp_p
         (("lists", "-o", "ds.xlsx", "--plan", "1999"), "cli.no_such_plan"),
         (("lists", "-o", "khong/co/ds.xlsx"), "cli.unwritable"),
         (("innovation", "SK-1", "-o", "don.docx"), "cli.no_such_innovation"),
+        (("progress", "-o", "tien-do.csv"), "progress.only_xlsx"),
     ],
 )
 def test_what_cannot_be_written_is_said(dondoc: Command, arguments: tuple[str, ...], code: str) -> None:
@@ -54,3 +55,8 @@ def test_what_cannot_be_written_is_said(dondoc: Command, arguments: tuple[str, .
 def test_the_picture_is_a_png(dondoc: Command, tmp_path: Path) -> None:
     assert dondoc("export", "picture", "--demo", "-o", "tien-do.png").exit_code == 0
     assert (tmp_path / "tien-do.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_progress_is_written_as_a_workbook(dondoc: Command, tmp_path: Path) -> None:
+    assert dondoc("export", "progress", "--demo", "-o", "tien-do.XLSX").exit_code == 0
+    assert len(openpyxl.load_workbook(tmp_path / "tien-do.XLSX").sheetnames) == 4
