@@ -16,7 +16,6 @@ from bot.talk import Answer, Talk, one_line
 from bot.words.deadlines import neighbours, period_words
 from bot.words.task_lists import (
     Line,
-    Said,
     days_words,
     figures_words,
     has_several_plans,
@@ -30,6 +29,7 @@ from plans.agenda import Entry, entries, of_unit
 from plans.deadlines import calendar_day
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Plan
+from plans.rights import lead_units
 from plans.schedule import LONG, Schedule, figures, is_unset
 
 #: Buttons for details stand in rows of this many; a page has at most `TASKS` tasks, each with its button.
@@ -82,7 +82,7 @@ def show(talk: Talk, view: View, page: str = "0") -> Reply:
     opened = [line.entry for line in pages[at] if line.entry is not None]
     return talk.reply(
         "\n\n".join(part for part in ("\n".join(head), page_text(talk.texts, pages, at)) if part),
-        *_details(talk, opened or coming, view.words(at), several=has_several_plans(shown)),
+        *_details(talk, [*coming, *opened], view.words(at), several=has_several_plans(shown)),
         _turning(talk, view, at, len(pages)),
         _periods(talk, view),
         *_further(talk, view, schedule),
@@ -118,8 +118,7 @@ def _head(talk: Talk, view: View, schedule: Schedule, coming: Sequence[Entry]) -
     if view.unit and view.start is None and not view.late and schedule.shown:
         return [*lines, *_shares(talk, view, schedule.shown)]
     lines.append(_none(talk, view, schedule))
-    said = Said(unit=view.unit)
-    return lines + [f"{talk.say('answer.next')}\n{task_words(talk.texts, e, talk.today, said)}" for e in coming]
+    return lines + [f"{talk.say('answer.next')}\n{task_words(talk.texts, entry, talk.today)}" for entry in coming]
 
 
 def _none(talk: Talk, view: View, schedule: Schedule) -> str:
@@ -135,8 +134,9 @@ def _shares(talk: Talk, view: View, found: Sequence[Entry]) -> list[str]:
     unit = view.unit or own_unit(talk)
     if unit is None or unit.kind is UnitKind.EVERY:
         return []
-    theirs = of_unit(found, unit, talk.tx.all(Unit))
-    lead = sum(any(body.unit == unit.id for body in entry.task.lead) for entry in theirs)
+    units = talk.tx.all(Unit)
+    theirs = of_unit(found, unit, units)
+    lead = sum(unit in lead_units(entry.task, units) for entry in theirs)
     counts = (("answer.share_lead", lead), ("answer.share_other", len(theirs) - lead))
     said = talk.texts.joined([talk.say(key, count=count) for key, count in counts if count])
     if not said:

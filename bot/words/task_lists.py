@@ -10,6 +10,7 @@ from bot.words.deadlines import bodies_words, deadline_words, left_sentence, lef
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.model.people import Unit
+from plans.rights import lead_units
 from plans.schedule import Figures, Group, Schedule, is_unset
 from plans.weeks import monday_of
 
@@ -58,17 +59,18 @@ def page_text(texts: Texts, pages: list[list[Line]], at: int) -> str:
 
 
 def lines_of(talk: Talk, schedule: Schedule, unit: Unit | None = None) -> list[Line]:
-    """Every task of a list under its heading; of a `unit`, whom it works with where another leads."""
-    texts, several = talk.texts, has_several_plans(schedule.shown)
-    found: list[Line] = []
-    for group in schedule.groups:
-        heading, said = group_words(texts, group, talk.today), Said(several=several, unit=unit, day=not group.whole)
-        found += [Line(task_words(texts, entry, talk.today, said), heading, entry) for entry in group.entries]
-    for key, theirs in (("running", unit), ("unset", unit), ("mentioned", None)):
+    """Every task of a list under its heading; of a `unit`, whom it works with where it doesn't lead."""
+    parts = [(group_words(talk.texts, group, talk.today), group.entries, not group.whole) for group in schedule.groups]
+    for key in ("running", "unset", "mentioned"):
         entries: tuple[Entry, ...] = getattr(schedule, key)
-        heading = texts.count(f"answer.group_{key}", len(entries))
-        said = Said(several=several, unit=theirs, day=key != "unset")
-        found += [Line(task_words(texts, entry, talk.today, said), heading, entry) for entry in entries]
+        parts.append((talk.texts.count(f"answer.group_{key}", len(entries)), entries, key != "unset"))
+    several, units = has_several_plans(schedule.shown), talk.tx.all(Unit)
+    found = []
+    for heading, entries, day in parts:
+        for entry in entries:
+            helps = unit is not None and entry not in schedule.mentioned and unit not in lead_units(entry.task, units)
+            said = Said(several=several, helps=helps, day=day)
+            found.append(Line(task_words(talk.texts, entry, talk.today, said), heading, entry))
     return found
 
 
@@ -104,12 +106,12 @@ def days_words(start: date, end: date) -> str:
 class Said:
     """What is said of a task in a list.
 
-    The year of its plan where there are `several`, whom the list's `unit` works with, its `day` unless the heading says
-    it; with `left_first` how long there is before all.
+    The year of its plan where there are `several`, its `day` unless the heading says it; with `left_first` how long
+    there is before all. With `helps` the list is of a unit that works with who leads it.
     """
 
     several: bool = False
-    unit: Unit | None = None
+    helps: bool = False
     day: bool = True
     left_first: bool = False
 
@@ -119,10 +121,9 @@ IN_A_LIST = Said()
 
 def task_words(texts: Texts, entry: Entry, today: date, said: Said = IN_A_LIST) -> str:
     """A task in a list: number and title; below them deadline, state and who leads it."""
-    task, unit = entry.task, said.unit
-    others = unit is not None and all(body.unit != unit.id for body in task.lead)
+    task = entry.task
     return texts(
-        "answer.shared_line" if others else "answer.line",
+        "answer.shared_line" if said.helps else "answer.line",
         number=number_words(entry, several=said.several),
         title=shortened(task.title),
         deadline=when_words(texts, entry, today, said),

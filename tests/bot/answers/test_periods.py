@@ -47,10 +47,10 @@ def test_what_follows_a_command_is_understood_as_in_a_question(command: str, hea
 @pytest.mark.parametrize(
     ("command", "heading"),
     [
-        ("/week next", "What is due: week of 26/02/2024 to 03/03/2024"),
-        ("/month october", "What is due: October 2024"),
-        ("/quarter 3", "What is due: quarter III/2024"),
-        ("/year 2025", "What is due: 2025"),
+        ("/week next", "Deadlines, week of 26/02/2024 to 03/03/2024"),
+        ("/month october", "Deadlines, October 2024"),
+        ("/quarter 3", "Deadlines, quarter III/2024"),
+        ("/year 2025", "Deadlines, 2025"),
         ("/overdue June", "Overdue: June 2024"),
     ],
 )

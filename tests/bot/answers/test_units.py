@@ -8,7 +8,7 @@ from tests.bot.chatting import Chat, a_store
 from tests.builders import OFFICER, STAFF, a_unit
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def demo() -> MemoryStore:
     store = MemoryStore()
     fill_demo(store)
