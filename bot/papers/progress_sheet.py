@@ -3,15 +3,18 @@
 No sheet names a person. Of registrations it says what its reader may see: of all units, of some, or nothing at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.papers.letter import FONT
+from bot.papers.list_paper import LIST_SIZE
 from bot.papers.workbook import height_of, print_across, put_text, sheet_name, workbook_of
 from bot.words.deadlines import bodies_words
 from bot.words.names import award_name
@@ -35,7 +38,7 @@ Value = str | int | date | None
 DAY = "dd/mm/yyyy"
 #: The rows above a table: what it is, of which plan, when it was made.
 _HEADS = 3
-_WORDS, _FIGURE = "Ô chữ", "Ô giữa"
+_WORDS, _FIGURE, _HEADINGS, _TOTAL = "Ô chữ", "Ô giữa", "Đầu bảng", "Dòng cộng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,12 @@ class Table:
     total: tuple[Value, ...] = ()
 
 
-def progress_file(facts: Facts, plan: Plan, now: datetime, texts: Texts, units: Sequence[Unit] | None = None) -> bytes:
-    """The file; the same for the same `now`. Of registrations it has those of these `units` (None: of all)."""
+def progress_file(facts: Facts, plan: Plan, now: datetime, texts: Texts, units: Collection[str] | None = None) -> bytes:
+    """The file; the same for the same `now`. Of registrations it has those of these `units` (by id; None: of all)."""
     tables = _Tables(facts, plan, day_in_hanoi(now), texts)
     found = [tables.tasks(), tables.units()]
-    seen = None if units is None else frozenset(unit.id for unit in units)
-    if seen is None or seen:
-        found += [tables.people(seen), tables.awards(seen)]
+    if units is None or units:
+        found += [tables.people(units), tables.awards(units)]
     department = facts.get(Department, "department")
     heads = (
         printable(department.name if department else plan.agency),
@@ -88,7 +90,7 @@ class _Tables:
         """Every task, as the plan numbers them."""
         order = {task.id: place for place, task in enumerate(self.plan.tasks)}
         found = sorted(self.entries, key=lambda entry: order[entry.task.id])
-        return self.table("tasks", (8, 52, 28, 26, 13, 24, 13, 11), [self.task(entry) for entry in found])
+        return self.table("tasks", (7, 42, 22, 22, 12, 20, 12, 9), [self.task(entry) for entry in found])
 
     def task(self, entry: Entry) -> tuple[Value, ...]:
         """One of them: the plan's own words for the deadline, and the last day of it."""
@@ -102,10 +104,13 @@ class _Tables:
         """The units that lead tasks, who has the most left first, and the whole plan below."""
         found = busiest_first(by_lead(self.entries, self.facts.all(Unit), self.today))
         rows: list[tuple[Value, ...]] = [(lead_name(self.texts, each), *_numbers(each.tasks)) for each in found]
-        total: tuple[Value, ...] = (self.texts("progress.sheet_whole_plan"), *_numbers(figures(self.entries, self.today)))
-        return self.table("units", (46, *[11.0] * (len(total) - 1)), rows, total)
+        total: tuple[Value, ...] = (
+            self.texts("progress.sheet_whole_plan"),
+            *_numbers(figures(self.entries, self.today)),
+        )
+        return self.table("units", (34, *[9.3] * (len(total) - 1)), rows, total)
 
-    def people(self, seen: frozenset[str] | None) -> Table:
+    def people(self, seen: Collection[str] | None) -> Table:
         """By unit, how its people have answered on titles and on innovations."""
         of_titles, of_ideas = (self.tallied(kind, seen) for kind in (Opens.TITLE, Opens.INNOVATION))
         names = {unit.id: printable(unit.name) for unit in self.facts.all(Unit)}
@@ -119,21 +124,21 @@ class _Tables:
         if sums:
             sums[4] = percent(sums[1], sums[0])
         total: tuple[Value, ...] = (self.texts("progress.sheet_sum"), *sums) if len(rows) > 1 else ()
-        return self.table("people", (46, 11, 11, 11, 11, 11, 11, 11, 11, 11), rows, total)
+        return self.table("people", (40, *[10.5] * 9), rows, total)
 
-    def tallied(self, kind: Opens, seen: frozenset[str] | None) -> dict[str, Tally]:
+    def tallied(self, kind: Opens, seen: Collection[str] | None) -> dict[str, Tally]:
         """The tallies that the reader may see, by unit."""
         found = tallies(self.facts, self.plan, kind, self.today)
         return {tally.unit: tally for tally in found if seen is None or tally.unit in seen}
 
-    def awards(self, seen: frozenset[str] | None) -> Table:
+    def awards(self, seen: Collection[str] | None) -> Table:
         """By award how many registered, beside what the plan aims at and how many may get it.
 
         Beside some units' numbers the plan's own words stand alone: it counts over the whole department.
         """
         targets = award_tallies(self.facts, self.plan, self.today)
         rows = self.of_whole(targets) if seen is None else self.of_units(targets, seen)
-        return self.table("awards", (42, 15, 12, 15, 15, 13, 13, 10, 56), rows)
+        return self.table("awards", (34, 11, 10, 12, 12, 12, 12, 8, 36), rows)
 
     def of_whole(self, found: Sequence[AwardTally]) -> list[tuple[Value, ...]]:
         """The awards of the whole department."""
@@ -149,7 +154,7 @@ class _Tables:
             rows.append((name, who, *counts, _words(each.target)))
         return rows
 
-    def of_units(self, found: Sequence[AwardTally], seen: frozenset[str]) -> list[tuple[Value, ...]]:
+    def of_units(self, found: Sequence[AwardTally], seen: Collection[str]) -> list[tuple[Value, ...]]:
         """How many of some units' people have registered for each award."""
         people = [person for tally in self.tallied(Opens.TITLE, seen).values() for person in tally.registered]
         chosen = chosen_by(self.facts, self.plan, people)
@@ -210,7 +215,7 @@ def _write(book: Workbook, table: Table, heads: Sequence[str], texts: Texts) -> 
         sheet.row_dimensions[at].height = height_of([text], [sum(table.widths) * 0.75]) + 4
     top = _HEADS + 1
     for at, row in enumerate((table.headings, *table.rows, *([table.total] if table.total else [])), top):
-        style = "Đầu bảng" if at == top else "Dòng cộng" if table.total and at == top + len(table.rows) + 1 else ""
+        style = _HEADINGS if at == top else _TOTAL if table.total and at == top + len(table.rows) + 1 else ""
         _put_row(sheet, at, row, style)
         sheet.row_dimensions[at].height = height_of(["" if each is None else str(each) for each in row], table.widths)
     bottom = top + len(table.rows) + bool(table.total)
@@ -228,5 +233,7 @@ def _put_row(sheet: Worksheet, at: int, row: Sequence[Value], style: str) -> Non
         if isinstance(cell, Cell):
             cell.style = _FIGURE
             cell.value = value
+            if style == _TOTAL:
+                cell.font = Font(name=FONT, size=LIST_SIZE, bold=True)
             if isinstance(value, date):
                 cell.number_format = DAY

@@ -63,10 +63,13 @@ def percent(part: int, whole: int) -> int:
 
 
 def idea_words(texts: Texts, found: IdeaTally) -> str:
-    """How many innovations there are, and how far they have come."""
+    """How many innovations there are, and how far they have come, as a sentence."""
+    if not found.registered:
+        return texts("progress.no_ideas")
     said = texts.count("progress.ideas", found.registered)
     states = [
         texts("progress.idea_state", state=texts(f"innovation.state_{state}"), count=count)
         for state, count in found.states.items()
     ]
-    return texts("progress.ideas_by_state", ideas=said, states=texts.joined(states)) if len(states) > 1 else said
+    said = texts("progress.ideas_by_state", ideas=said, states=texts.joined(states)) if len(states) > 1 else said
+    return texts("progress.idea_line", ideas=said)

@@ -2,9 +2,8 @@
 
 from bot.answers.last_asked import remember
 from bot.answers.lists.words import award_lines
-from bot.answers.missing import may_see
 from bot.answers.pictures import units_button
-from bot.answers.progress.parts import INTENT, PROGRESS, asks_for, back_row, export_press, led, tasks_of
+from bot.answers.progress.parts import INTENT, PROGRESS, asks_for, back_row, export_press, led, seen, tasks_of
 from bot.answers.standing import own_state
 from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
@@ -15,8 +14,7 @@ from bot.words.progress import idea_words, registered_words, task_lines, unit_li
 from plans.innovation.tallying import idea_tally
 from plans.model.plan import Opens, Plan
 from plans.progress import busiest_first, figures
-from plans.registrations.tallies import award_tallies, tallies
-from plans.rights import Action
+from plans.registrations.tallies import award_tallies
 
 #: So many units with the most left are named; the others are behind a button.
 BUSIEST = 3
@@ -61,8 +59,7 @@ def _busiest(talk: Talk, plan: Plan) -> list[str]:
 
 def registration_lines(talk: Talk, plan: Plan, kind: Opens) -> list[str]:
     """The total for those who see everybody, else each unit the asker may see; to the others their own answer."""
-    found = tallies(talk.tx, plan, kind, talk.today)
-    shown = [tally for tally in found if may_see(talk, tally.unit)]
+    shown = seen(talk, plan, kind)
     if not shown:
         return [own_state(talk, plan, kind)]
     if not talk.sees_all:
@@ -75,7 +72,7 @@ def registration_lines(talk: Talk, plan: Plan, kind: Opens) -> list[str]:
             for tally in shown
         ]
         return [*lines, *_ideas(talk, plan, kind, [tally.unit for tally in shown])]
-    lines = [talk.say(f"progress.{kind}", counts=registered_words(talk.texts, kind, found))]
+    lines = [talk.say(f"progress.{kind}", counts=registered_words(talk.texts, kind, shown))]
     return [*lines, *(_awards(talk, plan) if kind is Opens.TITLE else _ideas(talk, plan, kind, None))]
 
 
@@ -89,13 +86,13 @@ def _ideas(talk: Talk, plan: Plan, kind: Opens, units: list[str] | None) -> list
     if kind is not Opens.INNOVATION:
         return []
     found = idea_tally(talk.tx, plan, units)
-    return [talk.say("progress.idea_line", ideas=idea_words(talk.texts, found))] if found.registered else []
+    return [idea_words(talk.texts, found)] if found.registered else []
 
 
 def _further(talk: Talk, plan: Plan) -> list[list[Choice]]:
     """What can be looked at more closely."""
     by_title = [press(talk.say("progress.by_title"), PROGRESS, "titles")] if asks_for(plan, Opens.TITLE) else []
-    missing = talk.closed(Action.SEE_REGISTRATIONS) is None
+    missing = any(seen(talk, plan, kind) for kind in Opens)
     return [
         [_units_press(talk), *by_title],
         [*([press(talk.say("chat.try_missing"), "ask", "missing")] if missing else []), *_late_press(talk)],

@@ -15,7 +15,6 @@ from plans.model.people import Unit
 from plans.model.plan import Opens, Plan
 from plans.progress import UnitFigures, by_lead
 from plans.registrations.tallies import Tally, tallies
-from plans.rights import Action
 
 #: The question, and the first word of the buttons.
 INTENT = PROGRESS = "progress"
@@ -60,7 +59,7 @@ def export_press(talk: Talk) -> Choice:
 def registering_rows(talk: Talk, plan: Plan, kind: Opens, here: str) -> list[list[Choice]]:
     """Further questions about registrations, as far as the asker may ask them; `here` is the page that asks."""
     other = Opens.INNOVATION if kind is Opens.TITLE else Opens.TITLE
-    sees = talk.closed(Action.SEE_REGISTRATIONS) is None
+    sees = bool(seen(talk, plan, kind))
     lists = [press(talk.say("lists.open"), "lists", "all", LETTERS[kind], 0)] if sees else []
     further = (
         [press(talk.say(f"lists.kind_{other}"), PROGRESS, "people", LETTERS[other])] if asks_for(plan, other) else []

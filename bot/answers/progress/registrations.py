@@ -49,7 +49,7 @@ def innovations(talk: Talk, units: Sequence[str] = ()) -> Reply:
         lines = [*registration_lines(talk, plan, kind), *_closing(talk, plan, kind), talk.say("progress.of_others")]
     else:
         ideas = idea_tally(talk.tx, plan, None if talk.sees_all and not units else [tally.unit for tally in found])
-        lines = [talk.say("progress.idea_line", ideas=idea_words(talk.texts, ideas))]
+        lines = [idea_words(talk.texts, ideas)]
         lines.append(talk.say("progress.innovation", counts=registered_words(talk.texts, kind, found)))
         lines += _closing(talk, plan, kind)
         homes = [(tally.unit, ideas.units.get(tally.unit, 0)) for tally in found]

@@ -112,5 +112,5 @@ def _registered(talk: Talk, plan: Plan, unit: Unit) -> list[str]:
         lines.append(talk.say(f"progress.{kind}", counts=registered_words(talk.texts, kind, (tally,))))
     ideas = idea_tally(talk.tx, plan, [unit.id])
     if Opens.INNOVATION in kinds and ideas.registered:
-        lines.append(talk.say("progress.idea_line", ideas=idea_words(talk.texts, ideas)))
+        lines.append(idea_words(talk.texts, ideas))
     return ["", *lines] if lines else []
