@@ -16,6 +16,7 @@ from bot.beyond import beyond
 from bot.dialogues.duties.sentences import heard as heard_assignment
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.words import asked_for
+from bot.following_on import follow_on
 from bot.intents import COMMANDS, INTENTS, closed_to
 from bot.meanings import several_meanings
 from bot.talk import Answer, Talk
@@ -39,6 +40,8 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
         return pictured
     if asked := asked_search(talk, reading, text) or asked_source(talk, reading, text):
         return asked
+    if followed := follow_on(talk, reading, text):
+        return followed
     if speaks_of(text, "remind.cues_log"):
         return closed_to(talk, COMMANDS["danhac"]) or (show_reminded(talk, text),)
     if speaks_of(text, "chat.cues_lists"):
