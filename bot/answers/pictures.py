@@ -7,6 +7,7 @@ plan; no picture names a person.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 from bot.answers.greeting import stale
 from bot.answers.last_asked import remember
@@ -21,6 +22,8 @@ from bot.understanding.cues import speaks_of
 from bot.understanding.reading import Reading
 from bot.words.deadlines import neighbours, period_words
 from bot.words.pictures import CAPTION_ROOM, month_words, units_words, year_words
+from calendar_sync.feeds import ALL, feeds_of, unit_feed
+from calendar_sync.subscribing.links import PAGE_PATH
 from plans.agenda import Entry, entries, of_unit
 from plans.charting import month_tasks, year_tasks
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
@@ -33,6 +36,8 @@ PICTURE = "picture"
 #: A unit's name on a button; units offered on a page.
 UNIT_LIMIT, OFFERED = 40, 10
 PNG = "image/png"
+#: The channel whose readers have the page of calendars beside it.
+WEB = "web"
 
 
 def month_button(talk: Talk, month: date, unit: Unit | None = None) -> Choice:
@@ -128,6 +133,7 @@ def _month(talk: Talk, first: date, unit: Unit | None) -> Reply:
         _month_turning(talk, first, unit),
         [press(talk.say("picture.do_list"), "due", *view.words()), year_button(talk, first.year)],
         _unit_row(talk, first, unit),
+        _page_row(talk, first, unit),
     ]
     text = month_words(talk.tx, talk.texts, tasks, talk.today, CAPTION_ROOM - length(heading))
     return _with_picture(talk, content, f"lich-thang-{first:%Y-%m}.png", heading, text, rows)
@@ -212,6 +218,16 @@ def _unit_row(talk: Talk, first: date, unit: Unit | None) -> list[Choice]:
     elif own is not None and own.kind is not UnitKind.LEADERSHIP:
         row.append(_to_month(talk.say("picture.own_unit", unit=one_line(own.name, UNIT_LIMIT)), first, own))
     return [*row, press(talk.say("picture.choose_unit"), PICTURE, "of", f"{first:%Y-%m}")]
+
+
+def _page_row(talk: Talk, first: date, unit: Unit | None) -> list[Choice]:
+    """On the web, the page of calendars with that month."""
+    if talk.incoming.channel != WEB:
+        return []
+    feed = unit_feed(unit.id) if unit is not None else ALL
+    asked = {"feed": feed.id} if feed in feeds_of(talk.tx, talk.person, talk.today) else {}
+    page = f"{PAGE_PATH}?{urlencode({**asked, 'month': f'{first:%Y-%m}'})}"
+    return [Choice(talk.say("lich.open_page"), url=f"{talk.links.base_url}{page}")]
 
 
 def _choice_of_units(talk: Talk, first: date, page: str) -> Reply:

@@ -34,16 +34,24 @@ AIMED_HEIGHT = 1400
 
 @dataclass(frozen=True, slots=True)
 class Fullness:
-    """How much a picture says: the length of titles in a square, the tasks of a square, the lines below."""
+    """How much a picture says: the length of titles in a square, the tasks of a square, the lines below; how large."""
 
     title: int
     tasks: int
     rows: int
+    size: int
 
 
 #: The fullest that is not too high is taken, else the last; so many tasks and more need not try the first ones.
-FULLNESS = (Fullness(110, 4, 12), Fullness(60, 4, 12), Fullness(44, 3, 9), Fullness(30, 2, 7), Fullness(22, 1, 6))
-FULL = (7, 12, 18, 24)
+FULLNESS = (
+    Fullness(110, 4, 12, 30),
+    Fullness(80, 4, 12, 27),
+    Fullness(60, 4, 12, 25),
+    Fullness(44, 3, 9, 24),
+    Fullness(30, 2, 7, 24),
+    Fullness(22, 1, 6, 24),
+)
+FULL = (5, 8, 12, 18, 24)
 
 
 def month_picture(
@@ -86,6 +94,7 @@ class _Month:
             "weekdays": [capital(texts(f"calendar.weekday_{number}")) for number in range(1, 8)],
             "widths": self._widths(weeks),
             "weeks": shown,
+            "size": self.fullness.size,
             "lists": self._lists(left),
         }
 

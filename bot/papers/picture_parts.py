@@ -46,7 +46,7 @@ def frame(
         "ink": INK,
         "quiet": QUIET,
         "off": OFF_GROUND,
-        "legend": [{"state": state, "count": count, "words": state_word(texts, state)} for state, count in legend],
+        "legend": [{"state": state, "count": count, "words": state_word(texts, state, count)} for state, count in legend],
     }
 
 

@@ -58,7 +58,7 @@ def _unit(texts: Texts, progress: UnitFigures, most: int, close: bool) -> dict[s
     """A unit's bar; in words below it, too, unless units stand close and every number is in the bar."""
     parts = [(state, count) for state, count in counted(progress.tasks).items() if count]
     narrow = min(count for _, count in parts) / most < NARROW
-    said = ", ".join(f"{count} {state_word(texts, state)}" for state, count in parts)
+    said = ", ".join(f"{count} {state_word(texts, state, count)}" for state, count in parts)
     return {
         "name": unit_name(texts, progress.unit),
         "total": texts.count("picture.tasks", progress.tasks.total),

@@ -19,13 +19,13 @@ from plans.model.plan import DeadlineKind
 
 LAYOUT = Path(__file__).with_suffix(".typ")
 #: Pixels from the first day of the year to the last; of half a mark; between two things of one lane; beside a mark.
-ROOM, HALF, GAP, EDGE = 1048, 14, 14, 8
+ROOM, HALF, GAP, EDGE = 1048, 15, 14, 8
 #: The longest labels in characters: the first that need no more lanes than there are; the last is a number alone.
-LABELS = (64, 46, 32, 20, 6)
+LABELS = (60, 42, 30, 20, 6)
 #: Pixels that a character takes on the average; what is wider is cut.
-CHARACTER = 11.6
+CHARACTER = 13
 #: Lanes in a picture that is not too high for a phone.
-LANES = 30
+LANES = 27
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def state_word(texts: Texts, state: State) -> str:
-    """A state as the legend calls it."""
-    return texts(f"picture.state_{state}")
+def state_word(texts: Texts, state: State, n: int = 1) -> str:
+    """What a task is called that stands so, or `n` of them."""
+    return texts.count(f"picture.state_{state}", n)
 
 
 def standing_words(texts: Texts, entry: Entry, today: date) -> str:
@@ -63,7 +63,7 @@ def counted_states(found: Iterable[Entry], today: date) -> list[tuple[State, int
 def counted_words(texts: Texts, counts: Iterable[tuple[State, int]]) -> str:
     """How many stand how: "2 chưa hoàn thành, 1 đã hoàn thành"."""
     found = dict(counts)
-    return texts.joined([f"{found[state]} {state_word(texts, state)}" for state in State if found.get(state)])
+    return texts.joined([f"{n} {state_word(texts, state, n)}" for state in State if (n := found.get(state))])
 
 
 def unit_name(texts: Texts, unit: Unit | None) -> str:

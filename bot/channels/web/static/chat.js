@@ -52,8 +52,10 @@ function draw(message) {
   const bubble = element("div", { className: "bubble" });
   if (message.mine) bubble.append(element("span", { className: "unseen", textContent: `${words.you}: ` }));
   if (message.heading) bubble.append(element("p", { className: "heading", textContent: message.heading, dir: "auto" }));
-  if (message.text) bubble.append(element("p", { className: "words", textContent: message.text, dir: "auto" }));
-  if (message.file) bubble.append(fileCard(message.file));
+  const told = message.text && element("p", { className: "words", textContent: message.text, dir: "auto" });
+  const file = message.file && fileCard(message.file);
+  // A picture is looked at first; what it shows stands below it. A file comes after what is said of it.
+  bubble.append(...(message.file?.picture ? [file, told] : [told, file]).filter(Boolean));
   const made = element("div", { className: `message${message.mine ? " mine" : ""}` }, bubble);
   const time = element("time", { textContent: message.time, dateTime: message.moment });
   made.append(element("p", { className: "meta" }, time, message.edited ? ` · ${words.edited}` : ""));
