@@ -363,7 +363,7 @@ class BotApiServer:
 
     def push(self, *updates: dict[str, Any]) -> list[int]:
         """Queue updates; answers their numbers."""
-        raw = not all("message" in update or "callback_query" in update for update in updates)
+        raw = not all({"message", "callback_query", "inline_query"} & update.keys() for update in updates)
         numbers: list[int] = self.ask("push", updates=updates, raw=raw)
         return numbers
 

@@ -99,3 +99,18 @@ def topic_closed(group: int, topic: int) -> dict[str, Any]:
     del update["message"]["text"]
     update["message"]["forum_topic_closed"] = {}
     return update
+
+
+def asked_inline(who: int, text: str, *, offset: str = "", language: str = "vi", query: str = "") -> dict[str, Any]:
+    """An update: somebody typed this behind the bot's name, in whatever chat."""
+    sender = {"id": who, "is_bot": False, "first_name": "Lan", "language_code": language}
+    id = query or f"{who}-{text}-{offset}"
+    return {"inline_query": {"id": id, "from": sender, "query": text, "offset": offset, "chat_type": "group"}}
+
+
+def in_the_name_of(chat: int, text: str, group: int = -100, **more: Any) -> dict[str, Any]:
+    """An update: an administrator who stays anonymous wrote this in a group (`chat` is the group), or a channel did."""
+    update = in_group(1087968824 if chat == group else 136817688, text, group, **more)
+    update["message"]["from"]["is_bot"] = True
+    update["message"]["sender_chat"] = {"id": chat, "type": "supergroup" if chat == group else "channel"}
+    return update

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from bot.understanding.searching import Fields, index_of
 from locales.catalogue import Texts, languages
-from plans.agenda import Entry, entries_ever, plan_in_force
+from plans.agenda import Entry, entries, entries_ever, plan_in_force
 from plans.catalogue.titles import Award, awards, in_force_on, names_of
 from plans.innovation.rules import may_see
 from plans.model.answers import Answer, Innovation
@@ -53,12 +53,12 @@ def find(facts: Facts, text: str, person: Person, today: date) -> list[Found]:
     return sorted(found, key=lambda each: (-round(each.score, 1), _is_over(each.thing)))
 
 
-def find_entries(facts: Facts, text: str) -> list[Found]:
+def find_entries(facts: Facts, text: str) -> list[Entry]:
     """The tasks that a text asks for, the best first, none that is only near or withdrawn."""
     names = _names(facts)
-    found = [entry for entry in entries_ever(facts) if not entry.task.withdrawn]
+    found = entries(facts)
     hits = index_of(tuple(_of_task(entry, names) for entry in found)).find(text)
-    return [Found(found[hit.place], hit.words, hit.near, hit.score) for hit in hits if not hit.near]
+    return [found[hit.place] for hit in hits if not hit.near]
 
 
 def _is_over(thing: Thing) -> int:

@@ -99,7 +99,7 @@ class Index:
     def _ordered(
         self, found: Sequence[tuple[float, int]], terms: Sequence[_Term], words: frozenset[str], *, near: bool
     ) -> list[Hit]:
-        """The hits, those first whose words stand side by side as asked; where the best do, the others are not meant."""
+        """The hits, those first whose words stand side by side as asked; where the best do, no others are meant."""
         said = [each.letters for term in terms for each in term.ways[-1]]
         pairs = frozenset(pairwise(said))
         together = {place: self._together(place, pairs) for _, place in found}

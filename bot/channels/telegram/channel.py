@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import replace
 from io import BytesIO
 
-from telegram import Bot, InputFile, LinkPreviewOptions
+from telegram import Bot, InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
@@ -34,12 +34,15 @@ class TelegramChannel:
         self._bot = bot
         self._files = files or MemoryFiles()
 
-    async def send(self, address: str, reply: Reply) -> str:
-        """Send the reply, in several messages where one is too small; the reference is that of its buttons."""
+    async def send(self, address: str, reply: Reply, *, to: int = 0) -> str:
+        """Send the reply, in several messages where one is too small; the reference is that of its buttons.
+
+        In a group it may stand below the message that it answers (`to`), as long as that is there.
+        """
         shown = parts(reply)
         attachment = await self._with_content(reply.attachment)
         if attachment is None:
-            return await self._send_parts(address, shown)
+            return await self._send_parts(address, shown, to=to)
         if not attachment.alt and len(shown) <= 1 and all(length(part.text) <= CAPTION_LIMIT for part in shown):
             return await self._send_file(address, attachment, *shown)
         described = Part(beginning(clean(attachment.alt), CAPTION_LIMIT)) if attachment.alt else None
@@ -96,8 +99,9 @@ class TelegramChannel:
         content = await asyncio.to_thread(self._files.get, attachment.stored)
         return None if content is None else replace(attachment, content=content)
 
-    async def _send_parts(self, address: str, shown: tuple[Part, ...], *, after: str = "") -> str:
+    async def _send_parts(self, address: str, shown: tuple[Part, ...], *, after: str = "", to: int = 0) -> str:
         reference = after
+        below = ReplyParameters(to, allow_sending_without_reply=True) if to else None
         for part in shown:
             try:
                 sent = await self._bot.send_message(
@@ -107,6 +111,7 @@ class TelegramChannel:
                     entities=part.entities,
                     link_preview_options=UNOPENED,
                     reply_markup=part.keyboard or part.asking,
+                    reply_parameters=below,
                 )
             except TelegramError as error:
                 failure = delivery_error(error)

@@ -16,7 +16,7 @@ from bot.answers.greeting import menu_of
 from bot.channels.channel import Moved, NotSent, Uncertain
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.connection import WORKERS
-from bot.channels.telegram.group_notes import GroupNotes
+from bot.channels.telegram.group_notes import GroupNotes, said
 from bot.channels.telegram.groups import follow_group, welcomed
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.queues import Job
@@ -86,7 +86,7 @@ class Handling:
     async def handle(self, job: Job) -> None:
         """Carry out one update and answer it."""
         update = job.update
-        pressed = asyncio.create_task(self._answer_press(update.query))
+        pressed = asyncio.create_task(self._answer_press("" if update.group else update.query))
         typing = None
         try:
             replies = await self._carried_out(update)
@@ -99,8 +99,7 @@ class Handling:
                 reached, message = await self._answer(update, replies)
                 if update.file:
                     self._begin(Sent(CHANNEL, update.address, update.number, message), self._fetch(update.file))
-                if update.group and update.act is not Act.JOINED:
-                    await self._group_notes.tell(update, self._texts(update), reached=reached, username=self.username)
+                await self._tell_group(update, reached=reached)
             await self._show_menu(update.address, *self._who(self._store, update))
             await pressed
         except Exception:
@@ -166,7 +165,7 @@ class Handling:
             person, _ = self._who(tx, update)
             if update.act is Act.JOINED:
                 return welcomed(tx, person, self._texts(update, tx), update, now)
-            if update.group and person is None:
+            if update.group and person is None:  # a stranger, or nobody knows who
                 return ()
             if update.act is Act.SENT_SOMETHING or (update.act is Act.SHARED_PHONE and person is not None):
                 return (*back, Reply(self._texts(update, tx)("telegram.only_text")))
@@ -305,12 +304,20 @@ class Handling:
         except StoreUnwritable:
             LOG.exception("a dead address stays in use until the store can be written")
 
-    async def _answer_press(self, query: str) -> None:
+    async def _tell_group(self, update: Update, *, reached: bool) -> None:
+        """Say where the answer to something in a group went; whoever pressed a button there is told alone."""
+        texts = self._texts(update)
+        if update.group and update.query:
+            await self._answer_press(update.query, said(update, texts, reached=reached))
+        elif update.group and update.act is not Act.JOINED:
+            await self._group_notes.tell(update, texts, reached=reached, username=self.username)
+
+    async def _answer_press(self, query: str, note: str = "") -> None:
         """Take the waiting sign off a pressed button; a press too old to be answered does not matter."""
         if not query:
             return
         try:
-            await self._bot.answer_callback_query(query)
+            await self._bot.answer_callback_query(query, note or None)
         except TelegramError as error:
             LOG.info("a press was not answered: %s", type(error).__name__)
 

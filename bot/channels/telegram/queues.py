@@ -28,11 +28,16 @@ COSTS: Mapping[Act, float] = {
     Act.SHARED_PHONE: MESSAGE,
     Act.PRESSED: PRESS,
 }
+#: Of these what is too much is left without a word: the next letter asks anew, and nobody is there who could be told.
+UNEXCUSED = frozenset({Act.ASKED_INLINE, Act.NAMELESS})
 
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """An update on its way. `kept` is true once its effects are durable, `done` is set once it is also answered."""
+    """An update on its way. `kept` is true once its effects are durable, `done` is set once it is also answered.
+
+    It is `overtaken` when another one waits behind it.
+    """
 
     update: Update
     kept: bool = False
@@ -41,6 +46,7 @@ class Job:
     carried_out: asyncio.Event = field(default_factory=asyncio.Event)
     before: "asyncio.Task[None] | None" = None
     hurried: bool = False
+    overtaken: bool = False
 
     def keep(self) -> None:
         """Its effects are durable now: the next update may be carried out soon, or at once if others wait already."""
@@ -114,13 +120,15 @@ class ChatQueues:
         if leave.told:
             self._dropped.append(update.number)
             return _over(update)
-        chat = self._chats.setdefault(update.address, Chat())
+        chat = self._chats.setdefault(update.lane, Chat())
         if chat.jobs < MOST_WAITING and not leave.wait:
             return self._queued(chat, Job(update))
         self._dropped.append(update.number)
+        if update.act in UNEXCUSED:
+            return _over(update)
         if chat.excuse is None:
             for before in self._jobs.values():
-                if before.update.address == update.address:
+                if before.update.lane == update.lane:
                     before.hurry()
             excused = replace(update, act=Act.TOO_MANY, wait=leave.wait)
             chat.excuse = self._queued(chat, Job(excused, kept=True))
@@ -138,6 +146,8 @@ class ChatQueues:
     def _queued(self, chat: Chat, job: Job) -> Job:
         self._jobs[job.update.number] = job
         chat.jobs += 1
+        if chat.last is not None:
+            chat.last.overtaken = True
         job.before = chat.tail
         chat.tail = asyncio.create_task(self._carry_out(chat, job, chat.last))
         chat.last = job
@@ -159,7 +169,7 @@ class ChatQueues:
             if chat.excuse is job:
                 chat.excuse = None
             if not chat.jobs:
-                del self._chats[job.update.address]
+                del self._chats[job.update.lane]
 
 
 def _over(update: Update) -> Job:

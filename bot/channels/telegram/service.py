@@ -15,10 +15,11 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.connection import WORKERS, Client, Connection
 from bot.channels.telegram.failures import delivery_error
 from bot.channels.telegram.handling import Begin, Handling, Respond
+from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.pace import Pace, UnhurriedTelegram
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.queues import ChatQueues, Job
-from bot.channels.telegram.updates import ALLOWED_UPDATES, Me, read_update
+from bot.channels.telegram.updates import ALLOWED_UPDATES, Act, Me, read_update
 from bot.channels.telegram.webhook import Webhook, webhook_route
 from bot.clock import Clock
 from bot.intents import COMMANDS
@@ -59,7 +60,8 @@ class TelegramService:
         pace = Pace()
         self.reminders = UnhurriedTelegram(channel, pace)
         self._handling = Handling(self._bot, channel, pace, store, respond, clock, begin)
-        self._queues = ChatQueues(self._handling.handle, monotonic)
+        self._inline = Inline(self._bot, store, clock, monotonic)
+        self._queues = ChatQueues(self._handle, monotonic)
         self._me: Me | None = None
 
     @property
@@ -107,7 +109,9 @@ class TelegramService:
         async def ask() -> None:
             nonlocal me
             user = await self._bot.get_me()
-            me = Me(user.id, user.username or "")
+            me = Me(user.id, user.username or "", frozenset(COMMANDS))
+            if not user.supports_inline_queries:
+                LOG.info("tasks can't be dropped into other chats: /setinline at @BotFather lets them")
 
         await self._patiently(ask)
         return me
@@ -141,6 +145,11 @@ class TelegramService:
                 LOG.warning("Telegram is out of reach (%s); trying again in %.0f s", failure, wait)
             await asyncio.sleep(wait)
             pause = min(LONGEST_PAUSE, pause * 2)
+
+    async def _handle(self, job: Job) -> None:
+        """Answer an update in the manner of its kind."""
+        inline = job.update.act is Act.ASKED_INLINE
+        await (self._inline.handle(job) if inline else self._handling.handle(job))
 
     def _take(self, raw: object) -> Job | None:
         """Queue a raw update from the webhook."""

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-#: What we ask Telegram for; edited messages and channel posts are none of our business.
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+#: What we ask Telegram for. Edited messages and channel posts are none of our business: the first words are answered.
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "inline_query")
+#: The longest question behind the bot's name in another chat, as Telegram has it.
+INLINE_LIMIT = 256
 #: What a person can send that is not text.
 _NOT_TEXT = frozenset(
     {
@@ -45,14 +47,18 @@ UNNAMED = "tep"
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The bot's own account."""
+    """The bot's own account, and the `commands` it knows: in a group others may belong to another bot."""
 
     id: int
     username: str = ""
+    commands: frozenset[str] = frozenset()
 
 
 class Act(StrEnum):
     """What somebody did. `TOO_MANY` stands for all that they sent while too much of theirs was still under way.
+
+    `ASKED_INLINE` is what somebody types behind the bot's name in any chat, `NAMELESS` what is said to the bot in a
+    group in the group's or a channel's name: nobody knows by whom.
 
     Of groups: somebody let the bot in, it is out, the group has another id, a topic of it was closed.
     """
@@ -65,6 +71,8 @@ class Act(StrEnum):
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     TOO_MANY = "too_many"
+    ASKED_INLINE = "asked_inline"
+    NAMELESS = "nameless"
     JOINED = "joined"
     LEFT = "left"
     MOVED = "moved"
@@ -87,6 +95,9 @@ class Update:
     `message` is the message whose button was pressed, `query` the press that must be answered. `document` names a
     file or photograph that they sent, of `size` bytes (0: not said), which Telegram gives for `file`. `phone` is a
     number that Telegram vouches is the sender's own. Who sent too much is to `wait` so many seconds (0: for answers).
+
+    `asked` is the message in a group that was written to us. Of what is asked inline, `query` is the question's id, and
+    what was shown before ends at `offset`.
     """
 
     number: int
@@ -105,6 +116,13 @@ class Update:
     topic: str = ""
     group_name: str = ""
     wait: int = 0
+    asked: int = 0
+    offset: str = ""
+
+    @property
+    def lane(self) -> str:
+        """Behind which others it waits: what is asked inline behind its own kind, and not behind the chat's answers."""
+        return f"{self.act}:{self.address}" if self.act is Act.ASKED_INLINE else self.address
 
 
 def update_number(raw: Any) -> int | None:
@@ -123,6 +141,8 @@ def read_update(raw: Any, me: Me) -> Update | None:
             return _message(number, raw["message"], me)
         if "callback_query" in raw:
             return _press(number, raw["callback_query"])
+        if "inline_query" in raw:
+            return _inline(number, raw["inline_query"])
         if "my_chat_member" in raw:
             return _membership(number, raw["my_chat_member"])
     except (AttributeError, KeyError, TypeError, ValueError):
@@ -134,14 +154,18 @@ def _message(number: int, message: Any, me: Me) -> Update | None:
     chat = message["chat"]
     if chat["type"] in GROUPS and (told := _of_group(number, message)) is not None:
         return told
-    sender = message["from"]
-    if sender.get("is_bot"):
-        return None
     text = message.get("text", "")
     if not isinstance(text, str):
         raise TypeError("text is not a string")
+    if message.get("is_automatic_forward") or (text and message.get("via_bot", {}).get("id") == me.id):
+        return None  # a channel's post in its group of comments; a task that somebody dropped with our help
     private = chat["type"] == "private"
     if not private and not _is_addressed(message, text or str(message.get("caption", "")), me):
+        return None
+    if not private and message.get("sender_chat"):
+        return _nameless(number, message)
+    sender = message["from"]
+    if sender.get("is_bot"):
         return None
     if not text and not _NOT_TEXT.intersection(message):
         return None  # a service message: a pinned message, a new title
@@ -161,6 +185,28 @@ def _message(number: int, message: Any, me: Me) -> Update | None:
         phone=phone,
         topic="" if private else _topic(message),
         group_name="" if private else _group_name(message),
+        asked=0 if private else int(message["message_id"]),
+    )
+
+
+def _nameless(number: int, message: Any) -> Update:
+    """What an administrator who stays anonymous, or a channel, says to us: there is nobody whom it could be told."""
+    group = str(int(message["chat"]["id"]))
+    return Update(number, Act.NAMELESS, group, group=group, topic=_topic(message), asked=int(message["message_id"]))
+
+
+def _inline(number: int, query: Any) -> Update:
+    sender, text = query["from"], query.get("query", "")
+    if not isinstance(text, str):
+        raise TypeError("the question is not a string")
+    return Update(
+        number,
+        Act.ASKED_INLINE,
+        str(int(sender["id"])),
+        text=text[:INLINE_LIMIT],
+        query=str(query["id"]),
+        language=_language(sender),
+        offset=str(query.get("offset", "")),
     )
 
 
@@ -258,12 +304,18 @@ def _is_out(member: Any) -> bool:
 
 
 def _is_addressed(message: Any, text: str, me: Me) -> bool:
-    """Whether words in a group are meant for us: a command, our name, or a reply to what we said."""
-    if message.get("reply_to_message", {}).get("from", {}).get("id") == me.id:
+    """Whether words in a group are meant for us: a command of ours, our name, or a reply to what we said.
+
+    In a topic that we opened, every message is a reply to that; it is none to us.
+    """
+    before = message.get("reply_to_message") or {}
+    if before.get("from", {}).get("id") == me.id and "forum_topic_created" not in before:
         return True
     if text.startswith("/"):
-        named = re.match(r"/\w+@(\w+)", text)
-        return named is None or named[1].lower() == me.username.lower()
+        named = re.match(r"/(\w+)(?:@(\w+))?", text)
+        if named is None or named[2] is None:
+            return named is not None and (not me.commands or named[1].casefold() in me.commands)
+        return named[2].lower() == me.username.lower()
     return bool(me.username) and re.search(rf"@{re.escape(me.username)}\b", text, re.IGNORECASE) is not None
 
 

@@ -1,6 +1,7 @@
 """Groups against a Bot API server: linked from within, written to, followed, and left when they throw us out."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -23,7 +24,15 @@ from plans.store.memory import MemoryStore
 from tests.bot.chatting import LINKS
 from tests.bot_api_server import TOKEN, USERNAME, BotApiServer
 from tests.builders import HEAD, INDUSTRY, NOW, STAFF, a_deadline, a_department, a_plan, a_task, do
-from tests.telegram_updates import group_membership, group_moved, in_group, pressed, topic_closed, written
+from tests.telegram_updates import (
+    group_membership,
+    group_moved,
+    in_group,
+    in_the_name_of,
+    pressed,
+    topic_closed,
+    written,
+)
 
 HUNG, LAN = 41, 31
 GROUP, SUPERGROUP = -1001, -1009
@@ -106,7 +115,7 @@ async def test_a_head_links_a_topic_from_within_and_the_group_hears_nothing_but_
         await world.push(in_group(HUNG, f"/nhom@{USERNAME}", GROUP, topic=7, title="Phòng QLCN"))
         (asked,) = await world.texts(HUNG, 1)
         assert "Phòng Quản lý công nghiệp" in asked
-        assert await world.texts(GROUP, 1) == ["Đã trả lời trong cuộc trò chuyện riêng."]
+        assert await world.texts(GROUP, 1) == ["Đã gửi riêng anh/chị."]
         (message,) = world.server.shown(HUNG)
         await world.push(pressed(HUNG, message["message"], message["actions"][0]))
         await world.until(lambda: bool(world.links))
@@ -229,3 +238,41 @@ async def test_what_becomes_of_a_group_is_never_answered_there(world: World) -> 
         await world.texts(LAN, 1)
         await world.until(lambda: world.server.ask("pending") == 0)
     assert world.server.shown(-555) == world.server.shown(-556) == []
+
+
+# ---------------------------------------------------------------- questions in a group
+
+
+async def test_an_answer_goes_to_the_asker_and_the_group_hears_no_name(world: World) -> None:
+    async with world.running():
+        await world.push(in_group(HUNG, f"@{USERNAME} tháng này có gì", GROUP, topic=7))
+        (answer,) = await world.texts(HUNG, 1)
+        assert await world.texts(GROUP, 1) == ["Đã gửi riêng anh/chị."]
+    assert "Báo cáo sơ kết" in answer
+    (call,) = [each["fields"] for each in world.server.calls("sendMessage") if each["fields"]["chat_id"] == str(GROUP)]
+    assert (call["message_thread_id"], json.loads(call["reply_parameters"])["message_id"]) == ("7", 1)
+
+
+async def test_whoever_asks_without_a_name_is_told_how_to_ask(world: World) -> None:
+    async with world.running():
+        await world.push(
+            in_the_name_of(GROUP, f"@{USERNAME} tháng này có gì", GROUP),
+            in_the_name_of(-777, f"/denhan@{USERNAME}", SUPERGROUP),
+        )
+        (in_one,) = await world.texts(GROUP, 1)
+        (in_other,) = await world.texts(SUPERGROUP, 1)
+    assert "hỏi bằng tên của mình" in in_one
+    assert in_other == in_one
+    assert world.server.shown(1087968824) == world.server.shown(136817688) == []
+
+
+async def test_a_button_in_a_group_is_answered_to_whoever_pressed_it_alone(world: World) -> None:
+    press = pressed(HUNG, 9, "ask:month")
+    press["callback_query"]["message"]["chat"] = {"id": GROUP, "type": "supergroup", "title": "Sở"}
+    async with world.running():
+        await world.push(press)
+        await world.texts(HUNG, 1)
+        await world.until(lambda: bool(world.server.calls("answerCallbackQuery")))
+    (call,) = world.server.calls("answerCallbackQuery")
+    assert call["fields"]["text"] == "Đã gửi riêng anh/chị."
+    assert world.server.shown(GROUP) == []

@@ -418,7 +418,7 @@ async def test_a_group_is_told_only_where_the_answer_went(world: World) -> None:
     async with world.running():
         await world.push(in_group(LAN, f"/denhan@{USERNAME}"))
         assert await world.texts(LAN, 1) == ["/denhan"]
-        assert await world.texts(-100, 1) == ["Đã trả lời trong cuộc trò chuyện riêng."]
+        assert await world.texts(-100, 1) == ["Đã gửi riêng anh/chị."]
 
 
 async def test_a_flood_in_a_group_is_told_there_once_where_the_answers_went(world: World) -> None:
@@ -426,7 +426,7 @@ async def test_a_flood_in_a_group_is_told_there_once_where_the_answers_went(worl
         await world.push(*(in_group(LAN, f"/denhan@{USERNAME}") for _ in range(60)))
         assert len(await world.texts(LAN, 21)) == 21
         await world.until(lambda: world.server.ask("pending") == 0)
-        assert await world.texts(-100, 1) == ["Đã trả lời trong cuộc trò chuyện riêng."]
+        assert await world.texts(-100, 1) == ["Đã gửi riêng anh/chị."]
 
 
 async def test_a_stranger_in_a_group_is_asked_to_a_private_chat(world: World) -> None:

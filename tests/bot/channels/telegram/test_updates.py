@@ -11,6 +11,7 @@ from tests.bot_api_server import BOT_ID, USERNAME
 from tests.telegram_updates import (
     group_membership,
     group_moved,
+    in_the_name_of,
     membership,
     pressed,
     sent_document,
@@ -82,6 +83,49 @@ def test_a_group_is_heard_when_it_replies_to_us() -> None:
 @pytest.mark.parametrize("text", ["chào cả nhà", "/help@other_bot", f"@{USERNAME}_2 chào", "tháng này có gì đến hạn"])
 def test_a_group_that_speaks_to_others_is_not_heard(text: str) -> None:
     assert read(in_group(text)) is None
+
+
+def test_a_command_without_a_name_is_ours_only_where_it_is_one_of_ours() -> None:
+    knowing = Me(BOT_ID, USERNAME, frozenset({"denhan"}))
+    assert read_update({"update_id": 5, **in_group("/DenHan tháng sau")}, knowing) is not None
+    assert read_update({"update_id": 5, **in_group("/weather Pleiku")}, knowing) is None
+    assert read_update({"update_id": 5, **in_group(f"/weather@{USERNAME}")}, knowing) is not None
+    assert read_update({"update_id": 5, **in_group("/")}, knowing) is None
+
+
+def test_every_message_of_a_topic_that_we_opened_replies_to_that_and_not_to_us() -> None:
+    opened = {"from": {"id": BOT_ID}, "forum_topic_created": {"name": "Thi đua"}}
+    assert read(in_group("chào cả nhà", reply_to_message=opened)) is None
+    assert read(in_group(f"@{USERNAME} còn tôi?", reply_to_message=opened)) is not None
+
+
+@pytest.mark.parametrize("chat", [31, -100])
+def test_a_task_that_somebody_dropped_is_no_question(chat: int) -> None:
+    place = {"id": chat, "type": "private" if chat > 0 else "supergroup"}
+    dropped = written(31, f"@{USERNAME} Mục 2.1. Báo cáo sơ kết", chat=place, via_bot={"id": BOT_ID, "is_bot": True})
+    assert read(dropped) is None
+
+
+@pytest.mark.parametrize("chat", [-100, -777])
+def test_who_speaks_in_a_groups_or_a_channels_name_is_nobody(chat: int) -> None:
+    found = read(in_the_name_of(chat, f"@{USERNAME} tháng này có gì", topic=7))
+    assert found is not None
+    assert (found.act, found.address, found.group, found.topic, found.asked) == (Act.NAMELESS, "-100", "-100", "7", 1)
+    assert read(in_the_name_of(chat, "chào cả nhà")) is None
+
+
+def test_a_channels_post_in_its_group_of_comments_is_no_question() -> None:
+    post = in_the_name_of(-777, f"@{USERNAME} tháng này có gì", group=-100)
+    post["message"] |= {"is_automatic_forward": True}
+    post["message"]["from"] |= {"id": 777000, "is_bot": False}
+    assert read(post) is None
+
+
+def test_where_it_was_asked_is_known_in_a_group_only() -> None:
+    in_the_group, private = read(in_group("/help")), read(written(31, "/help"))
+    assert in_the_group is not None
+    assert private is not None
+    assert (in_the_group.asked, private.asked) == (1, 0)
 
 
 def test_service_messages_edits_posts_and_bots_are_passed_over() -> None:
