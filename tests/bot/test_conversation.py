@@ -338,7 +338,7 @@ def test_no_answer_of_a_large_department_is_too_long_for_a_channel() -> None:
     ):
         chat.say(question)
         assert all(length(reply) <= TEXT_LIMIT for reply in chat.replies), question
-    assert "dòng nữa" in chat.seen or "…" in chat.seen
+    assert "Trang 1/" in chat.seen
 
 
 WORDS = st.sampled_from(

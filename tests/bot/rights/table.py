@@ -164,7 +164,7 @@ title    | all    | title:begin
 unit     | all    | unit:ql_cong_nghiep
 unread   | office | unread:page:0
 urge     | office | urge:t:all
-urgetask | office leader head | urgetask:{office_task}
+urgetask | office leader | urgetask:{office_task}
 """
 
 #: What is understood from a sentence.
