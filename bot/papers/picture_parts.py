@@ -46,7 +46,9 @@ def frame(
         "ink": INK,
         "quiet": QUIET,
         "off": OFF_GROUND,
-        "legend": [{"state": state, "count": count, "words": state_word(texts, state, count)} for state, count in legend],
+        "legend": [
+            {"state": state, "count": count, "words": state_word(texts, state, count)} for state, count in legend
+        ],
     }
 
 
