@@ -96,6 +96,10 @@ class Names:
             return exact
         return loose if self._weight(loose.letters) > 1.25 * self._weight(exact.letters) else exact
 
+    def mentions(self, letters: str) -> bool:
+        """Whether these folded words stand in one of the names."""
+        return any(f" {letters} " in f" {entry.text} " for entry in self._entries)
+
     def near(self, words: Sequence[Word]) -> tuple[str, ...]:
         """What some of the words may name, however little that is, the most weight first."""
         telling = (each for each in words if each.text not in self._filler and each.letters.isalpha())

@@ -37,7 +37,13 @@ class Question:
         timed = [Word("", "", "") if at in self.numbered else each for at, each in enumerate(words)]
         self.period = self._own(period(timed, lexis, today))
         cues = _free(lexis.cues.all(words))
-        self.cues = [cue for cue in cues if not self._is_of_the_period(cue) and not self._is_our_agency(cue)]
+        towards = {cue.end for cue in cues if cue.value == "towards"}
+        self.cues = [
+            cue
+            for cue in cues
+            if not self._is_of_the_period(cue)
+            and not (cue.value == "agency" and (cue.start in towards or self._is_our_own(cue)))
+        ]
         self.other_unit = "" if self.unit else self._other_unit()
 
     def has(self, cue: str) -> bool:
@@ -71,13 +77,12 @@ class Question:
 
     def _asks(self) -> bool:
         """Whether it is a question by its first word ("did …") or its last ("… chưa vậy em")."""
-        end = len(self.words)
+        ends = {len(self.words)}
         for _ in range(TAIL):
-            tail = max((cue.end - cue.start for cue in self.cues if cue.value == "tail" and cue.end == end), default=0)
-            end -= tail
+            ends |= {cue.start for cue in self.cues if cue.value == "tail" and cue.end in ends}
         first = min((at for at, each in enumerate(self.words) if each.letters.isalpha()), default=0)
         return any(
-            (cue.value == "asks_behind" and cue.end == end) or (cue.value == "asks_before" and cue.start == first)
+            (cue.value == "asks_behind" and cue.end in ends) or (cue.value == "asks_before" and cue.start == first)
             for cue in self.cues
         )
 
@@ -127,10 +132,10 @@ class Question:
         inside = self.period is not None and self.period.start <= cue.start and cue.end <= self.period.end
         return inside and cue.value == "late" and cue.end - cue.start == 1
 
-    def _is_our_agency(self, cue: Match[str]) -> bool:
+    def _is_our_own(self, cue: Match[str]) -> bool:
         """Whether what sounds like another agency stands in the names of our own plan or roster."""
-        said = {each.letters for each in self.words[cue.start : cue.end]}
-        return cue.value == "agency" and said <= self.names.topics.known | self.names.units.known
+        said = " ".join(each.letters for each in self.words[cue.start : cue.end])
+        return self.names.topics.mentions(said) or self.names.units.mentions(said)
 
     def _other_unit(self) -> str:
         """What is called a unit here and is none of ours, as it was said: "phòng Tổ chức cán bộ"."""
