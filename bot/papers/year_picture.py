@@ -87,6 +87,7 @@ def _item(one: Placed, today: date) -> dict[str, Any]:
         "left": round(one.left, 1),
         "width": round(one.width, 1),
         "right": one.left + one.width <= one.start,
+        "inside": band and one.start <= one.left and one.left + one.width <= one.end,
         "words": one.label,
     }
 
