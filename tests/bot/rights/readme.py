@@ -45,6 +45,7 @@ NAMES = {
     Action.TAKE_OWN_DATA: ("lấy dữ liệu về chính mình", "take one's own data"),
     Action.MANAGE_CALENDAR: ("hiện lịch công khai, trả lời máy chủ lịch", "publish the calendar, answer its server"),
     Action.MANAGE_REMINDERS: ("đặt ngày nghỉ, bậc nhắc; xem đã nhắc ai", "set days off, ladders; see who was reminded"),
+    Action.MANAGE_NAMES: ("bổ sung tên gọi khác, xem câu chưa hiểu", "give other names, see what was not understood"),
     Action.LINK_GROUP: ("nối nhóm Telegram của đơn vị", "link a Telegram group of a unit"),
 }
 #: Columns: what they are called, and which standing opens them. A council member is one of the staff so far.
