@@ -85,7 +85,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
         return (_named(talk, dialogue, text),)
     if step not in {"kind", "target"}:
         return None
-    kinds = [Called(dialogue.values["kind"])] if step == "target" else list(Called)
+    kinds = [_kind_of(dialogue)] if step == "target" else list(Called)
     found = [(kind, id) for kind in kinds for id in found_things(talk, kind, text)]
     if not found:
         return (show(talk, dialogue).below(talk.say("asking.nothing_called", name=one_line(text))),)
@@ -101,7 +101,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
 
 
 def _targets(talk: Talk, dialogue: Dialogue, above: list[str]) -> Reply:
-    kind, found = Called(dialogue.values["kind"]), dialogue.values.get("found", "").split()
+    kind, found = _kind_of(dialogue), dialogue.values.get("found", "").split()
     known = [id for id in things(talk, kind) if not found or mark(id) in found]
     last = max(0, (len(known) - 1) // AT_MOST)
     page = within(dialogue.values.get("page", "0"), last + 1)
@@ -121,7 +121,13 @@ def _targets(talk: Talk, dialogue: Dialogue, above: list[str]) -> Reply:
 
 
 def _chosen(dialogue: Dialogue) -> tuple[Called, str]:
-    return Called(dialogue.values["kind"]), dialogue.values.get("target", "")
+    return _kind_of(dialogue), dialogue.values.get("target", "")
+
+
+def _kind_of(dialogue: Dialogue) -> Called:
+    """What is to be named; a task until something else has been chosen."""
+    chosen = dialogue.values.get("kind", "")
+    return Called(chosen) if chosen in [*Called] else Called.TASK
 
 
 def _kind(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
@@ -135,7 +141,7 @@ def _page(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
 
 
 def _pick(talk: Talk, dialogue: Dialogue, word: str) -> Reply:
-    kind = Called(dialogue.values["kind"])
+    kind = _kind_of(dialogue)
     target = next((id for id in things(talk, kind) if mark(id) == word), None)
     if target is None:
         return show(talk, dialogue)
