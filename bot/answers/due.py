@@ -66,8 +66,8 @@ def show(talk: Talk, view: View, page: str = "0") -> Reply:
     if not entries(talk.tx):
         return no_plan(talk)
     schedule = schedule_of(talk, view)
-    coming = () if schedule.due else _next_deadline(talk, view)
     shown = schedule.shown
+    coming = () if schedule.due else tuple(entry for entry in _next_deadline(talk, view) if entry not in shown)
     remember(talk, view.intent, view.slots, shown or coming)
     if _is_beyond(talk, view) and not shown:
         return talk.reply(_only_years(talk), *_year_rows(talk), heading=_heading(talk, view), report=True)

@@ -1,6 +1,6 @@
 """How lists of tasks are said: what they come to, their weeks and months, and a task in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,8 @@ from plans.weeks import monday_of
 #: The longest title in a list; the whole title is one tap away.
 TITLE_LIMIT = 160
 NUMBER_LIMIT = 12
+#: So many signs say that a heading goes on from the page before.
+GOES_ON = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,25 @@ class Line:
     entry: Entry | None = None
 
 
-def pages_of(lines: Iterable[Line], room: int, tasks: int) -> list[list[Line]]:
-    """Lines by page: no more signs than `room`, with their headings, and no more tasks than that. At least one page."""
+def pages_of(lines: Sequence[Line], room: int, tasks: int) -> list[list[Line]]:
+    """Lines by page: no more signs than `room`, with their headings, and no more tasks than that, evenly shared.
+
+    At least one page.
+    """
+    pages = _filled(lines, room, tasks)
+    even = -(-sum(line.entry is not None for line in lines) // len(pages))
+    return _filled(lines, room, even) if len(pages) > 1 else pages
+
+
+def _filled(lines: Iterable[Line], room: int, tasks: int) -> list[list[Line]]:
     pages: list[list[Line]] = [[]]
     left, heading = room, ""
     for line in lines:
-        taken = length(line.text) + 1 + (length(line.heading) + 2 if line.heading != heading else 0)
-        full = sum(each.entry is not None for each in pages[-1]) == tasks and line.entry is not None
+        taken = length(line.text) + 1 + (length(line.heading) + 3 if line.heading != heading else 0)
+        full = line.entry is not None and sum(each.entry is not None for each in pages[-1]) == tasks
         if pages[-1] and (full or taken > left):
             pages.append([])
-            left = room - length(line.heading)
+            left, taken = room, length(line.text) + length(line.heading) + GOES_ON
         pages[-1].append(line)
         left, heading = left - taken, line.heading
     return pages
