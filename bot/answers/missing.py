@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.answers.last_asked import remember
 from bot.answers.standing import own_state
 from bot.answers.task import REGISTERING, no_plan
 from bot.messages import Choice, Reply
@@ -43,6 +44,7 @@ def who_not_registered(talk: Talk, kind: Opens, page: str = "", note: str = "") 
     found = tallies(talk.tx, plan, kind, talk.today)
     pages = pages_of(_lines(talk, plan, kind, found))
     shown = within(page, len(pages))
+    remember(talk, "who_not_registered", {"kind": kind}, ())
     text = "\n".join([*([note, ""] if note else []), *pages[shown]])
     heading = talk.say(f"answer.missing_heading_{kind}", day=talk.texts.day(talk.today))
     return talk.reply(

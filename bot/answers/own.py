@@ -1,5 +1,6 @@
 """What a person has registered, and their unit where they head one, with what can still be done about it."""
 
+from bot.answers.last_asked import remember
 from bot.answers.parts import own_lines
 from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
@@ -29,6 +30,7 @@ def my_registrations(talk: Talk) -> Reply:
     plan = talk.plan
     if plan is None:
         return no_plan(talk)
+    remember(talk, "my_registrations", {}, ())
     lines, rows = _subject(talk, plan, talk.person)
     said, opening = _innovations(talk, plan)
     lines += said
