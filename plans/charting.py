@@ -54,7 +54,8 @@ def counted(figures: Figures) -> dict[State, int]:
 
 @dataclass(frozen=True, slots=True)
 class MonthTasks:
-    """A month's tasks: those of a `day`, those `across` some days, what belongs to the month `beside` them, `unset`."""
+    """A month's tasks: those of a `day`, those `across` some days (of those that begin
+    together the longest first), what belongs to the month `beside` them, `unset`."""
 
     first: date
     days: Mapping[date, tuple[Entry, ...]]
@@ -91,6 +92,7 @@ def month_tasks(found: Iterable[Entry], first: date) -> MonthTasks:
         elif deadline.end <= last or (deadline.kind in RUNNING and not entry.done):
             beside.append(entry)
     unset = tuple(entry for entry in unset_between(found, first, last) if not entry.done)
+    across.sort(key=lambda entry: (entry.task.deadline.start, first - entry.task.deadline.end))
     return MonthTasks(first, days, tuple(across), tuple(beside), unset)
 
 

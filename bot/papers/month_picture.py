@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.papers.picture_parts import drawn, frame, height
+from bot.papers.picture_parts import WIDTH, drawn, frame, height
 from bot.talk import one_line
 from bot.words.deadlines import deadline_words, period_words, short
 from bot.words.pictures import NAME_LIMIT, brief, capital, counted_states, special_days, standing_words
@@ -28,28 +28,33 @@ MOST = 280
 LANES = 3
 #: The longest title of a band, and of a task below the squares.
 BAND_LIMIT, ROW_LIMIT = 60, 110
-#: What Telegram shows without shrinking it (1,280 pixels), with some room.
-AIMED_HEIGHT = 1400
+#: What Telegram hardly shrinks (to 1,280 pixels), and what it shows as a picture at all.
+AIMED_HEIGHT, MOST_HEIGHT = 1400, 2 * WIDTH
 
 
 @dataclass(frozen=True, slots=True)
 class Fullness:
-    """How much a picture says: the length of titles in a square, the tasks of a square, the lines below; how large."""
+    """How much a picture says: the length of titles in a square, the tasks of a square, the lines below; how large.
+
+    It is taken unless the picture gets higher than `height`.
+    """
 
     title: int
     tasks: int
     rows: int
     size: int
+    height: int = AIMED_HEIGHT
 
 
-#: The fullest that is not too high is taken, else the last; so many tasks and more need not try the first ones.
+#: The fullest that is not too high is taken, else the last; months of so many tasks need not try the first ones.
 FULLNESS = (
     Fullness(110, 4, 12, 30),
     Fullness(80, 4, 12, 27),
     Fullness(60, 4, 12, 25),
     Fullness(44, 3, 9, 24),
     Fullness(30, 2, 7, 24),
-    Fullness(22, 1, 6, 24),
+    Fullness(22, 1, 6, 24, MOST_HEIGHT),
+    Fullness(12, 1, 3, 24, MOST_HEIGHT),
 )
 FULL = (5, 8, 12, 18, 24)
 
@@ -61,7 +66,7 @@ def month_picture(
     picture = b""
     for fullness in FULLNESS[sum(len(tasks.dated) >= many for many in FULL) :]:
         picture = drawn(LAYOUT, _Month(facts, texts, today, tasks, fullness).content(whose, department))
-        if height(picture) <= AIMED_HEIGHT:
+        if height(picture) <= fullness.height:
             break
     return picture
 
@@ -193,6 +198,6 @@ class _Month:
         return {
             "state": state_of(entry, self.today),
             "head": one_line(task.number, 12),
-            "words": brief(task.title, ROW_LIMIT) + (f" ({when})" if when else ""),
+            "words": brief(task.title, min(ROW_LIMIT, 5 * self.fullness.title)) + (f" ({when})" if when else ""),
             "said": "" if key == "unset" else standing_words(self.texts, entry, self.today),
         }
