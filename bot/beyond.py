@@ -8,9 +8,10 @@ from bot.dialogues.title import deeds as title
 from bot.meanings import did_you_mean
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
-from bot.talk import Talk
+from bot.talk import Talk, one_line
 from bot.understanding.cues import speaks_of
 from bot.understanding.reading import Guard, Reading
+from bot.words.names import award_name
 from plans.answers import answer_of, registration_of
 from plans.model.answers import Answer
 from plans.model.plan import Opens, Plan
@@ -107,10 +108,25 @@ def _own_answers(talk: Talk, plan: Plan, kind: Opens) -> list[Choice]:
     return [press(talk.say("asking.withdraw"), "title", "open", "withdraw", mark(talk.person.id))]
 
 
-def _advice(talk: Talk, _text: str) -> Reply:
-    """What is asked of the law or of one's superiors: where the standards stand, and one's own answer."""
-    row = [press(talk.say("asking.see_titles"), "ask", "titles"), press(talk.say("chat.try_mine"), "ask", "mine")]
-    return talk.reply(talk.say("asking.advice"), row)
+def _advice(talk: Talk, text: str) -> Reply:
+    """What is for the asker to decide: where the standards stand, and one's own answer."""
+    return talk.reply(
+        talk.say("asking.advice"), _standards(talk, text), [press(talk.say("chat.try_mine"), "ask", "mine")]
+    )
+
+
+def _near_domain(talk: Talk, text: str) -> Reply:
+    """What the plan says nothing of; what is asked of standards stands in the catalogue."""
+    rows = [_standards(talk, text)] if speaks_of(text, "catalogue.cues_standards") else greeting.tries(talk)
+    return talk.reply(talk.say("asking.near_domain"), *rows)
+
+
+def _standards(talk: Talk, text: str) -> list[Choice]:
+    """The way to the standards of the title that was named, or of all."""
+    named = catalogue.award_in(text)
+    if named is not None:
+        return [press(one_line(award_name(talk.texts, named.id)), catalogue.NAME, "show", named.id)]
+    return [press(talk.say("asking.see_titles"), "ask", "titles")]
 
 
 _GUARDED: Mapping[Guard, Callable[[Talk, str], Reply]] = {
@@ -120,7 +136,7 @@ _GUARDED: Mapping[Guard, Callable[[Talk, str], Reply]] = {
     Guard.CHITCHAT: _said("asking.small_talk"),
     Guard.GREETING: _hello,
     Guard.THANKS: _thanks,
-    Guard.NEAR_DOMAIN: _said("asking.near_domain"),
+    Guard.NEAR_DOMAIN: _near_domain,
     Guard.REFUSAL: _refused,
     Guard.LACKING_ACTION: _lacking,
     Guard.ADVICE: _advice,

@@ -16,13 +16,12 @@ from bot.beyond import beyond
 from bot.dialogues.duties.sentences import heard as heard_assignment
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.words import asked_for
-from bot.following_on import follow_on
+from bot.following_on import follow_on, own_units
 from bot.intents import COMMANDS, INTENTS, closed_to
 from bot.meanings import several_meanings
 from bot.talk import Answer, Talk
 from bot.understanding.cues import speaks_of
 from bot.understanding.reading import Reading
-from plans.model.people import Unit
 from plans.model.plan import Opens
 from plans.rights import Action
 
@@ -63,7 +62,7 @@ def _of_own_unit(talk: Talk, reading: Reading) -> Reading:
     """A question about "phòng tôi" as one about the asker's unit, or units."""
     if not reading.own_unit or reading.intent not in OF_A_UNIT:
         return reading
-    units = [id for id in talk.person.units if talk.tx.get(Unit, id) is not None]
+    units = own_units(talk)
     if not units:
         return reading
     intent = "by_unit" if reading.intent == "due_in_period" else reading.intent

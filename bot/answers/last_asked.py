@@ -1,6 +1,7 @@
 """What a person was shown last, kept so that their next words can follow on from it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.talk import Talk
@@ -9,6 +10,8 @@ from plans.model.asking import LastAsked
 
 #: More tasks than this nobody counts: "việc thứ hai", "cái cuối cùng".
 COUNTED = 200
+#: Which task of them was looked at last, among the slots: 1, 2 …
+PLACE = "place"
 #: For so long what people say follows on from it.
 LASTS = timedelta(minutes=10)
 
@@ -17,6 +20,16 @@ def remember(talk: Talk, intent: str, slots: Mapping[str, str], entries: Iterabl
     """Keep what was asked, and the tasks in the order in which they are shown."""
     tasks = tuple(entry.key for entry in entries)[:COUNTED]
     talk.tx.put(LastAsked(talk.person.id, intent, talk.now, dict(slots), tasks))
+
+
+def remember_task(talk: Talk, entry: Entry) -> None:
+    """Keep which task was looked at: of the list that was shown last, which stays, or by itself."""
+    last = last_asked(talk)
+    if last is None or entry.key not in last.tasks:
+        remember(talk, "deadline_of", {"topic": entry.task.id}, (entry,))
+        return
+    place = str(last.tasks.index(entry.key) + 1)
+    talk.tx.put(replace(last, at=talk.now, slots={**last.slots, PLACE: place}))
 
 
 def last_asked(talk: Talk) -> LastAsked | None:

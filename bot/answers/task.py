@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.greeting import stale
-from bot.answers.last_asked import remember
+from bot.answers.last_asked import remember, remember_task
 from bot.answers.parts import task_lines, task_rows
 from bot.answers.standing import own_state
 from bot.answers.views import schedule_of, view_of
@@ -156,7 +156,7 @@ def press_task(talk: Talk, words: tuple[str, ...]) -> Answer:
     entry = entry_by_key(talk.tx, words[0]) if words else None
     if entry is None:
         return (stale(talk),)
-    remember(talk, "deadline_of", {"topic": entry.task.id}, (entry,))
+    remember_task(talk, entry)
     if words[1:] == (ALONE,):
         return (details(talk, entry),)
     back = back_of(talk, words[1:])

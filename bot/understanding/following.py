@@ -88,8 +88,8 @@ def following(
     place = _place(said)
     if place is not None and _is_about_the_list(said, place, today, vocabulary):
         return _at(said, place, last)
-    if place is None and _is_about_the_only_one(said, reading, last):
-        return Following(None, 1, _deed(said, None))
+    if place is None and (only := _looked_at(last)) and _is_about_it(said, reading):
+        return Following(None, only, _deed(said, None))
     if not (said.goes_on or said.is_bare):
         return None
     changed = _changed(said, last, today, vocabulary, own)
@@ -121,9 +121,14 @@ def _is_about_the_list(said: _Said, place: _Place, today: date, vocabulary: Voca
     return not any(understand(rest, today, vocabulary).slots.get(name) for name in ("start", "unit", "topic"))
 
 
-def _is_about_the_only_one(said: _Said, reading: Reading, last: LastAsked) -> bool:
-    """Whether something is said of the one task that was shown: "nó còn mấy ngày", "xong rồi"."""
-    if len(last.tasks) != 1 or reading.slots.get("topic") or not said.has("done", "calendar", "asks", "how_long"):
+def _looked_at(last: LastAsked) -> int:
+    """The place of the task that was looked at last, or of the only one that was shown; 0 where there is none."""
+    return int(last.slots.get("place", 0)) or (1 if len(last.tasks) == 1 else 0)
+
+
+def _is_about_it(said: _Said, reading: Reading) -> bool:
+    """Whether something is said of a task that nobody names: "nó còn mấy ngày", "xong rồi"."""
+    if reading.slots.get("topic") or not said.has("done", "calendar", "asks", "how_long"):
         return False
     alone = len(said.words) <= BARE and not reading.slots and reading.intent not in OF_THEIR_OWN
     return said.has("it") or alone

@@ -1,5 +1,6 @@
 """Questions that go on from the last one, in a whole conversation."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from calendar_sync.stamps import stamp_events
 from plans.model.asking import LastAsked
 from plans.model.plan import TaskProgress
 from tests.bot.chatting import LINKS, Chat, a_store
-from tests.builders import LEADER, NOW, OFFICER, STAFF
+from tests.builders import LEADER, NOW, OFFICER, STAFF, a_plan, the_tasks
 
 
 def a_chat(person: str = STAFF.id) -> Chat:
@@ -69,6 +70,43 @@ def test_the_only_task_that_was_shown_is_it() -> None:
     chat.say("thêm nó vào lịch giúp nhé")
     assert chat.replies[0].attachment is not None
     assert chat.replies[0].attachment.name == "bc_so_ket.ics"
+
+
+def test_the_list_stays_and_it_is_the_task_that_was_looked_at_last() -> None:
+    chat = a_chat(OFFICER.id)
+    chat.say("năm nay có gì đến hạn")
+    assert "2.1" in chat.replies[0].heading + chat.say("việc thứ hai do ai làm")
+    assert "116 ngày" in chat.say("nó còn mấy ngày nữa")
+    chat.say("năm nay có gì đến hạn")
+    chat.press("Mục 4.1")
+    assert "Mục 4.1" in chat.say("việc này xong rồi")
+    assert "Mục 1.1" in chat.say("việc đầu tiên xong rồi")
+    chat.say("còn tháng 10?")
+    assert "10/2024" in chat.replies[0].heading
+
+
+def test_a_number_that_is_a_place_and_a_number_of_the_plan_asks_which() -> None:
+    chat = a_chat()
+    tasks = tuple(replace(task, number=number) for task, number in zip(the_tasks(), "531246", strict=True))
+    with chat.store.transaction() as tx:
+        tx.put(replace(a_plan(), tasks=tasks))
+    chat.say("năm nay có gì đến hạn")
+    chat.say("chi tiết việc 3")
+    assert len([each for each in chat.choices if each.action.startswith("task:")]) == 2
+    chat.say("việc thứ ba")
+    assert len([each for each in chat.choices if each.action.startswith("quote:")]) == 1
+
+
+def test_a_person_of_several_units_means_their_department() -> None:
+    chat = a_chat()
+    with chat.store.transaction() as tx:
+        tx.put(replace(STAFF, further_units=("hoi_dong_tdkt",)))
+    chat.say("tháng 6 có gì đến hạn")
+    chat.say("còn phòng tôi?")
+    assert "Phòng Quản lý công nghiệp" in chat.replies[0].heading
+    leader = Chat(chat.store, LEADER.id)
+    leader.say("phòng tôi có việc gì")
+    assert {"Lãnh đạo Sở", "Hội đồng Thi đua - Khen thưởng Sở"} <= set(leader.labels), "who has no department chooses"
 
 
 def test_a_place_that_is_not_there_says_how_many_there_are() -> None:
