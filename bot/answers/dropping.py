@@ -6,11 +6,12 @@ A question is understood as in the chat (a period, a unit, what is overdue); all
 from collections.abc import Sequence
 from datetime import date
 
-from bot.answers.finding import find_entries
+from bot.answers.finding import find_entries, other_names
 from bot.talk import one_line
-from bot.understanding.reading import Reading
+from bot.understanding.aliases import is_common
+from bot.understanding.reading import Name, Reading, Vocabulary
+from bot.understanding.searching import telling
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from bot.words.deadlines import bodies_words, deadline_words
 from locales.catalogue import Texts
 from plans.agenda import Entry, due_between, entries, of_unit, overdue, unset_between
@@ -52,31 +53,32 @@ def _asked(facts: Facts, text: str, today: date) -> Sequence[Entry]:
     everything = entries(facts)
     if not text:
         return _coming(everything, today)
-    reading = understand(text, today, vocabulary_of(facts))
-    if (understood := _understood(facts, everything, reading, today)) is not None:
-        return understood
-    if found := find_entries(facts, text):
-        return found
-    topic = reading.slots.get("topic", ())
-    ids = {topic} if isinstance(topic, str) else set(topic)
-    return [entry for entry in everything if entry.task.id in ids]
+    # Without the tasks' names this is quick however many there are; finding them is what the search does better.
+    reading = understand(text, today, Vocabulary(units=_units(facts)))
+    if is_common(text) and reading.intent in {"due_in_period", "overdue"}:
+        return _in_time(everything, reading, today)
+    unit = facts.get(Unit, str(reading.slots.get("unit", ""))) if reading.intent == "by_unit" else None
+    if unit is None:
+        return find_entries(facts, text)
+    of_it = _in_time(of_unit(everything, unit, facts.all(Unit)), reading, today)
+    named = {letters for name in (unit.name, *unit.aliases) for letters in bare(name).split()}
+    if reading.slots.get("start") or named.issuperset(telling(text)):
+        return of_it
+    return list({entry.key: entry for entry in (*find_entries(facts, text), *of_it)}.values())
 
 
-def _understood(facts: Facts, everything: Sequence[Entry], reading: Reading, today: date) -> Sequence[Entry] | None:
-    """The tasks of a period, of a unit, or overdue; None for a question of another kind."""
-    found = everything
+def _units(facts: Facts) -> tuple[Name, ...]:
+    names = other_names(facts)
+    return tuple(Name(unit.id, (unit.name, *unit.aliases, *names.get(unit.id, ()))) for unit in facts.all(Unit))
+
+
+def _in_time(found: Sequence[Entry], reading: Reading, today: date) -> Sequence[Entry]:
+    """Those of the period that was understood, or overdue; all where there was none."""
     if reading.intent == "overdue":
-        return overdue(everything, today)
-    if reading.intent == "by_unit":
-        unit = facts.get(Unit, str(reading.slots.get("unit", "")))
-        if unit is None:
-            return None
-        found = of_unit(everything, unit, facts.all(Unit))
-    elif reading.intent != "due_in_period" or not reading.slots.get("start"):
-        return None
+        return overdue(found, today)
     start, end = (reading.slots.get(name) for name in ("start", "end"))
     if not (isinstance(start, str) and isinstance(end, str)):
-        return found
+        return found if reading.intent == "by_unit" else _coming(found, today)
     period = date.fromisoformat(start), date.fromisoformat(end)
     return (*due_between(found, *period), *unset_between(found, *period))
 

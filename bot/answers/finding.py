@@ -55,7 +55,7 @@ def find(facts: Facts, text: str, person: Person, today: date) -> list[Found]:
 
 def find_entries(facts: Facts, text: str) -> list[Entry]:
     """The tasks that a text asks for, the best first, none that is only near or withdrawn."""
-    names = _names(facts)
+    names = other_names(facts)
     found = entries(facts)
     hits = index_of(tuple(_of_task(entry, names) for entry in found)).find(text)
     return [found[hit.place] for hit in hits if not hit.near]
@@ -80,7 +80,7 @@ def _may_see(facts: Facts, thing: Thing, person: Person, today: date) -> bool:
 
 def _things(facts: Facts, today: date) -> Iterator[tuple[Thing, Fields]]:
     """Everything there is, in a fixed order, with its texts."""
-    names = _names(facts)
+    names = other_names(facts)
     for entry in entries_ever(facts):
         yield entry, _of_task(entry, names)
     for unit in facts.all(Unit):
@@ -107,7 +107,7 @@ def said_in(plan: Plan) -> Sequence[Said]:
     return [Said(plan, number, said) for number, said in enumerate(everything)]
 
 
-def _names(facts: Facts) -> dict[str, tuple[str, ...]]:
+def other_names(facts: Facts) -> dict[str, tuple[str, ...]]:
     """What the plans' topics and the office call tasks, units and titles besides, by their ids."""
     named: dict[str, tuple[str, ...]] = {}
     for alias in facts.all(Alias):
