@@ -1,6 +1,9 @@
 """Texts as people type them: made fit to be kept and shown, and folded so that spellings of one name are the same."""
 
-from unicodedata import category, combining, normalize
+from unicodedata import category, combining, decomposition, normalize
+
+#: Letters from here on are not ours: to keep all that somebody can send would take a hundred megabytes.
+_OTHER_ALPHABETS = 0x2000
 
 
 def printable(text: str) -> str:
@@ -11,12 +14,18 @@ def printable(text: str) -> str:
 
 
 class _Plain(dict[int, str]):
-    """Letter → the same without its marks, worked out when it is first met."""
+    """Letter → the same without its marks, worked out when it is first met; of our alphabets it is kept."""
 
     def __missing__(self, letter: int) -> str:
-        apart = normalize("NFD", chr(letter))
-        self[letter] = plain = "".join(part for part in apart if not combining(part)).replace("đ", "d")
+        sign = chr(letter)
+        if letter >= _OTHER_ALPHABETS:
+            return _without_marks(sign) if combining(sign) or decomposition(sign) else sign
+        self[letter] = plain = _without_marks(sign).replace("đ", "d")
         return plain
+
+
+def _without_marks(letter: str) -> str:
+    return "".join(part for part in normalize("NFD", letter) if not combining(part))
 
 
 _PLAIN = _Plain()
