@@ -158,7 +158,7 @@ class _Tables:
         """How many of some units' people have registered for each award."""
         people = [person for tally in self.tallied(Opens.TITLE, seen).values() for person in tally.registered]
         chosen = chosen_by(self.facts, self.plan, people)
-        targets = {each.award: each.target for each in found if not each.collective}
+        targets = {each.award: each.target for each in found if each.target is not None and not each.collective}
         who = self.texts("progress.sheet_people_register")
         return [
             (award_name(self.texts, id), who, chosen.get(id, 0), *[None] * 5, _words(targets.get(id)))

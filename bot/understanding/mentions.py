@@ -30,8 +30,15 @@ def mentions_in(text: str, vocabulary: Vocabulary) -> Mentions:
     names, lexis = naming(vocabulary, languages), lexicon(languages)
     readable = replaced(mended(words, names.known, names.spellings, lexis.syllables), lexis.expansions)
     translation = translated(readable, lexis)
-    unit, title = names.units.find(translation), names.titles.find(translation)
+    unit, title = _apart(names.units.find(translation), names.titles.find(translation))
     return Mentions(unit.ids if unit else (), title.ids if title else (), _without(readable, translation, unit, title))
+
+
+def _apart(unit: Named | None, title: Named | None) -> tuple[Named | None, Named | None]:
+    """A unit and a title; where the same words name both, the one that stands there word for word."""
+    if unit is None or title is None or not unit.letters & title.letters or unit.exact == title.exact:
+        return unit, title
+    return (unit, None) if unit.exact else (None, title)
 
 
 def _without(readable: Sequence[Word], translation: Sequence[Word], *named: Named | None) -> str:

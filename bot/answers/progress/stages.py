@@ -27,7 +27,7 @@ def stage_page(talk: Talk, name: str, stages: tuple[Stage, ...], page: str = "")
     counted = figures(found, talk.today)
     number = sum(counted.count(stage) for stage in stages)
     lines = [
-        Line(_line(talk, entry), talk.texts.count(f"progress.group_{stage}", counted.count(stage)), entry)
+        Line(_line(talk, entry), _group(talk, stage, counted.count(stage)) if len(stages) > 1 else "", entry)
         for stage in stages
         for entry in by_stage(found, (stage,), talk.today)
     ]
@@ -43,6 +43,11 @@ def stage_page(talk: Talk, name: str, stages: tuple[Stage, ...], page: str = "")
         heading=talk.say("progress.heading_tasks", year=plan.year, day=talk.texts.day(talk.today)),
         report=True,
     )
+
+
+def _group(talk: Talk, stage: Stage, number: int) -> str:
+    """How those of one stage are headed where a page has several."""
+    return talk.texts.count(f"progress.group_{stage}", number)
 
 
 def _line(talk: Talk, entry: Entry) -> str:

@@ -57,7 +57,8 @@ def _one(talk: Talk, plan: Plan, award: str, tallied: Sequence[AwardTally], foun
         quota = limits.get(each.award)
         if quota is not None and quota.allowed is not None and not each.collective:
             lines.append(_limit(talk, quota, quota.allowed))
-    lines += _quotes(talk, tallied)
+    cited = " ".join(quota.citation for quota in limits.values())
+    lines += _quotes(talk, [each for each in tallied if each.target and each.target.source.quote not in cited])
     counts = [(tally, chosen_by(talk.tx, plan, tally.registered).get(award, 0)) for tally in found]
     named = [
         talk.say("progress.count_of_people", unit=short_name(talk, tally.unit), count=n, all=tally.people)

@@ -32,7 +32,8 @@ def units_page(talk: Talk, page: str = "") -> Reply:
     plan = talk.plan
     if plan is None:
         return no_plan(talk)
-    found = busiest_first(led(talk, plan))
+    # Whoever is none of the department's stands last, without a button: the others' numbers are those of theirs.
+    found = tuple(sorted(busiest_first(led(talk, plan)), key=lambda each: each.unit is None))
     pages = max(1, -(-len(found) // UNITS))
     shown = within(page, pages)
     listed = found[shown * UNITS : (shown + 1) * UNITS]

@@ -150,6 +150,7 @@ missing  | all    | missing:t:0
 picture  | all    | picture:month:2024-02
 plans    | office | plans:all
 print    | office | print:boards
+progress | all    | progress:units:0
 proof    | office | proof:begin:{office_task}
 puzzled  | all    | puzzled:send
 quote    | all    | quote:{office_task}
