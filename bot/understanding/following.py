@@ -130,7 +130,8 @@ def _is_about_it(said: _Said, reading: Reading) -> bool:
     """Whether something is said of a task that nobody names: "nó còn mấy ngày", "xong rồi"."""
     if reading.slots.get("topic") or not said.has("done", "calendar", "asks", "how_long"):
         return False
-    alone = len(said.words) <= BARE and not reading.slots and reading.intent not in OF_THEIR_OWN
+    rest = said.without("done", "calendar", "asks", "how_long", "doubt", "opens", "closes", "filler")
+    alone = not rest and reading.intent not in OF_THEIR_OWN and reading.guard is None
     return said.has("it") or alone
 
 

@@ -131,6 +131,22 @@ def test_a_whole_new_question_is_not_mixed_with_the_old_one(text: str) -> None:
     assert meant(text, UNIT) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["khi nào chốt sổ", "điều kiện thưởng là gì", "đã gửi công văn của Cục", "when is lunch", "mark my words"]
+)
+def test_what_names_something_else_is_not_about_the_task_that_was_shown(text: str) -> None:
+    assert meant(text, TASK) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["ai làm vậy ạ", "thêm vào lịch giúp em", "còn mấy ngày nữa nhỉ", "xem chi tiết", "add to my calendar"]
+)
+def test_a_few_polite_words_more_change_nothing(text: str) -> None:
+    found = meant(text, TASK)
+    assert found is not None
+    assert found.place == 1
+
+
 def test_a_place_means_nothing_where_no_list_was_shown() -> None:
     assert meant("việc đầu tiên xong rồi", MISSING) is None
     assert meant("xong rồi", MONTH) is None, "of three tasks nobody knows which"
