@@ -1,6 +1,6 @@
 """What this department can be asked about, taken from its facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from bot.understanding.reading import Name, Vocabulary
@@ -18,9 +18,9 @@ def vocabulary_of(facts: Facts) -> Vocabulary:
 
     It is asked for anew with every sentence, and must stay cheap.
     """
-    given: dict[Called, list[Name]] = {kind: [] for kind in Called}
+    given: dict[Called, dict[str, list[str]]] = {kind: {} for kind in Called}
     for alias in facts.all(Alias):
-        given[alias.kind].append(Name(alias.target, (alias.text,)))
+        given[alias.kind].setdefault(alias.target, []).append(alias.text)
     units = (Name(unit.id, (unit.name, *unit.aliases)) for unit in facts.all(Unit))
     return Vocabulary(
         topics=_with(_merged(_tasks_and_topics(facts)), given[Called.TASK]),
@@ -49,15 +49,17 @@ def _titles(spoken: tuple[str, ...]) -> tuple[Name, ...]:
 
 def _merged(names: Iterable[Name]) -> tuple[Name, ...]:
     """The names with those of one id together: two plans may have the same task."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for name in names:
-        found[name.id] = tuple(dict.fromkeys((*found.get(name.id, ()), *(each for each in name.names if each))))
-    return tuple(Name(id, spellings) for id, spellings in found.items())
+        found.setdefault(name.id, []).extend(name.names)
+    return tuple(Name(id, tuple(each for each in dict.fromkeys(spellings) if each)) for id, spellings in found.items())
 
 
-def _with(names: tuple[Name, ...], given: list[Name]) -> tuple[Name, ...]:
+def _with(names: tuple[Name, ...], given: Mapping[str, list[str]]) -> tuple[Name, ...]:
     """The names with those that the office has given; one given to something that is gone means nothing."""
     if not given:
         return names
-    known = {name.id for name in names}
-    return _merged((*names, *(name for name in given if name.id in known)))
+    return tuple(
+        Name(name.id, tuple(dict.fromkeys((*name.names, *given[name.id])))) if name.id in given else name
+        for name in names
+    )
