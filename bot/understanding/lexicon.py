@@ -65,7 +65,7 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
     return Lexicon(
         expansions=_phrases(homographs, _pairs(files, "expansions"), accented),
         cues=_phrases(homographs, _listed(files, "cues"), accented),
-        times=_phrases(homographs, _terms(files)),
+        times=_phrases(homographs, _terms(files), accented),
         rounds=rounds(file["rules"] for file in files),
         translations=_phrases(homographs, _pairs(files, "translations")),
         filler=frozenset(each.text for each in filler),

@@ -1,6 +1,8 @@
 """Makes words readable that a keyboard or a hurry left otherwise: Telex and VNI keystrokes, missing spaces, slips."""
 
+import re
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,9 +16,11 @@ SLIP_LENGTH = 5
 CHAIN_LENGTHS = range(4, 40)
 #: The longest piece of a chain.
 PIECE_LIMIT = 10
+#: A word of some length with a number before or behind it.
+_WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})|(\d{1,4})([^\W\d_]{3,})")
 
 
-def mended(words: Sequence[Word], known: Set[str], spellings: Set[str], syllables: Syllables) -> tuple[Word, ...]:
+def mended(words: Sequence[Word], known: Set[str], spellings: frozenset[str], syllables: Syllables) -> tuple[Word, ...]:
     """The words with every one that nobody knows and that is no syllable of the language made readable, if it can be.
 
     Where only the accents are unheard of (`spellings` has the word with others), they are not held against it.
@@ -28,8 +32,25 @@ def mended(words: Sequence[Word], known: Set[str], spellings: Set[str], syllable
         elif not any(sign.isalpha() for sign in each.letters) or syllables.has(each.letters):
             made.append(each)
         else:
-            made += _mended(each, known, syllables)
+            made += _glued(each, known, spellings) or _mended(each, known, syllables)
     return tuple(made)
+
+
+@lru_cache(maxsize=16)
+def _spelt(spellings: frozenset[str]) -> frozenset[tuple[str, str | None]]:
+    """Words by their letters and accents, wherever a keyboard puts these."""
+    return frozenset((each.letters, each.accents) for each in map(word, spellings))
+
+
+def _glued(each: Word, known: Set[str], spellings: frozenset[str]) -> Sequence[Word]:
+    """A known word and a number written in one: "thang6", "10ngày"; unless a VNI keyboard left the figure in it."""
+    found = _WITH_NUMBER.fullmatch(each.text)
+    meant = word(typed_with_vni(each.text))
+    if found is None or (meant.letters, meant.accents) in _spelt(spellings):
+        return ()
+    pieces = [word(piece) for piece in found.groups() if piece]
+    pieces = [piece if piece.accents else Word(piece.text, piece.letters, None) for piece in pieces]
+    return pieces if any(piece.letters in known for piece in pieces) else ()
 
 
 def _mended(each: Word, known: Set[str], syllables: Syllables) -> Sequence[Word]:
@@ -63,9 +84,11 @@ def _pieces(letters: str, known: Set[str]) -> tuple[str, ...]:
 
 def _nearest(letters: str, known: Set[str]) -> str | None:
     """The known word one slip away: rather of the same length, then the first by letters, whatever order a set has."""
-    alike = sorted(
-        (each for each in known if abs(len(each) - len(letters)) < 2),
-        key=lambda each: (len(each) != len(letters), each),
-    )
-    found = process.extractOne(letters, alike, scorer=OSA.distance, score_cutoff=1)
+    found = process.extractOne(letters, _alike(frozenset(known), len(letters)), scorer=OSA.distance, score_cutoff=1)
     return found[0] if found else None
+
+
+@lru_cache(maxsize=256)
+def _alike(known: frozenset[str], length: int) -> Sequence[str]:
+    """The words of about that length, sorted once: a text full of slips would be slow otherwise."""
+    return sorted((each for each in known if abs(len(each) - length) < 2), key=lambda each: (len(each) != length, each))

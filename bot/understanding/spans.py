@@ -1,7 +1,7 @@
 """Periods of the calendar as closed intervals: weeks from Monday, whole months, quarters and their parts."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 #: Years that a question may name; others are no years.
@@ -14,54 +14,77 @@ class NoSuchDate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A closed interval. `grain` is the unit it came from; `dated` tells whether its year was named.
+    """A closed interval. `grain` is the unit it came from.
 
-    `weak` marks a bare unit ("tháng"), which means something only beside another word ("cuối tháng").
+    `lacks` tells what was not said and may still be given by what stands beside it: the "year" of "15/6", the "month"
+    of "ngày 15". `weak` marks what means something only beside another word: a bare unit ("tháng" in "cuối tháng").
     """
 
     start: date
     end: date
     grain: str
-    dated: bool = False
+    lacks: str = ""
     weak: bool = False
 
+    def within(self, year: int) -> "Span":
+        """The same days of that year; a day that it does not have is none."""
+        try:
+            start = self.start.replace(year=year)
+        except ValueError as error:
+            raise NoSuchDate from error
+        if self.grain == "day":
+            return replace(self, start=start, end=start, lacks="")
+        end = _clipped(year + self.end.year - self.start.year, self.end.month, self.end.day)
+        if self.end.day == _last(self.end.year, self.end.month):
+            end = end.replace(day=_last(end.year, end.month))
+        return replace(self, start=start, end=end, lacks="")
 
-def day(year: int, month: int, number: int, *, dated: bool = False) -> Span:
+
+def day(year: int, month: int, number: int, *, lacks: str = "") -> Span:
     """One day."""
-    if not (1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
+    if not (1 <= month <= 12 and 1 <= number <= _last(year, month)):
         raise NoSuchDate
-    return Span(date(year, month, number), date(year, month, number), "day", dated)
+    return Span(date(year, month, number), date(year, month, number), "day", lacks)
 
 
 def away(today: date, days: int) -> Span:
     """The day so many days from today, no further than the calendar goes."""
     there = min(max(today.toordinal() + days, date(MINYEAR, 1, 1).toordinal()), date(MAXYEAR, 12, 31).toordinal())
-    return Span(date.fromordinal(there), date.fromordinal(there), "day", dated=True)
+    return Span(date.fromordinal(there), date.fromordinal(there), "day")
 
 
 def week(today: date, shift: int) -> Span:
     """The week of today, or so many weeks from it, Monday to Sunday."""
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
-    return Span(monday, monday + timedelta(days=6), "week", dated=True)
+    return Span(monday, monday + timedelta(days=6), "week")
 
 
-def months(year: int, first: int, last: int, grain: str, *, dated: bool = False) -> Span:
+def numbered_week(year: int, number: int) -> Span:
+    """The week of that number, as ISO 8601 counts them."""
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError as error:
+        raise NoSuchDate from error
+    return Span(monday, monday + timedelta(days=6), "week")
+
+
+def months(year: int, first: int, last: int, grain: str, *, lacks: str = "") -> Span:
     """Whole months of one year."""
     if not 1 <= first <= last <= 12:
         raise NoSuchDate
-    return Span(date(year, first, 1), date(year, last, monthrange(year, last)[1]), grain, dated)
+    return Span(date(year, first, 1), date(year, last, _last(year, last)), grain, lacks)
 
 
-def month(year: int, number: int, *, dated: bool = False) -> Span:
+def month(year: int, number: int, *, lacks: str = "") -> Span:
     """A month."""
-    return months(year, number, number, "month", dated=dated)
+    return months(year, number, number, "month", lacks=lacks)
 
 
-def quarter(year: int, number: int, *, dated: bool = False) -> Span:
+def quarter(year: int, number: int, *, lacks: str = "") -> Span:
     """A quarter."""
     if not 1 <= number <= 4:
         raise NoSuchDate
-    return months(year, 3 * number - 2, 3 * number, "quarter", dated=dated)
+    return months(year, 3 * number - 2, 3 * number, "quarter", lacks=lacks)
 
 
 def shifted(today: date, unit: str, shift: int) -> Span:
@@ -72,11 +95,11 @@ def shifted(today: date, unit: str, shift: int) -> Span:
         return week(today, shift)
     if unit == "month":
         year, index = divmod(today.year * 12 + today.month - 1 + shift, 12)
-        return month(year, index + 1, dated=True)
+        return month(year, index + 1)
     if unit == "quarter":
         year, index = divmod(today.year * 4 + (today.month - 1) // 3 + shift, 4)
-        return quarter(year, index + 1, dated=True)
-    return months(today.year + shift, 1, 12, "year", dated=True)
+        return quarter(year, index + 1)
+    return months(today.year + shift, 1, 12, "year")
 
 
 def after(today: date, unit: str, amount: int) -> date:
@@ -85,7 +108,7 @@ def after(today: date, unit: str, amount: int) -> date:
     if unit in {"day", "week"}:
         return today + timedelta(days=amount * (7 if unit == "week" else 1))
     year, index = divmod(today.year * 12 + today.month - 1 + amount * {"month": 1, "quarter": 3, "year": 12}[unit], 12)
-    return date(year, index + 1, min(today.day, monthrange(year, index + 1)[1]))
+    return _clipped(year, index + 1, today.day)
 
 
 def part(whole: Span, which: str) -> Span:
@@ -97,50 +120,62 @@ def part(whole: Span, which: str) -> Span:
     }
     if whole.grain in cuts:
         begin, finish = cuts[whole.grain][which]
-        return Span(first + timedelta(days=begin), first + timedelta(days=finish), "part", whole.dated)
+        return Span(first + timedelta(days=begin), first + timedelta(days=finish), "part", whole.lacks)
     if whole.grain == "quarter":
         number = first.month + {"start": 0, "middle": 1, "end": 2}[which]
-        return Span(*_ends(months(first.year, number, number, "part")), "part", whole.dated)
+        return months(first.year, number, number, "part", lacks=whole.lacks)
     if whole.grain == "year":
         begin, finish = {"start": (1, 3), "middle": (6, 7), "end": (10, 12)}[which]
-        return months(first.year, begin, finish, "part", dated=whole.dated)
-    return whole
+        return months(first.year, begin, finish, "part", lacks=whole.lacks)
+    return replace(whole, weak=False)
 
 
 def half(whole: Span, which: int) -> Span:
     """The first or second half of a month or year."""
     if whole.grain == "year":
-        return months(whole.start.year, 6 * which - 5, 6 * which, "part", dated=True)
+        return months(whole.start.year, 6 * which - 5, 6 * which, "part", lacks=whole.lacks)
     if whole.grain == "month":
         middle = whole.start.replace(day=15)
         ends = (whole.start, middle) if which == 1 else (middle + timedelta(days=1), whole.end)
-        return Span(*ends, "part", whole.dated)
+        return Span(*ends, "part", whole.lacks)
     return part(whole, "start" if which == 1 else "end")
+
+
+def counted(whole: Span, unit: str, amount: int, which: str) -> Span | None:
+    """The first or last so many days, weeks, months or quarters of a period; None where it has not so many."""
+    if which == "start":
+        end = after(whole.start, unit, amount) - timedelta(days=1)
+        return Span(whole.start, end, "range", whole.lacks) if end <= whole.end else None
+    start = after(whole.end + timedelta(days=1), unit, -amount)
+    return Span(start, whole.end, "range", whole.lacks) if start >= whole.start else None
 
 
 def joined(first: Span, last: Span) -> Span | None:
     """From the start of one to the end of the other; None where that runs backwards."""
-    return Span(first.start, last.end, "range", dated=True) if first.start <= last.end else None
+    return Span(first.start, last.end, "range") if first.start <= last.end else None
 
 
 def year_on(span: Span) -> Span:
     """The same days of the next year; the end of February stays the end of February."""
-    start, end = (
-        date(each.year + 1, each.month, min(each.day, monthrange(each.year + 1, each.month)[1]))
-        for each in (span.start, span.end)
-    )
-    return Span(start, end, span.grain, span.dated)
+    start, end = (_clipped(each.year + 1, each.month, each.day) for each in (span.start, span.end))
+    return replace(span, start=start, end=end)
 
 
 def until(today: date, end: date) -> Span:
     """From today to that day; for a day already past, from the start of its year."""
-    return Span(today if today <= end else date(end.year, 1, 1), end, "range", dated=True)
+    return Span(today if today <= end else date(end.year, 1, 1), end, "range")
 
 
 def since(start: date) -> Span:
     """From that day to the end of its year."""
-    return Span(start, date(start.year, 12, 31), "range", dated=True)
+    return Span(start, date(start.year, 12, 31), "range")
 
 
-def _ends(span: Span) -> tuple[date, date]:
-    return span.start, span.end
+def _last(year: int, month: int) -> int:
+    """The number of a month's last day."""
+    return monthrange(year, month)[1]
+
+
+def _clipped(year: int, month: int, number: int) -> date:
+    """That day, or the month's last where it has not so many."""
+    return date(year, month, min(number, _last(year, month)))

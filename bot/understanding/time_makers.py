@@ -1,10 +1,10 @@
-"""What a row of time words makes: one maker for each name that ``rules.toml`` may give to a pattern.
+"""What a row of time words makes, by the name that ``rules.toml`` gives it: dates, months, quarters and years.
 
 A maker is given the words that were found, by kind and in order, and today; it answers with a period, or with None when
-the words mean no period after all. A day that no calendar has raises `NoSuchDate`.
+the words mean no period after all. A day that no calendar has raises `NoSuchDate`. More makers: time_weeks.py,
+time_parts.py and time_ranges.py.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -18,50 +18,101 @@ Make = Callable[[Found, date], Span | None]
 #: From this month on, the first three months named without a year are those of the next year.
 ROLLING_FROM = 10
 ROLLED = 3
+#: Ordinals up to this one mostly count other things than days.
+ORDINARY = 10
 
 
-def year_of(found: Found, today: date, *, month: int = 0) -> tuple[int, bool]:
-    """The year that is meant and whether it was named; `month` rolls January to March asked late in the year."""
+def year_of(found: Found, today: date, *, month: int = 0) -> tuple[int, str]:
+    """The year that is meant and what it lacks; `month` rolls January to March asked late in the year."""
     if "yearnum" in found:
-        return int(found["yearnum"][0]), True
+        return int(found["yearnum"][0]), ""
     if "year" in found.get("unit", ()):
         shifts = found.get("shift_after") or found.get("shift_before") or ["0"]
-        return today.year + int(shifts[-1]), True
-    return today.year + (today.month >= ROLLING_FROM and 0 < month <= ROLLED), False
+        return today.year + int(shifts[-1]), ""
+    return today.year + (today.month >= ROLLING_FROM and 0 < month <= ROLLED), "year"
 
 
-def _month(found: Found, today: date) -> Span:
-    number = int(next(found[kind][0] for kind in ("month", "number", "tnum") if kind in found))
-    year, named = year_of(found, today, month=number)
-    return spans.month(year, number, dated=named)
+def number_of(found: Found, *kinds: str) -> int:
+    """The first number of the first of these kinds that was found."""
+    return next(int(found[kind][0]) for kind in kinds if kind in found)
 
 
-def _months(found: Found, today: date) -> Span | None:
-    first, last = (int(number) for number in (found.get("month") or found["number"])[:2])
-    year, named = year_of(found, today, month=last)
-    return spans.months(year, first, last, "range", dated=named) if first <= last else None
+def numbers_of(found: Found, *kinds: str) -> list[int]:
+    """Every number of these kinds, those of one kind after those of another."""
+    return [int(number) for kind in kinds for number in found.get(kind, ())]
 
 
-def _months_dashed(found: Found, today: date) -> Span | None:
-    first, last = (int(number) for number in found["dashed"][0].split("-"))
-    year, named = year_of(found, today, month=last)
-    return spans.months(year, first, last, "range", dated=named) if first <= last else None
+def month_named(found: Found, today: date) -> Span:
+    number = number_of(found, "month", "tnum", "number")
+    year, lacks = year_of(found, today, month=number)
+    return spans.month(year, number, lacks=lacks)
 
 
-def _month_year(found: Found, _today: date) -> Span:
-    number, year = (int(number) for number in found["monthyear"][0].split("/"))
-    return spans.month(year, number, dated=True)
+def month_shifted(found: Found, today: date) -> Span:
+    """Tháng 3 tới, last December: the next such month, the last one, or this year's."""
+    number = number_of(found, "month", "tnum", "number")
+    shift = number_of(found, "shift_after", "shift_before")
+    years = {0: 0, -1: -(number >= today.month)}.get(shift, number <= today.month)
+    return spans.month(today.year + years, number)
+
+
+def months_named(found: Found, today: date) -> Span | None:
+    """Tháng 9 và 10, tháng 11 đến tháng 2, March to June: from the first of them to the last."""
+    if "dashed" in found:
+        numbers = [int(number) for number in found["dashed"][0].split("-")]
+    else:
+        numbers = numbers_of(found, "month") or numbers_of(found, "tnum", "figure", "number")
+    first, last = numbers[0], numbers[-1]
+    year, lacks = year_of(found, today, month=last)
+    if first <= last:
+        return spans.months(year, first, last, "range", lacks=lacks)
+    if lacks and today.month > last:
+        year = today.year + 1
+    return spans.joined(spans.month(year - 1, first), spans.month(year, last))
+
+
+def _months_counted(found: Found, today: date) -> Span | None:
+    """Hai tháng 9 và 10: how many there are stands before them."""
+    count, *numbers = found["number"]
+    return months_named({**found, "number": numbers}, today) if int(count) == len(numbers) else None
+
+
+def _month_year(found: Found, _today: date) -> Span | None:
+    number, year = (int(number) for number in (found.get("monthyear") or found["monthshort"])[0].split("/"))
+    if number not in range(1, 13) and "unit" not in found:
+        return None
+    return spans.month(year, number)
 
 
 def _quarter(found: Found, today: date) -> Span:
-    number = int(next(found[kind][0] for kind in ("qnum", "roman", "ordinal", "number") if kind in found))
-    year, named = year_of(found, today, month=3 * number)
-    return spans.quarter(year, number, dated=named)
+    number = (
+        int(found["weekday"][0]) + 1 if "weekday" in found else number_of(found, "qnum", "roman", "ordinal", "number")
+    )
+    year, lacks = year_of(found, today, month=3 * number)
+    return spans.quarter(year, number, lacks=lacks)
+
+
+def _quarters(found: Found, today: date) -> Span | None:
+    """Quý III và IV, Q1-Q2."""
+    if "dashed" in found:
+        numbers = [int(number) for number in found["dashed"][0].split("-")]
+    else:
+        numbers = numbers_of(found, "qnum", "roman", "ordinal", "figure", "number")
+    first, last = numbers[0], numbers[-1]
+    year, lacks = year_of(found, today, month=3 * last)
+    return spans.joined(spans.quarter(year, first, lacks=lacks), spans.quarter(year, last))
+
+
+def _quarters_year(found: Found, _today: date) -> Span | None:
+    """Quý 1-2/2025: the year stands behind the second."""
+    last, year = (int(number) for number in found["monthyear"][0].split("/"))
+    return spans.joined(spans.quarter(year, int(found["number"][0])), spans.quarter(year, last))
 
 
 def _quarter_year(found: Found, _today: date) -> Span:
-    number, year = (int(number) for number in found["monthyear"][0].split("/"))
-    return spans.quarter(year, number, dated=True)
+    named = next(found[kind] for kind in ("quarteryear", "monthyear", "monthshort") if kind in found)
+    number, year = (int(number) for number in named[0].split("/"))
+    return spans.quarter(year, number)
 
 
 def _day(found: Found, today: date) -> Span | None:
@@ -69,96 +120,70 @@ def _day(found: Found, today: date) -> Span | None:
     if "date" in found:
         number, month = (int(number) for number in found["date"][0].split("/"))
     else:
-        numbers = [int(number) for number in (*found.get("number", ()), *found.get("month", ()))]
-        number, month = numbers[0], numbers[-1]
-    year, named = year_of(found, today)
-    return spans.day(year, month, number, dated=named)
+        named = numbers_of(found, "ordinal", "number", "month", "tnum")
+        number, month = named[0], named[-1]
+    year, lacks = year_of(found, today)
+    return spans.day(year, month, number, lacks=lacks)
+
+
+def _days(found: Found, today: date) -> Span | None:
+    """1-15 tháng 3, March 1 to 15, 1 to 15 March."""
+    if "dashed" in found:
+        numbers = [*found["dashed"][0].split("-"), *found.get("number", ())]
+    else:
+        numbers = [str(number) for number in numbers_of(found, "figure", "ordinal", "number")]
+    if "shift_after" in found and "year" not in found["unit"]:
+        whole = spans.shifted(today, "month", int(found["shift_after"][0])).start
+        year, month, lacks = whole.year, whole.month, ""
+    else:
+        month = int((found.get("month") or numbers[-1:])[0])
+        year, lacks = year_of(found, today)
+    first, last = (spans.day(year, month, int(number), lacks=lacks) for number in numbers[:2])
+    return spans.joined(first, last)
 
 
 def _whole_date(found: Found, _today: date) -> Span:
     number, month, year = (int(number) for number in found["wholedate"][0].split("/"))
-    return spans.day(year, month, number, dated=True)
+    return spans.day(year, month, number)
 
 
 def _day_month_year(found: Found, _today: date) -> Span:
     month, year = (int(number) for number in found["monthyear"][0].split("/"))
-    return spans.day(year, month, int(found["number"][0]), dated=True)
+    return spans.day(year, month, int(found["number"][0]))
+
+
+def _day_shifted(found: Found, today: date) -> Span:
+    """15/6 này, 15/6 tới: this year's, the next or the last such day."""
+    number, month = (int(number) for number in found["date"][0].split("/"))
+    shift = int(found["shift_after"][0])
+    there = spans.day(today.year, month, number)
+    years = {0: 0, -1: -(there.start >= today)}.get(shift, there.start < today)
+    return spans.day(today.year + years, month, number)
 
 
 def _day_of_this_month(found: Found, today: date) -> Span | None:
-    number = int(found["number"][0])
-    return spans.day(today.year, today.month, number, dated=True) if number > 0 else None
+    """Ngày 15, the 15th; a day that stands alone in words ("the first") is none."""
+    number = number_of(found, "number", "dayth", "ordinal")
+    return spans.day(today.year, today.month, number, lacks="month") if number > 0 else None
 
 
-def _day_of_month_shifted(found: Found, today: date) -> Span:
-    """ngày 15 tháng sau."""
-    whole = spans.shifted(today, "month", int(found["shift_after"][0]))
-    return spans.day(whole.start.year, whole.start.month, int(found["number"][0]), dated=True)
+def _day_of_this_month_in_words(found: Found, today: date) -> Span | None:
+    """On the fifteenth; "on first", "in second" are no days."""
+    return _day_of_this_month(found, today) if int(found["ordinal"][0]) > ORDINARY else None
 
 
-def _offset(found: Found, today: date) -> Span:
-    return spans.away(today, int(found["offset"][0]))
-
-
-def _weekday(found: Found, today: date) -> Span:
-    """The next such day, today included."""
-    ahead = (int((found.get("weekday") or found["tnum"])[0]) - today.isoweekday()) % 7
-    return spans.away(today, ahead)
-
-
-def _weekday_named_t(found: Found, today: date) -> Span | None:
-    """What t6 alone means: Friday, or the month of that number where there is no such weekday."""
-    number = int(found["tnum"][0])
-    if 2 <= number <= 7:
-        return _weekday({"weekday": [str(number - 1)]}, today)
-    return _month(found, today)
-
-
-def _weekday_shifted(found: Found, today: date) -> Span:
-    """The next such day, but not today."""
-    ahead = _weekday(found, today)
+def _day_of_month_shifted(found: Found, today: date) -> Span | None:
+    """Ngày 15 tháng sau, 15 tháng này; "3 tháng sau" are three months."""
     shift = int((found.get("shift_after") or found["shift_before"])[0])
-    if shift == 1 and ahead.start == today:
-        return spans.away(today, 7)
-    return spans.away(ahead.start, -7) if shift < 0 else ahead
-
-
-def _shifted(found: Found, today: date) -> Span:
-    shift = int(next(found[kind][0] for kind in ("shift_around", "shift_after", "shift_before") if kind in found))
-    return spans.shifted(today, found["unit"][0], shift)
-
-
-def _weekend(found: Found, today: date) -> Span:
-    return spans.part(spans.shifted(today, "week", int(found.get("shift_before", ["0"])[0])), "end")
-
-
-def _amount_ahead(found: Found, today: date) -> Span | None:
-    if "shift_before" in found and int(found["shift_before"][0]) < 1:
-        return _amount_back(found, today) if int(found["shift_before"][0]) < 0 else None
-    return spans.until(today, spans.after(today, found["unit"][0], int(found["number"][0])))
-
-
-def _amount_back(found: Found, today: date) -> Span:
-    return Span(spans.after(today, found["unit"][0], -int(found["number"][0])), today, "range", dated=True)
-
-
-def _months_of_year(found: Found, today: date) -> Span | None:
-    """So many months or quarters at the start or end of a year: "9 tháng đầu năm"."""
-    year, _ = year_of(found, today)
-    count = int(found["number"][0]) * {"month": 1, "quarter": 3}.get(found["unit"][0], 13)
-    if not 1 <= count <= 12:
+    number = number_of(found, "number", "dayth")
+    if "number" in found and "day" not in found["unit"] and shift != 0 and number <= 12:
         return None
-    ends = {"start": (1, count), "end": (13 - count, 12)}.get((found.get("part") or found["part_before"])[0])
-    return spans.months(year, *ends, "range", dated=True) if ends else None
-
-
-def _half_of_year(found: Found, today: date) -> Span:
-    which = int(found["half"][0]) if "half" in found else {"start": 1}.get(found["part"][0], 2)
-    return spans.half(spans.months(year_of(found, today)[0], 1, 12, "year"), which)
+    whole = spans.shifted(today, "month", shift)
+    return spans.day(whole.start.year, whole.start.month, number)
 
 
 def _year(found: Found, _today: date) -> Span:
-    return spans.months(int(found["yearnum"][0]), 1, 12, "year", dated=True)
+    return spans.months(int(found["yearnum"][0]), 1, 12, "year")
 
 
 def _whole_year(_found: Found, today: date) -> Span:
@@ -166,133 +191,24 @@ def _whole_year(_found: Found, today: date) -> Span:
     return spans.shifted(today, "year", 0)
 
 
-def _unit_alone(found: Found, today: date) -> Span:
-    whole = spans.shifted(today, found["unit"][0], 0)
-    return Span(whole.start, whole.end, whole.grain, dated=True, weak=True)
-
-
-def _days_dashed(found: Found, today: date) -> Span | None:
-    """15-20/6."""
-    first, last, month = (int(number) for number in found["daysdashed"][0].split("/"))
-    year, named = year_of(found, today)
-    return spans.joined(spans.day(year, month, first, dated=named), spans.day(year, month, last))
-
-
-def _weekday_of_week(found: Found, _today: date) -> Span:
-    number = int((found.get("weekday") or [str(int(found["tnum"][0]) - 1)])[0])
-    return spans.away(found["span"][-1].start, number - 1)
-
-
-def _day_of_month(found: Found, _today: date) -> Span | None:
-    whole: Span = found["span"][-1]
-    return spans.day(whole.start.year, whole.start.month, int(found["number"][0]), dated=True)
-
-
-def _part(found: Found, _today: date) -> Span:
-    return spans.part(found["span"][0], found["part"][0])
-
-
-def _part_of_t(found: Found, today: date) -> Span:
-    return spans.part(_month(found, today), found["part"][0])
-
-
-def _half(found: Found, _today: date) -> Span:
-    return spans.half(found["span"][0], int(found["half"][0]))
-
-
-def _week_of_month(found: Found, _today: date) -> Span | None:
-    whole: Span = found["span"][-1]
-    number = int((found.get("number") or found["ordinal"])[0])
-    first = 7 * number - 6
-    if not 1 <= number <= 5 or first > (whole.end - whole.start).days + 1:
-        return None
-    return Span(
-        whole.start.replace(day=first),
-        whole.start.replace(day=min(first + 6, monthrange(whole.start.year, whole.start.month)[1])),
-        "part",
-    )
-
-
-def _until(found: Found, today: date) -> Span:
-    return spans.until(today, found["span"][-1].end)
-
-
-def _before(found: Found, today: date) -> Span | None:
-    """Trước 15/6 counts 15/6 itself; before a month or week is before it begins, before its end is until then."""
-    limit: Span = found["span"][0]
-    if limit.grain in {"day", "part"} or limit.weak:
-        return spans.until(today, limit.end)
-    return spans.until(today, spans.away(limit.start, -1).start)
-
-
-def _after(found: Found, _today: date) -> Span:
-    limit: Span = found["span"][0]
-    return spans.since(spans.away(limit.end, 1).start)
-
-
-def _onwards(found: Found, today: date) -> Span:
-    """From the start of it on; a range has its end already."""
-    if found["span"][0].grain == "range":
-        return _itself(found, today)
-    return spans.since(found["span"][0].start)
-
-
-def _from_to(found: Found, _today: date) -> Span | None:
-    """From one to the other; "từ 15/12 đến 15/1" ends in the next year, as no year says otherwise."""
-    first, last = found["span"][0], found["span"][-1]
-    return spans.joined(first, last) or (None if last.dated else spans.joined(first, spans.year_on(last)))
-
-
-def _day_to_date(found: Found, _today: date) -> Span | None:
-    """From a day named by its number alone to a date: "từ 15 đến 20/6"."""
-    last: Span = found["span"][-1]
-    first = spans.day(last.start.year, last.start.month, int(found["number"][0]))
-    return spans.joined(first, last)
-
-
-def _itself(found: Found, _today: date) -> Span:
-    whole: Span = found["span"][0]
-    return Span(whole.start, whole.end, whole.grain, dated=True)
-
-
-#: Every maker by the name it has in ``rules.toml``.
-MAKERS: Mapping[str, Make] = {
-    "month": _month,
-    "months": _months,
-    "months_dashed": _months_dashed,
+PERIOD_MAKERS: Mapping[str, Make] = {
+    "month": month_named,
+    "month_shifted": month_shifted,
+    "months": months_named,
+    "months_counted": _months_counted,
     "month_year": _month_year,
     "quarter": _quarter,
+    "quarters": _quarters,
+    "quarters_year": _quarters_year,
     "quarter_year": _quarter_year,
     "day": _day,
+    "days": _days,
     "whole_date": _whole_date,
     "day_month_year": _day_month_year,
+    "day_shifted": _day_shifted,
     "day_of_this_month": _day_of_this_month,
+    "day_of_this_month_in_words": _day_of_this_month_in_words,
     "day_of_month_shifted": _day_of_month_shifted,
-    "days_dashed": _days_dashed,
-    "offset": _offset,
-    "weekday": _weekday,
-    "weekday_or_month": _weekday_named_t,
-    "weekday_shifted": _weekday_shifted,
-    "weekday_of_week": _weekday_of_week,
-    "shifted": _shifted,
-    "weekend": _weekend,
-    "amount_ahead": _amount_ahead,
-    "amount_back": _amount_back,
-    "months_of_year": _months_of_year,
-    "half_of_year": _half_of_year,
     "year": _year,
     "whole_year": _whole_year,
-    "unit_alone": _unit_alone,
-    "day_of_month": _day_of_month,
-    "part": _part,
-    "part_of_month_t": _part_of_t,
-    "half": _half,
-    "week_of_month": _week_of_month,
-    "until": _until,
-    "before": _before,
-    "after": _after,
-    "onwards": _onwards,
-    "from_to": _from_to,
-    "day_to_date": _day_to_date,
-    "itself": _itself,
 }

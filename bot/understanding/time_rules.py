@@ -1,19 +1,27 @@
 """The grammar of time: patterns of ``locales/<language>/understanding/rules.toml``, as one tree for each round.
 
-A pattern names kinds of time words, "?" marks what may be missing, "{…}" stands for each of several endings. Periods
-are made first, then their parts, then what stands around them ("từ … đến …", "trước …"). The longest match wins, then
-the earlier rule.
+A pattern names kinds of time words, "?" marks what may be missing, "!" at its end what must not follow, "{…}" stands
+for each of several pieces. Periods are made first, then their parts, then what stands around them ("từ … đến …",
+"trước …"). The longest match wins, then the earlier rule.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
 from bot.understanding.spans import Span
-from bot.understanding.time_makers import MAKERS, Found, Make
+from bot.understanding.time_makers import PERIOD_MAKERS, Found, Make
+from bot.understanding.time_parts import PART_MAKERS
+from bot.understanding.time_ranges import RANGE_MAKERS
+from bot.understanding.time_weeks import WEEK_MAKERS
 
 ROUNDS = ("periods", "parts", "around")
+#: Every maker by the name it has in ``rules.toml``.
+MAKERS: Mapping[str, Make] = {**PERIOD_MAKERS, **WEEK_MAKERS, **PART_MAKERS, **RANGE_MAKERS}
+#: Before a kind of word that must not follow.
+NOT = "!"
 
 Kinds = Mapping[str, Any]
 
@@ -31,10 +39,13 @@ class Match:
 @dataclass(slots=True)
 class _Node:
     branches: dict[str, list[tuple[str, "_Node"]]] = field(default_factory=dict)
+    unless: dict[str, "_Node"] = field(default_factory=dict)
     ends: tuple[int, Make] | None = None
 
     def branch(self, kind: str, wanted: str) -> "_Node":
         """The node behind this kind of word, made where there is none yet."""
+        if kind.startswith(NOT):
+            return self.unless.setdefault(kind.removeprefix(NOT), _Node())
         nodes = self.branches.setdefault(kind, [])
         found = next((node for value, node in nodes if value == wanted), None)
         if found is None:
@@ -73,19 +84,18 @@ def rounds(files: Iterable[Mapping[str, Any]]) -> tuple[Round, ...]:
             (pattern, maker)
             for file in files
             for written, maker in file.get(name, {}).items()
-            for pattern in _patterns(written, file.get("endings", {}))
+            for pattern in _patterns(written, file.get("pieces", {}))
         )
         for name in ROUNDS
     )
 
 
-def _patterns(written: str, endings: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+def _patterns(written: str, pieces: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Every row of kinds that a pattern as written stands for."""
-    for name, each in endings.items():
-        if f"{{{name}}}" in written:
-            for ending in each:
-                yield from _patterns(written.replace(f"{{{name}}}", ending), endings)
-            return
+    if named := re.search(r"\{(\w+)\}", written):
+        for piece in pieces[named[1]]:
+            yield from _patterns(f"{written[: named.start()]}{piece}{written[named.end() :]}", pieces)
+        return
     choices = [(atom[:-1], "") if atom.endswith("?") else (atom,) for atom in written.split()]
     for chosen in product(*choices):
         yield tuple(filter(None, chosen))
@@ -97,6 +107,9 @@ def _walk(
     """Every node that the items from there on lead to, with how many they were and what stood in them."""
     if seen:
         yield node, len(seen), seen
+    for kind, following in node.unless.items():
+        if at >= len(items) or kind not in items[at]:
+            yield following, len(seen), seen
     if at < len(items):
         for kind, value in items[at].items():
             for wanted, following in node.branches.get(kind, ()):

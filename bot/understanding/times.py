@@ -1,7 +1,7 @@
 """Finds the period a question names: time words become items, rules join items until nothing more fits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,10 +15,31 @@ from bot.understanding.words import Word
 ITEM_LIMIT = 60
 #: Numbers are counted up to this; more days or months than that are all the same.
 MANY = 999
+#: A second figure above this is a year in short: "tháng 6/24".
+MONTHS = 12
 
 _FIGURES = re.compile(r"(\d{1,4})([/.-])(\d{1,4})(?:([/.-])(\d{1,4}))?")
-_LETTER_NUMBER = re.compile(r"([tq])(\d{1,2})")
-_ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
+_LETTER_NUMBER = re.compile(r"(t|th|q)(\d{1,2})")
+_LETTER_YEAR = re.compile(r"([tq])(\d{1,2})[/-](\d{2,4})")
+_NUMBER_LETTER = re.compile(r"(\d{1,2})(st|nd|rd|th|t|thg|q)")
+_HOUR = re.compile(r"\d{1,2}(?::\d{2}|[hg](?:\d{2})?|am|pm)")
+
+DASHES = frozenset("-–")
+#: What a number with letters behind it may be: 6t, 3q, 15th.
+ORDINAL = ("dayth", "ordinal", "number")
+LETTERED = {"t": ("count",), "thg": ("count",), "q": ("qnum",), "th": (*ORDINAL, "count")}
+#: A word that stands between time words and changes nothing.
+SKIPPED = "skip"
+#: What leads to a period behind it, and what says which one was meant before it: some words do both ("tới", "sau").
+LEADING = frozenset({"until", "until_perhaps", "before", "after"})
+SHIFTING = frozenset({"shift_after", "amount_ahead", "amount_back"})
+#: What a period may begin with.
+STARTING = frozenset(
+    {"unit", "number", "date", "wholedate", "monthyear", "quarteryear", "weekday", "month", "tnum", "qnum", "offset"}
+    | {"part", "half", "half_behind", "yearnum", "dashed", "holiday", "day_end"}
+)
+#: What tells which unit is meant: "sau ngày 15", not "sáu ngày".
+DATING = frozenset({"number", "date", "wholedate", "monthyear", "yearnum", "roman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +84,84 @@ def _items(words: Sequence[Word], lexicon: Lexicon) -> list[_Item]:
         for match in matches:
             if match.end == end:
                 kinds.setdefault(match.value.kind, match.value.value)
-        if "from" in kinds and "number" in kinds:
-            del kinds["from" if items and "unit" in items[-1].kinds else "number"]
         if "until_perhaps" in kinds and words[at].accents is not None:
             kinds["until"] = kinds["until_perhaps"]
-        items.append(_Item(at, end, kinds or _figures(words[at].letters)))
+        kinds = kinds or _figures(words[at].letters)
+        if "hour" in kinds and items and "number" in items[-1].kinds:
+            items.pop()
+        elif kinds.keys() != {SKIPPED}:
+            items.append(_Item(at, end, kinds))
         at = end
-    return items
+    return [_settled(items, at) for at in range(len(items))]
+
+
+def _settled(items: Sequence[_Item], at: int) -> _Item:
+    """The item there without the kinds that its neighbours speak against."""
+    item = items[at]
+    before = items[at - 1].kinds if at else {}
+    behind, beyond = ({**items[place].kinds} if place < len(items) else {} for place in (at + 1, at + 2))
+    against: Set[str] = frozenset()
+    if {"from", "number"} <= item.kinds.keys():
+        against = {"from"} if "unit" in before else {"number"}
+    if {"after", "number"} <= item.kinds.keys() and "unit" not in before:
+        later = DATING & beyond.keys() or beyond.get("shift_after") == "0" or "unit" not in behind
+        against = {"number"} if later else {"after"}
+    if {"shift_after", "number"} <= item.kinds.keys() and "unit" in before:
+        day = items[at - 2].kinds if at > 1 else {}
+        dictated = "number" in day and not {"figure", "from"} & day.keys() and before["unit"] == "month"
+        dated = "yearnum" in behind or behind.get("unit") == "year"
+        against = {"shift_after"} if dictated or dated else {"number"}
+    if {"unit", "number"} <= item.kinds.keys():
+        counts = "unit" in before or ("unit" in behind and not {"part", "edge", "half"} & before.keys())
+        against = {"unit"} if counts else {"number"}
+    if LEADING & item.kinds.keys() and SHIFTING & item.kinds.keys():
+        if "unit" in before:
+            against = against | LEADING
+        elif STARTING & behind.keys():
+            against = against | SHIFTING
+    return _Item(item.start, item.end, {kind: item.kinds[kind] for kind in item.kinds if kind not in against})
 
 
 def _figures(text: str) -> dict[str, Any]:
     """What a word of figures may stand for."""
     if text.isdecimal():
         number = int(text) if len(text) <= 4 else MANY
-        return {"yearnum": text} if number in YEARS else {"number": str(min(number, MANY))}
+        number_kinds = {"number": str(min(number, MANY)), "figure": str(min(number, MANY))}
+        return {"yearnum": text} if number in YEARS else number_kinds
+    if text in DASHES:
+        return {"join": "1", "dash": "1"}
     if named := _LETTER_NUMBER.fullmatch(text):
-        return {f"{named[1]}num": named[2]}
-    if ordinal := _ORDINAL.fullmatch(text):
-        return {"number": ordinal[1]}
+        return {"qnum" if named[1] == "q" else "tnum": named[2]}
+    if named := _LETTER_YEAR.fullmatch(text):
+        year = named[3] if len(named[3]) == 4 else f"20{named[3]}"
+        return {"quarteryear" if named[1] == "q" else "monthyear": f"{named[2]}/{year}"} if int(year) in YEARS else {}
+    if named := _NUMBER_LETTER.fullmatch(text):
+        return dict.fromkeys(LETTERED.get(named[2], ORDINAL), named[1])
+    if _HOUR.fullmatch(text):
+        return {SKIPPED: ""}
     if not (figures := _FIGURES.fullmatch(text)):
         return {}
-    first, sign, second, next_sign, third = figures.groups()
+    first, _, second, _, third = figures.groups()
     if third is None:
-        return _two_figures(first, sign, second)
+        return _two_figures(first, figures[2], second)
     if int(first) in YEARS:
         return {"wholedate": f"{third}/{second}/{first}"}
-    if sign == "-" and next_sign != "-":
-        return {"daysdashed": f"{first}/{second}/{third}"}
     year = third if len(third) == 4 else f"20{third:0>2}"
     return {"wholedate": f"{first}/{second}/{year}"} if int(year) in YEARS else {}
 
 
 def _two_figures(first: str, sign: str, second: str) -> dict[str, Any]:
+    """A day and a month, a month and a year, or with a dash two months or days."""
     if int(second) in YEARS:
         return {"monthyear": f"{first}/{second}"}
     if len(first) > 2 or len(second) > 2:
         return {}
-    return {"date": f"{first}/{second}"} | ({"dashed": f"{first}-{second}"} if sign == "-" else {})
+    kinds = {"date": f"{first}/{second}"}
+    if sign == "-":
+        kinds["dashed"] = f"{first}-{second}"
+    if int(second) > MONTHS and f"20{second}".isdecimal() and int(f"20{second}") in YEARS:
+        kinds["monthshort"] = f"{first}/20{second}"
+    return kinds
 
 
 def _joined(items: list[_Item], rules: Round, today: date) -> list[_Item]:

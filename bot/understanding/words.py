@@ -14,10 +14,23 @@ TEXT_LIMIT = 1000
 #: Up to this share of accented words a text counts as typed without accents: its bare words say nothing about tones.
 ACCENTED_SHARE = 0.25
 
-_TOKEN = re.compile(r"\d{1,4}(?:[/.-]\d{1,4}){1,2}|[^\W_]+|[-–](?=\s*\d)|(?<=\s)[-–](?=\s)|%")
-#: A quarter, week or month shortened with a full stop: "q.3", "t.10".
-_SHORTENED = re.compile(r"\b([tq])\.\s?(?=\d)")
+_TOKEN = re.compile(
+    r"\d{1,2}:\d{2}(?!\d)"  # an hour
+    r"|[tq]\d{1,2}(?:/(?:20)?[2-4]\d|-\d{4})(?!\d)"  # t8/2024, q1-2025
+    r"|\d{1,2}/\d{1,2}-\d{4}(?!\d)"
+    r"|\d{1,4}/\d{1,4}(?:/\d{1,4})?"
+    r"|\d{1,4}\.\d{1,4}(?:\.\d{1,4})?"
+    r"|\d{1,4}(?:-\d{1,4}){1,2}(?![\d/.])"  # 15-6-2024, but not 15-20/6
+    r"|[^\W_]+|[-–](?=\s*\d)|(?<=\s)[-–](?=\s)|%"
+)
+#: A quarter, week or month shortened, with a full stop or space behind: "q.3", "t.10", "t 12".
+_SHORTENED = re.compile(r"\b([tq])(?:\.\s?|\s)(?=\d{1,2}\b)")
+#: Arrows and long dashes between two dates; a date without a space before it.
+_ARROW = re.compile(r"[-–=]+>|[→~—]")
+_GLUED = re.compile(r"(?<=[^\W\d_]{3})(?=\d{1,2}/\d)")
 _BARE = str.maketrans("đ", "d")
+#: One key gives both vowels of "ươ" their horn.
+_HORN = re.compile("(?<!q)uo\u031b")
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _TELEX_SHAPES = {"aa": "a\u0302", "ee": "e\u0302", "oo": "o\u0302", "dd": "đ", "aw": "a\u0306", "ow": "o\u031b"}
 _VNI = {
@@ -53,7 +66,8 @@ def split(text: str) -> tuple[Word, ...]:
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text[: 2 * TEXT_LIMIT]).lower())[:TEXT_LIMIT]
     if not plain.isprintable():
         plain = "".join(sign for sign in plain if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf"})
-    words = [word(token) for token in _TOKEN.findall(_SHORTENED.sub(r"\1", plain))]
+    plain = _GLUED.sub(" ", _ARROW.sub(" - ", _SHORTENED.sub(r"\1", plain)))
+    words = [word(token) for token in _TOKEN.findall(plain)]
     if sum(bool(each.accents) for each in words) > ACCENTED_SHARE * len(words):
         return tuple(words)
     return tuple(each if each.accents else Word(each.text, each.letters, None) for each in words)
@@ -70,13 +84,14 @@ def typed_with_telex(text: str) -> str:
             tone, rest = _TELEX_TONES[rest[0]], rest[1:]
         else:
             made, rest = made + rest[0], rest[1:]
-    return unicodedata.normalize("NFC", made + tone)
+    return unicodedata.normalize("NFC", _HORN.sub("u\u031bo\u031b", made) + tone)
 
 
 def typed_with_vni(text: str) -> str:
     """What a VNI keyboard would have made of these keystrokes: "tha1ng" is "tháng"."""
     letters = text.replace("d9", "đ")
-    return unicodedata.normalize("NFC", "".join(_VNI.get(sign, sign) for sign in letters))
+    typed = "".join(_VNI.get(sign, sign) for sign in letters)
+    return unicodedata.normalize("NFC", _HORN.sub("u\u031bo\u031b", typed))
 
 
 def _folded(text: str) -> tuple[str, str]:
