@@ -90,7 +90,7 @@ def test_the_installed_program_answers_in_an_empty_folder(installed: Path, tmp_p
     program = str(installed / "bin" / "dondoc")
     assert "Chạy thử với một cơ quan minh họa" in run(installed, here, program, "--help")
     answer = run(installed, here, program, "ask", "--demo", "--today", TODAY, "tháng này có gì đến hạn")
-    assert "trước 29/02/2024 (thứ Năm)" in answer
+    assert "Trước 29/02/2024 (thứ Năm)" in answer
     first = run(installed, here, program, "calendar", "export", "--demo")
     assert first.count("BEGIN:VEVENT") >= 13
     assert first == run(installed, here, program, "calendar", "export", "--demo")

@@ -49,7 +49,7 @@ def test_it_prints_one_link_which_answers_and_asks_for_nothing(folder: Path) -> 
         assert life.said.count("http://") == 1
         assert "Dữ liệu minh họa" in page.open().text
         page.sit_down(STAFF)
-        assert "trước 29/02/2024 (thứ Năm)" in page.say("tháng này có gì đến hạn?")
+        assert "Trước 29/02/2024 (thứ Năm)" in page.say("tháng này có gì đến hạn?")
         assert clock(page).isoformat().startswith("2024-02-20T01:0")
 
 

@@ -37,7 +37,7 @@ async def test_the_walk(tmp_path: Path) -> None:
             await visitor.sit_down(LEADER)
             due = await visitor.say("tháng này có gì đến hạn")
             assert "Xây dựng, ban hành kế hoạch công tác thi đua, đăng ký thi đua năm 2024" in due
-            assert "trước 29/02/2024 (thứ Năm)" in due
+            assert "Trước 29/02/2024 (thứ Năm)" in due
 
             await visitor.sit_down(STAFF)
             await visitor.say("đăng ký danh hiệu")

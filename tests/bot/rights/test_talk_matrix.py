@@ -23,6 +23,7 @@ from bot.talk import Answer, Installation, Talk
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
 from plans.agenda import entries
+from plans.model.asking import LastAsked
 from plans.model.plan import DeadlineKind, Plan
 from plans.model.reaching import Dialogue
 from plans.planning.draft import Review
@@ -84,7 +85,7 @@ class Tried:
         self.replies = replies
         self.text = "\n".join(f"{reply.heading}\n{reply.text}" for reply in replies)
         self.refused = any(refusal in self.text for refusal in REFUSALS)
-        kept = [kind.__name__ for kind, _ in changes.made() if kind not in (Answered, Dialogue)]
+        kept = [kind.__name__ for kind, _ in changes.made() if kind not in (Answered, Dialogue, LastAsked)]
         self.changed = [*kept, *(stream for stream, _ in changes.appended)]
 
 
