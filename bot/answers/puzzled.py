@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answers.greeting import stale
 from bot.messages import Choice
 from bot.presses import press
-from bot.talk import Answer, Talk, one_line
+from bot.talk import Answer, Talk
 from plans.asking.unread import KEPT, LONGEST, hand_in
 from plans.model.reaching import Dialogue
 
@@ -25,14 +25,14 @@ def send_press(talk: Talk, text: str) -> list[Choice]:
 
 
 def press_puzzled(talk: Talk, words: tuple[str, ...]) -> Answer:
-    """Send the sentence that waits, without its author."""
+    """Send the sentence that waits, without its author; the answer, which is kept, does not repeat it."""
     found = talk.tx.get(Dialogue, talk.person.id)
     text = found.values.get(WAITS, "") if found is not None else ""
     if words != ("send",) or not text:
         return (stale(talk),)
     forget_waiting(talk)
     hand_in(talk.tx, talk.now, text)
-    return (talk.reply(talk.say("asking.sent_to_office", text=one_line(text, LONGEST), days=KEPT.days)),)
+    return (talk.reply(talk.say("asking.sent_to_office", days=KEPT.days)),)
 
 
 def forget_waiting(talk: Talk) -> None:

@@ -1,5 +1,6 @@
 """A sentence that was not understood reaches the office only by a tap, and without its author."""
 
+from bot.messages import Answered
 from plans.audit import STREAM
 from plans.model.asking import Unread
 from plans.model.history import AuditEntry
@@ -23,6 +24,7 @@ def test_it_is_kept_only_when_the_person_taps_and_nothing_says_whose_it_was() ->
     assert store.all(Unread) == (Unread(NONSENSE, TODAY, TODAY),)
     assert store.entries(STREAM, AuditEntry) == []
     assert all(NONSENSE not in str(record.values) for record in store.all(Dialogue))
+    assert NONSENSE not in str(store.all(Answered)), "nor does the answer that is kept with the address"
 
 
 def test_a_second_tap_or_a_tap_after_something_else_was_said_sends_nothing() -> None:
