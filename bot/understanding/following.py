@@ -90,7 +90,7 @@ def following(
         return _at(said, place, last)
     if place is None and (only := _looked_at(last)) and _is_about_it(said, reading):
         return Following(None, only, _deed(said, None))
-    if not (said.goes_on or said.is_bare):
+    if not (said.goes_on or said.is_bare or said.has("more")):
         return None
     changed = _changed(said, last, today, vocabulary, own)
     return None if changed is None else Following(changed)
@@ -182,15 +182,30 @@ def _changed(said: _Said, last: LastAsked, today: date, vocabulary: Vocabulary, 
         return new
     if last.intent in {"deadline_of", "days_left"} and new.slots.get("topic"):
         return Reading("deadline_of", {"topic": new.slots["topic"]})
+    if last.intent == "progress":
+        return _progress(said, last, new, own)
     if last.intent not in LISTS or new.guard is not None:
         return None
     period = _beside(said, last) or _period(new)
-    unit = new.slots.get("unit") if new.intent == "by_unit" else None
-    if said.has("own") or new.own_unit:
-        unit = own[0] if len(own) == 1 else list(own)
+    unit = _unit(said, new, own)
     if not (period or unit or said.has("everyone")) or new.intent not in {*LISTS, "out_of_scope"}:
         return None
     return _joined(last, period, unit, today, everyone=said.has("everyone"))
+
+
+def _unit(said: _Said, new: Reading, own: Sequence[str]) -> Any:
+    """The unit, or units, that the sentence names."""
+    if said.has("own") or new.own_unit:
+        return own[0] if len(own) == 1 else list(own)
+    return new.slots.get("unit") if new.intent == "by_unit" else None
+
+
+def _progress(said: _Said, last: LastAsked, new: Reading, own: Sequence[str]) -> Reading | None:
+    """The progress of another unit, or the next page of the units."""
+    if said.has("more") and (page := last.slots.get("page")):
+        return Reading(last.intent, {"page": str(int(page) + 1)})
+    unit = None if new.guard is not None or _period(new) else _unit(said, new, own)
+    return Reading(last.intent, {"unit": unit}) if unit else None
 
 
 def _joined(last: LastAsked, period: dict[str, str], unit: Any, today: date, *, everyone: bool) -> Reading:

@@ -9,11 +9,11 @@ from typing import Any
 from bot.answers.greeting import stale
 from bot.answers.progress.files import send_file
 from bot.answers.progress.overview import progress, tasks
-from bot.answers.progress.parts import PROGRESS
+from bot.answers.progress.parts import PAGE, PROGRESS
 from bot.answers.progress.registrations import innovations, people, registrations
 from bot.answers.progress.stages import DONE, stage_page
 from bot.answers.progress.titles import titles
-from bot.answers.progress.units import PAGE, unit_page, units_page
+from bot.answers.progress.units import unit_page, units_page
 from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line

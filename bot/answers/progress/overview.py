@@ -3,7 +3,18 @@
 from bot.answers.last_asked import remember
 from bot.answers.lists.words import award_lines
 from bot.answers.pictures import units_button
-from bot.answers.progress.parts import INTENT, PROGRESS, asks_for, back_row, export_press, led, seen, tasks_of
+from bot.answers.progress.parts import (
+    BEFORE_ALL,
+    INTENT,
+    PAGE,
+    PROGRESS,
+    asks_for,
+    back_row,
+    export_press,
+    led,
+    seen,
+    tasks_of,
+)
 from bot.answers.standing import own_state
 from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
@@ -30,7 +41,7 @@ def progress(talk: Talk) -> Reply:
     lines = [*task_lines(talk.texts, figures(tasks_of(talk, plan), talk.today)), *_busiest(talk, plan)]
     for kind in Opens:
         lines += ["", *registration_lines(talk, plan, kind)] if asks_for(plan, kind) else []
-    remember(talk, INTENT, {}, ())
+    remember(talk, INTENT, {PAGE: BEFORE_ALL}, ())
     heading = talk.say("progress.heading", year=plan.year, day=talk.texts.day(talk.today))
     return talk.reply(fitted(talk.texts, lines), *_further(talk, plan), heading=heading, report=True)
 
@@ -42,7 +53,7 @@ def tasks(talk: Talk) -> Reply:
         return no_plan(talk)
     lines = [*task_lines(talk.texts, figures(tasks_of(talk, plan), talk.today)), *_busiest(talk, plan)]
     heading = talk.say("progress.heading_tasks", year=plan.year, day=talk.texts.day(talk.today))
-    remember(talk, INTENT, {}, ())
+    remember(talk, INTENT, {PAGE: BEFORE_ALL}, ())
     rows = [_units_press(talk), *_late_press(talk)], [units_button(talk), export_press(talk)], back_row(talk)
     return talk.reply("\n".join(lines), *rows, heading=heading, report=True)
 

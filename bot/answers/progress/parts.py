@@ -18,6 +18,8 @@ from plans.registrations.tallies import Tally, tallies
 
 #: The question, and the first word of the buttons.
 INTENT = PROGRESS = "progress"
+#: Under which a page of units is remembered, so that "còn phòng nào nữa" turns it; before the first one it is that.
+PAGE, BEFORE_ALL = "page", "-1"
 
 
 def tasks_of(talk: Talk, plan: Plan) -> tuple[Entry, ...]:

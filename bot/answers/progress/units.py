@@ -4,7 +4,7 @@ from bot.answers.last_asked import remember
 from bot.answers.missing import may_see
 from bot.answers.pictures import units_button
 from bot.answers.progress.overview import registration_lines
-from bot.answers.progress.parts import INTENT, PROGRESS, asks_for, back_row, export_press, led, tasks_of
+from bot.answers.progress.parts import INTENT, PAGE, PROGRESS, asks_for, back_row, export_press, led, tasks_of
 from bot.answers.task import no_plan
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
@@ -21,8 +21,6 @@ from plans.registrations.tallies import tally_of
 #: Units on a page, and in a row of buttons.
 UNITS, IN_A_ROW = 8, 2
 LABEL_LIMIT = 30
-#: Under which a page of units is remembered, so that "còn phòng nào nữa" turns it.
-PAGE = "page"
 #: So many tasks that a unit has left are named; all of them are behind a button.
 TASKS = 5
 

@@ -24,6 +24,7 @@ UNIT = LastAsked("lan", "by_unit", NOW, {"unit": OFFICE.id, **FEBRUARY}, LIST)
 LATE = LastAsked("lan", "overdue", NOW, {}, LIST)
 TASK = LastAsked("lan", "deadline_of", NOW, {"topic": "bc_so_ket"}, ("a",))
 MISSING = LastAsked("lan", "who_not_registered", NOW, {"kind": "title"})
+UNITS = LastAsked("lan", "progress", NOW, {"page": "0"})
 
 
 def meant(text: str, last: LastAsked, today: date = TODAY) -> Following | None:
@@ -145,6 +146,27 @@ def test_a_few_polite_words_more_change_nothing(text: str) -> None:
     found = meant(text, TASK)
     assert found is not None
     assert found.place == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("còn phòng nào nữa", {"page": "1"}),
+        ("con don vi nao nua khong a", {"page": "1"}),
+        ("any other units?", {"page": "1"}),
+        ("còn văn phòng thì sao", {"unit": OFFICE.id}),
+        ("của phòng tôi thôi", {"unit": INDUSTRY.id}),
+        ("and the office?", {"unit": OFFICE.id}),
+    ],
+)
+def test_after_the_units_progress_come_other_units_or_one_of_them(text: str, slots: dict[str, str]) -> None:
+    found = meant(text, UNITS)
+    assert found == Following(Reading("progress", slots))
+
+
+def test_other_units_follow_on_from_nothing_but_a_list_of_units() -> None:
+    assert meant("còn phòng nào nữa", UNIT) is None
+    assert meant("tháng sau có gì", UNITS) is None
 
 
 def test_a_place_means_nothing_where_no_list_was_shown() -> None:

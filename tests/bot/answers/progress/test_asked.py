@@ -82,3 +82,13 @@ def test_what_was_shown_is_remembered_so_that_a_sentence_can_go_on_from_it() -> 
     last = STORE.get(LastAsked, READERS["leader"])
     assert last is not None
     assert (last.intent, last.slots, len(last.tasks)) == ("progress", {"unit": "van_phong"}, 5)
+
+
+def test_a_sentence_goes_on_with_the_other_units_and_with_one_of_them() -> None:
+    chat = leader()
+    chat.say("/tiendo")
+    assert "1. Văn phòng" in chat.say("còn phòng nào nữa")
+    assert "3. Chi đoàn thanh niên" in chat.say("còn đơn vị nào nữa không ạ")
+    assert "tiến độ của Thanh tra Sở" in chat.say("thế thanh tra thì sao")
+    chat.say("/tiendo văn phòng")
+    assert "4.1" in chat.say("việc đầu tiên còn mấy ngày")
