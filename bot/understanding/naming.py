@@ -25,6 +25,8 @@ EXPLAINED = 0.6
 ALIKE = 55
 #: A name is as good as the best when it falls short of it by no more than this.
 MARGIN = 0.04
+#: A name said in full gives way to one of which so many times more was said.
+OUTWEIGHED = 1.25
 #: How much of a unit's or title's name must be said.
 COVERED = 0.7
 
@@ -94,7 +96,8 @@ class Names:
             return exact or loose
         if set(exact.ids) <= set(loose.ids):
             return exact
-        return loose if self._weight(loose.letters) > 1.25 * self._weight(exact.letters) else exact
+        outweighed = self._weight(loose.letters) > OUTWEIGHED * self._weight(exact.letters)
+        return loose if outweighed and exact.letters <= loose.letters else exact
 
     def mentions(self, letters: str) -> bool:
         """Whether these folded words stand in one of the names."""

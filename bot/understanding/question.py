@@ -42,6 +42,7 @@ class Question:
             cue
             for cue in cues
             if not self._is_of_the_period(cue)
+            and not (cue.value in FOREIGN and self._is_of_the_topic(cue))
             and not (cue.value == "agency" and (cue.start in towards or self._is_our_own(cue)))
         ]
         self.other_unit = "" if self.unit else self._other_unit()
@@ -131,6 +132,11 @@ class Question:
         """Whether a word for being late only says which part of a period is meant: "late June"."""
         inside = self.period is not None and self.period.start <= cue.start and cue.end <= self.period.end
         return inside and cue.value == "late" and cue.end - cue.start == 1
+
+    def _is_of_the_topic(self, cue: Match[str]) -> bool:
+        """Whether words that sound foreign only name the task: "bảng tự chấm điểm"."""
+        said = " ".join(each.letters for each in self.words[cue.start : cue.end])
+        return self.topic is not None and any(f" {said} " in f" {name} " for name in self.topic.names)
 
     def _is_our_own(self, cue: Match[str]) -> bool:
         """Whether what sounds like another agency stands in the names of our own plan or roster."""
