@@ -36,7 +36,10 @@ def brief(text: str, limit: int) -> str:
     text = one_line(text, 1000)
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–(") + "…"
+    cut = text[: limit - 1]
+    if text[limit - 1] != " ":
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:-–(") + "…"
 
 
 def capital(text: str) -> str:

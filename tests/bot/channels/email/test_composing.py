@@ -117,6 +117,11 @@ def test_nothing_in_a_letter_is_fetched_from_anywhere(store: MemoryStore) -> Non
     assert {name for name, _ in letter.files} == {"tien-do.png", "bc_so_ket.ics"}
 
 
+def test_what_a_picture_shows_stands_in_its_place_for_whoever_sees_none(store: MemoryStore) -> None:
+    picture = Attachment("lich.png", "image/png", PIXEL, alt='Lịch tháng 6: "2 nhiệm vụ" <b>')
+    assert 'alt="Lịch tháng 6: &#34;2 nhiệm vụ&#34; &lt;b&gt;"' in got(store, replace(REPLY, attachment=picture)).page
+
+
 @pytest.mark.parametrize(
     ("kind", "items", "stops"),
     [

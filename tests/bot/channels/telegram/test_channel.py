@@ -10,7 +10,10 @@ from bot.channels.channel import Moved, NotSent, Uncertain
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.connection import Client, Connection
 from bot.messages import Attachment, Choice, Reply
+from tests.bot.chatting import Chat
+from tests.bot.papers.drawing import a_crowd
 from tests.bot_api_server import BLOCKED_CHAT, TOKEN, BotApiServer
+from tests.builders import STAFF
 from tests.contracts.channel_contract import PIXEL, ChannelContract, ChannelWorld, Shown
 
 CHAT = 31
@@ -66,6 +69,30 @@ async def test_a_long_caption_becomes_a_message_of_its_own(server: BotApiServer,
     first, second = server.shown(CHAT)
     assert first["file"]
     assert (second["text"], second["rows"], str(second["message"])) == ("a" * 2000, [["x"]], reference)
+
+
+async def test_a_pictures_own_words_stand_under_it_and_the_message_comes_after(
+    server: BotApiServer, channel: TelegramChannel
+) -> None:
+    picture = Attachment("lich.png", "image/png", PIXEL, alt="Lịch tháng 6\n2 nhiệm vụ\x00")
+    reference = await channel.send(str(CHAT), Reply("Báo cáo", attachment=picture, choices=((Choice("x", "y"),),)))
+    first, second = server.shown(CHAT)
+    assert (first["text"], first["rows"]) == ("Lịch tháng 6\n2 nhiệm vụ", [])
+    assert (second["text"], second["rows"], str(second["message"])) == ("Báo cáo", [["x"]], reference)
+
+
+async def test_a_months_picture_is_one_message_with_its_words_and_buttons(
+    server: BotApiServer, channel: TelegramChannel
+) -> None:
+    month = Chat(a_crowd(2024, 2), STAFF.id, "telegram")
+    (reply,) = month.send(action="picture:month:2024-02")
+    await channel.send(str(CHAT), reply)
+    (shown,) = server.shown(CHAT)
+    assert shown["file"] == "lich-thang-2024-02.png"
+    assert shown["text"].startswith("Lịch tháng 02/2024\n")
+    assert len(shown["text"]) <= 1024
+    assert shown["rows"][0] == ["‹ tháng 01/2024", "tháng 3/2024 ›"]
+    assert server.calls("sendPhoto")
 
 
 async def test_a_long_edit_goes_on_in_new_messages(server: BotApiServer, channel: TelegramChannel) -> None:

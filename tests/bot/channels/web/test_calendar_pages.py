@@ -201,6 +201,18 @@ async def test_one_task_is_a_file_for_whoever_sees_its_calendar() -> None:
     assert str(event["UID"]) == f"{first.key}@dondoc"
 
 
+async def test_a_month_of_ones_calendars_is_a_picture_and_no_month_of_others() -> None:
+    house = House()
+    async with house.signed_in("lan") as browser:
+        page = await browser.open("/lich?month=2024-06")
+        picture = await browser.get("/lich.png?feed=own&month=2024-06")
+        assert picture.headers["content-type"] == "image/png"
+        assert picture.headers["content-disposition"] == 'attachment; filename="lich-thang-2024-06.png"'
+        assert picture.content.startswith(b"\x89PNG")
+        assert (await browser.get("/lich.png?feed=all&month=2024-06")).status_code == 404
+    assert 'href="/lich.png?feed=own&amp;month=2024-06" download' in page.text
+
+
 async def test_alarms_stand_in_the_file_as_in_the_feed_and_the_page_says_so() -> None:
     house = House()
     with house.store.transaction() as tx:

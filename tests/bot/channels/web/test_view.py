@@ -53,6 +53,21 @@ def test_only_known_kinds_of_pictures_are_shown_in_place(media_type: str, pictur
     assert view["file"] == {"name": "a", "url": "/chat/files/7", "picture": picture, "size": 3, "alt": "a"}
 
 
+@pytest.mark.parametrize(
+    ("reply", "alt"),
+    [
+        (
+            Reply("Báo cáo", "Báo cáo tuần", attachment=Attachment("a.png", "image/png", b"", alt="Lịch tháng 6")),
+            "Lịch tháng 6",
+        ),
+        (Reply("2 nhiệm vụ", "Lịch tháng 6", attachment=Attachment("a.png", "image/png", b"")), "Lịch tháng 6"),
+        (Reply("", attachment=Attachment("a.png", "image/png", b"")), "a.png"),
+    ],
+)
+def test_a_picture_has_words_for_whoever_cannot_see_it(reply: Reply, alt: str) -> None:
+    assert line_view(7, ChatLine(NOW, reply=reply), Texts("vi"))["file"]["alt"] == alt
+
+
 def test_an_events_data_is_one_line_whatever_the_text() -> None:
     said = as_json({"text": "một\r\nhai\u2028ba\n\nevent: line"})
     assert "\n" not in said
