@@ -79,15 +79,14 @@ class Round:
 def rounds(files: Iterable[Mapping[str, Any]]) -> tuple[Round, ...]:
     """The rounds of the rule files of one or more languages, read one after the other."""
     files = tuple(files)
-    return tuple(
-        Round(
-            (pattern, maker)
-            for file in files
-            for written, maker in file.get(name, {}).items()
-            for pattern in _patterns(written, file.get("pieces", {}))
-        )
-        for name in ROUNDS
-    )
+    return tuple(Round(rule for file in files for rule in rules_of(file, name)) for name in ROUNDS)
+
+
+def rules_of(file: Mapping[str, Any], name: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The rules of one round of a rule file: every row of kinds and the name of what it makes."""
+    for written, maker in file.get(name, {}).items():
+        for pattern in _patterns(written, file.get("pieces", {})):
+            yield pattern, maker
 
 
 def _patterns(written: str, pieces: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
