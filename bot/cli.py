@@ -34,6 +34,7 @@ COMMANDS = {
     "remind": "bot.commands.reminders:remind",
     "days": "bot.commands.days:days",
     "ladders": "bot.commands.ladders:ladders",
+    "names": "bot.commands.names:names",
     "audit": "bot.commands.auditing:audit",
     "data": "bot.commands.data:data",
     "doctor": "bot.commands.upkeep:doctor",

@@ -14,7 +14,7 @@ from bot.understanding.aliases import give_name, name_refusal
 from bot.understanding.understand import understand
 from bot.understanding.understood import understood
 from bot.understanding.vocabulary import vocabulary_of
-from bot.words.called import found_things, thing_label, thing_name, things
+from bot.words.called import found_things, name_line, thing_label, thing_name, things
 from plans.asking.names import LONGEST, names_given, remove_name
 from plans.asking.unread import take_off
 from plans.model.asking import Alias, Called, Unread
@@ -66,7 +66,7 @@ def show(talk: Talk, dialogue: Dialogue) -> Reply:
     if step == "target":
         return _targets(talk, dialogue, above)
     kind, target = _chosen(dialogue)
-    thing = thing_name(talk, kind, target)
+    thing = thing_name(talk.tx, talk.texts, kind, target)
     back = labelled(talk.say("dialogue.back"), dialogue, "back")
     if step == "text":
         text = talk.say("asking.ask_text", thing=thing, limit=LONGEST)
@@ -86,7 +86,7 @@ def typed(talk: Talk, dialogue: Dialogue, text: str) -> Answer | None:
     if step not in {"kind", "target"}:
         return None
     kinds = [_kind_of(dialogue)] if step == "target" else list(Called)
-    found = [(kind, id) for kind in kinds for id in found_things(talk, kind, text)]
+    found = [(kind, id) for kind in kinds for id in found_things(talk.tx, kind, text)]
     if not found:
         return (show(talk, dialogue).below(talk.say("asking.nothing_called", name=one_line(text))),)
     if len(found) == 1:
@@ -169,7 +169,7 @@ def _record(talk: Talk, dialogue: Dialogue, _word: str) -> Reply:
     given = give_name(talk.tx, talk.now, talk.person, kind, target, dialogue.values.get("text", ""))
     if isinstance(given, Problem):
         return ended(talk, NAME, given)
-    lines = [talk.say("asking.recorded", name=given.text, thing=thing_name(talk, kind, target))]
+    lines = [talk.say("asking.recorded", name=given.text, thing=thing_name(talk.tx, talk.texts, kind, target))]
     lines += _now_understood(talk, dialogue.values.get("sentence", ""))
     more = [press(talk.say("asking.unread_all"), "unread", "page", 0)] if "sentence" in dialogue.values else []
     return left(talk, "\n".join(lines), [press(talk.say("asking.names_all"), NAME, "page", 0), *more])
@@ -198,11 +198,7 @@ def _stop(talk: Talk, _dialogue: Dialogue, _word: str) -> Reply:
 
 def _list(talk: Talk, page: str) -> Reply:
     given = names_given(talk.tx)
-    lines = [
-        talk.say(f"asking.names_line_{each.kind}", name=each.text, thing=thing_name(talk, each.kind, each.target))
-        for each in given
-    ]
-    pages = pages_of(lines)
+    pages = pages_of(name_line(talk.tx, talk.texts, each) for each in given)
     at = within(page, len(pages))
     deeds = [press(talk.say("asking.names_add"), NAME, "begin")]
     deeds += [press(talk.say("asking.names_drop"), NAME, "drop", 0)] if given else []
@@ -217,7 +213,14 @@ def _dropping(talk: Talk, page: str) -> Reply:
     last = max(0, (len(given) - 1) // AT_MOST)
     at = within(page, last + 1)
     rows = [
-        [press(one_line(f"“{each.text}”: {thing_name(talk, each.kind, each.target)}"), NAME, "del", mark(each.id))]
+        [
+            press(
+                one_line(f"“{each.text}”: {thing_name(talk.tx, talk.texts, each.kind, each.target)}"),
+                NAME,
+                "del",
+                mark(each.id),
+            )
+        ]
         for each in given[at * AT_MOST : (at + 1) * AT_MOST]
     ]
     text = talk.say("asking.names_drop_which") if given else talk.say("asking.names_none")
@@ -238,7 +241,7 @@ def _take_back(talk: Talk, word: str, *, sure: bool) -> Reply:
 
 
 def _about(talk: Talk, alias: Alias, key: str) -> str:
-    return talk.say(key, name=alias.text, thing=thing_name(talk, alias.kind, alias.target))
+    return talk.say(key, name=alias.text, thing=thing_name(talk.tx, talk.texts, alias.kind, alias.target))
 
 
 def _all(talk: Talk) -> Choice:

@@ -1,10 +1,12 @@
-"""Errands about what the office sets for everybody: its days, its ladders, what it confirms."""
+"""Errands about what the office sets for everybody: its days, its ladders, what it confirms, what things are called."""
 
 from datetime import date, datetime
 from typing import TypeAlias
 
 import msgspec
 
+from bot.errands.naming import AddName, RemoveName, named
+from plans.model.asking import Alias
 from plans.model.office_settings import LadderSetting
 from plans.model.plan import TaskKind
 from plans.office.days import DaysChange, OfficeDay, remove_days, set_days
@@ -38,9 +40,9 @@ class ResetLadders(msgspec.Struct, frozen=True, tag=True):
     kinds: tuple[TaskKind, ...]
 
 
-OfficeErrand: TypeAlias = SetDays | RemoveDays | SetLadders | ResetLadders
+OfficeErrand: TypeAlias = SetDays | RemoveDays | SetLadders | ResetLadders | AddName | RemoveName
 #: What comes of them.
-OfficeResult: TypeAlias = DaysChange | LaddersChange
+OfficeResult: TypeAlias = DaysChange | LaddersChange | Alias
 
 
 def carried_out_for_office(errand: OfficeErrand, tx: Transaction, now: datetime) -> OfficeResult | Problem:
@@ -54,3 +56,5 @@ def carried_out_for_office(errand: OfficeErrand, tx: Transaction, now: datetime)
             return set_ladders(tx, now, None, errand.ladders, errand.confirming)
         case ResetLadders():
             return reset_ladders(tx, now, None, errand.kinds)
+        case AddName() | RemoveName():
+            return named(errand, tx, now)

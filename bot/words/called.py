@@ -6,20 +6,28 @@ from bot.understanding.naming import naming
 from bot.understanding.vocabulary import vocabulary_of
 from bot.understanding.words import split
 from bot.words.names import award_name
+from locales.catalogue import Texts
 from plans.asking.names import official_name
 from plans.catalogue.titles import awards
-from plans.model.asking import Called
+from plans.model.asking import Alias, Called
 from plans.model.plan import Plan
+from plans.store.port import Facts
 
 #: The longest name of a thing in a sentence.
 THING_LIMIT = 120
 
 
-def thing_name(talk: Talk, kind: Called, target: str) -> str:
+def thing_name(facts: Facts, texts: Texts, kind: Called, target: str) -> str:
     """What the plan, the roster or the catalogue calls it; its id once it is gone."""
     if kind is Called.TITLE:
-        return award_name(talk.texts, target)
-    return one_line(official_name(talk.tx, kind, target) or target, THING_LIMIT)
+        return award_name(texts, target)
+    return one_line(official_name(facts, kind, target) or target, THING_LIMIT)
+
+
+def name_line(facts: Facts, texts: Texts, alias: Alias) -> str:
+    """A name that was given, and what it means."""
+    thing = thing_name(facts, texts, alias.kind, alias.target)
+    return texts(f"asking.names_line_{alias.kind}", name=alias.text, thing=thing)
 
 
 def things(talk: Talk, kind: Called) -> tuple[str, ...]:
@@ -37,13 +45,16 @@ def things(talk: Talk, kind: Called) -> tuple[str, ...]:
 def thing_label(talk: Talk, kind: Called, target: str) -> str:
     """What a thing is called on a button: a task with its number."""
     task = talk.plan.task(target) if kind is Called.TASK and talk.plan is not None else None
-    name = thing_name(talk, kind, target)
+    name = thing_name(talk.tx, talk.texts, kind, target)
     return one_line(f"{task.number} {name}" if task is not None else name)
 
 
-def found_things(talk: Talk, kind: Called, text: str) -> tuple[str, ...]:
-    """The ids of what a typed name or number means."""
-    vocabulary = vocabulary_of(talk.tx)
+def found_things(facts: Facts, kind: Called, text: str) -> tuple[str, ...]:
+    """The ids of what a typed name, number or id means."""
+    vocabulary = vocabulary_of(facts)
+    known = {Called.TASK: vocabulary.topics, Called.UNIT: vocabulary.units, Called.TITLE: vocabulary.titles}[kind]
+    if any(name.id == text for name in known):
+        return (text,)
     names = naming(vocabulary, understood_languages())
     if kind is Called.TASK and (numbered := names.numbers.get(text.strip())):
         return numbered

@@ -422,7 +422,7 @@ ke-hoach.docx | office
 #: Whoever works on the command line has the data folder, and with it everything: the operator's own commands.
 OPERATOR = """
 demo init run plan roster invite ask calendar remind registrations export
-titles results discipline audit data doctor backup restore days ladders
+titles results discipline audit data doctor backup restore days ladders names
 """
 
 
