@@ -16,6 +16,7 @@ from bot.talk import Answer, Talk, one_line
 from bot.words.deadlines import neighbours, period_words
 from bot.words.task_lists import (
     Line,
+    besides_words,
     days_words,
     figures_words,
     has_several_plans,
@@ -33,8 +34,8 @@ from plans.rights import lead_units
 from plans.schedule import LONG, Schedule, figures, is_unset
 
 #: Buttons for details stand in rows of this many; a page has at most `TASKS` tasks, each with its button.
-IN_A_ROW = 4
-TASKS = 16
+IN_A_ROW = 3
+TASKS = 9
 #: A unit's name on a button.
 UNIT_LIMIT = 40
 
@@ -78,7 +79,7 @@ def show(talk: Talk, view: View, page: str = "0") -> Reply:
     at = within(page, len(pages))
     head = _head(talk, view, schedule, coming)
     if len(pages) > 1:
-        head.append(talk.say("answer.page", page=at + 1, pages=len(pages)))
+        head += [*besides_words(talk.texts, schedule), talk.say("answer.page", page=at + 1, pages=len(pages))]
     opened = [line.entry for line in pages[at] if line.entry is not None]
     return talk.reply(
         "\n\n".join(part for part in ("\n".join(head), page_text(talk.texts, pages, at)) if part),

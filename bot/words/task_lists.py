@@ -15,7 +15,7 @@ from plans.schedule import Figures, Group, Schedule, is_unset
 from plans.weeks import monday_of
 
 #: The longest title in a list; the whole title is one tap away.
-TITLE_LIMIT = 160
+TITLE_LIMIT = 120
 NUMBER_LIMIT = 12
 #: So many signs say that a heading goes on from the page before.
 GOES_ON = 20
@@ -90,6 +90,13 @@ def figures_words(texts: Texts, found: Figures) -> str:
     waiting = texts("answer.figures_waiting", count=found.waiting) if found.waiting else ""
     late = texts("answer.figures_late", count=found.late) if found.late else ""
     return texts.count("answer.figures", found.all, done=found.done, waiting=waiting, undone=found.undone, late=late)
+
+
+def besides_words(texts: Texts, schedule: Schedule) -> list[str]:
+    """What else is listed, for the pages on which it cannot be seen yet: "Ngoài ra: chưa ấn định ngày 4."."""
+    counts = (("answer.besides_running", len(schedule.running)), ("answer.besides_unset", len(schedule.unset)))
+    said = [texts(key, count=count) for key, count in counts if count]
+    return [texts("answer.besides", said=texts.joined(said))] if said else []
 
 
 def group_words(texts: Texts, group: Group, today: date) -> str:

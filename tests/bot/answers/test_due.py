@@ -139,11 +139,11 @@ def a_long_plan(count: int = 40) -> MemoryStore:
 def test_a_long_list_turns_its_pages_in_one_message_and_loses_nothing() -> None:
     chat = Chat(a_long_plan(), STAFF.id)
     seen = chat.say("năm nay có gì")
-    assert "Trang 1/3" in seen
+    assert "Trang 1/5" in seen
     labels = [label for label in chat.labels if label.startswith("Mục")]
-    for page in (2, 3):
+    for page in range(2, 6):
         seen += chat.press("Trang sau")
-        assert f"Trang {page}/3" in seen
+        assert f"Trang {page}/5" in seen
         assert chat.replies[0].replaces
         labels += [label for label in chat.labels if label.startswith("Mục")]
     assert labels == [f"Mục {number}" for number in range(1, 41)]
@@ -155,9 +155,9 @@ def test_from_a_later_page_a_task_opens_and_leads_back_to_that_page() -> None:
     chat = Chat(a_long_plan(), STAFF.id)
     chat.say("năm nay có gì")
     chat.press("Trang sau")
-    assert "Việc thứ 20" in chat.press("Mục 20")
-    assert "Việc thứ 21" in chat.press("Mục 21 ›")
-    assert "Trang 2/3" in chat.press("‹ Quay lại")
+    assert "Việc thứ 16" in chat.press("Mục 16")
+    assert "Việc thứ 17" in chat.press("Mục 17 ›")
+    assert "Trang 2/5" in chat.press("‹ Quay lại")
 
 
 def test_a_head_sees_what_the_own_unit_has_in_it_and_can_look_at_that_alone() -> None:

@@ -24,14 +24,14 @@ TALKS = {
         ("head", "02-20", "tháng này có gì đến hạn", "[Mục 1.2", "[‹ Mục 1.1"),
         ("staff", "03-04", "quý II phải làm gì", "tháng sau có gì", "năm 2030 có gì"),
         ("leader", "06-18", "việc nào quá hạn", "[Mục 1.2", "[Nhắc đơn vị"),
-        ("office", "10-06", "/tuan sau", "năm nay có những việc gì", "/thang 12 văn phòng"),
+        ("office", "10-06", "/tuan sau", "năm nay có những việc gì", "[Trang sau", "/thang 12 văn phòng"),
         ("head", "06-18", "phòng Quản lý công nghiệp có việc gì", "còn mấy ngày nữa họp hội đồng sáng kiến"),
         ("office", "06-18", "kế hoạch thi đua ban hành khi nào", "30/2 có gì", "/quy abc"),
     ),
     "en": (
         ("head", "02-20", "what is due this month", "[Item 1.2"),
         ("leader", "06-18", "what is overdue", "[Item 1.2", "[Remind the unit"),
-        ("office", "10-06", "what is due this year", "/month December", "/week blah"),
+        ("office", "10-06", "what is due this year", "[Next", "/month December", "/week blah"),
         ("staff", "03-04", "how many days until the innovation council meets", "what is due on 30 February"),
     ),
 }
