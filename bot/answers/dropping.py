@@ -8,10 +8,13 @@ from datetime import date
 
 from bot.answers.finding import find_entries, other_names
 from bot.talk import one_line
-from bot.understanding.aliases import is_common
+from bot.understanding.languages import understood_languages
+from bot.understanding.lexicon import lexicon
 from bot.understanding.reading import Name, Reading, Vocabulary
 from bot.understanding.searching import telling
+from bot.understanding.times import period
 from bot.understanding.understand import understand
+from bot.understanding.words import split
 from bot.words.deadlines import bodies_words, deadline_words
 from locales.catalogue import Texts
 from plans.agenda import Entry, due_between, entries, of_unit, overdue, unset_between
@@ -55,16 +58,26 @@ def _asked(facts: Facts, text: str, today: date) -> Sequence[Entry]:
         return _coming(everything, today)
     # Without the tasks' names this is quick however many there are; finding them is what the search does better.
     reading = understand(text, today, Vocabulary(units=_units(facts)))
-    if is_common(text) and reading.intent in {"due_in_period", "overdue"}:
+    if reading.intent in {"due_in_period", "overdue"} and (_says_only_when(text, today) or not telling(text)):
         return _in_time(everything, reading, today)
     unit = facts.get(Unit, str(reading.slots.get("unit", ""))) if reading.intent == "by_unit" else None
     if unit is None:
-        return find_entries(facts, text)
+        late = _in_time(everything, reading, today) if reading.intent == "overdue" else ()
+        return find_entries(facts, text) or late
     of_it = _in_time(of_unit(everything, unit, facts.all(Unit)), reading, today)
     named = {letters for name in (unit.name, *unit.aliases) for letters in bare(name).split()}
     if reading.slots.get("start") or named.issuperset(telling(text)):
         return of_it
     return list({entry.key: entry for entry in (*find_entries(facts, text), *of_it)}.values())
+
+
+def _says_only_when(text: str, today: date) -> bool:
+    """Whether a text names a period, and nothing that could be looked for besides."""
+    words = split(text)
+    found = period(words, lexicon(understood_languages()), today)
+    if found is None:
+        return False
+    return not telling(" ".join(each.text for each in (*words[: found.start], *words[found.end :])))
 
 
 def _units(facts: Facts) -> tuple[Name, ...]:
@@ -79,8 +92,8 @@ def _in_time(found: Sequence[Entry], reading: Reading, today: date) -> Sequence[
     start, end = (reading.slots.get(name) for name in ("start", "end"))
     if not (isinstance(start, str) and isinstance(end, str)):
         return found if reading.intent == "by_unit" else _coming(found, today)
-    period = date.fromisoformat(start), date.fromisoformat(end)
-    return (*due_between(found, *period), *unset_between(found, *period))
+    days = date.fromisoformat(start), date.fromisoformat(end)
+    return (*due_between(found, *days), *unset_between(found, *days))
 
 
 def _coming(everything: Sequence[Entry], today: date) -> list[Entry]:

@@ -19,7 +19,7 @@ from plans.catalogue.titles import Award, Field
 from plans.model.answers import Innovation
 from plans.model.entered import EarlierInnovation
 from plans.model.people import Unit
-from plans.plain_text import bare, printable
+from plans.plain_text import bare, folded, printable
 
 #: The first word of the buttons that turn pages, and of those that show a rule's own words.
 SEARCH, SOURCE = "search", "source"
@@ -177,9 +177,10 @@ def _matched(text: str, words: frozenset[str]) -> list[str]:
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
-    longest = sorted((run for run in runs if run), key=len, reverse=True)[:MATCHES]
-    longest = [run for run in longest if len(run) > 1] or longest
-    return [f"“{' '.join(run).strip(SIGNS)}”" for run in runs if run in longest]
+    said = {folded(joined): joined for run in runs if (joined := " ".join(run).strip(SIGNS))}
+    longest = sorted(said.values(), key=lambda run: -run.count(" "))[:MATCHES]
+    longest = [run for run in longest if " " in run] or longest
+    return [f"“{run}”" for run in said.values() if run in longest]
 
 
 def _button(talk: Talk, thing: Thing, number: int) -> Choice | None:

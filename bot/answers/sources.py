@@ -23,7 +23,7 @@ from bot.understanding.searching import telling
 from bot.understanding.times import period
 from bot.understanding.words import split
 from bot.words.awards import citation_words
-from bot.words.days import basis_words
+from bot.words.days import SATURDAY, basis_words, year_lines
 from bot.words.deadlines import aim_words
 from bot.words.drafts import place_words
 from bot.words.names import award_name
@@ -31,7 +31,7 @@ from plans.agenda import Entry, entry_by_key
 from plans.catalogue.eligibility import cited
 from plans.catalogue.titles import Award, in_force_on
 from plans.model.entered import Citation
-from plans.model.plan import REGISTER, UNREGISTERED, DeadlineKind, Plan, Rule, Source
+from plans.model.plan import REGISTER, UNREGISTERED, Plan, Rule, Source
 from plans.rights import Action
 from plans.working_days import day_in_hanoi, is_working_day
 
@@ -39,8 +39,12 @@ from plans.working_days import day_in_hanoi, is_working_day
 NAME = "source"
 #: What is as good as the best, and so many of those are offered to choose from.
 MARGIN, OFFERED = 0.05, 6
+#: What must be found so surely to be taken for what is meant: nearly all words, or most of them side by side.
+SURE = 0.85
 #: Of what is asked about registering, the intents that tell so.
 REGISTERING = frozenset({"who_not_registered", "register_title", "register_innovation", "my_registrations"})
+#: Questions that speak of papers or rules by the way: "văn bản nào phải nộp tháng này".
+OWN = frozenset({"overdue", "progress", "help", "due_in_period"})
 #: Sentences that get their own answer whatever they speak of.
 CLOSED = frozenset({Guard.INJECTION, Guard.INSULT, Guard.WEATHER, Guard.CHITCHAT})
 
@@ -52,6 +56,8 @@ def asked_source(talk: Talk, reading: Reading, text: str) -> Answer:
         return ()
     if day := _about_a_day(talk, text):
         return (day,)
+    if reading.intent in OWN and not reading.slots.get("topic"):
+        return ()
     rest = without_cues(without_cues(text, "source.cues_quote"), "source.cues_basis")
     if not telling(rest):
         return (_of_the_last(talk, quote=words),)
@@ -90,7 +96,7 @@ def _meant(talk: Talk, reading: Reading, rest: str) -> list[Entry | Said]:
     """What a question names: what was understood, else what is found by its words and those as good."""
     if topic := reading.slots.get("topic"):
         return list(named(talk, topic).entries)
-    found = [each for each in find(talk.tx, rest, talk.person, talk.today) if not each.near]
+    found = [each for each in find(talk.tx, rest, talk.person, talk.today) if each.score >= SURE]
     near = [each for each in found if each.score >= found[0].score - MARGIN]
     return [each.thing for each in near if _is_of_the_plan(talk, each)]  # type: ignore[misc]  # the filter narrows it
 
@@ -135,8 +141,9 @@ def _of_task(talk: Talk, entry: Entry) -> Reply:
     if task.opens is not None:
         lines += ["", *_rule_lines(talk, entry.plan, (UNREGISTERED,))]
     end = task.deadline.end
-    if task.deadline.kind in {DeadlineKind.BY, DeadlineKind.ON} and not is_working_day(end):
-        lines += ["", basis_words(talk.tx, talk.texts, end), aim_words(talk.texts, task.deadline, talk.today)]
+    if aimed := aim_words(talk.texts, task.deadline, talk.today):
+        weekday_off = end.weekday() < SATURDAY and not is_working_day(end)
+        lines += ["", *([basis_words(talk.tx, talk.texts, end)] if weekday_off else []), aimed]
     heading = talk.say("source.heading_task", number=task.number, title=one_line(task.title, TITLE_LIMIT))
     row = [press(talk.say("dialogue.view_task"), "task", entry.key)]
     return talk.reply(fitted(talk.texts, lines).rstrip(), row, heading=heading)
@@ -197,13 +204,17 @@ def _of_said(talk: Talk, thing: Said) -> Reply:
 
 
 def _about_a_day(talk: Talk, text: str) -> Reply | None:
-    """Why a day that is named is a day off or not; None where no such thing was asked."""
-    if not speaks_of(text, "source.cues_day_off"):
+    """Why a day that is named is a day off or not, or a year's days off; None where no such thing was asked."""
+    calendar = speaks_of(text, "source.cues_calendar")
+    if not (calendar or speaks_of(text, "source.cues_day_off")):
         return None
     found = period(split(text), lexicon(understood_languages()), talk.today)
     span = found.span if found is not None else None
     if span is None or span.start != span.end:
-        return None
-    year = [press(talk.say("days.all", year=span.start.year), "days", "year", span.start.year)]
-    shown = year if talk.closed(Action.MANAGE_REMINDERS) is None else []
+        year = span.start.year if span is not None else talk.today.year
+        lines = year_lines(talk.tx, talk.texts, year) if calendar else []
+        heading = talk.say("days.heading", year=year)
+        return talk.reply(fitted(talk.texts, lines), heading=heading) if lines else None
+    days = [press(talk.say("days.all", year=span.start.year), "days", "year", span.start.year)]
+    shown = days if talk.closed(Action.MANAGE_REMINDERS) is None else []
     return talk.reply(basis_words(talk.tx, talk.texts, span.start), shown, heading=talk.say("source.heading_day"))

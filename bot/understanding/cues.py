@@ -13,13 +13,13 @@ def speaks_of(text: str, key: str) -> bool:
 
 def without_cues(text: str, key: str) -> str:
     """A text without a catalogue's cues, in any language: what stands before, between and after them."""
-    plain = text
+    plain = " ".join(text.split())
     for language in languages():
         for cue in sorted(map(str.strip, Texts(language)(key).split(";")), key=len, reverse=True):
             place = folded(plain).find(folded(cue))
             if place >= 0 and len(folded(plain)) == len(plain):
-                plain = f"{plain[:place]} {plain[place + len(cue) :]}"
-    return " ".join(plain.split())
+                plain = " ".join(f"{plain[:place]} {plain[place + len(cue) :]}".split())
+    return plain
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -83,7 +83,7 @@ class Index:
     def find(self, text: str, shown: Callable[[int], bool] = lambda _place: True) -> list[Hit]:
         """What a text asks for among the places `shown`, the best first; else what is at least near."""
         terms = self._terms(text)
-        total = sum(map(self._weight, terms))
+        total = sum(map(self._weight, terms)) or 1.0
         scores: dict[int, float] = {}
         words: set[str] = set()
         for term in terms:
@@ -114,12 +114,15 @@ class Index:
     def _terms(self, text: str) -> tuple[_Term, ...]:
         lexis = lexicon(understood_languages())
         words = mended(split(text)[:WORD_LIMIT], self._spelt.keys() | lexis.known, lexis.spellings, lexis.syllables)
+        # Among words of a language without accents, a filler word is one: "the" is not "thể" there.
+        foreign = bool(lexis.translations.all(words))
         terms, at = [], 0
         while at < len(words):
             matches = [*lexis.expansions.at(words, at), *lexis.translations.at(words, at)]
             best = max(matches, key=lambda match: match.end, default=None)
             if best is None:
-                terms.append(_Term(((words[at],),), _worth(words[at], lexis)))
+                worth = _worth(words[at], lexis)
+                terms.append(_Term(((words[at],),), FILLER if foreign and worth < 1.0 else worth))
                 at += 1
             else:
                 terms.append(_Term((tuple(words[at : best.end]), best.value)))

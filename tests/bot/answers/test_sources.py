@@ -35,6 +35,7 @@ def with_paper(source: Source) -> tuple[object, ...]:
         "kế hoạch ghi thế nào về sơ kết 6 tháng ạ",
         "cho em xin nguyên văn mục 2.1",
         "what does the document say about the mid-year report",
+        "quote the document on the mid-year report please",
     ],
 )
 def test_the_words_of_the_paper_come_with_their_place(text: str) -> None:
@@ -141,6 +142,10 @@ def test_a_day_off_says_why(text: str, because: str) -> None:
     assert because in a_chat().say(text)
 
 
+def test_the_days_off_of_a_year_say_what_each_is() -> None:
+    assert "Tết" in a_chat().say("lịch nghỉ tết theo quy định nào")
+
+
 def test_a_day_that_the_office_set_says_so() -> None:
     chat = a_chat("van")
     try:
@@ -156,6 +161,17 @@ def test_a_deadline_on_a_day_off_says_why_the_work_is_to_end_before() -> None:
     said = a_chat(tasks=(task,)).say("báo cáo sơ kết căn cứ vào đâu")
     assert "Ngày 30/04/2024 (thứ Ba) là ngày nghỉ" in said
     assert "26/04/2024" in said
+
+
+def test_why_one_is_reminded_of_it_on_that_day_is_said() -> None:
+    chat = a_chat()
+    chat.say("mục 1.1 nộp khi nào")
+    assert "28/02/2024" in chat.say("sao lại nhắc việc này?")
+
+
+@pytest.mark.parametrize("text", ["văn bản nào phải nộp tháng này", "tháng này phải làm những gì theo kế hoạch"])
+def test_what_is_due_is_no_question_about_papers(text: str) -> None:
+    assert "29/02/2024" in a_chat().say(text)
 
 
 def test_a_target_of_the_plan_is_quoted() -> None:
