@@ -14,9 +14,10 @@ from bot.talk import Talk
 from bot.words.deadlines import deadline_words
 from bot.words.progress import idea_words, registered_words
 from plans.innovation.tallying import idea_tally
+from plans.model.people import Unit
 from plans.model.plan import Opens, Plan
 from plans.registrations.rules import closing_task
-from plans.registrations.tallies import Tally
+from plans.registrations.tallies import Tally, tally_of
 
 
 def registrations(talk: Talk, kind: Opens, page: str = "", units: Sequence[str] = ()) -> Reply:
@@ -26,7 +27,7 @@ def registrations(talk: Talk, kind: Opens, page: str = "", units: Sequence[str] 
         return no_plan(talk)
     found = seen(talk, plan, kind, units)
     if not found:
-        lines = [*registration_lines(talk, plan, kind), *_closing(talk, plan, kind), talk.say("progress.of_others")]
+        lines = _own(talk, plan, kind)
     elif units:
         lines = [_unit_line(talk, kind, tally) for tally in found] + _closing(talk, plan, kind)
     else:
@@ -46,7 +47,7 @@ def innovations(talk: Talk, units: Sequence[str] = ()) -> Reply:
     kind = Opens.INNOVATION
     found = seen(talk, plan, kind, units)
     if not found:
-        lines = [*registration_lines(talk, plan, kind), *_closing(talk, plan, kind), talk.say("progress.of_others")]
+        lines = _own(talk, plan, kind)
     else:
         ideas = idea_tally(talk.tx, plan, None if talk.sees_all and not units else [tally.unit for tally in found])
         lines = [idea_words(talk.texts, ideas)]
@@ -63,6 +64,17 @@ def people(talk: Talk, letter: str, page: str) -> Reply:
     """The page of one kind of answer, by the letter that buttons have for it."""
     kind = KINDS.get(letter, Opens.TITLE)
     return innovations(talk) if kind is Opens.INNOVATION else registrations(talk, kind, page)
+
+
+def _own(talk: Talk, plan: Plan, kind: Opens) -> list[str]:
+    """The asker's own answer, and how many of their unit owe one, to whoever may see no unit's registrations."""
+    unit = talk.tx.get(Unit, talk.person.unit)
+    lines = registration_lines(talk, plan, kind)
+    if unit is not None:
+        tally = tally_of(talk.tx, plan, kind, unit, talk.today)
+        name = short_name(talk, unit.id)
+        lines.append(talk.texts.count("answer.missing_in_unit", len(tally.missing), unit=name, all=tally.people))
+    return [*lines, *_closing(talk, plan, kind), talk.say("progress.of_others")]
 
 
 def _unit_line(talk: Talk, kind: Opens, tally: Tally) -> str:
