@@ -105,10 +105,6 @@ def _days_left(talk: Talk, slots: Slots) -> Answer:
     return (task.days_left(talk, slots.get("topic", "")),)
 
 
-def _by_unit(talk: Talk, slots: Slots) -> Answer:
-    return tasks_of(talk, slots)
-
-
 def _missing(talk: Talk, slots: Slots) -> Answer:
     kind = Opens.INNOVATION if slots.get("kind") == Opens.INNOVATION else Opens.TITLE
     return (missing.who_not_registered(talk, kind),)
@@ -262,7 +258,7 @@ INTENTS: Mapping[str, Entrance[Asked]] = {
     "overdue": Entrance(Action.ASK, _overdue),
     "deadline_of": Entrance(Action.ASK, _deadline),
     "days_left": Entrance(Action.ASK, _days_left),
-    "by_unit": Entrance(Action.ASK, _by_unit),
+    "by_unit": Entrance(Action.ASK, tasks_of),
     "who_not_registered": Entrance(Action.ASK, _missing),
     "register_title": Entrance(Action.REGISTER_OWN, _title),
     "register_innovation": Entrance(Action.REGISTER_OWN, _innovation),

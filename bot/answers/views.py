@@ -97,7 +97,8 @@ def schedule_of(talk: Talk, view: View) -> Schedule:
         schedule = of_all(of_now(found, talk.plan, talk.today))
     if view.unit is None:
         return schedule
-    others = mentioning([entry for entry in everything if entry not in found], view.unit)
+    theirs = {entry.key for entry in found}
+    others = tuple(entry for entry in mentioning(everything, view.unit) if entry.key not in theirs)
     if view.start and view.end:
         return replace(schedule, mentioned=due_between(others, view.start, view.end))
     return replace(schedule, mentioned=of_now(others, talk.plan, talk.today))
