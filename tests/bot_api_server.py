@@ -268,6 +268,8 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
         place = (int(fields.get("chat_id", 0)), int(fields.get("message_id", 0)))
         if method == "editMessageText":
             self._check_edit(place, fields)
+        if method == "editMessageMedia":
+            return self._edit_media(place, fields, uploads)
         try:
             known = {name: value for name, value in fields.items() if name not in UNKNOWN_TO_EMULATOR}
             result = self.validate(method, known, uploads)
@@ -293,6 +295,20 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]  # the library is not ty
                 "Bad Request: message is not modified: specified new message content and reply markup are "
                 "exactly the same as a current content and reply markup of the message",
             )
+
+    def _edit_media(self, place: tuple[int, int], fields: dict[str, Any], uploads: dict[str, Any]) -> dict[str, Any]:
+        """A picture in the place of another, or of a text: the emulator knows of no such edits."""
+        if place not in self.shown:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        media = json.loads(fields["media"])
+        told = {"caption": media.get("caption", ""), "caption_entities": json.dumps(media.get("caption_entities", []))}
+        size = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
+        chat = {"id": place[0], "type": "private"}
+        result = {"message_id": place[1], "date": int(time.time()), "chat": chat, "photo": [size]}
+        self._show(result, {**fields, **told}, uploads)
+        if (answered := self.answered.get(place[0])) is not None:
+            answered.set()
+        return result
 
     def _show(self, result: dict[str, Any], fields: dict[str, Any], uploads: dict[str, Any]) -> None:
         place = (int(fields["chat_id"]), int(result["message_id"]))

@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import replace
 from io import BytesIO
 
-from telegram import Bot, InputFile, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InputFile, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
@@ -43,16 +43,19 @@ class TelegramChannel:
         attachment = await self._with_content(reply.attachment)
         if attachment is None:
             return await self._send_parts(address, shown, to=to)
-        if not attachment.alt and len(shown) <= 1 and all(length(part.text) <= CAPTION_LIMIT for part in shown):
+        if _goes_under(attachment, shown) or not (shown or attachment.alt):
             return await self._send_file(address, attachment, *shown)
         described = Part(beginning(clean(attachment.alt), CAPTION_LIMIT)) if attachment.alt else None
         reference = await self._send_file(address, attachment, described)
         return await self._send_parts(address, shown, after=reference)
 
     async def edit(self, address: str, message: str, reply: Reply) -> str:
-        """Replace a message's text and buttons; what Telegram can't edit any more is sent anew."""
+        """Replace a message's text, picture and buttons; what Telegram can't edit any more is sent anew."""
         shown = parts(reply)
-        if reply.attachment is not None or not shown or not message.isdigit():
+        picture = reply.attachment
+        if picture is not None and message.isdigit() and _is_picture(picture) and _goes_under(picture, shown):
+            return await self._replace_picture(address, message, reply, picture, shown[0])
+        if picture is not None or not shown or not message.isdigit():
             return await self.send(address, reply)
         first, *rest = shown
         try:
@@ -84,6 +87,21 @@ class TelegramChannel:
             link_preview_options=UNOPENED,
             reply_markup=part.keyboard,
         )
+
+    async def _replace_picture(self, address: str, message: str, reply: Reply, picture: Attachment, part: Part) -> str:
+        """Put a picture with its text where another stood, or a text: months are leafed through in one place."""
+        upload = InputFile(BytesIO(picture.content), filename=picture.name, attach=True)
+        media = InputMediaPhoto(upload, caption=part.text, caption_entities=part.entities)
+        try:
+            await self._bot.edit_message_media(
+                media, chat_id=_chat(address), message_id=int(message), reply_markup=part.keyboard
+            )
+        except TelegramError as error:
+            if is_uneditable(error):
+                return await self.send(address, reply)
+            if not is_unchanged(error):
+                raise delivery_error(error) from error
+        return message
 
     async def typing(self, address: str) -> None:
         """Show "đang nhập …" for some seconds; a failure does not matter."""
@@ -126,8 +144,7 @@ class TelegramChannel:
         caption = part.text if part else None
         entities = part.entities if part else None
         keyboard = part.keyboard if part else None
-        is_picture = attachment.media_type in PICTURES and len(content) <= PICTURE_BYTES and not _is_tall(content)
-        send = self._bot.send_photo if is_picture else self._bot.send_document
+        send = self._bot.send_photo if _is_picture(attachment) else self._bot.send_document
         try:
             sent = await send(
                 chat,
@@ -149,6 +166,17 @@ def _chat(address: str) -> str:
 def _topic(address: str) -> int | None:
     topic = address.partition("/")[2]
     return int(topic) if topic.isascii() and topic.isdigit() else None
+
+
+def _goes_under(attachment: Attachment, shown: tuple[Part, ...]) -> bool:
+    """Whether a reply's text stands under its file: it fits there, and the picture has no words of its own."""
+    return not attachment.alt and len(shown) == 1 and length(shown[0].text) <= CAPTION_LIMIT
+
+
+def _is_picture(attachment: Attachment) -> bool:
+    """Whether Telegram shows it as a picture that can be read."""
+    content = attachment.content
+    return attachment.media_type in PICTURES and 0 < len(content) <= PICTURE_BYTES and not _is_tall(content)
 
 
 def _is_tall(content: bytes) -> bool:

@@ -35,6 +35,7 @@ _UNEDITABLE = (
     "message to edit not found",
     "message_id_invalid",
     "no text in the message to edit",
+    "no media in the message to edit",
     "message identifier is not specified",
 )
 

@@ -95,6 +95,35 @@ async def test_a_months_picture_is_one_message_with_its_words_and_buttons(
     assert server.calls("sendPhoto")
 
 
+async def test_a_picture_takes_the_place_of_another_and_of_a_text(
+    server: BotApiServer, channel: TelegramChannel
+) -> None:
+    def month(number: int) -> Reply:
+        attachment = Attachment(f"thang-{number}.png", "image/png", PIXEL)
+        return Reply("0 nhiệm vụ", f"Tháng {number}", ((Choice("›", f"picture:{number}"),),), attachment)
+
+    reference = await channel.send(str(CHAT), Reply("Tháng này", choices=((Choice("Hình", "x"),),)))
+    assert await channel.edit(str(CHAT), reference, month(2)) == reference
+    assert await channel.edit(str(CHAT), reference, month(3)) == reference
+    (shown,) = server.shown(CHAT)
+    assert (shown["text"], shown["file"], shown["rows"]) == ("Tháng 3\n0 nhiệm vụ", "thang-3.png", [["›"]])
+    assert shown["content"] == PIXEL.hex()
+    assert shown["entities"][0]["type"] == "bold"
+
+
+async def test_a_picture_that_can_take_no_place_is_sent_anew(server: BotApiServer, channel: TelegramChannel) -> None:
+    picture = Reply("Tháng 2", attachment=Attachment("thang-2.png", "image/png", PIXEL))
+    reference = await channel.send(str(CHAT), Reply("Tháng này"))
+    server.inject("editMessageMedia", status=400, description="Bad Request: there is no media in the message to edit")
+    assert await channel.edit(str(CHAT), reference, picture) != reference
+    server.inject("editMessageMedia", status=400, description="Bad Request: message is not modified")
+    assert await channel.edit(str(CHAT), reference, picture) == reference
+    server.inject("editMessageMedia", drop="after")
+    with pytest.raises(Uncertain):
+        await channel.edit(str(CHAT), reference, picture)
+    assert [shown["file"] for shown in server.shown(CHAT)] == ["thang-2.png", "thang-2.png"]
+
+
 async def test_a_long_edit_goes_on_in_new_messages(server: BotApiServer, channel: TelegramChannel) -> None:
     reference = await channel.send(str(CHAT), Reply("cũ"))
     await channel.edit(str(CHAT), reference, Reply("a" * 5000))
