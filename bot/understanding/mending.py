@@ -23,9 +23,12 @@ _WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})|(\d{1,4})([^\W\d_]{3,})")
 def mended(words: Sequence[Word], known: Set[str], spellings: frozenset[str], syllables: Syllables) -> tuple[Word, ...]:
     """The words with every one that nobody knows and that is no syllable of the language made readable, if it can be.
 
+    A bare word that is only written with accents tells that any bare word of this text may have lost its.
     Where only the accents are unheard of (`spellings` has the word with others), they are not held against it.
     """
     made: list[Word] = []
+    if any(each.accents == "" and each.letters in known and each.text not in spellings for each in words):
+        words = [each if each.accents else Word(each.text, each.letters, None) for each in words]
     for each in words:
         if each.letters in known:
             made.append(each if not each.accents or each.text in spellings else Word(each.text, each.letters, None))

@@ -171,9 +171,8 @@ class Question:
 
     def _strange_share(self) -> float:
         """How many of the words nobody knows."""
-        return sum(each.letters not in self.names.known and each.letters.isalpha() for each in self.words) / len(
-            self.words
-        )
+        strange = sum(each.letters not in self.names.known and each.letters.isalpha() for each in self.words)
+        return strange / max(1, len(self.words))
 
     def _numbered_topic(self) -> tuple[Named, frozenset[int]] | None:
         """A task named by its number in the plan: "mục 4.1"; with the places of those words."""
