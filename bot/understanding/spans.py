@@ -6,6 +6,10 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 #: Years that a question may name; others are no years.
 YEARS = range(1990, 2100)
+#: Years that there may be a day of, said or counted to.
+CALENDAR = range(1000, 2200)
+#: Numbers are counted up to this: so many days away there is nothing any more.
+MANY = 9_999
 
 
 class NoSuchDate(Exception):
@@ -42,7 +46,7 @@ class Span:
 
 def day(year: int, month: int, number: int, *, lacks: str = "") -> Span:
     """One day."""
-    if not (1 <= month <= 12 and 1 <= number <= _last(year, month)):
+    if not (1 <= month <= 12 and year > 0 and 1 <= number <= _last(year, month)):
         raise NoSuchDate
     return Span(date(year, month, number), date(year, month, number), "day", lacks)
 
@@ -70,7 +74,7 @@ def numbered_week(year: int, number: int) -> Span:
 
 def months(year: int, first: int, last: int, grain: str, *, lacks: str = "") -> Span:
     """Whole months of one year."""
-    if not 1 <= first <= last <= 12:
+    if not (1 <= first <= last <= 12 and year > 0):
         raise NoSuchDate
     return Span(date(year, first, 1), date(year, last, _last(year, last)), grain, lacks)
 
@@ -104,10 +108,13 @@ def shifted(today: date, unit: str, shift: int) -> Span:
 
 def after(today: date, unit: str, amount: int) -> date:
     """The day so many units from today (before it, for a negative amount): "10 ngày tới", "2 tháng nữa"."""
-    amount = min(max(amount, -400), 400)
+    if abs(amount) >= MANY:
+        raise NoSuchDate
     if unit in {"day", "week"}:
         return today + timedelta(days=amount * (7 if unit == "week" else 1))
     year, index = divmod(today.year * 12 + today.month - 1 + amount * {"month": 1, "quarter": 3, "year": 12}[unit], 12)
+    if year not in CALENDAR:
+        raise NoSuchDate
     return _clipped(year, index + 1, today.day)
 
 

@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.spans import YEARS, NoSuchDate, Span
+from bot.understanding.spans import CALENDAR, MANY, YEARS, NoSuchDate, Span
 from bot.understanding.time_rules import Kinds, Round
 from bot.understanding.words import Word
 
 #: More time words than this are no question about a period.
 ITEM_LIMIT = 60
-#: Numbers are counted up to this; more days or months than that are all the same.
-MANY = 999
+#: What figures of a year that is in no calendar of ours are: that there is no such date is said, and no other taken.
+NO_YEAR = "no_year"
 #: A second figure above this is a year in short: "tháng 6/24".
 MONTHS = 12
 
@@ -101,6 +101,8 @@ def _settled(items: Sequence[_Item], at: int) -> _Item:
     before = items[at - 1].kinds if at else {}
     behind, beyond = ({**items[place].kinds} if place < len(items) else {} for place in (at + 1, at + 2))
     against: Set[str] = frozenset()
+    if NO_YEAR in item.kinds:
+        return _Item(item.start, item.end, _of_no_year(item.kinds, before.get("unit")))
     if {"from", "number"} <= item.kinds.keys():
         against = {"from"} if "unit" in before else {"number"}
     if {"after", "number"} <= item.kinds.keys() and "unit" not in before:
@@ -122,12 +124,23 @@ def _settled(items: Sequence[_Item], at: int) -> _Item:
     return _Item(item.start, item.end, {kind: item.kinds[kind] for kind in item.kinds if kind not in against})
 
 
+def _of_no_year(kinds: dict[str, Any], unit: str | None) -> dict[str, Any]:
+    """Figures of a year that there is in no calendar of ours: behind "năm" that year, behind "tháng" a month of it."""
+    if unit == "year" and "number" in kinds:
+        return {"yearnum": kinds[NO_YEAR]}
+    if unit in {"month", "quarter"} and "number" not in kinds:
+        return {"monthyear": kinds[NO_YEAR]}
+    return {kind: kinds[kind] for kind in kinds if kind != NO_YEAR}
+
+
 def _figures(text: str) -> dict[str, Any]:
     """What a word of figures may stand for."""
     if text.isdecimal():
         number = int(text) if len(text) <= 4 else MANY
-        number_kinds = {"number": str(min(number, MANY)), "figure": str(min(number, MANY))}
-        return {"yearnum": text} if number in YEARS else number_kinds
+        if number in YEARS:
+            return {"yearnum": text}
+        kinds = {"number": str(min(number, MANY)), "figure": str(min(number, MANY))}
+        return kinds | ({NO_YEAR: "0"} if len(text) >= 4 and _is_far(text) else {})
     if text in DASHES:
         return {"join": "1", "dash": "1"}
     if named := _LETTER_NUMBER.fullmatch(text):
@@ -147,13 +160,22 @@ def _figures(text: str) -> dict[str, Any]:
     if int(first) in YEARS:
         return {"wholedate": f"{third}/{second}/{first}"}
     year = third if len(third) == 4 else f"20{third:0>2}"
-    return {"wholedate": f"{first}/{second}/{year}"} if int(year) in YEARS else {}
+    if int(year) in YEARS:
+        return {"wholedate": f"{first}/{second}/{year}"}
+    return {"wholedate": f"{first}/{second}/0"} if len(third) == 4 and _is_far(third) else {}
+
+
+def _is_far(year: str) -> bool:
+    """Whether no calendar of ours has that year: "năm 0000", "31/12/9999"; those of the last century it has."""
+    return int(year[:5]) not in CALENDAR
 
 
 def _two_figures(first: str, sign: str, second: str) -> dict[str, Any]:
     """A day and a month, a month and a year, or with a dash two months or days."""
     if int(second) in YEARS:
         return {"monthyear": f"{first}/{second}"}
+    if len(first) <= 2 and len(second) == 4 and _is_far(second):
+        return {NO_YEAR: f"{first}/0"}
     if len(first) > 2 or len(second) > 2:
         return {}
     kinds = {"date": f"{first}/{second}"}
