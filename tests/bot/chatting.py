@@ -34,10 +34,13 @@ class Chat:
     conversation: Conversation = field(default_factory=lambda: Conversation(Installation(LINKS)))
     documents: SentDocuments = field(default_factory=lambda: SentDocuments(Installation(LINKS)))
 
-    def send(self, *, text: str = "", action: str = "", number: int | None = None) -> tuple[Reply, ...]:
-        """One update, numbered after the last one unless said otherwise."""
+    def send(
+        self, *, text: str = "", action: str = "", number: int | None = None, group: str = ""
+    ) -> tuple[Reply, ...]:
+        """One update, numbered after the last one unless said otherwise; in a group where one is named."""
         self.number = self.number + 1 if number is None else number
-        incoming = Incoming(self.channel, f"{self.channel}-{self.person}", self.number, self.person, text, action, "7")
+        place = f"{self.channel}-{self.person}"
+        incoming = Incoming(self.channel, place, self.number, self.person, text, action, "7", group=group)
         with self.store.transaction() as tx:
             self.replies = self.conversation.respond(tx, incoming, self.now)
         return self.replies
