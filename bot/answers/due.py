@@ -46,16 +46,6 @@ def due_in_period(talk: Talk, start: date | None, end: date | None) -> Reply:
     return show(talk, View(first, end or first + WINDOW))
 
 
-def overdue_now(talk: Talk) -> Reply:
-    """What is open past its last day; if nothing is, the next deadline."""
-    return show(talk, View(late=True))
-
-
-def by_unit(talk: Talk, unit: Unit, start: date | None, end: date | None) -> Reply:
-    """What a unit leads or cooperates in, in the whole plan or in a period."""
-    return show(talk, View(start, end, unit) if start and end else View(unit=unit))
-
-
 def press_due(talk: Talk, words: tuple[str, ...]) -> Answer:
     """A list, or another page of it, by what its button carries."""
     view = view_of(talk, words)
@@ -209,7 +199,7 @@ def _turning(talk: Talk, view: View, page: int, pages: int) -> list[Choice]:
 
 def _periods(talk: Talk, view: View) -> list[Choice]:
     """The periods before and after, as far as there are plans for them."""
-    if view.start is None or view.end is None:
+    if view.start is None or view.end is None or not view.is_ordinary:
         return []
     earlier, later = neighbours(view.start, view.end)
     years = _years(talk)
@@ -230,7 +220,7 @@ def _period_press(talk: Talk, view: View, start: date, end: date, key: str) -> C
 def _further(talk: Talk, view: View, schedule: Schedule) -> list[list[Choice]]:
     """The same as a picture; the reader's own unit alone, or every unit again."""
     rows = []
-    if not view.late:
+    if not view.late and view.is_ordinary:
         rows.append([_picture(talk, view, view.start or talk.today, view.end or talk.today)])
     if view.unit is not None:
         everybody = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.answers.due import overdue_now, show
+from bot.answers.due import show
 from bot.answers.impossible import invalid_date
 from bot.answers.units import tasks_of
 from bot.answers.views import View
@@ -51,7 +51,7 @@ def past_due(talk: Talk, rest: str) -> Answer:
     heard = _heard(talk, rest, None) if rest else None
     if heard is None:
         said = talk.say("answer.how_overdue", rest=one_line(rest, REST_LIMIT))
-        return (talk.reply(said),) if rest else (overdue_now(talk),)
+        return (talk.reply(said) if rest else show(talk, View(late=True)),)
     if "invalid_date" in heard.slots:
         return (invalid_date(talk, str(heard.slots["invalid_date"])),)
     if "unit" in heard.slots:

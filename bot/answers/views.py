@@ -53,6 +53,12 @@ class View:
         """The question it answers."""
         return "overdue" if self.late else "by_unit" if self.unit else "due_in_period"
 
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether there are periods like it before and after: people can also ask for the next 900 years."""
+        years = [day.year for day in (self.start, self.end) if day is not None]
+        return all(EARLIEST_YEAR <= year <= LATEST_YEAR for year in years)
+
     def of(self, unit: Unit | None) -> "View":
         """The same of another unit, or of all."""
         return replace(self, unit=unit)
@@ -67,16 +73,10 @@ def view_of(talk: Talk, words: tuple[str, ...]) -> View | None:
     if (start, end) == (OPEN, OPEN):
         return View(unit=found, late=bool(late)) if found or late else None
     try:
-        view = View(date.fromisoformat(start), date.fromisoformat(end), found, bool(late))
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
     except ValueError:
         return None
-    return view if _is_possible(view) else None
-
-
-def _is_possible(view: View) -> bool:
-    if view.start is None or view.end is None:
-        return False
-    return view.start.year >= EARLIEST_YEAR and view.start <= view.end and view.end.year <= LATEST_YEAR
+    return View(first, last, found, bool(late)) if first <= last else None
 
 
 def page_of(words: tuple[str, ...]) -> str:
