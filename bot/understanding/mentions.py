@@ -16,11 +16,15 @@ WORD_LIMIT = 120
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The ids of what was named (several: any of them may be meant), and the `rest` of the question, made readable."""
+    """The ids of what was named (several: any of them may be meant), and the `rest` of the question, made readable.
+
+    `loose` says that a title was found by some of its words only: "đơn vị … tiến" may be something else.
+    """
 
     units: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     rest: str = ""
+    loose: bool = False
 
 
 def mentions_in(text: str, vocabulary: Vocabulary) -> Mentions:
@@ -31,7 +35,9 @@ def mentions_in(text: str, vocabulary: Vocabulary) -> Mentions:
     readable = replaced(mended(words, names.known, names.spellings, lexis.syllables), lexis.expansions)
     translation = translated(readable, lexis)
     unit, title = _apart(names.units.find(translation), names.titles.find(translation))
-    return Mentions(unit.ids if unit else (), title.ids if title else (), _without(readable, translation, unit, title))
+    loose = title is not None and not title.exact
+    rest = _without(readable, translation, unit, None if loose else title)
+    return Mentions(unit.ids if unit else (), title.ids if title else (), rest, loose)
 
 
 def _apart(unit: Named | None, title: Named | None) -> tuple[Named | None, Named | None]:

@@ -71,11 +71,12 @@ def _narrowed(talk: Talk, found: Mentions, units: tuple[Unit, ...]) -> Reply:
     ids = [unit.id for unit in units if unit.kind is not UnitKind.EVERY]
     if speaks_of(found.rest, "chat.cues_innovation"):
         return innovations(talk, ids)
-    if found.titles:
+    registered = speaks_of(found.rest, "progress.cues_registered")
+    if found.titles and (registered or not found.loose):
         return titles(talk, only=found.titles, units=ids)
     if speaks_of(found.rest, "progress.cues_titles"):
         return titles(talk, units=ids)
-    if speaks_of(found.rest, "progress.cues_registered"):
+    if registered:
         return registrations(talk, Opens.TITLE, units=ids)
     if len(ids) > 1:
         return _which(talk, units)

@@ -18,6 +18,8 @@ def test_units_and_titles_are_found_without_accents_shortened_or_in_full() -> No
     assert mentions_in("tỷ lệ đk lđtt của VP", VOCABULARY).titles == ("ldtt",)
     assert mentions_in("bao nhiêu tập thể lao động tiên tiến", VOCABULARY).titles == ("tt",)
     assert mentions_in("how many for CSTĐCS", VOCABULARY).titles == ("cs",)
+    assert not mentions_in("how many for CSTĐCS", VOCABULARY).loose
+    assert mentions_in("chiến sĩ thi đua ở cơ sở", VOCABULARY).loose
 
 
 def test_the_rest_is_readable_and_without_the_names() -> None:

@@ -35,6 +35,7 @@ def leader() -> Chat:
         ("tiến độ của văn phòng", "tiến độ của Văn phòng"),
         ("tien do vp", "tiến độ của Văn phòng"),
         ("có mấy sáng kiến rồi", "đăng ký sáng kiến"),
+        ("so sánh tiến độ các đơn vị", "tiến độ nhiệm vụ theo đơn vị chủ trì"),
         ("văn phòng đăng ký được bao nhiêu người rồi", "số người đăng ký danh hiệu"),
     ],
 )
