@@ -11,9 +11,11 @@ from bot.presses import mark, press
 from bot.talk import Talk, one_line
 from bot.understanding.cues import speaks_of
 from bot.understanding.reading import Guard, Reading
+from bot.words.called import found_things
 from bot.words.names import award_name
 from plans.answers import answer_of, registration_of
 from plans.model.answers import Answer
+from plans.model.asking import Called
 from plans.model.plan import Opens, Plan
 from plans.registrations.registering import answer_refusal
 from plans.registrations.rules import window_refusal
@@ -25,12 +27,20 @@ def beyond(talk: Talk, reading: Reading, text: str) -> Reply:
         return _not_registering(talk, text)
     if speaks_of(text, "chat.cues_change"):
         return title.at_others(talk, text, "withdraw") or _registration(talk, text, "chat.change_registration")
-    if entry := catalogue.asked(talk, text):
+    if entry := catalogue.asked(talk, text) or _entry(talk, text):
         return entry
     guard = reading.guard or _courtesy(text)
     if guard is not None:
         return _GUARDED[guard](talk, text)
     return did_you_mean(talk, reading.others, text) or _not_understood(talk, text)
+
+
+def _entry(talk: Talk, text: str) -> Reply | None:
+    """The catalogue's entry for a question about standards that names a title in other words than the catalogue's."""
+    if not speaks_of(text, "catalogue.cues_standards"):
+        return None
+    found = found_things(talk.tx, Called.TITLE, text)
+    return catalogue.press_award(talk, ("show", found[0]))[0] if len(found) == 1 else None
 
 
 def is_courtesy(reading: Reading, text: str) -> bool:

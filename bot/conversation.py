@@ -9,16 +9,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers import greeting, puzzled
+from bot.answers.last_asked import last_asked
 from bot.beyond import is_courtesy
 from bot.dialogues import digest, document, part_day, set_day
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.innovation import registering
 from bot.dialogues.turns import RESTING, name_of, step_of
 from bot.entrances import PRESSES, SHOWN, TYPED, takes_file
+from bot.following_on import follow_on
 from bot.intents import closed_to
 from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
-from bot.questions import answer_to, command
+from bot.questions import answer_to, command, of_own_unit
 from bot.talk import Answer, Installation, Talk, anew, within_limits
 from bot.understanding.cues import speaks_of, yes_or_no
 from bot.understanding.reading import Reading
@@ -193,7 +195,7 @@ def _reminded_since(talk: Talk, record: Dialogue | None) -> bool:
 
 def _said(talk: Talk, text: str) -> Answer:
     """A sentence: an answer that the open dialogue waits for, or a question."""
-    reading = understand(text, talk.today, vocabulary_of(talk.tx))
+    reading = of_own_unit(talk, understand(text, talk.today, vocabulary_of(talk.tx)))
     dialogue = talk.dialogue
     if talk.incoming.group:
         return beside(talk, dialogue, answer_to(talk, reading, text))
@@ -204,13 +206,22 @@ def _said(talk: Talk, text: str) -> Answer:
         if awaited is not None:
             return awaited
         if reading.intent == "out_of_scope" and step_of(dialogue) not in RESTING and not is_courtesy(reading, text):
-            return (_asked_again(talk, dialogue),)
+            since = beside(talk, dialogue, _looked_since(talk, dialogue, reading, text))
+            return since or (_asked_again(talk, dialogue),)
     if step_of(dialogue) in RESTING and (day := _heard_day(talk, text)):
         return day
     answer = beside(talk, dialogue, answer_to(talk, reading, text))
     if name_of(dialogue) == IDEA and talk.dialogue == dialogue:
         answer = (*answer, *registering.heard(talk, dialogue, text))
     return answer
+
+
+def _looked_since(talk: Talk, dialogue: Dialogue, reading: Reading, text: str) -> Answer:
+    """What a sentence means of the tasks that were looked at after the open step; () where none were."""
+    last = last_asked(talk)
+    if last is None or dialogue.at is None or last.at <= dialogue.at:
+        return ()
+    return follow_on(talk, reading, text)
 
 
 def _heard_day(talk: Talk, text: str) -> Answer | None:

@@ -25,8 +25,8 @@ from bot.understanding.reading import Reading
 from plans.model.plan import Opens
 from plans.rights import Action
 
-#: Questions that can be asked of one unit: what is due somewhere is then what that unit does.
-OF_A_UNIT = frozenset({"by_unit", "due_in_period", "overdue"})
+#: What can be asked of one unit: what is due somewhere is then what that unit does, and so is its name alone.
+OF_A_UNIT = frozenset({"by_unit", "due_in_period", "overdue", "out_of_scope"})
 
 
 def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
@@ -47,7 +47,6 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
         return _asked_for_lists(talk, text)
     if asked := _asked_of_calendars(talk, reading, text):
         return asked
-    reading = _of_own_unit(talk, reading)
     known = INTENTS.get(reading.intent)
     if reading.intent in {"out_of_scope", "due_in_period", "deadline_of"} and (wanted := asked_for(text)) is not None:
         return closed_to(talk, INTENTS["register_title"]) or title.start(talk, wanted)
@@ -58,16 +57,14 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
     return closed_to(talk, known) or known.answer(talk, reading.slots)
 
 
-def _of_own_unit(talk: Talk, reading: Reading) -> Reading:
+def of_own_unit(talk: Talk, reading: Reading) -> Reading:
     """A question about "phòng tôi" as one about the asker's unit, or units."""
-    if not reading.own_unit or reading.intent not in OF_A_UNIT:
-        return reading
-    units = own_units(talk)
+    units = own_units(talk) if reading.own_unit and reading.guard is None and reading.intent in OF_A_UNIT else []
     if not units:
         return reading
-    intent = "by_unit" if reading.intent == "due_in_period" else reading.intent
+    intent = "overdue" if reading.intent == "overdue" else "by_unit"
     slots = {name: value for name, value in reading.slots.items() if value is not None}
-    return replace(reading, intent=intent, slots={**slots, "unit": units[0] if len(units) == 1 else units})
+    return replace(reading, intent=intent, slots={**slots, "unit": units[0] if len(units) == 1 else units}, others=())
 
 
 def command(talk: Talk, text: str) -> Answer:

@@ -2,7 +2,8 @@
 
 from bot.talk import Talk, one_line
 from bot.understanding.languages import understood_languages
-from bot.understanding.naming import naming
+from bot.understanding.lexicon import lexicon
+from bot.understanding.naming import naming, replaced, translated
 from bot.understanding.vocabulary import vocabulary_of
 from bot.understanding.words import split
 from bot.words.names import award_name
@@ -55,11 +56,12 @@ def found_things(facts: Facts, kind: Called, text: str) -> tuple[str, ...]:
     known = {Called.TASK: vocabulary.topics, Called.UNIT: vocabulary.units, Called.TITLE: vocabulary.titles}[kind]
     if any(name.id == text for name in known):
         return (text,)
-    names = naming(vocabulary, understood_languages())
+    languages = understood_languages()
+    names, lexis = naming(vocabulary, languages), lexicon(languages)
     if kind is Called.TASK and (numbered := names.numbers.get(text.strip())):
         return numbered
     of_kind = {Called.TASK: names.topics, Called.UNIT: names.units, Called.TITLE: names.titles}[kind]
-    found = of_kind.find(split(text))
+    found = of_kind.find(translated(replaced(split(text), lexis.expansions), lexis))
     return found.ids if found is not None else ()
 
 

@@ -69,6 +69,15 @@ def test_a_question_about_criteria_gets_the_entry_with_its_citation() -> None:
     said = Chat(a_store(), STAFF.id).say("tiêu chuẩn chiến sĩ thi đua cơ sở là gì")
     assert "Chiến sĩ thi đua cơ sở" in said
     assert "Luật" in said
+    assert "Luật" in Chat(a_store(), STAFF.id).say("what are the criteria for advanced worker")
+
+
+def test_what_is_asked_of_standards_without_a_name_leads_to_all_of_them() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    chat.say("tiêu chuẩn xét khen thưởng là gì")
+    assert chat.labels == ["Danh hiệu và tiêu chuẩn"]
+    chat.say("có nên đăng ký cstđcs không")
+    assert chat.labels == ["Chiến sĩ thi đua cơ sở", "Xem đăng ký"]
 
 
 @pytest.mark.parametrize(

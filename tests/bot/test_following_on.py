@@ -149,3 +149,23 @@ def test_beside_an_open_form_it_goes_on_and_the_form_stays_open() -> None:
     said = chat.say("còn tháng 10?")
     assert "Văn phòng" in chat.replies[0].heading
     assert "vẫn đang dở" in said
+
+
+def test_beside_an_open_form_what_was_looked_at_since_is_meant() -> None:
+    chat = a_chat(OFFICER.id)
+    chat.say("đăng ký thi đua")
+    chat.press("Cho bản thân")
+    chat.now += timedelta(minutes=1)
+    chat.say("bao giờ nộp báo cáo sơ kết")
+    said = chat.say("xong rồi")
+    assert "Ghi nhận đã hoàn thành?" in said
+    assert "vẫn đang dở" in said
+
+
+def test_ones_own_unit_alone_asks_for_its_tasks() -> None:
+    chat = a_chat()
+    for text in ("việc của phòng tôi", "our department's tasks", "phòng mình"):
+        chat.say(text)
+        assert "Phòng Quản lý công nghiệp" in chat.replies[0].heading
+    chat.say("việc quá hạn của phòng tôi")
+    assert "qua hạn" in chat.replies[0].heading
