@@ -57,6 +57,7 @@ EXAMPLES = (
     ("deadline", Action.ASK),
     ("unit", Action.ASK),
     ("periods", Action.ASK),
+    ("pictures", Action.ASK),
     ("mine", Action.REGISTER_OWN),
     ("register", Action.REGISTER_OWN),
     ("innovation", Action.REGISTER_OWN),

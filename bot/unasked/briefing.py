@@ -178,7 +178,9 @@ def _registering(facts: Facts, plan: Plan, now: datetime, texts: Texts) -> Attac
     from bot.papers.progress_picture import progress_picture
 
     content = progress_picture(facts, plan, now, texts, facts.get(Department, "department"))
-    alt = registered_words(facts, texts, tallies(facts, plan, Opens.TITLE, day_in_hanoi(now)), plan.year)
+    heading = texts("lists.drawn_title", year=plan.year)
+    found = tallies(facts, plan, Opens.TITLE, day_in_hanoi(now))
+    alt = f"{heading}\n{registered_words(facts, texts, found, CAPTION_ROOM - length(heading))}"
     name = f"tien-do-{plan.year}.png"
     return Attachment(name, "image/png", content, takes=Action.SEE_REGISTRATIONS, alt=alt)
 

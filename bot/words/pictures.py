@@ -162,7 +162,7 @@ def units_words(
     return fitted(texts, [_in_all(texts, len(tasks), _counts(texts, figures(tasks, today))), *lines], room - 40)
 
 
-def registered_words(facts: Facts, texts: Texts, found: Iterable[Tally], year: int, room: int = CAPTION_ROOM) -> str:
+def registered_words(facts: Facts, texts: Texts, found: Iterable[Tally], room: int = CAPTION_ROOM) -> str:
     """The picture of registering in words: how many of each unit's people have registered."""
     lines = [
         texts(
@@ -173,7 +173,7 @@ def registered_words(facts: Facts, texts: Texts, found: Iterable[Tally], year: i
         )
         for tally in found
     ]
-    return fitted(texts, [texts("lists.drawn_title", year=year), *lines], room - 40)
+    return fitted(texts, lines, room - 40)
 
 
 def _tasks_words(texts: Texts, found: Sequence[Entry], today: date, further: Sequence[str], room: int) -> str:

@@ -6,15 +6,17 @@ from bot.answers.lists.person import person_page
 from bot.answers.lists.unit import unit_page
 from bot.answers.missing import KINDS, may_see
 from bot.answers.task import no_plan
-from bot.messages import Attachment, Reply
+from bot.messages import Attachment, Reply, length
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
+from bot.words.pictures import CAPTION_ROOM, registered_words
 from locales.catalogue import Texts
 from plans.model.answers import UnitList
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Opens, Plan
 from plans.problems import Problem
 from plans.registrations.endorsing import accept_list, endorse_list, fingerprint
+from plans.registrations.tallies import tallies
 from plans.rights import Action, refusal
 
 UNIT_LIMIT = 100
@@ -97,4 +99,6 @@ def picture(talk: Talk, plan: Plan) -> Reply:
     content = progress_picture(talk.tx, plan, talk.now, Texts(talk.texts.language), department)
     file = Attachment(f"tien-do-{plan.year}.png", "image/png", content, takes=Action.SEE_REGISTRATIONS)
     caption = talk.say("lists.picture_caption", year=plan.year, moment=talk.texts.moment(talk.now))
-    return Reply(caption, choices=((press(talk.say("lists.open"), "lists", "all", "t", 0),),), attachment=file)
+    found = tallies(talk.tx, plan, Opens.TITLE, talk.today)
+    text = f"{caption}\n{registered_words(talk.tx, talk.texts, found, CAPTION_ROOM - length(caption))}"
+    return Reply(text, choices=((press(talk.say("lists.open"), "lists", "all", "t", 0),),), attachment=file)

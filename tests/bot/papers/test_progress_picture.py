@@ -132,6 +132,7 @@ def test_it_is_sent_by_a_button_of_the_lists(store: MemoryStore, person: Any) ->
     assert file is not None
     assert (file.name, file.media_type) == ("tien-do-2024.png", "image/png")
     assert "Tiến độ đăng ký năm 2024" in chat.seen
+    assert "Phòng Quản lý công nghiệp: 2/2 người đã đăng ký." in chat.seen
 
 
 def test_heads_get_no_picture_of_the_others(store: MemoryStore) -> None:
