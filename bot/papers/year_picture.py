@@ -56,10 +56,7 @@ def _content(
     texts: Texts, today: date, year: int, tasks: tuple[Entry, ...], whose: str, department: Department | None
 ) -> dict[str, Any]:
     first = date(year, 1, 1)
-    # The longest labels that let most tasks be shown.
-    every = [in_lanes(placed(entry, year, limit) for entry in tasks) for limit in LABELS]
-    lanes = min(every, key=lambda lanes: sum(map(len, lanes[LANES:])))
-    left = sum(len(lane) for lane in lanes[LANES:])
+    lanes, left = _shown(tasks, year)
     return {
         **frame(texts, today, counted_states(tasks, today), department),
         "title": texts("picture.year_title", year=year),
@@ -67,10 +64,23 @@ def _content(
         "months": [_month(texts, first.replace(month=number)) for number in range(1, 13)],
         "today": _place(today, year) if today.year == year else -1,
         "today_word": f"{texts('web.today')} {short(today)}",
-        "lanes": [[_item(one, today) for one in lane] for lane in lanes[:LANES]],
+        "lanes": [[_item(one, today) for one in lane] for lane in lanes],
         "empty": "" if tasks else texts("picture.year_empty"),
         "note": texts.count("picture.and_more", left) if left else "",
     }
+
+
+def _shown(tasks: tuple[Entry, ...], year: int) -> tuple[list[list[Placed]], int]:
+    """The lanes with the longest labels that let most tasks be shown, and how many are left out."""
+    best: tuple[list[list[Placed]], int] = ([], len(tasks) + 1)
+    for limit in LABELS:
+        lanes = in_lanes(placed(entry, year, limit) for entry in tasks)
+        left = sum(map(len, lanes[LANES:]))
+        if left < best[1]:
+            best = lanes[:LANES], left
+        if not left:
+            break
+    return best
 
 
 def _month(texts: Texts, first: date) -> dict[str, Any]:
