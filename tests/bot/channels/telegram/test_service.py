@@ -29,7 +29,7 @@ from plans.store.memory import MemoryStore
 from plans.store.port import Transaction
 from tests.bot_api_server import BLOCKED_CHAT, TOKEN, USERNAME, BotApiServer
 from tests.builders import NOW, STAFF, TODAY, a_department
-from tests.telegram_updates import membership, pressed, written
+from tests.telegram_updates import asked_inline, membership, pressed, written
 
 LAN = 31
 SECRET = "a-webhook-secret"
@@ -522,9 +522,10 @@ async def hooked(world: World) -> AsyncIterator[tuple[World, str]]:
 
 async def test_a_webhook_brings_updates_in_order(hooked: tuple[World, str]) -> None:
     world, _ = hooked
-    await world.push(*(written(LAN, f"câu {number}") for number in range(5)))
+    await world.push(asked_inline(LAN, "sơ kết"), *(written(LAN, f"câu {number}") for number in range(5)))
     assert await world.texts(LAN, 5) == [f"câu {number}" for number in range(5)]
     assert world.server.ask("pending") == 0
+    assert len(world.server.calls("answerInlineQuery")) == 1
     assert all(call["fields"]["secret_token"] == SECRET for call in world.server.calls("setWebhook"))
 
 
