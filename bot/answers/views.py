@@ -1,5 +1,6 @@
 """Which tasks a list shows, as its buttons carry it, and what it holds."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,6 +15,8 @@ from plans.schedule import Schedule, mentioning, of_all, of_now, of_period
 OPEN = "-"
 #: The word that stands for what is past due.
 LATE = "late"
+#: The number of a page: words of buttons are carried on to others, which have little room.
+PAGE = re.compile(r"\d{1,4}", re.ASCII)
 #: What "sắp đến hạn" means when no period is named.
 WINDOW = timedelta(days=30)
 
@@ -66,8 +69,10 @@ class View:
 
 def view_of(talk: Talk, words: tuple[str, ...]) -> View | None:
     """The list that a button means; None for what no button says."""
-    start, end, _, unit, late = (*words, "", "", "", "", "")[:5]
+    start, end, page, unit, late = (*words, "", "", "", "", "")[:5]
     found = next((each for each in talk.tx.all(Unit) if mark(each.id) == unit), None)
+    if page and not PAGE.fullmatch(page):
+        return None
     if len(words) > 5 or (unit not in ("", OPEN) and found is None) or late not in ("", LATE):
         return None
     if (start, end) == (OPEN, OPEN):

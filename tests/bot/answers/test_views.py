@@ -48,3 +48,8 @@ def test_every_list_comes_back_from_its_button(
 def test_what_no_button_says_means_none() -> None:
     for words in ((), ("-",), ("-", "-"), ("-", "-", "0", "00000000"), ("2024-01-01",), ("-", "-", "0", "-", "soon")):
         assert view_of(TALK, words) is None
+
+
+def test_a_page_that_no_button_names_is_not_carried_on_to_others() -> None:
+    for page in ("é" * 10, "\ud800", "-1", "99999999999999999999", "²"):
+        assert view_of(TALK, ("2024-04-01", "2024-06-30", page)) is None
