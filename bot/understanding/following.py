@@ -81,7 +81,7 @@ def following(
     text: str, reading: Reading, last: LastAsked, today: date, vocabulary: Vocabulary, own: Sequence[str] = ()
 ) -> Following | None:
     """What it means after the `last` question; None when it has a meaning of its own. `own` are the asker's units."""
-    words = split(text)
+    words = _without_courtesy(split(text))
     if not words or len(words) > LONGEST:
         return None
     said = _Said(words, tuple(context().cues.all(words)), text.rstrip().endswith("?"))
@@ -94,6 +94,13 @@ def following(
         return None
     changed = _changed(said, last, today, vocabulary, own)
     return None if changed is None else Following(changed)
+
+
+def _without_courtesy(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words without the little ones of politeness at both ends: "dạ còn tháng sau ạ"."""
+    polite = {at for cue in context().cues.all(words) if cue.value == "courtesy" for at in range(cue.start, cue.end)}
+    kept = [at for at in range(len(words)) if at not in polite]
+    return tuple(words[kept[0] : kept[-1] + 1]) if kept else ()
 
 
 # ---------------------------------------------------------------- a task of the list
@@ -150,11 +157,15 @@ def _deed(said: _Said, place: _Place | None) -> Deed:
 
 def _place(said: _Said) -> _Place | None:
     """A place in the list: "việc thứ hai", "the last one", or a number alone: the 3 of "việc 3"."""
-    things = [cue for cue in said.cues if cue.value == "thing"]
+    if said.has("plural"):
+        return None
     stops = {cue.start for cue in said.cues if cue.value == "not_before"}
+    before = {cue.end for cue in said.cues if cue.value == "not_after"}
+    things = [cue for cue in said.cues if cue.value == "thing"]
+    named = [*things, *(cue for cue in said.cues if cue.value in {"row", "alone"})]
     for match in sorted(context().places.all(said.words), key=lambda match: match.start - match.end):
-        beside = [thing for thing in things if thing.end == match.start or match.end == thing.start]
-        if beside and max((match.end, *(thing.end for thing in beside))) not in stops:
+        ends = {cue.end for cue in named if cue.end == match.start or cue.start == match.end or cue.end == match.end}
+        if ends and match.start not in before and match.start - 1 not in before and not {match.end, *ends} & stops:
             return _Place(match.start, match.end, match.value)
     for thing in things:
         at = thing.end
@@ -186,7 +197,7 @@ def _changed(said: _Said, last: LastAsked, today: date, vocabulary: Vocabulary, 
         return _progress(said, last, new, own)
     if last.intent not in LISTS or new.guard is not None:
         return None
-    period = _beside(said, last) or _period(new)
+    period = _beside(said, last, _period(new))
     unit = _unit(said, new, own)
     if not (period or unit or said.has("everyone")) or new.intent not in {*LISTS, "out_of_scope"}:
         return None
@@ -228,12 +239,22 @@ def _of(slots: Mapping[str, Any]) -> dict[str, str]:
     return {name: slots[name] for name in ("start", "end") if slots.get(name)}
 
 
-def _beside(said: _Said, last: LastAsked) -> dict[str, str]:
-    """The period right before or after the one that was shown."""
+def _beside(said: _Said, last: LastAsked, new: dict[str, str]) -> dict[str, str]:
+    """The period that was named; the one right before or after what was shown, where that is meant."""
     shown = _of(last.slots)
-    if len(shown) < 2 or not said.has("later", "earlier"):
-        return {}
-    start, end = (date.fromisoformat(shown[name]) for name in ("start", "end"))
+    if len(shown) < 2 or not said.has("later", "earlier") or (new and not _are_alike(shown, new)):
+        return new
+    start, end = _days(shown)
     before, after = neighbours(start, end)
     first, final = before if said.has("earlier") else after
     return {"start": first.isoformat(), "end": final.isoformat()}
+
+
+def _are_alike(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether two periods are weeks, months, quarters or years, give or take what months differ in."""
+    first, second = ((end - start).days for start, end in map(_days, (one, other)))
+    return abs(first - second) <= max(first, second) // 9
+
+
+def _days(period: Mapping[str, str]) -> tuple[date, date]:
+    return date.fromisoformat(period["start"]), date.fromisoformat(period["end"])
