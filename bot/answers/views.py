@@ -17,6 +17,8 @@ OPEN = "-"
 LATE = "late"
 #: The number of a page: words of buttons are carried on to others, which have little room.
 PAGE = re.compile(r"\d{1,4}", re.ASCII)
+#: No question goes further back: "999 năm trước".
+LONG_AGO = 1000
 #: What "sắp đến hạn" means when no period is named.
 WINDOW = timedelta(days=30)
 
@@ -81,7 +83,7 @@ def view_of(talk: Talk, words: tuple[str, ...]) -> View | None:
         first, last = date.fromisoformat(start), date.fromisoformat(end)
     except ValueError:
         return None
-    return View(first, last, found, bool(late)) if first <= last else None
+    return View(first, last, found, bool(late)) if first <= last and first.year >= LONG_AGO else None
 
 
 def page_of(words: tuple[str, ...]) -> str:
