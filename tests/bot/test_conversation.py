@@ -68,6 +68,15 @@ FORGERIES = [
     "setday:ask:0000000000",
     "setday:abc:record",
     "calendar",
+    "meant",
+    "meant:mark_done:00000000",
+    "meant:by_unit:00000000:x:y",
+    "puzzled",
+    "puzzled:send",
+    "names:begin",
+    "names:gone:00000000",
+    "names:abc:record",
+    "unread:leave:00000000",
     "go",
     "admin",
     "😀😀😀😀😀😀😀😀",
@@ -342,7 +351,30 @@ def test_no_answer_of_a_large_department_is_too_long_for_a_channel() -> None:
 
 
 WORDS = st.sampled_from(
-    ["1", "2", "3", "có", "không", "/huy", "/start", "đăng ký thi đua", "đăng ký sáng kiến", "tháng này có gì", "ok"]
+    [
+        *(
+            "1",
+            "2",
+            "3",
+            "có",
+            "không",
+            "/huy",
+            "/start",
+            "đăng ký thi đua",
+            "đăng ký sáng kiến",
+            "tháng này có gì",
+            "ok",
+        ),
+        *(
+            "còn tháng sau?",
+            "của văn phòng thôi",
+            "việc đầu tiên xong rồi",
+            "nó còn mấy ngày",
+            "đăng ký",
+            "hủy đăng ký",
+        ),
+        *("quàng xiên lung tung", "/tengoi", "/cauchuahieu"),
+    ]
 )
 FORGED = st.builds(
     ":".join,
