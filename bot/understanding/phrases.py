@@ -1,6 +1,6 @@
 """Finds phrases of a lexicon in a row of words: a tree of folded words whose ends remember the accents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -50,35 +50,41 @@ class Phrases(Generic[T]):
 
     def at(self, words: Sequence[Word], start: int) -> list[Match[T]]:
         """Every phrase that begins at that word."""
-        if start >= len(words) or words[start].letters not in self._root.branches:
-            return []
-        return [
-            Match(start, end, value)
-            for phrase, value, seen, end in self._walk(self._root, words, start, ())
-            if all(map(self._agree, phrase, seen)) and not self._needs_accents(phrase, seen)
-        ]
+        found: list[Match[T]] = []
+        if start < len(words) and (node := self._root.branches.get(words[start].letters)):
+            self._collect(found, node, words, start, start + 1, (words[start],))
+        return found
 
     def all(self, words: Sequence[Word]) -> list[Match[T]]:
         """Every phrase in the words, overlapping ones too, by beginning."""
         return [match for start in range(len(words)) for match in self.at(words, start)]
 
-    def _walk(
-        self, node: _Node[T], words: Sequence[Word], at: int, seen: tuple[Word, ...]
-    ) -> Iterator[tuple[tuple[Word, ...], T, tuple[Word, ...], int]]:
+    def _collect(
+        self,
+        found: list[Match[T]],
+        node: _Node[T],
+        words: Sequence[Word],
+        start: int,
+        at: int,
+        seen: tuple[Word, ...],
+    ) -> None:
+        """Add every phrase that goes on from there; no more than `GAP_WORDS` ways at each gap."""
         for phrase, value in node.ends:
-            yield phrase, value, seen, at
+            if self._agree(phrase, seen):
+                found.append(Match(start, at, value))
         if at < len(words) and (branch := node.branches.get(words[at].letters)):
-            yield from self._walk(branch, words, at + 1, (*seen, words[at]))
+            self._collect(found, branch, words, start, at + 1, (*seen, words[at]))
         if gap := node.branches.get(GAP):
             for after in range(at, min(at + GAP_WORDS, len(words)) + 1):
-                yield from self._walk(gap, words, after, seen)
+                self._collect(found, gap, words, start, after, seen)
 
-    def _needs_accents(self, phrase: tuple[Word, ...], seen: tuple[Word, ...]) -> bool:
-        return len(phrase) == 1 and phrase[0].text in self._accented and seen[0].accents is None
-
-    def _agree(self, wanted: Word, seen: Word) -> bool:
-        if wanted.accents is None or seen.accents == wanted.accents:
-            return True
-        if seen.accents is None:
-            return True
-        return not seen.accents and seen.letters not in self._homographs
+    def _agree(self, phrase: tuple[Word, ...], seen: tuple[Word, ...]) -> bool:
+        """Whether the accents of the words that were seen are those of the phrase, or are rightly missing."""
+        if len(phrase) == 1 and seen[0].accents is None and phrase[0].text in self._accented:
+            return False
+        for wanted, read in zip(phrase, seen, strict=True):
+            if wanted.accents is None or read.accents is None or read.accents == wanted.accents:
+                continue
+            if read.accents or read.letters in self._homographs:
+                return False
+        return True

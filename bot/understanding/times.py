@@ -64,6 +64,8 @@ class _Item:
 def period(words: Sequence[Word], lexicon: Lexicon, today: date) -> Period | None:
     """The period that the words name, the one that covers most of them; None when there is none."""
     items = _items(words, lexicon)[:ITEM_LIMIT]
+    if not any(item.kinds for item in items):
+        return None
     for round_ in lexicon.rounds:
         items = _joined(items, round_, today)
     found = [item for item in items if item.impossible or ("span" in item.kinds and not item.kinds["span"].weak)]
@@ -98,8 +100,10 @@ def _items(words: Sequence[Word], lexicon: Lexicon) -> list[_Item]:
 def _settled(items: Sequence[_Item], at: int) -> _Item:
     """The item there without the kinds that its neighbours speak against."""
     item = items[at]
+    if len(item.kinds) < 2 and NO_YEAR not in item.kinds:
+        return item
     before = items[at - 1].kinds if at else {}
-    behind, beyond = ({**items[place].kinds} if place < len(items) else {} for place in (at + 1, at + 2))
+    behind, beyond = (items[place].kinds if place < len(items) else {} for place in (at + 1, at + 2))
     against: Set[str] = frozenset()
     if NO_YEAR in item.kinds:
         return _Item(item.start, item.end, _of_no_year(item.kinds, before.get("unit")))
@@ -121,6 +125,8 @@ def _settled(items: Sequence[_Item], at: int) -> _Item:
             against = against | LEADING
         elif STARTING & behind.keys():
             against = against | SHIFTING
+    if not against:
+        return item
     return _Item(item.start, item.end, {kind: item.kinds[kind] for kind in item.kinds if kind not in against})
 
 
@@ -201,6 +207,8 @@ def _joined(items: list[_Item], rules: Round, today: date) -> list[_Item]:
 def _made(items: Sequence[_Item], kinds: Sequence[Kinds], at: int, rules: Round, today: date) -> tuple[_Item, int]:
     """What the longest matching rule makes of the items from there on, and of how many; else the item itself."""
     item = items[at]
+    if not item.kinds:
+        return item, 1
     for match in rules.matches(kinds, at):
         end = items[at + match.used - 1].end
         try:

@@ -1,25 +1,62 @@
-"""What understanding costs: start-up, one question, beside a bare look-up of its words; and how well it reads.
+"""What understanding costs: start-up, one question, beside a bare look-up of its words and `dateparser`; how it reads.
 
 Run with ``python -m tests.benchmarks.bench_understanding``.
 """
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from datetime import datetime, time
 from statistics import median, quantiles
 from time import perf_counter
 
+from dateparser.search import search_dates
+
+from bot.understanding.languages import languages_of
 from bot.understanding.lexicon import lexicon, words_of
 from bot.understanding.naming import naming
+from bot.understanding.reading import Vocabulary
+from bot.understanding.times import period
 from bot.understanding.understand import understand
 from bot.understanding.words import split
-from tests.bot.understanding.scoring import corpus, samples, table
+from tests.bot.understanding.scoring import Question, corpus, samples, table
 from tests.bot.understanding.vocabulary import dev_vocabulary
 
 ROUNDS = 20
+DATEPARSER_ROUNDS = 5
 COLD = (
     "from time import perf_counter as now; a = now(); from bot.understanding.lexicon import lexicon; b = now(); "
     "lexicon(('vi',)); c = now(); print(f'{1000 * (b - a):.1f} {1000 * (c - b):.1f}')"
 )
+
+
+def beside_dateparser(questions: Sequence[Question], vocabulary: Vocabulary) -> None:
+    """Print what the same lines cost and give with `search_dates`, told both languages: the best of some rounds."""
+    search_dates("tháng này", languages=["vi", "en"])
+    asked = [question for question in questions if question.accepted[0].slots.get("start")]
+    times: list[tuple[float, float, float]] = []
+    right = found = 0
+    for question in asked:
+        settings = {"RELATIVE_BASE": datetime.combine(question.today, time()), "DATE_ORDER": "DMY"}
+        rounds = []
+        for _ in range(DATEPARSER_ROUNDS):
+            first = perf_counter()
+            words = split(question.text)
+            period(words, lexicon(languages_of(words)), question.today)
+            second = perf_counter()
+            reading = understand(question.text, question.today, vocabulary)
+            third = perf_counter()
+            dates = search_dates(question.text, languages=["vi", "en"], settings=settings) or []
+            rounds.append((second - first, third - second, perf_counter() - third))
+        times.append(tuple(min(each) for each in zip(*rounds, strict=True)))
+        right += question.met_by(reading)
+        days = {day.date().isoformat() for _, day in dates}
+        found += any({each.slots.get("start"), each.slots.get("end")} & days for each in question.accepted)
+    ours, whole, theirs = (median(each) * 1000 for each in zip(*times, strict=True))
+    print(f"\ndateparser.search_dates on {len(asked)} lines with a period, warm: median {theirs:.2f} ms")
+    print(f"our grammar of time alone: {ours:.3f} ms, {theirs / ours:.0f} times faster")
+    print(f"the whole reading, with intent and names: {whole:.3f} ms, {theirs / whole:.1f} times faster")
+    print(f"read rightly: ours {right} (with intent), dateparser {found} (either end of the period), of {len(asked)}")
 
 
 def main() -> None:
@@ -54,6 +91,7 @@ def main() -> None:
     start = perf_counter()
     understand("từ ngày 15 tháng 6 đến " * 100, questions[0].today, vocabulary)
     print(f"the longest text: {1000 * (perf_counter() - start):.1f} ms")
+    beside_dateparser(questions, vocabulary)
     for name, questions in (("questions_dev", corpus()), ("the sample questions of the languages", samples())):
         print(f"\n{name}")
         print("\n".join(table(questions, vocabulary)))
