@@ -8,12 +8,13 @@ from bot.messages import ACTION_LIMIT, Choice, Reply
 from bot.paging import turning, within
 from bot.presses import SEPARATOR, mark, press
 from bot.talk import Answer, Talk, one_line
+from bot.understanding.cues import cues
 from bot.understanding.reading import Reading
 from bot.understanding.searching import spelt_words, telling
 from bot.words.deadlines import bodies_words, deadline_words, left_words
 from bot.words.innovations import open_button, state_words
 from bot.words.names import award_name
-from locales.catalogue import Texts, languages
+from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.catalogue.titles import Award, Field
 from plans.model.answers import Innovation
@@ -76,8 +77,8 @@ def _wanted(text: str) -> str | None:
 
 def _begins(plain: Sequence[str], key: str) -> int:
     """How many words the longest of these cues takes that a text begins with."""
-    cues = (bare(cue).split() for language in languages() for cue in Texts(language)(key).split(";"))
-    return max((len(cue) for cue in cues if cue and list(plain[: len(cue)]) == cue), default=0)
+    found = (bare(cue).split() for cue in cues(key) if plain and cue.startswith(plain[0]))
+    return max((len(cue) for cue in found if list(plain[: len(cue)]) == cue), default=0)
 
 
 def _carried(text: str) -> str:

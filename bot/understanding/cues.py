@@ -1,6 +1,7 @@
 """Words that give away what a sentence is about, listed in the catalogues so that each language has its own."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from locales.catalogue import Texts, languages
 from plans.plain_text import bare, folded
@@ -8,7 +9,19 @@ from plans.plain_text import bare, folded
 
 def speaks_of(text: str, key: str) -> bool:
     """Whether one of a catalogue's cues (separated by semicolons) stands in a text, in any language."""
-    return names_any(text, (cue for language in languages() for cue in Texts(language)(key).split(";")))
+    said = f" {bare(text)} "
+    return any(f" {cue} " in said for cue in cues(key))
+
+
+def cues(key: str) -> tuple[str, ...]:
+    """A catalogue's cues in all languages, folded."""
+    return _cues(key, languages())
+
+
+@lru_cache(maxsize=256)
+def _cues(key: str, spoken: tuple[str, ...]) -> tuple[str, ...]:
+    every = (folded(cue) for language in spoken for cue in Texts(language)(key).split(";"))
+    return tuple(dict.fromkeys(cue for cue in every if cue))
 
 
 def without_cues(text: str, key: str) -> str:
