@@ -6,7 +6,7 @@ What becomes of a group itself has the group's address.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -40,6 +40,8 @@ _PASSED_ON = frozenset(
     {"forward_origin", "forward_from", "forward_from_chat", "forward_date", "forward_sender_name", "via_bot"}
     | {"sender_chat", "is_automatic_forward"}
 )
+#: What people write themselves.
+_WRITTEN = ("text", "action", "document", "group_name", "language", "offset", "phone")
 #: How a photograph is called, and a file whose name Telegram doesn't say.
 PHOTO_NAME = "anh-chup.jpg"
 UNNAMED = "tep"
@@ -137,17 +139,26 @@ def read_update(raw: Any, me: Me) -> Update | None:
     if number is None:
         return None
     try:
-        if "message" in raw:
-            return _message(number, raw["message"], me)
-        if "callback_query" in raw:
-            return _press(number, raw["callback_query"])
-        if "inline_query" in raw:
-            return _inline(number, raw["inline_query"])
-        if "my_chat_member" in raw:
-            return _membership(number, raw["my_chat_member"])
+        found = _read(number, raw, me)
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
-    return None
+    written: dict[str, Any] = {name: _whole(getattr(found, name)) for name in _WRITTEN} if found else {}
+    return replace(found, **written) if found else None
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters, which JSON can bring and nobody can write down."""
+    return text if text.isascii() else text.encode(errors="ignore").decode()
+
+
+def _read(number: int, raw: Any, me: Me) -> Update | None:
+    if "message" in raw:
+        return _message(number, raw["message"], me)
+    if "callback_query" in raw:
+        return _press(number, raw["callback_query"])
+    if "inline_query" in raw:
+        return _inline(number, raw["inline_query"])
+    return _membership(number, raw["my_chat_member"]) if "my_chat_member" in raw else None
 
 
 def _message(number: int, message: Any, me: Me) -> Update | None:

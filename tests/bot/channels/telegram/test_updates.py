@@ -161,6 +161,13 @@ def test_anything_at_all_may_arrive(raw: Any) -> None:
     assert read_update(raw, BOT) is None
 
 
+def test_halves_of_characters_are_left_out() -> None:
+    wrote, tapped = read(in_group(f"@{USERNAME} tháng\ud800 này \U0001f600")), read(pressed(31, 7, "due:\udfff"))
+    assert wrote is not None
+    assert tapped is not None
+    assert (wrote.text, tapped.action) == ("tháng này \U0001f600", "due:")
+
+
 def test_a_document_says_its_name_size_and_id() -> None:
     found = read(sent_document(31, "file-1", "kế hoạch.docx", 4711))
     assert found is not None
