@@ -128,3 +128,25 @@ def sentence(random: Random, honest: Sequence[str]) -> str:
         lambda: " ".join(random.choice((*honest, *EDGES, *OTHERS)) for _ in range(random.randint(2, 12))),
     )
     return random.choice(made)()[:LONGEST]
+
+
+#: What stands in a made-up button where a day, a page, a name or a number belongs.
+ODD_WORDS = (
+    *("9999-12-31", "0001-01-01", "9998-12-01", "2024-02-30", "2024-13", "0000-00", "-1", "0", "1", "12", "9999", "²"),
+    *("99999999999999999999", "x", "", "None", "NaN", "../..", "{you}", "\x00", "é" * 10, "van_phong"),
+)
+
+
+def made_up(random: Random, actions: Sequence[str], verbs: Sequence[str]) -> str:
+    """A button that nobody was ever shown: one that is, with words replaced, doubled and left out."""
+    words = random.choice(actions).split(":") if random.random() < 0.9 else [random.choice(verbs)]
+    for _ in range(random.randint(1, 3)):
+        other = random.choice((random.choice(ODD_WORDS), random.choice(actions).rpartition(":")[2]))
+        place = random.randint(1, len(words))
+        if random.random() < 0.7:
+            words[place : place + 1] = [other]
+        elif random.random() < 0.6:
+            words.insert(place, other)
+        else:
+            del words[place : place + 1]
+    return ":".join(words)

@@ -19,6 +19,7 @@ from bot.channels.web.view import as_json, line_view
 from bot.commands.workspace import KINDS
 from bot.conversation import Conversation
 from bot.demo import START, fill_demo
+from bot.entrances import PRESSES
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, Answered, Incoming, Reply, length
 from bot.talk import Installation
 from bot.understanding.cues import yes_or_no
@@ -31,7 +32,7 @@ from plans.store.codec import from_plain, to_plain
 from plans.store.memory import Changes, MemoryStore
 from plans.store.port import Record
 from tests.bot.understanding.scoring import corpus, samples
-from tests.fuzzing.hostile import sentence
+from tests.fuzzing.hostile import made_up, sentence
 
 #: The office, a leader, a head, somebody of the staff, one who reads English.
 PEOPLE = ("lan", "hung.dq", "truong.cx", "son.dn", "vy.tk")
@@ -104,6 +105,30 @@ def hear(tally: Tally, random: Random, honest: tuple[str, ...], *, count_steps: 
     tally.steps = max(tally.steps, (steps[0], text))
 
 
+def press(tally: Tally, random: Random, actions: tuple[str, ...]) -> None:
+    """Press one more button that was never there; what it changes, others check: only that it is answered."""
+    action, person, before = made_up(random, actions, tuple(PRESSES)), random.choice(PEOPLE), random.choice(BEFORE)
+    tx = Changes(opened(person, before)[0])
+    try:
+        check_replies(pressed(tx, person, action))
+        check_kept(tx)
+    except Exception as error:
+        error.add_note(f"{person} pressed {action!r} after {before}")
+        raise
+    tally.tried += 1
+
+
+def pressed(tx: Changes, person: str, action: str) -> tuple[Reply, ...]:
+    """The replies to one button."""
+    return CONVERSATION.respond(tx, Incoming("telegram", f"of {person}", 9, person, action=action, message="7"), START)
+
+
+def actions_of(people: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    """What the buttons carry that these people are shown when they say that."""
+    replies = (reply for each in people for text in said for reply in answered(Changes(department()), each, text, 1))
+    return tuple(sorted({choice.action for reply in replies for row in reply.choices for choice in row} - {""}))
+
+
 def check_replies(replies: tuple[Reply, ...]) -> None:
     """Something is said; it fits every channel, as plain text that can be written down."""
     assert replies
@@ -124,10 +149,16 @@ def check_facts(tx: Changes, *, tapped: bool) -> None:
     """Nothing has changed but the talk itself, and what has can be kept."""
     for (kind, _), record in tx.made().items():
         assert tapped or kind in OF_THE_TALK, record
+    check_kept(tx)
+    assert tapped or not tx.appended, tx.appended
+
+
+def check_kept(tx: Changes) -> None:
+    """What has changed can be written down and read again."""
+    for (kind, _), record in tx.made().items():
         if record is not None:
             kept: Any = msgspec.json.decode(msgspec.json.encode(to_plain(record)))
             assert from_plain(kept, known(kind)) == record
-    assert tapped or not tx.appended, tx.appended
 
 
 def known(kind: type[Record]) -> type[Record]:

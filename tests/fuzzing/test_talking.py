@@ -5,8 +5,9 @@ from random import Random
 
 import pytest
 
+from bot.intents import COMMANDS
 from plans.store.memory import Changes
-from tests.fuzzing.talking import PEOPLE, Tally, answered, department, hear, honest_sentences
+from tests.fuzzing.talking import PEOPLE, Tally, actions_of, answered, department, hear, honest_sentences, press
 
 SEED = 20240220
 SENTENCES = int(os.environ.get("DONDOC_FUZZ_SENTENCES", "200000"))
@@ -29,6 +30,24 @@ def told(sentences: int, *, counted: int = 0) -> Tally:
 def test_hostile_sentences_get_a_courteous_answer_and_change_nothing_in_a_bounded_number_of_steps() -> None:
     tally = told(250, counted=60)
     assert tally.steps[0] < MOST_STEPS, tally.steps
+
+
+def test_buttons_that_were_never_there_are_answered_as_courteously() -> None:
+    random, tally = Random(SEED), Tally()  # noqa: S311 - no secrets
+    actions = actions_of(PEOPLE[:2], tuple(f"/{command}" for command in COMMANDS))
+    for _ in range(200):
+        press(tally, random, actions)
+
+
+@pytest.mark.soak
+@pytest.mark.soak_only  # the suite tries some above
+@pytest.mark.timeout(7200)
+def test_very_many_buttons_that_were_never_there_are_answered_as_courteously() -> None:
+    random, tally = Random(SEED), Tally()  # noqa: S311 - no secrets
+    actions = actions_of(PEOPLE, (*(f"/{command}" for command in COMMANDS), *honest_sentences()))
+    for _ in range(SENTENCES):
+        press(tally, random, actions)
+    print(f"\nseed {SEED}: {tally.tried} made-up buttons out of {len(actions)}")
 
 
 @pytest.mark.soak
