@@ -1,6 +1,7 @@
 """What no intent covers: a courteous answer to each kind of it, and nothing done without a tap."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.answers import catalogue, greeting
 from bot.answers.puzzled import send_press
@@ -58,7 +59,9 @@ def _courtesy(text: str) -> Guard | None:
 
 def _not_understood(talk: Talk, text: str) -> Reply:
     """Nothing is likely: what can be asked, and the way to the office."""
-    return greeting.out_of_scope(talk, send_press(talk, text))
+    sending = send_press(talk, text)
+    reply = greeting.out_of_scope(talk, sending)
+    return replace(reply, text=f"{reply.text}\n{talk.say('asking.send_about')}") if sending else reply
 
 
 def _said(key: str) -> Callable[[Talk, str], Reply]:

@@ -23,7 +23,11 @@ def several_meanings(talk: Talk, readings: Sequence[Reading]) -> Reply:
 def did_you_mean(talk: Talk, readings: Sequence[Reading], text: str) -> Reply | None:
     """A sentence that was not understood: what is likeliest, and the way to the office; None when nothing is likely."""
     rows = _rows(talk, readings)
-    return talk.reply(talk.say("asking.did_you_mean"), *rows, send_press(talk, text)) if rows else None
+    if not rows:
+        return None
+    sending = send_press(talk, text)
+    said = talk.say("asking.did_you_mean")
+    return talk.reply(f"{said}\n{talk.say('asking.send_about')}" if sending else said, *rows, sending)
 
 
 def press_meant(talk: Talk, words: tuple[str, ...]) -> Answer:
