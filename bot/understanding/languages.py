@@ -19,12 +19,13 @@ def understood_languages() -> tuple[str, ...]:
 
 
 def languages_of(words: Sequence[Word]) -> tuple[str, ...]:
-    """The languages to read the words in: those that words of their own speak for; the default where none does."""
+    """The languages to read the words in: those that words of their own speak for; else all that know any word."""
     languages = understood_languages()
     said = {language: sum(_speaks_for(each, language) for each in words) for language in languages}
     most = max(said.values())
     if most == 0:
-        return languages[:1]
+        known = (each for each in languages[1:] if any(word.letters in words_of(each) for word in words))
+        return (*languages[:1], *known)
     return tuple(language for language in languages if said[language] * OUTWEIGHED > most)
 
 

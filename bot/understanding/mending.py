@@ -16,6 +16,8 @@ SLIP_LENGTH = 5
 CHAIN_LENGTHS = range(4, 40)
 #: The longest piece of a chain.
 PIECE_LIMIT = 10
+#: A chain whose pieces are shorter on average is rather a slip, where it can be one: "subcribe".
+PIECE_LENGTH = 2.5
 #: A word of some length with a number before or behind it.
 _WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})|(\d{1,4})([^\W\d_]{3,})")
 
@@ -64,11 +66,10 @@ def _mended(each: Word, known: Set[str], syllables: Syllables) -> Sequence[Word]
     if not each.letters.isalpha():
         return (each,)
     pieces = _pieces(each.letters, known) if len(each.letters) in CHAIN_LENGTHS else ()
-    if pieces:
-        return [Word(piece, piece, None) for piece in pieces]
-    if len(each.letters) >= SLIP_LENGTH and (slip := _nearest(each.letters, known)):
-        return (Word(slip, slip, None),)
-    return (each,)
+    slip = None
+    if len(each.letters) >= SLIP_LENGTH and (not pieces or len(each.letters) < PIECE_LENGTH * len(pieces)):
+        slip = _nearest(each.letters, known)
+    return [Word(piece, piece, None) for piece in ((slip,) if slip else pieces)] or (each,)
 
 
 def _pieces(letters: str, known: Set[str]) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ SHORT = 3
 OTHER_UNIT_WORDS = 7
 #: Cues of what is none of our business: their words are left unexplained.
 FOREIGN = frozenset({*Guard, "elsewhere", "agency"})
+#: Cues of what somebody does, and how many words may stand between them and the no before.
+DEEDS, NEGATED = frozenset({"register", "submit", "mark", "finish", "innovation"}), 3
 #: Little words behind a question: "… chưa vậy em".
 TAIL = 4
 
@@ -71,6 +73,7 @@ class Question:
             "@short": len(self.words) <= SHORT + (len(self.unit.letters) if self.unit else 0),
             "@strange": self._strange_share() > STRANGE_SHARE,
             "@asks": self._asks(),
+            "@negated": self._negated(),
             "@rest": unexplained > 0,
             "@much_rest": unexplained > 1,
         }
@@ -85,6 +88,18 @@ class Question:
         return any(
             (cue.value == "asks_behind" and cue.end in ends) or (cue.value == "asks_before" and cue.start == first)
             for cue in self.cues
+        )
+
+    def _negated(self) -> bool:
+        """Whether a no stands shortly before a deed, and no new thought begins between them."""
+        deeds = {cue.start for cue in self.cues if cue.value in DEEDS}
+        turns = {cue.start for cue in self.cues if cue.value == "clause"}
+        return any(
+            not turns & {*range(cue.end, deed)}
+            for cue in self.cues
+            if cue.value == "negation"
+            for deed in deeds
+            if cue.end <= deed <= cue.end + NEGATED
         )
 
     def _unexplained(self) -> Iterator[Word]:
