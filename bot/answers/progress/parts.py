@@ -70,7 +70,7 @@ def registering_rows(talk: Talk, plan: Plan, kind: Opens, here: str) -> list[lis
         further = [press(talk.say("progress.by_unit"), PROGRESS, "people", LETTERS[kind]), *further]
     elif kind is Opens.TITLE:
         further = [press(talk.say("progress.by_title"), PROGRESS, "titles"), *further]
-    missing = press(talk.say("progress.missing"), "missing", LETTERS[kind], 0)
+    missing = press(talk.say("chat.try_missing"), "missing", LETTERS[kind], 0)
     return [[missing, *lists], further, [export_press(talk), *back_row(talk)]]
 
 
