@@ -1,6 +1,7 @@
 """Xem văn bản: the words of the plan that a task comes from, with the document and the place in it."""
 
 from bot.answers.greeting import stale
+from bot.answers.last_asked import remember
 from bot.messages import Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, one_line
@@ -19,6 +20,7 @@ def press_quote(talk: Talk, words: tuple[str, ...]) -> Answer:
 
 def quoted(talk: Talk, entry: Entry) -> Reply:
     """The words of the plan that a task comes from, or that no paper has any."""
+    remember(talk, "quote", {}, (entry,))
     task, source = entry.task, entry.task.source
     heading = talk.say("digest.quote_heading", number=task.number, title=one_line(task.title, TITLE_LIMIT))
     row = [press(talk.say("dialogue.view_task"), "task", entry.key)]

@@ -7,7 +7,7 @@ thing is meant is said in the question, or it is what the person was shown last.
 from collections.abc import Sequence
 
 from bot.answers.catalogue import award_in
-from bot.answers.finding import Found, Said, find, said_in
+from bot.answers.finding import Said, find, said_in
 from bot.answers.greeting import stale
 from bot.answers.last_asked import last_asked, remember
 from bot.answers.quote import QUOTE_LIMIT, TITLE_LIMIT, quoted
@@ -63,6 +63,8 @@ def asked_source(talk: Talk, reading: Reading, text: str) -> Answer:
         return (_of_the_last(talk, quote=words),)
     if speaks_of(rest, "source.cues_registering") and talk.plan is not None:
         return (_registering(talk, talk.plan),)
+    if speaks_of(rest, "source.cues_target") and talk.plan is not None and talk.plan.targets:
+        return (_targets(talk, talk.plan),)
     if award := award_in(rest):
         return (_of_award(talk, award),)
     meant = _meant(talk, reading, rest)
@@ -97,15 +99,14 @@ def _meant(talk: Talk, reading: Reading, rest: str) -> list[Entry | Said]:
     if topic := reading.slots.get("topic"):
         return list(named(talk, topic).entries)
     found = [each for each in find(talk.tx, rest, talk.person, talk.today) if each.score >= SURE]
-    near = [each for each in found if each.score >= found[0].score - MARGIN]
-    return [each.thing for each in near if _is_of_the_plan(talk, each)]  # type: ignore[misc]  # the filter narrows it
+    near = (each.thing for each in found if each.score >= found[0].score - MARGIN)
+    return [thing for thing in near if isinstance(thing, Entry | Said) and _is_in_force(talk, thing)]
 
 
-def _is_of_the_plan(talk: Talk, found: Found) -> bool:
-    thing = found.thing
+def _is_in_force(talk: Talk, thing: Entry | Said) -> bool:
     if isinstance(thing, Entry) and thing.task.withdrawn:
         return False
-    return isinstance(thing, Entry | Said) and (talk.plan is None or thing.plan.year == talk.plan.year)
+    return talk.plan is None or thing.plan.year == talk.plan.year
 
 
 def _choice(talk: Talk, meant: Sequence[Entry | Said], *, quote: bool) -> Reply:
@@ -114,7 +115,6 @@ def _choice(talk: Talk, meant: Sequence[Entry | Said], *, quote: bool) -> Reply:
         (thing,) = meant
         if isinstance(thing, Said):
             return _of_said(talk, thing)
-        remember(talk, NAME, {}, [thing])
         return quoted(talk, thing) if quote else _of_task(talk, thing)
     rows = [[_button(talk, thing, quote=quote)] for thing in meant[:OFFERED]]
     return talk.reply(talk.say("source.which"), *rows)
@@ -132,6 +132,7 @@ def _button(talk: Talk, thing: Entry | Said, *, quote: bool) -> Choice:
 
 def _of_task(talk: Talk, entry: Entry) -> Reply:
     """The plan that sets a task, its own words and their place; the rule beside a registration; the day off."""
+    remember(talk, NAME, {}, (entry,))
     task = entry.task
     lines = [_plan_line(talk, entry.plan)]
     if task.source.document:
@@ -176,6 +177,13 @@ def _registering(talk: Talk, plan: Plan) -> Reply:
     lines = [_plan_line(talk, plan), *(rules or [talk.say("source.no_rule")])]
     titles = [press(talk.say("search.try_titles"), "ask", "titles")]
     return talk.reply(fitted(talk.texts, lines), titles, heading=talk.say("source.heading_registering"))
+
+
+def _targets(talk: Talk, plan: Plan) -> Reply:
+    """Everything that a plan wants to reach, in its own words."""
+    quotes = dict.fromkeys(_quote_line(talk, target.source) for target in plan.targets)
+    lines = [_plan_line(talk, plan), *quotes]
+    return talk.reply(fitted(talk.texts, lines), heading=talk.say("source.heading_targets"))
 
 
 def _of_award(talk: Talk, award: Award) -> Reply:

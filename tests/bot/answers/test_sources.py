@@ -183,6 +183,23 @@ def test_a_target_of_the_plan_is_quoted() -> None:
     assert "“Phấn đấu 90% công chức hăng hái” (kh.txt, dòng 7)" in said
 
 
+def test_all_targets_of_the_plan_are_quoted_each_once() -> None:
+    one = Target("lao động tiên tiến", 90.0, None, "công chức", Source("kh.txt", 7, "Phấn đấu 90% công chức"))
+    said = a_chat(
+        targets=(one, replace(one, percent=50.0), replace(one, source=Source("kh.txt", 8, "Ba sáng kiến")))
+    ).say("văn bản nói gì về các chỉ tiêu")
+    assert said.count("“Phấn đấu 90% công chức” (kh.txt, dòng 7)") == 1
+    assert "“Ba sáng kiến” (kh.txt, dòng 8)" in said
+
+
+def test_what_was_chosen_is_what_was_shown_last() -> None:
+    chat = a_chat()
+    chat.say("/timkiem sáng kiến")
+    chat.say("căn cứ nào?")
+    chat.press("Mục 4.2")
+    assert "Mục 4.2." in chat.say("văn bản nói gì?")
+
+
 @pytest.mark.parametrize(
     "text",
     [
