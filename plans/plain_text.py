@@ -1,5 +1,6 @@
 """Texts as people type them: made fit to be kept and shown, and folded so that spellings of one name are the same."""
 
+from functools import lru_cache
 from unicodedata import category, combining, decomposition, normalize
 
 #: Letters from here on are not ours: to keep all that somebody can send would take a hundred megabytes.
@@ -36,6 +37,7 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().translate(_PLAIN).split())
 
 
+@lru_cache(maxsize=256)  # one sentence is compared with hundreds of names
 def bare(text: str) -> str:
     """The words of a text alone, as labels and names are compared with what people type: folded, without signs."""
     return folded("".join(sign if sign.isalnum() else " " for sign in text))
