@@ -67,7 +67,12 @@ def people(talk: Talk, letter: str, page: str) -> Reply:
 
 
 def _own(talk: Talk, plan: Plan, kind: Opens) -> list[str]:
-    """The asker's own answer, and how many of their unit owe one, to whoever may see no unit's registrations."""
+    """The asker's own answer, and how many of their unit owe one, to whoever may see no unit's registrations.
+
+    Whoever sees everybody's asked for a unit without people of its own: a council.
+    """
+    if talk.sees_all:
+        return [talk.say("progress.no_people")]
     unit = talk.tx.get(Unit, talk.person.unit)
     lines = registration_lines(talk, plan, kind)
     if unit is not None:

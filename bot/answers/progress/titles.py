@@ -30,7 +30,9 @@ def titles(talk: Talk, page: str = "", only: Sequence[str] = (), units: Sequence
         return no_plan(talk)
     found = seen(talk, plan, Opens.TITLE, units)
     tallied = [each for each in award_tallies(talk.tx, plan, talk.today) if not only or each.award in only]
-    if not found:
+    if not found and talk.sees_all:
+        lines = [talk.say("progress.no_people")]
+    elif not found:
         lines = [*_quotes(talk, tallied), *registration_lines(talk, plan, Opens.TITLE), talk.say("progress.of_others")]
     elif units or not talk.sees_all:
         lines = [*_of_units(talk, plan, found, only), *_quotes(talk, tallied)]

@@ -50,6 +50,12 @@ def test_registrations_of_a_unit_are_of_that_unit_alone() -> None:
     assert "Thanh tra" not in said
 
 
+@pytest.mark.parametrize("what", ["bao nhiêu người đăng ký", "mấy người đăng ký cstđcs", "mấy sáng kiến đã đăng ký"])
+def test_a_council_has_no_registrations_of_its_own(what: str) -> None:
+    said = leader().say(f"/tiendo hội đồng thi đua, khen thưởng sở có {what}")
+    assert said.endswith("Không ai đăng ký ở đơn vị này: thành viên đăng ký ở phòng, đơn vị của mình.")
+
+
 def test_the_name_of_a_unit_or_title_is_no_cue_for_anything_else() -> None:
     assert "tiến độ của Hội đồng sáng kiến" in leader().say("/tiendo hội đồng sáng kiến Sở")
     assert "tiến độ nhiệm vụ theo đơn vị" in leader().say("/tiendo tổng hợp tiến độ các phòng, đơn vị thuộc Sở")
