@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -9,6 +10,8 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
 from bot.channels.telegram.connection import Client, Connection
@@ -17,6 +20,7 @@ from bot.channels.telegram.queues import Job
 from bot.channels.telegram.service import TelegramService
 from bot.channels.telegram.updates import ALLOWED_UPDATES, Act, Me, read_update
 from bot.conversation import Conversation
+from bot.messages import TEXT_LIMIT, length
 from bot.talk import Installation
 from plans.model.people import Person
 from plans.model.reaching import Contact
@@ -169,6 +173,19 @@ async def test_silence_that_telegram_asks_for_is_kept(store: MemoryStore, monkey
     assert await asker.ask("sơ kết") == []
     asker.seconds = 6.0
     assert len(await asker.ask("sơ kết")) == 1
+
+
+@settings(max_examples=1000 if os.environ.get("DONDOC_SOAK") else 6, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=6), st.text(min_size=1, max_size=400))
+def test_whatever_is_typed_is_offered_within_the_limits(text: str, offset: str, title: str) -> None:
+    store = a_connected_store()
+    with store.transaction() as tx:
+        tx.put(a_plan(tasks=tuple(a_task(f"t{n}", number=str(n), title=f"{title} {text}") for n in range(22))))
+    results = asyncio.run(Asker(store).ask(text, offset=offset))
+    assert len(results) <= PAGE
+    assert len({each.id for each in results}) == len(results)
+    assert all(1 <= length(each.title) <= 256 for each in results)
+    assert all(1 <= length(each.input_message_content.message_text) <= TEXT_LIMIT for each in results)
 
 
 # ---------------------------------------------------------------- against a Bot API server
