@@ -18,8 +18,12 @@ from bot.messages import Attachment, Choice, Reply, length
 from bot.paging import turning, within
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
-from bot.understanding.cues import speaks_of
+from bot.understanding.cues import speaks_of, without_cues
+from bot.understanding.languages import understood_languages
+from bot.understanding.lexicon import lexicon
 from bot.understanding.reading import Reading
+from bot.understanding.times import period
+from bot.understanding.words import split
 from bot.words.deadlines import neighbours, period_words
 from bot.words.pictures import CAPTION_ROOM, month_words, units_words, year_words
 from calendar_sync.feeds import ALL, feeds_of, unit_feed
@@ -28,6 +32,7 @@ from plans.agenda import Entry, entries, of_unit
 from plans.charting import month_tasks, year_tasks
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
 from plans.model.people import Department, Unit, UnitKind
+from plans.plain_text import bare
 from plans.rights import Action
 from plans.schedule import LONG
 
@@ -81,13 +86,14 @@ def asked_picture(talk: Talk, reading: Reading, text: str) -> Answer:
         return ()
     if not entries(talk.tx):
         return (no_plan(talk),)
-    span = _span(reading)
+    span = _span(talk, reading, text)
     if reading.intent == "progress" or speaks_of(text, "picture.cues_progress"):
         registered = speaks_of(text, "picture.cues_registered") and talk.closed(Action.SEE_REGISTRATIONS) is None
         if registered and talk.plan is not None and talk.sees_all:
             return (registrations_picture(talk, talk.plan),)
         return (_units(talk),)
-    if span is None and not speaks_of(text, "picture.cues_plan"):
+    alone = not bare(without_cues(text, "picture.cues"))
+    if span is None and not alone and not speaks_of(text, "picture.cues_plan"):
         return ()
     start, end = span or (talk.today, talk.today)
     if end - start >= LONG or (span is None and speaks_of(text, "picture.cues_year")):
@@ -95,9 +101,13 @@ def asked_picture(talk: Talk, reading: Reading, text: str) -> Answer:
     return (_month(talk, start.replace(day=1), _unit_meant(talk, reading)),)
 
 
-def _span(reading: Reading) -> tuple[date, date] | None:
+def _span(talk: Talk, reading: Reading, text: str) -> tuple[date, date] | None:
+    """The period that a sentence names, whatever else it was understood as."""
     start, end = reading.slots.get("start"), reading.slots.get("end")
-    return (date.fromisoformat(start), date.fromisoformat(end)) if start and end else None
+    if start and end:
+        return date.fromisoformat(start), date.fromisoformat(end)
+    found = period(split(text), lexicon(understood_languages()), talk.today)
+    return (found.span.start, found.span.end) if found is not None and found.span is not None else None
 
 
 def _unit_meant(talk: Talk, reading: Reading) -> Unit | None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from bot.papers.month_picture import AIMED_HEIGHT, month_picture
+from bot.words.deadlines import period_words
+from bot.words.pictures import capital
 from locales.catalogue import Texts
 from plans.agenda import entries
 from plans.charting import month_tasks
@@ -43,7 +45,8 @@ def squares(content: dict[str, Any]) -> dict[int, tuple[dict[str, Any], dict[str
 
 def test_the_demos_february_is_drawn_as_agreed(caught: Caught) -> None:
     draw(the_demo(), FEBRUARY)
-    assert caught.last == pinned("month")
+    title = capital(period_words(Texts("vi"), FEBRUARY, date(2024, 2, 29)))
+    assert caught.last == pinned("month") | {"title": title}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
