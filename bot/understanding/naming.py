@@ -1,8 +1,8 @@
 """Finds what a question names: the tasks, units and titles of this department's own vocabulary.
 
-A name that stands in the question word for word wins, the longest first. Otherwise the name counts that explains most
-of the question's telling words; words that many names share tell little. Names that explain equally much come back
-together: the bot then asks.
+A name that stands in the question word for word wins, the longest first; what stands beside it says which of several
+things of that name is meant. Otherwise the name counts that explains most of the question's telling words; words that
+many names share tell little. Names that explain equally much come back together: the bot then asks.
 """
 
 from collections import Counter
@@ -142,6 +142,11 @@ class Names:
             return None
         best = max(matches, key=_length)
         entries = [match.value for match in matches if _length(match) == _length(best)]
+        ids = {entry.id for entry in entries}
+        for beside in matches:
+            if beside.end <= best.start or best.end <= beside.start:
+                ids = ids & {match.value.id for match in matches if match.start == beside.start} or ids
+        entries = [entry for entry in entries if entry.id in ids]
         return self._named(entries, frozenset().union(*(entry.telling for entry in entries)), exact=True)
 
     def _loose(self, words: Sequence[Word]) -> Named | None:
