@@ -66,7 +66,7 @@ def _asked(facts: Facts, text: str, today: date) -> Sequence[Entry]:
         return find_entries(facts, text) or late
     of_it = _in_time(of_unit(everything, unit, facts.all(Unit)), reading, today)
     named = {letters for name in (unit.name, *unit.aliases) for letters in bare(name).split()}
-    if reading.slots.get("start") or named.issuperset(telling(text)):
+    if of_it and (reading.slots.get("start") or named.issuperset(telling(text))):
         return of_it
     return list({entry.key: entry for entry in (*find_entries(facts, text), *of_it)}.values())
 

@@ -11,7 +11,7 @@ from plans.agenda import entries
 from plans.model.plan import Body, TaskProgress
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import a_store
-from tests.builders import NOW, PEOPLE, TODAY, a_plan, a_task, the_tasks
+from tests.builders import NOW, PEOPLE, TODAY, a_plan, a_task, a_unit, the_tasks
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,13 @@ def test_a_question_or_some_words_offer_tasks(store: MemoryStore, text: str, ids
 
 def test_a_unit_offers_what_it_takes_part_in(store: MemoryStore) -> None:
     assert found(store, "hội đồng thi đua khen thưởng có việc gì") == ["hop_hd_thi_dua"]
+
+
+def test_the_name_of_a_unit_without_tasks_offers_those_that_speak_of_it() -> None:
+    store = a_store()
+    with store.transaction() as tx:
+        tx.put(a_unit("hoi_dong_sk", "Hội đồng sáng kiến Sở"))
+    assert found(store, "hội đồng sáng kiến")[0] == "hop_hd_sang_kien"
 
 
 def test_no_words_offer_what_comes_next_and_then_what_has_no_day(store: MemoryStore) -> None:
