@@ -47,7 +47,8 @@ WEB = "web"
 
 def month_button(talk: Talk, month: date, unit: Unit | None = None) -> Choice:
     """A button that shows the month in which a day lies as a picture, of one unit alone if given."""
-    return _to_month(talk.say("picture.do_month", month=f"{month:%m/%Y}"), month, unit)
+    period = period_words(talk.texts, month.replace(day=1), last_of_month(month))
+    return _to_month(talk.say("picture.do_month", period=period), month, unit)
 
 
 def units_button(talk: Talk) -> Choice:
