@@ -129,11 +129,16 @@ def run(texts: Texts, data: Path | None, port: int | None, recover: bool) -> Non
 
 def _keep_daily_copy(store: TinyStore) -> None:
     with suppress(StoreUnwritable):  # the next change will say so
-        if lying(store, system_clock()) or over(store, system_clock()):
-            with store.transaction() as tx:
-                sweep(tx, system_clock())
-                sweep_unread(tx, system_clock())
+        sweep_left_lying(store, system_clock())
         store.keep_daily_copy(day_in_hanoi(system_clock()))
+
+
+def sweep_left_lying(store: Store, now: datetime) -> None:
+    """Forget lists that nobody confirmed, and sentences that were kept for the office long enough."""
+    if lying(store, now) or over(store, now):
+        with store.transaction() as tx:
+            sweep(tx, now)
+            sweep_unread(tx, now)
 
 
 def _forget_by_rule(store: Store, keep: timedelta) -> None:
