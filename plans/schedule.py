@@ -33,12 +33,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What is due, by group, done ones last in each; what is open and runs on beyond; what has no day yet."""
+    """What is due, by group, done ones last in each; what is open and runs on beyond; what has no day yet.
+
+    `apart` has no day either, but is too far from a list of one day to be listed in it; `mentioned` is led by others.
+    """
 
     groups: tuple[Group, ...] = ()
     running: tuple[Entry, ...] = ()
     unset: tuple[Entry, ...] = ()
     mentioned: tuple[Entry, ...] = ()
+    apart: tuple[Entry, ...] = ()
 
     @property
     def due(self) -> tuple[Entry, ...]:
@@ -78,7 +82,8 @@ def of_period(found: Iterable[Entry], start: date, end: date) -> Schedule:
     """What is due in a closed interval, what is open in it and runs on, what has no day yet and belongs there."""
     found = tuple(found)
     groups = grouped(due_between(found, start, end), end - start + timedelta(days=1))
-    return Schedule(groups, _running(found, start, end), _done_last(unset_between(found, start, end)))
+    running, unset = _running(found, start, end), _done_last(unset_between(found, start, end))
+    return Schedule(groups, running, apart=unset) if start == end else Schedule(groups, running, unset)
 
 
 def of_all(found: Iterable[Entry]) -> Schedule:

@@ -13,23 +13,25 @@ from bot.messages import Choice, Reply
 from bot.paging import ROOM, within
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
-from bot.words.deadlines import neighbours, period_words
+from bot.words.deadlines import neighbours
+from bot.words.periods import named_period
 from bot.words.task_lists import (
     Line,
     besides_words,
-    days_words,
     figures_words,
     has_several_plans,
     lines_of,
     number_words,
     page_text,
     pages_of,
+    short_period_words,
     task_words,
 )
 from plans.agenda import Entry, entries, of_unit
 from plans.deadlines import calendar_day
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Plan
+from plans.periods import Grain, whole
 from plans.rights import lead_units
 from plans.schedule import LONG, Schedule, figures, is_unset
 
@@ -96,7 +98,7 @@ def _heading(talk: Talk, view: View) -> str:
 def _period_words(talk: Talk, start: date, end: date) -> str:
     if start == talk.today and end - start == WINDOW:
         return talk.say("answer.period_window", days=WINDOW.days, end=talk.texts.day(end))
-    return period_words(talk.texts, start, end)
+    return named_period(talk.texts, start, end)
 
 
 def _head(talk: Talk, view: View, schedule: Schedule, coming: Sequence[Entry]) -> list[str]:
@@ -115,7 +117,7 @@ def _head(talk: Talk, view: View, schedule: Schedule, coming: Sequence[Entry]) -
 def _none(talk: Talk, view: View, schedule: Schedule) -> str:
     if view.late:
         return talk.say("answer.overdue_none")
-    if view.unit is None or schedule.shown:
+    if view.unit is None or schedule.shown or schedule.apart:
         return talk.say("answer.due_none")
     return talk.say("answer.unit_none_then" if view.start else "answer.unit_none", unit=one_line(view.unit.name, 100))
 
@@ -212,14 +214,16 @@ def _periods(talk: Talk, view: View) -> list[Choice]:
 
 
 def _period_press(talk: Talk, view: View, start: date, end: date, key: str) -> Choice:
-    week = start.weekday() == 0 and (end - start).days == 6
-    period = talk.say("answer.week", days=days_words(start, end)) if week else period_words(talk.texts, start, end)
+    period = short_period_words(talk.texts, start, end)
     return press(talk.say(key, period=period), "due", *View(start, end, view.unit, view.late).words())
 
 
 def _further(talk: Talk, view: View, schedule: Schedule) -> list[list[Choice]]:
     """The same as a picture; the reader's own unit alone, or every unit again."""
     rows = []
+    if view.start and schedule.apart:
+        label = talk.say("answer.unset_button", count=len(schedule.apart))
+        rows.append([press(label, "due", *View(*whole(Grain.QUARTER, view.start), view.unit).words())])
     if not view.late and view.is_ordinary:
         rows.append([_picture(talk, view, view.start or talk.today, view.end or talk.today)])
     if view.unit is not None:

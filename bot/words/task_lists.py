@@ -9,6 +9,7 @@ from bot.talk import Talk, one_line
 from bot.words.deadlines import bodies_words, deadline_words, left_sentence, left_words, period_words, unset_words
 from locales.catalogue import Texts
 from plans.agenda import Entry
+from plans.deadlines import last_of_month
 from plans.model.people import Unit
 from plans.rights import lead_units
 from plans.schedule import Figures, Group, Schedule, is_unset
@@ -135,6 +136,17 @@ class Said:
 
 
 IN_A_LIST = Said()
+
+
+def short_period_words(texts: Texts, start: date, end: date) -> str:
+    """A period on a button: thứ Năm 13/06, Tuần 10–16/06, 14/05–13/06; a month, quarter or year by its name."""
+    if start == end:
+        return f"{texts.weekday(start)} {start:%d/%m}"
+    if start.weekday() == 0 and (end - start).days == 6:
+        return texts("answer.week", days=days_words(start, end))
+    if start.day == 1 and end == last_of_month(end):
+        return period_words(texts, start, end)
+    return days_words(start, end)
 
 
 def task_words(texts: Texts, entry: Entry, today: date, said: Said = IN_A_LIST) -> str:

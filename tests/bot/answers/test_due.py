@@ -21,14 +21,14 @@ def a_chat(person: str = STAFF.id, now: datetime = NOW) -> Chat:
 def test_the_answer_begins_with_what_was_understood() -> None:
     chat = a_chat()
     chat.say("tháng này có gì đến hạn")
-    assert chat.replies[0].heading == "Việc đến hạn: tháng 02/2024"
+    assert chat.replies[0].heading == "Việc đến hạn: tháng 2/2024 (01–29/02)"
     assert "Trước 29/02/2024 (thứ Năm), còn 9 ngày" in chat.replies[0].text
 
 
 def test_leaders_get_it_as_a_report() -> None:
     chat = a_chat(LEADER.id)
     chat.say("tháng này có gì đến hạn")
-    assert chat.replies[0].heading == "Báo cáo việc đến hạn: tháng 02/2024"
+    assert chat.replies[0].heading == "Báo cáo việc đến hạn: tháng 2/2024 (01–29/02)"
 
 
 def test_a_quarter_names_what_has_no_date_yet_at_the_end() -> None:
@@ -52,14 +52,14 @@ def test_the_neighbouring_periods_are_one_tap_away_in_the_same_message() -> None
     chat.say("tháng này có gì đến hạn")
     assert "tháng 3/2024" in chat.press("tháng 3/2024")
     assert chat.replies[0].replaces
-    assert "tháng 02/2024" in chat.press("‹ tháng 02/2024")
+    assert "tháng 2/2024" in chat.press("‹ tháng 2/2024")
 
 
 def test_a_task_opens_from_the_list_and_leads_back_to_it() -> None:
     chat = a_chat()
     chat.say("tháng này có gì đến hạn")
     assert "Căn cứ: dòng 1" in chat.press("Mục 1.1")
-    assert "Việc đến hạn: tháng 02/2024" in chat.press("‹ Quay lại")
+    assert "Việc đến hạn: tháng 2/2024 (01–29/02)" in chat.press("‹ Quay lại")
 
 
 def test_done_and_overdue_are_told_apart() -> None:
@@ -83,7 +83,7 @@ def test_nothing_overdue_is_said_with_the_next_deadline() -> None:
 
 def test_a_units_tasks_may_be_asked_for_in_a_period() -> None:
     said = a_chat().say("nhiệm vụ của Văn phòng tháng 6")
-    assert "Nhiệm vụ của Văn phòng: tháng 6/2024" in said
+    assert "Nhiệm vụ của Văn phòng: tháng 6/2024 (01–30/06)" in said
     assert "Mục 2.1" in said
     assert "Mục 4.1" not in said
 
@@ -165,7 +165,7 @@ def test_a_head_sees_what_the_own_unit_has_in_it_and_can_look_at_that_alone() ->
     fill_demo(chat.store)
     assert "Phòng Quản lý công nghiệp: phối hợp 1." in chat.say("tháng này có gì đến hạn")
     alone = chat.press("Việc của Phòng Quản lý công nghiệp")
-    assert "Nhiệm vụ của Phòng Quản lý công nghiệp: tháng 02/2024" in alone
+    assert "Nhiệm vụ của Phòng Quản lý công nghiệp: tháng 2/2024 (01–29/02)" in alone
     assert "Phối hợp với: Văn phòng." in alone
     assert "Mục 1.2" not in alone
     assert "Mục 1.2" in chat.press("‹ Mọi đơn vị")
@@ -217,3 +217,11 @@ def test_the_widest_period_has_an_answer_whose_pages_turn(question: str) -> None
     if "Trang sau ›" in chat.labels:
         assert "Trang 2/5" in chat.press("Trang sau")
     assert not any(label.startswith("‹ từ") for label in chat.labels)
+
+
+def test_a_day_leaves_what_has_no_day_yet_behind_a_button() -> None:
+    chat = a_chat(now=datetime(2024, 6, 14, 3, tzinfo=UTC))
+    said = chat.say("hôm nay có gì")
+    assert "Mục 2.2" not in said
+    assert chat.labels[:4] == ["Mục 2.1", "‹ thứ Năm 13/06", "thứ Bảy 15/06 ›", "Chưa ấn định ngày (1)"]
+    assert "– Mục 2.2." in chat.press("Chưa ấn định ngày")

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import length
-from bot.words.task_lists import TITLE_LIMIT, Line, days_words, group_words, page_text, pages_of, shortened, task_words
+from bot.words.task_lists import (
+    TITLE_LIMIT,
+    Line,
+    days_words,
+    group_words,
+    page_text,
+    pages_of,
+    short_period_words,
+    shortened,
+    task_words,
+)
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.model.plan import DeadlineKind, TaskKind
@@ -83,3 +93,11 @@ def test_a_task_without_a_day_says_what_the_plan_says() -> None:
     unset = a_deadline(date(2024, 6, 30), start=date(2024, 4, 1), kind=DeadlineKind.UNSET, wording="Theo kế hoạch Khối")
     said = task_words(VI, Entry(a_plan(), a_task(deadline=unset), None), TODAY)
     assert "  Chưa ấn định ngày (theo kế hoạch Khối). Chủ trì:" in said
+
+
+def test_on_a_button_a_period_is_as_short_as_can_be() -> None:
+    spans = [("06-13", "06-13"), ("06-10", "06-16"), ("05-14", "06-13"), ("06-01", "06-30"), ("04-01", "06-30")]
+    said = [
+        short_period_words(VI, *(date.fromisoformat(f"2024-{day}") for day in (start, end))) for start, end in spans
+    ]
+    assert said == ["thứ Năm 13/06", "Tuần 10–16/06", "14/05–13/06", "tháng 6/2024", "quý II/2024"]
