@@ -29,6 +29,13 @@ _SHORTENED = re.compile(r"\b([tq])(?:\.\s?|\s)(?=\d{1,2}\b)")
 _ARROW = re.compile(r"[-–=]+>|[→~—]")
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})(?=\d{1,2}/\d)")
 _BARE = str.maketrans("đ", "d")
+#: Letters of the Cyrillic and Greek alphabets, and what they look like.
+_LOOK_ALIKES = str.maketrans("аеорсухіјѕһтвкмнԁԛԝοανικρτυ", "aeopcyxijshtbkmhdqwoavikptu")
+_OTHER_LETTER, _LATIN, _LOOKS_LATIN = (
+    re.compile("[\u0370-\u052f]"),
+    re.compile("[a-zà-\u024fḀ-ỹ]"),
+    re.compile(r"[^\W\d_]+"),
+)
 #: One key gives both vowels of "ươ" their horn.
 _HORN = re.compile("(?<!q)uo\u031b")
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -66,11 +73,17 @@ def split(text: str) -> tuple[Word, ...]:
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text[: 2 * TEXT_LIMIT]).lower())[:TEXT_LIMIT]
     if not plain.isprintable():
         plain = "".join(sign for sign in plain if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf"})
+    plain = _LOOKS_LATIN.sub(_in_latin, plain) if _OTHER_LETTER.search(plain) else plain
     plain = _GLUED.sub(" ", _ARROW.sub(" - ", _SHORTENED.sub(r"\1", plain)))
     words = [word(token) for token in _TOKEN.findall(plain)]
     if sum(bool(each.accents) for each in words) > ACCENTED_SHARE * len(words):
         return tuple(words)
     return tuple(each if each.accents else Word(each.text, each.letters, None) for each in words)
+
+
+def _in_latin(found: re.Match[str]) -> str:
+    """A word in which letters of another alphabet stand for ours: "тháng"; one that has none of ours stays."""
+    return found[0].translate(_LOOK_ALIKES) if _LATIN.search(found[0]) else found[0]
 
 
 def typed_with_telex(text: str) -> str:

@@ -50,3 +50,8 @@ def test_telex_keystrokes_give_their_word(typed: str, meant: str) -> None:
 def test_vni_keystrokes_give_their_word(typed: str, meant: str) -> None:
     made, wanted = word(typed_with_vni(typed)), word(meant)
     assert (made.letters, made.accents) == (wanted.letters, wanted.accents)
+
+
+def test_letters_that_only_look_like_ours_are_read_as_ours_beside_ours() -> None:
+    assert [each.text for each in split("тháng nàу сó gì")] == ["tháng", "này", "có", "gì"]
+    assert [each.text for each in split("что в этом месяце")] == ["что", "в", "этом", "месяце"]
