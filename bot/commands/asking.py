@@ -18,6 +18,7 @@ from bot.understanding.understood import understood
 from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.subscribing.links import Links
 from locales.catalogue import Texts
+from plans.model.asking import LastAsked
 from plans.model.people import Person, Role
 from plans.problems import Problem, UserError
 from plans.staff.people import language_of
@@ -136,7 +137,7 @@ class Asking:
         else:
             today = day_in_hanoi(asked.now)
             reading = understand(asked.text, today, self._vocabulary)
-            meant = understood(reading, self._vocabulary, self._texts, today)
+            meant = understood(reading, self._vocabulary, self._texts)
             said = {"intent": reading.intent, "slots": reading.slots, "understood": meant}
             replies = self._replies(asked) if answered else ()
         if answered:
@@ -150,7 +151,9 @@ class Asking:
     def _replies(self, asked: Asked) -> tuple[Reply, ...]:
         """The conversation's replies. What it would write down is thrown away: no question follows on from another."""
         incoming = Incoming("console", "console", 1, self._person.id, asked.text)
-        return self._conversation.respond(Changes(self._facts), incoming, asked.now)
+        changes = Changes(self._facts)
+        changes.delete(LastAsked, self._person.id)  # nor from what the person asked in the chat just now
+        return self._conversation.respond(changes, incoming, asked.now)
 
 
 def _words(reply: Reply) -> str:

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.workspace import KINDS, moment
 from bot.understanding.reading import Reading
 from locales.catalogue import ROOT, Texts
+from plans.model.asking import LastAsked
 from plans.problems import UserError
+from plans.store.tinydb_store import TinyStore
 from tests.bot.commands.conftest import Command
 from tests.bot.understanding.scoring import corpus
+from tests.builders import INDUSTRY, OFFICER, TODAY, a_department
 
 DEMO = ("ask", "--demo", "--today", "2024-02-20")
 
@@ -59,6 +63,17 @@ def test_no_line_follows_on_from_the_one_before(dondoc: Command) -> None:
     for more in ((), ("--json", "--answer")):
         alone = [dondoc(*DEMO, *more, text=question).output.strip() for question in questions]
         assert dondoc(*DEMO, *more, text="\n".join(questions)).output.splitlines() == alone
+
+
+def test_no_line_follows_on_from_what_was_asked_in_the_chat(dondoc: Command, tmp_path: Path) -> None:
+    store = TinyStore.open(tmp_path / "data", kinds=KINDS)
+    a_department(store)
+    with store.transaction() as tx:
+        tx.put(LastAsked(OFFICER.id, "by_unit", moment(TODAY), {"unit": INDUSTRY.id, "start": "2024-02-01"}))
+    store.close()
+    said = dondoc("ask", "--today", f"{TODAY}", "--as", OFFICER.id, "còn tháng sau?").output
+    assert "3/2024" in said
+    assert INDUSTRY.name not in said
 
 
 def test_asking_never_writes_anything(dondoc: Command, tmp_path: Path) -> None:
