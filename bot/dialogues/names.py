@@ -186,7 +186,7 @@ def _now_understood(talk: Talk, sentence: str) -> list[str]:
     waits = talk.tx.get(Unread, bare(sentence))
     if waits is not None:
         take_off(talk.tx, talk.now, talk.person, waits)
-    return [talk.say("asking.now_read", text=sentence, meaning=understood(reading, vocabulary, talk.texts, talk.today))]
+    return [talk.say("asking.now_read", text=sentence, meaning=understood(reading, vocabulary, talk.texts))]
 
 
 def _stop(talk: Talk, _dialogue: Dialogue, _word: str) -> Reply:

@@ -24,7 +24,7 @@ LABEL_LIMIT = 60
 
 def meant_press(talk: Talk, reading: Reading, vocabulary: Vocabulary) -> Choice:
     """The button that answers this reading, under the words that say what was understood."""
-    label = one_line(understood(reading, vocabulary, talk.texts, talk.today), LABEL_LIMIT)
+    label = one_line(understood(reading, vocabulary, talk.texts), LABEL_LIMIT)
     return press(label, NAME, reading.intent, *_words(reading))
 
 

@@ -59,7 +59,7 @@ def test_a_month_comes_as_a_picture_with_every_task_in_words() -> None:
     file = file_of(chat)
     assert (file.name, file.media_type, file.takes) == ("lich-thang-2024-02.png", "image/png", Action.ASK)
     assert chat.seen == (
-        "Lịch tháng 02/2024\n"
+        "Lịch tháng 2/2024\n"
         "1 nhiệm vụ: 1 chưa hoàn thành.\n"
         "• 1.1 Xây dựng, ban hành kế hoạch công tác thi đua, đăng ký thi đua năm 2024: trước 29/02/2024 (thứ Năm); "
         "còn 9 ngày.\n"
@@ -218,6 +218,9 @@ def test_what_was_shown_is_remembered_for_what_is_asked_next() -> None:
         ("hình ảnh tiến độ", "tien-do-don-vi-2024.png"),
         ("vẽ biểu đồ tiến độ", "tien-do-don-vi-2024.png"),
         ("progress chart please", "tien-do-don-vi-2024.png"),
+        ("lịch công tác tháng 12 dạng ảnh", "lich-thang-2024-12.png"),
+        ("can I have a picture of June?", "lich-thang-2024-06.png"),
+        ("Biểu đồ", "lich-thang-2024-02.png"),
         ("biểu đồ cả năm", "nam-2024.png"),
         ("show me a chart of the year", "nam-2024.png"),
         ("vẽ lịch quý 4", "nam-2024.png"),

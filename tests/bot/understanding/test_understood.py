@@ -15,20 +15,20 @@ TODAY = date(2024, 2, 20)
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("tháng này có gì", "Tháng 02/2024 (01/02–29/02)"),
+        ("tháng này có gì", "Tháng 2/2024 (01–29/02)"),
         ("quý II có việc gì", "Quý II/2024 (01/04–30/06)"),
-        ("hôm nay có gì", "Hôm nay, thứ Ba 20/02/2024"),
-        ("tuần sau có gì", "Tuần 26/02–03/03/2024"),
+        ("hôm nay có gì", "Ngày 20/02/2024 (thứ Ba)"),
+        ("tuần sau có gì", "Tuần từ 26/02/2024 đến 03/03/2024"),
         ("năm nay có việc gì", "Năm 2024 (01/01–31/12)"),
         ("30/2 có việc gì", "“30/2” không có trong lịch"),
         ("có gì sắp đến hạn", "Việc sắp đến hạn"),
-        ("tháng này công đoàn có việc gì", "Việc của Công đoàn: Tháng 02/2024 (01/02–29/02)"),
+        ("tháng này công đoàn có việc gì", "Việc của Công đoàn: tháng 2/2024 (01–29/02)"),
         ("đăng ký giấy khen của giám đốc sở", "Đăng ký: Giấy khen của Giám đốc Sở"),
     ],
 )
 def test_one_sentence_says_what_was_understood(text: str, said: str) -> None:
     reading = understand(text, TODAY, dev_vocabulary())
-    assert understood(reading, dev_vocabulary(), Texts("vi"), TODAY) == said
+    assert understood(reading, dev_vocabulary(), Texts("vi")) == said
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -36,5 +36,5 @@ def test_every_reading_can_be_said(language: str) -> None:
     texts = Texts(language)
     for question in samples():
         for reading in question.accepted:
-            assert understood(reading, dev_vocabulary(), texts, question.today)
-    assert understood(Reading("mark_done"), dev_vocabulary(), texts, TODAY)
+            assert understood(reading, dev_vocabulary(), texts)
+    assert understood(Reading("mark_done"), dev_vocabulary(), texts)

@@ -113,7 +113,7 @@ def test_the_day_to_aim_at_is_explained() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [
-        (date(2024, 2, 1), LEAP_DAY, "tháng 02/2024"),
+        (date(2024, 2, 1), LEAP_DAY, "tháng 2/2024"),
         (date(2024, 6, 1), date(2024, 6, 30), "tháng 6/2024"),
         (date(2024, 4, 1), date(2024, 6, 30), "quý II/2024"),
         (date(2024, 1, 1), date(2024, 12, 31), "năm 2024"),

@@ -92,7 +92,7 @@ def test_a_long_answer_is_taken_and_a_question_in_its_place_is_answered(chat: Ch
     chat.say(long)
     assert idea().novelty == long
     chat.press("Hiệu quả")
-    assert "tháng 02/2024" in chat.say("tháng này có gì đến hạn?")
+    assert "tháng 2/2024" in chat.say("tháng này có gì đến hạn?")
     assert idea().effect == ""
     assert "dài 3600 ký tự" in chat.say("x" * 3600)
     chat.say("Nhanh hơn")
