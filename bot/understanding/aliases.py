@@ -8,6 +8,7 @@ from bot.understanding.languages import understood_languages
 from bot.understanding.lexicon import Lexicon, lexicon
 from bot.understanding.naming import replaced
 from bot.understanding.phrases import Match
+from bot.understanding.question import FOREIGN
 from bot.understanding.reading import Name, Vocabulary
 from bot.understanding.vocabulary import vocabulary_of
 from bot.understanding.words import Word, split
@@ -50,7 +51,8 @@ def is_common(text: str) -> bool:
     words, lexis = split(text), lexicon(understood_languages())
     meant = replaced(words, lexis.expansions)
     said = {at for at, each in enumerate(meant) if not each.letters.isalpha() or _is_filler(each, lexis)}
-    matches: list[Match[Any]] = [*lexis.cues.all(meant), *lexis.times.all(meant)]
+    cues = (cue for cue in lexis.cues.all(meant) if cue.value not in {*FOREIGN, "aside"})
+    matches: list[Match[Any]] = [*cues, *lexis.times.all(meant)]
     for match in matches:
         said.update(range(match.start, match.end))
     return len(said) == len(meant)

