@@ -48,13 +48,24 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
     if asked := _asked_of_calendars(talk, reading, text):
         return asked
     known = INTENTS.get(reading.intent)
-    if reading.intent in {"out_of_scope", "due_in_period", "deadline_of"} and (wanted := asked_for(text)) is not None:
-        return closed_to(talk, INTENTS["register_title"]) or title.start(talk, wanted)
+    if titled := _asked_for_a_title(talk, reading, text):
+        return titled
     if known is None:
         return (beyond(talk, reading, text),)
     if reading.others:
         return (several_meanings(talk, (reading, *reading.others)),)
     return closed_to(talk, known) or known.answer(talk, reading.slots)
+
+
+def _asked_for_a_title(talk: Talk, reading: Reading, text: str) -> Answer:
+    """The form for a title that a text names without a verb; it also says where awards of the State are found."""
+    if reading.intent not in {"out_of_scope", "due_in_period", "deadline_of"}:
+        return ()
+    wanted = asked_for(text)
+    wished = any(each.intent == "register_title" for each in reading.others)
+    if wanted is None and wished and speaks_of(text, "dialogue.cues_beyond"):
+        wanted = ""
+    return () if wanted is None else closed_to(talk, INTENTS["register_title"]) or title.start(talk, wanted)
 
 
 def of_own_unit(talk: Talk, reading: Reading) -> Reading:
