@@ -136,14 +136,17 @@ def details(talk: Talk, entry: Entry, back: tuple[str, ...] = (), *, note: str =
     back_row = [press(say("answer.back"), "due", *back)] if back else []
     return talk.reply(
         "\n".join(line for line in lines if line),
-        _deeds(talk, entry),
-        [*_urge(talk, entry, back), press(say("digest.text"), "quote", entry.key)],
+        *_in_pairs([*_deeds(talk, entry), *_urge(talk, entry, back), press(say("digest.text"), "quote", entry.key)]),
         *_duties(talk, entry),
         *task_rows(talk, entry),
         _beside(talk, entry, back),
         back_row,
         heading=heading,
     )
+
+
+def _in_pairs(buttons: list[Choice]) -> list[list[Choice]]:
+    return [buttons[place : place + 2] for place in range(0, len(buttons), 2)]
 
 
 def may_mark(talk: Talk, entry: Entry) -> bool:
