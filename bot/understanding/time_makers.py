@@ -127,19 +127,17 @@ def _day(found: Found, today: date) -> Span | None:
 
 
 def _days(found: Found, today: date) -> Span | None:
-    """1-15 tháng 3, March 1 to 15, 1 to 15 March."""
-    if "dashed" in found:
-        numbers = [*found["dashed"][0].split("-"), *found.get("number", ())]
-    else:
-        numbers = [str(number) for number in numbers_of(found, "figure", "ordinal", "number")]
+    """1-15 tháng 3, ngày 15, 16 và 17 tháng sau, March 1 to 15: from the first of these days to the last."""
+    dashed = [int(number) for pair in found.get("dashed", ()) for number in pair.split("-")]
+    numbers = [*dashed, *numbers_of(found, "figure", "ordinal", "number")]
     if "shift_after" in found and "year" not in found["unit"]:
         whole = spans.shifted(today, "month", int(found["shift_after"][0])).start
         year, month, lacks = whole.year, whole.month, ""
     else:
-        month = int((found.get("month") or numbers[-1:])[0])
+        month = int(found["month"][0]) if "month" in found else numbers.pop()
         year, lacks = year_of(found, today)
-    first, last = (spans.day(year, month, int(number), lacks=lacks) for number in numbers[:2])
-    return spans.joined(first, last)
+    days = [spans.day(year, month, number, lacks=lacks) for number in numbers]
+    return spans.joined(days[0], days[-1])
 
 
 def _whole_date(found: Found, _today: date) -> Span:

@@ -72,6 +72,12 @@ def _amount_ahead(found: Found, today: date) -> Span | None:
     return spans.until(today, spans.after(today, found["unit"][0], amount))
 
 
+def _amount_after(found: Found, _today: date) -> Span:
+    """10 ngày kể từ 15/6, 10 days after 15 June."""
+    start: date = found["span"][-1].start
+    return Span(start, spans.after(start, found["unit"][0], int(found["number"][0])), "range")
+
+
 def _amount_back(found: Found, today: date) -> Span:
     return Span(spans.after(today, found["unit"][0], -int(found["number"][0])), today, "range")
 
@@ -165,6 +171,7 @@ PART_MAKERS: Mapping[str, Make] = {
     "half_of_year": _half_of_year,
     "half_ahead": _half_ahead,
     "amount_ahead": _amount_ahead,
+    "amount_after": _amount_after,
     "amount_back": _amount_back,
     "counted": _counted,
     "counted_of_year": _counted_of_year,

@@ -108,7 +108,7 @@ def _walk(
         yield node, len(seen), seen
     for kind, following in node.unless.items():
         if at >= len(items) or kind not in items[at]:
-            yield following, len(seen), seen
+            yield from _walk(following, items, at, seen)
     if at < len(items):
         for kind, value in items[at].items():
             for wanted, following in node.branches.get(kind, ()):

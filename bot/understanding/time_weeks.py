@@ -110,6 +110,11 @@ def _numbered_week(found: Found, today: date) -> Span | None:
     return spans.numbered_week(year_of(found, today)[0], number) if number >= WEEK_OF_YEAR else None
 
 
+def _week_of_day(found: Found, _today: date) -> Span:
+    """Tuần có ngày 17/6, the week of 17 June."""
+    return spans.week(found["span"][-1].start, 0)
+
+
 def _week_of_named_month(found: Found, today: date) -> Span | None:
     """Tuần 2 tháng 6, week 2 of June."""
     if "shift_after" in found and "year" not in found["unit"]:
@@ -171,6 +176,7 @@ WEEK_MAKERS: Mapping[str, Make] = {
     "middle_of_week": _middle_of_week,
     "middle_of_year": _middle_of_year,
     "numbered_week": _numbered_week,
+    "week_of_day": _week_of_day,
     "week_of_named_month": _week_of_named_month,
     "unit_alone": _unit_alone,
     "holiday": _holiday,

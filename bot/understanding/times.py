@@ -71,8 +71,14 @@ def period(words: Sequence[Word], lexicon: Lexicon, today: date) -> Period | Non
     found = [item for item in items if item.impossible or ("span" in item.kinds and not item.kinds["span"].weak)]
     if not found:
         return None
-    best = max(found, key=lambda item: (item.impossible, item.end - item.start))
+    best = max(found, key=lambda item: (item.impossible, not _is_aside(item, today), item.end - item.start))
     return Period(best.start, best.end, None if best.impossible else best.kinds["span"])
+
+
+def _is_aside(item: _Item, today: date) -> bool:
+    """Whether it is today or a day gone by: "hôm qua sếp hỏi, tháng này có gì" asks about the month."""
+    span = item.kinds.get("span")
+    return span is not None and span.grain == "day" and span.end <= today
 
 
 def _items(words: Sequence[Word], lexicon: Lexicon) -> list[_Item]:

@@ -96,3 +96,5 @@ def test_what_must_not_follow_is_looked_at_and_not_taken() -> None:
     assert _used("in !unit", items) == []
     assert _used("in !number", items) == [1]
     assert _used("in unit !number", items) == [2]
+    assert _used("in !number !unit", items) == []
+    assert _used("in !number !month", items) == [1]
