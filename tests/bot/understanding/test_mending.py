@@ -24,7 +24,7 @@ def test_unreadable_words_are_made_readable_and_others_left(text: str, letters: 
 
 
 def test_of_several_words_one_slip_away_every_process_takes_the_same() -> None:
-    known = {f"thon{letter}" for letter in "bcdefghiklm"}
+    known = frozenset(f"thon{letter}" for letter in "bcdefghiklm")
     (found,) = mended(split("thonz"), known, known, Syllables())
     assert found.letters == "thonb"
 
@@ -32,3 +32,18 @@ def test_of_several_words_one_slip_away_every_process_takes_the_same() -> None:
 def test_accents_that_no_word_has_are_not_held_against_it() -> None:
     lexis = lexicon(("vi",))
     assert mended(split("nhiêm"), lexis.known, lexis.spellings, lexis.syllables)[0].accents is None
+
+
+def test_a_text_half_typed_with_accents_holds_its_bare_words_to_nothing() -> None:
+    lexis = lexicon(("vi",))
+    half, whole = (
+        mended(split(text), lexis.known, lexis.spellings, lexis.syllables)
+        for text in ("tháng này có viec sau đó", "tháng này có việc sau đó")
+    )
+    assert [each.accents for each in half if each.letters == "sau"] == [None]
+    assert [each.accents for each in whole if each.letters == "sau"] == [""]
+
+
+def test_a_chain_of_tiny_pieces_is_rather_a_slip() -> None:
+    known = {"subscribe", "su", "bc", "ri", "be"}
+    assert [each.letters for each in mended(split("subcribe"), known, frozenset(known), Syllables())] == ["subscribe"]

@@ -27,3 +27,19 @@ def test_words_of_nobody_name_nothing() -> None:
 
 def test_a_unit_is_not_named_by_half_of_its_name() -> None:
     assert naming(dev_vocabulary(), ("vi",)).units.find(split("sáng kiến")) is None
+
+
+def test_what_stands_beside_a_name_of_several_things_says_which_is_meant() -> None:
+    names = Names([Name("mid", ("tổng kết", "chỉ thị")), Name("end", ("tổng kết",))], WORDS)
+    both, one = names.find(split("khi nào tổng kết")), names.find(split("tổng kết theo chỉ thị khi nào"))
+    assert both is not None
+    assert one is not None
+    assert (set(both.ids), one.ids) == ({"mid", "end"}, ("mid",))
+
+
+def test_the_nearest_things_come_by_the_weight_of_the_words_shared() -> None:
+    names = Names([Name("course", ("lớp bồi dưỡng nghiệp vụ",)), Name("report", ("báo cáo nghiệp vụ",))], WORDS)
+    assert names.near(split("cái lớp nghiệp vụ ấy")) == ("course", "report")
+    assert names.near(split("con mèo")) == ()
+    assert names.mentions("boi duong nghiep vu")
+    assert not names.mentions("duong dai")
