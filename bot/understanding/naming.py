@@ -77,6 +77,10 @@ class Names:
         self._measured = [
             (entry, self._weight(entry.telling), frozenset(pairwise(entry.letters))) for entry in self._entries
         ]
+        self._holding: dict[str, list[int]] = {}
+        for place, entry in enumerate(self._entries):
+            for letters in entry.telling:
+                self._holding.setdefault(letters, []).append(place)
 
     @property
     def known(self) -> frozenset[str]:
@@ -155,11 +159,9 @@ class Names:
         if len(asked) < 2:
             return None
         said = [each.letters for each in words if each.letters in asked]
-        scored = [
-            (self._score(entry, whole, pairs, asked, said, total), entry)
-            for entry, whole, pairs in self._measured
-            if len(entry.telling & asked) > 1
-        ]
+        shared = Counter(place for each in asked for place in self._holding.get(each, ()))
+        measured = [self._measured[place] for place in sorted(shared) if shared[place] > 1]
+        scored = [(self._score(entry, whole, pairs, asked, said, total), entry) for entry, whole, pairs in measured]
         best = max((score for score, _ in scored), default=0.0)
         if best == 0.0:
             return None
