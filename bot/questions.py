@@ -15,6 +15,7 @@ from bot.answers.sources import asked_source
 from bot.beyond import beyond
 from bot.dialogues.duties.sentences import heard as heard_assignment
 from bot.dialogues.title import deeds as title
+from bot.dialogues.title.others import others_in
 from bot.dialogues.title.words import asked_for
 from bot.following_on import follow_on, own_units
 from bot.intents import COMMANDS, INTENTS, closed_to
@@ -58,14 +59,26 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
 
 
 def _asked_for_a_title(talk: Talk, reading: Reading, text: str) -> Answer:
-    """The form for a title that a text names without a verb; it also says where awards of the State are found."""
+    """The form for a title that is named without a verb, for an award of the State, or on behalf of people by name."""
     if reading.intent not in {"out_of_scope", "due_in_period", "deadline_of"}:
         return ()
     wanted = asked_for(text)
     wished = any(each.intent == "register_title" for each in reading.others)
     if wanted is None and wished and speaks_of(text, "dialogue.cues_beyond"):
         wanted = ""
+    if wanted is None and _registers_others(talk, reading, text):
+        wanted = ""
     return () if wanted is None else closed_to(talk, INTENTS["register_title"]) or title.start(talk, wanted)
+
+
+def _registers_others(talk: Talk, reading: Reading, text: str) -> bool:
+    """Whether a sentence asks to register people whose names nobody takes for a part of the plan: "đăng ký cho Vy"."""
+    if reading.guard is not None or text.endswith("?") or speaks_of(text, "dialogue.cues_question"):
+        return False
+    if not speaks_of(text, "asking.cues_register") or speaks_of(text, "chat.cues_innovation"):
+        return False
+    others = others_in(talk, text)
+    return bool(others.people) or (others.not_allowed and reading.intent == "out_of_scope")
 
 
 def of_own_unit(talk: Talk, reading: Reading) -> Reading:

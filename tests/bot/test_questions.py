@@ -53,3 +53,14 @@ def test_a_name_of_several_units_offers_each() -> None:
     assert len(actions) == 2
     chat.send(action=actions[0])
     assert "Văn phòng" in chat.replies[0].heading
+
+
+@pytest.mark.parametrize("said", ["đăng ký thay Phạm Thị Lan", "đăng ký cho Lan", "register Phạm Thị Lan"])
+def test_registering_people_by_name_opens_the_form_for_them(said: str) -> None:
+    head = Chat(a_store(), "hung")
+    head.say(said)
+    assert "Phạm Thị Lan" in head.seen
+    assert "Lao động tiên tiến" in head.labels
+    staff = Chat(a_store(), STAFF.id)
+    staff.say("đăng ký thay Lê Quốc Hùng")
+    assert "Lao động tiên tiến" not in staff.labels
