@@ -41,6 +41,13 @@ def mended(words: Sequence[Word], known: Set[str], spellings: frozenset[str], sy
     return tuple(made)
 
 
+def _chain(text: str, known: Set[str]) -> Sequence[str]:
+    """The known words that a text without spaces is made of; the text itself where it is none or one."""
+    letters = word(text).letters
+    apart = letters.isalpha() and letters not in known and len(letters) in CHAIN_LENGTHS
+    return (_pieces(letters, known) if apart else ()) or (text,)
+
+
 @lru_cache(maxsize=16)
 def _spelt(spellings: frozenset[str]) -> frozenset[tuple[str, str | None]]:
     """Words by their letters and accents, wherever a keyboard puts these."""
@@ -53,7 +60,7 @@ def _glued(each: Word, known: Set[str], spellings: frozenset[str]) -> Sequence[W
     meant = word(typed_with_vni(each.text))
     if found is None or (meant.letters, meant.accents) in _spelt(spellings):
         return ()
-    pieces = [word(piece) for piece in found.groups() if piece]
+    pieces = [word(part) for piece in found.groups() if piece for part in _chain(piece, known)]
     pieces = [piece if piece.accents else Word(piece.text, piece.letters, None) for piece in pieces]
     return pieces if any(piece.letters in known for piece in pieces) else ()
 
