@@ -56,6 +56,7 @@ decide_list                    officer -      -    -
 export_lists                   officer leader head -
 import_lists                   officer -      -    -
 urge                           officer -      head -
+urge_task                      officer leader head -
 enter_results                  officer -      -    -
 cite                           officer -      -    -
 decide_innovation              officer -      -    -
