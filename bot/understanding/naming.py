@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from bot.understanding.lexicon import Lexicon, lexicon
 from bot.understanding.phrases import Match, Phrases
 from bot.understanding.reading import Name, Vocabulary
-from bot.understanding.words import Word, split
+from bot.understanding.words import Word, split, word
 
 #: How much of the question's telling words a name must explain, and how like its own words they must be (per cent).
 EXPLAINED = 0.6
@@ -74,6 +74,8 @@ class Names:
         count = Counter(each for id_words in self._words_by_id().values() for each in id_words)
         total = len(self._words_by_id()) + 1
         self._weights = {letters: log(1 + total / times) for letters, times in count.items()}
+        written = (word(text) for entry in self._entries for text in entry.spellings)
+        self._spelt = frozenset((each.letters, each.accents) for each in written)
         self._measured = [
             (entry, self._weight(entry.telling), frozenset(pairwise(entry.letters))) for entry in self._entries
         ]
@@ -154,7 +156,8 @@ class Names:
         return self._named(entries, frozenset().union(*(entry.telling for entry in entries)), exact=True)
 
     def _loose(self, words: Sequence[Word]) -> Named | None:
-        asked = {each.letters for each in words if each.letters in self._weights and each.text not in self._filler}
+        telling = (each for each in words if each.letters in self._weights and each.text not in self._filler)
+        asked = {each.letters for each in telling if each.accents is None or (each.letters, each.accents) in self._spelt}
         total = self._weight(asked)
         if len(asked) < 2:
             return None
