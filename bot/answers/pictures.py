@@ -26,12 +26,14 @@ from bot.understanding.times import period
 from bot.understanding.words import split
 from bot.words.deadlines import neighbours, period_words
 from bot.words.pictures import CAPTION_ROOM, month_words, units_words, year_words
+from bot.words.task_lists import short_period_words
 from calendar_sync.feeds import ALL, feeds_of, unit_feed
 from calendar_sync.subscribing.links import PAGE_PATH
 from plans.agenda import Entry, entries, of_unit
 from plans.charting import month_tasks, year_tasks
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
 from plans.model.people import Department, Unit, UnitKind
+from plans.periods import Grain, whole
 from plans.plain_text import bare
 from plans.rights import Action
 from plans.schedule import LONG
@@ -161,7 +163,12 @@ def _year(talk: Talk, year: int) -> Reply:
     text = year_words(talk.texts, tasks, talk.today, CAPTION_ROOM - length(heading))
     month = talk.today if talk.today.year == year else date(year, 1, 1)
     others = [
-        press(talk.say(key, period=str(other)), PICTURE, "year", other)
+        press(
+            talk.say(key, period=short_period_words(talk.texts, *whole(Grain.YEAR, date(other, 1, 1)))),
+            PICTURE,
+            "year",
+            other,
+        )
         for key, other in (("answer.earlier", year - 1), ("answer.later", year + 1))
         if year_tasks(entries(talk.tx), other)
     ]
@@ -214,7 +221,7 @@ def _month_turning(talk: Talk, first: date, unit: Unit | None) -> list[Choice]:
     """The months before and after, as far as time is known."""
     earlier, later = neighbours(first, last_of_month(first))
     return [
-        _to_month(talk.say(key, period=period_words(talk.texts, start, end)), start, unit)
+        _to_month(talk.say(key, period=short_period_words(talk.texts, start, end)), start, unit)
         for key, (start, end) in (("answer.earlier", earlier), ("answer.later", later))
         if EARLIEST_YEAR <= start.year <= LATEST_YEAR
     ]

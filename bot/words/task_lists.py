@@ -7,12 +7,14 @@ from datetime import date
 from bot.messages import length
 from bot.talk import Talk, one_line
 from bot.words.deadlines import bodies_words, deadline_words, left_sentence, left_words, period_words, unset_words
+from bot.words.progress import PRESSING, parts_words
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import last_of_month
 from plans.model.people import Unit
+from plans.progress import Figures
 from plans.rights import lead_units
-from plans.schedule import Figures, Group, Schedule, is_unset
+from plans.schedule import Group, Schedule, is_unset
 from plans.weeks import monday_of
 
 #: The longest title in a list; the whole title is one tap away.
@@ -73,7 +75,7 @@ def page_text(texts: Texts, pages: list[list[Line]], at: int) -> str:
 def lines_of(talk: Talk, schedule: Schedule, unit: Unit | None = None) -> list[Line]:
     """Every task of a list under its heading; of a `unit`, whom it works with where it doesn't lead."""
     parts = [(group_words(talk.texts, group, talk.today), group.entries, not group.whole) for group in schedule.groups]
-    for key in ("running", "unset", "mentioned"):
+    for key in ("held", "running", "unset", "mentioned"):
         entries: tuple[Entry, ...] = getattr(schedule, key)
         parts.append((talk.texts.count(f"answer.group_{key}", len(entries)), entries, key != "unset"))
     several, units = has_several_plans(schedule.shown), talk.tx.all(Unit)
@@ -88,9 +90,10 @@ def lines_of(talk: Talk, schedule: Schedule, unit: Unit | None = None) -> list[L
 
 def figures_words(texts: Texts, found: Figures) -> str:
     """How many tasks, done and not done: "8 việc: đã hoàn thành 1, chưa hoàn thành 7 (đã qua hạn 2)."."""
-    waiting = texts("answer.figures_waiting", count=found.waiting) if found.waiting else ""
-    late = texts("answer.figures_late", count=found.late) if found.late else ""
-    return texts.count("answer.figures", found.all, done=found.done, waiting=waiting, undone=found.undone, late=late)
+    waiting = texts("answer.figures_waiting", count=found.waits) if found.waits else ""
+    pressing = parts_words(texts, found, PRESSING)
+    values = {"done": found.done, "waiting": waiting, "undone": found.left}
+    return texts.count("answer.figures", found.total, **values, pressing=f" ({pressing})" if pressing else "")
 
 
 def besides_words(texts: Texts, schedule: Schedule) -> list[str]:
@@ -139,7 +142,12 @@ IN_A_LIST = Said()
 
 
 def short_period_words(texts: Texts, start: date, end: date) -> str:
-    """A period on a button: thứ Năm 13/06, Tuần 10–16/06, 14/05–13/06; a month, quarter or year by its name."""
+    """A period on a button: Thứ Năm 13/06, Tuần 10–16/06, 14/05–13/06; a month, quarter or year by its name."""
+    name = _short_period(texts, start, end)
+    return name[:1].upper() + name[1:]
+
+
+def _short_period(texts: Texts, start: date, end: date) -> str:
     if start == end:
         return f"{texts.weekday(start)} {start:%d/%m}"
     if start.weekday() == 0 and (end - start).days == 6:

@@ -50,9 +50,9 @@ def test_no_period_means_the_next_thirty_days() -> None:
 def test_the_neighbouring_periods_are_one_tap_away_in_the_same_message() -> None:
     chat = a_chat()
     chat.say("tháng này có gì đến hạn")
-    assert "tháng 3/2024" in chat.press("tháng 3/2024")
+    assert "tháng 3/2024" in chat.press("Tháng 3/2024")
     assert chat.replies[0].replaces
-    assert "tháng 2/2024" in chat.press("‹ tháng 2/2024")
+    assert "tháng 2/2024" in chat.press("‹ Tháng 2/2024")
 
 
 def test_a_task_opens_from_the_list_and_leads_back_to_it() -> None:
@@ -223,5 +223,5 @@ def test_a_day_leaves_what_has_no_day_yet_behind_a_button() -> None:
     chat = a_chat(now=datetime(2024, 6, 14, 3, tzinfo=UTC))
     said = chat.say("hôm nay có gì")
     assert "Mục 2.2" not in said
-    assert chat.labels[:4] == ["Mục 2.1", "‹ thứ Năm 13/06", "thứ Bảy 15/06 ›", "Chưa ấn định ngày (1)"]
+    assert chat.labels[:4] == ["Mục 2.1", "‹ Thứ Năm 13/06", "Thứ Bảy 15/06 ›", "Chưa ấn định ngày (1)"]
     assert "– Mục 2.2." in chat.press("Chưa ấn định ngày")

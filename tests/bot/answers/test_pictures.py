@@ -192,9 +192,9 @@ def test_a_year_is_turned_to_the_years_that_have_tasks() -> None:
     with store.transaction() as tx:
         tx.put(a_plan(tasks=(a_task(deadline=two_years),)))
     chat = pressed("picture:year:2024", STAFF, store)
-    assert "‹ 2023" not in chat.labels
-    chat.press("2025 ›")
-    assert chat.labels[0] == "‹ 2024"
+    assert "‹ Năm 2023" not in chat.labels
+    chat.press("Năm 2025 ›")
+    assert chat.labels[0] == "‹ Năm 2024"
 
 
 def test_what_was_shown_is_remembered_for_what_is_asked_next() -> None:

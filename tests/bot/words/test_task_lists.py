@@ -100,4 +100,4 @@ def test_on_a_button_a_period_is_as_short_as_can_be() -> None:
     said = [
         short_period_words(VI, *(date.fromisoformat(f"2024-{day}") for day in (start, end))) for start, end in spans
     ]
-    assert said == ["thứ Năm 13/06", "Tuần 10–16/06", "14/05–13/06", "tháng 6/2024", "quý II/2024"]
+    assert said == ["Thứ Năm 13/06", "Tuần 10–16/06", "14/05–13/06", "Tháng 6/2024", "Quý II/2024"]

@@ -91,7 +91,7 @@ async def test_a_months_picture_is_one_message_with_its_words_and_buttons(
     assert shown["file"] == "lich-thang-2024-02.png"
     assert shown["text"].startswith("Lịch tháng 2/2024\n")
     assert len(shown["text"]) <= 1024
-    assert shown["rows"][0] == ["‹ tháng 1/2024", "tháng 3/2024 ›"]
+    assert shown["rows"][0] == ["‹ Tháng 1/2024", "Tháng 3/2024 ›"]
     assert server.calls("sendPhoto")
 
 
