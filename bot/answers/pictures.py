@@ -85,6 +85,7 @@ def press_picture(talk: Talk, words: tuple[str, ...]) -> Answer:
 
 def asked_picture(talk: Talk, reading: Reading, text: str) -> Answer:
     """The picture that a sentence asks for; nothing where it asks for none, or for one of something else."""
+    text = without_cues(text, "picture.cues_other")
     if reading.guard is not None or not speaks_of(text, "picture.cues"):
         return ()
     if not entries(talk.tx):

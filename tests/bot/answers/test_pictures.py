@@ -213,6 +213,9 @@ def test_what_was_shown_is_remembered_for_what_is_asked_next() -> None:
     [
         ("cho xem lịch tháng dạng ảnh", "lich-thang-2024-02.png"),
         ("cho em xin tấm lịch tháng 6 ạ", "lich-thang-2024-06.png"),
+        ("cho xem hình cả năm", "nam-2024.png"),
+        ("hình tiến độ các đơn vị", "tien-do-don-vi-2024.png"),
+        ("cho xem hinh thang nay", "lich-thang-2024-02.png"),
         ("lich thang 12 dang anh", "lich-thang-2024-12.png"),
         ("show me the month as a picture", "lich-thang-2024-02.png"),
         ("hình ảnh tiến độ", "tien-do-don-vi-2024.png"),
@@ -232,7 +235,9 @@ def test_a_sentence_that_asks_for_a_picture_gets_it(text: str, name: str) -> Non
     assert file_of(chat).name == name
 
 
-@pytest.mark.parametrize("text", ["vẽ tranh con mèo", "biểu đồ giá vàng", "tình hình tháng này", "tháng này có gì"])
+@pytest.mark.parametrize(
+    "text", ["vẽ tranh con mèo", "biểu đồ giá vàng", "tình hình tháng này", "hình thức khen năm nay", "tháng này có gì"]
+)
 def test_other_sentences_do_not(text: str) -> None:
     chat = Chat(a_store(), STAFF.id)
     chat.say(text)
