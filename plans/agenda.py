@@ -97,11 +97,6 @@ def unset_between(found: Iterable[Entry], start: date, end: date) -> tuple[Entry
     )
 
 
-def overdue(found: Iterable[Entry], today: date) -> tuple[Entry, ...]:
-    """Open entries past their last day."""
-    return tuple(entry for entry in found if entry.is_overdue(today))
-
-
 def of_unit(found: Iterable[Entry], unit: Unit, units: Iterable[Unit]) -> tuple[Entry, ...]:
     """Entries a unit leads or cooperates in; a department also has those of "all departments"."""
     known = tuple(units)

@@ -1,7 +1,7 @@
-"""What a list of tasks holds: those due by week or month, those that run on, those without a day; how they stand."""
+"""What a list of tasks holds: those due by week or month, those that run on, those without a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plans.agenda import Entry, due_between, unset_between
@@ -9,6 +9,7 @@ from plans.deadlines import PERIODS, last_of_month
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import DeadlineKind, Plan
 from plans.plain_text import bare
+from plans.progress import Stage, by_stage
 from plans.weeks import monday_of, sunday_of
 
 #: A list of no more days than this stands in one piece; one of no more than `WEEKS_AT_MOST` by week, else by month.
@@ -35,7 +36,8 @@ class Group:
 class Schedule:
     """What is due, by group, done ones last in each; what is open and runs on beyond; what has no day yet.
 
-    `apart` has no day either, but is too far from a list of one day to be listed in it; `mentioned` is led by others.
+    `apart` has no day either, but is too far from a list of one day to be listed in it; `mentioned` is led by others;
+    `held` are meetings whose day has passed, beside what is late: they are asked about, never late themselves.
     """
 
     groups: tuple[Group, ...] = ()
@@ -43,6 +45,7 @@ class Schedule:
     unset: tuple[Entry, ...] = ()
     mentioned: tuple[Entry, ...] = ()
     apart: tuple[Entry, ...] = ()
+    held: tuple[Entry, ...] = ()
 
     @property
     def due(self) -> tuple[Entry, ...]:
@@ -52,30 +55,7 @@ class Schedule:
     @property
     def shown(self) -> tuple[Entry, ...]:
         """Every task, in the order in which they stand."""
-        return (*self.due, *self.running, *self.unset, *self.mentioned)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """How tasks stand: done, said to be done, and not done; `late` ones of those are past their last day."""
-
-    done: int
-    waiting: int
-    undone: int
-    late: int
-
-    @property
-    def all(self) -> int:
-        """How many there are."""
-        return self.done + self.waiting + self.undone
-
-
-def figures(found: Iterable[Entry], today: date) -> Figures:
-    """How many are done, wait, are not done, are late."""
-    found = tuple(found)
-    done, waiting = sum(entry.done for entry in found), sum(entry.waits for entry in found)
-    late = sum(entry.is_overdue(today) for entry in found)
-    return Figures(done, waiting, len(found) - done - waiting, late)
+        return (*self.due, *self.held, *self.running, *self.unset, *self.mentioned)
 
 
 def of_period(found: Iterable[Entry], start: date, end: date) -> Schedule:
@@ -84,6 +64,12 @@ def of_period(found: Iterable[Entry], start: date, end: date) -> Schedule:
     groups = grouped(due_between(found, start, end), end - start + timedelta(days=1))
     running, unset = _running(found, start, end), _done_last(unset_between(found, start, end))
     return Schedule(groups, running, apart=unset) if start == end else Schedule(groups, running, unset)
+
+
+def of_late(found: Iterable[Entry], today: date) -> Schedule:
+    """What is past its last day; beside it the meetings that nobody has said to be over."""
+    found = tuple(found)
+    return replace(of_all(by_stage(found, (Stage.LATE,), today)), held=by_stage(found, (Stage.HELD,), today))
 
 
 def of_all(found: Iterable[Entry]) -> Schedule:

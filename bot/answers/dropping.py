@@ -17,11 +17,12 @@ from bot.understanding.understand import understand
 from bot.understanding.words import split
 from bot.words.deadlines import bodies_words, deadline_words
 from locales.catalogue import Texts
-from plans.agenda import Entry, due_between, entries, of_unit, overdue, unset_between
+from plans.agenda import Entry, due_between, entries, of_unit, unset_between
 from plans.deadlines import calendar_day
 from plans.model.people import Person, Unit
 from plans.model.plan import Body, DeadlineKind
 from plans.plain_text import bare
+from plans.progress import Stage, by_stage
 from plans.store.port import Facts
 
 TITLE_LIMIT, PLAN_LIMIT = 400, 200
@@ -88,7 +89,7 @@ def _units(facts: Facts) -> tuple[Name, ...]:
 def _in_time(found: Sequence[Entry], reading: Reading, today: date) -> Sequence[Entry]:
     """Those of the period that was understood, or overdue; all where there was none."""
     if reading.intent == "overdue":
-        return overdue(found, today)
+        return by_stage(found, (Stage.LATE,), today)
     start, end = (reading.slots.get(name) for name in ("start", "end"))
     if not (isinstance(start, str) and isinstance(end, str)):
         return found if reading.intent == "by_unit" else _coming(found, today)

@@ -32,8 +32,9 @@ from plans.deadlines import calendar_day
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Plan
 from plans.periods import Grain, whole
+from plans.progress import figures
 from plans.rights import lead_units
-from plans.schedule import LONG, Schedule, figures, is_unset
+from plans.schedule import LONG, Schedule, is_unset
 
 #: Buttons for details stand in rows of this many; a page has at most `TASKS` tasks, each with its button.
 IN_A_ROW = 3
@@ -106,7 +107,7 @@ def _head(talk: Talk, view: View, schedule: Schedule, coming: Sequence[Entry]) -
     lines = [_only_years(talk)] if _is_beyond(talk, view) else []
     if schedule.due:
         found = figures(schedule.due, talk.today)
-        late = talk.texts.count("answer.overdue_count", found.all)
+        late = talk.texts.count("answer.overdue_count", found.late)
         return [*lines, late if view.late else figures_words(talk.texts, found), *_shares(talk, view, schedule.due)]
     if view.unit and view.start is None and not view.late and schedule.shown:
         return [*lines, *_shares(talk, view, schedule.shown)]

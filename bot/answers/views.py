@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from bot.presses import mark
 from bot.talk import Talk
-from plans.agenda import due_between, entries, of_unit, overdue
+from plans.agenda import due_between, entries, of_unit
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR
 from plans.model.people import Unit
-from plans.schedule import Schedule, mentioning, of_all, of_now, of_period
+from plans.schedule import Schedule, mentioning, of_all, of_late, of_now, of_period
 
 #: In buttons: what is left open.
 OPEN = "-"
@@ -96,8 +96,7 @@ def schedule_of(talk: Talk, view: View) -> Schedule:
     everything = entries(talk.tx)
     found = everything if view.unit is None else of_unit(everything, view.unit, talk.tx.all(Unit))
     if view.late:
-        late = overdue(found, talk.today)
-        return of_all(due_between(late, view.start, view.end) if view.start and view.end else late)
+        return of_late(due_between(found, view.start, view.end) if view.start and view.end else found, talk.today)
     if view.start and view.end:
         schedule = of_period(found, view.start, view.end)
     else:

@@ -14,12 +14,13 @@ from bot.unasked.items import Line, Words, lines_of
 from bot.words.deadlines import deadline_words, overdue_words, period_words
 from bot.words.pictures import CAPTION_ROOM, month_words, registered_words, year_words
 from locales.catalogue import Texts
-from plans.agenda import Entry, due_between, entries, overdue, plan_in_force
+from plans.agenda import Entry, due_between, entries, plan_in_force
 from plans.charting import month_tasks, year_tasks
 from plans.deadlines import last_of_month
 from plans.model.people import Department, Person, Unit
 from plans.model.plan import Opens, Plan, TaskKind
 from plans.model.reminding import Delivery, Owed
+from plans.progress import Stage, by_stage
 from plans.registrations.rules import closing_task, window_refusal
 from plans.registrations.tallies import tallies
 from plans.rights import Action, lead_units
@@ -105,9 +106,8 @@ class Briefing:
         found = due_between(entries(self.facts), self.today, sunday_of(self.today))
         return [each for each in found if not (each.done or each.waits or (each.plan.id, each.task.id) in own)]
 
-    def _late(self) -> list[Entry]:
-        found = overdue(entries(self.facts), self.today)
-        return [each for each in found if each.task.kind is not TaskKind.MEETING]
+    def _late(self) -> tuple[Entry, ...]:
+        return by_stage(entries(self.facts), (Stage.LATE,), self.today)
 
     def _lines(self) -> tuple[Line, ...]:
         """The leader's own matters that stand."""

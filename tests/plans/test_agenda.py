@@ -9,7 +9,6 @@ from plans.agenda import (
     entries,
     entry_by_key,
     of_unit,
-    overdue,
     plan_in_force,
     unset_between,
 )
@@ -71,16 +70,20 @@ def test_a_period_has_what_ends_in_it_and_unset_ones_apart(store: MemoryStore) -
     assert ids(due_between(found, date(2024, 12, 1), date(2024, 12, 31))) == ["hop_hd_thi_dua"]
 
 
+def overdue(store: MemoryStore, day: date) -> list[str]:
+    return ids(entry for entry in entries(store) if entry.is_overdue(day))
+
+
 def test_what_is_done_is_not_overdue(store: MemoryStore) -> None:
     day = date(2024, 7, 1)
-    assert ids(overdue(entries(store), day)) == ["ke_hoach", "bc_so_ket"]
+    assert overdue(store, day) == ["ke_hoach", "bc_so_ket"]
     keep(store, TaskProgress("thu-2024", "ke_hoach", NOW, "van"))
-    assert ids(overdue(entries(store), day)) == ["bc_so_ket"]
+    assert overdue(store, day) == ["bc_so_ket"]
 
 
 def test_the_day_named_itself_is_not_overdue(store: MemoryStore) -> None:
-    assert ids(overdue(entries(store), date(2024, 2, 29))) == []
-    assert ids(overdue(entries(store), date(2024, 3, 1))) == ["ke_hoach"]
+    assert overdue(store, date(2024, 2, 29)) == []
+    assert overdue(store, date(2024, 3, 1)) == ["ke_hoach"]
 
 
 def test_a_department_has_the_tasks_of_all_departments(store: MemoryStore) -> None:

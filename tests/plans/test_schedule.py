@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from plans.agenda import Entry
 from plans.model.duties import DoneReport
 from plans.model.people import UnitKind
-from plans.model.plan import DeadlineKind, Task, TaskProgress
-from plans.schedule import Figures, figures, grouped, mentioning, of_all, of_now, of_period
+from plans.model.plan import DeadlineKind, Task, TaskKind, TaskProgress
+from plans.schedule import grouped, mentioning, of_all, of_late, of_now, of_period
 from tests.builders import COUNCIL, EVERY, NOW, TODAY, a_deadline, a_plan, a_task, a_unit
 
 PLAN = a_plan()
@@ -79,12 +79,18 @@ def test_what_has_no_day_yet_stands_last() -> None:
     assert of_all([]).shown == ()
 
 
-def test_the_figures_tell_done_waiting_undone_and_late_apart() -> None:
+def test_of_what_is_late_past_meetings_stand_apart_and_what_waits_or_moves_along_is_no_part() -> None:
+    day = a_deadline(date(2024, 2, 1))
     late, coming = due_on(date(2024, 2, 1)), due_on(date(2024, 3, 1))
-    waits = an_entry(a_task("cho", deadline=a_deadline(date(2024, 2, 2))), waits=True)
-    found = figures([late, coming, waits, due_on(date(2024, 1, 2), done=True)], TODAY)
-    assert found == Figures(done=1, waiting=1, undone=2, late=1)
-    assert found.all == 4
+    meeting = an_entry(a_task("hop", kind=TaskKind.MEETING, deadline=day))
+    others = [
+        an_entry(a_task("cho", deadline=day), waits=True),
+        an_entry(a_task("phong_trao", kind=TaskKind.MOVEMENT, deadline=day)),
+        due_on(date(2024, 1, 2), done=True),
+    ]
+    found = of_late([meeting, late, coming, *others], TODAY)
+    assert (found.due, found.held) == ((late,), (meeting,))
+    assert found.shown == (late, meeting)
 
 
 def test_of_earlier_plans_only_what_is_open_counts_now() -> None:

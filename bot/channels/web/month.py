@@ -14,6 +14,7 @@ from plans.agenda import Entry, entries_ever
 from plans.deadlines import last_of_month
 from plans.model.people import Person
 from plans.model.plan import Plan, TaskKind
+from plans.progress import Stage, stage_of
 from plans.store.port import Facts
 from plans.working_days import is_working_day
 
@@ -157,4 +158,4 @@ def _progress(event: Event, entry: Entry, today: date) -> str:
         return "done" if event.done else "overdue" if event.day < today else ""
     if entry.done:
         return "done"
-    return "overdue" if entry.is_overdue(today) else ""
+    return "overdue" if stage_of(entry, today) is Stage.LATE else ""
