@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.lexicon import Syllables
+from bot.understanding.lexicon import VOWELS, Syllables
 from bot.understanding.words import Word, typed_with_telex, typed_with_vni, word
 
 #: Shorter words are not corrected: too many others are one slip away.
@@ -68,7 +68,7 @@ def _glued(each: Word, known: Set[str], spellings: frozenset[str]) -> Sequence[W
 def _mended(each: Word, known: Set[str], syllables: Syllables) -> Sequence[Word]:
     for typed in (typed_with_telex(each.text), typed_with_vni(each.text)):
         meant = word(typed)
-        if typed != each.text and syllables.has(meant.letters):
+        if typed != each.text and (syllables.has(meant.letters) or (meant.letters in known and _shortens(meant))):
             return (meant,)
     if not each.letters.isalpha():
         return (each,)
@@ -77,6 +77,11 @@ def _mended(each: Word, known: Set[str], syllables: Syllables) -> Sequence[Word]
     if len(each.letters) >= SLIP_LENGTH and (not pieces or len(each.letters) < PIECE_LENGTH * len(pieces)):
         slip = _nearest(each.letters, known)
     return [Word(piece, piece, None) for piece in ((slip,) if slip else pieces)] or (each,)
+
+
+def _shortens(each: Word) -> bool:
+    """Whether a word can be nothing but an abbreviation: "ld9tt"."""
+    return len(each.letters) >= CHAIN_LENGTHS.start and not VOWELS & set(each.letters)
 
 
 def _pieces(letters: str, known: Set[str]) -> tuple[str, ...]:

@@ -74,8 +74,8 @@ class Names:
         count = Counter(each for id_words in self._words_by_id().values() for each in id_words)
         total = len(self._words_by_id()) + 1
         self._weights = {letters: log(1 + total / times) for letters, times in count.items()}
-        written = (word(text) for entry in self._entries for text in entry.spellings)
-        self._spelt = frozenset((each.letters, each.accents) for each in written)
+        spelt = (word(text) for entry in self._entries for text in entry.spellings)
+        self._spelt = frozenset((each.letters, each.accents) for each in spelt)
         self._measured = [
             (entry, self._weight(entry.telling), frozenset(pairwise(entry.letters))) for entry in self._entries
         ]
@@ -157,7 +157,7 @@ class Names:
 
     def _loose(self, words: Sequence[Word]) -> Named | None:
         telling = (each for each in words if each.letters in self._weights and each.text not in self._filler)
-        asked = {each.letters for each in telling if each.accents is None or (each.letters, each.accents) in self._spelt}
+        asked = {each.letters for each in telling if each.accents is None or self._is_spelt(each)}
         total = self._weight(asked)
         if len(asked) < 2:
             return None
@@ -170,6 +170,10 @@ class Names:
             return None
         near = [entry for score, entry in scored if score >= best - MARGIN]
         return self._named(near, frozenset(asked & near[0].telling), exact=False)
+
+    def _is_spelt(self, each: Word) -> bool:
+        """Whether a word stands so, accents and all, in a name."""
+        return (each.letters, each.accents) in self._spelt
 
     def _named(self, entries: Sequence[_Entry], letters: frozenset[str], *, exact: bool) -> Named:
         ids = tuple(dict.fromkeys(entry.id for entry in entries))

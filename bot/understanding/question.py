@@ -44,7 +44,7 @@ class Question:
             cue
             for cue in cues
             if not self._is_of_the_period(cue)
-            and not (cue.value in FOREIGN and self._is_of_the_topic(cue))
+            and not (cue.value in FOREIGN and self._is_of_a_name(cue))
             and not (cue.value == "agency" and (cue.start in towards or self._is_our_own(cue)))
         ]
         self.other_unit = "" if self.unit else self._other_unit()
@@ -148,10 +148,11 @@ class Question:
         inside = self.period is not None and self.period.start <= cue.start and cue.end <= self.period.end
         return inside and cue.value == "late" and cue.end - cue.start == 1
 
-    def _is_of_the_topic(self, cue: Match[str]) -> bool:
-        """Whether words that sound foreign only name the task: "bảng tự chấm điểm"."""
+    def _is_of_a_name(self, cue: Match[str]) -> bool:
+        """Whether words that sound foreign only name a task or a unit: "bảng tự chấm điểm"."""
         said = " ".join(each.letters for each in self.words[cue.start : cue.end])
-        return self.topic is not None and any(f" {said} " in f" {name} " for name in self.topic.names)
+        found = (each for each in (self.topic, self.unit) if each is not None)
+        return any(f" {said} " in f" {name} " for each in found for name in each.names)
 
     def _is_our_own(self, cue: Match[str]) -> bool:
         """Whether what sounds like another agency stands in the names of our own plan or roster."""

@@ -50,7 +50,7 @@ def test_questions_without_their_accents_are_read_nearly_as_well() -> None:
     )
     wrong = misread(questions, dev_vocabulary())
     shown = [f"{question.text}: {question.accepted[0]} read as {reading}" for question, reading in wrong]
-    assert len(wrong) <= 0.01 * len(questions), "\n".join(shown)
+    assert len(wrong) <= 0.02 * len(questions), "\n".join(shown)
 
 
 @given(
