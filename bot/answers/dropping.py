@@ -4,7 +4,9 @@ A question is understood as in the chat (a period, a unit, what is overdue); all
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.answers.finding import find_entries, other_names
 from bot.talk import one_line
@@ -30,8 +32,8 @@ TITLE_LIMIT, PLAN_LIMIT = 400, 200
 
 def droppable(facts: Facts, text: str, today: date) -> list[Entry]:
     """The tasks that a text asks for, none withdrawn and none that names a person; what comes next for no text."""
-    names = _people(facts)
-    return [entry for entry in _asked(facts, text.strip(), today) if not _names_somebody(entry.task.title, names)]
+    names = _names_of(facts)
+    return [entry for entry in _asked(facts, text.strip(), today) if not names.stand_in(entry.task.title)]
 
 
 def dropped_words(facts: Facts, texts: Texts, entry: Entry) -> str:
@@ -48,8 +50,8 @@ def dropped_words(facts: Facts, texts: Texts, entry: Entry) -> str:
 
 def lead_words(facts: Facts, texts: Texts, entry: Entry) -> str:
     """Who leads a task, in the plan's words; a person whom it names is left out."""
-    names = _people(facts)
-    units: tuple[Body, ...] = tuple(body for body in entry.task.lead if not _names_somebody(body.wording, names))
+    names = _names_of(facts)
+    units: tuple[Body, ...] = tuple(body for body in entry.task.lead if not names.stand_in(body.wording))
     return one_line(bodies_words(texts, units), TITLE_LIMIT)
 
 
@@ -105,10 +107,26 @@ def _coming(everything: Sequence[Entry], today: date) -> list[Entry]:
     )
 
 
-def _people(facts: Facts) -> frozenset[str]:
-    return frozenset(f" {bare(person.name)} " for person in facts.all(Person) if " " in person.name.strip())
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The full names of people without accents, the longest of so many words."""
+
+    plain: frozenset[str]
+    longest: int
+
+    def stand_in(self, text: str) -> bool:
+        """Whether a text names one of them."""
+        words = bare(text).split()
+        runs = (words[at : at + many] for at in range(len(words)) for many in range(2, self.longest + 1))
+        return any(" ".join(run) in self.plain for run in runs)
 
 
-def _names_somebody(text: str, names: frozenset[str]) -> bool:
-    said = f" {bare(text)} "
-    return any(name in said for name in names)
+def _names_of(facts: Facts) -> _Names:
+    return _plain_names(tuple(person.name for person in facts.all(Person)))
+
+
+@lru_cache(maxsize=1)
+def _plain_names(names: tuple[str, ...]) -> _Names:
+    """Kept, because every letter that is typed asks for them, and thousands of names take a while."""
+    plain = frozenset(found for name in names if " " in (found := bare(name)))
+    return _Names(plain, max((name.count(" ") + 1 for name in plain), default=0))
