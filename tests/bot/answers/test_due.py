@@ -8,7 +8,7 @@ from bot.demo import fill_demo
 from plans.agenda import entry_by_key
 from plans.model.asking import LastAsked
 from plans.model.duties import DoneReport
-from plans.model.plan import Plan, TaskProgress
+from plans.model.plan import Plan, TaskKind, TaskProgress
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
 from tests.builders import INDUSTRY, LEADER, NOW, OFFICER, STAFF, a_deadline, a_department, a_plan, a_task
@@ -73,6 +73,17 @@ def test_done_and_overdue_are_told_apart() -> None:
     said = chat.say("tháng này có gì đến hạn")
     assert "1 việc: đã hoàn thành 1, chưa hoàn thành 0." in said
     assert "đã hoàn thành. Chủ trì:" in said
+
+
+def test_a_past_meeting_is_asked_about_and_never_overdue() -> None:
+    store = a_store()
+    with store.transaction() as tx:
+        tx.put(a_plan(tasks=(a_task("hop", kind=TaskKind.MEETING, deadline=a_deadline(date(2024, 2, 6))),)))
+    chat = Chat(store, STAFF.id)
+    said = chat.say("việc nào quá hạn")
+    assert "Không có việc nào qua hạn" in said
+    assert "Cuộc họp đã qua ngày, chờ xác nhận đã họp (1):\n– Mục " in said
+    assert "chưa hoàn thành 1 (họp đã qua ngày chưa xác nhận 1)." in chat.say("tháng này có gì đến hạn")
 
 
 def test_nothing_overdue_is_said_with_the_next_deadline() -> None:

@@ -11,7 +11,7 @@ from calendar_sync.stamps import stamp_events
 from locales.catalogue import Texts
 from plans.duties.collecting import close_part
 from plans.model.people import Person
-from plans.model.plan import TaskProgress
+from plans.model.plan import TaskKind, TaskProgress
 from plans.store.memory import MemoryStore
 from tests.builders import NOW, OFFICER, STAFF, TODAY, a_department, do
 from tests.plans.duties.sharing import TRADE, TRADE_HEAD, a_sharing_store, report
@@ -60,6 +60,12 @@ def test_done_and_overdue_are_told_apart(store: MemoryStore) -> None:
     with store.transaction() as tx:
         tx.put(TaskProgress("thu-2024", "bc_so_ket", NOW, "hoa"))
     assert [item.state for item in month(store, OFFICER, june, late).items] == ["done"]
+
+
+def test_a_past_meeting_is_not_overdue(store: MemoryStore) -> None:
+    october, later = date(2024, 10, 1), date(2024, 11, 5)
+    held = [item for item in month(store, OFFICER, october, later).items if item.kind is TaskKind.MEETING]
+    assert [item.state for item in held] == ["open"]
 
 
 def test_a_units_part_stands_beside_its_task_by_its_own_name_and_state() -> None:
