@@ -37,7 +37,10 @@ from bot.dialogues.title import deeds as title
 from bot.dialogues.turns import name_of
 from bot.dialogues.unread import show_unread
 from bot.talk import Answer, Entrance, Talk, anew
+from bot.understanding.mentions import mentions_in
+from bot.understanding.vocabulary import vocabulary_of
 from locales.catalogue import Texts, languages
+from plans.model.people import Unit, UnitKind
 from plans.model.plan import Opens
 from plans.periods import Grain
 from plans.problems import Problem
@@ -94,7 +97,16 @@ def _in(grain: Grain) -> Asked:
 
 
 def _overdue(talk: Talk, slots: Slots) -> Answer:
+    if "rest" not in slots and "unit" not in slots and not talk.pressed and (named := _named_units(talk)):
+        slots = {**slots, "unit": named[0] if len(named) == 1 else named}
     return tasks_of(talk, slots, late=True) if "unit" in slots else periods.past_due(talk, str(slots.get("rest", "")))
+
+
+def _named_units(talk: Talk) -> list[str]:
+    """The units that a sentence names ("vp còn nợ gì"), all of them together left out."""
+    found = mentions_in(talk.incoming.text, vocabulary_of(talk.tx)).units
+    units = (talk.tx.get(Unit, id) for id in found)
+    return [unit.id for unit in units if unit is not None and unit.kind is not UnitKind.EVERY]
 
 
 def _deadline(talk: Talk, slots: Slots) -> Answer:

@@ -9,6 +9,7 @@ from bot.answers.calendar import task as calendar_task
 from bot.answers.impossible import invalid_date
 from bot.answers.lists.overview import show_lists
 from bot.answers.pictures import asked_picture
+from bot.answers.progress.asked import answer_progress
 from bot.answers.reminded import show_reminded
 from bot.answers.search import asked_search
 from bot.answers.sources import asked_source
@@ -49,13 +50,25 @@ def answer_to(talk: Talk, reading: Reading, text: str) -> Answer:
     if asked := _asked_of_calendars(talk, reading, text):
         return asked
     known = INTENTS.get(reading.intent)
-    if titled := _asked_for_a_title(talk, reading, text):
-        return titled
+    if asked := _asked_for_a_title(talk, reading, text) or _asked_of_progress(talk, reading, text):
+        return asked
     if known is None:
         return (beyond(talk, reading, text),)
     if reading.others:
         return (several_meanings(talk, (reading, *reading.others)),)
     return closed_to(talk, known) or known.answer(talk, reading.slots)
+
+
+def _asked_of_progress(talk: Talk, reading: Reading, text: str) -> Answer:
+    """The figures as a file, or what is done in time and late, of a text that names neither progress nor a period."""
+    if (
+        reading.guard is not None
+        or reading.intent not in {"out_of_scope", "due_in_period"}
+        or any(reading.slots.values())
+    ):
+        return ()
+    asked = "progress.cues_file" if reading.intent == "out_of_scope" else "progress.cues_done"
+    return (closed_to(talk, INTENTS["progress"]) or answer_progress(talk, text, {})) if speaks_of(text, asked) else ()
 
 
 def _asked_for_a_title(talk: Talk, reading: Reading, text: str) -> Answer:

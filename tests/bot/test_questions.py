@@ -8,6 +8,7 @@ from bot.questions import answer_to
 from bot.talk import Installation, Talk
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts
+from plans.model.people import Unit
 from tests.bot.chatting import LINKS, Chat, a_store
 from tests.builders import NOW, STAFF
 
@@ -64,3 +65,21 @@ def test_registering_people_by_name_opens_the_form_for_them(said: str) -> None:
     staff = Chat(a_store(), STAFF.id)
     staff.say("đăng ký thay Lê Quốc Hùng")
     assert "Lao động tiên tiến" not in staff.labels
+
+
+@pytest.mark.parametrize("text", ["xuất excel", "cho tôi file excel tiến độ", "export to excel"])
+def test_the_figures_come_as_a_file_whoever_asks_for_one(text: str) -> None:
+    chat = Chat(a_store(), STAFF.id)
+    chat.say(text)
+    assert [reply.attachment.name[-5:] for reply in chat.replies if reply.attachment] == [".xlsx"]
+
+
+def test_what_was_done_in_time_is_a_question_of_progress() -> None:
+    assert Chat(a_store(), STAFF.id).say("việc nào xong đúng hạn").startswith("Tiến độ nhiệm vụ")
+
+
+def test_what_is_overdue_is_shown_of_the_unit_that_a_sentence_names() -> None:
+    chat = Chat(a_store(), STAFF.id)
+    unit = chat.store.all(Unit)[0].name
+    assert f"Việc đã qua hạn của {unit}" in chat.say(f"{unit} còn nợ gì")
+    assert " của " not in chat.say("còn nợ gì").partition("\n")[0]
