@@ -226,7 +226,7 @@ def _further(talk: Talk, view: View, schedule: Schedule) -> list[list[Choice]]:
         label = talk.say("answer.unset_button", count=len(schedule.apart))
         rows.append([press(label, "due", *View(*whole(Grain.QUARTER, view.start), view.unit).words())])
     if not view.late and view.is_ordinary:
-        rows.append([_picture(talk, view, view.start or talk.today, view.end or talk.today)])
+        rows.append([_picture(talk, view, schedule)])
     if view.unit is not None:
         everybody = (
             view.of(None) if view.late or view.start else _year(talk.plan.year if talk.plan else talk.today.year)
@@ -240,8 +240,12 @@ def _further(talk: Talk, view: View, schedule: Schedule) -> list[list[Choice]]:
     return rows
 
 
-def _picture(talk: Talk, view: View, start: date, end: date) -> Choice:
-    """The year of a long list, else the month that a list is about: today's, where that is part of it."""
+def _picture(talk: Talk, view: View, schedule: Schedule) -> Choice:
+    """The year of a long list, else the month that a list is about: today's where that is part of it, or its first."""
+    start, end = view.start or talk.today, view.end or talk.today
     if end - start >= 2 * LONG:
         return year_button(talk, talk.today.year if start <= talk.today <= end else start.year)
-    return month_button(talk, talk.today if start <= talk.today <= end else start, view.unit)
+    if start <= talk.today <= end:
+        return month_button(talk, talk.today, view.unit)
+    ends = (entry.task.deadline.end for entry in schedule.due)
+    return month_button(talk, min((day for day in ends if start <= day <= end), default=start), view.unit)

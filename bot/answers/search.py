@@ -106,7 +106,7 @@ def _page(talk: Talk, wanted: str, page: str) -> Reply:
     buttons: list[Choice] = []
     for each in shown:
         button = _button(talk, each.thing, len(buttons) + 1)
-        lines.append(_line(talk, each, len(buttons) + 1 if button else 0))
+        lines.append(_line(talk, each, len(buttons) + 1 if button else 0, wanted))
         buttons += [button] if button else []
     if pages > 1:
         lines += ["", talk.say("search.page", page=at + 1, pages=pages)]
@@ -116,12 +116,14 @@ def _page(talk: Talk, wanted: str, page: str) -> Reply:
     return talk.reply("\n".join(lines), *rows, turning(talk, at, pages, SEARCH, wanted), heading=heading)
 
 
-def _line(talk: Talk, found: Found, number: int) -> str:
-    """One thing, with what matches: in its name, else in the words of the plan."""
+def _line(talk: Talk, found: Found, number: int, wanted: str) -> str:
+    """One thing, with what matches: in its name, else in the words of the plan; not where that is what was written."""
     said = _said(talk, found.thing)
     first = talk.say("search.numbered", number=number, said=said) if number else talk.say("search.plain", said=said)
     for key, text in (("search.matched", _name(talk.texts, found.thing)), ("search.in_document", _quoted(found.thing))):
         if runs := _matched(text, found.words):
+            if key == "search.matched" and [run.casefold() for run in runs] == [f"“{wanted}”".casefold()]:
+                return first
             return f"{first}\n{talk.say(key, words=talk.texts.joined(runs))}"
     return first
 

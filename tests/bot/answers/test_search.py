@@ -29,6 +29,7 @@ def test_a_task_is_found_with_its_day_and_the_way_to_it() -> None:
     assert "1. Mục 2.1. Báo cáo sơ kết" in said
     assert "trước 15/06/2024 (thứ Bảy)" in said
     assert "Khớp: “sơ kết”" in said
+    assert "Khớp" not in chat.say("/timkiem Sơ kết")
     assert chat.labels == ["1. Mục 2.1"]
     assert "Báo cáo sơ kết" in chat.press("1.")
 
