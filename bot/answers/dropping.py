@@ -14,7 +14,7 @@ from bot.understanding.languages import understood_languages
 from bot.understanding.lexicon import lexicon
 from bot.understanding.reading import Name, Reading, Vocabulary
 from bot.understanding.searching import telling
-from bot.understanding.times import period
+from bot.understanding.time.finding import period
 from bot.understanding.understand import understand
 from bot.understanding.words import split
 from bot.words.deadlines import bodies_words, deadline_words

@@ -22,7 +22,7 @@ from bot.understanding.cues import speaks_of, without_cues
 from bot.understanding.languages import understood_languages
 from bot.understanding.lexicon import lexicon
 from bot.understanding.reading import Reading
-from bot.understanding.times import period
+from bot.understanding.time.finding import period
 from bot.understanding.words import split
 from bot.words.deadlines import neighbours, period_words
 from bot.words.pictures import CAPTION_ROOM, month_words, units_words, year_words

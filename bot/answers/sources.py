@@ -20,7 +20,7 @@ from bot.understanding.languages import understood_languages
 from bot.understanding.lexicon import lexicon
 from bot.understanding.reading import Guard, Reading
 from bot.understanding.searching import telling
-from bot.understanding.times import period
+from bot.understanding.time.finding import period
 from bot.understanding.words import split
 from bot.words.awards import citation_words
 from bot.words.days import SATURDAY, basis_words, year_lines

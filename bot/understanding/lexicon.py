@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.understanding.phrases import GAP, Phrases
-from bot.understanding.time_rules import Round, rounds
+from bot.understanding.time.rules import Round, rounds
 from bot.understanding.words import Word, split, word
 from locales.catalogue import ROOT
 

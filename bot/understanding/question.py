@@ -8,7 +8,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.naming import Named, Naming, translated
 from bot.understanding.phrases import Match
 from bot.understanding.reading import Guard
-from bot.understanding.times import Period, period
+from bot.understanding.time.finding import Period, period
 from bot.understanding.words import Word
 
 #: More than this share of words that nobody knows makes a question "@strange".

@@ -1,16 +1,16 @@
 """What a row of time words makes, by the name that ``rules.toml`` gives it: dates, months, quarters and years.
 
 A maker is given the words that were found, by kind and in order, and today; it answers with a period, or with None when
-the words mean no period after all. A day that no calendar has raises `NoSuchDate`. More makers: time_weeks.py,
-time_parts.py and time_ranges.py.
+the words mean no period after all. A day that no calendar has raises `NoSuchDate`. More makers: weeks.py, parts.py
+and ranges.py.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.understanding import spans
-from bot.understanding.spans import Span
+from bot.understanding.time import spans
+from bot.understanding.time.spans import Span
 
 Found = Mapping[str, list[Any]]
 Make = Callable[[Found, date], Span | None]

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.understanding import spans
-from bot.understanding.spans import Span
-from bot.understanding.time_makers import Found, Make, year_of
-from bot.understanding.time_weeks import week_of_month, within_week
+from bot.understanding.time import spans
+from bot.understanding.time.makers import Found, Make, year_of
+from bot.understanding.time.spans import Span
+from bot.understanding.time.weeks import week_of_month, within_week
 
 #: Half a month from today are so many days.
 HALF_MONTH = 15

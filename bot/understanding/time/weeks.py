@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bot.understanding import spans
-from bot.understanding.spans import Span
-from bot.understanding.time_makers import (
+from bot.understanding.time import spans
+from bot.understanding.time.makers import (
     Found,
     Make,
     month_named,
@@ -15,6 +14,8 @@ from bot.understanding.time_makers import (
     numbers_of,
     year_of,
 )
+from bot.understanding.time.spans import Span
+
 from plans.working_days import holiday_names
 
 #: "t2" to "t7" are weekdays, from "t8" on only months; weeks from this number on are those of the year.

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from bot.understanding.spans import Span
-from bot.understanding.time_makers import PERIOD_MAKERS, Found, Make
-from bot.understanding.time_parts import PART_MAKERS
-from bot.understanding.time_ranges import RANGE_MAKERS
-from bot.understanding.time_weeks import WEEK_MAKERS
+from bot.understanding.time.makers import PERIOD_MAKERS, Found, Make
+from bot.understanding.time.parts import PART_MAKERS
+from bot.understanding.time.ranges import RANGE_MAKERS
+from bot.understanding.time.spans import Span
+from bot.understanding.time.weeks import WEEK_MAKERS
 
 ROUNDS = ("periods", "parts", "around")
 #: Every maker by the name it has in ``rules.toml``.

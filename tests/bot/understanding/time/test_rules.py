@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bot.understanding.time import spans
+from bot.understanding.time.rules import MAKERS, NOT, ROUNDS, Round, rules_of
+from bot.understanding.time.spans import NoSuchDate, Span
 
-from bot.understanding import spans
 from bot.understanding.languages import understood_languages
-from bot.understanding.spans import NoSuchDate, Span
-from bot.understanding.time_rules import MAKERS, NOT, ROUNDS, Round, rules_of
 from locales.catalogue import ROOT
 
 TODAYS = [date(2024, 2, 29), date(2024, 12, 31)]
@@ -35,7 +35,10 @@ FIGURES = {
     "dash": ["1"],
     "join": ["1"],
 }
-FOLDERS = [*(ROOT / language / "understanding" for language in understood_languages()), Path(__file__).parent / "toy"]
+FOLDERS = [
+    *(ROOT / language / "understanding" for language in understood_languages()),
+    Path(__file__).parents[1] / "toy",
+]
 
 
 def _file(folder: Path, name: str) -> dict[str, Any]:

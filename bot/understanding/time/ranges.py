@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.understanding import spans
-from bot.understanding.spans import Span
-from bot.understanding.time_makers import Found, Make, numbers_of
+from bot.understanding.time import spans
+from bot.understanding.time.makers import Found, Make, numbers_of
+from bot.understanding.time.spans import Span
 
 #: Two days named side by side are a period where they lie no further apart than this.
 SIDE_BY_SIDE = timedelta(days=7)
