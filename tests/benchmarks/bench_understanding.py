@@ -10,13 +10,13 @@ from datetime import datetime, time
 from statistics import median, quantiles
 from time import perf_counter
 
-from bot.understanding.time.finding import Period, period
 from dateparser.search import search_dates
 
 from bot.understanding.languages import languages_of
 from bot.understanding.lexicon import lexicon, words_of
 from bot.understanding.naming import naming
 from bot.understanding.reading import Vocabulary
+from bot.understanding.time.finding import Period, period
 from bot.understanding.understand import understand
 from bot.understanding.words import split
 from tests.bot.understanding.scoring import Question, corpus, samples, table

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.time.rules import Kinds, Round
 from bot.understanding.time.spans import CALENDAR, MANY, YEARS, NoSuchDate, Span
-
-from bot.understanding.lexicon import Lexicon
 from bot.understanding.words import Word
 
 #: More time words than this are no question about a period.

@@ -15,7 +15,6 @@ from bot.understanding.time.makers import (
     year_of,
 )
 from bot.understanding.time.spans import Span
-
 from plans.working_days import holiday_names
 
 #: "t2" to "t7" are weekdays, from "t8" on only months; weeks from this number on are those of the year.

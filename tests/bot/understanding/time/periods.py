@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understanding.time.finding import period
-
 from bot.understanding.lexicon import lexicon
 from bot.understanding.mending import mended
 from bot.understanding.naming import replaced
+from bot.understanding.time.finding import period
 from bot.understanding.words import split
 from locales.catalogue import ROOT
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.bot.understanding.time.periods import meaning, samples, without_accents
 
 from bot.understanding.languages import understood_languages
+from tests.bot.understanding.time.periods import meaning, samples, without_accents
 
 JUNE = date(2024, 6, 10)
 

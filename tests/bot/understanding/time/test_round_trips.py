@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.understanding.time import spans
-from bot.understanding.time.spans import Span
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from bot.understanding.time import spans
+from bot.understanding.time.spans import Span
 from tests.bot.understanding.time.periods import meaning, without_accents
 
 TODAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from bot.understanding.languages import understood_languages
 from bot.understanding.time import spans
 from bot.understanding.time.rules import MAKERS, NOT, ROUNDS, Round, rules_of
 from bot.understanding.time.spans import NoSuchDate, Span
-
-from bot.understanding.languages import understood_languages
 from locales.catalogue import ROOT
 
 TODAYS = [date(2024, 2, 29), date(2024, 12, 31)]

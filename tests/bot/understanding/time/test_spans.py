@@ -1,9 +1,10 @@
 from datetime import date
 
 import pytest
-from bot.understanding.time import spans
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bot.understanding.time import spans
 
 DAYS = st.dates(date(1995, 1, 1), date(2095, 12, 31))
 
