@@ -5,11 +5,11 @@ from datetime import date
 from bot.answers.greeting import stale
 from bot.dialogues.reminder_settings import leave_words, show_settings
 from bot.dialogues.turns import begin, go, is_current, labelled, set_aside, step_of
+from bot.dialogues.typed_leave import read_leave
 from bot.messages import Choice, Reply
 from bot.paging import within
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
-from bot.understanding.leaves import read_leave
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.problems import Problem

@@ -9,10 +9,10 @@ from datetime import time
 from bot.answers.greeting import stale
 from bot.dialogues.letters_wanted import show_letters
 from bot.dialogues.turns import begin, set_aside, step_of
+from bot.dialogues.typed_hour import read_hour
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line
-from bot.understanding.hours import read_hour
 from bot.words.names import person_name
 from locales.catalogue import Texts, languages
 from plans.model.reaching import Dialogue

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.understanding.leaves import read_leave
+from bot.dialogues.typed_leave import read_leave
 from plans.problems import Problem
 
 TODAY = date(2024, 5, 30)

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from bot.understanding.hours import read_hour
+from bot.dialogues.typed_hour import read_hour
 from plans.problems import Problem
 
 
