@@ -23,9 +23,9 @@ from bot.presses import press, words_of
 from bot.questions import answer_to, command, of_own_unit
 from bot.talk import Answer, Installation, Talk, anew, within_limits
 from bot.understanding.cues import speaks_of, yes_or_no
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from bot.words.innovations import NAME as IDEA
 from locales.catalogue import Texts
 from plans.model.people import Person

@@ -11,8 +11,8 @@ from bot.dialogues.done import press_done
 from bot.intents import INTENTS, closed_to
 from bot.talk import Answer, Talk
 from bot.understanding.following import Deed, Following, following
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.reading import Reading
-from bot.understanding.vocabulary import vocabulary_of
 from plans.agenda import Entry, entry_by_key
 from plans.model.people import Unit, UnitKind
 

@@ -37,8 +37,8 @@ from bot.dialogues.title import deeds as title
 from bot.dialogues.turns import name_of
 from bot.dialogues.unread import show_unread
 from bot.talk import Answer, Entrance, Talk, anew
-from bot.understanding.mentions import mentions_in
-from bot.understanding.vocabulary import vocabulary_of
+from bot.understanding.names.mentions import mentions_in
+from bot.understanding.names.vocabulary import vocabulary_of
 from locales.catalogue import Texts, languages
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Opens

@@ -7,8 +7,8 @@ from bot.answers.puzzled import send_press
 from bot.intents import INTENTS, closed_to
 from bot.messages import Choice, Reply
 from bot.talk import Answer, Talk, anew
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.reading import Reading, Vocabulary
-from bot.understanding.vocabulary import vocabulary_of
 from bot.words.meant import meant_press, reading_of
 
 #: So many readings are offered.

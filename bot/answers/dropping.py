@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from bot.answers.finding import find_entries, other_names
 from bot.talk import one_line
-from bot.understanding.languages import understood_languages
-from bot.understanding.lexicon import lexicon
+from bot.understanding.language.languages import understood_languages
+from bot.understanding.language.lexicon import lexicon
+from bot.understanding.language.words import split
 from bot.understanding.reading import Name, Reading, Vocabulary
 from bot.understanding.searching import telling
 from bot.understanding.time.finding import period
 from bot.understanding.understand import understand
-from bot.understanding.words import split
 from bot.words.deadlines import bodies_words, deadline_words
 from locales.catalogue import Texts
 from plans.agenda import Entry, due_between, entries, of_unit, unset_between

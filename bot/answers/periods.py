@@ -10,8 +10,8 @@ from bot.answers.impossible import invalid_date
 from bot.answers.units import tasks_of
 from bot.answers.views import View
 from bot.talk import Answer, Talk, one_line
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from locales.catalogue import Texts, languages
 from plans.periods import Grain, whole
 

@@ -19,11 +19,11 @@ from bot.paging import turning, within
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
 from bot.understanding.cues import speaks_of, without_cues
-from bot.understanding.languages import understood_languages
-from bot.understanding.lexicon import lexicon
+from bot.understanding.language.languages import understood_languages
+from bot.understanding.language.lexicon import lexicon
+from bot.understanding.language.words import split
 from bot.understanding.reading import Reading
 from bot.understanding.time.finding import period
-from bot.understanding.words import split
 from bot.words.deadlines import neighbours, period_words
 from bot.words.pictures import CAPTION_ROOM, month_words, units_words, year_words
 from bot.words.task_lists import short_period_words

@@ -8,8 +8,8 @@ from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
 from bot.understanding.cues import without_cues
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from bot.words.reminded import task_name, told_line
 from locales.catalogue import Texts, languages
 from plans.agenda import entries, entry_by_key

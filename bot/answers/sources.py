@@ -16,12 +16,12 @@ from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, anew, fitted, one_line
 from bot.understanding.cues import speaks_of, without_cues
-from bot.understanding.languages import understood_languages
-from bot.understanding.lexicon import lexicon
+from bot.understanding.language.languages import understood_languages
+from bot.understanding.language.lexicon import lexicon
+from bot.understanding.language.words import split
 from bot.understanding.reading import Guard, Reading
 from bot.understanding.searching import telling
 from bot.understanding.time.finding import period
-from bot.understanding.words import split
 from bot.words.awards import citation_words
 from bot.words.days import SATURDAY, basis_words, year_lines
 from bot.words.deadlines import aim_words

@@ -13,9 +13,9 @@ from bot.conversation import Conversation
 from bot.messages import Incoming, Reply
 from bot.talk import Installation
 from bot.understanding.intents import OUT_OF_SCOPE
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.understand import understand
 from bot.understanding.understood import understood
-from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.subscribing.links import Links
 from locales.catalogue import Texts
 from plans.model.asking import LastAsked

@@ -10,10 +10,10 @@ from bot.messages import Choice, Reply
 from bot.paging import pages_of, turning, within
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line
-from bot.understanding.aliases import give_name, name_refusal
+from bot.understanding.names.aliases import give_name, name_refusal
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.understand import understand
 from bot.understanding.understood import understood
-from bot.understanding.vocabulary import vocabulary_of
 from bot.words.called import found_things, name_line, thing_label, thing_name, things
 from plans.asking.names import LONGEST, names_given, remove_name
 from plans.asking.unread import take_off

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.understanding.aliases import give_name
+from bot.understanding.names.aliases import give_name
 from plans.asking.names import names_given, remove_name
 from plans.model.asking import Alias, Called
 from plans.plain_text import bare

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from bot.understanding.phrases import Phrases
-from bot.understanding.words import word
+from bot.understanding.language.phrases import Phrases
+from bot.understanding.language.words import word
 from locales.catalogue import ROOT
 
 #: In the table of places: the end of the list.

@@ -10,10 +10,10 @@ from enum import StrEnum, auto
 from typing import Any
 
 from bot.understanding.context import LAST, context
-from bot.understanding.phrases import Match
+from bot.understanding.language.phrases import Match
+from bot.understanding.language.words import Word, split
 from bot.understanding.reading import Reading, Vocabulary
 from bot.understanding.understand import understand
-from bot.understanding.words import Word, split
 from bot.words.deadlines import neighbours
 from plans.model.asking import LastAsked
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from itertools import takewhile
 
-from bot.understanding.lexicon import Lexicon
-from bot.understanding.naming import Named, Naming, translated
-from bot.understanding.phrases import Match
+from bot.understanding.language.lexicon import Lexicon
+from bot.understanding.language.phrases import Match
+from bot.understanding.language.words import Word
+from bot.understanding.names.naming import Named, Naming, translated
 from bot.understanding.reading import Guard
 from bot.understanding.time.finding import Period, period
-from bot.understanding.words import Word
 
 #: More than this share of words that nobody knows makes a question "@strange".
 STRANGE_SHARE = 0.34

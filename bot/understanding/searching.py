@@ -14,10 +14,10 @@ from unicodedata import normalize
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.languages import understood_languages
-from bot.understanding.lexicon import Lexicon, lexicon
-from bot.understanding.mending import mended
-from bot.understanding.words import Word, split, word
+from bot.understanding.language.languages import understood_languages
+from bot.understanding.language.lexicon import Lexicon, lexicon
+from bot.understanding.language.mending import mended
+from bot.understanding.language.words import Word, split, word
 from plans.plain_text import folded
 
 #: The texts by which a thing is found, each with what a word in it counts for (0 to 1); the first is its name.

@@ -4,14 +4,14 @@ from datetime import date
 
 from bot.understanding.guessing import guesses
 from bot.understanding.intents import OUT_OF_SCOPE, Rule, rule_for
-from bot.understanding.languages import languages_of
-from bot.understanding.lexicon import lexicon
-from bot.understanding.mending import mended
-from bot.understanding.naming import naming, replaced
+from bot.understanding.language.languages import languages_of
+from bot.understanding.language.lexicon import lexicon
+from bot.understanding.language.mending import mended
+from bot.understanding.language.words import split
+from bot.understanding.names.naming import naming, replaced
 from bot.understanding.question import Question
 from bot.understanding.reading import Reading, Vocabulary
 from bot.understanding.slots import slots_of
-from bot.understanding.words import split
 
 #: Questions of more words than this are cut.
 WORD_LIMIT = 120

@@ -1,11 +1,11 @@
 """Other names of tasks, units and titles as people read them, and finding a thing by what somebody typed."""
 
 from bot.talk import Talk, one_line
-from bot.understanding.languages import understood_languages
-from bot.understanding.lexicon import lexicon
-from bot.understanding.naming import naming, replaced, translated
-from bot.understanding.vocabulary import vocabulary_of
-from bot.understanding.words import split
+from bot.understanding.language.languages import understood_languages
+from bot.understanding.language.lexicon import lexicon
+from bot.understanding.language.words import split
+from bot.understanding.names.naming import naming, replaced, translated
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.words.names import award_name
 from locales.catalogue import Texts
 from plans.asking.names import official_name

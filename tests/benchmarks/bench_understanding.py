@@ -12,20 +12,20 @@ from time import perf_counter
 
 from dateparser.search import search_dates
 
-from bot.understanding.languages import languages_of
-from bot.understanding.lexicon import lexicon, words_of
-from bot.understanding.naming import naming
+from bot.understanding.language.languages import languages_of
+from bot.understanding.language.lexicon import lexicon, words_of
+from bot.understanding.language.words import split
+from bot.understanding.names.naming import naming
 from bot.understanding.reading import Vocabulary
 from bot.understanding.time.finding import Period, period
 from bot.understanding.understand import understand
-from bot.understanding.words import split
 from tests.bot.understanding.scoring import Question, corpus, samples, table
 from tests.bot.understanding.vocabulary import dev_vocabulary
 
 ROUNDS = 20
 DATEPARSER_ROUNDS = 5
 COLD = (
-    "from time import perf_counter as now; a = now(); from bot.understanding.lexicon import lexicon; b = now(); "
+    "from time import perf_counter as now; a = now(); from bot.understanding.language.lexicon import lexicon; b = now(); "
     "lexicon(('vi',)); c = now(); print(f'{1000 * (b - a):.1f} {1000 * (c - b):.1f}')"
 )
 

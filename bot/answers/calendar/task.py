@@ -7,8 +7,8 @@ from bot.answers.task import named, several
 from bot.messages import Attachment, Reply
 from bot.talk import Answer, Talk, one_line
 from bot.understanding.cues import without_cues
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from calendar_sync.calendars import task_file
 from plans.agenda import Entry, entries, entry_by_key
 from plans.model.plan import DeadlineKind

@@ -18,9 +18,9 @@ from bot.messages import Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line
 from bot.understanding.cues import speaks_of
-from bot.understanding.mentions import Mentions, mentions_in
+from bot.understanding.names.mentions import Mentions, mentions_in
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Opens
 from plans.progress import Stage

@@ -7,8 +7,8 @@ from bot.dialogues.duties.pages import Given, choice_of, list_press, offered, pa
 from bot.dialogues.duties.people import named_among
 from bot.messages import Reply
 from bot.talk import Answer, Talk, one_line
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from bot.words.duties import UNIT_LIMIT
 from locales.catalogue import Texts, languages
 from plans.agenda import Entry, entries

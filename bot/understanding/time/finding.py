@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.language.lexicon import Lexicon
+from bot.understanding.language.words import Word
 from bot.understanding.time.rules import Kinds, Round
 from bot.understanding.time.spans import CALENDAR, MANY, YEARS, NoSuchDate, Span
-from bot.understanding.words import Word
 
 #: More time words than this are no question about a period.
 ITEM_LIMIT = 60

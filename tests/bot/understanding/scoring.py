@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.understanding.languages import understood_languages
+from bot.understanding.language.languages import understood_languages
 from bot.understanding.reading import Reading, Vocabulary
 from bot.understanding.understand import understand
 from locales.catalogue import ROOT

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.reading import Vocabulary
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from plans.catalogue.titles import awards
 from plans.documents.library import bundled_plan, bundled_plans
 from plans.documents.plan_file import read_plan

@@ -5,8 +5,8 @@ import tomllib
 import pytest
 
 from bot.understanding.context import LAST, context
-from bot.understanding.languages import understood_languages
-from bot.understanding.words import split
+from bot.understanding.language.languages import understood_languages
+from bot.understanding.language.words import split
 from locales.catalogue import ROOT
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from bot.understanding.context import context
 from bot.understanding.following import Deed, Following, following
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from plans.model.asking import LastAsked
 from tests.bot.chatting import a_store
 from tests.builders import INDUSTRY, NOW, OFFICE, TODAY

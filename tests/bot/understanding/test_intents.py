@@ -2,7 +2,7 @@ import re
 import tomllib
 
 from bot.understanding.intents import NOTHING, rule_for, rules
-from bot.understanding.languages import understood_languages
+from bot.understanding.language.languages import understood_languages
 from bot.understanding.reading import Guard
 from locales.catalogue import ROOT
 from tests.bot.understanding.scoring import samples

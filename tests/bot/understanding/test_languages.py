@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding.languages import languages_of, understood_languages
-from bot.understanding.words import split
+from bot.understanding.language.languages import languages_of, understood_languages
+from bot.understanding.language.words import split
 from locales.catalogue import ROOT
 
 TOY = Path(__file__).parent / "toy"
 PROJECT = Path(__file__).parents[3]
 READ_ITS_SAMPLES = """
-from bot.understanding.languages import understood_languages
+from bot.understanding.language.languages import understood_languages
 from tests.bot.understanding.scoring import misread, samples
 from tests.bot.understanding.vocabulary import dev_vocabulary
 

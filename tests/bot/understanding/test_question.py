@@ -3,11 +3,11 @@ from datetime import date
 
 import pytest
 
-from bot.understanding.languages import languages_of
-from bot.understanding.lexicon import lexicon
-from bot.understanding.naming import naming
+from bot.understanding.language.languages import languages_of
+from bot.understanding.language.lexicon import lexicon
+from bot.understanding.language.words import split
+from bot.understanding.names.naming import naming
 from bot.understanding.question import Question
-from bot.understanding.words import split
 from tests.bot.understanding.vocabulary import dev_vocabulary
 
 TODAY = date(2024, 6, 10)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.reading import Vocabulary
-from bot.understanding.vocabulary import vocabulary_of
 from plans.documents.library import demo_department, demo_plan
 from plans.store.memory import MemoryStore
 

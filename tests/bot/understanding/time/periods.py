@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understanding.lexicon import lexicon
-from bot.understanding.mending import mended
-from bot.understanding.naming import replaced
+from bot.understanding.language.lexicon import lexicon
+from bot.understanding.language.mending import mended
+from bot.understanding.language.words import split
+from bot.understanding.names.naming import replaced
 from bot.understanding.time.finding import period
-from bot.understanding.words import split
 from locales.catalogue import ROOT
 
 #: What an expression means: its first and last day, () for a day that no calendar has, None for no period.

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.understanding.languages import understood_languages
+from bot.understanding.language.languages import understood_languages
 from tests.bot.understanding.time.periods import meaning, samples, without_accents
 
 JUNE = date(2024, 6, 10)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.understanding.languages import understood_languages
+from bot.understanding.language.languages import understood_languages
 from bot.understanding.time import spans
 from bot.understanding.time.rules import MAKERS, NOT, ROUNDS, Round, rules_of
 from bot.understanding.time.spans import NoSuchDate, Span

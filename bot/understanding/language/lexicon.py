@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from bot.understanding.phrases import GAP, Phrases
+from bot.understanding.language.phrases import GAP, Phrases
+from bot.understanding.language.words import Word, split, word
 from bot.understanding.time.rules import Round, rounds
-from bot.understanding.words import Word, split, word
 from locales.catalogue import ROOT
 
 VOWELS = frozenset("aeiouy")

@@ -1,5 +1,5 @@
-from bot.understanding.phrases import Phrases
-from bot.understanding.words import Word, split, word
+from bot.understanding.language.phrases import Phrases
+from bot.understanding.language.words import Word, split, word
 
 
 def phrases(*texts: str, homographs: str = "", accented: str = "") -> Phrases[str]:

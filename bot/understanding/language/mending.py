@@ -7,8 +7,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.lexicon import VOWELS, Syllables
-from bot.understanding.words import Word, typed_with_telex, typed_with_vni, word
+from bot.understanding.language.lexicon import VOWELS, Syllables
+from bot.understanding.language.words import Word, typed_with_telex, typed_with_vni, word
 
 #: Shorter words are not corrected: too many others are one slip away.
 SLIP_LENGTH = 5

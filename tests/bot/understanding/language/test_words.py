@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.words import TEXT_LIMIT, split, typed_with_telex, typed_with_vni, word
+from bot.understanding.language.words import TEXT_LIMIT, split, typed_with_telex, typed_with_vni, word
 
 
 def test_accents_stand_beside_the_folded_word() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.understanding.aliases import is_common, name_refusal
+from bot.understanding.names.aliases import is_common, name_refusal
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.understand import understand
-from bot.understanding.vocabulary import vocabulary_of
 from plans.model.asking import Alias, Called
 from plans.problems import Problem
 from tests.bot.chatting import a_store

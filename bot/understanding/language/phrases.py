@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from bot.understanding.words import Word
+from bot.understanding.language.words import Word
 
 T = TypeVar("T")
 

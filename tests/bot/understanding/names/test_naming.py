@@ -1,7 +1,7 @@
-from bot.understanding.lexicon import lexicon
-from bot.understanding.naming import Names, naming
+from bot.understanding.language.lexicon import lexicon
+from bot.understanding.language.words import split
+from bot.understanding.names.naming import Names, naming
 from bot.understanding.reading import Name
-from bot.understanding.words import split
 from tests.bot.understanding.vocabulary import dev_vocabulary
 
 WORDS = lexicon(("vi",))

@@ -1,6 +1,6 @@
 """Units and titles named in a question, whatever it wants."""
 
-from bot.understanding.mentions import mentions_in
+from bot.understanding.names.mentions import mentions_in
 from bot.understanding.reading import Name, Vocabulary
 
 VOCABULARY = Vocabulary(

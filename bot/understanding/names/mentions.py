@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understanding.languages import languages_of
-from bot.understanding.lexicon import lexicon
-from bot.understanding.mending import mended
-from bot.understanding.naming import Named, naming, replaced, translated
+from bot.understanding.language.languages import languages_of
+from bot.understanding.language.lexicon import lexicon
+from bot.understanding.language.mending import mended
+from bot.understanding.language.words import Word, split
+from bot.understanding.names.naming import Named, naming, replaced, translated
 from bot.understanding.reading import Vocabulary
-from bot.understanding.words import Word, split
 
 #: Of longer questions only the beginning is looked at.
 WORD_LIMIT = 120

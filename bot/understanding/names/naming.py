@@ -15,10 +15,10 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from bot.understanding.lexicon import Lexicon, lexicon
-from bot.understanding.phrases import Match, Phrases
+from bot.understanding.language.lexicon import Lexicon, lexicon
+from bot.understanding.language.phrases import Match, Phrases
+from bot.understanding.language.words import Word, split, word
 from bot.understanding.reading import Name, Vocabulary
-from bot.understanding.words import Word, split, word
 
 #: How much of the question's telling words a name must explain, and how like its own words they must be (per cent).
 EXPLAINED = 0.6

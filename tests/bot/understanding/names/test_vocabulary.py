@@ -1,4 +1,4 @@
-from bot.understanding.vocabulary import vocabulary_of
+from bot.understanding.names.vocabulary import vocabulary_of
 from plans.model.asking import Alias, Called
 from plans.store.memory import MemoryStore
 from tests.bot.understanding.scoring import QUESTIONS

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.understanding.lexicon import words_of, writes_accents
-from bot.understanding.words import Word
+from bot.understanding.language.lexicon import words_of, writes_accents
+from bot.understanding.language.words import Word
 from locales.catalogue import DEFAULT_LANGUAGE, ROOT
 
 #: A language with no more than one word for so many of another's is not read beside it.

@@ -1,8 +1,8 @@
 import pytest
 
-from bot.understanding.lexicon import Syllables, lexicon
-from bot.understanding.mending import mended
-from bot.understanding.words import split
+from bot.understanding.language.lexicon import Syllables, lexicon
+from bot.understanding.language.mending import mended
+from bot.understanding.language.words import split
 
 
 @pytest.mark.parametrize(

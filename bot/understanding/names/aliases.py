@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.understanding.languages import understood_languages
-from bot.understanding.lexicon import Lexicon, lexicon
-from bot.understanding.naming import replaced
-from bot.understanding.phrases import Match
+from bot.understanding.language.languages import understood_languages
+from bot.understanding.language.lexicon import Lexicon, lexicon
+from bot.understanding.language.phrases import Match
+from bot.understanding.language.words import Word, split
+from bot.understanding.names.naming import replaced
+from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.question import FOREIGN
 from bot.understanding.reading import Name, Vocabulary
-from bot.understanding.vocabulary import vocabulary_of
-from bot.understanding.words import Word, split
 from plans.asking.names import add_name
 from plans.model.asking import Alias, Called
 from plans.model.people import Person

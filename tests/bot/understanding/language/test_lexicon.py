@@ -1,7 +1,7 @@
 import pytest
 
-from bot.understanding.languages import understood_languages
-from bot.understanding.lexicon import lexicon, words_of
+from bot.understanding.language.languages import understood_languages
+from bot.understanding.language.lexicon import lexicon, words_of
 
 
 @pytest.mark.parametrize("language", understood_languages())

@@ -1,0 +1,1 @@
+"""What a department calls its tasks, units and titles, and which of them a text names."""
