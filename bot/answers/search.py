@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers.finding import Found, Said, Thing, find
 from bot.answers.last_asked import remember
+from bot.answers.views import View
 from bot.messages import ACTION_LIMIT, Choice, Reply
 from bot.paging import turning, within
 from bot.presses import SEPARATOR, mark, press
@@ -200,8 +201,8 @@ def _button(talk: Talk, thing: Thing, number: int) -> Choice | None:
             return way(thing.number, *open_button(talk, thing).action.split(SEPARATOR))
         case Award(id=id):
             return way(award_name(talk.texts, id), "award", "show", id)
-        case Unit(name=name, id=id):
-            return way(name, "unit", id)
+        case Unit(name=name):
+            return way(name, "due", *View(unit=thing).words())
         case Said(plan=plan, number=place):
             return way(talk.say("source.button"), SOURCE, "said", mark(plan.id), str(place))
         case _:

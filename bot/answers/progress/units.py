@@ -6,6 +6,7 @@ from bot.answers.pictures import units_button
 from bot.answers.progress.overview import registration_lines
 from bot.answers.progress.parts import INTENT, PAGE, PROGRESS, asks_for, back_row, export_press, led, tasks_of
 from bot.answers.task import no_plan
+from bot.answers.views import View
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press
@@ -85,7 +86,7 @@ def unit_page(talk: Talk, unit: Unit) -> Reply:
     lines += _registered(talk, plan, unit)
     remember(talk, INTENT, {"unit": unit.id}, shown)
     rows = [
-        [press(talk.say("progress.unit_tasks"), "unit", unit.id)],
+        [press(talk.say("progress.unit_tasks"), "due", *View(unit=unit).words())],
         [press(talk.say("lists.open"), "lists", "unit", mark(unit.id))] if _has_people(talk, plan, unit) else [],
         [press(talk.say("progress.by_unit"), PROGRESS, "units", 0), *back_row(talk)],
     ]

@@ -11,7 +11,7 @@ from plans.model.entered import EarlierInnovation
 from plans.model.plan import Plan, TaskProgress
 from plans.model.reaching import Dialogue
 from tests.bot.chatting import Chat, a_store
-from tests.builders import NOW, a_plan, a_task, the_tasks
+from tests.builders import NOW, a_plan, a_task, a_unit, the_tasks
 
 
 def a_chat(person: str = "lan") -> Chat:
@@ -122,6 +122,14 @@ def test_titles_units_and_the_plans_own_rules_are_found() -> None:
     assert "Đơn vị: Phòng Quản lý công nghiệp" in chat.say("/timkiem quan ly cong nghiep")
     assert "không xem xét khen thưởng" in chat.say("/timkiem không xem xét khen thưởng cuối năm")
     assert "Quy định trong kế hoạch" in chat.press("1. Căn cứ")
+
+
+def test_a_unit_with_a_long_id_is_found_and_opened() -> None:
+    chat = a_chat()
+    with chat.store.transaction() as tx:
+        tx.put(a_unit("u" * ACTION_LIMIT, "Trung tâm Khuyến công"))
+    assert "Đơn vị: Trung tâm Khuyến công" in chat.say("/timkiem khuyến công")
+    assert "Trung tâm Khuyến công" in chat.press("1.")
 
 
 def test_pages_show_everything_once_and_their_buttons_fit() -> None:

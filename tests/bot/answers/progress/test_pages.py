@@ -79,7 +79,7 @@ def test_the_workbook_has_what_its_reader_may_see(reader: str, sheets: int, take
 
 def test_many_units_with_long_names_stand_on_pages_of_one_message() -> None:
     store = a_store()
-    units = [a_unit(f"u{number}", f"Phòng số {number} " + "tên rất dài " * 12) for number in range(30)]
+    units = [a_unit(f"{'u' * 60}{number}", f"Phòng số {number} " + "tên rất dài " * 12) for number in range(30)]
     tasks = [a_task(f"t{at}", number=f"{at}", title="Nhiệm vụ " * 60, lead=(units[at % 30].id,)) for at in range(90)]
     plan = store.all(Plan)[0]
     with store.transaction() as tx:
