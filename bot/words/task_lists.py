@@ -163,7 +163,7 @@ def task_words(texts: Texts, entry: Entry, today: date, said: Said = IN_A_LIST) 
     return texts(
         "answer.shared_line" if said.helps else "answer.line",
         number=number_words(entry, several=said.several),
-        title=shortened(task.title),
+        title=one_line(task.title, TITLE_LIMIT),
         deadline=when_words(texts, entry, today, said),
         lead=bodies_words(texts, task.lead),
     )
@@ -191,11 +191,3 @@ def number_words(entry: Entry, *, several: bool = False) -> str:
 def has_several_plans(found: Iterable[Entry]) -> bool:
     """Whether numbers alone do not tell these tasks apart."""
     return len({entry.plan.id for entry in found}) > 1
-
-
-def shortened(title: str) -> str:
-    """A title of bounded length that ends with a whole word."""
-    whole = one_line(title, 10 * TITLE_LIMIT)
-    if len(whole) <= TITLE_LIMIT:
-        return whole
-    return f"{whole[:TITLE_LIMIT].rpartition(' ')[0].rstrip(' ,;:-–')}…"

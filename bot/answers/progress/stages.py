@@ -8,7 +8,7 @@ from bot.paging import ROOM, turning, within
 from bot.presses import press
 from bot.talk import Talk, one_line
 from bot.words.progress import task_lines
-from bot.words.task_lists import Line, number_words, page_text, pages_of, shortened, task_words
+from bot.words.task_lists import TITLE_LIMIT, Line, number_words, page_text, pages_of, task_words
 from plans.agenda import Entry
 from plans.progress import Stage, by_stage, days_late, done_on, figures
 
@@ -57,7 +57,7 @@ def _line(talk: Talk, entry: Entry) -> str:
         return task_words(talk.texts, entry, talk.today)
     values = {
         "number": number_words(entry),
-        "title": shortened(one_line(entry.task.title, 400)),
+        "title": one_line(entry.task.title, TITLE_LIMIT),
         "day": talk.texts.day(day),
     }
     late = days_late(entry, talk.today)

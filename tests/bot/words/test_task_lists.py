@@ -8,14 +8,12 @@ from hypothesis import strategies as st
 
 from bot.messages import length
 from bot.words.task_lists import (
-    TITLE_LIMIT,
     Line,
     days_words,
     group_words,
     page_text,
     pages_of,
     short_period_words,
-    shortened,
     task_words,
 )
 from locales.catalogue import Texts
@@ -75,13 +73,6 @@ def test_groups_are_named_in_both_languages() -> None:
     ]
     assert group_words(EN, week, TODAY) == "This week (19–25/02)"
     assert group_words(EN, Group((ENTRY,)), TODAY) == ""
-
-
-def test_a_long_title_ends_with_a_whole_word() -> None:
-    title = "Tổng hợp, thẩm định hồ sơ " * 12
-    assert shortened("Họp") == "Họp"
-    assert len(shortened(title)) <= TITLE_LIMIT + 1
-    assert shortened(title).removesuffix("…").split()[-1] in title.replace(",", "").split()
 
 
 def test_what_is_never_counted_in_days_is_said_not_to_be_done() -> None:
