@@ -31,7 +31,7 @@ class Question:
     """One question and what was found in it."""
 
     def __init__(self, words: Sequence[Word], lexis: Lexicon, names: Naming, today: date) -> None:
-        self.words, self.lexis, self.names = words, lexis, names
+        self.words, self.lexis, self.names, self.today = words, lexis, names, today
         self._translation = translation = translated(words, lexis)
         self.topic, self.numbered = self._numbered_topic() or (names.topics.find(translation), frozenset[int]())
         self.unit = names.units.find(translation)
@@ -70,6 +70,7 @@ class Question:
             "@title": self.title is not None,
             "@numbered": bool(self.numbered),
             "@period": self.period is not None,
+            "@ahead": self.period is not None and self.period.span is not None and self.period.span.start > self.today,
             "@short": len(self.words) <= SHORT + (len(self.unit.letters) if self.unit else 0),
             "@strange": self._strange_share() > STRANGE_SHARE,
             "@asks": self._asks(),
