@@ -10,17 +10,17 @@ from datetime import datetime, timedelta
 
 from bot.answers import greeting, puzzled
 from bot.answers.last_asked import last_asked
-from bot.beyond import is_courtesy
 from bot.dialogues import digest, document, part_day, set_day
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.innovation import registering
 from bot.dialogues.turns import RESTING, name_of, step_of
 from bot.entrances import PRESSES, SHOWN, TYPED, takes_file
-from bot.following_on import follow_on
-from bot.intents import closed_to
 from bot.messages import Answered, Incoming, Reply
 from bot.presses import press, words_of
-from bot.questions import answer_to, command, of_own_unit
+from bot.questions.answering import answer_to, command, of_own_unit
+from bot.questions.beyond import is_courtesy
+from bot.questions.following_on import follow_on
+from bot.questions.intents import closed_to
 from bot.talk import Answer, Installation, Talk, anew, within_limits
 from bot.understanding.cues import speaks_of, yes_or_no
 from bot.understanding.names.vocabulary import vocabulary_of

@@ -23,9 +23,9 @@ from bot.channels.telegram.queues import Job
 from bot.channels.telegram.updates import OF_GROUPS, Act, Update
 from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
-from bot.intents import COMMANDS
 from bot.inviting.limiter import Limiter
 from bot.messages import UPLOAD_LIMIT, Incoming, Reply
+from bot.questions.intents import COMMANDS
 from bot.words.waiting import asked_to_wait
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
 from plans.model.people import Person, Unit

@@ -15,10 +15,10 @@ from bot.answers.greeting import to_a_stranger
 from bot.cli import COMMANDS as CLI_COMMANDS
 from bot.conversation import Conversation
 from bot.entrances import PRESSES, SHOWN, TYPED
-from bot.intents import ASKED, COMMANDS, INTENTS
 from bot.messages import Answered, Incoming, Upload
 from bot.presses import mark
-from bot.questions import answer_to
+from bot.questions.answering import answer_to
+from bot.questions.intents import ASKED, COMMANDS, INTENTS
 from bot.talk import Answer, Installation, Talk
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages

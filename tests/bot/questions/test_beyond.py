@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.answers.catalogue import asked
-from bot.beyond import beyond
 from bot.messages import Incoming
+from bot.questions.beyond import beyond
 from bot.talk import Installation, Talk
 from bot.understanding.reading import Guard, Reading
 from locales.catalogue import Texts, languages

@@ -6,9 +6,9 @@ from dataclasses import replace
 from bot.answers import catalogue, greeting
 from bot.answers.puzzled import send_press
 from bot.dialogues.title import deeds as title
-from bot.meanings import did_you_mean
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
+from bot.questions.meanings import did_you_mean
 from bot.talk import Talk, one_line
 from bot.understanding.cues import speaks_of
 from bot.understanding.reading import Guard, Reading

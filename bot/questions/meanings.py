@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.answers.greeting import stale
 from bot.answers.puzzled import send_press
-from bot.intents import INTENTS, closed_to
 from bot.messages import Choice, Reply
+from bot.questions.intents import INTENTS, closed_to
 from bot.talk import Answer, Talk, anew
 from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.reading import Reading, Vocabulary

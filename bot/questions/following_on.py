@@ -8,7 +8,7 @@ from bot.answers.impossible import invalid_date
 from bot.answers.last_asked import last_asked, remember_task
 from bot.answers.task import details, several
 from bot.dialogues.done import press_done
-from bot.intents import INTENTS, closed_to
+from bot.questions.intents import INTENTS, closed_to
 from bot.talk import Answer, Talk
 from bot.understanding.following import Deed, Following, following
 from bot.understanding.names.vocabulary import vocabulary_of

@@ -13,14 +13,14 @@ from bot.answers.progress.asked import answer_progress
 from bot.answers.reminded import show_reminded
 from bot.answers.search import asked_search
 from bot.answers.sources import asked_source
-from bot.beyond import beyond
 from bot.dialogues.duties.sentences import heard as heard_assignment
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.others import others_in
 from bot.dialogues.title.words import asked_for
-from bot.following_on import follow_on, own_units
-from bot.intents import COMMANDS, INTENTS, closed_to
-from bot.meanings import several_meanings
+from bot.questions.beyond import beyond
+from bot.questions.following_on import follow_on, own_units
+from bot.questions.intents import COMMANDS, INTENTS, closed_to
+from bot.questions.meanings import several_meanings
 from bot.talk import Answer, Talk
 from bot.understanding.cues import speaks_of
 from bot.understanding.reading import Reading

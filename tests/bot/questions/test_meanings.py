@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.meanings import did_you_mean, several_meanings
 from bot.messages import Incoming
-from bot.questions import answer_to
+from bot.questions.answering import answer_to
+from bot.questions.meanings import did_you_mean, several_meanings
 from bot.talk import Installation, Talk
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts
