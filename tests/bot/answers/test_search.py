@@ -65,7 +65,7 @@ def test_a_search_for_nothing_says_how(text: str) -> None:
 
 def test_nothing_found_says_what_to_try() -> None:
     chat = a_chat()
-    assert "Không tìm thấy gì với “lương hưu”" in chat.say("/timkiem lương hưu")
+    assert "Không tìm thấy kết quả nào cho “lương hưu”" in chat.say("/timkiem lương hưu")
     assert chat.labels == ["Cả kế hoạch năm 2024", "Các danh hiệu thi đua"]
 
 

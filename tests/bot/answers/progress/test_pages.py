@@ -118,6 +118,6 @@ def test_when_everything_is_done_that_is_said() -> None:
         tx.put(replace(store.all(Plan)[0], tasks=()))
     chat = Chat(store, LEADER.id)
     chat.send(action="progress:units:0")
-    assert "Không đơn vị nào còn việc chưa hoàn thành." in chat.seen
+    assert "Không còn đơn vị nào có việc chưa hoàn thành." in chat.seen
     chat.send(action=f"progress:unit:{mark(INDUSTRY.id)}")
     assert "không chủ trì nhiệm vụ nào" in chat.seen
