@@ -28,9 +28,16 @@ NAME_LIMIT = 60
 
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:
-    """Text of people as one line of bounded length, without unseen marks, for use inside a sentence."""
+    """Text of people as one line of bounded length, without unseen marks, for use inside a sentence.
+
+    What does not fit is cut after a whole word, unless that leaves less than half.
+    """
     joined = printable(text)
-    return joined if len(joined) <= limit else joined[: limit - 1] + "…"
+    if len(joined) <= limit:
+        return joined
+    cut = joined[: limit - 1]
+    whole = cut if joined[limit - 1] == " " else cut.rpartition(" ")[0]
+    return (whole if 2 * len(whole) >= limit else cut).rstrip(" ,;:-–(") + "…"
 
 
 def given_name(person: Person) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.papers.picture_parts import WIDTH, drawn, frame, height
 from bot.talk import one_line
 from bot.words.deadlines import deadline_words, period_words, short
-from bot.words.pictures import NAME_LIMIT, brief, capital, counted_states, special_days, standing_words
+from bot.words.pictures import NAME_LIMIT, capital, counted_states, special_days, standing_words
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import MonthTasks, state_of
@@ -134,7 +134,7 @@ class _Month:
         return {
             "state": state_of(entry, self.today),
             "head": " ".join(words),
-            "words": brief(task.title, self.fullness.title),
+            "words": one_line(task.title, self.fullness.title),
         }
 
     def _lanes(self, week: Sequence[date]) -> list[list[dict[str, Any]]]:
@@ -162,7 +162,7 @@ class _Month:
         return {
             "key": entry.key,
             "state": state_of(entry, self.today),
-            "words": f"{one_line(task.number, 12)} {brief(task.title, BAND_LIMIT)}",
+            "words": f"{one_line(task.number, 12)} {one_line(task.title, BAND_LIMIT)}",
             "begins": deadline.start >= week[0],
             "ends": deadline.end <= week[-1],
         }
@@ -198,6 +198,6 @@ class _Month:
         return {
             "state": state_of(entry, self.today),
             "head": one_line(task.number, 12),
-            "words": brief(task.title, min(ROW_LIMIT, 5 * self.fullness.title)) + (f" ({when})" if when else ""),
+            "words": one_line(task.title, min(ROW_LIMIT, 5 * self.fullness.title)) + (f" ({when})" if when else ""),
             "said": "" if key == "unset" else standing_words(self.texts, entry, self.today),
         }

@@ -9,7 +9,7 @@ from typing import Any
 from bot.papers.picture_parts import drawn, frame
 from bot.talk import one_line
 from bot.words.deadlines import short
-from bot.words.pictures import NAME_LIMIT, brief, capital, counted_states
+from bot.words.pictures import NAME_LIMIT, capital, counted_states
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import state_of
@@ -129,7 +129,7 @@ def placed(entry: Entry, year: int, limit: int) -> Placed:
     wanted = min(len(words), limit) * CHARACTER
     on_right = right + wanted <= ROOM or ROOM - right >= left
     room = min(wanted, ROOM - right if on_right else left)
-    label = brief(words, max(1, min(limit, int(room / CHARACTER))))
+    label = one_line(words, max(1, min(limit, int(room / CHARACTER))))
     return Placed(entry, start, end, right if on_right else left - room, room, label)
 
 

@@ -31,17 +31,6 @@ REASON_LIMIT = 48
 _AMERICAN = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
-def brief(text: str, limit: int) -> str:
-    """The beginning of a text up to the last whole word that fits."""
-    text = one_line(text, 1000)
-    if len(text) <= limit:
-        return text
-    cut = text[: limit - 1]
-    if text[limit - 1] != " ":
-        cut = cut.rsplit(" ", 1)[0]
-    return cut.rstrip(" ,;:-–(") + "…"
-
-
 def capital(text: str) -> str:
     """A text that begins a line."""
     return text[:1].upper() + text[1:]
@@ -86,7 +75,7 @@ def task_line(texts: Texts, entry: Entry, today: date, limit: int, *, whole: boo
     else:
         when = period_words(texts, deadline.start, deadline.end) if deadline.kind in PERIODS else short(deadline.end)
     about = "; ".join(part for part in (when, said) if part)
-    return texts("picture.line", number=one_line(task.number, 12), title=brief(task.title, limit), about=about)
+    return texts("picture.line", number=one_line(task.number, 12), title=one_line(task.title, limit), about=about)
 
 
 def special_days(facts: Facts, texts: Texts, first: date) -> dict[date, str]:
@@ -101,7 +90,7 @@ def special_days(facts: Facts, texts: Texts, first: date) -> dict[date, str]:
                 found[day] = own.get(day) or texts("picture.worked")
         elif name or own.get(day) or not weekend:
             found[day] = own.get(day) or _named(texts, name) or texts("picture.off")
-    return {day: brief(reason, REASON_LIMIT) for day, reason in found.items()}
+    return {day: one_line(reason, REASON_LIMIT) for day, reason in found.items()}
 
 
 def _named(texts: Texts, name: str) -> str:

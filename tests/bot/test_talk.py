@@ -1,5 +1,6 @@
 """Lengths, and how people are named."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,19 @@ def test_a_name_is_one_line_of_bounded_length() -> None:
     assert one_line("Lan\r\n\tHương") == "Lan Hương"
     assert len(one_line("ơ" * 500)) == 60
     assert given_name(a_person("x", "  ")) == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("Họp", 10, "Họp"),
+        ("Báo cáo sơ kết, 6 tháng", 16, "Báo cáo sơ kết…"),
+        ("W" * 20, 10, "W" * 9 + "…"),
+        ("một\nhai", 20, "một hai"),
+    ],
+)
+def test_a_title_is_cut_behind_a_word(text: str, limit: int, shown: str) -> None:
+    assert one_line(text, limit) == shown
 
 
 def test_people_are_spoken_to_by_their_form_of_address() -> None:

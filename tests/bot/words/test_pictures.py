@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.words.pictures import brief, counted_words, registered_words, special_days, special_lines, task_line
+from bot.words.pictures import counted_words, registered_words, special_days, special_lines, task_line
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import State
@@ -16,19 +16,6 @@ from tests.bot.chatting import a_store
 from tests.builders import TODAY, a_deadline, a_plan, a_task
 
 VI, EN = Texts("vi"), Texts("en")
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "shown"),
-    [
-        ("Họp", 10, "Họp"),
-        ("Báo cáo sơ kết, 6 tháng", 16, "Báo cáo sơ kết…"),
-        ("W" * 20, 10, "W" * 9 + "…"),
-        ("một\nhai", 20, "một hai"),
-    ],
-)
-def test_a_title_is_cut_behind_a_word(text: str, limit: int, shown: str) -> None:
-    assert brief(text, limit) == shown
 
 
 def test_counts_are_said_with_the_most_pressing_first_and_none_of_what_there_is_none() -> None:
