@@ -301,7 +301,7 @@ async def test_it_ends_within_seconds_during_a_long_poll(world: World) -> None:
 
 
 async def test_a_flood_limit_in_one_chat_keeps_no_other_waiting(world: World) -> None:
-    world.server.inject("sendMessage", chat=LAN, status=429, description="x", parameters={"retry_after": 5})
+    world.server.inject("sendMessage", chat=LAN, status=429, description="x", parameters={"retry_after": 2})
     async with world.running():
         await world.push(written(LAN, "chậm"), written(99, "nhanh"))
         await world.texts(99, 1)
