@@ -61,7 +61,7 @@ from bot.dialogues.title import deeds as title
 from bot.dialogues.title.pages import show as show_title
 from bot.dialogues.turns import name_of
 from bot.messages import Reply
-from bot.questions.intents import press_language, press_question
+from bot.questions.commands import press_language, press_question
 from bot.questions.meanings import press_meant
 from bot.talk import Answer, Entrance, Press, Talk
 from plans.model.reaching import Dialogue

@@ -18,8 +18,9 @@ from bot.dialogues.title import deeds as title
 from bot.dialogues.title.others import others_in
 from bot.dialogues.title.words import asked_for
 from bot.questions.beyond import beyond
+from bot.questions.commands import COMMANDS
 from bot.questions.following_on import follow_on, own_units
-from bot.questions.intents import COMMANDS, INTENTS, closed_to
+from bot.questions.intents import INTENTS, closed_to
 from bot.questions.meanings import several_meanings
 from bot.talk import Answer, Talk
 from bot.understanding.cues import speaks_of

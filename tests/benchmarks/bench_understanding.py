@@ -25,8 +25,8 @@ from tests.bot.understanding.vocabulary import dev_vocabulary
 ROUNDS = 20
 DATEPARSER_ROUNDS = 5
 COLD = (
-    "from time import perf_counter as now; a = now(); from bot.understanding.language.lexicon import lexicon; b = now(); "
-    "lexicon(('vi',)); c = now(); print(f'{1000 * (b - a):.1f} {1000 * (c - b):.1f}')"
+    "from time import perf_counter as now; a = now(); from bot.understanding.language.lexicon import lexicon; "
+    "b = now(); lexicon(('vi',)); c = now(); print(f'{1000 * (b - a):.1f} {1000 * (c - b):.1f}')"
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
-from bot.questions.intents import COMMANDS
+from bot.questions.commands import COMMANDS
 
 #: What hides inside words: zero-width marks, joins, soft hyphens, direction marks, a byte order mark.
 UNSEEN = "\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a\u202e\u2066\u2069\ufeff\u034f\u180e"

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from bot.questions.intents import COMMANDS
+from bot.questions.commands import COMMANDS
 from plans.store.memory import Changes
 from tests.fuzzing.talking import PEOPLE, Tally, actions_of, answered, department, hear, honest_sentences, press
 

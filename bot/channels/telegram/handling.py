@@ -25,7 +25,7 @@ from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
 from bot.inviting.limiter import Limiter
 from bot.messages import UPLOAD_LIMIT, Incoming, Reply
-from bot.questions.intents import COMMANDS
+from bot.questions.commands import COMMANDS
 from bot.words.waiting import asked_to_wait
 from locales.catalogue import DEFAULT_LANGUAGE, HANOI, Texts
 from plans.model.people import Person, Unit

@@ -22,7 +22,7 @@ from bot.channels.telegram.queues import ChatQueues, Job
 from bot.channels.telegram.updates import ALLOWED_UPDATES, Act, Me, read_update
 from bot.channels.telegram.webhook import Webhook, webhook_route
 from bot.clock import Clock
-from bot.questions.intents import COMMANDS
+from bot.questions.commands import COMMANDS
 from locales.catalogue import DEFAULT_LANGUAGE, languages
 from plans.problems import Problem, UserError
 from plans.store.files import Files

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.greeting import COMMANDS as LISTED
 from bot.answers.greeting import menu, menu_of
-from bot.questions.intents import COMMANDS
+from bot.questions.commands import COMMANDS
 from plans.model.people import Person
 from plans.rights import may_somewhere
 from tests.bot.chatting import Chat, a_store

@@ -18,7 +18,8 @@ from bot.entrances import PRESSES, SHOWN, TYPED
 from bot.messages import Answered, Incoming, Upload
 from bot.presses import mark
 from bot.questions.answering import answer_to
-from bot.questions.intents import ASKED, COMMANDS, INTENTS
+from bot.questions.commands import ASKED, COMMANDS
+from bot.questions.intents import INTENTS
 from bot.talk import Answer, Installation, Talk
 from bot.understanding.reading import Reading
 from locales.catalogue import Texts, languages
