@@ -5,7 +5,7 @@ A new dialogue is a line in each table; a new button of another kind one in the 
 
 from collections.abc import Callable, Mapping
 
-from bot.answers import due, staff, task
+from bot.answers import staff
 from bot.answers.arrivals import press_invite
 from bot.answers.calendar.feeds import press_calendar
 from bot.answers.calendar.moves import press_moved
@@ -18,17 +18,18 @@ from bot.answers.journal import press_journal
 from bot.answers.lists.deeds import press_lists
 from bot.answers.lists.files import press_file
 from bot.answers.missing import press_missing
-from bot.answers.parts import press_parts
 from bot.answers.pictures import press_picture
 from bot.answers.printing import press_print
 from bot.answers.progress.asked import press_progress
 from bot.answers.puzzled import press_puzzled
-from bot.answers.quote import press_quote
 from bot.answers.reminded import press_reminded
 from bot.answers.resuming import press_resume
-from bot.answers.search import press_search
+from bot.answers.search.results import press_search
 from bot.answers.sources import press_source
-from bot.answers.units import press_unit
+from bot.answers.tasks import details, due
+from bot.answers.tasks.parts import press_parts
+from bot.answers.tasks.quote import press_quote
+from bot.answers.tasks.units import press_unit
 from bot.answers.urging import press_urge, press_urge_task
 from bot.dialogues import (
     add_task,
@@ -123,7 +124,7 @@ PRESSES: Mapping[str, Entrance[Press]] = {
     "search": Entrance(Action.ASK, press_search),
     "setday": Entrance(Action.CHANGE_PLAN, set_day.press_day),
     "source": Entrance(Action.ASK, press_source),
-    "task": Entrance(Action.ASK, task.press_task),
+    "task": Entrance(Action.ASK, details.press_task),
     "title": Entrance(Action.REGISTER_OWN, title.press_title),
     "unit": Entrance(Action.ASK, press_unit),
     "unread": Entrance(Action.MANAGE_NAMES, unread.press_unread),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.answers.last_asked import remember
 from bot.answers.standing import own_state
-from bot.answers.task import REGISTERING, no_plan
+from bot.answers.tasks.details import REGISTERING, no_plan
 from bot.messages import Choice, Reply
 from bot.paging import pages_of, turning, within
 from bot.presses import mark, press

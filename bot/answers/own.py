@@ -1,8 +1,8 @@
 """What a person has registered, and their unit where they head one, with what can still be done about it."""
 
 from bot.answers.last_asked import remember
-from bot.answers.parts import own_lines
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
+from bot.answers.tasks.parts import own_lines
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Talk, fitted, one_line

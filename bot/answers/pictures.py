@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 from bot.answers.greeting import stale
 from bot.answers.last_asked import remember
 from bot.answers.lists.deeds import picture as registrations_picture
-from bot.answers.task import no_plan
-from bot.answers.views import View
+from bot.answers.tasks.details import no_plan
+from bot.answers.tasks.views import View
 from bot.messages import Attachment, Choice, Reply, length
 from bot.paging import turning, within
 from bot.presses import mark, press

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from bot.answers.task import named
+from bot.answers.tasks.details import named
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, fitted, one_line

@@ -7,11 +7,11 @@ thing is meant is said in the question, or it is what the person was shown last.
 from collections.abc import Sequence
 
 from bot.answers.catalogue import award_in
-from bot.answers.finding import Said, find, said_in
 from bot.answers.greeting import stale
 from bot.answers.last_asked import last_asked, remember
-from bot.answers.quote import QUOTE_LIMIT, TITLE_LIMIT, quoted
-from bot.answers.task import named
+from bot.answers.search.finding import Said, find, said_in
+from bot.answers.tasks.details import named
+from bot.answers.tasks.quote import QUOTE_LIMIT, TITLE_LIMIT, quoted
 from bot.messages import Choice, Reply
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, anew, fitted, one_line

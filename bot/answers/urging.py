@@ -3,7 +3,7 @@
 from bot.answers.greeting import stale
 from bot.answers.lists.unit import unit_page
 from bot.answers.missing import KINDS, OWN_PAGE, units_to_urge, who_not_registered
-from bot.answers.task import back_of, details
+from bot.answers.tasks.details import back_of, details
 from bot.presses import mark
 from bot.talk import Answer, Talk, one_line
 from bot.words.names import person_name

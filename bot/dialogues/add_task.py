@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from bot.answers.greeting import stale
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.dialogues.turns import begin, go, labelled, set_aside, step_of, stop
 from bot.dialogues.typed import is_question, named_bodies, packed, stands, strange_day, unpacked
 from bot.messages import Choice, Reply

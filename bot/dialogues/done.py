@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.answers.greeting import stale
-from bot.answers.parts import part_rows
-from bot.answers.task import absent, details, named, several
+from bot.answers.tasks.details import absent, details, named, several
+from bot.answers.tasks.parts import part_rows
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, one_line

@@ -1,7 +1,7 @@
 """Đã gửi: a unit's own part of a task, handed in with one tap; a note can follow, and the tap can be taken back."""
 
 from bot.answers.greeting import stale
-from bot.answers.parts import checklist_page
+from bot.answers.tasks.parts import checklist_page
 from bot.dialogues.turns import begin, is_current, labelled, name_of, set_aside, step_of
 from bot.messages import Reply
 from bot.presses import mark, press

@@ -7,8 +7,8 @@ import re
 from datetime import date
 
 from bot.answers.greeting import stale
-from bot.answers.parts import checklist_page
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
+from bot.answers.tasks.parts import checklist_page
 from bot.dialogues.set_day import LABEL_LIMIT, tasks_named
 from bot.dialogues.turns import begin, go, is_current, labelled, set_aside, step_of
 from bot.dialogues.typed import is_question

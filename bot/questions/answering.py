@@ -6,13 +6,13 @@ from bot.answers import greeting, missing
 from bot.answers.calendar import feeds as calendar
 from bot.answers.calendar import passwords
 from bot.answers.calendar import task as calendar_task
-from bot.answers.impossible import invalid_date
 from bot.answers.lists.overview import show_lists
 from bot.answers.pictures import asked_picture
 from bot.answers.progress.asked import answer_progress
 from bot.answers.reminded import show_reminded
-from bot.answers.search import asked_search
+from bot.answers.search.results import asked_search
 from bot.answers.sources import asked_source
+from bot.answers.tasks.impossible import invalid_date
 from bot.dialogues.duties.sentences import heard as heard_assignment
 from bot.dialogues.title import deeds as title
 from bot.dialogues.title.others import others_in

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.answers import arrivals, catalogue, devices, greeting, journal, periods, printing, staff
+from bot.answers import arrivals, catalogue, devices, greeting, journal, printing, staff
 from bot.answers.calendar import feeds as calendar
 from bot.answers.calendar import passwords
 from bot.answers.lists.overview import show_lists
 from bot.answers.own_data import take_own_data
 from bot.answers.reminded import show_reminded
-from bot.answers.search import search
+from bot.answers.search.results import search
+from bot.answers.tasks import periods
 from bot.dialogues import add_task, days, discipline, groups, ladders, names, plan_list
 from bot.dialogues.duties import assign
 from bot.dialogues.innovation.deeds import keeps_what_was_said

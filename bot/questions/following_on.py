@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.answers.calendar.task import press_event
 from bot.answers.greeting import stale
-from bot.answers.impossible import invalid_date
 from bot.answers.last_asked import last_asked, remember_task
-from bot.answers.task import details, several
+from bot.answers.tasks.details import details, several
+from bot.answers.tasks.impossible import invalid_date
 from bot.dialogues.done import press_done
 from bot.questions.intents import INTENTS, closed_to
 from bot.talk import Answer, Talk

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.answers import due, greeting, missing, own, periods, task
+from bot.answers import greeting, missing, own
 from bot.answers.calendar import feeds as calendar
 from bot.answers.progress.asked import answer_progress
-from bot.answers.units import tasks_of
+from bot.answers.tasks import details, due, periods
+from bot.answers.tasks.units import tasks_of
 from bot.dialogues import done
 from bot.dialogues.innovation import deeds as innovation
 from bot.dialogues.title import deeds as title
@@ -84,11 +85,11 @@ def _due(talk: Talk, slots: Slots) -> Answer:
 
 
 def _deadline(talk: Talk, slots: Slots) -> Answer:
-    return (task.deadline_of(talk, slots.get("topic", "")),)
+    return (details.deadline_of(talk, slots.get("topic", "")),)
 
 
 def _days_left(talk: Talk, slots: Slots) -> Answer:
-    return (task.days_left(talk, slots.get("topic", "")),)
+    return (details.days_left(talk, slots.get("topic", "")),)
 
 
 def _mark_done(talk: Talk, slots: Slots) -> Answer:

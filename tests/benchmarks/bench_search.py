@@ -12,8 +12,8 @@ from time import perf_counter
 from rapidfuzz import process
 from rapidfuzz.fuzz import token_set_ratio
 
-from bot.answers.dropping import droppable
-from bot.answers.finding import find
+from bot.answers.search.dropping import droppable
+from bot.answers.search.finding import find
 from plans.model.entered import EarlierInnovation
 from plans.plain_text import folded
 from plans.store.memory import MemoryStore

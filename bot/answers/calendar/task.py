@@ -3,7 +3,7 @@
 import re
 
 from bot.answers.greeting import stale
-from bot.answers.task import named, several
+from bot.answers.tasks.details import named, several
 from bot.messages import Attachment, Reply
 from bot.talk import Answer, Talk, one_line
 from bot.understanding.cues import without_cues

@@ -5,7 +5,7 @@ from bot.answers.lists.overview import show_lists
 from bot.answers.lists.person import person_page
 from bot.answers.lists.unit import unit_page
 from bot.answers.missing import KINDS, may_see
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.messages import Attachment, Reply, length
 from bot.presses import mark, press
 from bot.talk import Answer, Talk, one_line

@@ -4,7 +4,7 @@ from bot.answers.lists.files import files_row
 from bot.answers.lists.unit import unit_page
 from bot.answers.lists.words import count_words, is_asked, noted, state_word, whole_award_lines
 from bot.answers.missing import LETTERS, may_see, urge_rows
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press

@@ -1,7 +1,7 @@
 """The figures as a workbook; it names no person, so everybody gets what the chat would tell them."""
 
 from bot.answers.progress.parts import seen
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.messages import Attachment, Reply
 from bot.talk import Answer, Talk
 from plans.model.plan import Opens

@@ -16,7 +16,7 @@ from bot.answers.progress.parts import (
     tasks_of,
 )
 from bot.answers.standing import own_state
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Talk, fitted

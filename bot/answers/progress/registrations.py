@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answers.missing import KINDS, LETTERS
 from bot.answers.progress.overview import registration_lines
 from bot.answers.progress.parts import paged, registering_rows, seen, short_name
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.messages import Reply
 from bot.talk import Talk
 from bot.words.deadlines import deadline_words

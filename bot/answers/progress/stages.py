@@ -2,7 +2,7 @@
 
 from bot.answers.last_asked import remember
 from bot.answers.progress.parts import INTENT, PROGRESS, back_row, tasks_of
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.messages import Reply
 from bot.paging import ROOM, turning, within
 from bot.presses import press

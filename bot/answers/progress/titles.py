@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from bot.answers.lists.words import award_lines
 from bot.answers.progress.overview import registration_lines
 from bot.answers.progress.parts import paged, registering_rows, seen, short_name
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.messages import Reply
 from bot.talk import Talk, one_line
 from bot.words.awards import CITATION_LIMIT, citation_words

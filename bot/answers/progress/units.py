@@ -5,8 +5,8 @@ from bot.answers.missing import may_see
 from bot.answers.pictures import units_button
 from bot.answers.progress.overview import registration_lines
 from bot.answers.progress.parts import INTENT, PAGE, PROGRESS, asks_for, back_row, export_press, led, tasks_of
-from bot.answers.task import no_plan
-from bot.answers.views import View
+from bot.answers.tasks.details import no_plan
+from bot.answers.tasks.views import View
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import mark, press

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent
 from telegram.error import TelegramError
 
-from bot.answers.dropping import droppable, dropped_words, lead_words
+from bot.answers.search.dropping import droppable, dropped_words, lead_words
 from bot.channels.channel import NotSent
 from bot.channels.telegram.channel import UNOPENED, TelegramChannel
 from bot.channels.telegram.failures import delivery_error

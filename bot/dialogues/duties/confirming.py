@@ -1,7 +1,7 @@
 """Xác nhận: the office's tap on a report that a task is done."""
 
 from bot.answers.greeting import stale
-from bot.answers.task import details
+from bot.answers.tasks.details import details
 from bot.dialogues.done import receipt
 from bot.talk import Answer, Talk
 from bot.words.duties import seen_mark

@@ -5,7 +5,7 @@ task.
 """
 
 from bot.answers.greeting import stale
-from bot.answers.task import details
+from bot.answers.tasks.details import details
 from bot.dialogues.done import receipt
 from bot.dialogues.turns import beside_another, go, is_current, labelled, left, name_of
 from bot.messages import UPLOAD_LIMIT, Attachment, Choice, Reply, Upload

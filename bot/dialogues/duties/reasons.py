@@ -1,7 +1,7 @@
 """A reason that is typed: why a task is not one's own, or why the office gives it back as not done."""
 
 from bot.answers.greeting import stale
-from bot.answers.task import details
+from bot.answers.tasks.details import details
 from bot.dialogues.turns import beside_another, is_current, labelled, left, name_of
 from bot.messages import Choice, Reply
 from bot.presses import mark, press

@@ -2,7 +2,7 @@
 
 from unicodedata import normalize
 
-from bot.answers.task import named
+from bot.answers.tasks.details import named
 from bot.dialogues.duties.pages import Given, choice_of, list_press, offered, page, view_press
 from bot.dialogues.duties.people import named_among
 from bot.messages import Reply

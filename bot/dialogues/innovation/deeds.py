@@ -6,7 +6,7 @@ registered, `card` shows all of it, and every question about it is a step of its
 
 from collections.abc import Callable, Mapping
 
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.dialogues.innovation import attachments, authors, council, details, registering
 from bot.dialogues.innovation.card import close, hand_in, opened, send_form, show_card, take_back
 from bot.dialogues.innovation.desk import asked_of, marked

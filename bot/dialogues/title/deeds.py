@@ -5,7 +5,7 @@ whatever only the office may do; decline and withdraw ask for their own confirma
 """
 
 from bot.answers.own import headed_departments
-from bot.answers.task import no_plan
+from bot.answers.tasks.details import no_plan
 from bot.dialogues.title.choosing import (
     because,
     commend,

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.views import View, page_of, view_of
+from bot.answers.tasks.views import View, page_of, view_of
 from bot.messages import ACTION_LIMIT, Incoming
 from bot.presses import action
 from bot.talk import Installation, Talk

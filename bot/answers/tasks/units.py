@@ -6,8 +6,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from bot.answers.due import show
-from bot.answers.views import View
+from bot.answers.tasks.due import show
+from bot.answers.tasks.views import View
 from bot.messages import Choice, Reply
 from bot.paging import turning, within
 from bot.presses import press

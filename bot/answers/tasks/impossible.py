@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from bot.answers.views import View
+from bot.answers.tasks.views import View
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Talk, one_line

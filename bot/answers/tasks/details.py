@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot.answers.greeting import stale
 from bot.answers.last_asked import remember, remember_task
-from bot.answers.parts import task_lines, task_rows
 from bot.answers.standing import own_state
-from bot.answers.views import schedule_of, view_of
+from bot.answers.tasks.parts import task_lines, task_rows
+from bot.answers.tasks.views import schedule_of, view_of
 from bot.messages import Choice, Reply
 from bot.presses import press
 from bot.talk import Answer, Talk, anew, fitted, one_line

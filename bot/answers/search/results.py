@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.answers.finding import Found, Said, Thing, find
 from bot.answers.last_asked import remember
-from bot.answers.views import View
+from bot.answers.search.finding import Found, Said, Thing, find
+from bot.answers.tasks.views import View
 from bot.messages import ACTION_LIMIT, Choice, Reply
 from bot.paging import turning, within
 from bot.presses import SEPARATOR, mark, press

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.impossible import nearest
+from bot.answers.tasks.impossible import nearest
 from tests.bot.chatting import Chat, a_store
 from tests.builders import STAFF, TODAY
 

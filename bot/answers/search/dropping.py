@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.answers.finding import find_entries, other_names
+from bot.answers.search.finding import find_entries, other_names
 from bot.talk import one_line
 from bot.understanding.language.languages import understood_languages
 from bot.understanding.language.lexicon import lexicon

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.answers.due import show
-from bot.answers.impossible import invalid_date
-from bot.answers.units import tasks_of
-from bot.answers.views import View
+from bot.answers.tasks.due import show
+from bot.answers.tasks.impossible import invalid_date
+from bot.answers.tasks.units import tasks_of
+from bot.answers.tasks.views import View
 from bot.talk import Answer, Talk, one_line
 from bot.understanding.names.vocabulary import vocabulary_of
 from bot.understanding.understand import understand

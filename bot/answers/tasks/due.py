@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from bot.answers.greeting import stale
 from bot.answers.last_asked import remember
-from bot.answers.parts import unit_lines
 from bot.answers.pictures import month_button, year_button
-from bot.answers.task import no_plan
-from bot.answers.views import WINDOW, View, page_of, schedule_of, view_of
+from bot.answers.tasks.details import no_plan
+from bot.answers.tasks.parts import unit_lines
+from bot.answers.tasks.views import WINDOW, View, page_of, schedule_of, view_of
 from bot.messages import Choice, Reply
 from bot.paging import ROOM, within
 from bot.presses import press

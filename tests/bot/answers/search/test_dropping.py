@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answers.dropping import droppable, dropped_words
+from bot.answers.search.dropping import droppable, dropped_words
 from locales.catalogue import Texts
 from plans.agenda import entries
 from plans.model.plan import Body, TaskProgress
