@@ -1,5 +1,6 @@
 """Tables of phrases with the bodies that a careful clerk reads in them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 Row = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -14,3 +15,10 @@ def rows(name: str) -> list[Row]:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split(" | ") if part)
+
+
+def misread(table: list[Row], read: Callable[[str], tuple[tuple[str, ...], tuple[str, ...]]]) -> list[str]:
+    """What is read otherwise than the table says."""
+    assert table
+    told = [(text, read(text), (lead, cooperating)) for text, lead, cooperating in table]
+    return [f"{text!r}: {found}, not {meant}" for text, found, meant in told if found != meant]

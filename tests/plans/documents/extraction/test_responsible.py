@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from plans.documents.extraction.noise import cleaned
 from plans.documents.extraction.responsible import LONGEST, read_responsible
-from tests.plans.documents.extraction.phrase_tables import rows
+from tests.plans.documents.extraction.phrase_tables import misread, rows
 
-ROWS = rows("responsible.tsv")
 #: What bodies are named with, put together at random.
 PIECES = st.sampled_from(
     [
@@ -47,11 +46,8 @@ PIECES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize(("text", "lead", "cooperating"), ROWS, ids=[row[0][:60] for row in ROWS])
-def test_the_bodies_of_a_cell_are_read_as_written(
-    text: str, lead: tuple[str, ...], cooperating: tuple[str, ...]
-) -> None:
-    assert read_responsible(text) == (lead, cooperating)
+def test_the_bodies_of_every_cell_are_read_as_written() -> None:
+    assert not misread(rows("responsible.tsv"), read_responsible)
 
 
 @example("<_<")
