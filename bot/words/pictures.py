@@ -1,6 +1,5 @@
 """What pictures of the plan and the words beside them call things."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -17,9 +16,8 @@ from plans.office.days import office_days
 from plans.progress import Figures, by_lead, figures
 from plans.registrations.tallies import Tally
 from plans.store.port import Facts
-from plans.working_days import holiday_names, is_working_day
+from plans.working_days import holiday_names, is_weekend, is_working_day
 
-SATURDAY = 5
 #: What Telegram lets stand under a picture is 1,024 long; titles are shortened until everything fits.
 CAPTION_ROOM = 1000
 TITLES = (160, 100, 60, 40)
@@ -27,8 +25,6 @@ TITLES = (160, 100, 60, 40)
 NAME_LIMIT = 120
 #: The longest reason for a day off.
 REASON_LIMIT = 48
-#: How the library writes a day inside an English name.
-_AMERICAN = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
 def capital(text: str) -> str:
@@ -74,7 +70,7 @@ def task_line(texts: Texts, entry: Entry, today: date, limit: int, *, whole: boo
         when = deadline_words(texts, deadline)
     else:
         when = period_words(texts, deadline.start, deadline.end) if deadline.kind in PERIODS else short(deadline.end)
-    about = "; ".join(part for part in (when, said) if part)
+    about = ", ".join(part for part in (when, said) if part)
     return texts("picture.line", number=one_line(task.number, 12), title=one_line(task.title, limit), about=about)
 
 
@@ -84,17 +80,13 @@ def special_days(facts: Facts, texts: Texts, first: date) -> dict[date, str]:
     names = holiday_names(first.year, texts.language)
     found = {}
     for day in (first + timedelta(days=ahead) for ahead in range(last_of_month(first).day)):
-        weekend, name = day.weekday() >= SATURDAY, names.get(day, "")
+        weekend, name = is_weekend(day), names.get(day, "")
         if is_working_day(day):
             if weekend:
                 found[day] = own.get(day) or texts("picture.worked")
         elif name or own.get(day) or not weekend:
-            found[day] = own.get(day) or _named(texts, name) or texts("picture.off")
+            found[day] = own.get(day) or name or texts("picture.off")
     return {day: one_line(reason, REASON_LIMIT) for day, reason in found.items()}
-
-
-def _named(texts: Texts, name: str) -> str:
-    return _AMERICAN.sub(r"\2/\1/\3", name) if texts.language == "en" else name
 
 
 def special_lines(texts: Texts, days: dict[date, str]) -> list[str]:

@@ -61,7 +61,7 @@ def test_a_month_comes_as_a_picture_with_every_task_in_words() -> None:
     assert chat.seen == (
         "Lịch tháng 2/2024\n"
         "1 nhiệm vụ: 1 chưa hoàn thành.\n"
-        "• 1.1 Xây dựng, ban hành kế hoạch công tác thi đua, đăng ký thi đua năm 2024: trước 29/02/2024 (thứ Năm); "
+        "– 1.1. Xây dựng, ban hành kế hoạch công tác thi đua, đăng ký thi đua năm 2024: trước 29/02/2024 (thứ Năm), "
         "còn 9 ngày.\n"
         "Ngày nghỉ 08/02–14/02: 29 Tết, Tết Nguyên Đán."
     )
@@ -106,7 +106,7 @@ def test_a_year_comes_as_a_line_and_the_units_as_bars() -> None:
     chat = pressed("picture:year:2024")
     assert file_of(chat).name == "nam-2024.png"
     assert (
-        "• 2.2 Hưởng ứng, tham gia các phong trào thi đua: chưa ấn định ngày (theo kế hoạch của Cụm, Khối)."
+        "– 2.2. Hưởng ứng, tham gia các phong trào thi đua: chưa ấn định ngày (theo kế hoạch của Cụm, Khối)."
         in chat.seen
     )
     chat.press("Tiến độ từng đơn vị")
@@ -183,7 +183,7 @@ def test_titles_are_shortened_before_any_task_is_left_out() -> None:
     with store.transaction() as tx:
         tx.put(a_plan(tasks=tuple(tasks)))
     seen = caption(pressed("picture:month:2024-02", STAFF, store).replies[0])
-    assert all(f"• 1.{n} Một việc" in seen for n in range(10))
+    assert all(f"– 1.{n}. Một việc" in seen for n in range(10))
 
 
 def test_a_year_is_turned_to_the_years_that_have_tasks() -> None:

@@ -39,11 +39,11 @@ def test_days_off_in_a_row_are_one_line_and_working_saturdays_another() -> None:
 @pytest.mark.parametrize(
     ("kind", "whole", "said"),
     [
-        (DeadlineKind.BY, True, "• 2.1 Báo cáo: trước 29/02/2024 (thứ Năm); còn 9 ngày."),
-        (DeadlineKind.BY, False, "• 2.1 Báo cáo: 29/02; còn 9 ngày."),
-        (DeadlineKind.MONTH, False, "• 2.1 Báo cáo: tháng 2/2024; còn 9 ngày."),
-        (DeadlineKind.UNSET, True, "• 2.1 Báo cáo: chưa ấn định ngày (theo Cụm)."),
-        (DeadlineKind.UNSET, False, "• 2.1 Báo cáo: chưa ấn định ngày."),
+        (DeadlineKind.BY, True, "– 2.1. Báo cáo: trước 29/02/2024 (thứ Năm), còn 9 ngày."),
+        (DeadlineKind.BY, False, "– 2.1. Báo cáo: 29/02, còn 9 ngày."),
+        (DeadlineKind.MONTH, False, "– 2.1. Báo cáo: tháng 2/2024, còn 9 ngày."),
+        (DeadlineKind.UNSET, True, "– 2.1. Báo cáo: chưa ấn định ngày (theo Cụm)."),
+        (DeadlineKind.UNSET, False, "– 2.1. Báo cáo: chưa ấn định ngày."),
     ],
 )
 def test_a_task_is_said_in_whole_or_in_short(kind: DeadlineKind, whole: bool, said: str) -> None:
