@@ -5,6 +5,7 @@ The holidays come from the `holidays` library (checked against the official cale
 days that the office has set itself: they count in the whole process from `use` on (see `plans.office.days`).
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from holidays.countries.vietnam import Vietnam
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 #: Whose names of holidays the library has, by our languages.
 _LIBRARY_LANGUAGES = {"vi": "vi", "en": "en_US"}
+#: How the library writes a day inside an English name.
+_AMERICAN = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,18 @@ def _holidays(year: int, language: str = "vi") -> Vietnam:
     return Vietnam(years=year, language=language)  # type: ignore[no-untyped-call]  # the constructor is untyped
 
 
+@lru_cache(maxsize=16)
 def holiday_names(year: int, language: str) -> Mapping[date, str]:
-    """The public holidays of a year as the library calls them."""
-    return dict(_holidays(year, _LIBRARY_LANGUAGES.get(language, "vi")))
+    """The public holidays of a year by name; days inside a name are written as here: 22/08/2026."""
+    named = _holidays(year, _LIBRARY_LANGUAGES.get(language, "vi"))
+    if language != "en":
+        return dict(named)
+    return {day: _AMERICAN.sub(r"\2/\1/\3", name) for day, name in named.items()}
+
+
+def is_weekend(day: date) -> bool:
+    """Whether a day is worked only where something is known of it."""
+    return day.weekday() >= SATURDAY
 
 
 def is_ruled(day: date) -> bool:

@@ -23,7 +23,7 @@ from bot.understanding.reading import Guard, Reading
 from bot.understanding.searching import telling
 from bot.understanding.time.finding import period
 from bot.words.awards import citation_words
-from bot.words.days import SATURDAY, basis_words, year_lines
+from bot.words.days import basis_words, year_lines
 from bot.words.deadlines import aim_words
 from bot.words.drafts import place_words
 from bot.words.names import award_name
@@ -33,7 +33,7 @@ from plans.catalogue.titles import Award, in_force_on
 from plans.model.entered import Citation
 from plans.model.plan import REGISTER, UNREGISTERED, Plan, Rule, Source
 from plans.rights import Action
-from plans.working_days import day_in_hanoi, is_working_day
+from plans.working_days import day_in_hanoi, is_weekend, is_working_day
 
 #: The first word of the buttons, and those of the question behind them.
 NAME = "source"
@@ -143,7 +143,7 @@ def _of_task(talk: Talk, entry: Entry) -> Reply:
         lines += ["", *_rule_lines(talk, entry.plan, (UNREGISTERED,))]
     end = task.deadline.end
     if aimed := aim_words(talk.texts, task.deadline, talk.today):
-        weekday_off = end.weekday() < SATURDAY and not is_working_day(end)
+        weekday_off = not is_weekend(end) and not is_working_day(end)
         lines += ["", *([basis_words(talk.tx, talk.texts, end)] if weekday_off else []), aimed]
     heading = talk.say("source.heading_task", number=task.number, title=one_line(task.title, TITLE_LIMIT))
     row = [press(talk.say("dialogue.view_task"), "task", entry.key)]

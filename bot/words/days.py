@@ -12,10 +12,8 @@ from plans.office.days import LONGEST_NOTE, OfficeDay, office_days, swaps_known
 from plans.plain_text import printable
 from plans.problems import Problem
 from plans.store.port import Facts
-from plans.working_days import bundled, checked_years, holiday_names, is_working_day
+from plans.working_days import bundled, checked_years, holiday_names, is_weekend, is_working_day
 
-#: A weekday before this one is worked unless something is known of it.
-SATURDAY = 5
 #: No public holiday lasts longer: a longer stretch is a slip of the month.
 LONGEST_STRETCH = 31
 #: So many days are typed at once; more come in a file. So many are named in a sentence.
@@ -23,8 +21,6 @@ MOST_TYPED, NAMED = 60, 5
 _DAY = r"(?:(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?|(\d{4})-(\d{1,2})-(\d{1,2}))"
 _TO = r"\s*(?:-|–|—|đến(?: hết)?|tới|to|until|through)\s*(?:ngày\s+)?"
 _PART = re.compile(rf"(?:ngày\s+)?{_DAY}(?:{_TO}{_DAY})?", re.IGNORECASE)
-#: How the library writes a day inside an English name.
-_AMERICAN = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 _BETWEEN = re.compile(r"[;,\n]|\s+(?:và|and)\s+", re.IGNORECASE)
 
 
@@ -45,7 +41,7 @@ def year_lines(facts: Facts, texts: Texts, year: int) -> list[str]:
     off: list[str] = []
     worked: list[str] = []
     for day in days:
-        if is_working_day(day) == (day.weekday() < SATURDAY) and day not in own:
+        if is_working_day(day) != is_weekend(day) and day not in own:
             continue
         (worked if is_working_day(day) else off).append(_line(texts, day, own.get(day), names.get(day, "")))
     lines = [texts("days.off_heading"), *(off or [texts("days.none_off")])]
@@ -66,8 +62,7 @@ def _reason(texts: Texts, day: date, own: OfficeDay | None, name: str) -> str:
     if known is not None:
         values = {"reason": known.reason, "source": known.source, "day": texts.day(known.checked)}
         return texts("days.by_paper", **values)
-    reason = _AMERICAN.sub(r"\2/\1/\3", name) if texts.language == "en" else name
-    return reason or texts("days.by_swap")
+    return name or texts("days.by_swap")
 
 
 def basis_words(facts: Facts, texts: Texts, day: date) -> str:
@@ -75,7 +70,7 @@ def basis_words(facts: Facts, texts: Texts, day: date) -> str:
     own = next((each for each in office_days(facts) if each.day == day), None)
     values = {"weekday": texts.weekday(day), "day": texts.day(day)}
     worked = is_working_day(day)
-    if own is None and worked == (day.weekday() < SATURDAY):
+    if own is None and worked != is_weekend(day):
         return texts("days.basis_workday" if worked else "days.basis_weekend", **values)
     name = holiday_names(day.year, texts.language).get(day, "")
     said = texts("days.basis_worked" if worked else "days.basis_off", **values, reason=_reason(texts, day, own, name))

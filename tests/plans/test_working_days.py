@@ -97,3 +97,7 @@ def test_of_a_year_whose_swaps_have_not_been_published_none_are_known() -> None:
 def test_holidays_have_their_names_in_both_languages() -> None:
     assert holiday_names(2024, "vi")[date(2024, 9, 2)] == "Quốc khánh"
     assert holiday_names(2024, "en")[date(2024, 9, 2)] == "National Day"
+
+
+def test_days_inside_an_english_name_are_written_as_here() -> None:
+    assert "22/08/2026" in holiday_names(2026, "en")[date(2026, 8, 31)]
