@@ -3,12 +3,12 @@
 The languages are found by looking; what a phrase says is the same in all of them.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from bot.understanding.language.files import read
 from bot.understanding.language.phrases import Phrases
 from bot.understanding.language.words import word
 from locales.catalogue import ROOT
@@ -28,15 +28,10 @@ class Context:
 @lru_cache(maxsize=1)
 def context() -> Context:
     """Every language's phrases together."""
-    files = [_read(path.parent.parent.name) for path in sorted(ROOT.glob("*/understanding/context.toml"))]
+    files = [read(path) for path in sorted(ROOT.glob("*/understanding/context.toml"))]
     cues = [pair for file in files for pair in _cues(file)]
     places = [(phrase, place) for file in files for place, phrases in file["places"].items() for phrase in phrases]
     return Context(_phrases(cues), _phrases(places))
-
-
-def _read(language: str) -> Mapping[str, Any]:
-    with (ROOT / language / "understanding" / "context.toml").open("rb") as text:
-        return tomllib.load(text)
 
 
 def _cues(file: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -5,18 +5,20 @@ each thing they may want), `times.toml` (how they name days and periods) and `ru
 Nothing is read at import.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from bot.understanding.language.files import read
 from bot.understanding.language.phrases import GAP, Phrases
 from bot.understanding.language.words import Word, split, word
 from bot.understanding.time.rules import Round, rounds
 from locales.catalogue import ROOT
 
 VOWELS = frozenset("aeiouy")
+#: What a language says beside its `lexicon.toml`, each in a file of its own.
+PARTS = ("cues", "times", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,7 @@ def _mentioned(language: str) -> frozenset[Word]:
 @lru_cache(maxsize=8)
 def _read(language: str) -> Mapping[str, Any]:
     folder = ROOT / language / "understanding"
-    with (folder / "lexicon.toml").open("rb") as text:
-        file = tomllib.load(text)
-    for name in ("cues", "times", "rules"):
-        with (folder / f"{name}.toml").open("rb") as text:
-            file[name] = tomllib.load(text)
-    return file
+    return {**read(folder / "lexicon.toml"), **{name: read(folder / f"{name}.toml") for name in PARTS}}
 
 
 def _words(phrase: str) -> tuple[Word, ...]:

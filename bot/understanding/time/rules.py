@@ -85,13 +85,17 @@ def rounds(files: Iterable[Mapping[str, Any]]) -> tuple[Round, ...]:
 def rules_of(file: Mapping[str, Any], name: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """The rules of one round of a rule file: every row of kinds and the name of what it makes."""
     for written, maker in file.get(name, {}).items():
+        if maker not in MAKERS:
+            raise ValueError(f"rules.toml: {written!r} makes {maker!r}; what can be made: {', '.join(sorted(MAKERS))}")
         for pattern in _patterns(written, file.get("pieces", {})):
             yield pattern, maker
 
 
 def _patterns(written: str, pieces: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Every row of kinds that a pattern as written stands for."""
-    if named := re.search(r"\{(\w+)\}", written):
+    if named := re.search(r"\{(\w*)\}", written):
+        if named[1] not in pieces:
+            raise ValueError(f"rules.toml: {written!r}: {named[0]} stands for nothing under [pieces]")
         for piece in pieces[named[1]]:
             yield from _patterns(f"{written[: named.start()]}{piece}{written[named.end() :]}", pieces)
         return

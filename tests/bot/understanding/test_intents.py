@@ -1,7 +1,9 @@
 import re
 import tomllib
 
-from bot.understanding.intents import NOTHING, rule_for, rules
+import pytest
+
+from bot.understanding.intents import NOTHING, rule_for, rules, rules_in
 from bot.understanding.language.languages import understood_languages
 from bot.understanding.reading import Guard
 from locales.catalogue import ROOT
@@ -11,8 +13,9 @@ from tests.bot.understanding.scoring import samples
 def test_every_language_has_exactly_the_cues_that_the_rest_knows() -> None:
     wanted = {cue for rule in rules() for group in (*rule.wanted, rule.absent) for cue in group if cue[0] != "@"}
     files = [ROOT / language / "understanding/cues.toml" for language in understood_languages()]
-    found = [set(tomllib.loads(file.read_text("utf-8"))) for file in files]
-    assert all(cues == found[0] and wanted <= cues for cues in found)
+    found = {str(file): set(tomllib.loads(file.read_text("utf-8"))) for file in files}
+    everything = wanted.union(*found.values())
+    assert {file: everything - cues for file, cues in found.items() if everything - cues} == {}, "cues that it lacks"
 
 
 def test_every_intent_of_the_guidelines_can_be_reached() -> None:
@@ -31,3 +34,23 @@ def test_no_topic_unit_or_title_id_stands_in_a_rule() -> None:
     ids = {"van_phong", "ldtt", "cstdcs", "bc_so_ket", "dk_sang_kien"}
     assert not ids & {cue for rule in rules() for group in (*rule.wanted, rule.absent) for cue in group}
     assert not any(re.search(r"\d", rule.intent) for rule in rules())
+
+
+def test_the_name_of_a_set_stands_for_its_words() -> None:
+    written = {"sets": {"day": "when|how_long"}, "rules": [{"intent": "help", "when": "help|day -day"}]}
+    (rule,) = rules_in(written)
+    assert rule.wanted == ({"help", "when", "how_long"},)
+    assert rule.absent == {"when", "how_long"}
+
+
+@pytest.mark.parametrize("wrong", [{"guard": "isnult"}, {"intent": "help", "guard": "insult"}, {}])
+def test_a_rule_that_makes_nothing_is_named_with_what_a_rule_is(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"intents.toml: .*'when': 'help'.*one of the guards: injection, insult"):
+        rules_in({"rules": [{**wrong, "when": "help"}]})
+
+
+def test_every_rule_can_win() -> None:
+    for place, rule in enumerate(rules()):
+        for earlier in rules()[:place]:
+            asked_alike = all(any(some <= wanted for some in rule.wanted) for wanted in earlier.wanted)
+            assert not (asked_alike and earlier.absent <= rule.absent), f"{rule} never wins: {earlier} stands above it"

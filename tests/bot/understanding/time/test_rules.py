@@ -101,3 +101,18 @@ def test_what_must_not_follow_is_looked_at_and_not_taken() -> None:
     assert _used("in unit !number", items) == [2]
     assert _used("in !number !unit", items) == []
     assert _used("in !number !month", items) == [1]
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ({"periods": {"unit shift_after": "shfted"}}, "'unit shift_after' makes 'shfted'; what can be made: .*shifted"),
+        (
+            {"periods": {"month {yaer}": "month"}, "pieces": {"year": [""]}},
+            r"'month \{yaer\}': \{yaer\} stands for nothing",
+        ),
+    ],
+)
+def test_a_pattern_of_nothing_is_named_with_what_there_is(file: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=f"rules.toml: {said}"):
+        list(rules_of(file, "periods"))
