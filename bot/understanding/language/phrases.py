@@ -16,7 +16,7 @@ GAP_WORDS = 4
 @dataclass(slots=True)
 class _Node(Generic[T]):
     branches: dict[str, "_Node[T]"] = field(default_factory=dict)
-    ends: list[tuple[tuple[Word, ...], T]] = field(default_factory=list)
+    ends: list[tuple[tuple[Word, ...], bool, T]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Phrases(Generic[T]):
     """Phrases with what they stand for.
 
     Accents that stand in the text must be those of the phrase. Missing ones are forgiven, but among other accented
-    words not in `homographs` (folded), and never in a phrase that is one `accented` word: without, it means another.
+    words not in `homographs` (folded), and never in all of a phrase that is `accented`: without, it means another.
     """
 
     def __init__(self, homographs: frozenset[str] = frozenset(), accented: frozenset[str] = frozenset()) -> None:
@@ -46,7 +46,8 @@ class Phrases(Generic[T]):
         for each in phrase:
             node = node.branches.setdefault(each.letters, _Node())
         if phrase:
-            node.ends.append((tuple(each for each in phrase if each.letters != GAP), value))
+            accented = " ".join(each.text for each in phrase) in self._accented
+            node.ends.append((tuple(each for each in phrase if each.letters != GAP), accented, value))
 
     def at(self, words: Sequence[Word], start: int) -> list[Match[T]]:
         """Every phrase that begins at that word."""
@@ -69,8 +70,8 @@ class Phrases(Generic[T]):
         seen: tuple[Word, ...],
     ) -> None:
         """Add every phrase that goes on from there; no more than `GAP_WORDS` ways at each gap."""
-        for phrase, value in node.ends:
-            if self._agree(phrase, seen):
+        for phrase, accented, value in node.ends:
+            if not (accented and all(each.accents is None for each in seen)) and self._agree(phrase, seen):
                 found.append(Match(start, at, value))
         if at < len(words) and (branch := node.branches.get(words[at].letters)):
             self._collect(found, branch, words, start, at + 1, (*seen, words[at]))
@@ -80,8 +81,6 @@ class Phrases(Generic[T]):
 
     def _agree(self, phrase: tuple[Word, ...], seen: tuple[Word, ...]) -> bool:
         """Whether the accents of the words that were seen are those of the phrase, or are rightly missing."""
-        if len(phrase) == 1 and seen[0].accents is None and phrase[0].text in self._accented:
-            return False
         for wanted, read in zip(phrase, seen, strict=True):
             if wanted.accents is None or read.accents is None or read.accents == wanted.accents:
                 continue
