@@ -43,7 +43,7 @@ def test_it_is_a_report_with_what_is_due_what_is_late_how_far_registering_is_and
     parts = reply.text.split("\n\n")
     assert parts[0].startswith("Đến hạn trong tuần (1 việc):\n– Báo cáo sơ kết")
     assert parts[1] == (
-        "Đã qua hạn (1 việc):\n– Tổng hợp số liệu (mục 2.3): chậm nhất 11/06/2024 (thứ Ba), đã qua hạn 1 ngày; "
+        "Đã qua hạn (1 việc):\n– Tổng hợp số liệu (mục 2.3): chậm nhất 11/06/2024 (thứ Ba); đã qua hạn 1 ngày; "
         "Phòng Quản lý công nghiệp (giao cho Phạm Thị Lan). Đã báo Văn phòng."
     )
     assert parts[2].startswith("Đăng ký năm 2024:\n– Danh hiệu: 0/5 người đã đăng ký")
