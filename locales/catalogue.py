@@ -24,7 +24,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: name != DEFAULT_LANGUAGE))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)  # more than there are catalogues in all languages
 def _catalogue(language: str, domain: str) -> GNUTranslations:
     path = ROOT / language / "LC_MESSAGES" / f"{domain}.mo"
     with path.open("rb") as compiled:
