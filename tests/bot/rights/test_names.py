@@ -1,7 +1,5 @@
 """Whose names an answer tells: to staff nobody's, to a head the own unit's, to the office and leaders everybody's."""
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.unasked.digest import digest_reply
@@ -9,14 +7,11 @@ from plans.model.people import Person
 from plans.model.reminding import Delivery, DeliveryState
 from plans.reminding.owing import owed
 from tests.bot.rights.cast import CAST, COOKIES, GONE
-from tests.bot.rights.table import Row
+from tests.bot.rights.telling import TOLD_LITTLE, leaked, told
 from tests.bot.rights.test_route_matrix import House
-from tests.bot.rights.test_talk_matrix import IDS, WAYS, Tried, attempt, department, samples
+from tests.bot.rights.test_talk_matrix import attempt, department, samples
 from tests.builders import NOW, TODAY
 
-EVERYBODY = (*CAST.values(), GONE)
-#: Those who are told of others at most what a head is told of their own unit.
-TOLD_LITTLE = ("staff", "council", "head", "other head")
 #: Further questions whose answers could name people.
 QUESTIONS = (
     "ai chưa đăng ký thi đua",
@@ -33,51 +28,26 @@ QUESTIONS = (
 )
 
 
-def told(tried: Tried) -> str:
-    """Everything that can be read: texts, labels, files."""
-    labels = [choice.label for reply in tried.replies for row in reply.choices for choice in row]
-    files = [reply.attachment.content.decode(errors="ignore") for reply in tried.replies if reply.attachment]
-    return "\n".join([tried.text, *labels, *files])
-
-
-def hidden(role: str) -> list[str]:
-    """The names that somebody of a role is not to be told."""
-    asker = CAST[role]
-    own = "head" in role
-    return [
-        person.name
-        for person in EVERYBODY
-        if person.id != asker.id and not (own and person.unit == asker.unit and person.left is None)
-    ]
-
-
-def leaked(role: str, text: str) -> list[str]:
-    """Those of them that stand in a text."""
-    return [name for name in hidden(role) if name in text]
-
-
-@pytest.mark.parametrize(("name", "row", "tried"), WAYS, ids=IDS)
-def test_no_way_in_tells_staff_or_a_head_of_others(name: str, row: Row, tried: Callable[[str], Tried]) -> None:
-    assert row
-    for role in TOLD_LITTLE:
-        assert not leaked(role, told(tried(role))), f"{name} by {role}"
+def heard(role: str, *, text: str = "", action: str = "") -> str:
+    """Everything that one role reads in an answer."""
+    return told(attempt(role, text=text, action=action).replies)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_question_tells_staff_or_a_head_of_others(question: str) -> None:
     for role in TOLD_LITTLE:
-        asked = told(attempt(role, text=question))
+        asked = heard(role, text=question)
         assert not [name for name in leaked(role, asked) if name not in question], f"{question} by {role}"
 
 
 @pytest.mark.parametrize("role", TOLD_LITTLE)
 def test_who_marked_a_task_done_is_not_named_to_others(role: str) -> None:
-    assert not leaked(role, told(attempt(role, action=f"task:{samples()['done_task']}")))
+    assert not leaked(role, heard(role, action=f"task:{samples()['done_task']}"))
 
 
 @pytest.mark.parametrize("role", ["staff", "council"])
 def test_staff_get_their_own_state_and_the_count_of_their_unit(role: str) -> None:
-    said = told(attempt(role, text="ai chưa đăng ký thi đua"))
+    said = heard(role, text="ai chưa đăng ký thi đua")
     own = {"staff": "đã đăng ký danh hiệu", "council": "chưa đăng ký danh hiệu"}[role]
     assert own in said
     assert "Phòng Quản lý công nghiệp" in said
@@ -86,14 +56,14 @@ def test_staff_get_their_own_state_and_the_count_of_their_unit(role: str) -> Non
 
 
 def test_a_head_gets_the_names_of_the_own_unit() -> None:
-    said = told(attempt("head", text="ai chưa đăng ký thi đua"))
+    said = heard("head", text="ai chưa đăng ký thi đua")
     assert "Bùi Thị Nga" in said
-    assert "Hồ Thị Tâm" in told(attempt("other head", text="ai chưa đăng ký thi đua"))
+    assert "Hồ Thị Tâm" in heard("other head", text="ai chưa đăng ký thi đua")
 
 
 @pytest.mark.parametrize("role", ["office", "office+head", "leader", "leader+head"])
 def test_the_office_and_leaders_get_everybodys_names(role: str) -> None:
-    said = told(attempt(role, text="ai chưa đăng ký thi đua"))
+    said = heard(role, text="ai chưa đăng ký thi đua")
     for person in CAST.values():
         assert (person.name in said) is (person.id != CAST["staff"].id), person.name
     assert GONE.name not in said
@@ -122,4 +92,4 @@ async def test_the_page_the_month_and_the_calendar_tell_of_nobody_else(role: str
 
 
 def test_names_would_be_seen_if_they_stood_there() -> None:
-    assert leaked("staff", told(attempt("office", text="ai chưa đăng ký thi đua")))
+    assert leaked("staff", heard("office", text="ai chưa đăng ký thi đua"))

@@ -5,7 +5,7 @@ import pytest
 from bot.presses import mark
 from plans.registrations.endorsing import fingerprint
 from tests.bot.rights.cast import CAST, GROUPS, STRANGERS
-from tests.bot.rights.test_names import leaked, told
+from tests.bot.rights.telling import leaked, told
 from tests.bot.rights.test_talk_matrix import attempt, department, samples
 from tests.builders import HEAD, INDUSTRY, STAFF, TODAY, a_plan
 
@@ -59,13 +59,13 @@ def test_a_forged_button_serves_only_who_answers_for_it(template: str, who: str,
         tried = attempt(role, action=button(template))
         if role in served(who):
             assert not tried.refused, f"{role}: {tried.text}"
-            assert shown in told(tried), f"{role}: {tried.text}"
+            assert shown in told(tried.replies), f"{role}: {tried.text}"
             continue
         assert not tried.changed, f"{role} changed {tried.changed}"
         if role in ("staff", "council", "head", "other head"):
-            assert not leaked(role, told(tried)), role
+            assert not leaked(role, told(tried.replies)), role
         if shown and role != "staff":  # whose own name it is
-            assert shown not in told(tried), f"{role}: {tried.text}"
+            assert shown not in told(tried.replies), f"{role}: {tried.text}"
 
 
 @pytest.mark.parametrize("template", [row[0] for row in ROWS])
@@ -73,4 +73,4 @@ def test_a_forged_button_serves_only_who_answers_for_it(template: str, who: str,
 def test_a_stranger_is_served_by_none(template: str, role: str) -> None:
     tried = attempt(role, action=button(template))
     assert not tried.changed
-    assert not leaked("staff", told(tried))
+    assert not leaked("staff", told(tried.replies))
