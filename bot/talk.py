@@ -14,7 +14,7 @@ from plans.duties.seeing_to import sees_to_any
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Plan
 from plans.model.reaching import Dialogue
-from plans.plain_text import printable
+from plans.plain_text import capitalized, printable
 from plans.problems import Problem
 from plans.rights import ALLOWED, Action, Standing, door_refusal, may
 from plans.store.files import Files, MemoryFiles
@@ -68,7 +68,7 @@ class Voice:
     def say(self, key: str, **values: object) -> str:
         """A text with the person's form of address at hand as {you}, {You} (at a sentence's start) and {called}."""
         you = self.you
-        return self.texts(key, **{"you": you, "You": you[:1].upper() + you[1:], "called": self.called, **values})
+        return self.texts(key, **{"you": you, "You": capitalized(you), "called": self.called, **values})
 
 
 class CalendarHost(StrEnum):

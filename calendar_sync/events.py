@@ -13,6 +13,7 @@ from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, calendar_day, last_of_month
 from plans.model.people import Person
 from plans.model.plan import Body, Deadline, DeadlineKind, Rule, Task, TaskKind
+from plans.plain_text import capitalized
 from plans.planning.meetings import preparing
 from plans.registrations.rules import rules_for
 from plans.store.port import Facts
@@ -178,7 +179,7 @@ def _part_description(part: Part, texts: Texts, chat_url: str) -> str:
     lines = [texts("part.event_before" if part.internal.before else "part.event_by", day=day)]
     if part.aim != part.day:
         lines.append(texts("calendar.aim", weekday=texts.weekday(part.aim), day=texts.day(part.aim), end=day))
-    lines.append(texts("calendar.deadline", wording=wording[:1].upper() + wording[1:]))
+    lines.append(texts("calendar.deadline", wording=capitalized(wording)))
     if part.entry.task.lead:
         lines.append(texts("calendar.lead", units=_bodies(part.entry.task.lead)))
     lines += ["", part.entry.plan.title]
@@ -278,7 +279,7 @@ def _ranged(title: str, start: date, end: date, texts: Texts) -> str:
 def _description(entry: Entry, texts: Texts, chat_url: str, *, public: bool = False) -> str:
     task = entry.task
     wording = task.deadline.wording
-    lines = [texts("calendar.deadline", wording=wording[:1].upper() + wording[1:])]
+    lines = [texts("calendar.deadline", wording=capitalized(wording))]
     lines += _hour(task, texts)
     lines += _placing(task.deadline, texts, to_staff=not public)
     if task.lead:

@@ -14,6 +14,11 @@ def printable(text: str) -> str:
     return " ".join(kept.split())
 
 
+def capitalized(text: str) -> str:
+    """A text as it begins a line or a sentence: a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 class _Plain(dict[int, str]):
     """Letter → the same without its marks, worked out when it is first met; of our alphabets it is kept."""
 

@@ -10,12 +10,13 @@ from typing import Any
 from bot.papers.picture_parts import WIDTH, drawn, frame, height
 from bot.talk import one_line
 from bot.words.deadlines import deadline_words, period_words, short
-from bot.words.pictures import NAME_LIMIT, capital, counted_states, special_days, standing_words
+from bot.words.pictures import NAME_LIMIT, counted_states, special_days, standing_words
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import MonthTasks, state_of
 from plans.deadlines import last_of_month
 from plans.model.people import Department
+from plans.plain_text import capitalized
 from plans.store.port import Facts
 from plans.working_days import is_working_day
 
@@ -92,11 +93,11 @@ class _Month:
         left += [entry for entry in self.tasks.across if entry.key not in banded]
         return {
             **frame(texts, self.today, counted_states(self.tasks.every, self.today), department),
-            "title": capital(title),
+            "title": capitalized(title),
             "under": one_line(whose, NAME_LIMIT) or texts("picture.whole_plan"),
             "empty": "" if self.tasks.every else texts("picture.month_empty"),
             "today_word": texts("web.today"),
-            "weekdays": [capital(texts(f"calendar.weekday_{number}")) for number in range(1, 8)],
+            "weekdays": [capitalized(texts(f"calendar.weekday_{number}")) for number in range(1, 8)],
             "widths": self._widths(weeks),
             "weeks": shown,
             "size": self.fullness.size,

@@ -9,13 +9,14 @@ from typing import Any
 from bot.papers.picture_parts import drawn, frame
 from bot.talk import one_line
 from bot.words.deadlines import short
-from bot.words.pictures import NAME_LIMIT, capital, counted_states
+from bot.words.pictures import NAME_LIMIT, counted_states
 from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.charting import state_of
 from plans.deadlines import PERIODS
 from plans.model.people import Department
 from plans.model.plan import DeadlineKind
+from plans.plain_text import capitalized
 
 LAYOUT = Path(__file__).with_suffix(".typ")
 #: Pixels from the first day of the year to the last; of half a mark; between two things of one lane; beside a mark.
@@ -84,7 +85,7 @@ def _shown(tasks: tuple[Entry, ...], year: int) -> tuple[list[list[Placed]], int
 
 
 def _month(texts: Texts, first: date) -> dict[str, Any]:
-    return {"name": capital(texts(f"picture.month_{first.month}")), "at": _place(first, first.year)}
+    return {"name": capitalized(texts(f"picture.month_{first.month}")), "at": _place(first, first.year)}
 
 
 def _item(one: Placed, today: date) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from plans.duties.assigning import assignee
 from plans.model.people import Person, Role, Unit
 from plans.model.plan import Deadline, DeadlineKind, Plan, TaskKind
 from plans.model.reminding import DigestItem, Owed, Warns
+from plans.plain_text import capitalized
 from plans.reminding.ending import End, Ending, Endings
 from plans.reminding.ladders import Shift, sent_early, shift
 from plans.reminding.owing import snoozed_until
@@ -184,7 +185,7 @@ class Words:
         day = texts("digest.tomorrow")
         if tomorrow != self.today + timedelta(days=1):
             day = texts("digest.on_weekday", weekday=texts.weekday(tomorrow), day=short(tomorrow))
-        return [self.voice.say(f"digest.warns_{line.item.warns}", day=day[:1].upper() + day[1:])]
+        return [self.voice.say(f"digest.warns_{line.item.warns}", day=capitalized(day))]
 
     def _urgency(self, line: Line) -> str:
         say, texts, deadline, days = self.voice.say, self.voice.texts, line.deadline, line.item.days

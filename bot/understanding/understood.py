@@ -6,6 +6,7 @@ from datetime import date
 from bot.understanding.reading import Name, Reading, Vocabulary
 from bot.words.periods import named_period
 from locales.catalogue import Texts
+from plans.plain_text import capitalized
 
 
 def understood(reading: Reading, vocabulary: Vocabulary, texts: Texts) -> str:
@@ -15,7 +16,7 @@ def understood(reading: Reading, vocabulary: Vocabulary, texts: Texts) -> str:
         return texts("understanding.no_such_date", text=slots["invalid_date"])
     if reading.intent == "due_in_period":
         period = _period(slots, texts)
-        return f"{period[:1].upper()}{period[1:]}"
+        return capitalized(period)
     if reading.intent in {"deadline_of", "days_left", "mark_done"}:
         topic = _named(vocabulary.topics, slots.get("topic")) or texts("understanding.some_task")
         return texts(f"understanding.{reading.intent}", topic=topic)

@@ -6,7 +6,7 @@ from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import PERIODS, aim, last_of_month, overdue_from
 from plans.model.plan import Body, Deadline, DeadlineKind, TaskKind
-from plans.plain_text import folded
+from plans.plain_text import capitalized, folded
 from plans.working_days import is_working_day
 
 #: The first month of a half year and its name.
@@ -137,9 +137,9 @@ def left_sentence(texts: Texts, entry: Entry, today: date) -> str:
     """For whoever asks how long there is: the days first, then the deadline; of what is done, that it is done."""
     deadline, said = entry.task.deadline, deadline_words(texts, entry.task.deadline)
     if entry.done or entry.waits:
-        return texts("answer.left_none", state=_began(left_words(texts, entry, today)), deadline=said)
+        return texts("answer.left_none", state=capitalized(left_words(texts, entry, today)), deadline=said)
     if deadline.kind is DeadlineKind.UNSET:
-        return texts("answer.left_unset", deadline=_began(said))
+        return texts("answer.left_unset", deadline=capitalized(said))
     days = (deadline.end - today).days
     if days > 0 and deadline.kind in PERIODS:
         left = texts.count("answer.left_to_end", days)
@@ -147,11 +147,7 @@ def left_sentence(texts: Texts, entry: Entry, today: date) -> str:
         left = texts.count("answer.left_days", days)
     else:
         left = left_words(texts, entry, today) or texts("answer.past")
-    return texts("answer.left_first", left=_began(left), deadline=said)
-
-
-def _began(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return texts("answer.left_first", left=capitalized(left), deadline=said)
 
 
 def overdue_words(texts: Texts, kind: TaskKind, days: int) -> str:

@@ -13,6 +13,7 @@ from plans.deadlines import PERIODS, last_of_month
 from plans.model.people import Unit
 from plans.model.plan import DeadlineKind
 from plans.office.days import office_days
+from plans.plain_text import capitalized
 from plans.progress import Figures, by_lead, figures
 from plans.registrations.tallies import Tally
 from plans.store.port import Facts
@@ -25,11 +26,6 @@ TITLES = (160, 100, 60, 40)
 NAME_LIMIT = 120
 #: The longest reason for a day off.
 REASON_LIMIT = 48
-
-
-def capital(text: str) -> str:
-    """A text that begins a line."""
-    return text[:1].upper() + text[1:]
 
 
 def state_word(texts: Texts, state: State, n: int = 1) -> str:
@@ -56,7 +52,7 @@ def counted_words(texts: Texts, counts: Iterable[tuple[State, int]]) -> str:
 
 def unit_name(texts: Texts, unit: Unit | None) -> str:
     """A unit as it heads a line; None: those that are none of the department's."""
-    return capital(one_line(unit.name, NAME_LIMIT)) if unit is not None else texts("picture.no_unit")
+    return capitalized(one_line(unit.name, NAME_LIMIT)) if unit is not None else texts("picture.no_unit")
 
 
 def task_line(texts: Texts, entry: Entry, today: date, limit: int, *, whole: bool) -> str:

@@ -12,6 +12,7 @@ from locales.catalogue import Texts
 from plans.agenda import Entry
 from plans.deadlines import last_of_month
 from plans.model.people import Unit
+from plans.plain_text import capitalized
 from plans.progress import Figures
 from plans.rights import lead_units
 from plans.schedule import Group, Schedule, is_unset
@@ -109,10 +110,10 @@ def group_words(texts: Texts, group: Group, today: date) -> str:
         return ""
     if group.whole:
         within = texts("answer.within", period=period_words(texts, group.start, group.end))
-        return within[:1].upper() + within[1:]
+        return capitalized(within)
     if (group.end - group.start).days > 6:
         month = period_words(texts, group.start, group.end)
-        return month[:1].upper() + month[1:]
+        return capitalized(month)
     days = days_words(group.start, group.end)
     return texts("answer.this_week" if group.start == monday_of(today) else "answer.week", days=days)
 
@@ -144,7 +145,7 @@ IN_A_LIST = Said()
 def short_period_words(texts: Texts, start: date, end: date) -> str:
     """A period on a button: Thứ Năm 13/06, Tuần 10–16/06, 14/05–13/06; a month, quarter or year by its name."""
     name = _short_period(texts, start, end)
-    return name[:1].upper() + name[1:]
+    return capitalized(name)
 
 
 def _short_period(texts: Texts, start: date, end: date) -> str:
@@ -179,7 +180,7 @@ def when_words(texts: Texts, entry: Entry, today: date, said: Said = IN_A_LIST) 
     if not state and not (day and is_unset(entry)):
         state = texts("answer.undone")  # what is counted in no days is at least said not to be done
     words = ", ".join(part for part in (day, state) if part)
-    return words[:1].upper() + words[1:]
+    return capitalized(words)
 
 
 def number_words(entry: Entry, *, several: bool = False) -> str:

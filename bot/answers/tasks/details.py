@@ -32,6 +32,7 @@ from plans.duties.urging import reminded_of, task_urged
 from plans.model.duties import DoneReport
 from plans.model.people import Person
 from plans.model.plan import DeadlineKind, Opens, TaskProgress, Topic
+from plans.plain_text import capitalized
 from plans.registrations.rules import window_refusal
 from plans.rights import Action, may
 
@@ -95,7 +96,7 @@ def absent(talk: Talk, meant: Named) -> Reply:
     if talk.plan is None:
         return no_plan(talk)
     name = one_line(meant.absent) or talk.say("answer.that_item")
-    name = name[:1].upper() + name[1:]
+    name = capitalized(name)
     return talk.reply(talk.say("answer.absent", name=name, year=talk.plan.year), [_year_press(talk)])
 
 

@@ -32,6 +32,7 @@ from plans.deadlines import calendar_day
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Plan
 from plans.periods import Grain, whole
+from plans.plain_text import capitalized
 from plans.progress import figures
 from plans.rights import lead_units
 from plans.schedule import LONG, Schedule, is_unset
@@ -137,7 +138,7 @@ def _shares(talk: Talk, view: View, found: Sequence[Entry]) -> list[str]:
         return []
     if view.unit is None:
         return [talk.say("answer.own_shares", unit=one_line(unit.name, 100), shares=said)]
-    return [f"{said[:1].upper()}{said[1:]}."]
+    return [f"{capitalized(said)}."]
 
 
 def own_unit(talk: Talk) -> Unit | None:

@@ -13,7 +13,7 @@ from bot.words.deadlines import dated, period_words
 from locales.catalogue import Texts, languages
 from plans.deadlines import EARLIEST_YEAR, LATEST_YEAR, last_of_month
 from plans.periods import Grain, whole
-from plans.plain_text import bare
+from plans.plain_text import bare, capitalized
 
 A_DAY = timedelta(days=1)
 
@@ -62,4 +62,4 @@ def _of_a_year(written: str, year: int) -> tuple[tuple[date, date], ...]:
 
 def _press(talk: Talk, start: date, end: date) -> Choice:
     label = dated(talk.texts, start) if start == end else period_words(talk.texts, start, end)
-    return press(label[:1].upper() + label[1:], "due", *View(start, end).words())
+    return press(capitalized(label), "due", *View(start, end).words())

@@ -15,7 +15,6 @@ from bot.channels.web.door import Door
 from bot.channels.web.guard import posted, text_of
 from bot.channels.web.month import Item, items_in, month_named, month_of, year_of
 from bot.channels.web.site import Site
-from bot.channels.web.view import capitalized
 from bot.talk import Voice
 from bot.words.calendars import feed_about, feed_name, programs_named
 from calendar_sync.calendars import calendar_of, task_file
@@ -27,6 +26,7 @@ from locales.catalogue import Texts
 from plans.calendars.addresses import ask_alarms, link_of
 from plans.charting import month_tasks
 from plans.model.people import Department, Person
+from plans.plain_text import capitalized
 from plans.problems import Problem
 from plans.rights import Action
 

@@ -18,7 +18,7 @@ from bot.channels.web.streams import Stream
 from bot.channels.web.view import as_json
 from locales.catalogue import HANOI, Texts
 from plans.model.people import Person, Role, Unit
-from plans.plain_text import folded
+from plans.plain_text import capitalized, folded
 from plans.staff.people import person_here
 
 #: The demo's clock may be set to these years: the plan's own, and a little around it.
@@ -70,7 +70,7 @@ class DemoPages:
             "chosen": person.id if person else "",
             "first": next((found.id for found in here if Role.OFFICE in found.roles), ""),
             "clock": self._clock_view(),
-            "weekdays": [f"{name[:1].upper()}{name[1:]}" for name in weekdays],
+            "weekdays": [capitalized(name) for name in weekdays],
             "demo_words": {name: texts(f"web.js_{name}") for name in ("arrived", "moving", "nobody_new")},
         }
 

@@ -12,7 +12,6 @@ from starlette.responses import HTMLResponse
 from bot.channels.web.chat import WebChat
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.streams import Streams
-from bot.channels.web.view import capitalized
 from bot.clock import Clock
 from bot.documents.uploads import Fetch, Sent
 from bot.push.pushing import Pushing
@@ -20,6 +19,7 @@ from bot.talk import Installation
 from calendar_sync.subscribing.links import Links
 from locales.catalogue import DEFAULT_LANGUAGE, Texts
 from plans.model.people import Department, Person
+from plans.plain_text import capitalized
 from plans.staff.people import language_of
 from plans.store.port import Store
 from plans.working_days import day_in_hanoi

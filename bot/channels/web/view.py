@@ -7,17 +7,13 @@ from urllib.parse import urlsplit
 from bot.channels.web.chat import ChatLine, Message
 from bot.messages import Attachment, Choice, Reply
 from locales.catalogue import HANOI, Texts
+from plans.plain_text import capitalized
 from plans.working_days import day_in_hanoi
 
 #: Where a button of ours may lead.
 SCHEMES = frozenset({"http", "https", "webcal", "mailto", "tg"})
 #: Pictures that a page shows; every other attachment is offered as a file.
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"})
-
-
-def capitalized(text: str) -> str:
-    """The text with a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def message_view(message: Message, texts: Texts) -> dict[str, Any]:

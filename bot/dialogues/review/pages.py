@@ -11,6 +11,7 @@ from bot.words.drafts import KINDS, kind_words, place_words, read_deadline_words
 from plans.documents.extraction.noise import cleaned
 from plans.model.people import Unit, UnitKind
 from plans.model.plan import Plan
+from plans.plain_text import capitalized
 from plans.planning.doubts import head_doubts
 from plans.planning.draft import ReviewState, ReviewTask
 from plans.planning.reviewing import preview
@@ -57,7 +58,7 @@ def whole(desk: Desk, note: str = "") -> Reply:
 
 def _whole_lines(desk: Desk) -> Iterator[str]:
     draft, counts = desk.review.draft, desk.summary
-    yield f"{desk.counted[:1].upper()}{desk.counted[1:]}."
+    yield f"{capitalized(desk.counted)}."
     if counts.skipped:
         yield desk.talk.texts.count("planreview.skipped", counts.skipped)
     yield desk.say("head_agency", agency=one_line(draft.agency or desk.say("unknown"), 200))

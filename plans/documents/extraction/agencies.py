@@ -5,6 +5,7 @@ import re
 from plans.documents.extraction.casing import name_case
 from plans.documents.extraction.head_lines import HeadLine
 from plans.documents.extraction.paper_titles import names_form
+from plans.plain_text import capitalized
 
 _AGENCY = (
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VIỆN|HỌC VIỆN|TRUNG TÂM|TRẠM|"
@@ -76,7 +77,7 @@ def _written_as(shouted: str, text: str) -> str | None:
     if at < 0 or len(text.lower()) != len(text):
         return None
     found = text[at : at + len(shouted)]
-    return None if found.isupper() else found[:1].upper() + found[1:]
+    return None if found.isupper() else capitalized(found)
 
 
 def _of_title(title: str | None) -> str | None:
@@ -93,7 +94,7 @@ def _speaking(lines: list[HeadLine]) -> str | None:
         named = [found["name"] for found in _SUBJECT.finditer(line.text, 0, follows.start())]
         if named:
             name = " ".join(named[-1].split())
-            return name[:1].upper() + name[1:]
+            return capitalized(name)
     return None
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from plans.plain_text import capitalized
+
 #: Names that keep capitals inside.
 _NAMES = (
     "Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận Tổ quốc Việt Nam|Mặt trận Tổ quốc|Đảng ủy|"
@@ -39,7 +41,7 @@ def sentence_case(text: str) -> str:
 def name_case(text: str) -> str:
     """The name of an agency: its first word and what is not known keep a capital."""
     cased = _cased(text, names=True)
-    return cased[:1].upper() + cased[1:]
+    return capitalized(cased)
 
 
 def _cased(text: str, *, names: bool) -> str:

@@ -7,6 +7,7 @@ from plans.documents.extraction.body_words import body_words
 from plans.documents.extraction.deeds import deeds
 from plans.documents.extraction.marks import Rank, mark_of
 from plans.documents.extraction.wording import plain
+from plans.plain_text import capitalized
 
 LONGEST = 300
 _EDGES = " \t\n.,;:-–—+*/|…"
@@ -75,7 +76,7 @@ def tidied(text: str) -> str:
         text = text.rstrip(")")
     elif text.count("(") > text.count(")"):
         text = text.rstrip(" (") + (")" if "(" in text.rstrip(" (") else "")
-    return shortened(_capital(text))
+    return shortened(capitalized(text))
 
 
 def shortened(text: str, limit: int = LONGEST) -> str:
@@ -83,10 +84,6 @@ def shortened(text: str, limit: int = LONGEST) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(_EDGES) + "…"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def is_empty(text: str) -> bool:
@@ -176,7 +173,7 @@ def without_actor(title: str, lead: Iterable[str]) -> str:
         theirs = next((place for place in deeds(title, at) if not _MANNER.match(title, place)), len(title))
         at = min(theirs, ours.start() if ours and not _MANNER.match(title, ours.start()) else theirs)
     rest = title[at:]
-    return title if len(rest.split()) < _SHORTEST or _MEETS.match(said, at) else _capital(rest)
+    return title if len(rest.split()) < _SHORTEST or _MEETS.match(said, at) else capitalized(rest)
 
 
 def _deed(said: str) -> str:

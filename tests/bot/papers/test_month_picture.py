@@ -8,13 +8,13 @@ import pytest
 
 from bot.papers.month_picture import AIMED_HEIGHT, month_picture
 from bot.words.deadlines import period_words
-from bot.words.pictures import capital
 from locales.catalogue import Texts
 from plans.agenda import entries
 from plans.charting import month_tasks
 from plans.model.office_settings import DaysOverlay
 from plans.model.people import Department, Person
 from plans.office.days import OfficeDay, set_days
+from plans.plain_text import capitalized
 from plans.store.memory import MemoryStore
 from plans.working_days import use
 from tests.bot.papers.drawing import Caught, a_crowd, pinned, the_demo
@@ -45,7 +45,7 @@ def squares(content: dict[str, Any]) -> dict[int, tuple[dict[str, Any], dict[str
 
 def test_the_demos_february_is_drawn_as_agreed(caught: Caught) -> None:
     draw(the_demo(), FEBRUARY)
-    title = capital(period_words(Texts("vi"), FEBRUARY, date(2024, 2, 29)))
+    title = capitalized(period_words(Texts("vi"), FEBRUARY, date(2024, 2, 29)))
     assert caught.last == pinned("month") | {"title": title}
 
 
