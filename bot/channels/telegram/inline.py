@@ -21,6 +21,7 @@ from bot.channels.telegram.updates import Update
 from bot.clock import Clock
 from bot.messages import beginning
 from bot.pacing import Measure, Pacing
+from bot.talk import one_line
 from bot.words.deadlines import deadline_words
 from locales.catalogue import Texts
 from plans.agenda import Entry
@@ -88,7 +89,7 @@ def _texts(facts: Facts, person: Person) -> Texts:
 
 def _result(facts: Facts, texts: Texts, entry: Entry) -> InlineQueryResultArticle:
     """A task as it is offered; its id is the task's own for ever."""
-    title = texts("answer.item", number=entry.task.number, title=entry.task.title)
+    title = one_line(texts("answer.item", number=entry.task.number, title=entry.task.title), TITLE_LIMIT)
     parts = [deadline_words(texts, entry.task.deadline), lead_words(facts, texts, entry)]
     text = InputTextMessageContent(clean(dropped_words(facts, texts, entry)), link_preview_options=UNOPENED)
     return InlineQueryResultArticle(
