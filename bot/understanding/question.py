@@ -9,7 +9,7 @@ from bot.understanding.language.phrases import Match
 from bot.understanding.language.words import Word
 from bot.understanding.names.naming import Named, Naming, translated
 from bot.understanding.reading import Guard
-from bot.understanding.time.finding import Period, period
+from bot.understanding.time.finding import Period, bare_year, period
 
 #: More than this share of words that nobody knows makes a question "@strange".
 STRANGE_SHARE = 0.34
@@ -38,6 +38,8 @@ class Question:
         self.title = names.titles.find(translation)
         timed = [Word("", "", "") if at in self.numbered else each for at, each in enumerate(words)]
         self.period = self._own(period(timed, lexis, today))
+        if self.period is None and self.topic is None and self.title is None:
+            self.period = bare_year(timed)
         cues = _free(lexis.cues.all(words))
         towards = {cue.end for cue in cues if cue.value == "towards"}
         self.cues = [

@@ -7,10 +7,10 @@ from bot.understanding.intents import OUT_OF_SCOPE, Rule, rule_for
 from bot.understanding.language.languages import languages_of
 from bot.understanding.language.lexicon import lexicon
 from bot.understanding.language.mending import mended
-from bot.understanding.language.words import split
+from bot.understanding.language.words import TEXT_LIMIT, split
 from bot.understanding.names.naming import naming, replaced
 from bot.understanding.question import Question
-from bot.understanding.reading import Reading, Vocabulary
+from bot.understanding.reading import Guard, Reading, Vocabulary
 from bot.understanding.slots import slots_of
 
 #: Questions of more words than this are cut.
@@ -18,13 +18,35 @@ WORD_LIMIT = 120
 
 
 def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
-    """The reading of any text; whatever is not understood is out of scope."""
+    """The reading of any text; whatever is not understood is out of scope.
+
+    A question that is none of ours may stand before one that is: "không biết còn kịp không, cho em đăng ký …".
+    """
+    reading = _whole(text, today, vocabulary)
+    if reading.intent != OUT_OF_SCOPE or reading.guard not in {None, Guard.REFUSAL}:
+        return reading
+    before, stop, after = text[:TEXT_LIMIT].rpartition(",")
+    if not stop or not _ends_in_question(before):
+        return reading
+    meant = _whole(after, today, vocabulary)
+    return reading if meant.intent == OUT_OF_SCOPE else meant
+
+
+def _ends_in_question(text: str) -> bool:
+    """Whether this part of a sentence ends as a question does: "… không"."""
+    words = split(text)[:WORD_LIMIT]
+    cues = lexicon(languages_of(words)).cues.all(words)
+    return any(cue.value == "asks_behind" and cue.end == len(words) for cue in cues)
+
+
+def _whole(text: str, today: date, vocabulary: Vocabulary) -> Reading:
+    """The reading of a text as one sentence."""
     words = split(text)[:WORD_LIMIT]
     if not any(sign.isalnum() for each in words for sign in each.letters):
         return Reading(OUT_OF_SCOPE)
     languages = languages_of(words)
     names, lexis = naming(vocabulary, languages), lexicon(languages)
-    words = replaced(mended(words, names.known, names.spellings, lexis.syllables), lexis.expansions)
+    words = replaced(mended(words, names.known, names.spellings, lexis.syllables, names.pairs), lexis.expansions)
     question = Question(words, lexis, names, today)
     rule = rule_for(question.evidence())
     return Reading(

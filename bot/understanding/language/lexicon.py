@@ -8,6 +8,7 @@ Nothing is read at import.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from bot.understanding.language.files import read
@@ -54,6 +55,7 @@ class Lexicon:
     bare_filler: frozenset[str]
     known: frozenset[str]
     spellings: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     syllables: Syllables
 
 
@@ -74,6 +76,7 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
         bare_filler=frozenset(each.letters for each in filler),
         known=frozenset().union(*(words_of(language) for language in languages)),
         spellings=frozenset(each.text for language in languages for each in _mentioned(language)),
+        pairs=frozenset().union(*(_side_by_side(language) for language in languages)),
         syllables=_syllables(files),
     )
 
@@ -93,14 +96,29 @@ def writes_accents(language: str) -> bool:
 @lru_cache(maxsize=8)
 def _mentioned(language: str) -> frozenset[Word]:
     """Every word of a language's lexicon."""
+    return frozenset(each for text in _texts(language) for each in _words(text) if each.letters != GAP)
+
+
+@lru_cache(maxsize=8)
+def _side_by_side(language: str) -> frozenset[tuple[str, str]]:
+    """Folded words that stand side by side in a language's phrases; filler stands in no order."""
+    phrases = [[each.letters for each in _words(text)] for text in _phrases_of(language)]
+    return frozenset(pair for phrase in phrases for pair in pairwise(phrase) if GAP not in pair)
+
+
+def _texts(language: str) -> list[str]:
+    """Everything that stands in a language's lexicon."""
+    return [*_read(language).get("filler", ()), *_phrases_of(language)]
+
+
+def _phrases_of(language: str) -> list[str]:
+    """Every phrase that a language's lexicon looks for or puts in its place."""
     file = _read(language)
-    texts = [*file.get("filler", ())]
-    for table in ("expansions", "translations"):
-        texts += file.get(table, {})
+    texts = [phrase for table in ("expansions", "translations") for phrase in file.get(table, {})]
     texts += file.get("expansions", {}).values()
     for phrases in (*file["cues"].values(), *(group for kind in file["times"].values() for group in kind.values())):
         texts += phrases
-    return frozenset(each for text in texts for each in _words(text) if each.letters != GAP)
+    return texts
 
 
 @lru_cache(maxsize=8)

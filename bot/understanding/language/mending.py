@@ -1,7 +1,8 @@
 """Makes words readable that a keyboard or a hurry left otherwise: Telex and VNI keystrokes, missing spaces, slips."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -10,8 +11,8 @@ from rapidfuzz.distance import OSA
 from bot.understanding.language.lexicon import VOWELS, Syllables
 from bot.understanding.language.words import Word, typed_with_telex, typed_with_vni, word
 
-#: Shorter words are not corrected: too many others are one slip away.
-SLIP_LENGTH = 5
+#: Shorter words are not corrected, too many others are one slip away; but by the word beside them: "sáng kến".
+SLIP_LENGTH, BESIDE_LENGTH = 5, 3
 #: Shorter chains are not taken apart, and longer ones neither.
 CHAIN_LENGTHS = range(4, 40)
 #: The longest piece of a chain.
@@ -19,26 +20,64 @@ PIECE_LIMIT = 10
 #: A chain whose pieces are shorter on average is rather a slip, where it can be one: "subcribe".
 PIECE_LENGTH = 2.5
 #: A word of some length with a number before or behind it.
-_WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})|(\d{1,4})([^\W\d_]{3,})")
+_WITH_NUMBER = re.compile(r"([^\W\d_]{2,})(\d{1,4})|(\d{1,4})([^\W\d_]{3,})")
 
 
-def mended(words: Sequence[Word], known: Set[str], spellings: frozenset[str], syllables: Syllables) -> tuple[Word, ...]:
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Folded words that stand side by side in phrases and names: what may stand `behind` and `before` a word."""
+
+    behind: Mapping[str, Sequence[str]]
+    before: Mapping[str, Sequence[str]]
+
+
+def pairs_of(pairs: Iterable[tuple[str, str]]) -> Pairs:
+    """The pairs, in one order whatever order a set has."""
+    behind: dict[str, list[str]] = {}
+    before: dict[str, list[str]] = {}
+    for first, second in sorted(pairs):
+        behind.setdefault(first, []).append(second)
+        before.setdefault(second, []).append(first)
+    return Pairs(behind, before)
+
+
+NO_PAIRS = Pairs({}, {})
+
+
+def mended(
+    words: Sequence[Word], known: Set[str], spellings: frozenset[str], syllables: Syllables, pairs: Pairs = NO_PAIRS
+) -> tuple[Word, ...]:
     """The words with every one that nobody knows and that is no syllable of the language made readable, if it can be.
 
     A bare word that is only written with accents tells that any bare word of this text may have lost its.
     Where only the accents are unheard of (`spellings` has the word with others), they are not held against it.
+    A short word one slip away from what stands beside its neighbour in `pairs` is taken for that.
     """
     made: list[Word] = []
     if any(each.accents == "" and each.letters in known and each.text not in spellings for each in words):
         words = [each if each.accents else Word(each.text, each.letters, None) for each in words]
-    for each in words:
+    for at, each in enumerate(words):
         if each.letters in known:
             made.append(each if not each.accents or each.text in spellings else Word(each.text, each.letters, None))
-        elif not any(sign.isalpha() for sign in each.letters) or syllables.has(each.letters):
+        elif not any(sign.isalpha() for sign in each.letters):
             made.append(each)
         else:
-            made += _glued(each, known, spellings) or _mended(each, known, syllables)
+            beside = _beside(each.letters, made[-1:], words[at + 1 : at + 2], pairs)
+            if syllables.has(each.letters):
+                made.append(beside or each)
+            else:
+                made += _glued(each, known, spellings) or _mended(each, known, syllables, beside)
     return tuple(made)
+
+
+def _beside(letters: str, left: Sequence[Word], right: Sequence[Word], pairs: Pairs) -> Word | None:
+    """The word one slip away that stands beside the left or the right neighbour elsewhere."""
+    if len(letters) < BESIDE_LENGTH or not letters.isalpha():
+        return None
+    behind = [each for word in left for each in pairs.behind.get(word.letters, ())]
+    before = [each for word in right for each in pairs.before.get(word.letters, ())]
+    found = process.extractOne(letters, [*behind, *before], scorer=OSA.distance, score_cutoff=1)
+    return Word(found[0], found[0], None) if found and len(found[0]) >= BESIDE_LENGTH else None
 
 
 def _chain(text: str, known: Set[str]) -> Sequence[str]:
@@ -65,11 +104,13 @@ def _glued(each: Word, known: Set[str], spellings: frozenset[str]) -> Sequence[W
     return pieces if any(piece.letters in known for piece in pieces) else ()
 
 
-def _mended(each: Word, known: Set[str], syllables: Syllables) -> Sequence[Word]:
+def _mended(each: Word, known: Set[str], syllables: Syllables, beside: Word | None) -> Sequence[Word]:
     for typed in (typed_with_telex(each.text), typed_with_vni(each.text)):
         meant = word(typed)
         if typed != each.text and (syllables.has(meant.letters) or (meant.letters in known and _shortens(meant))):
             return (meant,)
+    if beside is not None:
+        return (beside,)
     if not each.letters.isalpha():
         return (each,)
     pieces = _pieces(each.letters, known) if len(each.letters) in CHAIN_LENGTHS else ()

@@ -32,7 +32,7 @@ def mentions_in(text: str, vocabulary: Vocabulary) -> Mentions:
     words = split(text)[:WORD_LIMIT]
     languages = languages_of(words)
     names, lexis = naming(vocabulary, languages), lexicon(languages)
-    readable = replaced(mended(words, names.known, names.spellings, lexis.syllables), lexis.expansions)
+    readable = replaced(mended(words, names.known, names.spellings, lexis.syllables, names.pairs), lexis.expansions)
     translation = translated(readable, lexis)
     unit, title = _apart(names.units.find(translation), names.titles.find(translation))
     loose = title is not None and not title.exact

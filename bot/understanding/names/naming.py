@@ -16,7 +16,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from bot.understanding.language.lexicon import Lexicon, lexicon
-from bot.understanding.language.mending import Pairs
+from bot.understanding.language.mending import Pairs, pairs_of
 from bot.understanding.language.phrases import Match, Phrases
 from bot.understanding.language.words import Word, split, word
 from bot.understanding.reading import Name, Vocabulary
@@ -155,7 +155,7 @@ class Names:
         if not matches:
             return None
         best = max(matches, key=_length)
-        entries = [match.value for match in matches if _length(match) == _length(best)]
+        entries = [match.value for match in matches if (match.start, match.end) == (best.start, best.end)]
         ids = {entry.id for entry in entries}
         for beside in matches:
             if beside.end <= best.start or best.end <= beside.start:
@@ -246,7 +246,7 @@ def naming(vocabulary: Vocabulary, languages: tuple[str, ...]) -> Naming:
                 numbers[name] = (*numbers.get(name, ()), topic.id)
     known = topics.known | units.known | titles.known | words.known
     spellings = topics.spellings | units.spellings | titles.spellings | words.spellings
-    pairs = Pairs((*topics.pairs, *units.pairs, *titles.pairs, *words.pairs))
+    pairs = pairs_of(topics.pairs | units.pairs | titles.pairs | words.pairs)
     return Naming(topics, units, titles, known, spellings, pairs, numbers)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.understanding.language.lexicon import Lexicon
 from bot.understanding.language.words import Word
 from bot.understanding.time.rules import Kinds, Round
-from bot.understanding.time.spans import CALENDAR, MANY, YEARS, NoSuchDate, Span
+from bot.understanding.time.spans import CALENDAR, MANY, YEARS, NoSuchDate, Span, months
 
 #: More time words than this are no question about a period.
 ITEM_LIMIT = 60
@@ -73,6 +73,14 @@ def period(words: Sequence[Word], lexicon: Lexicon, today: date) -> Period | Non
         return None
     best = max(found, key=lambda item: (item.impossible, not _is_aside(item, today), item.end - item.start))
     return Period(best.start, best.end, None if best.impossible else best.kinds["span"])
+
+
+def bare_year(words: Sequence[Word]) -> Period | None:
+    """The year that stands there by its figures alone: "2024 có gì"."""
+    for at, each in enumerate(words):
+        if "yearnum" in _figures(each.letters):
+            return Period(at, at + 1, months(int(each.letters), 1, 12, "year"))
+    return None
 
 
 def _is_aside(item: _Item, today: date) -> bool:
