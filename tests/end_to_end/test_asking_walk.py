@@ -26,6 +26,12 @@ NAMED, SENTENCE = "vụ khăn vàng", "cái vụ khăn vàng bao giờ phải g�
 SEND = "Gửi Văn phòng để bổ sung"
 #: The height of a button whose label stands in one line, and the width of the phone, in pixels.
 ONE_LINE, PHONE = 44, 390
+#: So many signs fit on a button beside another.
+SHORT = 14
+ROWS = (
+    "answer => [...answer.querySelectorAll('.choices > div')].map(row => [...row.children].map(each => each.innerText))"
+)
+HEIGHTS = "answer => [...answer.querySelectorAll('.choices .button')].map(each => [each.innerText, each.offsetHeight])"
 
 
 @dataclass
@@ -46,8 +52,7 @@ class Asked:
 async def ask(visitor: Visitor, text: str) -> Asked:
     """Write a question; its answer."""
     said = await visitor.say(text)
-    rows = visitor.answers.last.locator(".choices > div")
-    return Asked(said, [await row.locator(".button").all_inner_texts() for row in await rows.all()])
+    return Asked(said, await visitor.answers.last.evaluate(ROWS))
 
 
 async def picture(visitor: Visitor, text: str, heading: str) -> str:
@@ -66,11 +71,9 @@ async def picture(visitor: Visitor, text: str, heading: str) -> str:
 async def fits(visitor: Visitor) -> None:
     """Nothing is wider than the phone, and the short labels of the newest message stand in one line."""
     assert await visitor.page.evaluate("document.documentElement.scrollWidth") <= PHONE
-    for button in await visitor.answers.last.get_by_role("button").all():
-        box = await button.bounding_box()
-        assert box is not None
-        label = await button.inner_text()
-        assert box["height"] <= ONE_LINE or len(label) > 14, label
+    heights: list[tuple[str, float]] = await visitor.answers.last.evaluate(HEIGHTS)
+    assert heights
+    assert not [label for label, height in heights if height > ONE_LINE and len(label) <= SHORT]
 
 
 # ---------------------------------------------------------------- February
