@@ -47,6 +47,8 @@ QUESTION_AT_MOST = 80
 BROUGHT_AGAIN = timedelta(days=2)
 #: Steps at which "có" and "không" mean the first and the last button.
 CONFIRMATIONS = frozenset({"confirm", "decline", "withdraw"})
+#: Buttons that tell others something at once: a number may mean a task of the list, so it does not press them.
+BY_BUTTON = frozenset({"urge", "urgetask", "puzzled"})
 
 
 class Conversation:
@@ -61,7 +63,7 @@ class Conversation:
         The last update again gets the same replies and is not carried out again; an older one gets none.
         """
         follow(tx)
-        before = tx.get(Answered, f"{incoming.channel}:{incoming.address}")
+        before = tx.get(Answered, incoming.place)
         if before is not None and incoming.number <= before.number and not _is_long_ago(before, now):
             return before.replies if incoming.number == before.number else ()
         person = person_here(tx, incoming.person, day_in_hanoi(now))
@@ -122,12 +124,12 @@ def _kept(talk: Talk, answer: Answer) -> Answer:
 def offer(talk: Talk, replies: Answer) -> None:
     """Keep what the replies offer, so that a choice can be typed by its number."""
     offered = next((actions for reply in reversed(replies) if (actions := tuple(_labels((reply,)).values()))), ())
-    dialogue, record = talk.dialogue, talk.tx.get(Dialogue, talk.person.id)
+    dialogue, record, place = talk.dialogue, talk.tx.get(Dialogue, talk.person.id), talk.incoming.place
     if dialogue is not None:
-        talk.tx.put(replace(dialogue, offered=offered))
+        talk.tx.put(replace(dialogue, offered=offered, place=place))
     elif offered:
         waits = {name: text for name, text in record.values.items() if name == puzzled.WAITS} if record else {}
-        talk.tx.put(Dialogue(talk.person.id, "", waits, offered, talk.now))
+        talk.tx.put(Dialogue(talk.person.id, "", waits, offered, talk.now, place))
     else:
         talk.tx.delete(Dialogue, talk.person.id)
 
@@ -171,9 +173,10 @@ def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
     reminded = _reminded_since(talk, record)
     if reminded and talk.dialogue is None and (item := digest.heard(talk, text)):
         return item
-    offered = record.offered if record and not reminded else ()
+    offered = record.offered if record and _is_seen(talk, record, labels) and not reminded else ()
     if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= len(offered):
-        return offered[int(text[:4]) - 1]
+        action = offered[int(text[:4]) - 1]
+        return "" if words_of(action)[0] in BY_BUTTON else action
     if written := labels.get(bare(text)):
         return written
     dialogue = talk.dialogue
@@ -185,10 +188,18 @@ def _meant(talk: Talk, text: str, labels: Mapping[str, str]) -> str:
     return "" if meaning is None else offered[0] if meaning else offered[-1]
 
 
+def _is_seen(talk: Talk, record: Dialogue, labels: Mapping[str, str]) -> bool:
+    """Whether what was offered last is what people answer here, not something else that this place has shown them."""
+    if record.place in ("", talk.incoming.place) or not labels:
+        return True
+    dialogue = talk.dialogue
+    return dialogue is not None and any(words_of(action)[0] == name_of(dialogue) for action in labels.values())
+
+
 def _reminded_since(talk: Talk, record: Dialogue | None) -> bool:
     """Whether a reminder came after the last answer: a number then is an item's, or in a dialogue means nothing."""
     reminder = digest.latest(talk)
-    before = talk.tx.get(Answered, f"{talk.incoming.channel}:{talk.incoming.address}")
+    before = talk.tx.get(Answered, talk.incoming.place)
     earlier = [each.at for each in (record, before) if each is not None and each.at is not None]
     return reminder is not None and all(at < reminder.at for at in earlier)
 

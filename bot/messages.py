@@ -133,6 +133,11 @@ class Incoming:
     topic: str = ""
     group_name: str = ""
 
+    @property
+    def place(self) -> str:
+        """Channel and address."""
+        return f"{self.channel}:{self.address}"
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:

@@ -110,7 +110,7 @@ def carried_out(talk: Talk, name: str, deeds: Deeds, words: tuple[str, ...]) -> 
 
 def _answered_just_now(talk: Talk) -> Answer:
     """What this very button was answered with, when it is tapped twice; nothing when something came between."""
-    before = talk.tx.get(Answered, f"{talk.incoming.channel}:{talk.incoming.address}")
+    before = talk.tx.get(Answered, talk.incoming.place)
     return before.replies if before is not None and talk.pressed and before.action == talk.incoming.action else ()
 
 

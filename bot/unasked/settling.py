@@ -155,4 +155,4 @@ def _offer(tx: Transaction, told: Outgoing, offers: tuple[str, ...]) -> None:
     if talk is not None and talk.step:
         tx.put(replace(talk, offered=()))
     elif offers:
-        tx.put(Dialogue(told.person, "", offered=offers, at=told.at))
+        tx.put(Dialogue(told.person, "", offered=offers, at=told.at, place=f"{told.channel}:{told.contact}"))

@@ -129,7 +129,8 @@ class PushSubscription:
 class Dialogue:
     """Where a person's conversation stands; survives a restart and a change of channel.
 
-    `offered` are the actions of the last choices, in order, so that "2" means the second on a channel without buttons.
+    `offered` are the actions of the last choices, in order, so that "2" means the second on a channel without buttons;
+    `place` is the channel and address that showed them: what is typed elsewhere answers what is seen there.
     """
 
     person: str
@@ -137,6 +138,7 @@ class Dialogue:
     values: dict[str, str] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     at: datetime | None = None
+    place: str = ""
 
     @property
     def id(self) -> str:

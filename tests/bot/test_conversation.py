@@ -12,6 +12,8 @@ from bot.conversation import Conversation
 from bot.messages import ACTION_LIMIT, TEXT_LIMIT, Answered, Incoming, Reply
 from bot.talk import Installation
 from plans.model.answers import Registration
+from plans.model.asking import Unread
+from plans.model.duties import TaskUrging
 from plans.model.people import Person, Preference
 from plans.model.plan import TaskProgress
 from plans.model.reaching import Contact, Dialogue
@@ -20,7 +22,7 @@ from plans.staff.access import invite
 from plans.store.memory import MemoryStore
 from plans.working_days import day_in_hanoi
 from tests.bot.chatting import LINKS, Chat, a_store
-from tests.builders import LEADER, NOW, OFFICER, PEOPLE, STAFF, TODAY, UNITS, a_plan
+from tests.builders import LEADER, NOW, OFFICE_HEAD, OFFICER, PEOPLE, STAFF, TODAY, UNITS, a_plan
 
 OUTSIDER = "nobody"
 EVERYBODY = [*(person.id for person in PEOPLE), OUTSIDER]
@@ -410,3 +412,29 @@ def test_a_button_that_means_nothing_offers_others_below_as_it_says(action: str)
     chat.send(action=action)
     assert "chọn lại bên dưới" in chat.seen
     assert chat.labels
+
+
+@pytest.mark.parametrize("text", ["1", "ok", "vâng"])
+def test_what_is_typed_answers_what_is_seen_there(text: str) -> None:
+    store = a_store()
+    phone, desk = Chat(store, STAFF.id, channel="telegram"), Chat(store, STAFF.id)
+    desk.say("năm nay có gì đến hạn")
+    phone.say("đăng ký lao động tiên tiến")
+    assert phone.button("Ghi đăng ký")
+    desk.say(text)
+    assert store.all(Registration) == ()
+    phone.press("Ghi đăng ký")
+    assert len(store.all(Registration)) == 1
+
+
+def test_no_number_reminds_others_or_sends_a_sentence_to_the_office() -> None:
+    chat = Chat(a_store(), OFFICE_HEAD.id)
+    chat.say("năm nay có gì đến hạn")
+    chat.press("Mục 4.4")
+    verbs = [each.action.partition(":")[0] for each in chat.choices if each.action]
+    chat.say(str(verbs.index("urgetask") + 1))
+    assert chat.store.all(TaskUrging) == ()
+    chat.say("blorp quux zyzzy")
+    assert "puzzled:send" in [each.action for each in chat.choices]
+    chat.say(str(len(chat.choices)))
+    assert chat.store.all(Unread) == ()
