@@ -30,9 +30,8 @@ def beyond(talk: Talk, reading: Reading, text: str) -> Reply:
         return title.at_others(talk, text, "withdraw") or _registration(talk, text, "chat.change_registration")
     if entry := catalogue.asked(talk, text) or _entry(talk, text):
         return entry
-    guard = reading.guard or _courtesy(text)
-    if guard is not None:
-        return _GUARDED[guard](talk, text)
+    if reading.guard is not None:
+        return _GUARDED[reading.guard](talk, text)
     return did_you_mean(talk, reading.others, text) or _not_understood(talk, text)
 
 
@@ -46,15 +45,7 @@ def _entry(talk: Talk, text: str) -> Reply | None:
 
 def is_courtesy(reading: Reading, text: str) -> bool:
     """Whether something beyond the plan has an answer of its own all the same: thanks, hello, "I do not register"."""
-    own = any(speaks_of(text, f"chat.cues_{kind}") for kind in ("decline", "change", "thanks", "hello"))
-    return own or reading.guard is not None
-
-
-def _courtesy(text: str) -> Guard | None:
-    """Thanks and a greeting, by today's words for them."""
-    if speaks_of(text, "chat.cues_thanks"):
-        return Guard.THANKS
-    return Guard.GREETING if speaks_of(text, "chat.cues_hello") else None
+    return reading.guard is not None or any(speaks_of(text, f"chat.cues_{kind}") for kind in ("decline", "change"))
 
 
 def _not_understood(talk: Talk, text: str) -> Reply:
