@@ -29,7 +29,9 @@ def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
     if not stop or not _ends_in_question(before):
         return reading
     meant = _whole(after, today, vocabulary)
-    return reading if meant.intent == OUT_OF_SCOPE else meant
+    # A wish that names nothing may be about what stands before it: "… sáng kiến ở đây phải không, cho em đăng ký".
+    vague = meant.intent == "register_title" and not meant.slots
+    return reading if vague or meant.intent == OUT_OF_SCOPE else meant
 
 
 def _ends_in_question(text: str) -> bool:

@@ -101,7 +101,9 @@ def _mentioned(language: str) -> frozenset[Word]:
 
 @lru_cache(maxsize=8)
 def _side_by_side(language: str) -> frozenset[tuple[str, str]]:
-    """Folded words that stand side by side in a language's phrases; filler stands in no order."""
+    """Folded words that stand side by side in a language's phrases; none where a slip makes too many other words."""
+    if "syllables" not in _read(language):
+        return frozenset()
     phrases = [[each.letters for each in _words(text)] for text in _phrases_of(language)]
     return frozenset(pair for phrase in phrases for pair in pairwise(phrase) if GAP not in pair)
 
