@@ -152,7 +152,7 @@ def _next_deadline(talk: Talk, view: View) -> tuple[Entry, ...]:
     everything = entries(talk.tx)
     found = of_unit(everything, view.unit, talk.tx.all(Unit)) if view.unit else everything
     after = max(view.end or talk.today, talk.today) - timedelta(days=1 if view.late else 0)
-    coming = [e for e in found if not e.done and not is_unset(e) and e.task.deadline.end > after]
+    coming = [e for e in found if not (e.done or e.waits or is_unset(e)) and e.task.deadline.end > after]
     return (min(coming, key=_day),) if coming else ()
 
 

@@ -43,6 +43,15 @@ def test_nothing_due_says_so_and_names_the_next_deadline() -> None:
     assert "15/06/2024" in said
 
 
+def test_what_waits_to_be_confirmed_is_not_what_comes_next() -> None:
+    chat = a_chat()
+    with chat.store.transaction() as tx:
+        tx.put(DoneReport("thu-2024", "bc_so_ket", NOW, OFFICER.id))
+    said = chat.say("tháng sau có gì đến hạn")
+    assert "15/06/2024" not in said
+    assert "Mục 4.1" in said
+
+
 def test_no_period_means_the_next_thirty_days() -> None:
     assert "30 ngày tới (đến 21/03/2024)" in a_chat().say("sắp đến hạn việc gì")
 
