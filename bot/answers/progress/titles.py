@@ -39,7 +39,9 @@ def titles(talk: Talk, page: str = "", only: Sequence[str] = (), units: Sequence
     elif len(only) == 1:
         lines = _one(talk, plan, only[0], tallied, found)
     else:
-        lines = award_lines(talk.texts, talk.tx, plan, tallied) or [talk.say("progress.no_titles")]
+        lines = award_lines(talk.texts, talk.tx, plan, tallied) or [
+            talk.say("progress.no_titles" if only else "progress.no_targets")
+        ]
     values = {"year": plan.year, "day": talk.texts.day(talk.today)}
     one = len(only) == 1
     heading = talk.say("progress.heading_award", award=award_name(talk.texts, only[0]), **values) if one else ""

@@ -10,7 +10,7 @@ from bot.understanding.reading import Reading
 from locales.catalogue import Texts
 from plans.model.people import Unit
 from tests.bot.chatting import LINKS, Chat, a_store
-from tests.builders import NOW, STAFF
+from tests.builders import LEADER, NOW, STAFF
 
 #: The intents of the reading's docstring that have an answer of their own; out_of_scope is the courteous no.
 KNOWN = {
@@ -72,6 +72,10 @@ def test_the_figures_come_as_a_file_whoever_asks_for_one(text: str) -> None:
     chat = Chat(a_store(), STAFF.id)
     chat.say(text)
     assert [reply.attachment.name[-5:] for reply in chat.replies if reply.attachment] == [".xlsx"]
+
+
+def test_it_is_said_that_a_plan_aims_at_no_number_of_titles() -> None:
+    assert "kế hoạch không ghi chỉ tiêu" in Chat(a_store(), LEADER.id).say("tỷ lệ đăng ký so với chỉ tiêu")
 
 
 def test_what_was_done_in_time_is_a_question_of_progress() -> None:
