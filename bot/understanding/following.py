@@ -81,10 +81,12 @@ def following(
     text: str, reading: Reading, last: LastAsked, today: date, vocabulary: Vocabulary, own: Sequence[str] = ()
 ) -> Following | None:
     """What it means after the `last` question; None when it has a meaning of its own. `own` are the asker's units."""
-    words = _without_courtesy(split(text))
+    every = split(text)
+    words = _without_courtesy(every)
     if not words or len(words) > LONGEST:
         return None
-    said = _Said(words, tuple(context().cues.all(words)), text.rstrip().endswith("?"))
+    asks = text.rstrip().endswith("?") or _doubts_behind(every)
+    said = _Said(words, tuple(context().cues.all(words)), asks)
     place = _place(said)
     if place is not None and _is_about_the_list(said, place, today, vocabulary):
         return _at(said, place, last)
@@ -94,6 +96,16 @@ def following(
         return None
     changed = _changed(said, last, today, vocabulary, own)
     return None if changed is None else Following(changed)
+
+
+def _doubts_behind(words: Sequence[Word]) -> bool:
+    """Whether a word of doubt is among the little ones at the end: "xong rồi à em"."""
+    polite = {cue.start: cue.end for cue in context().cues.all(words) if cue.value == "courtesy"}
+    doubtful = {cue.end for cue in context().cues.all(words) if cue.value == "doubt"}
+    end = len(words)
+    while end not in doubtful and (start := next((at for at, last in polite.items() if last == end), None)) is not None:
+        end = start
+    return end in doubtful
 
 
 def _without_courtesy(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -30,11 +30,18 @@ def name_refusal(vocabulary: Vocabulary, kind: Called, target: str, text: str) -
     wanted = bare(text)
     if len(wanted) < SHORTEST or not any(sign.isalpha() for sign in wanted):
         return Problem("asking.name_too_short", {"name": text})
+    read = _read(text)
     for owner, name in _everything(vocabulary):
-        if any(bare(each) == wanted for each in name.names):
+        if any(bare(each) == wanted or _read(each) == read for each in name.names):
             key = "asking.name_known" if (owner, name.id) == (kind, target) else "asking.name_clashes"
             return Problem(key, {"name": text, "owner": name.names[0]})
-    return Problem("asking.name_common", {"name": text}) if is_common(text) else None
+    common = is_common(text) or (len(wanted.split()) == 1 and is_common(wanted))  # "dạ" without its accent is "da", too
+    return Problem("asking.name_common", {"name": text}) if common else None
+
+
+def _read(text: str) -> str:
+    """A name as it is read in a sentence, where look-alikes of other alphabets are our letters."""
+    return " ".join(each.letters for each in split(text) if each.letters)
 
 
 def give_name(

@@ -169,3 +169,24 @@ def test_ones_own_unit_alone_asks_for_its_tasks() -> None:
         assert "Phòng Quản lý công nghiệp" in chat.replies[0].heading
     chat.say("việc quá hạn của phòng tôi")
     assert "qua hạn" in chat.replies[0].heading
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "việc đầu tiên xong rồi à",
+        "việc đầu tiên xong rồi à em",
+        "việc đầu tiên xong rồi hả chị",
+        "việc đầu tiên xong một nửa",
+        "việc đầu tiên xong rồi thì làm gì tiếp",
+        "anh Nam bảo việc đầu tiên xong rồi",
+        "nghe nói việc đầu tiên xong rồi",
+        "khoan, việc đầu tiên xong đã",
+        "the first one is almost done",
+    ],
+)
+def test_doubt_about_a_task_of_the_list_asks_for_no_tap(said: str) -> None:
+    chat = a_chat(OFFICER.id)
+    chat.say("năm nay có gì đến hạn")
+    chat.say(said)
+    assert "Đã hoàn thành" not in chat.labels

@@ -31,6 +31,19 @@ def test_a_sign_or_a_number_is_too_short(text: str) -> None:
     assert wrong == Problem("asking.name_too_short", {"name": text})
 
 
+@pytest.mark.parametrize("text", ["ＶＰ", "vр"])
+def test_letters_that_only_look_like_others_make_no_name_of_another_thing(text: str) -> None:
+    wrong = name_refusal(vocabulary_of(a_store()), Called.UNIT, INDUSTRY.id, text)
+    assert wrong is not None
+    assert wrong.code == "asking.name_clashes"
+
+
+@pytest.mark.parametrize("text", ["dạ", "đá"])
+def test_what_is_a_common_word_without_its_accents_names_nothing(text: str) -> None:
+    wrong = name_refusal(vocabulary_of(a_store()), Called.UNIT, INDUSTRY.id, text)
+    assert wrong == Problem("asking.name_common", {"name": text})
+
+
 def test_a_name_that_another_thing_has_already_is_refused_with_whose_it_is() -> None:
     store = a_store()
     with store.transaction() as tx:
