@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from plans.documents.formats import pdf, scan
+from plans.documents.formats import pdf, picture, scan
 from plans.documents.formats.page import Page, Word
 from plans.documents.formats.pages import blocks
 from plans.documents.formats.programs import Finished
@@ -40,6 +40,13 @@ CONTENT: Content = [
 @cache
 def clean_page() -> Image.Image:
     return page_pictures(converted(printed_docx(CONTENT), ".docx", "pdf"))[0]
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, finished: Finished) -> None:
+    """Let recognition end so whatever it is shown; a picture nobody looks at need not be enlarged for it."""
+    monkeypatch.setattr(picture, "WIDTH", 700)
+    monkeypatch.setattr(scan, "missing", lambda: None)
+    monkeypatch.setattr(scan, "run", lambda *_, **__: finished)
 
 
 def read(page: Image.Image) -> Outline:
@@ -92,8 +99,7 @@ def test_without_tesseract_or_its_vietnamese_it_is_named(monkeypatch: pytest.Mon
     [(Finished(None, b""), "document.page_took_too_long"), (Finished(1, b""), "document.page_unreadable")],
 )
 def test_a_page_that_fails_is_named(finished: Finished, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "missing", lambda: None)
-    monkeypatch.setattr(scan, "run", lambda *_, **__: finished)
+    stand_in(monkeypatch, finished)
     assert scan.read(as_png(Image.new("L", (1240, 1754), 255)), "x.png") == Problem(code, {"page": "1"})
 
 
@@ -115,8 +121,7 @@ def test_a_letter_in_a_year_is_read_as_a_figure_and_doubted(
     seen: str, meant: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = "\t".join(("5", "1", "1", "1", "1", "1", "90", "90", "300", "40", "96", seen))
-    monkeypatch.setattr(scan, "missing", lambda: None)
-    monkeypatch.setattr(scan, "run", lambda *_, **__: Finished(0, row.encode()))
+    stand_in(monkeypatch, Finished(0, row.encode()))
     outline = read(Image.new("L", (1240, 1754), 255))
     assert outline.blocks[0].text == meant
     assert [problem.values["read"] for problem in outline.problems] == [meant]
@@ -128,8 +133,7 @@ def test_words_and_figures_that_touch_are_two_words(monkeypatch: pytest.MonkeyPa
         "\t".join(("5", "1", "1", "1", "1", "1", str(left), "90", str(width), "40", "96", text))
         for text, left, width in rows
     )
-    monkeypatch.setattr(scan, "missing", lambda: None)
-    monkeypatch.setattr(scan, "run", lambda *_, **__: Finished(0, table.encode()))
+    stand_in(monkeypatch, Finished(0, table.encode()))
     assert read(Image.new("L", (1240, 1754), 255)).blocks[0].text == "THÁNG 9 - tháng 10/2026"
 
 
