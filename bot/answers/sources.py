@@ -56,7 +56,7 @@ def asked_source(talk: Talk, reading: Reading, text: str) -> Answer:
         return ()
     if day := _about_a_day(talk, text):
         return (day,)
-    if reading.intent in OWN and not reading.slots.get("topic"):
+    if not words and reading.intent in OWN and not reading.slots.get("topic"):
         return ()
     rest = without_cues(without_cues(text, "source.cues_quote"), "source.cues_basis")
     if not telling(rest):
