@@ -18,10 +18,13 @@ from bot.understanding.language.languages import understood_languages
 from locales.catalogue import ROOT
 from tests.bot.understanding.scoring import corpus, misread
 from tests.bot.understanding.vocabulary import dev_vocabulary
+from tests.fuzzing.talking import Changes, answered, department
 
 print(*understood_languages())
 asked = corpus(ROOT / "toy/understanding/questions.tsv")
 print(len(asked))
+talk = Changes(department())
+print(*(answered(talk, "lan", text, at)[0].heading for at, text in enumerate(("/language toy", asked[0].text), 1)))
 wrong = misread(asked, dev_vocabulary())
 print(*(f"{question.text}: read as {reading}" for question, reading in wrong), sep="\\n")
 """
@@ -35,6 +38,7 @@ def test_a_folder_is_all_that_a_third_language_needs(tmp_path: Path) -> None:
             (locales / each.name).symlink_to(each)
     (locales / "toy").mkdir()
     (locales / "toy" / "understanding").symlink_to(TOY)
+    (locales / "toy" / "LC_MESSAGES").symlink_to(ROOT / "en" / "LC_MESSAGES")
     done = subprocess.run(
         [sys.executable, "-c", READ_ITS_SAMPLES],
         cwd=tmp_path,
@@ -44,9 +48,10 @@ def test_a_folder_is_all_that_a_third_language_needs(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    languages, asked, *wrong = done.stdout.strip().splitlines()
+    languages, asked, chatted, *wrong = done.stdout.strip().splitlines()
     assert languages.split() == [*understood_languages(), "toy"]
     assert int(asked) == len((TOY / "questions.tsv").read_text("utf-8").splitlines()) - 1
+    assert chatted.strip().startswith("Deadlines, February 2024"), "chosen, asked in it and answered in its texts"
     assert not wrong, "\n".join(wrong)
 
 
