@@ -143,6 +143,8 @@ class Question:
         if len(words) == 1 and words[0].accents is not None:
             return found
         said = {" ".join(each.letters for each in meant) for meant in (words, translated(words, self.lexis))}
+        if found.start > 0 and words[0].accents is None:
+            said.add(f"{self.words[found.start - 1].letters} {words[0].letters}")
         names = [f" {name} " for each in named for name in each.names]
         return None if any(f" {each} " in name for each in said for name in names) else found
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -55,7 +55,7 @@ def mended(
     """
     made: list[Word] = []
     if any(each.accents == "" and each.letters in known and each.text not in spellings for each in words):
-        words = [each if each.accents else Word(each.text, each.letters, None) for each in words]
+        words = [each if each.accents else replace(each, accents=None) for each in words]
     for at, each in enumerate(words):
         if each.letters in known:
             made.append(each if not each.accents or each.text in spellings else Word(each.text, each.letters, None))
@@ -66,7 +66,7 @@ def mended(
             if syllables.has(each.letters):
                 made.append(beside or each)
             else:
-                made += _glued(each, known, spellings) or _mended(each, known, syllables, beside)
+                made += _glued(each, known, spellings, pairs) or _mended(each, known, syllables, beside)
     return tuple(made)
 
 
@@ -93,11 +93,16 @@ def _spelt(spellings: frozenset[str]) -> frozenset[tuple[str, str | None]]:
     return frozenset((each.letters, each.accents) for each in map(word, spellings))
 
 
-def _glued(each: Word, known: Set[str], spellings: frozenset[str]) -> Sequence[Word]:
-    """A known word and a number written in one: "thang6", "10ngày"; unless a VNI keyboard left the figure in it."""
+def _glued(each: Word, known: Set[str], spellings: frozenset[str], pairs: Pairs) -> Sequence[Word]:
+    """A known word and a number written in one: "thang6", "10ngày"; unless a VNI keyboard left the figure in it.
+
+    A word of two letters is taken so where a name has it with that number: "CT30".
+    """
     found = _WITH_NUMBER.fullmatch(each.text)
     meant = word(typed_with_vni(each.text))
-    if found is None or (meant.letters, meant.accents) in _spelt(spellings):
+    if found is None or (len(found[1] or each.text) < BESIDE_LENGTH and found[2] not in pairs.behind.get(found[1], ())):
+        return ()
+    if (meant.letters, meant.accents) in _spelt(spellings):
         return ()
     pieces = [word(part) for piece in found.groups() if piece for part in _chain(piece, known)]
     pieces = [piece if piece.accents else Word(piece.text, piece.letters, None) for piece in pieces]

@@ -6,7 +6,7 @@ the text. The folded letters find the word; the accents, where there are any, te
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 #: Longer questions are cut: nobody asks that much in one, and the work must stay bounded.
@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"|\d{1,4}(?:-\d{1,4}){1,2}(?![\d/.])"  # 15-6-2024, but not 15-20/6
     r"|[^\W_]+|[-–](?=\s*\d)|(?<=\s)[-–](?=\s)|%"
 )
+_STOP = re.compile(r"[,;.!?]\s")
 #: A quarter, week or month shortened, with a full stop or space behind: "q.3", "t.10", "t 12".
 _SHORTENED = re.compile(r"\b([tq])(?:\.\s?|\s)(?=\d{1,2}\b)")
 #: Arrows and long dashes between two dates; a date without a space before it.
@@ -54,11 +55,15 @@ _VNI = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: `letters` folded, `accents` in a fixed order ("" for none), None where the text doesn't tell."""
+    """One word: `letters` folded, `accents` in a fixed order ("" for none), None where the text doesn't tell.
+
+    `stop` says that a comma or the end of a sentence stands before it.
+    """
 
     text: str
     letters: str
     accents: str | None
+    stop: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -75,10 +80,13 @@ def split(text: str) -> tuple[Word, ...]:
         plain = "".join(sign for sign in plain if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf"})
     plain = _LOOKS_LATIN.sub(_in_latin, plain) if _OTHER_LETTER.search(plain) else plain
     plain = _GLUED.sub(" ", _ARROW.sub(" - ", _SHORTENED.sub(r"\1", plain)))
-    words = [word(token) for token in _TOKEN.findall(plain)]
+    words = [
+        replace(word(found[0]), stop=True) if _STOP.match(plain, max(0, found.start() - 2)) else word(found[0])
+        for found in _TOKEN.finditer(plain)
+    ]
     if sum(bool(each.accents) for each in words) > ACCENTED_SHARE * len(words):
         return tuple(words)
-    return tuple(each if each.accents else Word(each.text, each.letters, None) for each in words)
+    return tuple(each if each.accents else replace(each, accents=None) for each in words)
 
 
 def _in_latin(found: re.Match[str]) -> str:

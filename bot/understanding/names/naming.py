@@ -65,6 +65,7 @@ class Names:
         self._covered = covered
         self._phrases: Phrases[_Entry] = Phrases()
         self._entries: list[_Entry] = []
+        self._pairs: set[tuple[str, str]] = set()
         self._filler = words.filler
         for name in names:
             for spelling in dict.fromkeys(name.names):
@@ -94,7 +95,7 @@ class Names:
     @property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Folded words that stand side by side in the names."""
-        return frozenset(pair for entry in self._entries for pair in pairwise(entry.letters))
+        return frozenset(self._pairs)
 
     @property
     def spellings(self) -> frozenset[str]:
@@ -136,6 +137,7 @@ class Names:
         telling = frozenset(each.letters for each in spelt if each.text not in self._filler)
         figures = frozenset(each for each in telling if each.isdecimal())
         entry = _Entry(id, letters, telling, " ".join(letters), spellings, figures)
+        self._pairs.update(pairwise(letters))
         if any(not each.isdecimal() for each in entry.telling):
             self._phrases.add(tuple(Word(each.text, each.letters, None) for each in spelt), entry)
             if loosely:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -71,7 +71,7 @@ def period(words: Sequence[Word], lexicon: Lexicon, today: date) -> Period | Non
     found = [item for item in items if item.impossible or ("span" in item.kinds and not item.kinds["span"].weak)]
     if not found:
         return None
-    best = max(found, key=lambda item: (item.impossible, not _is_aside(item, today), item.end - item.start))
+    best = max(found, key=lambda item: (item.impossible, not _is_aside(item, words, today), item.end - item.start))
     return Period(best.start, best.end, None if best.impossible else best.kinds["span"])
 
 
@@ -83,10 +83,15 @@ def bare_year(words: Sequence[Word]) -> Period | None:
     return None
 
 
-def _is_aside(item: _Item, today: date) -> bool:
-    """Whether it is today or a day gone by: "hôm qua sếp hỏi, tháng này có gì" asks about the month."""
+def _is_aside(item: _Item, words: Sequence[Word], today: date) -> bool:
+    """Whether it is today or a day gone by: "hôm qua sếp hỏi, tháng này có gì" asks about the month.
+
+    So is anything gone by that stands before a comma: "tháng trước bận quá, tháng này có gì".
+    """
     span = item.kinds.get("span")
-    return span is not None and span.grain == "day" and span.end <= today
+    if span is None or span.end > today:
+        return False
+    return span.grain == "day" or (span.end < today and any(each.stop for each in words[item.end :]))
 
 
 def _items(words: Sequence[Word], lexicon: Lexicon) -> list[_Item]:
@@ -103,6 +108,8 @@ def _items(words: Sequence[Word], lexicon: Lexicon) -> list[_Item]:
         if "until_perhaps" in kinds and words[at].accents is not None:
             kinds["until"] = kinds["until_perhaps"]
         kinds = kinds or _figures(words[at].letters)
+        if words[at].stop and items and items[-1].kinds.keys() & LEADING:
+            items[-1] = replace(items[-1], kinds={})
         if "hour" in kinds and items and "number" in items[-1].kinds:
             items.pop()
         elif kinds.keys() != {SKIPPED}:
