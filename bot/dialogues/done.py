@@ -25,7 +25,7 @@ TITLE_LIMIT = 300
 
 def ask(talk: Talk, topic: str | Sequence[str]) -> Reply:
     """Which task, and whether it is really done."""
-    meant = named(talk, topic)
+    meant = named(talk, topic, left_over=True)
     if not meant.entries:
         return absent(talk, meant)
     left = [entry for entry in meant.entries if not entry.done and not entry.waits]

@@ -25,6 +25,7 @@ from bot.words.duties import (
 from bot.words.names import unit_name
 from bot.words.task_lists import Said, has_several_plans, number_words, task_words
 from plans.agenda import Entry, entries, entry_by_key
+from plans.deadlines import calendar_day
 from plans.duties.assigning import assignee
 from plans.duties.giving import given_units, own_units
 from plans.duties.seeing_to import doers, may_see_evidence, may_see_to
@@ -57,14 +58,20 @@ class Named:
     absent: str = ""
 
 
-def named(talk: Talk, topic: str | Sequence[str]) -> Named:
-    """The tasks that one or several topic ids mean."""
+def named(talk: Talk, topic: str | Sequence[str], *, left_over: bool = False) -> Named:
+    """The tasks that one or several topic ids mean: of the plan in force, and those `left_over` of the years before."""
     ids = [topic] if isinstance(topic, str) else list(topic)
     plan = talk.plan
     topics = {known.id: known for known in plan.topics} if plan else {}
     wanted = {task for id in ids for task in (topics[id].tasks if id in topics else (id,))}
     every = [entry for entry in entries(talk.tx) if entry.task.id in wanted]
     found = tuple(entry for entry in every if plan and entry.plan.id == plan.id) or tuple(every)
+    if left_over:
+        found += tuple(
+            entry
+            for entry in every
+            if entry not in found and not entry.done and calendar_day(entry.task.deadline) <= talk.today
+        )
     return Named(found, "" if found else _absent_name(topics, ids))
 
 

@@ -1,10 +1,12 @@
 """Marking a task done and reopening it."""
 
+from datetime import UTC, date, datetime
+
 from plans.model.plan import TaskProgress
 from plans.model.publishing import PublishedEvent
 from plans.store.memory import MemoryStore
 from tests.bot.chatting import Chat, a_store
-from tests.builders import HEAD, OFFICER, STAFF
+from tests.builders import HEAD, OFFICER, STAFF, a_deadline, a_plan, a_task
 
 
 def done_tasks(store: MemoryStore) -> list[str]:
@@ -69,3 +71,16 @@ def test_a_denial_never_marks_anything() -> None:
     chat.say("đừng đánh dấu xong báo cáo sơ kết")
     assert "Đã hoàn thành" not in chat.labels
     assert done_tasks(chat.store) == []
+
+
+def test_what_the_year_before_left_open_is_offered_beside_this_years() -> None:
+    store = a_store()
+    with store.transaction() as tx:
+        tx.put(a_plan("thu-2025", year=2025, tasks=(a_task(deadline=a_deadline(date(2025, 6, 15))),)))
+    chat = Chat(store, OFFICER.id, now=datetime(2025, 1, 10, 1, 0, tzinfo=UTC))
+    chat.say("báo cáo sơ kết xong rồi")
+    assert [label[:13] for label in chat.labels] == ["Mục 2.1/2025.", "Mục 2.1/2024."]
+    chat.press("Mục 2.1/2024")
+    chat.press("Đã hoàn thành")
+    assert [progress.plan for progress in store.all(TaskProgress)] == ["thu-2024"]
+    assert "15/06/2025" in chat.say("báo cáo sơ kết xong rồi"), "the only one that is left"
