@@ -129,4 +129,5 @@ def _before_deed(line: str, *, ended: bool) -> str:
     colon = line.find(":", start, stop)
     if colon > 0 and begins_with_deed(line, colon + 1 + (line[colon + 1 : colon + 2] == " ")):
         stop = colon
-    return line[:stop]
+    quoted = line.rfind("“", 0, stop)
+    return line[:quoted] if line.rfind("”", 0, stop) < quoted and stop < len(line) else line[:stop]

@@ -51,6 +51,7 @@ def test_the_bodies_of_every_cell_are_read_as_written() -> None:
 
 
 @example("<_<")
+@example("0“giao;”")
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text_is_read_and_every_body_stands_in_it(text: str) -> None:
     lead, cooperating = read_responsible(text)
