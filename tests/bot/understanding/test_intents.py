@@ -18,6 +18,13 @@ def test_every_language_has_exactly_the_cues_that_the_rest_knows() -> None:
     assert {file: everything - cues for file, cues in found.items() if everything - cues} == {}, "cues that it lacks"
 
 
+def test_no_cue_has_a_phrase_twice() -> None:
+    files = [ROOT / language / "understanding/cues.toml" for language in understood_languages()]
+    cues = [(file, *each) for file in files for each in tomllib.loads(file.read_text("utf-8")).items()]
+    twice = {f"{file}: {cue}": [each for each in set(found) if found.count(each) > 1] for file, cue, found in cues}
+    assert not any(twice.values()), {place: phrases for place, phrases in twice.items() if phrases}
+
+
 def test_every_intent_of_the_guidelines_can_be_reached() -> None:
     assert {rule.intent for rule in rules()} == {question.accepted[0].intent for question in samples()}
 
