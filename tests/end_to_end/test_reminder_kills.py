@@ -2,7 +2,7 @@
 
 The server drops answers, delays, says 429, 500 and 502, and moves chats to other ids. Nothing may be lost: whoever owed
 something was told, or the office knows why not. What came twice says so, and only came twice where an answer was lost
-or a kill hit it under way. The store is readable after every kill. Twenty kills in the suite, 1,000 by ``make soak``.
+or a kill hit it under way. The store is readable after every kill. Ten kills in the suite, 1,000 by ``make soak``.
 """
 
 import os
@@ -32,7 +32,7 @@ from tests.end_to_end.processes import SENT_AGAIN
 from tests.forked_lives import Lives
 
 SOAK = bool(os.environ.get("DONDOC_SOAK"))
-KILLS = int(os.environ.get("DONDOC_KILLS", "1000")) if SOAK else 20
+KILLS = int(os.environ.get("DONDOC_KILLS", "1000")) if SOAK else 10
 SEED = 20240223
 #: How many kills one morning has, and how many people.
 A_MORNING, PEOPLE = 5, 30
