@@ -71,12 +71,13 @@ def mended(
 
 
 def _beside(letters: str, left: Sequence[Word], right: Sequence[Word], pairs: Pairs) -> Word | None:
-    """The word one slip away that stands beside the left or the right neighbour elsewhere."""
+    """The word one slip away that stands beside the left or the right neighbour elsewhere: the choosier one's first."""
     if len(letters) < BESIDE_LENGTH or not letters.isalpha():
         return None
     behind = [each for word in left for each in pairs.behind.get(word.letters, ())]
     before = [each for word in right for each in pairs.before.get(word.letters, ())]
-    found = process.extractOne(letters, [*behind, *before], scorer=OSA.distance, score_cutoff=1)
+    candidates = [each for neighbours in sorted((behind, before), key=len) for each in neighbours]
+    found = process.extractOne(letters, candidates, scorer=OSA.distance, score_cutoff=1)
     return Word(found[0], found[0], None) if found and len(found[0]) >= BESIDE_LENGTH else None
 
 

@@ -71,7 +71,7 @@ def period(words: Sequence[Word], lexicon: Lexicon, today: date) -> Period | Non
     found = [item for item in items if item.impossible or ("span" in item.kinds and not item.kinds["span"].weak)]
     if not found:
         return None
-    best = max(found, key=lambda item: (item.impossible, not _is_aside(item, words, today), item.end - item.start))
+    best = max(found, key=lambda item: (item.impossible, -_aside(item, words, today), item.end - item.start))
     return Period(best.start, best.end, None if best.impossible else best.kinds["span"])
 
 
@@ -83,15 +83,17 @@ def bare_year(words: Sequence[Word]) -> Period | None:
     return None
 
 
-def _is_aside(item: _Item, words: Sequence[Word], today: date) -> bool:
-    """Whether it is today or a day gone by: "hôm qua sếp hỏi, tháng này có gì" asks about the month.
+def _aside(item: _Item, words: Sequence[Word], today: date) -> int:
+    """1 for today, 2 for a day gone by, else 0: "hôm qua sếp hỏi, tháng này có gì" asks about the month.
 
-    So is anything gone by that stands before a comma: "tháng trước bận quá, tháng này có gì".
+    What has gone by and stands before a comma is as much aside: "tháng trước bận quá, tháng này có gì".
     """
     span = item.kinds.get("span")
     if span is None or span.end > today:
-        return False
-    return span.grain == "day" or (span.end < today and any(each.stop for each in words[item.end :]))
+        return 0
+    if span.end == today:
+        return int(span.grain == "day")
+    return 2 if span.grain == "day" or any(each.stop for each in words[item.end :]) else 0
 
 
 def _items(words: Sequence[Word], lexicon: Lexicon) -> list[_Item]:
