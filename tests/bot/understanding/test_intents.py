@@ -46,7 +46,7 @@ def test_no_topic_unit_or_title_id_stands_in_a_rule() -> None:
 def test_the_name_of_a_set_stands_for_its_words() -> None:
     written = {"sets": {"day": "when|how_long"}, "rules": [{"intent": "help", "when": "help|day -day"}]}
     (rule,) = rules_in(written)
-    assert rule.wanted == ({"help", "when", "how_long"},)
+    assert rule.wanted == (frozenset({"help", "when", "how_long"}),)
     assert rule.absent == {"when", "how_long"}
 
 
