@@ -28,6 +28,7 @@ from bot.understanding.reading import Reading
 from bot.understanding.understand import understand
 from bot.words.innovations import NAME as IDEA
 from locales.catalogue import Texts
+from plans.innovation.describing import TEXTS
 from plans.model.people import Person
 from plans.model.reaching import Dialogue
 from plans.office.days import follow
@@ -241,11 +242,13 @@ def _heard_day(talk: Talk, text: str) -> Answer | None:
 
 
 def _is_question(dialogue: Dialogue, reading: Reading, text: str) -> bool:
-    """Whether a sentence is a question although the dialogue asks for the name of an innovation.
+    """Whether a sentence is a question although the dialogue asks for an innovation's name or for words about it.
 
-    Names speak of deadlines, files and reports, too: what decides is that something is asked.
+    They speak of deadlines, files and reports, too: what decides is that something is asked.
     """
-    if dialogue.step != "idea.name" or reading.intent == "out_of_scope" or len(text) > QUESTION_AT_MOST:
+    if name_of(dialogue) != IDEA or step_of(dialogue) not in {"name", *TEXTS}:
+        return False
+    if reading.intent == "out_of_scope" or len(text) > QUESTION_AT_MOST:
         return False
     return text.endswith("?") or speaks_of(text, "dialogue.cues_question")
 

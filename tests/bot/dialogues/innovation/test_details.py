@@ -48,6 +48,14 @@ def test_what_is_missing_is_named_and_keeps_it_from_being_handed_in(chat: Chat) 
     assert "Nộp sáng kiến" not in chat.labels
 
 
+def test_a_question_is_answered_and_not_kept_as_words_about_the_innovation(chat: Chat, idea: Idea) -> None:
+    chat.press("Bổ sung phần còn thiếu")
+    assert "Việc đến hạn" in chat.say("năm nay có gì đến hạn")
+    assert idea().field == ""
+    chat.say("Điện")
+    assert idea().field == "Điện"
+
+
 def test_a_question_is_left_for_later_and_gone_back_to(chat: Chat, idea: Idea) -> None:
     chat.press("Bổ sung phần còn thiếu")
     assert "loại giải pháp" in chat.press("Bổ sung sau")
