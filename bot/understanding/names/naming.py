@@ -212,7 +212,7 @@ class Names:
         ):
             return 0.0
         together = sum(pair in pairs for pair in pairwise(said)) / max(1, len(asked) - 1)
-        unsaid = MARGIN if entry.figures - asked else 0.0
+        unsaid = 2 * MARGIN if entry.figures - asked else 0.0
         return 0.7 * explained + 0.15 * weight / whole + 0.15 * together - unsaid
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.intents import rules
+from bot.understanding.intents import OUT_OF_SCOPE, rules
 from bot.understanding.reading import Guard, Name, Reading, Vocabulary
 from bot.understanding.understand import understand
 from tests.bot.understanding.scoring import Question, corpus, misread, samples
@@ -177,3 +177,23 @@ def test_another_agency_is_out_of_scope(text: str) -> None:
 def test_an_agency_that_our_own_names_speak_of_is_ours() -> None:
     ours = Vocabulary(units=(Name("bt", ("Phòng Tổng hợp Sở Y tế",)),))
     assert understand("Sở Y tế tháng 6 phải nộp gì", TODAY, ours).intent == "due_in_period"
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("không phải tháng này không, cho em tháng sau", ("due_in_period", "2024-07-01")),
+        ("không đăng ký sáng kiến không, cho em đăng ký lao động tiên tiến", ("register_title", "")),
+        ("không đăng ký sáng kiến nữa không, cho em đăng ký", (OUT_OF_SCOPE, "")),
+        ("tôi không đăng ký, đăng ký làm gì", (OUT_OF_SCOPE, "")),
+    ],
+)
+def test_a_question_of_ours_may_stand_behind_one_that_is_none(text: str, reading: tuple[str, str]) -> None:
+    found = understand(text, TODAY, dev_vocabulary())
+    assert (found.intent, found.slots.get("start", "")) == reading
+
+
+@pytest.mark.parametrize("text", ["2024 có gì", "2024 co gi", "danh sách việc 2024"])
+def test_a_year_is_a_period_by_its_figures_where_nothing_is_named(text: str) -> None:
+    year = {"start": "2024-01-01", "end": "2024-12-31"}
+    assert understand(text, TODAY, dev_vocabulary()) == Reading("due_in_period", year)

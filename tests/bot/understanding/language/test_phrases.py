@@ -35,3 +35,10 @@ def test_a_gap_takes_a_few_words_and_no_more() -> None:
     found = phrases("không … đăng ký")
     assert seen(found, "tôi không có muốn đăng ký") == ["không … đăng ký"]
     assert seen(found, "không a b c d e đăng ký") == []
+
+
+def test_a_phrase_that_needs_its_accents_is_not_found_without_any() -> None:
+    found: Phrases[str] = Phrases(accented=frozenset({"tối đa"}))
+    found.add(split("tối đa"), "tối đa")
+    assert seen(found, "được tối đa mấy") == ["tối đa"]
+    assert seen(found, "toi da nop") == []

@@ -43,3 +43,19 @@ def test_the_nearest_things_come_by_the_weight_of_the_words_shared() -> None:
     assert names.near(split("con mèo")) == ()
     assert names.mentions("boi duong nghiep vu")
     assert not names.mentions("duong dai")
+
+
+def test_a_figure_of_a_name_that_was_not_said_lets_the_names_without_one_go_first() -> None:
+    names = Names((Name("year", ("báo cáo tổng kết năm",)), Name("order", ("tổng kết Chỉ thị 30",))), WORDS)
+    found, exact = (names.find(split(text)) for text in ("tổng kết", "tổng kết chỉ thị 30"))
+    assert found is not None
+    assert found.ids == ("year",)
+    assert exact is not None
+    assert exact.ids == ("order",)
+
+
+def test_of_two_names_side_by_side_the_first_is_meant() -> None:
+    names = Names((Name("a", ("Văn phòng",)), Name("b", ("Công đoàn",))), WORDS)
+    found = names.find(split("văn phòng và công đoàn"))
+    assert found is not None
+    assert found.ids == ("a",)

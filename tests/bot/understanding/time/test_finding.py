@@ -68,3 +68,18 @@ def test_a_day_without_a_year_is_of_this_year_and_never_rolls(today: date, text:
 @pytest.mark.parametrize("text", ["", "báo cáo", "tháng", "còn mấy ngày", "năm người", "4 phòng", "45/2024", "mục 3"])
 def test_words_that_name_no_period_give_none(text: str) -> None:
     assert meaning(text, JUNE, *understood_languages()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("tháng trước bận quá, tháng này có việc gì", "2024-06-01", "2024-06-30"),
+        ("em mới về, tháng này có gì", "2024-06-01", "2024-06-30"),
+        ("hôm qua nghỉ ốm, hôm nay có hạn gì", "2024-06-10", "2024-06-10"),
+        ("I was away last week, what is due this week", "2024-06-10", "2024-06-16"),
+    ],
+)
+def test_a_comma_ends_what_leads_to_a_period_and_what_has_gone_by_is_left_aside(
+    text: str, start: str, end: str
+) -> None:
+    assert meaning(text, JUNE, *understood_languages()) == (start, end)
