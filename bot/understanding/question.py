@@ -142,6 +142,10 @@ class Question:
         named = [each for each in (self.topic, self.unit) if each is not None]
         if len(words) == 1 and words[0].accents is not None:
             return found
+        if self.unit is not None and self.topic is not None and not self.topic.exact:
+            if self.topic.letters <= self.unit.letters | {each.letters for each in words}:  # no word of its own
+                self.topic = None
+                return found
         said = {" ".join(each.letters for each in meant) for meant in (words, translated(words, self.lexis))}
         if found.start > 0 and words[0].accents is None:
             said.add(f"{self.words[found.start - 1].letters} {words[0].letters}")
