@@ -37,7 +37,10 @@ class Question:
         self.unit = names.units.find(translation)
         self.title = names.titles.find(translation)
         timed = [Word("", "", "") if at in self.numbered else each for at, each in enumerate(words)]
-        self.period = self._own(period(timed, lexis, today))
+        found = period(timed, lexis, today)
+        if found is not None and self._is_named_by_others(found):
+            self.topic = None
+        self.period = self._own(found)
         if self.period is None and self.topic is None and self.title is None:
             self.period = bare_year(timed)
         cues = _free(lexis.cues.all(words))
@@ -134,6 +137,13 @@ class Question:
             return False
         return self.unit.letters < self.topic.letters
 
+    def _is_named_by_others(self, found: Period) -> bool:
+        """Whether the topic was found only by words of a period and a unit: "công đoàn 6 tháng đầu năm"."""
+        if self.unit is None or self.topic is None or self.topic.exact:
+            return False
+        timed = {each.letters for each in self.words[found.start : found.end]}
+        return self.topic.letters <= self.unit.letters | timed
+
     def _own(self, found: Period | None) -> Period | None:
         """The period, unless it belongs to a name: "sơ kết 6 tháng đầu năm", "quan ly thuong mai"."""
         if found is None or found.span is None:
@@ -142,10 +152,6 @@ class Question:
         named = [each for each in (self.topic, self.unit) if each is not None]
         if len(words) == 1 and words[0].accents is not None:
             return found
-        if self.unit is not None and self.topic is not None and not self.topic.exact:
-            if self.topic.letters <= self.unit.letters | {each.letters for each in words}:  # no word of its own
-                self.topic = None
-                return found
         said = {" ".join(each.letters for each in meant) for meant in (words, translated(words, self.lexis))}
         if found.start > 0 and words[0].accents is None:
             said.add(f"{self.words[found.start - 1].letters} {words[0].letters}")
