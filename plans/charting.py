@@ -55,7 +55,8 @@ def counted(figures: Figures) -> dict[State, int]:
 @dataclass(frozen=True, slots=True)
 class MonthTasks:
     """A month's tasks: those of a `day`, those `across` some days (of those that begin
-    together the longest first), what belongs to the month `beside` them, `unset`."""
+    together the longest first), what belongs to the month `beside` them, `unset`.
+    """
 
     first: date
     days: Mapping[date, tuple[Entry, ...]]

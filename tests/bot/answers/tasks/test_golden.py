@@ -1,6 +1,7 @@
 """Whole answers about tasks of the demo's plan, as four people read them, in both languages.
 
-``python -m tests.bot.answers.tasks.test_golden`` writes the texts anew; whoever does reads them through before keeping them.
+``python -m tests.bot.answers.tasks.test_golden`` writes the texts anew; read them through before
+keeping them.
 """
 
 from collections.abc import Iterator
