@@ -54,8 +54,10 @@ def counted(figures: Figures) -> dict[State, int]:
 
 @dataclass(frozen=True, slots=True)
 class MonthTasks:
-    """A month's tasks: those of a `day`, those `across` some days (of those that begin
-    together the longest first), what belongs to the month `beside` them, `unset`.
+    """A month's tasks.
+
+    Those of a `day`, those `across` some days (of those that begin together the longest first), what belongs to the
+    month `beside` them, and the `unset`.
     """
 
     first: date
