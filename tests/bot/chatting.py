@@ -1,5 +1,6 @@
 """A person chatting with the bot in a test: says things, presses buttons by their labels, sees the replies."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -54,6 +55,20 @@ class Chat:
         """What is answered to a button of the last replies whose label begins so."""
         self.send(action=self.button(label).action)
         return self.seen
+
+    def told(self, who: str, step: str) -> Iterator[str]:
+        """A step ("[…" presses the button that begins so) and its whole answer: texts, buttons, files."""
+        pressed = step.startswith("[")
+        if pressed:
+            self.press(step[1:])
+        else:
+            self.say(step)
+        yield f"══ {who}: {step}{']' if pressed else ''}"
+        for reply in self.replies:
+            yield from filter(None, (reply.heading, reply.text))
+            yield from (" ".join(f"[{choice.label}]" for choice in row) for row in reply.choices)
+            yield from [f"({reply.attachment.name})"] if reply.attachment else []
+        yield ""
 
     def button(self, label: str) -> Choice:
         """The button of the last replies whose label begins so."""

@@ -50,16 +50,7 @@ def read(language: str) -> Iterator[str]:
     for reader, *steps in TALKS[language]:
         chat = chats[reader]
         for step in steps:
-            if step.startswith("["):
-                chat.press(step[1:])
-            else:
-                chat.say(step)
-            yield f"══ {reader}: {step}{']' if step.startswith('[') else ''}"
-            for reply in chat.replies:
-                yield from filter(None, (reply.heading, reply.text))
-                yield from (" ".join(f"[{choice.label}]" for choice in row) for row in reply.choices)
-                yield from [f"({reply.attachment.name})"] if reply.attachment else []
-            yield ""
+            yield from chat.told(reader, step)
 
 
 @pytest.mark.parametrize("language", sorted(TALKS))

@@ -62,15 +62,7 @@ def read(language: str) -> Iterator[str]:
         now = datetime.fromisoformat(f"2024-{day}T02:00:00+00:00")
         chat = Chat(a_year(language, now), READERS[reader], now=now)
         for step in steps:
-            if step.startswith("["):
-                chat.press(step[1:])
-            else:
-                chat.say(step)
-            yield f"══ {reader}, {now:%d/%m/%Y}: {step}{']' if step.startswith('[') else ''}"
-            for reply in chat.replies:
-                yield from filter(None, (reply.heading, reply.text))
-                yield from (" ".join(f"[{choice.label}]" for choice in row) for row in reply.choices)
-            yield ""
+            yield from chat.told(f"{reader}, {now:%d/%m/%Y}", step)
 
 
 @pytest.mark.parametrize("language", sorted(TALKS))
