@@ -8,6 +8,7 @@ from plans.model.plan import Deadline, DeadlineKind
 from plans.plain_text import folded
 from plans.planning.settling import deadlines_of
 from plans.problems import Problem
+from plans.weeks import monday_of
 
 LONGEST = 80
 NO_SUCH_DAY = "deadline.no_such_day"
@@ -31,7 +32,7 @@ def read_leave(text: str, today: date) -> tuple[date, date] | Problem:
     week = _WEEK.fullmatch(folded(said))
     if week is not None:
         ahead = 0 if "nay" in (week["which"] or "") or week["english"] == "this" else 7
-        monday = today - timedelta(days=today.weekday()) + timedelta(days=ahead)
+        monday = monday_of(today) + timedelta(days=ahead)
         return max(monday, today), monday + timedelta(days=FRIDAY)
     said = _ASKED.sub("", said, count=1) if _ASKED.match(said) else said
     read = _read(said, today, today.year)

@@ -16,6 +16,7 @@ from bot.understanding.reading import Reading, Vocabulary
 from bot.understanding.understand import understand
 from bot.words.deadlines import neighbours
 from plans.model.asking import LastAsked
+from plans.periods import Grain, whole
 
 #: Longer sentences say for themselves what they mean; without a word that goes on from the last one, much shorter ones.
 LONGEST, BARE = 16, 5
@@ -82,10 +83,11 @@ def following(
 ) -> Following | None:
     """What it means after the `last` question; None when it has a meaning of its own. `own` are the asker's units."""
     every = split(text)
-    words = _without_courtesy(every)
+    cues = context().cues.all(every)
+    words = _without_courtesy(every, cues)
     if not words or len(words) > LONGEST:
         return None
-    asks = text.rstrip().endswith("?") or _doubts_behind(every)
+    asks = text.rstrip().endswith("?") or _doubts_behind(len(every), cues)
     said = _Said(words, tuple(context().cues.all(words)), asks)
     place = _place(said)
     if place is not None and _is_about_the_list(said, place, today, vocabulary):
@@ -98,19 +100,18 @@ def following(
     return None if changed is None else Following(changed)
 
 
-def _doubts_behind(words: Sequence[Word]) -> bool:
+def _doubts_behind(end: int, cues: Sequence[Match[str]]) -> bool:
     """Whether a word of doubt is among the little ones at the end: "xong rồi à em"."""
-    polite = {cue.start: cue.end for cue in context().cues.all(words) if cue.value == "courtesy"}
-    doubtful = {cue.end for cue in context().cues.all(words) if cue.value == "doubt"}
-    end = len(words)
+    polite = {cue.start: cue.end for cue in cues if cue.value == "courtesy"}
+    doubtful = {cue.end for cue in cues if cue.value == "doubt"}
     while end not in doubtful and (start := next((at for at, last in polite.items() if last == end), None)) is not None:
         end = start
     return end in doubtful
 
 
-def _without_courtesy(words: Sequence[Word]) -> tuple[Word, ...]:
+def _without_courtesy(words: Sequence[Word], cues: Sequence[Match[str]]) -> tuple[Word, ...]:
     """The words without the little ones of politeness at both ends: "dạ còn tháng sau ạ"."""
-    polite = {at for cue in context().cues.all(words) if cue.value == "courtesy" for at in range(cue.start, cue.end)}
+    polite = {at for cue in cues if cue.value == "courtesy" for at in range(cue.start, cue.end)}
     kept = [at for at in range(len(words)) if at not in polite]
     return tuple(words[kept[0] : kept[-1] + 1]) if kept else ()
 
@@ -239,8 +240,8 @@ def _joined(last: LastAsked, period: dict[str, str], unit: Any, today: date, *, 
         return Reading("overdue", {**({"unit": unit} if unit else {}), **period})
     if unit:
         return Reading("by_unit", {"unit": unit, **period})
-    year = {"start": date(today.year, 1, 1).isoformat(), "end": date(today.year, 12, 31).isoformat()}
-    return Reading("due_in_period", period or year)
+    start, end = whole(Grain.YEAR, today)
+    return Reading("due_in_period", period or {"start": start.isoformat(), "end": end.isoformat()})
 
 
 def _period(new: Reading) -> dict[str, str]:

@@ -6,15 +6,11 @@ from bot.understanding.guessing import guesses
 from bot.understanding.intents import OUT_OF_SCOPE, Rule, rule_for
 from bot.understanding.language.languages import languages_of
 from bot.understanding.language.lexicon import lexicon
-from bot.understanding.language.mending import mended
-from bot.understanding.language.words import TEXT_LIMIT, split
-from bot.understanding.names.naming import naming, replaced
+from bot.understanding.language.words import TEXT_LIMIT
+from bot.understanding.names.readable import readable, written
 from bot.understanding.question import Question
 from bot.understanding.reading import Guard, Reading, Vocabulary
 from bot.understanding.slots import slots_of
-
-#: Questions of more words than this are cut.
-WORD_LIMIT = 120
 
 
 def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
@@ -36,20 +32,18 @@ def understand(text: str, today: date, vocabulary: Vocabulary) -> Reading:
 
 def _ends_in_question(text: str) -> bool:
     """Whether this part of a sentence ends as a question does: "… không"."""
-    words = split(text)[:WORD_LIMIT]
+    words = written(text)
     cues = lexicon(languages_of(words)).cues.all(words)
     return any(cue.value == "asks_behind" and cue.end == len(words) for cue in cues)
 
 
 def _whole(text: str, today: date, vocabulary: Vocabulary) -> Reading:
     """The reading of a text as one sentence."""
-    words = split(text)[:WORD_LIMIT]
+    words = written(text)
     if not any(sign.isalnum() for each in words for sign in each.letters):
         return Reading(OUT_OF_SCOPE)
-    languages = languages_of(words)
-    names, lexis = naming(vocabulary, languages), lexicon(languages)
-    words = replaced(mended(words, names.known, names.spellings, lexis.syllables, names.pairs), lexis.expansions)
-    question = Question(words, lexis, names, today)
+    found = readable(words, vocabulary)
+    question = Question(found.words, found.lexis, found.names, today)
     rule = rule_for(question.evidence())
     return Reading(
         rule.intent,

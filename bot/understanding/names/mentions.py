@@ -3,15 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understanding.language.languages import languages_of
-from bot.understanding.language.lexicon import lexicon
-from bot.understanding.language.mending import mended
-from bot.understanding.language.words import Word, split
-from bot.understanding.names.naming import Named, naming, replaced, translated
+from bot.understanding.language.words import Word
+from bot.understanding.names.naming import Named, translated
+from bot.understanding.names.readable import readable, written
 from bot.understanding.reading import Vocabulary
-
-#: Of longer questions only the beginning is looked at.
-WORD_LIMIT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +24,11 @@ class Mentions:
 
 def mentions_in(text: str, vocabulary: Vocabulary) -> Mentions:
     """What is named in a text; the names themselves are no cue for anything and stand in the rest no more."""
-    words = split(text)[:WORD_LIMIT]
-    languages = languages_of(words)
-    names, lexis = naming(vocabulary, languages), lexicon(languages)
-    readable = replaced(mended(words, names.known, names.spellings, lexis.syllables, names.pairs), lexis.expansions)
-    translation = translated(readable, lexis)
-    unit, title = _apart(names.units.find(translation), names.titles.find(translation))
+    found = readable(written(text), vocabulary)
+    translation = translated(found.words, found.lexis)
+    unit, title = _apart(found.names.units.find(translation), found.names.titles.find(translation))
     loose = title is not None and not title.exact
-    rest = _without(readable, translation, unit, None if loose else title)
+    rest = _without(found.words, translation, unit, None if loose else title)
     return Mentions(unit.ids if unit else (), title.ids if title else (), rest, loose)
 
 

@@ -155,12 +155,6 @@ def _between(found: Found, _today: date) -> Span | None:
     return spans.joined(first, last)
 
 
-def _of_it(found: Found, _today: date) -> Span:
-    """By the end of Friday, cuối ngày mai: the day itself."""
-    whole: Span = found["span"][-1]
-    return replace(whole, weak=False)
-
-
 PART_MAKERS: Mapping[str, Make] = {
     "part": _part,
     "part_of_month_t": _part_of_t,
@@ -182,5 +176,4 @@ PART_MAKERS: Mapping[str, Make] = {
     "of_that_year": _of_that_year,
     "rest": _rest,
     "between": _between,
-    "of_it": _of_it,
 }

@@ -123,6 +123,7 @@ def _beside(found: Found, _today: date) -> Span | None:
 
 
 def _itself(found: Found, _today: date) -> Span:
+    """Trong tháng 6, cuối ngày mai: just that."""
     whole: Span = found["span"][0]
     return replace(whole, weak=False)
 

@@ -4,6 +4,8 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from plans.weeks import monday_of
+
 #: Years that a question may name; others are no years.
 YEARS = range(1990, 2100)
 #: Years that there may be a day of, said or counted to.
@@ -59,7 +61,7 @@ def away(today: date, days: int) -> Span:
 
 def week(today: date, shift: int) -> Span:
     """The week of today, or so many weeks from it, Monday to Sunday."""
-    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
+    monday = monday_of(today) + timedelta(weeks=shift)
     return Span(monday, monday + timedelta(days=6), "week")
 
 
